@@ -1,0 +1,63 @@
+"""What asnsim says when a user made a mistake: where, what is wrong, and what would be right."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class AsnsimError(Exception):
+    """A user's mistake. The command line prints `str(error)` and exits with 2, never a traceback."""
+
+
+class InputError(AsnsimError):
+    """Something in an input is wrong.
+
+    `str()` gives "file:line: field: message", leaving out what is not known.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        file: str | Path | None = None,
+        line: int | None = None,
+        field: str | None = None,
+    ) -> None:
+        # Only the message goes to Exception: errors cross process borders, and pickle rebuilds
+        # an exception from its `args` and then restores the attributes below.
+        super().__init__(message)
+        self.message = message
+        self.file = file
+        self.line = line
+        self.field = field
+
+    def at(
+        self, file: str | Path | None = None, line: int | None = None, field: str | None = None
+    ) -> InputError:
+        """The same error with a place added, for a caller that knows more than the one who raised it."""
+        return InputError(self.message, file or self.file, line or self.line, field or self.field)
+
+    def __str__(self) -> str:
+        where = "" if self.file is None else str(self.file)
+        if self.line is not None:
+            where = f"{where}:{self.line}" if where else f"line {self.line}"
+        return ": ".join(part for part in (where, self.field or "", self.message) if part)
+
+
+def nearest(name: str, candidates: Iterable[str]) -> str | None:
+    """The candidate a person most likely meant by `name`, or None when nothing is close."""
+    by_folded = {candidate.casefold(): candidate for candidate in candidates}
+    found = difflib.get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else None
+
+
+def unknown_name(kind: str, name: str, candidates: Iterable[str]) -> InputError:
+    """The error for a name nobody knows: "unknown rater 'peeers'; did you mean 'peers'? Known: ...".
+
+    Returned, not raised, so that the caller can add the file and line with `InputError.at`.
+    """
+    known = list(candidates)
+    meant = nearest(name, known)
+    hint = f"did you mean '{meant}'? " if meant is not None else ""
+    return InputError(f"unknown {kind} '{name}'; {hint}Known: {', '.join(known) or '(none)'}")

@@ -1,0 +1,36 @@
+"""Where the files that come with asnsim are. No other module knows a path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from asnsim.errors import AsnsimError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def packaged(name: str) -> Path:
+    """A data file that lies inside the package in a checkout too, such as `labels.toml`.
+
+    Raises `AsnsimError` when the installation lacks it.
+    """
+    path = _PACKAGE / name
+    if not path.is_file():
+        raise AsnsimError(f"this installation of asnsim lacks its file '{name}'; please install it again")
+    return path
+
+
+def shipped(folder: str) -> Path:
+    """A folder that comes with asnsim, such as "scenarios".
+
+    In an installed package it is `asnsim/_shipped/<folder>`, in a checkout `<folder>` beside the package.
+    The package comes first: a folder of that name beside an installed package is somebody else's.
+    Raises `AsnsimError` when there is neither.
+    """
+    inside = _PACKAGE / "_shipped" / folder
+    if inside.is_dir():
+        return inside
+    beside = _PACKAGE.parent / folder
+    if beside.is_dir() and (_PACKAGE.parent / "pyproject.toml").is_file():
+        return beside
+    raise AsnsimError(f"this installation of asnsim lacks its folder '{folder}'; please install it again")

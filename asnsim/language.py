@@ -1,0 +1,67 @@
+"""Indonesian and English: the words a person sees, and how numbers are written.
+
+The catalogue `labels.toml` holds titles, axes, report prose and words of the command line. What belongs
+to one thing (an outcome, a rater, an incentive) is labelled where that thing is defined.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from asnsim.errors import unknown_name
+from asnsim.files import packaged
+
+LANGUAGES = ("en", "id")
+
+# Decimal mark, then thousands mark.
+_MARKS = {"en": ".,", "id": ",."}
+
+MISSING = "–"
+
+
+def text(key: str, language: str, **fields: object) -> str:
+    """The label `key` in `language` ("en" or "id"), its {fields} filled in.
+
+    Numbers are best passed through `number` first. Raises `InputError` for an unknown key or language.
+    """
+    _check(language)
+    labels = catalogue()
+    if key not in labels:
+        raise unknown_name("label", key, labels)
+    return labels[key][language].format(**fields)
+
+
+def number(x: float, language: str, digits: int = 2) -> str:
+    """`x` with `digits` decimals as the language writes it: 1,234.50 or 1.234,50; NaN is a dash."""
+    _check(language)
+    if math.isnan(x):
+        return MISSING
+    if math.isinf(x):
+        return "∞" if x > 0 else "-∞"
+    # Adding 0.0 after rounding turns -0.0 into 0.0: "-0.00" reads as a finding.
+    plain = f"{round(x, digits) + 0.0:,.{digits}f}"
+    return plain.translate(str.maketrans(".,", _MARKS[language]))
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """The whole catalogue: dotted key to {"en": ..., "id": ...}."""
+    return dict(_flatten(tomllib.loads(packaged("labels.toml").read_text(encoding="utf-8"))))
+
+
+def _flatten(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, dict[str, str]]]:
+    for name, value in table.items():
+        key = f"{prefix}{name}"
+        if all(isinstance(entry, str) for entry in value.values()):
+            yield key, value
+        else:
+            yield from _flatten(value, f"{key}.")
+
+
+def _check(language: str) -> None:
+    if language not in LANGUAGES:
+        raise unknown_name("language", language, LANGUAGES)

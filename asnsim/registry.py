@@ -1,0 +1,104 @@
+"""A list of named things (raters, incentives, outcomes) that others can add to without an edit here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint, entry_points
+from types import ModuleType
+from typing import Generic, TypeVar
+
+from asnsim.errors import AsnsimError, unknown_name
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """Things by name, in the order they were registered; plug-ins come last.
+
+    `kind` is the word used in messages ("rater"), `group` the entry point group where other packages
+    announce theirs ("asnsim.raters"), `key` the attribute of a thing that holds its name.
+    An entry point leads either to the thing itself or to a module that registers things when imported.
+    """
+
+    def __init__(self, kind: str, group: str, key: str = "kind") -> None:
+        self.kind = kind
+        self.group = group
+        self.key = key
+        self._things: dict[str, T] = {}
+        self._plugins_loaded = False
+
+    def register(self, thing: T) -> T:
+        """Add `thing` under the name in its `key` attribute and hand it back, so that it decorates.
+
+        Raises `AsnsimError` when another thing has that name. The same class defined again, as by
+        running a notebook cell twice, replaces the old one; `forget` makes room for anything else.
+        """
+        name = getattr(thing, self.key)
+        old = self._things.get(name)
+        if old is not None and _origin(old) != _origin(thing):
+            raise AsnsimError(
+                f"there are two {self.kind}s named '{name}': {_origin(old)} and {_origin(thing)}"
+            )
+        self._things[name] = thing
+        return thing
+
+    def forget(self, name: str) -> None:
+        """Take a name out again, as a notebook or a test does that tries a thing out."""
+        self._things.pop(name, None)
+
+    def get(self, name: str) -> T:
+        """The thing of that name; `InputError` with the nearest valid name when there is none."""
+        self._load_plugins()
+        if name not in self._things:
+            raise unknown_name(self.kind, name, self._things)
+        return self._things[name]
+
+    def names(self) -> tuple[str, ...]:
+        """Every name, in order of registration."""
+        self._load_plugins()
+        return tuple(self._things)
+
+    def items(self) -> tuple[tuple[str, T], ...]:
+        """Every name with its thing, in order of registration."""
+        self._load_plugins()
+        return tuple(self._things.items())
+
+    def __contains__(self, name: object) -> bool:
+        self._load_plugins()
+        return name in self._things
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names())
+
+    def __len__(self) -> int:
+        return len(self.names())
+
+    def _load_plugins(self) -> None:
+        if self._plugins_loaded:
+            return
+        # Set first: a plug-in that asks this registry something while it loads must not start over.
+        self._plugins_loaded = True
+        try:
+            for point in sorted(entry_points(group=self.group), key=lambda point: (point.name, point.value)):
+                self._load_plugin(point)
+        except AsnsimError:
+            self._plugins_loaded = False
+            raise
+
+    def _load_plugin(self, point: EntryPoint) -> None:
+        try:
+            thing = point.load()
+        except Exception as error:  # whatever a stranger's module raises, the user needs its name
+            owner = point.dist.name if point.dist is not None else "an installed package"
+            raise AsnsimError(
+                f"the {self.kind} '{point.name}' of {owner} ({point.value}) cannot be loaded: {error}"
+            ) from error
+        if not isinstance(thing, ModuleType):
+            self.register(thing)
+
+
+def _origin(thing: object) -> str:
+    """Where a class or function was defined; for an instance, its type and what it looks like."""
+    named = thing if hasattr(thing, "__qualname__") else type(thing)
+    place = f"{getattr(named, '__module__', '?')}.{getattr(named, '__qualname__', '?')}"
+    return place if named is thing else f"{place} {thing!r}"
