@@ -1,0 +1,184 @@
+"""Luck: every draw is a pure function of (seed, named decision, quarter, organization, row, slot).
+
+There is no state, no order and no reset. The same post meets the same luck in every arm of a comparison,
+whatever else an arm draws (common random numbers), and no result depends on workers, blocks or threads.
+
+    OUTPUT = decision("work.output")                 # at the top of the module that draws it
+
+    luck = Luck(seed=1)
+    z = luck.normals(OUTPUT, quarter=3, organization=1708, rows=4000, slots=2)
+
+Only uniform and normal draws exist; every other law comes from a uniform by its inverse distribution function
+(``asnsim.luck.quantiles``): a sampler that rejects draws would lose the pairing of arms.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.errors import InputError
+from asnsim.luck import philox
+
+__all__ = ["DECISIONS", "Decision", "Luck", "decision", "replication_seed"]
+
+Floats = NDArray[np.float64]
+
+_TOP = 2**32
+_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One named source of luck.
+
+    Attributes:
+        name: ``file.name``, as "work.output". Renaming one changes numbers and belongs in the changelog.
+        key: the second key word of the generator, the first four bytes of blake2b(name), little-endian.
+        module: the module that registered it.
+    """
+
+    name: str
+    key: int
+    module: str
+
+
+class _Decisions(Mapping[str, Decision]):
+    """All registered decisions by name, in alphabetical order; read-only."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, Decision] = {}
+        self._by_key: dict[int, Decision] = {}
+
+    def __getitem__(self, name: str) -> Decision:
+        return self._by_name[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._by_name))
+
+    def __len__(self) -> int:
+        return len(self._by_name)
+
+    def add(self, new: Decision) -> Decision:
+        known = self._by_name.get(new.name)
+        if known is not None:
+            if known.module == new.module:  # the module was loaded again
+                return known
+            raise ValueError(
+                f"decision {new.name!r} is registered by {known.module} and again by {new.module}: "
+                "two rules would share their luck; give one of them another name"
+            )
+        other = self._by_key.get(new.key)
+        if other is not None:
+            raise ValueError(
+                f"decisions {new.name!r} and {other.name!r} have one key {new.key:#010x}; rename the newer"
+            )
+        self._by_name[new.name] = self._by_key[new.key] = new
+        return new
+
+
+DECISIONS = _Decisions()
+"""Every decision of the modules imported so far: a read-only mapping from name to ``Decision``."""
+
+
+def _key(name: str) -> int:
+    return int.from_bytes(hashlib.blake2b(name.encode()).digest()[:4], "little")
+
+
+def decision(name: str) -> Decision:
+    """Register a named decision; call it once, at the top of the module that draws it.
+
+    Raises:
+        ValueError: the name is not of the form ``file.name`` in lower case, another module has registered it,
+            or its key equals that of another name.
+    """
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"decision {name!r} should read file.name in lower case, as 'work.output'")
+    module = str(sys._getframe(1).f_globals.get("__name__", "?"))
+    return DECISIONS.add(Decision(name, _key(name), module))
+
+
+def _word(value: int, what: str, low: int = 0) -> int:
+    """``value`` as a plain int in low .. 2^32 - 1, the range of one word of the counter."""
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, np.integer)):
+        raise InputError(f"{what} must be a whole number from {low} to {_TOP - 1}, got {value!r}")
+    if not low <= value < _TOP:
+        raise InputError(f"{what} must be a whole number from {low} to {_TOP - 1}, got {value}")
+    return int(value)
+
+
+@dataclass(frozen=True)
+class Luck:
+    """All the luck of one replication.
+
+    ``rows`` are posts and ``slots`` whatever a row draws several of: a partner, a dimension, an activity.
+    Draws do not depend on how many rows or slots are asked for: a longer array begins with the shorter one.
+    Every array is new, float64 and C-contiguous, shape (rows, slots).
+
+    Args:
+        seed: whole number from 0 to 2^32 - 1.
+
+    Raises:
+        InputError: the seed, or a quarter, organization code or size given to a method, is out of range.
+    """
+
+    seed: int
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "seed", _word(self.seed, "seed"))
+
+    def normals(
+        self, decision: Decision, quarter: int, organization: int, rows: int, slots: int = 1
+    ) -> Floats:
+        """Standard normals of one quarter (numbered from 1, burn-in included)."""
+        return self._draw(philox.normals, decision, _word(quarter, "quarter", 1), organization, (rows, slots))
+
+    def uniforms(
+        self, decision: Decision, quarter: int, organization: int, rows: int, slots: int = 1
+    ) -> Floats:
+        """Uniforms inside (0, 1) of one quarter (numbered from 1, burn-in included)."""
+        return self._draw(
+            philox.uniforms, decision, _word(quarter, "quarter", 1), organization, (rows, slots)
+        )
+
+    def lasting_normals(self, decision: Decision, organization: int, rows: int, slots: int = 1) -> Floats:
+        """Standard normals drawn once for a run: traits."""
+        return self._draw(philox.normals, decision, 0, organization, (rows, slots))
+
+    def lasting_uniforms(self, decision: Decision, organization: int, rows: int, slots: int = 1) -> Floats:
+        """Uniforms in (0, 1) drawn once for a run."""
+        return self._draw(philox.uniforms, decision, 0, organization, (rows, slots))
+
+    def _draw(
+        self,
+        generate: philox.Generate,
+        decision: Decision,
+        quarter: int,
+        organization: int,
+        shape: tuple[int, int],
+    ) -> Floats:
+        organization = _word(organization, "organization code")
+        rows, slots = _word(shape[0], "rows"), _word(shape[1], "slots")
+        return generate(self.seed, decision.key, quarter, organization, 0, rows, slots)
+
+
+def replication_seed(seed: int, replication: int) -> int:
+    """The seed of one replication of a study: ``seed`` itself for replication 0.
+
+    ``seed`` XOR a bijective mix of the replication's number (the finaliser of MurmurHash3, which leaves 0
+    at 0): no two replications of a study share a seed, nor does the same replication of two studies with
+    different seeds.
+
+    Raises:
+        InputError: either number is not a whole number from 0 to 2^32 - 1.
+    """
+    mixed = _word(replication, "replication")
+    mixed = (mixed ^ mixed >> 16) * 0x85EBCA6B % _TOP
+    mixed = (mixed ^ mixed >> 13) * 0xC2B2AE35 % _TOP
+    return _word(seed, "seed") ^ mixed ^ mixed >> 16
