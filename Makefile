@@ -1,0 +1,84 @@
+# make demo   compares four ways of appraising one kabupaten's civil servants
+# make test   runs every test
+# make help   lists the rest
+#
+# Needs git, make, Python 3.11 to 3.13 and a package index; no compiler. Everything lands in .venv/.
+# PYTHON=/path/to/python3.12 picks another interpreter.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint bench clean
+SHELL := /bin/sh
+
+VENV := .venv
+BIN := $(VENV)/bin
+REPLICATIONS ?= 50
+OUT ?= results/demo
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+# The environment that is already there comes first, so that a PYTHON= given once need not be given again.
+# Candidates are run, not only looked up: a version manager's stand-in may exist and not work.
+ifndef PYTHON
+PYTHON := $(shell for p in $(BIN)/python python3.11 python3.12 python3.13 python3; do \
+	if "$$p" -c 'import sys; assert (3, 11) <= sys.version_info < (3, 14)' 2>/dev/null; then \
+	if [ "$$p" != $(BIN)/python ] || "$$p" -c 'import pip' 2>/dev/null; then echo "$$p"; break; fi; fi; done)
+endif
+VERSION := $(shell "$(PYTHON)" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+
+# The stamps carry the version: another interpreter makes the environment anew.
+SETUP := $(VENV)/.setup-$(VERSION)
+SETUP_DEV := $(VENV)/.setup-dev-$(VERSION)
+
+help:
+	@echo "make setup   install asnsim into $(VENV)/ (PYTHON= picks the interpreter)"
+	@echo "make demo    compare four appraisal schemes, results in $(OUT)/ (REPLICATIONS=$(REPLICATIONS))"
+	@echo "make test    run every test, notebooks included"
+	@echo "make lint    style, types and import order"
+	@echo "make bench   speed, against the same model in plain Mesa"
+	@echo "make clean   remove $(VENV)/, results/ and caches"
+
+setup: $(SETUP)
+
+$(SETUP): pyproject.toml constraints.txt
+	$(make_venv)
+	$(PIP) install --quiet -c constraints.txt -e .
+	@touch $@
+
+$(SETUP_DEV): pyproject.toml constraints.txt
+	$(make_venv)
+	$(PIP) install --quiet -c constraints.txt -e '.[dev]'
+	@touch $(SETUP) $@
+
+define make_venv
+@if [ -z "$(VERSION)" ]; then \
+	echo "asnsim needs Python 3.11, 3.12 or 3.13, and $(if $(PYTHON),$(PYTHON) does not run,none was found)." >&2; \
+	echo "Name one: make setup PYTHON=/path/to/python3.12" >&2; exit 2; fi
+@case "$(VERSION)" in 3.11|3.12|3.13) ;; *) \
+	echo "asnsim needs Python 3.11, 3.12 or 3.13; $(PYTHON) is $(VERSION)." >&2; \
+	echo "Name another: make setup PYTHON=/path/to/python3.12" >&2; exit 2;; esac
+@"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null || { \
+	echo "$(PYTHON) comes without its venv module. Install it and try again:" >&2; \
+	echo "    Debian, Ubuntu: sudo apt install python$(VERSION)-venv   (or python3-venv)" >&2; exit 2; }
+@"$(BIN)/python" -c 'import sys, pip; assert "%d.%d" % sys.version_info[:2] == "$(VERSION)"' 2>/dev/null || { \
+	echo "Making $(VENV)/ with Python $(VERSION) and installing; this takes a minute or two."; \
+	"$(PYTHON)" -m venv --clear "$(VENV)"; }
+endef
+
+demo: $(SETUP)
+	$(BIN)/asnsim compare kepahiang kepahiang-peer-review kepahiang-citizens kepahiang-third-party \
+		--replications $(REPLICATIONS) --out $(OUT)
+
+test: $(SETUP_DEV)
+	$(BIN)/python -m pytest
+
+lint: $(SETUP_DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(SETUP_DEV)
+	$(BIN)/python -m benchmarks.speed
+
+clean:
+	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
