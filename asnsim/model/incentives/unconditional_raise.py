@@ -1,0 +1,24 @@
+"""Unconditional raise: more pay for everybody, whatever they do."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from asnsim.model.incentives.incentive import INCENTIVES, Incentive
+from asnsim.parameters import parameter
+
+
+@INCENTIVES.register
+class UnconditionalRaise(Incentive):
+    """Pay level, which enters satisfaction and neither fairness nor effort (E081)."""
+
+    kind: ClassVar[str] = "unconditional_raise"
+    labels: ClassVar[dict[str, str]] = {"en": "Unconditional raise", "id": "Kenaikan gaji tanpa syarat"}
+    rated: ClassVar[bool] = False
+
+    controlling: float = parameter(
+        0.0, low=0, high=1, unit="share", meaning="How controlling it feels", source="by definition"
+    )
+    amount: float = parameter(
+        0.10, low=0, high=5, unit="share of pay", meaning="Rise of pay", source="rule of the scheme"
+    )

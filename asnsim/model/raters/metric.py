@@ -1,0 +1,35 @@
+"""Objective metric: what can be counted, situation and luck included."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from asnsim.model.raters.rater import RATERS, Rater
+from asnsim.parameters import parameter
+
+
+@RATERS.register
+class Metric(Rater):
+    """A count of output, as a dashboard or a sales figure gives it."""
+
+    kind: ClassVar[str] = "metric"
+    labels: ClassVar[dict[str, str]] = {"en": "Objective metric", "id": "Indikator objektif"}
+
+    load_behaviour: float = parameter(
+        0.0, low=0, high=1, unit="share", meaning="What it sees of behaviour", source="design assumption"
+    )
+    view: float = parameter(
+        0.0, low=0, high=0.95, unit="share", meaning="No view of its own", source="by definition"
+    )
+    noise: float = parameter(
+        0.10, low=0, high=3, unit="SD", meaning="Error of the record", source="assumption"
+    )
+    centrality: float = parameter(
+        0.0, low=0, high=0.9, unit="share", meaning="Pull towards the middle", source="by definition"
+    )
+    ingratiability: float = parameter(
+        0.0, low=0, high=3, unit="SD per effort", meaning="How ingratiation moves it", source="by definition"
+    )
+    hours: float = parameter(
+        0.1, low=0, high=40, unit="hours per rating", meaning="Working time one record takes", source="assumption"
+    )

@@ -1,0 +1,78 @@
+"""What every source of ratings is: whom it can name, what it sees, and how it errs."""
+
+from __future__ import annotations
+
+from asnsim.model.parts import Part
+from asnsim.parameters import parameter
+from asnsim.registry import Registry
+
+
+class Rater(Part):
+    """A source of ratings. `loads` are what it can see of results and behaviour, 0 = does not rate it."""
+
+    identified: float = parameter(
+        1.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Known to the ratee beforehand: 1 named, 0 anonymous or drawn after the period",
+        source="rule of the scheme",
+    )
+    load_results: float = parameter(
+        1.0, low=0, high=1, unit="share", meaning="What it sees of results", source="design assumption"
+    )
+    load_behaviour: float = parameter(
+        1.0, low=0, high=1, unit="share", meaning="What it sees of behaviour", source="design assumption"
+    )
+    view: float = parameter(
+        0.30,
+        low=0,
+        high=0.95,
+        unit="share",
+        meaning="Share of the impression that comes from the view which all raters of this source have in common",
+        source="E001-E010 (calibrate)",
+    )
+    mix: float = parameter(
+        0.3, low=0, high=1, unit="share", meaning="Part of the common view that is the activity in sight", source="assumption"
+    )
+    dyad_sd: float = parameter(
+        0.35, low=0, high=3, unit="SD", meaning="Lasting impression of one rater about one ratee", source="E012-E014 order"
+    )
+    noise: float = parameter(
+        0.45, low=0, high=3, unit="SD", meaning="Random error of one rating", source="E001-E007 (calibrate)"
+    )
+    observations: float = parameter(
+        1.0, low=0.1, high=100, unit="occasions", meaning="Occasions of observation in a quarter", source="assumption (scale)"
+    )
+    clarity_effect: float = parameter(
+        0.4,
+        low=0,
+        high=2,
+        unit="share",
+        meaning="Noise and favour removed when standards go from absent to complete",
+        source="assumption; claim 9",
+    )
+    centrality: float = parameter(
+        0.20, low=0, high=0.9, unit="share", meaning="Pull of ratings towards the middle", source="assumption; sign E023"
+    )
+    halo: float = parameter(
+        0.30, low=0, high=0.95, unit="share", meaning="Pull of each dimension towards the mean of both", source="E015-E016 (calibrate)"
+    )
+    leniency: float = parameter(
+        0.20, low=-2, high=3, unit="SD", meaning="Mean error when nothing hangs on it", source="assumption (prior)"
+    )
+    ingratiability: float = parameter(
+        0.20, low=0, high=3, unit="SD per effort", meaning="How ingratiation moves the rating", source="sign E047-E049"
+    )
+    similarity: float = parameter(
+        0.05, low=0, high=2, unit="SD", meaning="Own group (sex) against the other", source="E045-E046, US, race: order only"
+    )
+    hours: float = parameter(
+        0.5, low=0, high=40, unit="hours per rating", meaning="Working time one rating takes", source="assumption"
+    )
+    fee: float = parameter(
+        0.0, low=0, high=10_000_000, unit="rupiah per rating", meaning="Fee paid for one rating", source="assumption"
+    )
+
+
+RATERS: Registry[type[Rater]] = Registry("rater", "asnsim.raters")

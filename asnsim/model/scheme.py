@@ -1,0 +1,35 @@
+"""A scheme: everything that one arm of a comparison can change, resolved and checked."""
+
+from __future__ import annotations
+
+from pydantic import Field, SerializeAsAny
+
+from asnsim.model.adapt import AdaptationParameters
+from asnsim.model.development import Measure
+from asnsim.model.evaluation import Evaluation
+from asnsim.model.incentives import Incentive
+from asnsim.model.parts import Parameters
+from asnsim.model.people import PeopleParameters
+from asnsim.model.serve import ServiceParameters
+from asnsim.model.work import WorkParameters
+
+
+class Behaviour(Parameters):
+    """How people are, work and change: the parameters that calibration speaks to."""
+
+    people: PeopleParameters = Field(default_factory=PeopleParameters)
+    work: WorkParameters = Field(default_factory=WorkParameters)
+    adaptation: AdaptationParameters = Field(default_factory=AdaptationParameters)
+
+
+class Scheme(Parameters):
+    """One evaluation and incentive scheme with the service and the behaviour it meets.
+
+    Incentives and measures are held by kind; they act in alphabetical order.
+    """
+
+    evaluation: Evaluation
+    incentives: dict[str, SerializeAsAny[Incentive]] = Field(default_factory=dict)
+    development: dict[str, SerializeAsAny[Measure]] = Field(default_factory=dict)
+    service: ServiceParameters = Field(default_factory=ServiceParameters)
+    behaviour: Behaviour = Field(default_factory=Behaviour)
