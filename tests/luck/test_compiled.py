@@ -52,6 +52,7 @@ def run(folder, code, **environment):
         **os.environ,
         "PYTHONPATH": str(folder),
         "ASNSIM_CACHE_DIR": str(folder / "cache"),
+        "NUMBA_DISABLE_JIT": "0",  # the tests themselves may run with the compiler off
         **environment,
     }
     done = subprocess.run(
