@@ -64,7 +64,8 @@ class _ScenarioModule(_Module):
     """`asnsim.scenario("kepahiang")` loads one; `asnsim.scenario` is also the module about them."""
 
     def __call__(self, name: str | Path) -> Scenario:
-        return self.load(name)  # type: ignore[no-any-return]
+        loaded: Scenario = self.load(name)
+        return loaded
 
 
 class _OutcomesModule(_Module):

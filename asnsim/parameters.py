@@ -27,7 +27,7 @@ def parameter(
     `low` and `high` are the inclusive range of a number (leave both out for anything else), `unit` is
     what it is measured in, `source` an evidence id ("E001"), a regulation, or "assumption".
 
-        noise: float = parameter(0.55, low=0, high=3, unit="SD", meaning="Random error of a rating", source="E001")
+        noise: float = parameter(0.55, low=0, high=3, unit="SD", meaning="Random error", source="E001")
     """
     return Field(
         default=default,
