@@ -1,0 +1,13 @@
+"""Scenarios: what a user writes, checked against what the model knows.
+
+from asnsim import scenario
+scenario.names()                      # those that come with asnsim
+scenario.load("kepahiang")            # one of them, or a path; `asnsim.scenario("kepahiang")` is the same
+scenario.json_schema()                # for editors; `asnsim schema` prints it
+"""
+
+from asnsim.scenario.json_schema import json_schema
+from asnsim.scenario.library import load, names
+from asnsim.scenario.schema import About, Population, Scenario
+
+__all__ = ["About", "Population", "Scenario", "json_schema", "load", "names"]

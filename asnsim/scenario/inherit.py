@@ -1,0 +1,132 @@
+"""`extends:`, the deep merge it means, and which file a scenario's name stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+
+from asnsim.errors import AsnsimError, nearest
+from asnsim.files import shipped
+from asnsim.scenario.plain import merge
+from asnsim.scenario.problems import Loc, Position, Problem, input_error, readable
+from asnsim.scenario.yaml_file import Document, read
+
+# What a scenario says about itself only: a child is another scenario, with its own name and story.
+OWN_KEYS = ("name", "extends", "about")
+
+
+def merge_documents(base: Document, change: Document) -> Document:
+    """`merge` of the values; a key's position is that of the last file that wrote it."""
+    data = merge(base.data, change.data)
+    # The places of removed and replaced keys stay behind: `x: ~` is where a missing x is best reported.
+    return Document(data, base.keys | change.keys, base.values | change.values)
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """A scenario's resolved document and the files it came from, the root of the chain first."""
+
+    document: Document
+    files: tuple[Path, ...]
+
+    @property
+    def root(self) -> Path:
+        """The file at the end of the `extends` chain."""
+        return self.files[0]
+
+
+def shipped_files() -> dict[str, Path]:
+    """The scenarios that come with asnsim: name to file, sorted by name."""
+    return {file.stem: file for file in sorted(shipped("scenarios").glob("*.yaml"))}
+
+
+def find(name: str, beside: Path | None = None, position: Position | None = None, field: str = "") -> Path:
+    """The file that `name` stands for: a shipped name, or a path relative to the folder `beside`.
+
+    Words with a slash or ending in .yaml or .yml are paths; all else is a shipped name.
+    Raises `InputError` naming the nearest valid name, at `position` and `field` where they are known.
+    """
+    folder = beside or Path()
+    if is_path(name):
+        file = folder / Path(name).expanduser()
+        if file.is_file():
+            return file
+        what = f"there is no file '{readable(file)}'"
+        files = _siblings(file.parent)
+        meant = nearest(file.name, files)
+        meant = meant and str(Path(name).with_name(meant))
+    else:
+        files = _siblings(folder)
+        known = shipped_files()
+        if name in known:
+            return known[name]
+        what = f"unknown scenario '{name}'"
+        # A file of that very name beside is likelier than a shipped one that is spelt alike.
+        stems = {Path(found).stem: found for found in files}
+        meant = stems.get(name) or nearest(name, known) or stems.get(nearest(name, stems) or "")
+        files = {**known, **files}
+    hint = f"did you mean '{meant}'? " if meant else ""
+    raise input_error([Problem(field, f"{what}; {hint}Known: {', '.join(files) or '(none)'}", position)])
+
+
+def is_shipped(file: Path) -> bool:
+    """Whether `file` is one of those that come with asnsim."""
+    try:
+        return file in shipped_files().values()
+    except AsnsimError:  # an installation without its scenarios can still read a user's own
+        return False
+
+
+def _siblings(folder: Path) -> dict[str, Path]:
+    """The YAML files in a folder, by file name; none in a folder that is not there."""
+    return {found.name: found for found in sorted(folder.glob("*.y*ml"))}
+
+
+def is_path(name: str) -> bool:
+    """Whether `name` is meant as a path rather than as a shipped name."""
+    return "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
+
+
+def resolve(file: Path) -> Lineage:
+    """The file laid over everything it extends. Raises `InputError` for a missing parent or a circle."""
+    documents: list[Document] = []
+    files: list[Path] = []
+    # Where each file in `files` was named by its child.
+    named_at: Position | None = None
+    parent: Path | None = file
+    while parent is not None:
+        if any(_same(parent, seen) for seen in files):
+            chain = " -> ".join(readable(seen) for seen in [*files, parent])
+            message = f"scenarios extend each other in a circle: {chain}; remove one of these links"
+            raise input_error([Problem("extends", message, named_at)])
+        document = read(parent)
+        documents.append(document)
+        files.append(parent)
+        named_at = document.value_position(("extends",))
+        parent = _parent(document, parent, named_at)
+    own, *ancestors = documents
+    inherited = [_without(ancestor, OWN_KEYS) for ancestor in reversed(ancestors)]
+    empty = Document({})
+    return Lineage(reduce(merge_documents, [*inherited, own], empty), tuple(reversed(files)))
+
+
+def _parent(document: Document, file: Path, position: Position | None) -> Path | None:
+    name = document.data.get("extends")
+    if name is None:
+        return None
+    if not isinstance(name, str):
+        raise input_error([Problem("extends", f"must be a scenario's name or path (got {name!r})", position)])
+    return find(name, file.parent, position, "extends")
+
+
+def _without(document: Document, keys: tuple[str, ...]) -> Document:
+    def kept(positions: dict[Loc, Position]) -> dict[Loc, Position]:
+        return {loc: place for loc, place in positions.items() if not loc or loc[0] not in keys}
+
+    data = {key: value for key, value in document.data.items() if key not in keys}
+    return Document(data, kept(document.keys), kept(document.values))
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()

@@ -1,0 +1,133 @@
+"""The JSON Schema of a scenario file, for completion and checking in editors.
+
+It describes one file, not the resolved scenario: nothing is required, since a parent may say it, and
+`null` may stand wherever it removes what a parent says.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from asnsim.scenario.kinds import Kinds
+from asnsim.scenario.schema import REFORMED, SECTIONS, Scenario
+
+_REFERENCE = "#/$defs/"
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) with titles, descriptions, units, defaults and ranges.
+
+    Everything that is registered now is in it, other packages' raters, incentives and measures too.
+    """
+    models: list[type[BaseModel]] = [Scenario]
+    models += [registry.get(name) for registry in SECTIONS.values() for name in registry.names()]
+    # One call for all models, so that pydantic tells apart classes of one name.
+    references, whole = models_json_schema([(model, "validation") for model in models])
+    definitions: dict[str, Any] = whole["$defs"]
+    schema = _follow(references[Scenario, "validation"], definitions)
+    for loc, registry in SECTIONS.items():
+        holder = schema
+        for part in loc[:-1]:
+            holder = _follow(holder["properties"][part], definitions)
+        # Changed in place: this is the property of the definition itself.
+        section = holder["properties"][loc[-1]]
+        named = {name: references[registry.get(name), "validation"]["$ref"] for name in registry.names()}
+        about = section.get("description", "")
+        section.clear()
+        section.update(_section(registry, named, about))
+    _shape_before(schema)
+    for definition in definitions.values():  # `schema` is one of them
+        _fit_for_a_file(definition)
+    used: dict[str, Any] = {}
+    _collect(schema, definitions, used)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "asnsim scenario",
+        "$defs": {name: used[name] for name in sorted(used)},
+    }
+
+
+def _section(registry: Kinds, named: dict[str, str], about: str) -> dict[str, Any]:
+    properties = {name: _kind(registry.get(name), reference) for name, reference in named.items()}
+    return {
+        "type": "object",
+        "description": about or f"Each {registry.kind} by kind",
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+def _kind(model: type[BaseModel], reference: str) -> dict[str, Any]:
+    labels = getattr(model, "labels", {})
+    title = " / ".join(dict.fromkeys(labels[language] for language in ("en", "id") if language in labels))
+    first = (model.__doc__ or "").strip().split("\n\n")[0]
+    return {
+        "title": title or model.__name__,
+        "description": " ".join(first.split()),
+        "anyOf": [
+            {"$ref": reference},
+            {"type": "boolean", "title": "true: as it is; false: leave it out"},
+            {"type": "null"},
+        ],
+    }
+
+
+def _shape_before(schema: dict[str, Any]) -> None:
+    before = schema["properties"]["before"]
+    sections = {name: dict(schema["properties"][name]) for name in REFORMED}
+    written_out = {"type": "object", "properties": sections, "additionalProperties": False}
+    before["anyOf"] = [{"type": "string", "title": "a scenario's name or path"}, written_out]
+
+
+def _fit_for_a_file(definition: dict[str, Any]) -> None:
+    """Nothing required, null allowed, and units where an editor shows them."""
+    definition.pop("required", None)
+    for name, field in definition.get("properties", {}).items():
+        definition["properties"][name] = _nullable(_with_unit(field))
+
+
+def _with_unit(field: dict[str, Any]) -> dict[str, Any]:
+    notes = [field.get("description", "")]
+    if field.get("unit"):
+        notes.append(f"Unit: {field['unit']}.")
+    if field.get("source"):
+        notes.append(f"Source: {field['source']}.")
+    said = " ".join(f"{note}." if note[-1:].isalnum() else note for note in notes if note)
+    return {**field, "description": said} if said else dict(field)
+
+
+def _nullable(field: dict[str, Any]) -> dict[str, Any]:
+    if isinstance(field.get("type"), str):
+        choices = {"enum": [*field["enum"], None]} if "enum" in field else {}
+        return {**field, **choices, "type": [field["type"], "null"]}
+    if "$ref" in field:
+        others = {key: value for key, value in field.items() if key != "$ref"}
+        return {**others, "anyOf": [{"$ref": field["$ref"]}, {"type": "null"}]}
+    options = field.get("anyOf", [])
+    if options and {"type": "null"} not in options:
+        return {**field, "anyOf": [*options, {"type": "null"}]}
+    return field
+
+
+def _follow(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    reference = schema.get("$ref") or next((part["$ref"] for part in schema.get("allOf", [])), None)
+    return schema if reference is None else definitions[reference.removeprefix(_REFERENCE)]
+
+
+def _collect(schema: Any, definitions: dict[str, Any], used: dict[str, Any]) -> None:
+    """The definitions that `schema` leads to."""
+    if isinstance(schema, list):
+        for part in schema:
+            _collect(part, definitions, used)
+    elif isinstance(schema, dict):
+        reference = schema.get("$ref")
+        name = reference.removeprefix(_REFERENCE) if isinstance(reference, str) else None
+        if name is not None and name not in used:
+            used[name] = definitions[name]
+            _collect(used[name], definitions, used)
+        for part in schema.values():
+            _collect(part, definitions, used)

@@ -1,0 +1,78 @@
+"""Sections whose keys are names in a registry: raters, incentives, measures of development.
+
+In a file they read `peers: {noise: 0.7}`; the key is the kind, below it stand its parameters, `true`
+or `{}` takes them as they are, and nothing (~) or `false` leaves the kind out. The registries decide
+what there is: a kind that is added to one needs no edit here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core.core_schema import ErrorType
+
+from asnsim.errors import unknown_name
+from asnsim.scenario.problems import Loc
+
+_KNOWN_TYPES = frozenset(get_args(ErrorType))
+
+
+class Kinds(Protocol):
+    """What is asked of a registry (`asnsim.registry.Registry`)."""
+
+    @property
+    def kind(self) -> str: ...
+
+    def names(self) -> tuple[str, ...]: ...
+
+    def get(self, name: str) -> type[BaseModel]: ...
+
+
+def build(registry: Kinds, section: Any) -> tuple[dict[str, BaseModel], list[InitErrorDetails]]:
+    """The objects of a section by kind, and everything that is wrong with the others."""
+    if section is None:
+        return {}, []
+    if not isinstance(section, Mapping):
+        return {}, [InitErrorDetails(type="dict_type", loc=(), input=section)]
+    built: dict[str, BaseModel] = {}
+    wrong: list[InitErrorDetails] = []
+    for kind, value in section.items():
+        if value is None or value is False:
+            continue
+        if kind not in registry.names():
+            said = unknown_name(registry.kind, str(kind), registry.names()).message
+            problem = PydanticCustomError("unknown_kind", "{said}", {"said": said})
+            wrong.append(InitErrorDetails(type=problem, loc=(str(kind),), input=value))
+            continue
+        model = registry.get(kind)
+        if isinstance(value, BaseModel) and not isinstance(value, model):
+            said = f"is a {type(value).__name__}; '{kind}' takes a {model.__name__}"
+            problem = PydanticCustomError("wrong_kind", "{said}", {"said": said})
+            wrong.append(InitErrorDetails(type=problem, loc=(kind,), input=value))
+            continue
+        try:
+            built[kind] = model.model_validate({} if value is True else value)
+        except ValidationError as error:
+            wrong += details(error, (kind,))
+    return built, wrong
+
+
+def details(error: ValidationError, prefix: Loc = ()) -> list[InitErrorDetails]:
+    """The parts of a validation error, to be raised again from further out, below `prefix`."""
+    parts: list[InitErrorDetails] = []
+    for part in error.errors(include_url=False):
+        kind, context = part["type"], part.get("ctx", {})
+        # Pydantic makes the message of its own types again; ours is carried along as it is.
+        again = kind if kind in _KNOWN_TYPES else PydanticCustomError(kind, "{said}", {"said": part["msg"]})
+        loc = (*prefix, *part["loc"])
+        parts.append(InitErrorDetails(type=again, loc=loc, input=part["input"], ctx=context))
+    return parts
+
+
+def raise_together(title: str, wrong: list[InitErrorDetails]) -> None:
+    """One `ValidationError` of all parts, when there are any; outer pydantic models add their own keys."""
+    if wrong:
+        raise ValidationError.from_exception_data(title, wrong)

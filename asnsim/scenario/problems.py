@@ -1,0 +1,80 @@
+"""How mistakes in a scenario are told: every one of them, with its place and its source line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from asnsim.errors import InputError
+
+# The way to a value: keys of mappings and indices of lists, from the top of the scenario.
+Loc = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Position:
+    """A place in a file. `line` and `column` count from 1; `text` is that source line."""
+
+    file: Path
+    line: int
+    column: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{readable(self.file)}:{self.line}:{self.column}"
+
+    def picture(self) -> str:
+        """The source line with a caret under the column."""
+        number = f"{self.line:>6} | "
+        # Tabs are kept in the padding, so that the caret stands under its character in any terminal.
+        padding = "".join("\t" if letter == "\t" else " " for letter in self.text[: self.column - 1])
+        return f"{number}{self.text}\n{' ' * (len(number) - 2)}| {padding}^"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake: its field (dotted, or empty for the whole file), what is wrong, what would be right."""
+
+    field: str
+    message: str
+    position: Position | None = None
+
+    def __str__(self) -> str:
+        said = ": ".join(part for part in (self.field, self.message) if part)
+        if self.position is None:
+            return said
+        return f"{self.position}: {said}\n{self.position.picture()}"
+
+
+def readable(file: Path) -> str:
+    """The file as a person would type it: relative when it lies below the working folder."""
+    try:
+        return str(file.resolve().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(file)
+
+
+def dotted(loc: Loc) -> str:
+    """("evaluation", "raters", 0) as "evaluation.raters[0]"."""
+    said = ""
+    for part in loc:
+        if isinstance(part, int):
+            said += f"[{part}]"
+        else:
+            said += f".{part}" if said else part
+    return said
+
+
+def input_error(problems: Iterable[Problem], where: str = "") -> InputError:
+    """One error that holds every problem, sorted by place; `where` names what they were found in."""
+    found = sorted(problems, key=_order)
+    text = "\n".join(str(problem) for problem in found)
+    if len(found) > 1:
+        text += f"\n{len(found)} errors in {where}" if where else f"\n{len(found)} errors"
+    return InputError(text)
+
+
+def _order(problem: Problem) -> tuple[str, int, int]:
+    place = problem.position
+    return ("", 0, 0) if place is None else (str(place.file), place.line, place.column)

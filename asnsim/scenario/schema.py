@@ -1,0 +1,276 @@
+"""What a user writes: one scenario, checked, frozen, and able to make a changed copy of itself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    SerializeAsAny,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    model_validator,
+)
+
+from asnsim.errors import InputError
+from asnsim.model.development import MEASURES, Measure
+from asnsim.model.evaluation import Evaluation
+from asnsim.model.incentives import INCENTIVES, Incentive
+from asnsim.model.raters import RATERS
+from asnsim.model.scheme import Behaviour, Scheme
+from asnsim.model.serve import ServiceParameters
+from asnsim.population.spec import PopulationSpec
+from asnsim.scenario import explain, kinds
+from asnsim.scenario.plain import merge, plain
+from asnsim.scenario.problems import Loc, input_error
+from asnsim.scenario.text import dump
+from asnsim.scenario.yaml_file import Document
+
+# Sections that are lists of kinds, and the registry that says which there are.
+SECTIONS: dict[Loc, kinds.Kinds] = {
+    ("evaluation", "raters"): RATERS,
+    ("incentives",): INCENTIVES,
+    ("development",): MEASURES,
+}
+# What changes at t = 0 when a reform starts; people and how they behave stay who they were.
+REFORMED = ("evaluation", "incentives", "development", "service")
+_CONTENT = ("quarters", "population", *REFORMED)
+
+
+class About(BaseModel):
+    """In prose: what place and rule a scenario stands for, and where its numbers come from."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    en: str = Field(default="", description="In English")
+    id: str = Field(default="", description="Dalam bahasa Indonesia")
+
+
+class Population(PopulationSpec):
+    """Who is simulated, and how these people are, work and change."""
+
+    behaviour: Behaviour = Field(
+        default_factory=Behaviour, description="How people are, work and change; calibration speaks to these"
+    )
+
+
+class Scenario(BaseModel):
+    """One scenario: a place, its people, an evaluation scheme, and what follows from a rating.
+
+    Read one with `asnsim.scenario(name or path)`, change it with `with_`. Frozen; equal when the same
+    was written. Raises pydantic's `ValidationError` when made directly; `load` and `with_` raise
+    `InputError` with the place, the range and the nearest valid name.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(min_length=1, description="Name of the scenario; the file's name unless written")
+    extends: str | None = Field(
+        None, description="Scenario this one changes: a shipped name, or a path from this file"
+    )
+    before: str | None = Field(
+        None, description="Scenario in force during burn-in; the root of the extends chain unless written"
+    )
+    about: About = Field(default=About(), description="What it stands for, in both languages")
+    quarters: int = Field(
+        20, ge=1, le=400, description="How long it runs after burn-in", json_schema_extra={"unit": "quarters"}
+    )
+    population: Population = Field(default_factory=Population, description="Who is simulated")
+    evaluation: Evaluation = Field(description="Who rates, and how ratings become a predicate")
+    incentives: dict[str, SerializeAsAny[Incentive]] = Field(
+        default_factory=dict, description="What follows from a predicate, by kind"
+    )
+    development: dict[str, SerializeAsAny[Measure]] = Field(
+        default_factory=dict, description="Measures that develop people, by kind"
+    )
+    service: ServiceParameters = Field(default_factory=ServiceParameters, description="Service to citizens")
+
+    # What was written, inherited parts included, defaults not.
+    _written: dict[str, Any] = PrivateAttr(default_factory=dict)
+    # The scenario that `before` names; None when it is this one, or still has to be loaded.
+    _burn_in: Scenario | None = PrivateAttr(default=None)
+    # Whether this is a shipped scenario as it was shipped.
+    _shipped: bool = PrivateAttr(default=False)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _build(cls, data: Any, handler: ValidatorFunctionWrapHandler) -> Self:
+        if not isinstance(data, Mapping):
+            return handler(data)
+        ready, wrong = _with_kinds(data)
+        # As pydantic itself does: nothing is said about a whole that has a broken part.
+        broken = {part["loc"][:depth] for part in wrong for depth in range(len(part["loc"]) + 1)}
+        try:
+            scenario: Self = handler(ready)
+        except ValidationError as error:
+            more = [part for part in kinds.details(error) if part["loc"] not in broken]
+            kinds.raise_together(cls.__name__, wrong + more)
+            raise
+        kinds.raise_together(cls.__name__, wrong)
+        scenario._written = plain(data)
+        return scenario
+
+    @model_validator(mode="after")
+    def _checked_as_a_scheme(self) -> Self:
+        try:
+            _ = self.scheme
+        except ValidationError as error:
+            parts = kinds.details(error)
+            for part in parts:
+                if part["loc"][:1] == ("behaviour",):
+                    part["loc"] = ("population", *part["loc"])
+            kinds.raise_together(type(self).__name__, parts)
+        return self
+
+    @property
+    def scheme(self) -> Scheme:
+        """What the model runs on: evaluation, incentives, development, service and behaviour."""
+        return Scheme(
+            evaluation=self.evaluation,
+            incentives=self.incentives,
+            development=self.development,
+            service=self.service,
+            behaviour=self.population.behaviour,
+        )
+
+    def burn_in(self) -> Scenario:
+        """The scenario in force before t = 0, with this one's people and behaviour.
+
+        It is this scenario itself for one that extends nothing. Two scenarios with equal
+        `burn_in().key()` and the same people can start from one burnt-in state.
+        """
+        base = self._base()
+        if base is self:
+            return self
+        own = {"population": self._written["population"]} if "population" in self._written else {}
+        inherited = {
+            key: value for key, value in base._written.items() if key not in ("before", "population")
+        }
+        return build({**inherited, **own, "before": base.name})
+
+    def _base(self) -> Scenario:
+        if self._burn_in is not None:
+            return self._burn_in
+        if self.before is None or self.before == self.name:
+            return self
+        from asnsim.scenario.library import load  # the library makes scenarios, so it comes later
+
+        return load(self.before)
+
+    def with_(self, **changes: Any) -> Scenario:
+        """A changed, validated copy.
+
+        Mappings are merged deeply, None removes a key, a pydantic model replaces the fields it has:
+        `baseline.with_(name="peers", evaluation={"raters": {"peers": {"noise": 0.7}}})`.
+        The copy burns in under what this scenario burns in under; `before=` takes another scenario, or
+        its name, and `before=` its own new name lets the copy burn in under itself.
+        Raises `InputError` naming each wrong field, its range, and the nearest valid name.
+        """
+        if "extends" in changes:
+            said = "belongs in a file; load that scenario and change it with with_()"
+            raise InputError(said, field="extends")
+        _refuse_other_kinds(changes)
+        before = changes.pop("before", None)
+        own = {key: value for key, value in self._written.items() if key not in ("before", "extends")}
+        data = plain(merge(own, changes))
+        if changes.get("name", self.name) != self.name:
+            # Another scenario, with its own story, as a child in a file.
+            data["extends"] = self.name
+            data = {key: value for key, value in data.items() if key != "about" or "about" in changes}
+        elif self.extends is not None:
+            data["extends"] = self.extends
+        if before is None:
+            base: Scenario | None = self._base()
+        elif isinstance(before, Scenario):
+            base = before
+        elif before == data.get("name"):
+            base = None
+        else:
+            from asnsim.scenario.library import load  # the library makes scenarios, so it comes later
+
+            base = load(before)
+        data["before"] = data.get("name") if base is None else base.name
+        copy = build(data)
+        copy._burn_in = base
+        return copy
+
+    def to_yaml(self, full: bool = False) -> str:
+        """The resolved scenario as YAML that needs no parent; loading it gives the same `key()`.
+
+        Parameters left at their default are left out, unless `full`.
+        """
+        data = plain(self, full=True) if full else dict(self._written)
+        data = {key: value for key, value in data.items() if key not in ("extends", "before")}
+        base = self._base()
+        if base is not self and base._shipped and base.name != self.name:
+            data["before"] = base.name
+        elif base is not self:
+            before = plain(base, full=True) if full else base._written
+            data["before"] = {key: before.get(key, {}) for key in REFORMED}
+        order = [key for key in Scenario.model_fields if key in data]
+        note = f"changes '{self.extends}'; what that says is written out here" if self.extends else ""
+        return dump({key: data[key] for key in order}, note)
+
+    def key(self) -> str:
+        """SHA-256 of everything that decides the numbers: all but name, about, and where it came from."""
+        content = plain(self, full=True)
+        decides = {key: content.get(key) for key in _CONTENT}
+        before = plain(self._base(), full=True)
+        if any(before.get(key) != content.get(key) for key in REFORMED):
+            decides["before"] = {key: before.get(key) for key in REFORMED}
+        text = json.dumps(decides, sort_keys=True, allow_nan=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def build(data: Mapping[str, Any], document: Document | None = None) -> Scenario:
+    """A scenario from plain values. Raises `InputError` that tells every mistake; `document` knows where
+    each value was written."""
+    try:
+        return Scenario.model_validate(data)
+    except ValidationError as error:
+        guide = explain.Guide(Scenario, SECTIONS)
+        found = explain.problems(error, guide, data, document)
+        raise input_error(found, f"scenario '{data.get('name', '')}'") from None
+
+
+def _refuse_other_kinds(changes: Mapping[str, Any]) -> None:
+    """`peers=Supervisor()` is a slip; as plain values it would pass for peers."""
+    for loc, registry in SECTIONS.items():
+        section: Any = changes
+        for part in loc:
+            section = section.get(part) if isinstance(section, Mapping) else getattr(section, str(part), None)
+        objects = section.items() if isinstance(section, Mapping) else ()
+        for kind, value in objects:
+            if isinstance(value, BaseModel) and kind in registry.names():
+                model = registry.get(kind)
+                if not isinstance(value, model):
+                    said = f"takes a {model.__name__} (got a {type(value).__name__})"
+                    raise InputError(said, field=".".join((*map(str, loc), kind)))
+
+
+def _with_kinds(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[Any]]:
+    """`data` with the kinds of each section built, and what is wrong with the others."""
+    ready: dict[str, Any] = dict(data)
+    wrong: list[Any] = []
+    for loc, registry in SECTIONS.items():
+        *path, section = (str(part) for part in loc)
+        holder = ready
+        for key in path:
+            inner = holder.get(key)
+            # Copied, so that the caller's mapping stays as it is; what is no mapping, pydantic reports.
+            copied = dict(inner) if isinstance(inner, Mapping) else {}
+            if isinstance(inner, Mapping):
+                holder[key] = copied
+            holder = copied
+        if section in holder:
+            holder[section], parts = kinds.build(registry, holder[section])
+            for problem in parts:
+                problem["loc"] = (*loc, *problem.get("loc", ()))
+            wrong += parts
+    return ready, wrong

@@ -1,0 +1,219 @@
+"""Reading a YAML 1.2 file into plain values, remembering the line and column of every one.
+
+Only mappings, lists and plain scalars come out, so that nothing in a file can construct an object.
+Anchors, aliases and tags are refused: `extends:` is how scenarios share text, and an alias that refers
+to itself, or to ten others that do the same, would never end.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import ConstructorError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
+
+from asnsim.errors import InputError, nearest
+from asnsim.scenario.problems import Loc, Position, Problem, dotted, input_error, readable
+
+_PREFIX = "tag:yaml.org,2002:"
+_SCALARS = {f"{_PREFIX}{name}" for name in ("str", "int", "float", "bool", "null", "timestamp")}
+_TEXT = {f"{_PREFIX}str", f"{_PREFIX}timestamp"}  # 2024-01-01 stays the words that were written
+_COLLECTIONS = {f"{_PREFIX}map", f"{_PREFIX}seq"}
+_DEEPEST = 30
+
+
+@dataclass(frozen=True)
+class Document:
+    """Plain values and where each was written.
+
+    `keys` gives the position of a key (or list item), `values` that of what stands after it.
+    """
+
+    data: dict[str, Any]
+    keys: dict[Loc, Position] = field(default_factory=dict)
+    values: dict[Loc, Position] = field(default_factory=dict)
+
+    def key_position(self, loc: Loc) -> Position | None:
+        """Where the key at `loc` was written, or else the closest mapping around it."""
+        return self._closest(self.keys, loc)
+
+    def value_position(self, loc: Loc) -> Position | None:
+        """Where the value at `loc` was written, or else the key of the closest mapping around it."""
+        return self.values.get(loc) or self._closest(self.keys, loc)
+
+    @staticmethod
+    def _closest(positions: dict[Loc, Position], loc: Loc) -> Position | None:
+        for length in range(len(loc), -1, -1):
+            if loc[:length] in positions:
+                return positions[loc[:length]]
+        return None
+
+
+def read(file: Path) -> Document:
+    """The mapping in a YAML file, with positions.
+
+    Raises `InputError` with file and line for a missing, unreadable, empty or malformed file, for
+    anything but a mapping at the top, for a key that is there twice, and for anchors, aliases and tags.
+    """
+    return parse(_text(file), file)
+
+
+def parse(text: str, file: Path) -> Document:
+    """As `read`, from text; `file` is what messages call it."""
+    lines = text.splitlines()
+    _refuse_directive(lines, file)
+    try:
+        node = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        raise input_error([_syntax_problem(error, lines, file)]) from error
+    except RecursionError as error:
+        raise InputError(f"is nested more than {_DEEPEST} levels deep", file=readable(file)) from error
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        said = f"holds the character U+{int(error.character):04X}, which YAML does not allow; remove it"
+        raise InputError(said, file=readable(file), line=line) from error
+    except YAMLError as error:
+        raise InputError(f"cannot be read as YAML: {error}", file=readable(file)) from error
+    if node is None:
+        said = "is empty; a scenario has at least one key, such as 'extends: kepahiang'"
+        raise InputError(said, file=readable(file), line=1)
+    reader = _Reader(file, lines)
+    if not isinstance(node, MappingNode):
+        kind = "a list" if isinstance(node, SequenceNode) else "a single value"
+        reader.complain((), node, f"is {kind}; a scenario is a mapping, such as 'quarters: 20'")
+        raise input_error(reader.problems)
+    data = reader.mapping(node, ())
+    if reader.problems:
+        raise input_error(reader.problems, readable(file))
+    reader.keys[()] = reader.values[()] = reader.position(node)
+    return Document(data, reader.keys, reader.values)
+
+
+def _text(file: Path) -> str:
+    try:
+        # Bytes first: text mode would report the place of a bad byte within a buffer.
+        return file.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        siblings = [found.name for found in file.parent.glob("*.y*ml")] if file.parent.is_dir() else []
+        meant = nearest(file.name, siblings)
+        hint = f"; did you mean '{meant}'?" if meant else ""
+        raise InputError(f"there is no such file{hint}", file=readable(file)) from None
+    except IsADirectoryError:
+        raise InputError("is a folder; name the YAML file in it", file=readable(file)) from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise InputError("is not UTF-8 text; save it as UTF-8", file=readable(file), line=line) from None
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", file=readable(file)) from error
+
+
+def _refuse_directive(lines: list[str], file: Path) -> None:
+    for number, line in enumerate(lines, 1):
+        if line.startswith("%YAML") and line.split()[1:2] != ["1.2"]:
+            raise InputError("only YAML 1.2 is read; remove this line", file=readable(file), line=number)
+        if line.strip() and not line.startswith(("#", "%")):
+            return
+
+
+def _syntax_problem(error: MarkedYAMLError, lines: list[str], file: Path) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    what = str(error.problem or error.context or "cannot be read")
+    line = min(mark.line, max(len(lines) - 1, 0)) if mark is not None else 0
+    column = mark.column if mark is not None and line == mark.line else 0
+    text = lines[line] if lines else ""
+    return Problem("", f"is not YAML: {_plainly(what, text)}", Position(file, line + 1, column + 1, text))
+
+
+def _plainly(what: str, line: str) -> str:
+    """The parser's complaint with what a person would do about it."""
+    if "\\t" in what:
+        return f"{what}; indent with spaces, not tabs"
+    if "mapping values are not allowed" in what or "expected <block end>" in what or "could not find" in what:
+        return f"{what}; check the indentation here and in the line above; text that holds ': ' needs quotes"
+    if "another document" in what:
+        return f"{what}; a scenario file holds one scenario, without '---' in the middle"
+    if "undefined alias" in what:
+        return f"{what}; quote text that begins with '*'"
+    if "<stream end>" in what or "end of stream" in what:
+        return f"{what}; a bracket or quote is not closed"
+    return what
+
+
+class _Reader:
+    """Turns nodes into plain values, filling `keys` and `values`, and collecting what is wrong."""
+
+    def __init__(self, file: Path, lines: list[str]) -> None:
+        self.file = file
+        self.lines = lines
+        self.keys: dict[Loc, Position] = {}
+        self.values: dict[Loc, Position] = {}
+        self.problems: list[Problem] = []
+        self._scalars = YAML(typ="safe", pure=True)
+
+    def position(self, node: Node) -> Position:
+        mark = node.start_mark
+        text = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        return Position(self.file, mark.line + 1, mark.column + 1, text)
+
+    def complain(self, loc: Loc, node: Node, message: str) -> None:
+        self.problems.append(Problem(dotted(loc), message, self.position(node)))
+
+    def value(self, node: Node, loc: Loc) -> Any:
+        self.values[loc] = self.position(node)
+        if node.anchor is not None:
+            said = "anchors and aliases (&, *) are not used here; write the value out, or use extends"
+            self.complain(loc, node, said)
+            return None
+        if len(loc) > _DEEPEST:
+            self.complain(loc, node, f"is nested more than {_DEEPEST} levels deep")
+            return None
+        if isinstance(node, ScalarNode) and node.tag in _SCALARS:
+            return self.scalar(node, loc)
+        if node.tag not in _COLLECTIONS:
+            self.complain(loc, node, f"tags ({node.tag}) are not used here; write the plain value")
+            return None
+        if isinstance(node, MappingNode):
+            return self.mapping(node, loc)
+        return [self.item(child, (*loc, place)) for place, child in enumerate(node.value)]
+
+    def item(self, node: Node, loc: Loc) -> Any:
+        self.keys[loc] = self.position(node)
+        return self.value(node, loc)
+
+    def mapping(self, node: MappingNode, loc: Loc) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value
+            if not isinstance(key_node, ScalarNode) or not key:
+                self.complain(loc, key_node, "a key must be a word, such as 'quarters'")
+                continue
+            if key == "<<":
+                self.complain(loc, key_node, "merge keys (<<) are not used here; use extends")
+                continue
+            place = (*loc, key)
+            if place in self.keys:
+                first = self.keys[place].line
+                self.complain(place, key_node, f"is there twice (first in line {first}); keep one of them")
+                continue
+            self.keys[place] = self.position(key_node)
+            data[key] = self.value(value_node, place)
+        return data
+
+    def scalar(self, node: ScalarNode, loc: Loc) -> Any:
+        if node.tag in _TEXT:
+            return node.value
+        try:
+            value = self._scalars.constructor.construct_object(node)
+        except (ConstructorError, ValueError):
+            self.complain(loc, node, f"'{node.value}' cannot be read as a value; quote it if it is text")
+            return None
+        if isinstance(value, float) and not math.isfinite(value):
+            self.complain(loc, node, f"{node.value} is not a finite number")
+            return None
+        return value

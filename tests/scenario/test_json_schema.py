@@ -1,0 +1,105 @@
+"""The schema for editors says what loading says."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from asnsim.errors import AsnsimError
+from asnsim.files import shipped as shipped_folder
+from asnsim.model.incentives import INCENTIVES
+from asnsim.model.raters import RATERS
+from asnsim.scenario import Scenario, inherit, json_schema, load
+
+
+def _shipped() -> Path | None:
+    try:
+        return shipped_folder("scenarios")
+    except AsnsimError:
+        return None
+
+
+SHIPPED = _shipped()
+
+
+def at(schema: dict[str, Any], *path: str) -> dict[str, Any]:
+    """The schema of the value at `path`, through references and alternatives."""
+    found = schema
+    for part in ("", *path):
+        found = found["properties"][part] if part else found
+        for option in found.get("anyOf", []):
+            if "$ref" in option:
+                found = schema["$defs"][option["$ref"].removeprefix("#/$defs/")]
+                break
+    return found
+
+
+def test_every_section_is_described() -> None:
+    schema = json_schema()
+    assert set(schema["properties"]) == set(Scenario.model_fields)
+    assert set(at(schema, "evaluation", "raters")["properties"]) == set(RATERS.names())
+    assert set(at(schema, "incentives")["properties"]) == set(INCENTIVES.names())
+    assert schema["additionalProperties"] is False
+    noise = at(schema, "evaluation", "raters", "peers", "noise")
+    assert (noise["minimum"], noise["maximum"], noise["default"], noise["unit"]) == (0, 3, 0.6, "SD")
+    assert "Unit: SD." in noise["description"] and noise["title"] == "Noise"
+    assert at(schema, "population", "behaviour", "work", "luck_sd")["minimum"] == 0
+    assert schema["properties"]["evaluation"]["anyOf"][-1] == {"type": "null"}
+    peers = at(schema, "evaluation", "raters")["properties"]["peers"]
+    assert peers["title"] == "Peers / Rekan kerja" and peers["description"]
+
+
+def test_nothing_is_required_and_every_reference_leads_somewhere() -> None:
+    schema = json_schema()
+    text = json.dumps(schema)
+    assert '"required"' not in text
+    references = {part.split('"')[0] for part in text.split('"$ref": "#/$defs/')[1:]}
+    assert references == set(schema["$defs"])
+
+
+def test_it_is_valid_and_agrees_with_loading(tmp_path: Path) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    good: list[dict[str, Any]] = [
+        {"extends": "office"},
+        {"extends": "office", "incentives": {"tpp": None, "bonus": True}, "evaluation": None},
+        {"evaluation": {"raters": {"peers": {"noise": 1, "halo": None}}}, "before": "office"},
+        {"before": {"evaluation": {"raters": {"supervisor": {}}}}, "quarters": 3},
+        json.loads(json.dumps(load("office").model_dump(mode="json", exclude_none=True))),
+    ]
+    bad: list[dict[str, Any]] = [
+        {"quarters": "x"},
+        {"quarters": 0},
+        {"evalution": {}},
+        {"evaluation": {"raters": {"peeers": {}}}},
+        {"evaluation": {"raters": {"peers": {"noise": 9}}}},
+        {"evaluation": {"combination": {"method": "bindng"}}},
+        {"before": {"quarters": 3}},
+        {"population": {"behaviour": {"work": {"x": 1}}}},
+    ]
+    for scenario in good:
+        assert validator.is_valid(scenario), list(validator.iter_errors(scenario))
+    for scenario in bad:
+        assert not validator.is_valid(scenario), scenario
+
+
+@pytest.mark.skipif(SHIPPED is None, reason="no shipped scenarios in this tree")
+def test_the_file_beside_the_scenarios_is_current() -> None:
+    """Written by `asnsim schema > scenarios/scenario.schema.json`."""
+    assert SHIPPED is not None
+    written = json.loads((SHIPPED / "scenario.schema.json").read_text(encoding="utf-8"))
+    assert written == json_schema(), "run: asnsim schema > scenarios/scenario.schema.json"
+
+
+@pytest.mark.parametrize(
+    "file", sorted(SHIPPED.glob("*.yaml")) if SHIPPED else [], ids=lambda file: file.stem
+)
+def test_each_shipped_scenario_loads_and_tells_its_story(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inherit, "shipped", shipped_folder)
+    scenario = load(file)
+    assert scenario.name == file.stem
+    assert scenario.about.en and scenario.about.id
+    assert scenario.burn_in().key()
