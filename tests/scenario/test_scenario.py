@@ -409,7 +409,7 @@ def test_the_key_is_the_same_in_another_process_and_after_pickling() -> None:
 
 @pytest.fixture
 def mentor() -> Iterator[type[Rater]]:
-    class Mentor(Rater):
+    class Mentor(Peers):
         """A senior colleague."""
 
         kind: ClassVar[str] = "mentor"
