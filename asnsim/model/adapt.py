@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from asnsim.compiled import kernel, rule
 from asnsim.model.parts import Parameters
+from asnsim.model.records import Table
+from asnsim.model.rules import clip
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+    from asnsim.model.state import State
+
+STATES = ("motivation", "fairness", "politics", "satisfaction", "strain", "resistance", "confidence", "closeness")
+"""Slow states, in the order of every array over them."""
+
+ORDINARY_PAY = 3_000_000.0
+"""Rupiah a month at which log pay is 0; only differences matter."""
 from asnsim.parameters import parameter
 
 
@@ -92,3 +110,188 @@ class AdaptationParameters(Parameters):
     skill_decay: float = parameter(
         0.03, low=0, high=1, unit="share a quarter", meaning="Skill lost without use", source="assumption"
     )
+
+
+def adapt(scene: Scene) -> None:
+    """Everybody's slow states move towards their targets; trust follows what incentives were seen to pay."""
+    state, p = scene.state, scene.scheme.behaviour.adaptation.numbers
+    causes = np.empty((len(STATES), state.rows))
+    gather_causes(state.employees, state.units, _setting(scene), p, causes)
+    references = _references(state, causes)
+    trust_speed = scene.scheme.behaviour.adaptation.trust_speed
+    for k, kind in enumerate(scene.facts.incentives):
+        if state.paid[k]:
+            _learn_trust(state, k, scene.scheme.incentives[kind].rated, trust_speed)
+    move(state.employees, causes, references, p)
+
+
+def _references(state: State, causes: Any) -> Any:
+    """What the causes are compared with: their mean while burning in, later that of the last burn-in year."""
+    scales = state.scales
+    means = causes.mean(axis=1)
+    if not state.burning_in:
+        return np.array([scales[f"ref_{name}"][0] for name in STATES])
+    for name, mean in zip(STATES, means, strict=True):
+        column = scales[f"ref_{name}"]
+        column += (mean - column) / min(state.quarter, 4)
+    return means
+
+
+def _setting(scene: Scene) -> Any:
+    """The scheme as people feel it, one number a column."""
+    facts, evaluation, state = scene.facts, scene.scheme.evaluation, scene.state
+    superior = evaluation.raters["supervisor"]
+    here = facts.sources.index("supervisor")
+    setting = np.zeros(1, dtype=_SETTING)[0]
+    setting.stakes = state.stakes
+    setting.strictness = facts.strictness
+    discretion = float(np.sum(state.spreads * (1.0 - facts.terms["merit"]))) / 0.05
+    setting.discretion = min(2.0, discretion)
+    setting.share = facts.shares[here]
+    setting.named = superior.identified
+    setting.favour = 1.0 - superior.clarity_effect * facts.clarity
+    setting.stakes_favour = superior.numbers.stakes_favour
+    setting.standards = evaluation.standards
+    setting.transparency = evaluation.transparency
+    setting.voice = evaluation.voice
+    setting.socialisation = evaluation.socialisation
+    return setting
+
+
+_SETTING = np.dtype(
+    (
+        np.record,
+        [
+            (name, "f8")
+            for name in (
+                "stakes",
+                "strictness",
+                "discretion",
+                "share",
+                "named",
+                "favour",
+                "stakes_favour",
+                "standards",
+                "transparency",
+                "voice",
+                "socialisation",
+            )
+        ],
+    )
+)
+
+
+@rule
+def disappointment(person: Any, loss: float) -> float:
+    """Rating against own view, SD, within +-2; a rating below weighs `loss` times."""
+    gap = (person.judged_results + person.judged_behaviour) / 2.0 - (person.own_results + person.own_behaviour) / 2.0
+    return clip(gap if gap >= 0.0 else loss * gap, -2.0, 2.0)
+
+
+@kernel
+def gather_causes(employees: Table, units: Table, s: Any, p: Any, causes: Any) -> None:
+    """What moves each state of each person, (state, row), before anybody has moved."""
+    for k in range(len(units)):
+        unit = units[k]
+        norm, reluctance, influence = 0.0, 0.0, 0.0
+        for i in range(unit.first, unit.stop):
+            norm += employees[i].motivation
+            reluctance += employees[i].resistance
+            influence += employees[i].effort_influence
+        members = max(1, unit.stop - unit.first)
+        norm, reluctance, influence = norm / members, reluctance / members, influence / members
+        favour = s.share * (unit.favouritism * s.favour + s.stakes_favour * s.stakes)
+        for i in range(unit.first, unit.stop):
+            person = employees[i]
+            against = disappointment(person, p.unfair_loss)
+            burden = s.strictness * person.resistance
+            pay = (3.0 * person.base_pay + person.tpp + person.rewards) / ORDINARY_PAY
+            causes[0, i] = (
+                p.m_fairness * person.fairness
+                + p.m_praise * person.recognised
+                + p.m_gratitude * unit.gratitude
+                + p.m_norm * norm
+                + p.m_closeness * person.closeness
+                + p.m_feedback * person.feedback
+                - p.m_control * person.salience
+                - p.m_burden * burden
+                - p.m_arbitrary * s.stakes * person.politics
+            )
+            causes[1, i] = (
+                p.f_standards * s.standards
+                + p.f_transparency * s.transparency
+                + p.f_voice * s.voice
+                + p.f_distributive * against
+                + p.f_heard * person.heard
+                - p.f_politics * person.politics
+            )
+            causes[2, i] = (
+                p.p_favour * favour * (1.0 + (0.5 - person.closeness))
+                + p.p_discretion * s.discretion
+                + p.p_influence * influence
+            )
+            causes[3, i] = (
+                p.s_pay * math.log(max(pay, 1e-9))
+                + p.s_fairness * person.fairness
+                + p.s_voice * s.voice
+                - p.s_politics * person.politics
+            )
+            causes[4, i] = p.t_politics * person.politics + p.t_burden * burden - p.t_motivation * person.motivation
+            causes[5, i] = (
+                p.r_burden * burden
+                + p.r_norm * reluctance
+                - p.r_fairness * person.fairness
+                - p.r_socialisation * s.socialisation
+            )
+            causes[6, i] = p.c_feedback * person.feedback + p.c_praise * person.recognised + p.c_rating * against
+            causes[7, i] = (
+                p.l_influence * person.effort_influence * s.named
+                + p.l_performance * (person.t_results + person.t_behaviour) / 2.0
+            )
+
+
+@kernel
+def move(employees: Table, causes: Any, references: Any, p: Any) -> None:
+    """Each state goes part of the way to its rest plus the deviation of its causes."""
+    for i in range(len(employees)):
+        person = employees[i]
+        target = person.psm + causes[0, i] - references[0]
+        person.motivation = max(0.05, person.motivation + p.motivation_speed * (target - person.motivation))
+        target = 0.5 + causes[1, i] - references[1]
+        person.fairness = clip(person.fairness + p.fairness_speed * (target - person.fairness), 0.0, 1.0)
+        target = 0.5 + causes[2, i] - references[2]
+        person.politics = clip(person.politics + p.politics_speed * (target - person.politics), 0.0, 1.0)
+        target = 0.5 + causes[3, i] - references[3]
+        person.satisfaction = clip(person.satisfaction + p.satisfaction_speed * (target - person.satisfaction), 0.0, 1.0)
+        target = 0.3 + causes[4, i] - references[4]
+        person.strain = clip(person.strain + p.strain_speed * (target - person.strain), 0.0, 1.0)
+        target = 0.2 + causes[5, i] - references[5]
+        person.resistance = clip(person.resistance + p.resistance_speed * (target - person.resistance), 0.0, 1.0)
+        target = person.confidence_rest + causes[6, i] - references[6]
+        person.confidence = clip(person.confidence + p.confidence_speed * (target - person.confidence), 0.0, 1.0)
+        target = person.closeness_rest + causes[7, i] - references[7]
+        person.closeness = clip(person.closeness + p.closeness_speed * (target - person.closeness), 0.0, 1.0)
+
+
+def _learn_trust(state: State, k: int, rated: bool, speed: float) -> None:
+    """Trust in an incentive goes towards the slope it was seen to pay over the slope it promised."""
+    people = state.employees
+    promised = state.promise[k, 0] + state.promise[k, 1] + state.promise[k, 2]
+    there = promised > 1e-9
+    if there.sum() < 10:
+        return
+    if rated:
+        x = (people["judged_results"] + people["judged_behaviour"])[there]
+        slope = float(promised[there].mean()) / 2.0
+    else:
+        scale = state.scales[0]
+        x = ((people["observable"] - scale.mu_observable) / scale.sd_observable)[there]
+        slope = float(promised[there].mean())
+    variance = float(x.var())
+    if slope <= 1e-9 or variance <= 1e-12:
+        return
+    reward = state.reward[k][there]
+    seen = float(((reward - reward.mean()) * (x - x.mean())).mean()) / variance
+    kept = min(1.0, max(0.0, seen / slope))
+    target = np.clip(kept * (0.5 + people["fairness"][there]), 0.0, 1.0)
+    state.trust[k][there] += speed * (target - state.trust[k][there])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, ClassVar
 
 import numpy as np
@@ -14,6 +14,18 @@ class Parameters(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
+    @cached_property
+    def numbers(self) -> Any:
+        """The numbers among the parameters as one NumPy record, which kernels read by name (`p.noise`).
+
+        Its layout depends on the class alone, so a changed value compiles nothing.
+        """
+        layout = _layout(type(self))
+        row = np.zeros(1, dtype=layout)
+        for name in layout.names or ():
+            row[name][0] = getattr(self, name)
+        return row[0]
+
 
 class Part(Parameters):
     """A rater, an incentive or a measure: found by its `kind`, shown by its `labels`."""
@@ -24,24 +36,12 @@ class Part(Parameters):
 
 @cache
 def _layout(part: type[Parameters]) -> np.dtype[Any]:
-    """One f8 field a number, one sub-array a tuple of numbers; text stays in Python."""
+    """One f8 field a number, one sub-array a tuple of numbers; text and nested parts stay in Python."""
     fields: list[Any] = []
     for name, field in part.model_fields.items():
-        default = field.get_default(call_default_factory=True, validated_data={})
+        default = field.default
         if isinstance(default, (bool, int, float)):
             fields.append((name, "f8"))
         elif isinstance(default, tuple) and all(isinstance(x, (int, float)) for x in default):
             fields.append((name, "f8", (len(default),)))
-    return np.dtype(fields, align=True)
-
-
-def record(parameters: Parameters) -> Any:
-    """The numbers among `parameters` as one NumPy record, which kernels read by name (`p.noise`).
-
-    The layout depends on the class alone, so a changed value compiles nothing.
-    """
-    layout = _layout(type(parameters))
-    row = np.recarray(1, dtype=layout)
-    for name in layout.names or ():
-        row[name][0] = getattr(parameters, name)
-    return row[0]
+    return np.dtype((np.record, fields))

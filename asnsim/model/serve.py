@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import math
+from typing import TYPE_CHECKING, Any
+
+from asnsim.compiled import kernel
+from asnsim.luck import decision
+from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.parts import Parameters
+from asnsim.model.records import Table
+from asnsim.model.rules import WORKDAYS, clip, felt, logistic
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+ARRIVALS = decision("service.arrivals")
+EXPERIENCE = decision("service.experience")
+COMPLAINTS = decision("service.complaints")
+
 from asnsim.parameters import parameter
 
 
@@ -72,3 +88,81 @@ class ServiceParameters(Parameters):
     skm_facility: float = parameter(
         0.15, low=0, high=2, unit="points of 4 per SD", meaning="What facilities do to an element", source="assumption"
     )
+
+
+def serve(scene: Scene) -> None:
+    """Cases come, wait and are handled; citizens experience it, some complain, all update."""
+    state, p = scene.state, scene.scheme.service.numbers
+    handle_cases(state.employees, state.units, state.scales, scene.unit_uniforms(ARRIVALS), p)
+    meet_citizens(
+        state.employees,
+        state.units,
+        state.segments,
+        state.scales,
+        scene.unit_normals(EXPERIENCE, 2),
+        scene.unit_uniforms(COMPLAINTS, 2),
+        p,
+    )
+
+
+@kernel
+def handle_cases(employees: Table, units: Table, scales: Table, u: Any, p: Any) -> None:
+    """A queue a unit: capacity follows the output of its members; waiting time by Little's law."""
+    ordinary = scales[0].mean_results + scales[0].mean_service
+    for k in range(len(units)):
+        unit = units[k]
+        demand = p.contacts * unit.citizens
+        output = 0.0
+        for i in range(unit.first, unit.stop):
+            output += employees[i].output_results + employees[i].output_service
+        members = unit.stop - unit.first
+        capacity = demand * p.slack * output / (members * ordinary) if members > 0 else 0.0
+        unit.arrivals = float(poisson_quantile(u[k, 0], demand)) if demand > 0.0 else 0.0
+        unit.served = min(unit.backlog + unit.arrivals, capacity)
+        unit.backlog = (unit.backlog + unit.arrivals - unit.served) * (1.0 - p.renege)
+        unit.waiting = p.process_days + WORKDAYS * unit.backlog / max(unit.served, 1.0)
+
+
+@kernel
+def meet_citizens(
+    employees: Table, units: Table, segments: Table, scales: Table, z: Any, u: Any, p: Any
+) -> None:
+    """Experience against expectation moves satisfaction, complaints and trust; the survey (SKM) asks nine elements."""
+    scale = scales[0]
+    for k in range(len(units)):
+        unit = units[k]
+        manner, accuracy, response = 0.0, 0.0, 0.0
+        members = unit.stop - unit.first
+        for i in range(unit.first, unit.stop):
+            person = employees[i]
+            manner += (person.output_service - scale.mean_service) / scale.sd_service
+            accuracy += (person.true_results - scale.mu_true_results) / scale.sdq_true_results
+            response += person.motivation
+        speed = 0.0
+        if members > 0:
+            manner, accuracy, response = manner / members, accuracy / members, response / members - 1.0
+            speed = math.log((p.process_days + 1.0) / (unit.waiting + 1.0))
+        lived = p.weight_speed * speed + p.weight_manner * manner + p.weight_accuracy * accuracy
+        unit.complaints = 0.0
+        content = 0.0
+        for s in range(2):
+            segment = segments[2 * k + s]
+            experience = lived + p.experience_sd * z[k, s]
+            gap = felt(experience - segment.expectation, p.loss_aversion)
+            segment.satisfaction += 0.25 * (logistic(0.85 + p.satisfaction_slope * gap) - segment.satisfaction)
+            segment.expectation += 0.1 * (experience - segment.expectation)
+            segment.trust += 0.1 * (segment.satisfaction - segment.trust)
+            content += segment.citizens * segment.satisfaction
+            if unit.citizens > 0.0:
+                voice = 1.0 if segment.online == 1 else p.offline_voice
+                cases = unit.served * segment.citizens / unit.citizens
+                rate = cases * p.complaint_rate * math.exp(-p.complaint_slope * gap) * voice
+                unit.complaints += float(poisson_quantile(u[k, s], rate))
+        unit.gratitude = content / unit.citizens if unit.citizens > 0.0 else 0.7
+        place = p.skm_facility * unit.facility
+        total = 4.0 * clip(3.33 + place, 1.0, 4.0) + clip(3.02 + place, 1.0, 4.0)
+        total += clip(3.37 + p.skm_staff * felt(speed, p.loss_aversion), 1.0, 4.0)
+        total += clip(3.33 + p.skm_staff * felt(accuracy, p.loss_aversion), 1.0, 4.0)
+        total += clip(3.33 + p.skm_staff * felt(manner, p.loss_aversion), 1.0, 4.0)
+        total += clip(3.60 + p.skm_staff * felt(response, p.loss_aversion), 1.0, 4.0)
+        unit.skm = 25.0 * total / 9.0

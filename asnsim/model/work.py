@@ -2,7 +2,35 @@
 
 from __future__ import annotations
 
+import math
+from typing import TYPE_CHECKING, Any
+
+from asnsim.compiled import kernel
+from asnsim.luck import decision
+from asnsim.luck.quantiles import poisson_quantile
+from asnsim.model.effort import (
+    ATTENDANCE_SHARE,
+    BEHAVIOUR_SHARE,
+    HELP,
+    INNOVATION,
+    RESULTS,
+    RESULTS_SHARE,
+    SERVICE,
+    choose_effort,
+    money_pull,
+)
 from asnsim.model.parts import Parameters
+from asnsim.model.records import Table
+from asnsim.model.rules import WORKDAYS, clip
+from asnsim.model.scales import remember_year, set_scales, standardise
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+OUTPUT = decision("work.output")
+ATTENDANCE = decision("work.attendance")
+SITUATION = decision("work.situation")
+
 from asnsim.parameters import parameter
 
 
@@ -131,3 +159,93 @@ class WorkParameters(Parameters):
         meaning="Luck in observable output that is nobody's doing",
         source="assumption",
     )
+
+
+def work(scene: Scene) -> None:
+    """Everybody spreads effort and attends; output and true performance follow."""
+    state, p = scene.state, scene.scheme.behaviour.work.numbers
+    choose_effort(scene)
+    attend(state.employees, state.units, state.promise, state.trust, scene.uniforms(ATTENDANCE), p)
+    produce(state.employees, scene.facts.clarity, scene.normals(OUTPUT, 4), p)
+    share_help_and_harm(state.employees, state.units, scene.normals(SITUATION), p)
+    remember_year(state.employees, state.quarter == 1)
+    if state.burning_in:
+        set_scales(state.employees, state.scales)
+    standardise(state.employees, state.scales)
+
+
+@kernel
+def attend(employees: Table, units: Table, promise: Any, trust: Any, u: Any, p: Any) -> None:
+    """Days absent are a count; motivation and the cut for an absent day lower it; superiors excuse those close to them."""
+    for i in range(len(employees)):
+        person = employees[i]
+        kept = 0.0
+        for k in range(len(promise)):
+            kept += trust[k, i] * promise[k, 3, i]
+        usual = p.absence_education if units[person.unit].sector == 0 else p.absence
+        swayed = p.absence_motivation * (person.motivation - 1.0) + p.absence_pay * money_pull(person, p.money_weight) * kept
+        rate = clip(usual * math.exp(-swayed), 0.0, 0.9)
+        days = min(WORKDAYS, poisson_quantile(u[i, 0], WORKDAYS * rate))
+        person.attendance = 1.0 - days / WORKDAYS
+        excused = clip(p.excuse + p.excuse_favour * (person.closeness - 0.5), 0.0, 1.0)
+        person.unexcused = math.floor(days * (1.0 - excused) + 0.5)
+
+
+@kernel
+def produce(employees: Table, clarity: float, z: Any, p: Any) -> None:
+    """Output of an activity = (ability + skill) x effort x luck, with mean luck 1."""
+    mean_luck = 0.5 * p.luck_sd**2
+    clear = 1.0 + p.clarity_gain * clarity
+    for i in range(len(employees)):
+        person = employees[i]
+        person.output_results = (
+            max(0.05, person.ability + person.skill_technical)
+            * person.effort_results
+            * math.exp(p.luck_sd * z[i, 0] - mean_luck)
+            * clear
+        )
+        person.output_service = (
+            max(0.05, person.ability + person.skill_service)
+            * person.effort_service
+            * math.exp(p.luck_sd * z[i, 1] - mean_luck)
+            * clear
+        )
+        person.output_innovation = (
+            max(0.05, person.ability + person.skill_digital)
+            * person.effort_innovation
+            * math.exp(p.luck_sd * z[i, 2] - mean_luck)
+            * clear
+        )
+        person.output_help = (
+            max(0.05, person.ability + person.skill_managerial)
+            * person.effort_help
+            * math.exp(p.luck_sd * z[i, 3] - mean_luck)
+            * clear
+        )
+
+
+@kernel
+def share_help_and_harm(employees: Table, units: Table, z: Any, p: Any) -> None:
+    """What colleagues add and take; true performance in two dimensions, and what can be counted of it."""
+    spread = 0.5 * (p.place_sd**2 + p.situation_sd**2)
+    for u in range(len(units)):
+        unit = units[u]
+        help_given, harm_done = 0.0, 0.0
+        for i in range(unit.first, unit.stop):
+            help_given += employees[i].output_help
+            harm_done += employees[i].effort_harm
+        colleagues = max(1, unit.stop - unit.first - 1)
+        for i in range(unit.first, unit.stop):
+            person = employees[i]
+            help_received = (help_given - person.output_help) / colleagues
+            harm_received = (harm_done - person.effort_harm) / colleagues
+            own = RESULTS_SHARE[RESULTS] * person.output_results + RESULTS_SHARE[INNOVATION] * person.output_innovation
+            person.true_results = max(0.0, own + p.help_value * help_received - p.harm_value * harm_received)
+            person.true_behaviour = (
+                BEHAVIOUR_SHARE[SERVICE] * person.output_service
+                + BEHAVIOUR_SHARE[HELP] * (person.output_help - person.effort_harm)
+                + ATTENDANCE_SHARE * person.attendance
+            )
+            person.observable = person.true_results * math.exp(
+                p.place_sd * unit.place + p.situation_sd * z[i, 0] - spread
+            )

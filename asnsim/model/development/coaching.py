@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+import numpy as np
+
+from asnsim.compiled import kernel
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.incentives.slopes import pick_highest
+from asnsim.model.records import Table
 from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
 
 
 @MEASURES.register
@@ -27,3 +36,34 @@ class Coaching(Measure):
     hours: float = parameter(
         3.0, low=0, high=100, unit="hours a quarter", meaning="Time of a superior for one coached employee", source="assumption"
     )
+
+    def act(self, scene: Scene) -> None:
+        """The lowest rated of this quarter gain skill, more under a skilled superior."""
+        coach(scene.state.employees, scene.state.units, self.numbers)
+
+    def hours_spent(self, scene: Scene) -> float:
+        """Hours for each coached employee."""
+        return self.hours * float(scene.state.employees["coached"].sum())
+
+
+@kernel
+def coach(employees: Table, units: Table, p: Any) -> None:
+    """Mark and teach the lowest share of each unit by mean judgement; ties: the lower row first."""
+    n = len(employees)
+    weakness = np.empty(n)
+    everybody, chosen = np.ones(n, dtype=np.bool_), np.zeros(n, dtype=np.bool_)
+    for i in range(n):
+        weakness[i] = -(employees[i].judged_results + employees[i].judged_behaviour)
+    for k in range(len(units)):
+        unit = units[k]
+        number = int(p.share * (unit.stop - unit.first) + 0.5)
+        pick_highest(weakness, everybody, unit.first, unit.stop, number, chosen)
+        gain = p.gain * (1.0 + p.feedback_skill_spread * unit.feedback_skill)
+        for i in range(unit.first, unit.stop):
+            if chosen[i]:
+                person = employees[i]
+                person.coached = 1.0
+                person.skill_technical += gain
+                person.skill_service += gain
+                person.skill_digital += gain
+                person.skill_managerial += gain

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.records import Table
 from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
 
 SESSIONS = decision("feedback.sessions")
 
@@ -39,3 +44,30 @@ class Feedback(Measure):
     hours: float = parameter(
         1.0, low=0, high=100, unit="hours a quarter", meaning="Time of superior and employee for one session", source="assumption"
     )
+
+    def act(self, scene: Scene) -> None:
+        """Sessions in the units whose superior holds them."""
+        state = scene.state
+        holds = scene.lasting_unit_uniforms(SESSIONS)[:, 0] < self.share
+        dampened = 1.0 - self.administrative * state.stakes
+        hold_sessions(state.employees, state.units, holds, dampened, self.numbers)
+
+    def hours_spent(self, scene: Scene) -> float:
+        """Hours for each employee met."""
+        return self.hours * float(scene.state.employees["heard"].sum())
+
+
+@kernel
+def hold_sessions(employees: Table, units: Table, holds: Any, dampened: float, p: Any) -> None:
+    """The effect of a session: the superior's skill, less what threatens the self."""
+    for i in range(len(employees)):
+        person = employees[i]
+        if not holds[person.unit]:
+            continue
+        own = (person.own_results + person.own_behaviour) / 2.0
+        rated = (person.judged_results + person.judged_behaviour) / 2.0
+        effect = p.quality + p.spread * units[person.unit].feedback_skill - p.threat * max(0.0, own - rated)
+        person.feedback = effect * dampened
+        person.heard = 1.0
+        person.skill_technical += p.learning * person.feedback
+        person.skill_service += p.learning * person.feedback

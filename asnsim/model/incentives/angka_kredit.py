@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from asnsim.model.incentives.incentive import INCENTIVES, Incentive
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive
+from asnsim.model.incentives.slopes import predicate_slopes
+from asnsim.model.rules import BAIK
 from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+_HIGHEST_GRADE = 17
+
 
 _LEVELS = "none, Pemula, Terampil, Mahir, Penyelia, Ahli Pertama, Ahli Muda, Ahli Madya, Ahli Utama"
 
@@ -45,3 +56,42 @@ class AngkaKredit(Incentive):
     horizon: float = parameter(
         6.0, low=0, high=40, unit="years", meaning="Years of a rank's pay that count today", source="assumption"
     )
+
+    def promise(self, scene: Scene, promise: Floats) -> None:
+        """Slopes through the predicate: points bring the next rank nearer."""
+        predicate_slopes(scene, self._worth(scene), self.percent, promise)
+
+    def spread(self, scene: Scene) -> float:
+        """A year's points between Sangat Baik and Sangat Kurang, as pay."""
+        return float(np.mean(self._worth(scene) * (self.percent[4] - self.percent[0])))
+
+    def settle(self, scene: Scene, reward: Floats) -> bool:
+        """Points at the year's end; a rank for those with enough of them, two years in rank and two good years."""
+        if not scene.state.year_ends:
+            return False
+        people = scene.state.employees
+        percent = np.asarray(self.percent)[people["predicate_year"]]
+        reward[:] = percent * self._worth(scene)
+        need = np.asarray(self.need)[people["level"]]
+        people["angka_kredit"] += np.where(_eligible(scene), percent * np.asarray(self.coefficient)[people["level"]], 0.0)
+        good = (people["predicate_year"] >= BAIK) & (people["predicate_before"] >= BAIK)
+        rises = _eligible(scene) & (people["angka_kredit"] >= need) & (people["rank_years"] >= 2.0) & good
+        people["angka_kredit"] -= np.where(rises, need, 0.0)
+        people["rank_years"][rises] = 0.0
+        rises &= people["grade"] < _HIGHEST_GRADE
+        people["grade"] += rises
+        people["base_pay"] *= np.where(rises, 1.0 + self.step, 1.0)
+        return True
+
+    def _worth(self, scene: Scene) -> Floats:
+        """What 100% of a year's points are worth: the part of a rank they are, times what a rank is worth; (row,)."""
+        people = scene.state.employees
+        part = np.asarray(self.coefficient)[people["level"]] / np.asarray(self.need)[people["level"]]
+        return np.where(_eligible(scene), part * self.step * self.horizon * people["career"], 0.0)
+
+
+def _eligible(scene: Scene) -> NDArray[np.bool_]:
+    """Functional officers who are PNS."""
+    people = scene.state.employees
+    eligible: NDArray[np.bool_] = (people["position"] == 1) & (people["pppk"] == 0) & (people["level"] > 0)
+    return eligible

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from asnsim.model.incentives.incentive import INCENTIVES, Incentive
+import numpy as np
+
+from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
+from asnsim.model.incentives.slopes import predicate_slopes
 from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
 
 
 @INCENTIVES.register
@@ -22,3 +29,23 @@ class Bonus(Incentive):
     middle: float = parameter(
         0.0, low=0, high=1, unit="share of the bonus", meaning="Paid for Baik", source="rule of the scheme"
     )
+
+    def promise(self, scene: Scene, promise: Floats) -> None:
+        """Slopes through the predicate."""
+        predicate_slopes(scene, np.full(scene.state.rows, self.amount), self._by_predicate(), promise)
+
+    def spread(self, scene: Scene) -> float:
+        """The whole bonus."""
+        return self.amount
+
+    def settle(self, scene: Scene, reward: Floats) -> bool:
+        """Paid at the year's end."""
+        if not scene.state.year_ends:
+            return False
+        people = scene.state.employees
+        reward[:] = self.amount * np.asarray(self._by_predicate())[people["predicate_year"]]
+        people["rewards"] += reward * 12.0 * monthly_pay(scene)
+        return True
+
+    def _by_predicate(self) -> tuple[float, ...]:
+        return (0.0, 0.0, 0.0, self.middle, 1.0)

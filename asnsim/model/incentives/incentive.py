@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from abc import abstractmethod
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from asnsim.model.parts import Part
 from asnsim.parameters import parameter
 from asnsim.registry import Registry
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+Floats = NDArray[np.float64]
 
 
 class Incentive(Part):
@@ -27,6 +36,28 @@ class Incentive(Part):
     credibility: float = parameter(
         0.5, low=0, high=1, unit="share", meaning="How far a new promise of this kind is believed", source="assumption"
     )
+
+    @abstractmethod
+    def promise(self, scene: Scene, promise: Floats) -> None:
+        """Fill `promise` (4, row): what this employee expects to gain, as a share of annual pay.
+
+        Rows: per SD judged in results, in behaviour, per SD of observable output, per unit of attendance.
+        It comes filled with zeros; what does not apply is left alone.
+        """
+
+    @abstractmethod
+    def spread(self, scene: Scene) -> float:
+        """Mean over employees of the annual money-equivalent between best and worst rating, share of annual pay."""
+
+    @abstractmethod
+    def settle(self, scene: Scene, reward: Floats) -> bool:
+        """Pay, promote or praise; fill `reward` (row,), share of annual pay; False when nothing is due this quarter."""
+
+
+def monthly_pay(scene: Scene) -> Floats:
+    """Base pay and full TPP, rupiah a month, by row."""
+    people = scene.state.employees
+    return np.asarray(people["base_pay"] + people["tpp_full"])
 
 
 INCENTIVES: Registry[type[Incentive]] = Registry("incentive", "asnsim.incentives")

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from asnsim.model.incentives.incentive import INCENTIVES, Incentive
+import numpy as np
+
+from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
 from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
 
 
 @INCENTIVES.register
@@ -22,3 +28,21 @@ class PieceRate(Incentive):
     rate: float = parameter(
         0.05, low=0, high=5, unit="share of annual pay per SD", meaning="Reward for one SD of observable output", source="rule of the scheme"
     )
+
+    def promise(self, scene: Scene, promise: Floats) -> None:
+        """A constant slope on observable output."""
+        promise[2] = self.rate
+
+    def spread(self, scene: Scene) -> float:
+        """Nothing hangs on a rating."""
+        return 0.0
+
+    def settle(self, scene: Scene, reward: Floats) -> bool:
+        """Paid every quarter for output above the ordinary; nobody pays for output below it."""
+        state = scene.state
+        scale = state.scales[0]
+        counted = (state.employees["observable"] - scale.mu_observable) / scale.sd_observable
+        reward[:] = self.rate * counted
+        earned = np.maximum(0.0, self.rate * np.clip(counted, -3.0, 3.0))
+        state.employees["rewards"] += earned * 3.0 * monthly_pay(scene)
+        return True

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from asnsim.model.incentives.incentive import INCENTIVES, Incentive
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.luck import decision
+from asnsim.luck.quantiles import poisson_quantile
+from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive
+from asnsim.model.incentives.slopes import pick_highest, prize_slopes, standing
+from asnsim.model.rules import BAIK
 from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+VACANCY = decision("promotion.vacancy")
+
 
 
 @INCENTIVES.register
@@ -42,3 +55,66 @@ class Promotion(Incentive):
         meaning="Highest regular rank by schooling (none, up to senior high III/b, D1-D3 III/c, S1 III/d, S2 IV/a, S3 IV/b)",
         source="institutions 7.1",
     )
+
+    def promise(self, scene: Scene, promise: Floats) -> None:
+        """Density at the cut of the unit's ranking, times what a better post is worth."""
+        state = scene.state
+        winners = min(0.5, self.vacancies)
+        if winners > 0.0:
+            prize_slopes(state.employees, state.units, winners, self._worth(scene), promise)
+
+    def spread(self, scene: Scene) -> float:
+        """Value of the post times the chance of it."""
+        return float(np.mean(self._worth(scene))) * self.vacancies
+
+    def settle(self, scene: Scene, reward: Floats) -> bool:
+        """Fill the vacancies of each unit, then grant regular ranks, at the year's end."""
+        state = scene.state
+        if not state.year_ends:
+            return False
+        people, worth = state.employees, self._worth(scene)
+        grade_before = people["grade"].copy()
+        won = self._winners(scene)
+        reward[:] = np.where(won, worth, 0.0)
+        people["promotions"] += won
+        people["base_pay"] *= np.where(won, 1.0 + self.step, 1.0)
+        self._regular_ranks(scene, grade_before)
+        return True
+
+    def _worth(self, scene: Scene) -> Floats:
+        """What a better post is worth, share of annual pay; (row,)."""
+        return np.asarray(self.step * self.horizon * scene.state.employees["career"])
+
+    def _winners(self, scene: Scene) -> NDArray[np.bool_]:
+        """Who gets the vacancies: the highest mix of standing and closeness among those with at least Baik."""
+        state = scene.state
+        people, units = state.employees, state.units
+        score = np.empty(state.rows)
+        standing(people, units, score)
+        value = self.merit * score + (1.0 - self.merit) * (people["closeness"] - 0.5) / 0.2
+        good = people["predicate_year"] >= BAIK
+        won = np.zeros(state.rows, dtype=bool)
+        u = scene.unit_uniforms(VACANCY)[:, 0]
+        for k in range(len(units)):
+            first, stop = int(units["first"][k]), int(units["stop"][k])
+            if stop - first >= 2:
+                number = min(stop - first, poisson_quantile(u[k], (stop - first) * self.vacancies))
+                pick_highest(value, good, first, stop, number, won)
+        return won
+
+    def _regular_ranks(self, scene: Scene, grade_before: NDArray[np.int64]) -> None:
+        """Kenaikan pangkat reguler: four years, two good ones, within schooling, not above the superior."""
+        people = scene.state.employees
+        superior = np.where(people["supervisor"] >= 0, grade_before[np.maximum(people["supervisor"], 0)], 99)
+        rises = (
+            (people["position"] != 1)
+            & (people["pppk"] == 0)
+            & (people["rank_years"] >= 4.0)
+            & (people["predicate_year"] >= BAIK)
+            & (people["predicate_before"] >= BAIK)
+            & (people["grade"] < np.asarray(self.ceiling)[people["education"]])
+            & (people["grade"] < superior)
+        )
+        people["grade"] += rises
+        people["rank_years"][rises] = 0.0
+        people["base_pay"] *= np.where(rises, 1.0 + self.rank_step, 1.0)

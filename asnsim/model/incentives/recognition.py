@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from asnsim.model.incentives.incentive import INCENTIVES, Incentive
+import numpy as np
+
+from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive
+from asnsim.model.incentives.slopes import best_of_units, prize_slopes
 from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
 
 
 @INCENTIVES.register
@@ -25,3 +32,26 @@ class Recognition(Incentive):
     esteem: float = parameter(
         0.02, low=0, high=0.5, unit="share of annual pay", meaning="What being named is worth", source="assumption; scale E065"
     )
+
+    def promise(self, scene: Scene, promise: Floats) -> None:
+        """Density at the cut of the unit's ranking; thanks for all promise nothing."""
+        state = scene.state
+        if self.to == "best" and 0.0 < self.share < 1.0:
+            prize_slopes(state.employees, state.units, self.share, np.full(state.rows, self.esteem), promise)
+
+    def spread(self, scene: Scene) -> float:
+        """Value of being named times the chance of it."""
+        return self.esteem * self.share if self.to == "best" else 0.0
+
+    def settle(self, scene: Scene, reward: Floats) -> bool:
+        """Praise at the year's end."""
+        state = scene.state
+        if not state.year_ends:
+            return False
+        praised = np.ones(state.rows, dtype=bool)
+        if self.to == "best":
+            praised[:] = False
+            best_of_units(state.employees, state.units, self.share, 1, praised)
+            reward[:] = np.where(praised, self.esteem, 0.0)
+        state.employees["recognised"] = praised
+        return True

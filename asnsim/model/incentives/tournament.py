@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from asnsim.model.incentives.incentive import INCENTIVES, Incentive
+import numpy as np
+
+from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
+from asnsim.model.incentives.slopes import best_of_units, prize_slopes
 from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
 
 
 @INCENTIVES.register
@@ -24,3 +31,23 @@ class Tournament(Incentive):
     winners: float = parameter(
         0.20, low=0.01, high=0.5, unit="share of the unit", meaning="Winners in each unit", source="rule of the scheme"
     )
+
+    def promise(self, scene: Scene, promise: Floats) -> None:
+        """Density at the cut of the unit's ranking, times the prize."""
+        state = scene.state
+        prize_slopes(state.employees, state.units, self.winners, np.full(state.rows, self.prize), promise)
+
+    def spread(self, scene: Scene) -> float:
+        """The whole prize."""
+        return self.prize
+
+    def settle(self, scene: Scene, reward: Floats) -> bool:
+        """Prizes at the year's end, in units of two and more."""
+        state = scene.state
+        if not state.year_ends:
+            return False
+        won = np.zeros(state.rows, dtype=bool)
+        best_of_units(state.employees, state.units, self.winners, 2, won)
+        reward[:] = np.where(won, self.prize, 0.0)
+        state.employees["rewards"] += reward * 12.0 * monthly_pay(scene)
+        return True

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from asnsim.model.incentives.incentive import INCENTIVES, Incentive
+import numpy as np
+
+from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
+from asnsim.model.incentives.slopes import predicate_slopes
 from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+_DAYS_A_MONTH = 21.0
+"""Working days in a month."""
+
 
 
 @INCENTIVES.register
@@ -28,3 +38,23 @@ class Tpp(Incentive):
     day_cut: float = parameter(
         0.03, low=0, high=1, unit="share of the month's attendance part per day", meaning="Cut for an unexcused day", source="institutions 6.3 (choice within 2.5-5%)"
     )
+
+    def promise(self, scene: Scene, promise: Floats) -> None:
+        """Slopes through the predicate, and what an absent day costs."""
+        dose = scene.state.employees["tpp_full"] / monthly_pay(scene)
+        predicate_slopes(scene, self.performance_share * dose, self.factor, promise)
+        promise[3] = (1.0 - self.performance_share) * dose * self.day_cut * _DAYS_A_MONTH
+
+    def spread(self, scene: Scene) -> float:
+        """Performance part between Sangat Baik and Sangat Kurang."""
+        dose = scene.state.employees["tpp_full"] / monthly_pay(scene)
+        return float(np.mean(self.performance_share * dose * (self.factor[4] - self.factor[0])))
+
+    def settle(self, scene: Scene, reward: Floats) -> bool:
+        """Three months of TPP by this quarter's predicate and unexcused days."""
+        people = scene.state.employees
+        earned = self.performance_share * np.asarray(self.factor)[people["predicate"]]
+        present = np.maximum(0.0, 1.0 - self.day_cut * people["unexcused"] / 3.0)
+        people["tpp"] = 3.0 * people["tpp_full"] * (earned + (1.0 - self.performance_share) * present)
+        reward[:] = earned * people["tpp_full"] / monthly_pay(scene)
+        return True

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from asnsim.model.incentives.incentive import INCENTIVES, Incentive
+from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
 from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
 
 
 @INCENTIVES.register
@@ -22,3 +26,15 @@ class UnconditionalRaise(Incentive):
     amount: float = parameter(
         0.10, low=0, high=5, unit="share of pay", meaning="Rise of pay", source="rule of the scheme"
     )
+
+    def promise(self, scene: Scene, promise: Floats) -> None:
+        """Nothing is promised for better work."""
+
+    def spread(self, scene: Scene) -> float:
+        """Nothing hangs on a rating."""
+        return 0.0
+
+    def settle(self, scene: Scene, reward: Floats) -> bool:
+        """Paid every quarter to everybody."""
+        scene.state.employees["rewards"] += self.amount * 3.0 * monthly_pay(scene)
+        return False

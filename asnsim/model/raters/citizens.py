@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import math
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from asnsim.model.raters.rater import RATERS, Rater
+import numpy as np
+
+from asnsim.compiled import kernel
+from asnsim.luck import decision
+from asnsim.luck.quantiles import poisson_quantile
+from asnsim.model.raters.rater import RATERS, Floats, Rater
+from asnsim.model.records import Table
+from asnsim.model.rules import felt
 from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+RESPONSES = decision("citizens.responses")
+VIEW = decision("citizens.view")
+NOISE = decision("citizens.noise")
 
 
 @RATERS.register
@@ -42,3 +57,30 @@ class Citizens(Rater):
     hours: float = parameter(
         0.05, low=0, high=40, unit="hours per rating", meaning="Staff time to collect one answer", source="assumption"
     )
+
+    def judge(self, scene: Scene) -> Floats:
+        """The mean answer about each employee's manner; NaN without an answer."""
+        state = scene.state
+        judged = np.full((1, 2, state.rows), np.nan)
+        draws = (scene.uniforms(RESPONSES), scene.lasting_normals(VIEW, 2), scene.normals(NOISE))
+        noise = self.noise * (1.0 - self.clarity_effect * scene.facts.clarity)
+        answer(state.employees, state.units, state.scales, draws, noise, self.numbers, judged[0])
+        return judged
+
+
+@kernel
+def answer(employees: Table, units: Table, scales: Table, draws: Any, noise_sd: float, p: Any, judged: Any) -> None:
+    """Answers are counts, more of them after bad service; bad experience weighs more than good (E132)."""
+    u, view, noise = draws
+    scale = scales[0]
+    for i in range(len(employees)):
+        person = employees[i]
+        unit = units[person.unit]
+        if unit.served <= 0.0:
+            continue
+        manner = (person.output_service - scale.mean_service) / scale.sd_service
+        share = p.response * unit.served / (unit.stop - unit.first) * (1.0 + p.selection * max(0.0, -manner))
+        answers = poisson_quantile(u[i, 0], min(p.cap, share))
+        if answers > 0:
+            seen = (1.0 - p.view) * manner + p.view * view[i, 1] + noise_sd * noise[i, 0] / math.sqrt(answers)
+            judged[1, i] = felt(seen, p.negativity) + p.leniency

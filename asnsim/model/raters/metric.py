@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from asnsim.model.raters.rater import RATERS, Rater
+import numpy as np
+
+from asnsim.luck import decision
+from asnsim.model.raters.rater import RATERS, Floats, Rater
 from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+NOISE = decision("metric.noise")
 
 
 @RATERS.register
@@ -33,3 +41,12 @@ class Metric(Rater):
     hours: float = parameter(
         0.1, low=0, high=40, unit="hours per rating", meaning="Working time one record takes", source="assumption"
     )
+
+    def judge(self, scene: Scene) -> Floats:
+        """Observable output on its own scale, at most 3 SD either way; results only."""
+        state = scene.state
+        scale = state.scales[0]
+        judged = np.full((1, 2, state.rows), np.nan)
+        counted = (state.employees["observable"] - scale.mu_observable) / scale.sd_observable
+        judged[0, 0] = np.clip(counted, -3.0, 3.0) + self.noise * scene.normals(NOISE)[:, 0]
+        return judged

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from asnsim.model.raters.rater import RATERS, Rater
+import numpy as np
+
+from asnsim.compiled import kernel
+from asnsim.luck import decision
+from asnsim.model.raters.judging import coloured, common_view, impression
+from asnsim.model.raters.rater import RATERS, Floats, Rater
+from asnsim.model.records import Table
 from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+TRAITS = decision("peers.traits")
+VIEW = decision("peers.view")
+DYAD = decision("peers.dyad")
+NOISE = decision("peers.noise")
 
 
 @RATERS.register
@@ -48,3 +62,56 @@ class Peers(Rater):
     shield: float = parameter(
         0.50, low=0, high=1, unit="share", meaning="Sabotage held back when raters are named", source="sign E060"
     )
+
+    def judge(self, scene: Scene) -> Floats:
+        """The next colleagues in the unit's list rate each employee, so that pairs last; NaN where there are too few."""
+        state = scene.state
+        judged = np.full((self.number, 2, state.rows), np.nan)
+        draws = (
+            scene.lasting_normals(TRAITS),
+            scene.lasting_normals(VIEW, 2),
+            scene.lasting_normals(DYAD, self.number),
+            scene.normals(NOISE, 2 * self.number),
+        )
+        setting = np.array([self.purpose(scene), self.courted(scene), self.quiet_noise(scene)])
+        rate_colleagues(state.employees, state.units, state.scales, draws, setting, self.numbers, judged)
+        return judged
+
+    def purpose(self, scene: Scene) -> float:
+        """What stakes, names and rivalry add to a peer's rating, SD."""
+        stakes = self.stakes(scene)
+        kind = self.benevolence * (1.0 - stakes) + self.reciprocity * self.identified
+        return kind - self.sabotage * scene.facts.rivalry * stakes * (1.0 - self.shield * self.identified)
+
+
+@kernel
+def rate_colleagues(
+    employees: Table, units: Table, scales: Table, draws: Any, setting: Any, p: Any, judged: Any
+) -> None:
+    """`setting` holds what the purpose adds (SD), the share of ingratiation that peers get, and the noise (SD)."""
+    traits, view, dyad, noise = draws
+    purpose, courted, noise_sd = setting
+    scale = scales[0]
+    for k in range(len(units)):
+        unit = units[k]
+        members = unit.stop - unit.first
+        for i in range(unit.first, unit.stop):
+            person = employees[i]
+            activity = (person.output_help - scale.mean_help) / scale.sd_help
+            view_results = common_view(p.mix, activity, view[i, 0])
+            view_behaviour = common_view(p.mix, activity, view[i, 1])
+            for j in range(min(judged.shape[0], members - 1)):
+                rater = unit.first + (i - unit.first + 1 + j) % members
+                known = p.dyad_sd * dyad[i, j]
+                results = impression(
+                    p.load_results * person.t_results, view_results, p.view, known, noise_sd * noise[i, 2 * j]
+                )
+                behaviour = impression(
+                    p.load_behaviour * person.t_behaviour, view_behaviour, p.view, known, noise_sd * noise[i, 2 * j + 1]
+                )
+                both = (results + behaviour) / 2.0
+                same = 1.0 if person.sex == employees[rater].sex else 0.0
+                error = p.leniency + p.leniency_sd * traits[rater, 0] + purpose + p.similarity * (same - 0.5)
+                error += p.ingratiability * person.effort_influence * courted
+                judged[j, 0, i] = coloured(results, both, p.centrality, p.halo) + error
+                judged[j, 1, i] = coloured(behaviour, both, p.centrality, p.halo) + error

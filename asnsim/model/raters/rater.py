@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
 from asnsim.model.parts import Part
 from asnsim.parameters import parameter
 from asnsim.registry import Registry
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+Floats = NDArray[np.float64]
 
 
 class Rater(Part):
@@ -73,6 +84,29 @@ class Rater(Part):
     fee: float = parameter(
         0.0, low=0, high=10_000_000, unit="rupiah per rating", meaning="Fee paid for one rating", source="assumption"
     )
+
+    @abstractmethod
+    def judge(self, scene: Scene) -> Floats:
+        """Judgements of this quarter, shape (raters, 2, employees), SD on the scale of `t_results`, `t_behaviour`.
+
+        NaN where a rater does not rate. Luck comes from `scene` alone. May write to its own columns only.
+        """
+
+    def share(self, scene: Scene) -> float:
+        """Weight of this source in the predicate, mean over dimensions."""
+        return float(scene.facts.shares[scene.facts.sources.index(self.kind)])
+
+    def stakes(self, scene: Scene) -> float:
+        """What hangs on this source's ratings: its share of the stakes."""
+        return self.share(scene) * scene.state.stakes
+
+    def courted(self, scene: Scene) -> float:
+        """Share of ingratiation that is directed at this source."""
+        return float(scene.facts.courted[scene.facts.sources.index(self.kind)])
+
+    def quiet_noise(self, scene: Scene) -> float:
+        """SD of one rating's random error under the scheme's standards."""
+        return self.noise * (1.0 - self.clarity_effect * scene.facts.clarity) / float(np.sqrt(self.observations))
 
 
 RATERS: Registry[type[Rater]] = Registry("rater", "asnsim.raters")

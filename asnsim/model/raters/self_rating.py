@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from asnsim.model.raters.rater import RATERS, Rater
+import numpy as np
+
+from asnsim.compiled import kernel
+from asnsim.luck import decision
+from asnsim.model.raters.judging import impression
+from asnsim.model.raters.rater import RATERS, Floats, Rater
+from asnsim.model.records import Table
 from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+VIEW = decision("self_rating.view")
+NOISE = decision("self_rating.noise")
 
 
 @RATERS.register
@@ -27,3 +39,29 @@ class SelfRating(Rater):
     hours: float = parameter(
         1.0, low=0, high=40, unit="hours per rating", meaning="Working time one rating takes", source="assumption"
     )
+
+    def judge(self, scene: Scene) -> Floats:
+        """The own view, and a little more where pay hangs on it."""
+        people = scene.state.employees
+        judged = np.empty((1, 2, len(people)))
+        judged[0, 0] = people["own_results"]
+        judged[0, 1] = people["own_behaviour"]
+        judged += self.stakes_leniency * self.stakes(scene)
+        return judged
+
+    def see_oneself(self, scene: Scene) -> None:
+        """Everybody forms a view of his own performance, whether he is asked or not."""
+        draws = (scene.lasting_normals(VIEW, 2), scene.normals(NOISE, 2))
+        look_at_oneself(scene.state.employees, draws, self.numbers)
+
+
+@kernel
+def look_at_oneself(employees: Table, draws: Any, p: Any) -> None:
+    """Own view = impression of one's own performance, raised by self-enhancement (E011)."""
+    view, noise = draws
+    for i in range(len(employees)):
+        person = employees[i]
+        seen = impression(person.t_results, view[i, 0], p.view, 0.0, p.noise * noise[i, 0])
+        person.own_results = seen + person.self_enhancement
+        seen = impression(person.t_behaviour, view[i, 1], p.view, 0.0, p.noise * noise[i, 1])
+        person.own_behaviour = seen + person.self_enhancement

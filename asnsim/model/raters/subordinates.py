@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from asnsim.model.raters.rater import RATERS, Rater
+import numpy as np
+
+from asnsim.compiled import kernel
+from asnsim.luck import decision
+from asnsim.model.raters.judging import coloured, common_view, impression
+from asnsim.model.raters.rater import RATERS, Floats, Rater
+from asnsim.model.records import Table
 from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+TRAITS = decision("subordinates.traits")
+VIEW = decision("subordinates.view")
+DYAD = decision("subordinates.dyad")
+NOISE = decision("subordinates.noise")
 
 
 @RATERS.register
@@ -36,3 +50,43 @@ class Subordinates(Rater):
     fear: float = parameter(
         0.30, low=0, high=2, unit="SD", meaning="Rise when raters are named", source="sign E061"
     )
+
+    def judge(self, scene: Scene) -> Floats:
+        """The first members of the unit he leads rate a head's behaviour; NaN for everybody else."""
+        state = scene.state
+        judged = np.full((self.number, 2, state.rows), np.nan)
+        draws = (
+            scene.lasting_normals(TRAITS),
+            scene.lasting_normals(VIEW, 2),
+            scene.lasting_normals(DYAD, self.number),
+            scene.normals(NOISE, 2 * self.number),
+        )
+        setting = np.array([self.fear * self.identified, self.courted(scene), self.quiet_noise(scene)])
+        rate_heads(state.employees, state.units, state.scales, draws, setting, self.numbers, judged)
+        return judged
+
+
+@kernel
+def rate_heads(employees: Table, units: Table, scales: Table, draws: Any, setting: Any, p: Any, judged: Any) -> None:
+    """`setting` holds what fear adds (SD), the share of ingratiation that subordinates get, and the noise (SD)."""
+    traits, view, dyad, noise = draws
+    fear, courted, noise_sd = setting
+    scale = scales[0]
+    for i in range(len(employees)):
+        person = employees[i]
+        if person.leads < 0:
+            continue
+        led = units[person.leads]
+        activity = (person.output_help - scale.mean_help) / scale.sd_help
+        view_behaviour = common_view(p.mix, activity, view[i, 1])
+        for j in range(min(judged.shape[0], led.stop - led.first)):
+            behaviour = impression(
+                p.load_behaviour * person.t_behaviour,
+                view_behaviour,
+                p.view,
+                p.dyad_sd * dyad[i, j],
+                noise_sd * noise[i, 2 * j + 1],
+            )
+            error = p.leniency + p.leniency_sd * traits[led.first + j, 0] + fear
+            error += p.ingratiability * person.effort_influence * courted
+            judged[j, 1, i] = coloured(behaviour, behaviour, p.centrality, 0.0) + error

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from asnsim.model.raters.rater import RATERS, Rater
+import numpy as np
+
+from asnsim.compiled import kernel, rule
+from asnsim.luck import decision
+from asnsim.model.raters.judging import coloured, common_view, impression
+from asnsim.model.raters.rater import RATERS, Floats, Rater
+from asnsim.model.records import Table
+from asnsim.model.rules import clip
 from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+VIEW = decision("supervisor.view")
+DYAD = decision("supervisor.dyad")
+NOISE = decision("supervisor.noise")
+SECOND_CLOSENESS = decision("supervisor.second_closeness")
 
 
 @RATERS.register
@@ -85,3 +100,92 @@ class Supervisor(Rater):
     unit_scale: float = parameter(
         2.0, low=0, high=10, unit="ratio", meaning="Scale of a unit's mean result to one SD", source="assumption"
     )
+
+    def judge(self, scene: Scene) -> Floats:
+        """The superior's judgements; those of the second supervisor go to his own columns and nowhere else."""
+        state = scene.state
+        judged = np.empty((1, 2, state.rows))
+        setting = np.zeros(1, dtype=_SETTING)[0]
+        setting.stakes = self.stakes(scene)
+        setting.courted = self.courted(scene)
+        setting.noise = self.quiet_noise(scene)
+        setting.favour = 1.0 - self.clarity_effect * scene.facts.clarity
+        setting.closeness_sd = scene.scheme.behaviour.people.closeness_sd
+        draws = (
+            scene.lasting_normals(VIEW, 2),
+            scene.lasting_normals(DYAD, 2),
+            scene.normals(NOISE, 4),
+            scene.lasting_normals(SECOND_CLOSENESS),
+        )
+        rate(state.employees, state.units, state.scales, draws, setting, self.numbers, judged[0])
+        return judged
+
+
+_SETTING = np.dtype(
+    (np.record, [(name, "f8") for name in ("stakes", "courted", "noise", "favour", "closeness_sd")])
+)
+
+
+@rule
+def team_means(employees: Table, units: Table, year: Any, quarter: Any) -> None:
+    """Mean results of each unit, the year's and the quarter's: what its head is judged by."""
+    for k in range(len(units)):
+        unit = units[k]
+        for i in range(unit.first, unit.stop):
+            year[k] += employees[i].t_results
+            quarter[k] += employees[i].tq_results
+        members = max(1, unit.stop - unit.first)
+        year[k] /= members
+        quarter[k] /= members
+
+
+@rule
+def of_head(own: float, team: float, p: Any) -> float:
+    """Results of a head: mostly those of his unit."""
+    return p.team_weight * p.unit_scale * team + (1.0 - p.team_weight) * own
+
+
+@kernel
+def rate(employees: Table, units: Table, scales: Table, draws: Any, setting: Any, p: Any, judged: Any) -> None:
+    """The superior (into `judged`, (2, row)) and the second supervisor (into his columns) judge everybody."""
+    view, dyad, noise, acquaintance = draws
+    scale = scales[0]
+    year, quarter = np.zeros(len(units)), np.zeros(len(units))
+    team_means(employees, units, year, quarter)
+    for i in range(len(employees)):
+        person = employees[i]
+        unit = units[person.unit]
+        t_results, tq_results = person.t_results, person.tq_results
+        if person.leads >= 0:
+            t_results = of_head(t_results, year[person.leads], p)
+            tq_results = of_head(tq_results, quarter[person.leads], p)
+        activity = (person.output_results - scale.mean_results) / scale.sd_results
+        view_results = common_view(p.mix, activity, view[i, 0])
+        view_behaviour = common_view(p.mix, activity, view[i, 1])
+        hidden = p.hide * (person.confidence - 0.5)
+        group = p.similarity * ((1.0 if person.sex == unit.rater_sex else 0.0) - 0.5)
+        influence = person.effort_influence * setting.courted
+
+        seen = t_results + unit.recency * (tq_results - t_results) + hidden
+        results = impression(seen, view_results, p.view, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 0])
+        seen = person.t_behaviour + unit.recency * (person.tq_behaviour - person.t_behaviour) + hidden
+        behaviour = impression(seen, view_behaviour, p.view, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 1])
+        both = (results + behaviour) / 2.0
+        close = person.closeness - 0.5
+        error = unit.leniency + (p.stakes_leniency + p.stakes_spread * unit.stakes_z) * setting.stakes
+        error += (p.stakes_favour * setting.stakes + unit.favouritism * setting.favour) * close
+        error += unit.ingratiability * influence + group
+        judged[0, i] = coloured(results, both, unit.centrality, unit.halo) + error
+        judged[1, i] = coloured(behaviour, both, unit.centrality, unit.halo) + error
+
+        seen = t_results + unit.second_recency * (tq_results - t_results) + hidden
+        results = impression(seen, view_results, p.view, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 2])
+        seen = person.t_behaviour + unit.second_recency * (person.tq_behaviour - person.t_behaviour) + hidden
+        behaviour = impression(seen, view_behaviour, p.view, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 3])
+        both = (results + behaviour) / 2.0
+        close = clip(0.5 + setting.closeness_sd * acquaintance[i, 0], 0.0, 1.0) - 0.5
+        believed = p.second_share * setting.stakes
+        error = unit.second_leniency + (p.stakes_leniency + p.stakes_spread * unit.second_stakes_z) * believed
+        error += (p.stakes_favour * believed + unit.second_favouritism * setting.favour) * close + group
+        person.second_results = coloured(results, both, unit.second_centrality, unit.second_halo) + error
+        person.second_behaviour = coloured(behaviour, both, unit.second_centrality, unit.second_halo) + error

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from asnsim.model.raters.rater import RATERS, Rater
+import numpy as np
+
+from asnsim.compiled import kernel
+from asnsim.luck import decision
+from asnsim.model.raters.judging import coloured, common_view, impression
+from asnsim.model.raters.rater import RATERS, Floats, Rater
+from asnsim.model.records import Table
 from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+VISIT = decision("third_party.visit")
+VIEW = decision("third_party.view")
+NOISE = decision("third_party.noise")
 
 
 @RATERS.register
@@ -51,3 +64,55 @@ class ThirdParty(Rater):
     fee: float = parameter(
         50_000.0, low=0, high=10_000_000, unit="rupiah per rating", meaning="Fee paid for one rating", source="assumption"
     )
+
+    def judge(self, scene: Scene) -> Floats:
+        """Judgements of the units visited, NaN elsewhere; familiarity grows with the visit, rotation ends it."""
+        state = scene.state
+        judged = np.full((1, 2, state.rows), np.nan)
+        visited = scene.unit_uniforms(VISIT)[:, 0] < self.coverage
+        draws = (scene.lasting_normals(VIEW, 2), scene.normals(NOISE, 2))
+        setting = np.array(
+            [
+                self.capture * (1.0 - self.independence) * (1.0 - self.audit),
+                self.courted(scene),
+                self.quiet_noise(scene),
+            ]
+        )
+        visit(state.employees, state.units, state.scales, (visited, *draws), setting, self.numbers, judged[0])
+        familiarity = state.units["familiarity"]
+        familiarity += np.where(visited, self.familiarity_gain * (1.0 - familiarity), 0.0)
+        if self.rotation > 0 and state.quarter % self.rotation == 0:
+            familiarity[:] = 0.0
+        return judged
+
+
+@kernel
+def visit(employees: Table, units: Table, scales: Table, draws: Any, setting: Any, p: Any, judged: Any) -> None:
+    """`setting` holds capture at full familiarity (SD), the share of ingratiation he gets, and the noise (SD)."""
+    visited, view, noise = draws
+    capture, courted, noise_sd = setting
+    scale = scales[0]
+    for i in range(len(employees)):
+        person = employees[i]
+        if not visited[person.unit]:
+            continue
+        activity = (person.output_service - scale.mean_service) / scale.sd_service
+        results = impression(
+            p.load_results * person.t_results,
+            common_view(p.mix, activity, view[i, 0]),
+            p.view,
+            0.0,
+            noise_sd * noise[i, 0],
+        )
+        behaviour = impression(
+            p.load_behaviour * person.t_behaviour,
+            common_view(p.mix, activity, view[i, 1]),
+            p.view,
+            0.0,
+            noise_sd * noise[i, 1],
+        )
+        both = (results + behaviour) / 2.0
+        error = p.leniency + capture * units[person.unit].familiarity
+        error += p.ingratiability * person.effort_influence * courted
+        judged[0, i] = coloured(results, both, p.centrality, p.halo) + error
+        judged[1, i] = coloured(behaviour, both, p.centrality, p.halo) + error

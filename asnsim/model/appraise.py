@@ -1,0 +1,67 @@
+"""Appraise: each source observes, judges and reports; ratings are combined into a predicate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from asnsim.compiled import kernel
+from asnsim.luck import decision
+from asnsim.model.distribution import distribute, rate_units
+from asnsim.model.predicate import combine
+from asnsim.model.raters import SelfRating
+from asnsim.model.raters.judging import mean_of_raters
+from asnsim.model.records import Table
+from asnsim.model.rules import BAIK, BELOW, SANGAT_KURANG
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+UNFILED = decision("appraise.unfiled")
+COMPLY = decision("appraise.comply")
+OBJECTION = decision("appraise.objection")
+
+
+def appraise(scene: Scene) -> None:
+    """From the own view of everybody to the predicate, the guideline and the objection."""
+    state, evaluation = scene.state, scene.scheme.evaluation
+    own = evaluation.raters.get("self_rating", _UNASKED)
+    assert isinstance(own, SelfRating)
+    own.see_oneself(scene)
+    for source, rater in enumerate(evaluation.raters.values()):
+        state.ratings[source] = mean_of_raters(rater.judge(scene), state.judgements[source])
+    combine(scene)
+    leave_unfiled(state.employees, scene.uniforms(UNFILED), evaluation.unfiled)
+    rate_units(state.employees, state.units)
+    if evaluation.distribution.mode != "none":
+        comply = scene.unit_uniforms(COMPLY)[:, 0] < evaluation.distribution.compliance
+        distribute(state.employees, state.units, comply | (evaluation.distribution.mode == "binding"))
+    object_to_rating(state.employees, scene.uniforms(OBJECTION, 2), evaluation.numbers)
+    if state.year_ends:
+        people = state.employees
+        people["predicate_before"] = people["predicate_year"]
+        people["predicate_year"] = people["predicate"]
+
+
+_UNASKED = SelfRating()
+"""Everybody has a view of himself also where the scheme does not ask for it."""
+
+
+@kernel
+def leave_unfiled(employees: Table, u: Any, unfiled: float) -> None:
+    """A report that was never filed is below expectation in both dimensions."""
+    for i in range(len(employees)):
+        if u[i, 0] < unfiled:
+            person = employees[i]
+            person.report_results = BELOW
+            person.report_behaviour = BELOW
+            person.predicate = SANGAT_KURANG
+
+
+@kernel
+def object_to_rating(employees: Table, u: Any, p: Any) -> None:
+    """Who is below Baik and sees himself as at least expected may object; the superior's superior decides."""
+    for i in range(len(employees)):
+        person = employees[i]
+        if person.predicate < BAIK and person.own_results >= -p.h and person.own_behaviour >= -p.h:
+            if u[i, 0] < p.objection and u[i, 1] < p.upheld:
+                person.predicate = BAIK

@@ -1,0 +1,195 @@
+"""Begin: people arrive with their traits; a scheme is adopted, at first or when an arm branches."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from asnsim.compiled import kernel
+from asnsim.errors import AsnsimError
+from asnsim.luck import Luck, decision
+from asnsim.model.facts import facts_of
+from asnsim.model.records import EMPLOYEE, SCALE, SEGMENT, UNIT, Table, zeros
+from asnsim.model.rules import BAIK, clip
+from asnsim.model.scheme import Scheme
+from asnsim.model.state import State
+from asnsim.population import People
+
+TRAITS = decision("people.traits")
+RATER_TRAITS = decision("supervisor.traits")
+PLACE = decision("unit.place")
+FACILITY = decision("unit.facility")
+
+_STRICTNESS = {"none": 0, "advisory": 1, "binding": 2}
+
+
+def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> State:
+    """The state before quarter 1: everybody at rest, under `scheme`.
+
+    Raises `AsnsimError` when a source of ratings would have no one to rate.
+    """
+    n, units = len(people.employees), len(people.units)
+    state = State(
+        organization=organization,
+        scheme=scheme,
+        facts=facts_of(scheme),
+        employees=zeros(EMPLOYEE, n),
+        units=zeros(UNIT, units),
+        segments=zeros(SEGMENT, 2 * units),
+        scales=zeros(SCALE, 1),
+        judgements=np.empty((0, 2, n)),
+        ratings=np.empty(0),
+        promise=np.empty((0, 4, n)),
+        reward=np.empty((0, n)),
+        trust=np.empty((0, n)),
+        spreads=np.empty(0),
+        paid=np.empty(0, dtype=bool),
+    )
+    for table, given in ((state.employees, people.employees), (state.units, people.units)):
+        for name in table.dtype.names:
+            if name in given.dtype.names:
+                table[name] = given[name]
+    arrive(state.employees, luck.lasting_normals(TRAITS, organization, n, 9), scheme.behaviour.people.numbers)
+    _settle_units(state, luck)
+    _set_scales(state)
+    adopt(state, scheme, luck)
+    return state
+
+
+@kernel
+def arrive(employees: Table, z: Any, p: Any) -> None:
+    """Traits from nine lasting normals a person, and the states everybody starts from."""
+    for i in range(len(employees)):
+        person = employees[i]
+        person.ability = math.exp(p.ability_sd * z[i, 0] - 0.5 * p.ability_sd**2)
+        person.psm = max(0.3, 1.0 + p.psm_sd * z[i, 1])
+        person.valence = math.exp(p.valence_sd * z[i, 2] - 0.5 * p.valence_sd**2)
+        concern = clip((60.0 - person.age) / 22.0, 0.05, 1.5)
+        person.career = concern * math.exp(p.career_sd * z[i, 3] - 0.5 * p.career_sd**2)
+        person.integrity = max(0.0, 1.0 + p.integrity_sd * z[i, 4])
+        person.self_enhancement = p.self_enhancement + p.self_enhancement_sd * z[i, 5]
+        person.attachment = clip(0.5 + p.attachment_sd * z[i, 6] + p.attachment_age * (person.age - 42.0), 0.0, 1.0)
+        person.closeness_rest = clip(0.5 + p.closeness_sd * z[i, 7], 0.0, 1.0)
+        person.confidence_rest = clip(0.5 + p.confidence_sd * z[i, 8], 0.0, 1.0)
+        person.closeness = person.closeness_rest
+        person.confidence = person.confidence_rest
+        person.motivation = person.psm
+        person.fairness = 0.5
+        person.politics = 0.5
+        person.satisfaction = 0.5
+        person.resistance = 0.2
+        person.strain = 0.3
+        person.attendance = 1.0
+        person.predicate = BAIK
+        person.predicate_year = BAIK
+        person.predicate_before = BAIK
+
+
+def _settle_units(state: State, luck: Luck) -> None:
+    """Places, facilities and the two segments of each clientele."""
+    units, segments = state.units, state.segments
+    units["place"] = luck.lasting_normals(PLACE, state.organization, len(units))[:, 0]
+    units["facility"] = luck.lasting_normals(FACILITY, state.organization, len(units))[:, 0]
+    units["gratitude"] = 0.7
+    units["skm"] = 25.0
+    units["predicate"] = BAIK
+    evaluation = state.scheme.evaluation
+    for dimension in ("results", "behaviour"):
+        units[f"cut_up_{dimension}"] = evaluation.h + evaluation.kappa_up
+        units[f"cut_down_{dimension}"] = -evaluation.h - evaluation.kappa_down
+    online = np.tile([0, 1], len(units))
+    access = state.scheme.service.digital_access
+    segments["unit"] = np.repeat(np.arange(len(units)), 2)
+    segments["online"] = online
+    segments["citizens"] = np.repeat(units["citizens"], 2) * np.where(online == 1, access, 1 - access)
+    segments["satisfaction"] = 0.7
+    segments["trust"] = 0.6
+
+
+def _set_scales(state: State) -> None:
+    """First guesses of the scales, replaced in the first quarter of burn-in."""
+    scales = state.scales
+    for name in scales.dtype.names:
+        if name.startswith(("mean_", "mu_")):
+            scales[name] = 1.0
+        elif name.startswith(("sd_", "sdq_")):
+            scales[name] = 0.5 if name in ("sd_true_results", "sd_true_behaviour") else 0.7
+
+
+def adopt(state: State, scheme: Scheme, luck: Luck) -> None:
+    """Put `scheme` in force, in place: weights, rater traits, trust in what is new, resistance to the change.
+
+    Raises `AsnsimError` when a source of ratings would have no one to rate.
+    """
+    before, facts_before, trust_before = state.scheme, state.facts, state.trust
+    if state.quarter > 0:
+        jump = scheme.behaviour.adaptation.resistance_jump * change(before, scheme)
+        jump *= 1.0 - scheme.evaluation.socialisation
+        people = state.employees
+        people["resistance"] = np.clip(people["resistance"] + jump * people["attachment"], 0.0, 1.0)
+    state.scheme, state.facts = scheme, facts_of(scheme)
+    kinds, n = state.facts.incentives, state.rows
+    state.judgements = np.full((len(state.facts.sources), 2, n), np.nan)
+    state.ratings = np.zeros(len(state.facts.sources))
+    state.promise = np.zeros((len(kinds), 4, n))
+    state.reward = np.zeros((len(kinds), n))
+    state.spreads = np.zeros(len(kinds))
+    state.paid = np.zeros(len(kinds), dtype=bool)
+    known = trust_before.mean(axis=0) if len(trust_before) else np.full(n, 0.5)
+    state.trust = np.empty((len(kinds), n))
+    for k, kind in enumerate(kinds):
+        if len(trust_before) and kind in facts_before.incentives:
+            state.trust[k] = trust_before[facts_before.incentives.index(kind)]
+        elif state.quarter == 0:
+            state.trust[k] = 0.5
+        else:
+            state.trust[k] = 0.5 * known + 0.5 * scheme.incentives[kind].credibility
+    state.units["familiarity"] = 0.0
+    _give_traits(state, luck)
+    _check_raters(state)
+
+
+def change(before: Scheme, after: Scheme) -> float:
+    """How much a change of scheme asks of people, share."""
+    old, new = before.evaluation, after.evaluation
+    stricter = _STRICTNESS[new.distribution.mode] > _STRICTNESS[old.distribution.mode]
+    size = 0.5 * (old.combination.method != new.combination.method)
+    size += 0.1 * len(set(new.raters) - set(old.raters))
+    size += 0.2 * len(set(after.incentives) - set(before.incentives))
+    size += 0.4 * stricter
+    return min(1.0, size)
+
+
+def _give_traits(state: State, luck: Luck) -> None:
+    """Rater traits of superiors and second supervisors, from lasting luck and the scheme's parameters."""
+    units, employees = state.units, state.employees
+    p = state.scheme.evaluation.raters["supervisor"]
+    z = luck.lasting_normals(RATER_TRAITS, state.organization, len(units), 16)
+    for prefix, s in (("", z[:, :8]), ("second_", z[:, 8:])):
+        units[f"{prefix}leniency"] = p.leniency + p.leniency_sd * s[:, 0]
+        units[f"{prefix}centrality"] = np.clip(p.centrality + p.centrality_sd * s[:, 1], 0.0, 0.9)
+        units[f"{prefix}halo"] = np.clip(p.halo + p.halo_sd * s[:, 2], 0.0, 0.95)
+        units[f"{prefix}favouritism"] = np.maximum(0.0, p.favouritism + p.favouritism_sd * s[:, 3])
+        units[f"{prefix}recency"] = np.clip(p.recency + p.recency_sd * s[:, 4], 0.0, 1.0)
+        units[f"{prefix}stakes_z"] = s[:, 5]
+        units[f"{prefix}ingratiability"] = np.maximum(0.0, p.ingratiability + p.ingratiability_sd * s[:, 6])
+    units["feedback_skill"] = z[:, 7]
+    units["rater_sex"] = np.where(units["head"] >= 0, employees["sex"][np.maximum(units["head"], 0)], 0)
+
+
+def _check_raters(state: State) -> None:
+    sizes = state.units["stop"] - state.units["first"]
+    if "peers" in state.facts.sources and not (sizes > 1).any():
+        raise AsnsimError(
+            "evaluation.raters.peers: nobody has a peer, every unit has one employee; give the population larger units (population.span)"
+        )
+    if "subordinates" in state.facts.sources and not (state.employees["leads"] >= 0).any():
+        raise AsnsimError(
+            "evaluation.raters.subordinates: nobody leads a unit, so there is no one to rate; leave this rater out"
+        )
+    if "citizens" in state.facts.sources and not (state.units["citizens"] > 0).any():
+        raise AsnsimError(
+            "evaluation.raters.citizens: no unit serves citizens; set population.citizens above 0 or leave this rater out"
+        )

@@ -1,0 +1,147 @@
+"""Effort: what each activity is worth to an employee, and how he spreads himself over all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from asnsim.compiled import kernel, rule
+from asnsim.model.records import Table
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+RESULTS, SERVICE, INNOVATION, HELP, HARM, INFLUENCE = range(6)
+"""Activities, in the order of every array over activities."""
+
+RESULTS_SHARE = (0.75, 0.0, 0.25, 0.0)
+"""What each productive activity counts in true results."""
+
+BEHAVIOUR_SHARE = (0.0, 0.5, 0.0, 0.3)
+"""What each productive activity counts in true behaviour; attendance counts ATTENDANCE_SHARE."""
+
+ATTENDANCE_SHARE = 0.2
+
+
+def choose_effort(scene: Scene) -> None:
+    """Everybody spreads effort over the six activities, on last quarter's state and this quarter's promises."""
+    state = scene.state
+    spread_effort(
+        state.employees,
+        state.units,
+        state.scales,
+        state.promise,
+        state.trust,
+        scene.facts.terms,
+        _environment(scene),
+        scene.scheme.behaviour.work.numbers,
+    )
+
+
+def _environment(scene: Scene) -> Any:
+    """The scheme as effort meets it: responsiveness of judgement, ways to court raters, stakes."""
+    facts = scene.facts
+    environment = np.zeros(1, dtype=_ENVIRONMENT)[0]
+    environment.responsive_results, environment.responsive_behaviour = facts.responsive
+    environment.court_superior = facts.court_superior
+    environment.court_others = facts.court_others
+    environment.stakes = scene.state.stakes
+    return environment
+
+
+_ENVIRONMENT = np.dtype(
+    (np.record, [(name, "f8") for name in ("responsive_results", "responsive_behaviour", "court_superior", "court_others", "stakes")])
+)
+
+
+@rule
+def money_pull(person: Any, money_weight: float) -> float:
+    """How much a share of annual pay moves this person before trust: weight x valence x (1 - resistance) x confidence."""
+    return money_weight * person.valence * (1.0 - person.resistance) * person.confidence
+
+
+@rule
+def best_effort(benefit: Any, effort: Any, order: Any, cost: float, substitution: float) -> None:
+    """Effort that maximises b'e - c/2 e'Qe with Q = (1-rho) I + rho 11' and e >= 0, exactly.
+
+    `benefit` and `effort` have one value an activity; `effort` and the scratch `order` are filled.
+    """
+    n = len(benefit)
+    for a in range(n):
+        place = a
+        while place > 0 and benefit[order[place - 1]] < benefit[a]:
+            order[place] = order[place - 1]
+            place -= 1
+        order[place] = a
+    total, threshold = 0.0, 0.0
+    for m in range(n):
+        best = benefit[order[m]]
+        next_total = total + best
+        next_threshold = substitution * next_total / (1.0 + m * substitution)
+        if best <= next_threshold:
+            break
+        total, threshold = next_total, next_threshold
+    for a in range(n):
+        effort[a] = max(benefit[a] - threshold, 0.0) / (cost * (1.0 - substitution)) if total > 0.0 else 0.0
+
+
+@kernel
+def spread_effort(
+    employees: Table, units: Table, scales: Table, promise: Any, trust: Any, terms: Any, environment: Any, p: Any
+) -> None:
+    """Each employee weighs what each activity is worth to him and spreads effort over all six."""
+    scale = scales[0]
+    benefit, effort, order = np.empty(6), np.empty(6), np.empty(6, dtype=np.int64)
+    pull, skilled = np.empty(4), np.empty(4)
+    value = (p.value_results, p.value_service, p.value_innovation, p.value_help)
+    for i in range(len(employees)):
+        person = employees[i]
+        unit = units[person.unit]
+        skilled[RESULTS] = max(0.05, person.ability + person.skill_technical)
+        skilled[SERVICE] = max(0.05, person.ability + person.skill_service)
+        skilled[INNOVATION] = max(0.05, person.ability + person.skill_digital)
+        skilled[HELP] = max(0.05, person.ability + person.skill_managerial)
+        for a in range(4):
+            pull[a] = 0.0
+        controlled, rival, courting = 0.0, 0.0, 0.0
+        court = environment.court_superior * unit.ingratiability + environment.court_others
+        money = money_pull(person, p.money_weight)
+        for k in range(len(terms)):
+            term = terms[k]
+            by_results, by_behaviour, by_metric = promise[k, 0, i], promise[k, 1, i], promise[k, 2, i]
+            through_results = term.merit * by_results * environment.responsive_results / scale.sd_true_results
+            through_behaviour = term.merit * by_behaviour * environment.responsive_behaviour / scale.sd_true_behaviour
+            pulled = 0.0
+            for a in range(4):
+                slope = through_results * RESULTS_SHARE[a] + through_behaviour * BEHAVIOUR_SHARE[a]
+                if a == RESULTS:
+                    slope += by_metric / scale.sd_observable
+                here = money * trust[k, i] * skilled[a] * slope
+                pull[a] += here
+                pulled += here
+            controlled += term.controlling * pulled
+            rival += term.rivalry * trust[k, i] * (by_results + by_behaviour + by_metric)
+            courting += (by_results + by_behaviour) * ((1.0 - term.merit) * p.influence_value + court)
+        own = person.motivation * (value[0] + value[1] + value[2] + value[3])
+        person.salience = controlled / (own + (pull[0] + pull[1] + pull[2] + pull[3]))
+        for a in range(4):
+            benefit[a] = person.motivation * value[a] * (1.0 - p.crowding * person.salience) + pull[a]
+        colleagues = max(1, unit.stop - unit.first - 1)
+        harm_reach = environment.stakes * p.harm_opportunity * p.harm_value / colleagues / scale.sd_true_results
+        benefit[HARM] = p.money_weight * person.valence * harm_reach * rival - p.integrity_cost * person.integrity
+        benefit[INFLUENCE] = p.money_weight * person.valence * courting
+        best_effort(benefit, effort, order, p.effort_cost, p.substitution)
+        person.effort_results = effort[RESULTS]
+        person.effort_service = effort[SERVICE]
+        person.effort_innovation = effort[INNOVATION]
+        person.effort_help = effort[HELP]
+        person.effort_harm = effort[HARM]
+        person.effort_influence = effort[INFLUENCE]
+        for_reward = max(benefit[HARM], 0.0) * effort[HARM] + benefit[INFLUENCE] * effort[INFLUENCE]
+        for a in range(4):
+            for_reward += pull[a] * effort[a]
+        worth = 0.0
+        for a in range(6):
+            worth += max(benefit[a], 0.0) * effort[a]
+        person.extrinsic = for_reward / worth if worth > 0.0 else 0.0

@@ -1,0 +1,115 @@
+"""What a scheme amounts to: weights, shares and noises, worked out once when it is adopted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.model.scheme import Scheme
+
+Floats = NDArray[np.float64]
+
+TERMS = np.dtype((np.record, [("merit", "f8"), ("controlling", "f8"), ("rivalry", "f8")]))
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Scheme-level quantities of docs/model.md.
+
+    Attributes:
+        sources: kinds of raters in order; `incentives`: kinds in alphabetical order.
+        weights: (source, dimension), each dimension sums to 1. shares: (source,), mean over dimensions.
+        courted: (source,), share of ingratiation that goes to each. court: slope of reward on ingratiation of
+            the superior per unit of his ingratiability, and of all others together.
+        responsive: (dimension,), judgement per SD of performance. noise: (dimension,), SD not foreseen.
+        terms: record array of merit, controlling and rivalry by incentive.
+        clarity: standards - 0.5. strictness: 0-1.
+    """
+
+    sources: tuple[str, ...]
+    incentives: tuple[str, ...]
+    weights: Floats
+    shares: Floats
+    named: NDArray[np.bool_]
+    courted: Floats
+    court_superior: float
+    court_others: float
+    responsive: Floats
+    noise: Floats
+    terms: Any
+    rivalry: float
+    clarity: float
+    strictness: float
+
+
+def facts_of(scheme: Scheme) -> Facts:
+    """Work out the scheme-level quantities."""
+    evaluation = scheme.evaluation
+    raters = tuple(evaluation.raters.values())
+    sources = tuple(evaluation.raters)
+    loads = np.array([(r.load_results, r.load_behaviour) for r in raters])
+    weights = effective_weights(scheme)
+    shares = weights.mean(axis=1)
+    identified = np.array([r.identified for r in raters])
+    ingratiability = np.array([r.ingratiability for r in raters])
+    pull = identified * shares
+    courted = pull / pull.sum() if pull.sum() > 0 else np.zeros_like(pull)
+    court = identified * shares**2
+    superior = sources.index("supervisor")
+    others = [i for i in range(len(sources)) if i != superior]
+    sharp = np.array([1 - r.centrality for r in raters])
+    seen = np.array([1 - r.view for r in raters])
+    noise = np.array([r.noise for r in raters])
+    foresight = scheme.behaviour.work.foresight
+    incentives = tuple(sorted(scheme.incentives))
+    terms = _terms(scheme, incentives)
+    return Facts(
+        sources=sources,
+        incentives=incentives,
+        weights=weights,
+        shares=shares,
+        named=identified > 0,
+        courted=courted,
+        court_superior=float(court[superior]),
+        court_others=float(sum(court[i] * ingratiability[i] for i in others)),
+        responsive=(weights * loads * (seen * sharp)[:, None]).sum(axis=0),
+        noise=np.sqrt(((weights * (sharp * noise)[:, None]) ** 2).sum(axis=0) + foresight**2),
+        terms=terms,
+        rivalry=float(terms["rivalry"].max()) if len(terms) else 0.0,
+        clarity=evaluation.standards - 0.5,
+        strictness=0.3 + 0.3 * (evaluation.combination.method != "advisory") + 0.4 * (evaluation.distribution.mode == "binding"),
+    )
+
+
+def effective_weights(scheme: Scheme) -> Floats:
+    """Weight of each source in each dimension (source, dimension) when all are there; columns sum to 1."""
+    evaluation = scheme.evaluation
+    raters = evaluation.raters
+    superior = list(raters).index("supervisor")
+    loads = np.array([(r.load_results, r.load_behaviour) for r in raters.values()])
+    if evaluation.combination.method == "advisory":
+        others = loads > 0
+        others[superior] = False
+        count = others.sum(axis=0)
+        weights = np.where(others, evaluation.combination.advice / np.maximum(count, 1), 0.0)
+        weights[superior] = np.where(count > 0, 1 - evaluation.combination.advice, 1.0)
+        return weights
+    given = np.array([evaluation.combination.weights[kind] for kind in raters])
+    weights = given[:, None] * loads
+    total = weights.sum(axis=0)
+    weights[superior, total == 0] = 1.0
+    return weights / np.where(total > 0, total, 1.0)
+
+
+def _terms(scheme: Scheme, incentives: tuple[str, ...]) -> Any:
+    terms = np.zeros(len(incentives), dtype=TERMS)
+    binding = scheme.evaluation.distribution.mode == "binding"
+    for k, kind in enumerate(incentives):
+        incentive = scheme.incentives[kind]
+        terms[k].merit = incentive.merit
+        terms[k].controlling = incentive.controlling
+        terms[k].rivalry = 1.0 if binding and incentive.pays_by_predicate else incentive.rivalry
+    return terms

@@ -1,0 +1,144 @@
+"""Slopes of rewards on judgement, as an employee expects them: by predicate, by points, by rank."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.compiled import kernel
+from asnsim.luck.quantiles import normal_cdf, normal_density, normal_quantile
+from asnsim.model.records import Table
+from asnsim.model.rules import matrix
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+Floats = NDArray[np.float64]
+
+
+def predicate_slopes(scene: Scene, worth: Floats, reward: tuple[float, ...], promise: Floats) -> None:
+    """Fill `promise[0:2]` with the slopes of `worth` x `reward[predicate]` on the two judgements.
+
+    `worth` is (row,), share of annual pay; `reward` has one number a predicate, 0 Sangat Kurang to 4 Sangat Baik.
+    """
+    state, combination = scene.state, scene.scheme.evaluation.combination
+    steps = np.asarray(reward, dtype=float)
+    if combination.method == "weighted":
+        points_slopes(state.employees, worth, steps, scene.facts.noise, combination.numbers, promise)
+    else:
+        matrix_slopes(state.employees, state.units, worth, steps, scene.facts.noise, promise)
+
+
+@kernel
+def matrix_slopes(employees: Table, units: Table, worth: Any, reward: Any, noise: Any, promise: Any) -> None:
+    """Exact slopes through the 3x3 matrix: density at each cut times the step there, given the other dimension."""
+    chance = np.empty((2, 3))
+    density = np.empty((2, 2))
+    for i in range(len(employees)):
+        if worth[i] == 0.0:
+            promise[0, i] = 0.0
+            promise[1, i] = 0.0
+            continue
+        person = employees[i]
+        unit = units[person.unit]
+        for d in range(2):
+            judged = person.judged_results if d == 0 else person.judged_behaviour
+            up = ((unit.cut_up_results if d == 0 else unit.cut_up_behaviour) - judged) / noise[d]
+            down = ((unit.cut_down_results if d == 0 else unit.cut_down_behaviour) - judged) / noise[d]
+            chance[d, 0] = normal_cdf(down)
+            chance[d, 2] = normal_cdf(-up)
+            chance[d, 1] = 1.0 - chance[d, 0] - chance[d, 2]
+            density[d, 0] = normal_density(down) / noise[d]
+            density[d, 1] = normal_density(up) / noise[d]
+        by_results, by_behaviour = 0.0, 0.0
+        for other in range(3):
+            j = other - 1
+            by_results += chance[1, other] * (
+                density[0, 1] * (reward[matrix(1, j)] - reward[matrix(0, j)])
+                + density[0, 0] * (reward[matrix(0, j)] - reward[matrix(-1, j)])
+            )
+            by_behaviour += chance[0, other] * (
+                density[1, 1] * (reward[matrix(j, 1)] - reward[matrix(j, 0)])
+                + density[1, 0] * (reward[matrix(j, 0)] - reward[matrix(j, -1)])
+            )
+        promise[0, i] = worth[i] * by_results
+        promise[1, i] = worth[i] * by_behaviour
+
+
+@kernel
+def points_slopes(employees: Table, worth: Any, reward: Any, noise: Any, rules: Any, promise: Any) -> None:
+    """Slopes through the bands of a total of points, 10 points an SD of judgement."""
+    weight_r, weight_b = 10.0 * rules.weight_results, 10.0 * (1.0 - rules.weight_results)
+    sigma = np.sqrt((weight_r * noise[0]) ** 2 + (weight_b * noise[1]) ** 2)
+    for i in range(len(employees)):
+        person = employees[i]
+        total = 100.0 + weight_r * person.judged_results + weight_b * person.judged_behaviour
+        slope = 0.0
+        for j in range(4):
+            slope += normal_density((rules.bands[j] - total) / sigma) / sigma * (reward[j + 1] - reward[j])
+        promise[0, i] = worth[i] * slope * weight_r
+        promise[1, i] = worth[i] * slope * weight_b
+
+
+@kernel
+def standing(employees: Table, units: Table, score: Any) -> float:
+    """Fill `score` with the mean judgement about the unit's mean, in SD of the organization; returns that SD."""
+    squares = 0.0
+    for k in range(len(units)):
+        unit = units[k]
+        size = unit.stop - unit.first
+        if size == 0:
+            continue
+        total = 0.0
+        for i in range(unit.first, unit.stop):
+            score[i] = (employees[i].judged_results + employees[i].judged_behaviour) / 2.0
+            total += score[i]
+        for i in range(unit.first, unit.stop):
+            score[i] -= total / size
+            squares += score[i] ** 2
+    spread = max(0.1, np.sqrt(squares / max(1, len(employees))))
+    for i in range(len(employees)):
+        score[i] /= spread
+    return spread
+
+
+@kernel
+def prize_slopes(employees: Table, units: Table, winners: float, prize: Any, promise: Any) -> None:
+    """Slope of a prize for the highest `winners` share of a unit: density at the cut of the ranking, half a dimension."""
+    score = np.empty(len(employees))
+    spread = standing(employees, units, score)
+    cut = normal_quantile(1.0 - winners)
+    for i in range(len(employees)):
+        unit = units[employees[i].unit]
+        slope = 0.5 * normal_density(cut - score[i]) / spread * prize[i] if unit.stop - unit.first >= 2 else 0.0
+        promise[0, i] = slope
+        promise[1, i] = slope
+
+
+@kernel
+def best_of_units(employees: Table, units: Table, share: float, smallest: int, won: Any) -> None:
+    """Mark in `won` the highest `share` (at least one) of each unit with at least `smallest` members."""
+    score = np.empty(len(employees))
+    everybody = np.ones(len(employees), dtype=np.bool_)
+    for i in range(len(employees)):
+        score[i] = employees[i].judged_results + employees[i].judged_behaviour
+    for k in range(len(units)):
+        unit = units[k]
+        members = unit.stop - unit.first
+        if members >= smallest:
+            pick_highest(score, everybody, unit.first, unit.stop, max(1, int(share * members + 0.5)), won)
+
+
+@kernel
+def pick_highest(value: Any, candidate: Any, first: int, stop: int, number: int, won: Any) -> None:
+    """Mark in `won` the `number` candidates of rows first to stop with the highest value; ties go to the lower row."""
+    for _ in range(number):
+        best = -1
+        for i in range(first, stop):
+            if candidate[i] and not won[i] and (best < 0 or value[i] > value[best]):
+                best = i
+        if best < 0:
+            return
+        won[best] = True

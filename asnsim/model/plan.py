@@ -1,0 +1,84 @@
+"""Plan: targets and expectations are set; everybody forms a view of what a better rating would bring."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.compiled import kernel, rule
+from asnsim.luck.quantiles import normal_quantile
+from asnsim.model.records import Table
+from asnsim.model.scales import mean_and_sd
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+POOLED = 20.0
+"""Employees elsewhere whose ratings weigh as much as one's own unit's when the cuts are learned (assumption)."""
+
+ANNOUNCED = 0.05
+"""Share of annual pay at which stakes reach 1 - 1/e (design 5.1)."""
+
+
+def plan(scene: Scene) -> None:
+    """Cuts are learned from last quarter's predicates; each incentive promises; stakes follow."""
+    state = scene.state
+    if state.quarter > 1:
+        learning = scene.scheme.behaviour.adaptation.cut_learning
+        learn_cuts(state.employees, state.units, _judged_moments(state.employees), learning)
+    for k, kind in enumerate(scene.facts.incentives):
+        incentive = scene.scheme.incentives[kind]
+        state.promise[k] = 0.0
+        incentive.promise(scene, state.promise[k])
+        state.spreads[k] = incentive.spread(scene)
+    state.stakes = 1.0 - math.exp(-float(state.spreads.sum()) / ANNOUNCED)
+
+
+def _judged_moments(employees: Table) -> NDArray[np.float64]:
+    """SD of judgements and pooled shares of reports: (dimension, [sd, above, below])."""
+    moments = np.empty((2, 3))
+    n = len(employees)
+    for d, dimension in enumerate(("results", "behaviour")):
+        reports = employees[f"report_{dimension}"]
+        moments[d, 0] = max(0.1, mean_and_sd(np.ascontiguousarray(employees[f"judged_{dimension}"]))[1])
+        moments[d, 1] = ((reports == 1).sum() + 0.5) / (n + 1.0)
+        moments[d, 2] = ((reports == -1).sum() + 0.5) / (n + 1.0)
+    return moments
+
+
+@rule
+def shrunk(count: int, size: int, pooled: float) -> float:
+    """A unit's share, drawn towards the organization's."""
+    return (count + POOLED * pooled) / (size + POOLED)
+
+
+@kernel
+def learn_cuts(employees: Table, units: Table, moments: Any, learning: float) -> None:
+    """Where 'above' and 'below' begin, in judgement, as a unit's own reports imply it."""
+    for k in range(len(units)):
+        unit = units[k]
+        size = unit.stop - unit.first
+        if size == 0:
+            continue
+        sum_r, sum_b = 0.0, 0.0
+        up_r, up_b, down_r, down_b = 0, 0, 0, 0
+        for i in range(unit.first, unit.stop):
+            person = employees[i]
+            sum_r += person.judged_results
+            sum_b += person.judged_behaviour
+            up_r += person.report_results == 1
+            down_r += person.report_results == -1
+            up_b += person.report_behaviour == 1
+            down_b += person.report_behaviour == -1
+        mean_r, mean_b = sum_r / size, sum_b / size
+        cut = mean_r + moments[0, 0] * normal_quantile(1.0 - shrunk(up_r, size, moments[0, 1]))
+        unit.cut_up_results += learning * (cut - unit.cut_up_results)
+        cut = mean_r + moments[0, 0] * normal_quantile(shrunk(down_r, size, moments[0, 2]))
+        unit.cut_down_results += learning * (cut - unit.cut_down_results)
+        cut = mean_b + moments[1, 0] * normal_quantile(1.0 - shrunk(up_b, size, moments[1, 1]))
+        unit.cut_up_behaviour += learning * (cut - unit.cut_up_behaviour)
+        cut = mean_b + moments[1, 0] * normal_quantile(shrunk(down_b, size, moments[1, 2]))
+        unit.cut_down_behaviour += learning * (cut - unit.cut_down_behaviour)

@@ -1,0 +1,33 @@
+"""The quarter: six verbs in the order of PermenPANRB 6/2022 and the two things that its stages are for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from asnsim.luck import Luck
+from asnsim.model.adapt import adapt
+from asnsim.model.appraise import appraise
+from asnsim.model.follow_up import follow_up
+from asnsim.model.plan import plan
+from asnsim.model.scene import Scene
+from asnsim.model.serve import serve
+from asnsim.model.state import State
+from asnsim.model.work import work
+
+
+
+def quarter(state: State, luck: Luck, record: Callable[[State], None] | None = None) -> None:
+    """Advance `state` by one quarter, in place.
+
+    `record` looks at the state before anybody changes, after the follow-up: a run's numbers are taken there.
+    """
+    state.quarter += 1
+    scene = Scene(state, luck)
+    plan(scene)
+    work(scene)
+    serve(scene)
+    appraise(scene)
+    follow_up(scene)
+    if record is not None:
+        record(state)
+    adapt(scene)

@@ -1,0 +1,44 @@
+"""The equation of a judgement, shared by all sources: what is seen, and what is made of it."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from asnsim.compiled import kernel, rule
+
+
+@rule
+def common_view(mix: float, activity: float, shared: float) -> float:
+    """What all raters of one source have in view: the activity in their sight, and a lasting impression they share."""
+    return mix * activity + math.sqrt(1.0 - mix * mix) * shared
+
+
+@rule
+def impression(performance: float, view: float, share: float, dyad: float, error: float) -> float:
+    """S = (1 - v) performance + v view + dyad + error."""
+    return (1.0 - share) * performance + share * view + dyad + error
+
+
+@rule
+def coloured(seen: float, both: float, centrality: float, halo: float) -> float:
+    """An impression after halo (towards the mean of both dimensions) and centrality (towards 0)."""
+    return (1.0 - centrality) * ((1.0 - halo) * seen + halo * both)
+
+
+@kernel
+def mean_of_raters(judged: Any, source: Any) -> float:
+    """Fill `source` (2, row) with the mean over raters that are there, NaN where none is; returns their number."""
+    count = 0.0
+    for i in range(judged.shape[2]):
+        rated = 0
+        for d in range(2):
+            total, there = 0.0, 0
+            for r in range(judged.shape[0]):
+                if not math.isnan(judged[r, d, i]):
+                    total += judged[r, d, i]
+                    there += 1
+            source[d, i] = total / there if there > 0 else math.nan
+            rated = max(rated, there)
+        count += rated
+    return count

@@ -1,0 +1,56 @@
+"""Small rules that several verbs share."""
+
+from __future__ import annotations
+
+import math
+
+from asnsim.compiled import rule
+
+SANGAT_KURANG, KURANG, BUTUH_PERBAIKAN, BAIK, SANGAT_BAIK = range(5)
+"""Predicates of PermenPANRB 6/2022 as the model codes them."""
+
+BELOW, AS_EXPECTED, ABOVE = -1, 0, 1
+"""Reports of a dimension: di bawah, sesuai, di atas ekspektasi."""
+
+WORKDAYS = 62
+"""Working days in a quarter."""
+
+
+@rule
+def clip(x: float, low: float, high: float) -> float:
+    """`x`, held within `low` and `high`."""
+    return min(max(x, low), high)
+
+
+@rule
+def felt(x: float, aversion: float) -> float:
+    """Experience as it is felt: bad weighs `aversion` times as much as good (E132)."""
+    return x if x >= 0.0 else aversion * x
+
+
+@rule
+def logistic(x: float) -> float:
+    """1/(1 + e^-x)."""
+    return 1.0 / (1.0 + math.exp(-x))
+
+
+@rule
+def matrix(results: int, behaviour: int) -> int:
+    """Predicate of two reports: the 3x3 matrix (kuadran kinerja) of PermenPANRB 6/2022."""
+    if behaviour == BELOW:
+        return SANGAT_KURANG if results == BELOW else KURANG
+    if results == BELOW:
+        return BUTUH_PERBAIKAN
+    if results == ABOVE and behaviour == ABOVE:
+        return SANGAT_BAIK
+    return BAIK
+
+
+@rule
+def candid(judgement: float, h: float, up: float, down: float) -> float:
+    """What a named rater dares to say: judgements beyond +-h move back by the cost of candour, at most to +-h."""
+    if judgement > h:
+        return h if judgement - h <= up else judgement - up
+    if judgement < -h:
+        return -h if -h - judgement <= down else judgement + down
+    return judgement

@@ -1,0 +1,65 @@
+"""What a rater, an incentive or a measure is shown: the state, and the luck of this organization in this quarter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.luck import Decision, Luck
+from asnsim.model.facts import Facts
+from asnsim.model.scheme import Scheme
+from asnsim.model.state import State
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The only way to luck: draws by row of employee or by unit, this quarter's or lasting."""
+
+    state: State
+    luck: Luck
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme in force."""
+        return self.state.scheme
+
+    @property
+    def facts(self) -> Facts:
+        """What the scheme amounts to."""
+        return self.state.facts
+
+    def normals(self, decision: Decision, slots: int = 1) -> Floats:
+        """Standard normals (employee, slot) of this quarter."""
+        return self.luck.normals(decision, self.state.quarter, self.state.organization, self.state.rows, slots)
+
+    def uniforms(self, decision: Decision, slots: int = 1) -> Floats:
+        """Uniforms (employee, slot) of this quarter."""
+        return self.luck.uniforms(decision, self.state.quarter, self.state.organization, self.state.rows, slots)
+
+    def lasting_normals(self, decision: Decision, slots: int = 1) -> Floats:
+        """Standard normals (employee, slot), the same in every quarter."""
+        return self.luck.lasting_normals(decision, self.state.organization, self.state.rows, slots)
+
+    def unit_normals(self, decision: Decision, slots: int = 1) -> Floats:
+        """Standard normals (unit, slot) of this quarter."""
+        return self.luck.normals(
+            decision, self.state.quarter, self.state.organization, len(self.state.units), slots
+        )
+
+    def unit_uniforms(self, decision: Decision, slots: int = 1) -> Floats:
+        """Uniforms (unit, slot) of this quarter."""
+        return self.luck.uniforms(
+            decision, self.state.quarter, self.state.organization, len(self.state.units), slots
+        )
+
+    def lasting_unit_normals(self, decision: Decision, slots: int = 1) -> Floats:
+        """Standard normals (unit, slot), the same in every quarter."""
+        return self.luck.lasting_normals(decision, self.state.organization, len(self.state.units), slots)
+
+    def lasting_unit_uniforms(self, decision: Decision, slots: int = 1) -> Floats:
+        """Uniforms (unit, slot), the same in every quarter."""
+        return self.luck.lasting_uniforms(decision, self.state.organization, len(self.state.units), slots)

@@ -1,0 +1,96 @@
+"""The state of one organization: records, blocks, and what the scheme in force amounts to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.model.facts import Facts
+from asnsim.model.records import EMPLOYEE, SCALE, SEGMENT, UNIT, Column, Table
+from asnsim.model.scheme import Scheme
+
+Floats = NDArray[np.float64]
+
+BURN_IN = 16
+"""Quarters before t = 0, in which scales and references are set."""
+
+
+@dataclass
+class State:
+    """Everything that a quarter reads and writes.
+
+    Attributes:
+        organization: code of the employer, an address of luck.
+        quarter: number of the last quarter done, burn-in included.
+        employees, units, segments, scales: record arrays (`asnsim.model.records`); rows sorted by unit.
+        judgements: (source, dimension, row), SD; NaN where a source does not rate.
+        ratings: number of single ratings of each source in the last quarter.
+        promise: (incentive, 4, row): share of annual pay per SD judged in results and in behaviour, per SD of
+            observable output, and per unit of attendance.
+        reward: (incentive, row): what trust looks at, share of annual pay; `paid`: which settled this quarter.
+        trust: (incentive, row), share.
+        stakes: how much hangs on the rating, share; `spreads`: money between best and worst, by incentive.
+    """
+
+    organization: int
+    scheme: Scheme
+    facts: Facts
+    employees: Table
+    units: Table
+    segments: Table
+    scales: Table
+    judgements: Floats
+    ratings: Floats
+    promise: Floats
+    reward: Floats
+    trust: Floats
+    spreads: Floats
+    paid: NDArray[np.bool_]
+    stakes: float = 0.0
+    quarter: int = 0
+
+    @property
+    def rows(self) -> int:
+        """Number of employees."""
+        return len(self.employees)
+
+    @property
+    def burning_in(self) -> bool:
+        """Whether the quarter under way belongs to the burn-in."""
+        return self.quarter <= BURN_IN
+
+    @property
+    def year_ends(self) -> bool:
+        """Whether the quarter under way is the last of a year."""
+        return self.quarter % 4 == 0
+
+    def copy(self) -> State:
+        """An independent copy, from which an arm branches."""
+        tables = {name: getattr(self, name).copy() for name in ("employees", "units", "segments", "scales")}
+        blocks = {
+            name: getattr(self, name).copy()
+            for name in ("judgements", "ratings", "promise", "reward", "trust", "spreads", "paid")
+        }
+        return State(
+            organization=self.organization,
+            scheme=self.scheme,
+            facts=self.facts,
+            stakes=self.stakes,
+            quarter=self.quarter,
+            **tables,
+            **blocks,
+        )
+
+    def bytes_per_employee(self) -> float:
+        """Memory of records and blocks that grows with employees, per employee; bytes."""
+        blocks = (self.employees, self.judgements, self.promise, self.reward, self.trust)
+        return sum(block.nbytes for block in blocks) / max(self.rows, 1)
+
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    "employees": EMPLOYEE,
+    "units": UNIT,
+    "segments": SEGMENT,
+    "scales": SCALE,
+}
