@@ -1,0 +1,46 @@
+"""Who is simulated: the employees and units of one organization, synthesised from published marginals or
+read.
+
+from asnsim.luck import Luck
+from asnsim.population import PopulationSpec, populate
+
+people = populate(PopulationSpec(employees=4000), Luck(seed=1))
+people.employees.age, people.units.head
+"""
+
+from __future__ import annotations
+
+from asnsim.luck import Luck
+from asnsim.population.facts import statistic, statistics
+from asnsim.population.pay import base_pay, pay_table, staff_tpp, tpp_amounts
+from asnsim.population.people import EMPLOYEE_FIELDS, UNIT_FIELDS, People, RecordField
+from asnsim.population.rules import retirement_age
+from asnsim.population.spec import PopulationSpec, SectorShares
+from asnsim.population.staff_list import read_staff_list
+from asnsim.population.synthesis import synthesise
+
+__all__ = [
+    "EMPLOYEE_FIELDS",
+    "UNIT_FIELDS",
+    "People",
+    "PopulationSpec",
+    "RecordField",
+    "SectorShares",
+    "base_pay",
+    "pay_table",
+    "populate",
+    "read_staff_list",
+    "retirement_age",
+    "staff_tpp",
+    "statistic",
+    "statistics",
+    "synthesise",
+    "tpp_amounts",
+]
+
+
+def populate(spec: PopulationSpec, luck: Luck) -> People:
+    """The people of ``spec``: read from its staff list where it names one, else synthesised."""
+    if spec.staff_list is not None:
+        return read_staff_list(spec.staff_list, spec)
+    return synthesise(spec, luck)

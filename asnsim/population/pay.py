@@ -1,0 +1,67 @@
+"""Base pay (gaji pokok, PP 5/2024) and the full amount of the additional income (TPP) by class of
+position."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from asnsim.errors import InputError
+from asnsim.population.facts import rows_of
+
+Floats = NDArray[np.float64]
+
+STEPS = 16
+"""Raises between the lowest and the highest pay of a grade: one every two years over 32 years of service."""
+
+
+@cache
+def pay_table() -> Floats:
+    """Base pay in Rp per month, shape (18, 17): row = grade (0 unused), column = raises had.
+
+    PP 5/2024 gives a table; its ends are carried here (``gaji.csv``, S120-S153) and the raises between are
+    geometric, ``lowest * (highest / lowest) ** (raises / 16)``, rounded to Rp 100. In golongan III and IV
+    this is the form of the table; golongan I and II have a few raises less, so a raise here is slightly
+    smaller.
+    """
+    table = np.zeros((18, STEPS + 1))
+    for row in rows_of("gaji.csv"):
+        low, high = float(row["lowest"]), float(row["highest"])
+        table[int(row["grade"])] = np.round(low * (high / low) ** (np.arange(STEPS + 1) / STEPS), -2)
+    table.setflags(write=False)
+    return table
+
+
+def base_pay(grade: ArrayLike, tenure: ArrayLike) -> Floats:
+    """Base pay, Rp per month, of grades 1 .. 17 (I/a .. IV/e) after ``tenure`` years of service.
+
+    Args:
+        grade, tenure: whole numbers and years, of shapes that broadcast together; the answer has that shape.
+    Raises:
+        InputError: a grade is not in 1 .. 17 or a tenure is negative.
+    """
+    grades, years = np.asarray(grade, dtype=np.int64), np.asarray(tenure, dtype=np.float64)
+    if np.any((grades < 1) | (grades > 17)):
+        raise InputError("must be from 1 (I/a) to 17 (IV/e)", field="grade")
+    if not np.all(years >= 0):
+        raise InputError("must not be negative", field="tenure")
+    raises = np.minimum(years // 2, STEPS).astype(np.int64)
+    return pay_table()[grades, raises]
+
+
+@cache
+def tpp_amounts() -> dict[str, float]:
+    """TPP at full performance and attendance, Rp per month, by class: Kab. Kepahiang 2020 (S154-S163)."""
+    return {row["class"]: float(row["amount"]) for row in rows_of("tpp_kepahiang.csv")}
+
+
+@cache
+def staff_tpp() -> Floats:
+    """TPP of those who lead nobody, Rp per month, shape (18,), by grade (0 unused): set by golongan."""
+    amounts = tpp_amounts()
+    by_golongan = [amounts[name] for name in ("staff_i", "staff_ii", "staff_iii", "staff_iv")]
+    table = np.array([0.0] + [by_golongan[min((grade - 1) // 4, 3)] for grade in range(1, 18)])
+    table.setflags(write=False)
+    return table

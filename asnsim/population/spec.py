@@ -1,0 +1,162 @@
+"""What a scenario says about the people it simulates: the parameters of a population."""
+
+from __future__ import annotations
+
+import math
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from asnsim.parameters import parameter
+from asnsim.population.facts import statistic
+from asnsim.population.rules import SECTORS
+
+
+class SectorShares(BaseModel):
+    """Share of employees by sector; must sum to one. Defaults are assumptions: no table by sector was
+    found."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    education: float = parameter(
+        0.42,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Employees in schools and their agency",
+        source="assumption",
+    )
+    health: float = parameter(
+        0.20,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Employees in health centres and hospital",
+        source="assumption",
+    )
+    civil_registration: float = parameter(
+        0.01, low=0, high=1, unit="share", meaning="Employees in civil registration", source="assumption"
+    )
+    administration: float = parameter(
+        0.20, low=0, high=1, unit="share", meaning="Employees in secretariat and boards", source="assumption"
+    )
+    infrastructure: float = parameter(
+        0.07,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Employees in works, transport, environment",
+        source="assumption",
+    )
+    district: float = parameter(
+        0.10, low=0, high=1, unit="share", meaning="Employees in kecamatan and kelurahan", source="assumption"
+    )
+
+    @model_validator(mode="after")
+    def _sum_to_one(self) -> Self:
+        total = math.fsum(self.values())
+        if not math.isclose(total, 1.0, abs_tol=1e-6):
+            raise ValueError(f"the shares of the sectors must sum to 1, but sum to {total:.6g}")
+        return self
+
+    def values(self) -> tuple[float, ...]:
+        """The shares in the order of ``SECTORS``."""
+        return tuple(getattr(self, sector) for sector in SECTORS)
+
+
+class PopulationSpec(BaseModel):
+    """One organization and the people in it, to be synthesised, or read from a staff list where one is named.
+
+    Defaults describe Kab. Kepahiang with the marginals of all ASN of November 2025.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    place: str = parameter("Kab. Kepahiang", meaning="Name of the employer", source="S167")
+    organization: int = parameter(
+        1708,
+        low=0,
+        high=2**32 - 1,
+        unit="code",
+        meaning="Code of the employer (Kemendagri); keys its luck",
+        source="from memory",
+    )
+    employees: int = parameter(
+        int(statistic("S167")),
+        low=20,
+        high=1_000_000,
+        unit="persons",
+        meaning="ASN of the employer",
+        source="S167",
+    )
+    citizens: int = parameter(
+        int(statistic("S172")),
+        low=0,
+        high=300_000_000,
+        unit="persons",
+        meaning="People served",
+        source="S172",
+    )
+    span: float = parameter(
+        statistic("S082"),
+        low=5,
+        high=100,
+        unit="persons",
+        meaning="Mean size of a team: ASN per structural official",
+        source="S082",
+    )
+    span_spread: float = parameter(
+        0.5, low=0, high=1.5, unit="log SD", meaning="Spread of team sizes (lognormal)", source="assumption"
+    )
+    top_team: int | None = parameter(
+        None,
+        low=3,
+        high=500,
+        unit="persons",
+        meaning="Size of the team that the regional leader rates; none: 0.177 of the heads, at most 40",
+        source="assumption",
+    )
+    pppk_share: float = parameter(
+        statistic("S003") / statistic("S001"),
+        low=0,
+        high=0.75,
+        unit="share",
+        meaning="Employees on contract (PPPK); none of them leads a team",
+        source="S003 / S001",
+    )
+    women_share: float = parameter(
+        statistic("S007") / statistic("S001"),
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Women",
+        source="S007 / S001",
+    )
+    sectors: SectorShares = SectorShares()
+    tpp_scale: float = parameter(
+        1.0,
+        low=0,
+        high=20,
+        unit="multiple",
+        meaning="TPP relative to the amounts of Kab. Kepahiang, S154-S163",
+        source="assumption",
+    )
+    staff_list: str | None = parameter(
+        None, meaning="CSV file with the real staff; then nothing is synthesised", source="the user"
+    )
+    staff_date: str | None = parameter(
+        None, meaning="Date of the staff list, YYYY-MM-DD; none: the latest date in it", source="the user"
+    )
+    keep_unit_names: bool = parameter(
+        False, meaning="Keep the unit names of a staff list instead of codes", source="the user"
+    )
+
+    @model_validator(mode="after")
+    def _top_team_fits(self) -> Self:
+        heads = max(round(self.employees / self.span), 4) - 1
+        if self.staff_list is None and self.top_team is not None and self.top_team > heads:
+            raise ValueError(
+                f"top_team {self.top_team} is more than the {heads} heads of teams that {self.employees} "
+                f"employees at a span of {self.span:g} have; each member of the top team leads one"
+            )
+        return self

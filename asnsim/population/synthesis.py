@@ -1,0 +1,175 @@
+"""Synthetic people: a tree of teams, then every employee's attributes by the inverse of fitted distributions.
+
+Each attribute of a row takes its own lasting uniform, so the same post has the same luck whatever else a
+scenario
+changes: another TPP, say, leaves every age as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.luck import Decision, Luck, decision
+from asnsim.population import marginals
+from asnsim.population.pay import base_pay, staff_tpp, tpp_amounts
+from asnsim.population.people import EMPLOYEE_FIELDS, People, empty_records, unit_codes
+from asnsim.population.rules import (
+    ENTRY_AGE,
+    ENTRY_GRADE,
+    FUNCTIONAL,
+    YEARS_PER_GRADE,
+    entry_grade,
+    functional_level,
+)
+from asnsim.population.spec import PopulationSpec
+from asnsim.population.structure import grow, tpp_classes, unit_records
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+STATUS = decision("population.status")
+POSITION = decision("population.position")
+SEX = decision("population.sex")
+EDUCATION = decision("population.education")
+TENURE = decision("population.tenure")
+GRADE = decision("population.grade")
+AGE = decision("population.age")
+PART_YEAR = decision("population.part_year")
+
+FUNCTIONAL_BY_SECTOR: Final = np.array([0.9, 0.9, 0.3, 0.35, 0.4, 0.15])
+"""Functional officers among those who lead nobody, by sector, before it is shifted (in log odds) to the
+published share (assumption: teachers and health workers are functional officers)."""
+
+
+def synthesise(spec: PopulationSpec, luck: Luck) -> People:
+    """People who meet the published marginals within sampling error and are possible one by one.
+
+    Heads are PNS and structural; PPPK share, sex, position, schooling, years of service, golongan and age
+    follow statistics.csv (see ``marginals``). PPPK have the grade of their schooling at entry: their
+    golongan V, VII, IX, X, XI are paid here as the same rows of the PNS scale (assumption).
+    ``spec.staff_list`` is not looked at.
+    """
+    units = unit_records(grow(spec, luck), spec.citizens)
+    rows = spec.employees
+    people = empty_records(EMPLOYEE_FIELDS, rows)
+    place_in_units(people, units)
+
+    def uniform(which: Decision) -> Floats:
+        return luck.lasting_uniforms(which, spec.organization, rows)[:, 0]
+
+    leads = people.leads >= 0
+    people.sex = uniform(SEX) < spec.women_share
+    people.pppk = ~leads & (uniform(STATUS) * (~leads).sum() < spec.pppk_share * rows)
+    role = _roles(people, units, uniform(POSITION))
+    people.position = marginals.POSITION_OF_ROLE[role]
+
+    part = luck.lasting_uniforms(PART_YEAR, spec.organization, rows, 3)
+    pns, pppk = np.flatnonzero(people.pppk == 0), np.flatnonzero(people.pppk == 1)
+    schooling, service, grade, age = (uniform(which) for which in (EDUCATION, TENURE, GRADE, AGE))
+    _draw_pns(people, pns, role, (schooling, service, grade, age), _role_shares(units, role, rows, spec))
+    _draw_pppk(people, pppk, role, (schooling, age))
+    people.age += part[:, 0]
+    contract = np.minimum(marginals.CONTRACT_YEARS, people.age - ENTRY_AGE[people.education])
+    people.tenure = np.where(people.pppk == 1, service * contract, people.tenure + part[:, 1])
+    complete(people, part[:, 2])
+    set_pay(people, units, tpp_classes(units), spec.tpp_scale)
+    return People(spec.place, spec.organization, people, units, unit_codes(len(units)))
+
+
+def place_in_units(people: np.recarray, units: np.recarray) -> None:
+    """Fill ``unit``, ``supervisor`` and ``leads`` from the unit records."""
+    people.unit = np.repeat(np.arange(len(units)), units.stop - units.first)
+    people.supervisor = units.head[people.unit]
+    people["leads"] = -1
+    led = np.flatnonzero(units.head >= 0)
+    people["leads"][units.head[led]] = led
+
+
+def complete(people: np.recarray, part: Floats) -> None:
+    """Fill what follows from the rest: functional level and years in the grade.
+
+    Args:
+        part: uniforms (rows,): how far through the present grade, for those promoted since they entered.
+    """
+    functional = people.position == FUNCTIONAL
+    people.level = np.where(functional, functional_level(people.education, people.grade), 0)
+    steps = people.grade - entry_grade(people.education, people.grade)
+    least = np.maximum(people.tenure - steps * YEARS_PER_GRADE[people.position], 0.0)
+    usual = np.maximum(4.0, people.tenure - 4.0 * steps)
+    people.rank_years = np.where(steps > 0, part * np.minimum(least, usual), people.tenure)
+
+
+def set_pay(people: np.recarray, units: np.recarray, classes: Sequence[str], tpp_scale: float) -> None:
+    """Fill base pay (PP 5/2024) and full TPP, Rp per month.
+
+    Args:
+        classes: class of position of each unit's head, (units,), a name of ``tpp_kepahiang.csv``; "" and
+            those who lead nobody are paid by golongan.
+        tpp_scale: multiple of the amounts of that file.
+    """
+    people.base_pay = base_pay(people.grade, people.tenure)
+    people.tpp_full = staff_tpp()[people.grade] * tpp_scale
+    amounts = tpp_amounts()
+    for head, name in zip(units.head, classes, strict=True):
+        if name and head >= 0:
+            people["tpp_full"][head] = amounts[name] * tpp_scale
+
+
+def _roles(people: np.recarray, units: np.recarray, uniforms: Floats) -> Ints:
+    """Role of each employee (see ``marginals``): heads by the level of what they lead, the others by draw."""
+    sector = units.sector[people.unit]
+    leads = people.leads >= 0
+    target = marginals.functional_share()
+    share = _shifted(FUNCTIONAL_BY_SECTOR, np.bincount(sector[~leads], minlength=6), target)
+    head_role = 5 - np.clip(units.level[people.leads], 1, 3)
+    return np.where(leads, head_role, uniforms < share[sector]).astype(np.int64)
+
+
+def _shifted(shares: Floats, people: Ints, target: float) -> Floats:
+    """Shares moved by one shift of their log odds until their mean over ``people`` is ``target``."""
+    odds = shares / (1.0 - shares)
+    low, high = -20.0, 20.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        moved = odds * np.exp(middle) / (1.0 + odds * np.exp(middle))
+        low, high = (middle, high) if (moved * people).sum() < target * people.sum() else (low, middle)
+    return moved
+
+
+def _role_shares(units: np.recarray, role: Ints, rows: int, spec: PopulationSpec) -> tuple[float, ...]:
+    """Expected share of PNS in each role: heads are counted, the others follow from shares, not from luck."""
+    heads = np.bincount(role, minlength=5)[2:]
+    others = max(rows * (1.0 - spec.pppk_share) - heads.sum(), 1.0)
+    functional = others * marginals.functional_share()
+    counts = np.array([others - functional, functional, *heads])
+    return tuple(float(share) for share in counts / counts.sum())
+
+
+def _draw_pns(
+    people: np.recarray, rows: Ints, role: Ints, luck: tuple[Floats, ...], role_shares: tuple[float, ...]
+) -> None:
+    tables = marginals.career_tables(role_shares)
+    schooling, service, grade, age = (uniforms[rows] for uniforms in luck)
+    roles = role[rows]
+    school = marginals.draw(tables.career.sum(axis=(2, 3))[roles], schooling)
+    years = marginals.draw(tables.career.sum(axis=3)[roles, school], service)
+    grades = 1 + marginals.draw(tables.career[roles, school, years], grade)
+    senior = (grades >= marginals.SENIOR).astype(np.int64)
+    people.education[rows] = school + 1
+    people.tenure[rows] = years
+    people.grade[rows] = grades
+    people.age[rows] = marginals.AGES[marginals.draw(tables.age[roles, senior, school, years], age)]
+
+
+def _draw_pppk(people: np.recarray, rows: Ints, role: Ints, luck: tuple[Floats, ...]) -> None:
+    table = marginals.contract_table()
+    schooling, age = (uniforms[rows] for uniforms in luck)
+    school = marginals.draw(table.sum(axis=2)[role[rows]], schooling)
+    people.education[rows] = school + 1
+    people.grade[rows] = ENTRY_GRADE[school + 1]
+    people.age[rows] = marginals.AGES[marginals.draw(table[role[rows], school], age)]
