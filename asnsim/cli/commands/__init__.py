@@ -1,0 +1,1 @@
+"""One command a file: `calibrate_candour.py` holds `asnsim calibrate-candour` under the name `command`."""

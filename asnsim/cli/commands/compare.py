@@ -1,0 +1,67 @@
+"""`asnsim compare`."""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+from pathlib import Path
+
+import click
+
+from asnsim.cli import options
+
+_LONGEST_NAME = 80
+
+
+@click.command("compare", short_help="Compare scenarios under the same luck.")
+@click.argument("scenarios", nargs=-1, required=True, metavar="BASELINE [SCENARIO]...")
+@options.replications_option(30)
+@options.seed_option
+@options.workers_option
+@options.quarters_option
+@options.out_option("Where results go (results/A-vs-B). Run again with the same folder to resume.")
+@options.shown_options
+def command(
+    shown: options.Shown,
+    scenarios: tuple[str, ...],
+    replications: int,
+    seed: int,
+    workers: int | None,
+    quarters: int | None,
+    out: Path | None,
+) -> None:
+    """Compare scenarios with the first of them, under the same luck.
+
+    Each is the name of a shipped scenario (see `asnsim scenarios`) or the path of a YAML file. Prints the
+    effects on bias, motivation, work, service, equity and cost, and writes runs.sqlite, effects.csv,
+    outcomes.csv, manifest.json, figures and report.html. With --json or --csv the effects are printed for
+    other programs, and figures and report are written only if --out is given.
+    """
+    machine = shown.machine
+    from asnsim.cli.study import Request, carry_out
+
+    carry_out(
+        Request(
+            scenarios=scenarios,
+            replications=replications,
+            seed=seed,
+            workers=workers,
+            quarters=quarters,
+            folder=out if out is not None else default_folder(scenarios),
+            language=shown.language,
+            machine=machine,
+            brief=not shown.no_report and (out is not None or machine is None),
+            progress=shown.bar,
+        )
+    )
+
+
+def default_folder(scenarios: tuple[str, ...]) -> Path:
+    """results/A-vs-B, from the names of scenarios or of their files; the same for the same scenarios.
+
+    Two files of one name in different folders share it, which does no harm: runs are told apart by content.
+    """
+    name = "-vs-".join(re.sub(r"[^\w.-]+", "_", Path(scenario).stem) for scenario in scenarios)
+    if len(name) > _LONGEST_NAME:
+        name = f"{name[:_LONGEST_NAME]}-{blake2b(name.encode(), digest_size=4).hexdigest()}"
+    return Path("results") / name

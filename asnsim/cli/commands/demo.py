@@ -1,0 +1,42 @@
+"""`asnsim demo`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from asnsim.cli import options
+
+# The comparison of the README and of `make demo`: rating by the superior as it is, and three ways beside it.
+ARMS = ("kepahiang", "kepahiang-peer-review", "kepahiang-citizens", "kepahiang-third-party")
+REPLICATIONS = 50
+
+
+@click.command("demo", short_help="Run the README's comparison.")
+@options.replications_option(REPLICATIONS)
+@options.seed_option
+@options.workers_option
+@options.out_option("Where results go (results/demo).")
+@options.shown_options
+def command(
+    shown: options.Shown, replications: int, seed: int, workers: int | None, out: Path | None
+) -> None:
+    """Run the comparison that the README shows, with figures and a report."""
+    machine = shown.machine
+    from asnsim.cli.study import Request, carry_out
+
+    carry_out(
+        Request(
+            scenarios=ARMS,
+            replications=replications,
+            seed=seed,
+            workers=workers,
+            quarters=None,
+            folder=out if out is not None else Path("results/demo"),
+            language=shown.language,
+            machine=machine,
+            brief=not shown.no_report,
+            progress=shown.bar,
+        )
+    )

@@ -1,0 +1,54 @@
+"""`asnsim parameters`."""
+
+from __future__ import annotations
+
+import click
+
+from asnsim.cli import options
+
+
+@click.command("parameters", short_help="List the parameters.")
+@click.argument("part", required=False, metavar="[PART]")
+@options.language_option
+@options.json_option
+@options.csv_option
+def command(part: str | None, language: str, as_json: bool, as_csv: bool) -> None:
+    """List every parameter with its unit, range, default and source.
+
+    PART lists only one part, such as `evaluation`, `incentives.tpp` or `evaluation.raters.peers`.
+    """
+    options.one_format(as_json, as_csv)
+    import pandas as pd
+
+    from asnsim.cli.layout import grid, plain, span
+    from asnsim.cli.parameter_rows import all_parameters, parts_of
+    from asnsim.errors import unknown_name
+    from asnsim.language import text
+    from asnsim.parameters import ParameterRow
+
+    rows = all_parameters()
+    if part is not None:
+        wanted = part.strip().rstrip(".")
+        chosen = [row for row in rows if row.name == wanted or row.name.startswith(f"{wanted}.")]
+        if not chosen:
+            raise unknown_name("part", part, parts_of(rows))
+        rows = chosen
+    if as_json or as_csv:
+        options.print_machine(pd.DataFrame(rows, columns=list(ParameterRow._fields)), as_json)
+        return
+    head = [
+        text(f"word.{key}", language)
+        for key in ("parameter", "default", "range", "unit", "source", "meaning")
+    ]
+    cells = [
+        [
+            row.name,
+            plain(row.default),
+            span(row.low, row.high),
+            row.unit or "-",
+            row.source or "-",
+            row.meaning,
+        ]
+        for row in rows
+    ]
+    click.echo(grid(head, cells, wrap=[3, 4, 5]))

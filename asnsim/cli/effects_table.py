@@ -1,0 +1,145 @@
+"""The effects of a study as a table for a terminal."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from asnsim.cli.layout import GAP, terminal_width
+from asnsim.cli.words import word
+from asnsim.experiment.effects import COST_PER_SKM_POINT, unit
+from asnsim.experiment.study import Study
+from asnsim.language import text
+from asnsim.outcomes import OUTCOMES
+from asnsim.plots.tables import Estimate
+from asnsim.plots.units import Display, digits_for, display, written
+
+_LABEL_WIDTH = 46
+
+
+def effects_table(study: Study, language: str) -> str:
+    """Outcomes by group, the baseline's level, and each other arm's effect with its 95% interval.
+
+    Arms that do not fit the width of the terminal follow in further tables.
+    """
+    effects, levels = study.effects(), study.levels()
+    baseline = levels[levels["arm"] == study.baseline]
+    rows: list[tuple[str, list[str]]] = []
+    for group, outcomes in grouped(effects).items():
+        rows.append((text(f"group.{group}", language), []))
+        for outcome in outcomes:
+            rows.append(_effect_row(outcome, effects, baseline, study, language))
+    head = [text("word.baseline", language), *study.arms[1:]]
+    return _tables(rows, head, language)
+
+
+def levels_table(study: Study, language: str) -> str:
+    """Outcomes by group with their level and its 95% interval, for a study of one arm."""
+    levels = study.levels()
+    rows: list[tuple[str, list[str]]] = []
+    for group, outcomes in grouped(levels).items():
+        rows.append((text(f"group.{group}", language), []))
+        for outcome in outcomes:
+            of_outcome = levels[levels["outcome"] == outcome]
+            estimate = _estimate(of_outcome.iloc[0], "level")
+            shown = display(unit(outcome), language, [estimate.value])
+            rows.append((label(outcome, language), [shown.label, cell(estimate, shown, effect=False)]))
+    return _tables(rows, list(study.arms), language)
+
+
+def grouped(table: pd.DataFrame) -> dict[str, list[str]]:
+    """The outcomes of a table of effects or levels by group, both in order."""
+    groups: dict[str, list[str]] = {}
+    for outcome in dict.fromkeys(table["outcome"]):
+        group = "cost" if outcome == COST_PER_SKM_POINT else OUTCOMES.get(outcome).group
+        groups.setdefault(group, []).append(outcome)
+    return groups
+
+
+def label(outcome: str, language: str) -> str:
+    """What a person reads for an outcome's id."""
+    if outcome == COST_PER_SKM_POINT:
+        return word(COST_PER_SKM_POINT, language)
+    return str(OUTCOMES.get(outcome).labels[language])
+
+
+def cell(estimate: Estimate, shown: Display, effect: bool) -> str:
+    """ "+0.31 [0.25, 0.37]*": the star marks an effect whose interval leaves out zero."""
+    if not math.isfinite(estimate.value):
+        return written(estimate.value, shown.language, 0)
+    value = shown.number(estimate, signed=effect)
+    if not estimate.known:
+        return value
+    scaled = shown.scaled(estimate)
+    digits = digits_for(scaled)
+    low, high = (written(part, shown.language, digits) for part in (scaled.low, scaled.high))
+    # Indonesian writes decimals with a comma, so a semicolon parts the two numbers.
+    parted = f"{low}, {high}" if shown.language == "en" else f"{low}; {high}"
+    return f"{value} [{parted}]{'*' if effect and estimate.clear else ''}"
+
+
+def _effect_row(
+    outcome: str, effects: pd.DataFrame, baseline: pd.DataFrame, study: Study, language: str
+) -> tuple[str, list[str]]:
+    of_outcome = effects[effects["outcome"] == outcome].set_index("arm")
+    estimates = [_estimate(of_outcome.loc[arm], "effect") for arm in study.arms[1:]]
+    level = baseline[baseline["outcome"] == outcome]
+    level_value = float(level["level"].iloc[0]) if len(level) else math.nan
+    # One scale a row, so that levels and effects can be read against each other.
+    sizes = [level_value, *(estimate.value for estimate in estimates)]
+    of_effect = display(unit(outcome), language, sizes, difference=True)
+    of_level = display(unit(outcome), language, sizes)
+    start = Estimate(level_value, math.nan, math.nan)
+    first = of_level.number(start) if math.isfinite(level_value) else written(math.nan, language, 0)
+    cells = [cell(estimate, of_effect, effect=True) for estimate in estimates]
+    return label(outcome, language), [of_effect.label, first, *cells]
+
+
+def _estimate(row: pd.Series, value: str) -> Estimate:
+    return Estimate(float(row[value]), float(row["ci_low"]), float(row["ci_high"]))
+
+
+def _tables(rows: list[tuple[str, list[str]]], head: list[str], language: str) -> str:
+    """Tables of one label column, one unit column and as many others as fit.
+
+    A row without cells is the heading of a group.
+    """
+    columns = [text("word.unit", language), *head]
+    widths = [
+        max(len(columns[place]), *(len(cells[place]) for _, cells in rows if cells))
+        for place in range(len(columns))
+    ]
+    first = min(max(len(name) + 2 for name, _ in rows), _LABEL_WIDTH)
+    tables = []
+    start = 1
+    while start < len(columns):
+        shown, room = [start], terminal_width() - first - widths[0] - 2 * len(GAP) - widths[start]
+        while shown[-1] + 1 < len(columns) and room - widths[shown[-1] + 1] - len(GAP) >= 0:
+            room -= widths[shown[-1] + 1] + len(GAP)
+            shown.append(shown[-1] + 1)
+        tables.append(_one_table(rows, columns, widths, [0, *shown], first))
+        start = shown[-1] + 1
+    return "\n\n".join(tables)
+
+
+def _one_table(
+    rows: list[tuple[str, list[str]]], columns: list[str], widths: list[int], shown: list[int], first: int
+) -> str:
+    def line(name: str, cells: list[str]) -> str:
+        # The unit reads best beside the label, numbers flush right.
+        parts = [
+            cells[place].ljust(widths[place]) if place == 0 else cells[place].rjust(widths[place])
+            for place in shown
+        ]
+        return GAP.join([name.ljust(first), *parts]).rstrip()
+
+    lines = [line("", columns)]
+    for name, cells in rows:
+        lines.append(line(f"  {name}", cells) if cells else name.upper())
+    return terminal("\n".join(lines))
+
+
+def terminal(table: str) -> str:
+    """Figures use a true minus sign; a terminal may lack it, and other programs read only the hyphen."""
+    return table.replace("\u2212", "-")

@@ -1,0 +1,167 @@
+"""Options that several commands have, and how each command prints for machines."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import click
+
+from asnsim.language import LANGUAGES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+LARGEST_SEED = 2**32 - 1
+
+
+def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    setattr(ctx.ensure_object(Shown), str(param.name), value)
+
+
+# An option that lands in the `Shown` of its command and not in an argument of its own.
+_KEPT: dict[str, Any] = {"expose_value": False, "callback": _keep}
+
+
+def language_option(command: F) -> F:
+    """`--language en|id`."""
+    return click.option(
+        "--language",
+        type=click.Choice(LANGUAGES),
+        default="en",
+        show_default=True,
+        help="Language of tables, figures and report (bahasa tabel, gambar dan laporan).",
+    )(command)
+
+
+def seed_option(command: F) -> F:
+    """`--seed N`."""
+    return click.option(
+        "--seed",
+        type=click.IntRange(0, LARGEST_SEED),
+        default=1,
+        show_default=True,
+        help="The same seed gives the same numbers.",
+    )(command)
+
+
+def replications_option(default: int) -> Callable[[F], F]:
+    """`--replications N`."""
+    return click.option(
+        "--replications",
+        type=click.IntRange(1),
+        default=default,
+        show_default=True,
+        help="How often the comparison is repeated with other luck.",
+    )
+
+
+def quarters_option(command: F) -> F:
+    """`--quarters N`."""
+    return click.option(
+        "--quarters", type=click.IntRange(1), help="Quarters to run, instead of what the scenarios say."
+    )(command)
+
+
+def out_option(help_text: str) -> Callable[[F], F]:
+    """`--out FOLDER`."""
+    return click.option(
+        "--out", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", help=help_text
+    )
+
+
+def json_option(command: F) -> F:
+    """`--json`."""
+    return click.option(
+        "--json", "as_json", is_flag=True, help="Print a list of objects for other programs."
+    )(command)
+
+
+def csv_option(command: F) -> F:
+    """`--csv`."""
+    return click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.")(command)
+
+
+def workers_option(command: F) -> F:
+    """`--workers N`."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(1),
+        help="Processes; all cores unless told. The numbers are the same with any.",
+    )(command)
+
+
+@dataclass
+class Shown:
+    """How a study is printed, and whether figures and a report are written."""
+
+    language: str = "en"
+    as_json: bool = False
+    as_csv: bool = False
+    no_report: bool = False
+    progress: bool | None = None
+
+    @property
+    def machine(self) -> str | None:
+        """ "json", "csv", or None for a person."""
+        one_format(self.as_json, self.as_csv)
+        return "json" if self.as_json else "csv" if self.as_csv else None
+
+    @property
+    def bar(self) -> bool:
+        """Whether to draw a progress bar: as told, else by the variable ASNSIM_PROGRESS (0 or 1), else
+        when the standard error is a terminal."""
+        if self.progress is not None:
+            return self.progress
+        told = os.environ.get("ASNSIM_PROGRESS", "")
+        return told != "0" if told else sys.stderr.isatty()
+
+
+def shown_options(command: F) -> F:
+    """`--language`, `--json`, `--csv`, `--no-report` and `--progress`, handed over as one `Shown`."""
+    decorators: list[Any] = [
+        click.option(
+            "--progress/--no-progress",
+            default=None,
+            help="Show the time left; unless told, in a terminal.",
+            **_KEPT,
+        ),
+        click.option("--no-report", is_flag=True, help="Write no figures and no report.html.", **_KEPT),
+        click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.", **_KEPT),
+        click.option("--json", "as_json", is_flag=True, help="Print a list of objects.", **_KEPT),
+        click.option(
+            "--language",
+            type=click.Choice(LANGUAGES),
+            default="en",
+            show_default=True,
+            help="Language of tables, figures and report (bahasa tabel, gambar dan laporan).",
+            **_KEPT,
+        ),
+        click.make_pass_decorator(Shown, ensure=True),
+    ]
+    decorated: Any = command
+    for decorate in reversed(decorators):
+        decorated = decorate(decorated)
+    return cast("F", decorated)
+
+
+def one_format(as_json: bool, as_csv: bool) -> None:
+    """Refuse `--json` together with `--csv`."""
+    if as_json and as_csv:
+        raise click.UsageError("choose one of --json and --csv")
+
+
+def print_machine(table: pd.DataFrame, as_json: bool) -> None:
+    """Print a table as a list of JSON objects, else as CSV."""
+    from asnsim.experiment.tables import to_csv_text, to_json_text
+
+    if as_json:
+        click.echo(to_json_text(table))
+    else:
+        click.echo(to_csv_text(table), nl=False)

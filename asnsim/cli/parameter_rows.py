@@ -1,0 +1,113 @@
+"""Every parameter of the model, and those of one scenario with their values, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from asnsim.model.facts import effective_weights as model_weights
+from asnsim.parameters import ParameterRow, describe
+from asnsim.scenario import Scenario
+from asnsim.scenario.schema import SECTIONS
+
+# Of a scenario's own keys, those that are no parameters.
+_NOT_PARAMETERS = ("name", "extends", "before", "about")
+
+
+class ValueRow(NamedTuple):
+    """One parameter of a scenario; `changed` when the value is not the default."""
+
+    name: str
+    value: Any
+    default: Any
+    changed: bool
+    low: float | None
+    high: float | None
+    unit: str
+    meaning: str
+    source: str
+
+
+def all_parameters() -> list[ParameterRow]:
+    """Every parameter that a scenario file can hold, of every registered kind, named as in the file."""
+    return list(_declared(Scenario, ()))
+
+
+def parts_of(rows: list[ParameterRow]) -> list[str]:
+    """Every part, as `incentives` and `incentives.tpp`, and every parameter by its full name."""
+    found: dict[str, None] = {}
+    for row in rows:
+        pieces = row.name.split(".")
+        for depth in range(1, len(pieces)):
+            found[".".join(pieces[:depth])] = None
+    return list(found)
+
+
+def of_scenario(scenario: Scenario) -> list[ValueRow]:
+    """The parameters that are in force in a scenario, with their values."""
+    return list(_valued(scenario, ()))
+
+
+def _declared(model: type[BaseModel], loc: tuple[str, ...]) -> Iterator[ParameterRow]:
+    rows = describe(model)
+    for name in model.model_fields:
+        here = (*loc, name)
+        if not loc and name in _NOT_PARAMETERS:
+            continue
+        if here in SECTIONS:
+            registry = SECTIONS[here]
+            for kind in registry.names():
+                yield from _declared(registry.get(kind), (*here, kind))
+            continue
+        nested = _nested(model, name)
+        if nested is not None:
+            yield from _declared(nested, here)
+            continue
+        for row in rows:
+            if row.name == name:
+                yield row._replace(name=".".join(here))
+
+
+def _valued(model: BaseModel, loc: tuple[str, ...]) -> Iterator[ValueRow]:
+    declared = {row.name: row for row in describe(type(model))}
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        here = (*loc, name)
+        if not loc and name in _NOT_PARAMETERS:
+            continue
+        if here in SECTIONS:
+            for kind, part in value.items():
+                yield from _valued(part, (*here, kind))
+        elif isinstance(value, BaseModel):
+            yield from _valued(value, here)
+        elif name in declared:
+            row = declared[name]
+            yield ValueRow(
+                name=".".join(here),
+                value=value,
+                default=row.default,
+                changed=value != row.default,
+                low=row.low,
+                high=row.high,
+                unit=row.unit,
+                meaning=row.meaning,
+                source=row.source,
+            )
+
+
+def _nested(model: type[BaseModel], name: str) -> type[BaseModel] | None:
+    """The model class of a field that is one, so that sections inside it are found."""
+    annotation = model.model_fields[name].annotation
+    return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
+
+
+def effective_weights(scenario: Scenario) -> dict[str, dict[str, float]]:
+    """The weight of each source of ratings in results and in behaviour, as the rule of the scheme has it when
+    every source has rated; each dimension sums to 1."""
+    weights = model_weights(scenario.scheme)
+    return {
+        kind: {"results": float(of_source[0]), "behaviour": float(of_source[1])}
+        for kind, of_source in zip(scenario.evaluation.raters, weights, strict=True)
+    }

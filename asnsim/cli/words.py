@@ -1,0 +1,48 @@
+"""Words that only the command line needs, in both languages, in the form of the label catalogue."""
+
+from __future__ import annotations
+
+from asnsim.language import LANGUAGES
+
+_WORDS: dict[str, dict[str, str]] = {
+    "about": {"en": "What it stands for", "id": "Penjelasan"},
+    "basis": {
+        "en": "{replications} replications, seed {seed}. Differences from {baseline}, last year of the runs,"
+        " with the 95% interval in brackets; * where it leaves out zero.",
+        "id": "{replications} ulangan, benih acak {seed}. Selisih dari {baseline}, tahun terakhir simulasi,"
+        " dengan selang 95% dalam kurung; * bila tidak memuat nol.",
+    },
+    "basis_one_arm": {
+        "en": "{replications} replications, seed {seed}. Levels of {baseline}, last year of the runs, with"
+        " the 95% interval in brackets.",
+        "id": "{replications} ulangan, benih acak {seed}. Nilai {baseline}, tahun terakhir simulasi, dengan"
+        " selang 95% dalam kurung.",
+    },
+    "behaviour": {"en": "Behaviour", "id": "Perilaku"},
+    "burn_in": {"en": "Burns in under", "id": "Keadaan awal menurut"},
+    "changed": {"en": "* differs from the default", "id": "* berbeda dari nilai baku"},
+    "cost_per_skm_point": {"en": "Cost per SKM point", "id": "Biaya per poin SKM"},
+    "definition": {"en": "Definition", "id": "Definisi"},
+    "extends": {"en": "Changes", "id": "Mengubah"},
+    "first_year": {"en": "First year", "id": "Tahun pertama"},
+    "group": {"en": "Group", "id": "Kelompok"},
+    "last_year": {"en": "Last year", "id": "Tahun terakhir"},
+    "parameters": {"en": "Parameters", "id": "Parameter"},
+    "quarter": {"en": "Quarter {quarter}", "id": "Triwulan {quarter}"},
+    "quarters": {"en": "Quarters", "id": "Triwulan"},
+    "results": {"en": "Results", "id": "Hasil kerja"},
+    "value": {"en": "Value", "id": "Nilai"},
+    "weights": {"en": "Effective weights of the sources", "id": "Bobot efektif sumber penilaian"},
+    "written": {"en": "Written to {folder}", "id": "Ditulis ke {folder}"},
+}
+
+
+def word(key: str, language: str, **fields: object) -> str:
+    """The word `key` in `language` ("en" or "id"), its {fields} filled in."""
+    assert language in LANGUAGES
+    return _WORDS[key][language].format(**fields)
+
+
+def keys() -> list[str]:
+    """Every key, for the test that both languages say the same."""
+    return list(_WORDS)

@@ -1,0 +1,24 @@
+"""Experiments: one run, several arms compared, and what is made of them.
+
+`simulate` and `compare` are loaded when they are first used, so that the modules of this part can be
+imported one by one.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from asnsim.experiment.comparison import compare as compare
+    from asnsim.experiment.simulation import simulate as simulate
+
+__all__ = ["compare", "simulate"]
+
+_PUBLIC = {"compare": "asnsim.experiment.comparison", "simulate": "asnsim.experiment.simulation"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PUBLIC:
+        raise AttributeError(f"module 'asnsim.experiment' has no attribute '{name}'")
+    return getattr(importlib.import_module(_PUBLIC[name]), name)

@@ -1,0 +1,89 @@
+"""What is compared: a scenario under a name, with the scenario that its people come from."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from asnsim.errors import InputError
+from asnsim.experiment.provenance import foreign_code, parts
+from asnsim.scenario import Scenario, load
+
+ScenarioLike = str | Path | Scenario
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One arm of a comparison.
+
+    Attributes:
+        name: what tables and figures call it; unique within a comparison.
+        scenario: what holds from quarter 1 on.
+        before: what held during the burn-in; arms with the same `before` start from the same state.
+    """
+
+    name: str
+    scenario: Scenario
+    before: Scenario
+
+    @cached_property
+    def scenario_key(self) -> str:
+        """A hash of everything in the scenario that decides numbers."""
+        return _key(self.scenario)
+
+    @cached_property
+    def before_key(self) -> str:
+        """The same of the scenario of the burn-in."""
+        return _key(self.before)
+
+
+def arm_of(scenario: ScenarioLike, quarters: int | None = None) -> Arm:
+    """The arm of one scenario, given as a name, the path of a file or a `Scenario`.
+
+    `quarters` replaces the scenario's own. Raises `InputError` when there is none such or it is not valid.
+    """
+    given = scenario if isinstance(scenario, Scenario) else load(scenario)
+    if quarters is not None:
+        given = given.with_(quarters=quarters)
+    return Arm(given.name, given, given.burn_in())
+
+
+def arms_of(scenarios: Sequence[ScenarioLike], quarters: int | None = None) -> tuple[Arm, ...]:
+    """The arms of a comparison, in order.
+
+    Raises `InputError` for no arm, two arms of one name, and arms that run for different times.
+    """
+    if isinstance(scenarios, (str, os.PathLike, Scenario)):
+        scenarios = [scenarios]
+    arms = tuple(arm_of(scenario, quarters) for scenario in scenarios)
+    if not arms:
+        raise InputError("there is nothing to compare: name at least one scenario")
+    twice = [name for name, count in Counter(arm.name for arm in arms).items() if count > 1]
+    if twice:
+        raise InputError(
+            f"two arms are named '{twice[0]}'; results could not be told apart:"
+            " give one another name (with_(name=...), or `name:` in its file)"
+        )
+    lengths = {arm.scenario.quarters for arm in arms}
+    if len(lengths) > 1:
+        listed = ", ".join(f"'{arm.name}' {arm.scenario.quarters}" for arm in arms)
+        raise InputError(
+            f"the arms run for different numbers of quarters ({listed}): set one for all", field="quarters"
+        )
+    return arms
+
+
+def _key(scenario: Scenario) -> str:
+    """The scenario's own hash, extended by the sources of raters and the like from outside asnsim.
+
+    A class from a notebook can change while its parameters stay; its runs must then be computed again.
+    """
+    foreign = foreign_code(parts(scenario.scheme))
+    if not foreign:
+        return str(scenario.key())
+    return hashlib.blake2b(f"{scenario.key()} {foreign}".encode(), digest_size=16).hexdigest()

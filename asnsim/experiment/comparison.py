@@ -1,0 +1,188 @@
+"""`compare`: several scenarios under the same luck, kept as they finish."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim import outcomes as catalogue
+from asnsim.errors import InputError
+from asnsim.experiment import manifest, simulation
+from asnsim.experiment.arms import Arm, ScenarioLike, arms_of
+from asnsim.experiment.executor import Finished, Replicate, Task, execute
+from asnsim.experiment.progress import progress_bar
+from asnsim.experiment.provenance import code_version, foreign_code, is_foreign
+from asnsim.experiment.store import IN_MEMORY, RunRecord, RunStore
+from asnsim.experiment.study import Study
+from asnsim.luck import replication_seed
+
+RUNS_FILE = "runs.sqlite"
+
+
+class Interrupted(KeyboardInterrupt):
+    """A comparison was stopped by Ctrl-C; what had finished is kept where there is a folder.
+
+    `finished` of `total` replications were there, in `folder` (None: nothing was kept).
+    """
+
+    def __init__(self, finished: int, total: int, folder: Path | None) -> None:
+        super().__init__(finished, total, folder)
+        self.finished = finished
+        self.total = total
+        self.folder = folder
+
+    def __str__(self) -> str:
+        count = f"{self.finished} of {self.total} replications finished"
+        if self.folder is None:
+            return f"{count}; none was saved, because no folder was given (out=)"
+        return f"{count} and saved in {self.folder}; run the same command to resume"
+
+
+def compare(
+    scenarios: Sequence[ScenarioLike],
+    replications: int = 30,
+    seed: int = 1,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    quarters: int | None = None,
+    progress: bool = False,
+) -> Study:
+    """Compare scenarios with the first of them, the baseline, under common random numbers.
+
+    Args:
+        scenarios: names of shipped scenarios, paths of YAML files, or `Scenario`s; at least one, no two of
+            one name.
+        replications: how often the comparison is repeated with other luck; replication r, from 0, uses
+            `asnsim.luck.replication_seed(seed, r)`, which for the first is `seed` itself.
+        seed: whole number from 0 to 2^32 - 1.
+        workers: processes; None takes every usable core, 1 runs in this process. The numbers are the same.
+        out: a folder for `runs.sqlite`, `outcomes.csv`, `effects.csv` and `manifest.json`. What is in it
+            already is not computed again, so that a comparison that was stopped goes on.
+        quarters: how long each arm runs, instead of what the scenarios say.
+        progress: show a bar with the time left.
+
+    Raises:
+        InputError: a scenario, or another argument, is not valid.
+        RunsFailed: the model failed in some replications.
+        Interrupted: Ctrl-C.
+    """
+    if replications < 1:
+        raise InputError(f"must be at least 1, not {replications}", field="replications")
+    if workers is not None and workers < 1:
+        raise InputError(f"must be at least 1, not {workers}", field="workers")
+    arms = arms_of(scenarios, quarters)
+    seeds = {replication: replication_seed(seed, replication) for replication in range(replications)}
+    folder = None if out is None else results_folder(out)
+    start = time.perf_counter()
+    content = manifest.manifest(arms, seed, replications, outcomes=list(catalogue.ids()), complete=False)
+    if folder is not None:
+        manifest.write(content, folder)
+    with RunStore(IN_MEMORY if folder is None else folder / RUNS_FILE) as store:
+        _run_missing(store, _Plan(arms, seeds, workers, folder), progress)
+        runs = store.runs(arms, seeds, _version())
+    study = Study(runs, arms, time.perf_counter() - start)
+    if folder is not None:
+        study.to_csv(folder)
+        manifest.write({**content, "complete": True, "seconds": round(study.seconds, 3)}, folder)
+    return study
+
+
+def results_folder(path: str | Path) -> Path:
+    """The folder, made if it is missing; `InputError` when that cannot be."""
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"cannot be used as a folder for results: {error.strerror}", file=folder) from error
+    return folder
+
+
+@dataclass(frozen=True)
+class WithOutcomes:
+    """`replicate` for another process, which first learns the outcomes that only this one knows.
+
+    An outcome defined in a notebook is registered in the notebook's process alone; without it a worker
+    would return fewer columns.
+    """
+
+    replicate: Replicate
+    outcomes: tuple[Any, ...]
+
+    def __call__(self, arms: Sequence[Arm], seed: int) -> Mapping[str, NDArray[np.float64]]:
+        for outcome in self.outcomes:
+            if outcome.id not in catalogue.OUTCOMES:
+                catalogue.OUTCOMES.register(outcome)
+        return self.replicate(arms, seed)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What `compare` was asked for."""
+
+    arms: tuple[Arm, ...]
+    seeds: dict[int, int]
+    workers: int | None
+    folder: Path | None
+
+
+def _run_missing(store: RunStore, plan: _Plan, progress: bool) -> None:
+    """Run what the store lacks and keep each replication as it finishes."""
+    version = _version()
+    ids = tuple(catalogue.ids())
+    tasks = _missing(store, plan, version)
+    finished = len(plan.seeds) - len(tasks)
+    extra = tuple(outcome for outcome in _outcomes() if is_foreign(outcome))
+    replicate = WithOutcomes(simulation.replicate, extra)
+
+    with progress_bar(progress, len(plan.seeds), finished) as advance:
+
+        def keep(result: Finished) -> None:
+            nonlocal finished
+            task = result.task
+            for arm in task.arms:
+                store.add(
+                    RunRecord(
+                        arm=arm.name,
+                        replication=task.replication,
+                        seed=task.seed,
+                        scenario_key=arm.scenario_key,
+                        before_key=arm.before_key,
+                        code_version=version,
+                        outcomes=ids,
+                        numbers=result.numbers[arm.name],
+                        seconds=result.seconds / len(task.arms),
+                    )
+                )
+            finished += 1
+            advance()
+
+        try:
+            execute(tasks, replicate, keep, plan.workers, simulation.warm_up)
+        except KeyboardInterrupt as error:
+            raise Interrupted(finished, len(plan.seeds), plan.folder) from error
+
+
+def _missing(store: RunStore, plan: _Plan, version: str) -> list[Task]:
+    """A task for each replication that lacks an arm, in order, so that a stopped study is balanced."""
+    done = {arm.name: store.finished(arm, version) for arm in plan.arms}
+    tasks = []
+    for replication, seed in plan.seeds.items():
+        lacking = tuple(arm for arm in plan.arms if seed not in done[arm.name])
+        if lacking:
+            tasks.append(Task(replication, seed, lacking))
+    return tasks
+
+
+def _version() -> str:
+    """The version of everything that decides the numbers and is not in an arm: code and outcomes."""
+    return code_version(tuple(catalogue.ids()), foreign_code(_outcomes()))
+
+
+def _outcomes() -> list[Any]:
+    return [outcome for _, outcome in catalogue.OUTCOMES.items()]

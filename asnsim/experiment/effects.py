@@ -1,0 +1,211 @@
+"""What the arms did differently: effects with intervals, from runs that are paired by replication.
+
+In one replication every arm meets the same people, the same start and the same luck, so the difference
+between two arms is taken within replications first. What varies between replications and has nothing to
+do with the schemes cancels, and the interval is that of a paired t-test.
+
+Every function takes the long table of runs: columns arm, replication, seed, quarter and one an outcome.
+The first arm that occurs in it is the baseline.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import stats
+
+from asnsim import outcomes as catalogue
+from asnsim.errors import InputError
+
+KEYS = ("arm", "replication", "seed", "quarter")
+CONFIDENCE = 0.95
+QUARTERS_A_YEAR = 4
+
+COST_PER_SKM_POINT = "cost_per_skm_point"
+COST_PER_SKM_POINT_UNIT = "rupiah a year per SKM point"
+_COSTS_IN_RUPIAH = ("cost_raters", "cost_incentives", "cost_training")
+
+Floats = NDArray[np.float64]
+
+
+def effects(runs: pd.DataFrame, window: int = QUARTERS_A_YEAR) -> pd.DataFrame:
+    """The effect of each arm against the first, a row an outcome and arm; the first arm has no row.
+
+    Columns: outcome, arm, effect, ci_low, ci_high, unit, replications. The effect is the mean over
+    replications of the arm's level minus the baseline's (see `replication_levels`), the interval the 95%
+    t-interval of these paired differences, and `replications` the number of pairs with a number. One
+    replication gives an effect without an interval (NaN).
+    After the outcomes come the rows of `cost_per_skm_point`, see `ratio_effect`.
+    """
+    arms, levels = replication_levels(runs, window)
+    rows = []
+    for outcome, by_arm in levels.items():
+        for arm in arms[1:]:
+            mean, low, high, pairs = mean_interval(by_arm[arm] - by_arm[arms[0]])
+            rows.append((outcome, arm, mean, low, high, unit(outcome), pairs))
+    costs = [outcome for outcome in _COSTS_IN_RUPIAH if outcome in levels]
+    if costs and "skm" in levels:
+        for arm in arms[1:]:
+            cost = np.sum([levels[outcome][arm] - levels[outcome][arms[0]] for outcome in costs], axis=0)
+            points = levels["skm"][arm] - levels["skm"][arms[0]]
+            mean, low, high, pairs = ratio_effect(cost, points)
+            rows.append((COST_PER_SKM_POINT, arm, mean, low, high, COST_PER_SKM_POINT_UNIT, pairs))
+    columns = ["outcome", "arm", "effect", "ci_low", "ci_high", "unit", "replications"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def levels(runs: pd.DataFrame, window: int = QUARTERS_A_YEAR) -> pd.DataFrame:
+    """The level of each outcome in each arm, the first included.
+
+    Columns: outcome, arm, level, ci_low, ci_high, unit, replications; the interval is the 95% t-interval
+    over replications. Two arms' intervals may overlap where their effect is clear: use `effects` for that.
+    """
+    arms, by_outcome = replication_levels(runs, window)
+    rows = []
+    for outcome, by_arm in by_outcome.items():
+        for arm in arms:
+            mean, low, high, count = mean_interval(by_arm[arm])
+            rows.append((outcome, arm, mean, low, high, unit(outcome), count))
+    return pd.DataFrame(
+        rows, columns=["outcome", "arm", "level", "ci_low", "ci_high", "unit", "replications"]
+    )
+
+
+def variance_reduction(runs: pd.DataFrame, window: int = QUARTERS_A_YEAR) -> pd.DataFrame:
+    """How many times more replications an unpaired comparison would need for the same interval.
+
+    Columns: outcome, arm, variance_reduction = (var(arm) + var(baseline)) / var(arm - baseline). Infinite
+    where the difference does not vary, NaN where nothing does or there is one replication.
+    """
+    arms, by_outcome = replication_levels(runs, window)
+    rows = []
+    for outcome, by_arm in by_outcome.items():
+        for arm in arms[1:]:
+            pair = np.column_stack([by_arm[arm], by_arm[arms[0]]])
+            pair = pair[np.isfinite(pair).all(axis=1)]
+            rows.append((outcome, arm, _variance_ratio(pair)))
+    return pd.DataFrame(rows, columns=["outcome", "arm", "variance_reduction"])
+
+
+def replication_levels(
+    runs: pd.DataFrame, window: int = QUARTERS_A_YEAR
+) -> tuple[list[str], dict[str, dict[str, Floats]]]:
+    """The arms in order, and outcome -> arm -> one number a replication (NaN where there is none).
+
+    The number is the mean over the last `window` quarters, quarters without one left out (the predicate is
+    annual); a cost is a sum over them, given per year: with the window of four quarters it is the sum.
+    Runs that are shorter than the window count whole.
+    The position in each array is the replication, the same in every arm.
+
+    Raises `InputError` for a window below 1, and when the arms end in different quarters.
+    """
+    arms = list(dict.fromkeys(runs["arm"]))
+    if not arms:
+        raise InputError("there are no runs to compare")
+    ends = runs.groupby("arm", sort=False)["quarter"].max()
+    if ends.nunique() > 1:
+        listed = ", ".join(f"'{arm}' in quarter {end}" for arm, end in ends.items())
+        raise InputError(f"the arms end at different times, so their last year is not the same: {listed}")
+    end = int(ends.iloc[0])
+    if window < 1:
+        raise InputError(f"must be at least 1 quarter, not {window}", field="window")
+    window = min(window, end)
+    replications = sorted(runs["replication"].unique())
+    last = runs[runs["quarter"] > end - window]
+    by_outcome: dict[str, dict[str, Floats]] = {}
+    for outcome in outcome_columns(runs):
+        by_outcome[outcome] = {}
+        for arm in arms:
+            table = last[last["arm"] == arm].pivot(index="replication", columns="quarter", values=outcome)
+            quarters = table.reindex(replications).to_numpy(dtype=np.float64)
+            by_outcome[outcome][arm] = _summary(quarters, is_cost(outcome), window)
+    return arms, by_outcome
+
+
+def mean_interval(values: Floats) -> tuple[float, float, float, int]:
+    """Mean, 95% t-interval and count of the numbers that are not NaN.
+
+    Fewer than two have no interval, none has no mean: those are NaN.
+    """
+    known = values[np.isfinite(values)]
+    count = len(known)
+    if count == 0:
+        return np.nan, np.nan, np.nan, 0
+    mean = float(known.mean())
+    if count == 1:
+        return mean, np.nan, np.nan, 1
+    half = _t_quantile(count) * float(known.std(ddof=1)) / np.sqrt(count)
+    return mean, mean - half, mean + half, count
+
+
+def ratio_effect(numerator: Floats, denominator: Floats) -> tuple[float, float, float, int]:
+    """The ratio of two mean paired differences with Fieller's 95% interval, and the number of pairs.
+
+    For cost per SKM point: the extra cost over the extra points. All NaN where the 95% interval of the
+    denominator holds 0 (then any ratio, of either sign, is possible) or there are fewer than two pairs.
+    A negative ratio is either a saving that comes with better service or a cost that comes with worse:
+    read it beside the two effects.
+
+    Source: E. C. Fieller, Some problems in interval estimation, JRSS B 16 (1954), 175-185.
+    """
+    known = np.isfinite(numerator) & np.isfinite(denominator)
+    x, y = numerator[known], denominator[known]
+    count = len(x)
+    nothing = (np.nan, np.nan, np.nan, count)
+    if count < 2:
+        return nothing
+    mean_x, mean_y = float(x.mean()), float(y.mean())
+    variances = np.cov(x, y, ddof=1) / count
+    t_squared = _t_quantile(count) ** 2
+    # The interval is where (mean_x - ratio * mean_y)^2 <= t^2 var(...): between the roots of
+    # a ratio^2 - 2 b ratio + c.
+    a = mean_y**2 - t_squared * variances[1, 1]
+    if a <= 0:
+        return nothing
+    b = mean_x * mean_y - t_squared * variances[0, 1]
+    c = mean_x**2 - t_squared * variances[0, 0]
+    # Below 0 only by rounding, when nothing varies.
+    root = np.sqrt(max(b**2 - a * c, 0.0))
+    return mean_x / mean_y, float((b - root) / a), float((b + root) / a), count
+
+
+def outcome_columns(runs: pd.DataFrame) -> list[str]:
+    """The outcome ids among the columns of a table of runs, in their order."""
+    return [str(column) for column in runs.columns if column not in KEYS]
+
+
+def unit(outcome: str) -> str:
+    """The unit of an outcome, that of `cost_per_skm_point` included."""
+    if outcome == COST_PER_SKM_POINT:
+        return COST_PER_SKM_POINT_UNIT
+    return str(catalogue.OUTCOMES.get(outcome).unit)
+
+
+def is_cost(outcome: str) -> bool:
+    """Whether quarters of an outcome are added up, not averaged."""
+    return bool(catalogue.OUTCOMES.get(outcome).group == "cost")
+
+
+def _summary(quarters: Floats, cost: bool, window: int) -> Floats:
+    """(replications, quarters) -> one number a replication."""
+    if cost:
+        return quarters.sum(axis=1) * (QUARTERS_A_YEAR / window)
+    known = np.isfinite(quarters)
+    counts = known.sum(axis=1)
+    sums = np.where(known, quarters, 0.0).sum(axis=1)
+    return np.divide(sums, counts, out=np.full(len(quarters), np.nan), where=counts > 0)
+
+
+def _variance_ratio(pair: Floats) -> float:
+    if len(pair) < 2:
+        return np.nan
+    unpaired = float(pair.var(axis=0, ddof=1).sum())
+    paired = float((pair[:, 0] - pair[:, 1]).var(ddof=1))
+    if paired > 0:
+        return unpaired / paired
+    return np.inf if unpaired > 0 else np.nan
+
+
+def _t_quantile(count: int) -> float:
+    return float(stats.t.ppf((1 + CONFIDENCE) / 2, count - 1))

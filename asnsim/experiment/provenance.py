@@ -1,0 +1,134 @@
+"""What decides the numbers of a run, besides its scenario and its seed, as a short text.
+
+A stored run is used again only when all of it is the same; a store that looked at less would hand out
+numbers of another model.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import platform
+import uuid
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, distributions, version
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+import asnsim
+
+# Parts that only show numbers. Everything else counts, so that a new part cannot be forgotten.
+_ONLY_SHOW = {"cli", "plots", "report", "app", "mesa_model", "language", "labels", "errors", "_shipped"}
+
+LIBRARIES = ("numpy", "numba", "scipy", "pandas", "pydantic", "mesa")
+
+
+@cache
+def code_version(outcomes: tuple[str, ...] = (), foreign: str = "") -> str:
+    """The version of asnsim with a hash of its sources, plug-ins and the libraries that compute.
+
+    `outcomes` are the columns of the runs that it stands for, `foreign` a hash of outcomes from elsewhere.
+    """
+    digest = hashlib.blake2b(digest_size=8)
+    package = Path(next(iter(asnsim.__path__)))
+    for path in _sources(package):
+        digest.update(path.relative_to(package).as_posix().encode() + b"\0")
+        digest.update(hashlib.blake2b(path.read_bytes()).digest())
+    computing = library_versions()
+    facts = [
+        platform.python_version(),
+        computing["numpy"],
+        computing["numba"],
+        *_plugins(),
+        *outcomes,
+        foreign,
+    ]
+    digest.update("\0".join(facts).encode())
+    return f"{asnsim.__version__}+{digest.hexdigest()}"
+
+
+def library_versions() -> dict[str, str]:
+    """The libraries behind the numbers, each with its version."""
+    found = {}
+    for library in LIBRARIES:
+        try:
+            found[library] = version(library)
+        except PackageNotFoundError:
+            found[library] = "none"
+    return found
+
+
+def foreign_code(things: Iterable[object]) -> str:
+    """A hash of the sources of those things that were written outside asnsim; empty when there are none.
+
+    Where a source cannot be seen the hash is a new one each time, so that no old run is taken for a new one.
+    """
+    digest = hashlib.blake2b(digest_size=8)
+    foreign = sorted(
+        {kind for kind in map(_kind, things) if not _is_ours(kind)}, key=lambda kind: kind.__qualname__
+    )
+    for kind in foreign:
+        digest.update(_source(kind).encode())
+    return digest.hexdigest() if foreign else ""
+
+
+def parts(model: Any) -> Iterator[BaseModel]:
+    """A pydantic model and every model inside it, through lists and mappings."""
+    if isinstance(model, BaseModel):
+        yield model
+        for name in type(model).model_fields:
+            yield from parts(getattr(model, name))
+    elif isinstance(model, dict):
+        for entry in model.values():
+            yield from parts(entry)
+    elif isinstance(model, (list, tuple)):
+        for entry in model:
+            yield from parts(entry)
+
+
+def is_foreign(thing: object) -> bool:
+    """Whether a registered thing was defined outside asnsim: in a notebook, a script or a plug-in."""
+    return not _is_ours(_kind(thing))
+
+
+def _kind(thing: object) -> Any:
+    """What holds the source of a thing: the function behind an outcome, else its class."""
+    for attribute in ("sums", "finish"):
+        function = getattr(thing, attribute, None)
+        if inspect.isfunction(function):
+            return function
+    return thing if inspect.isclass(thing) or inspect.isfunction(thing) else type(thing)
+
+
+def _is_ours(kind: Any) -> bool:
+    module = str(getattr(kind, "__module__", ""))
+    return module == "asnsim" or module.startswith(("asnsim.", "builtins"))
+
+
+def _source(kind: Any) -> str:
+    try:
+        return inspect.getsource(kind)
+    except (OSError, TypeError):
+        return uuid.uuid4().hex
+
+
+def _sources(package: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in package.rglob("*")
+        if path.is_file()
+        and "__pycache__" not in path.parts
+        and path.relative_to(package).parts[0].split(".")[0] not in _ONLY_SHOW
+    )
+
+
+def _plugins() -> list[str]:
+    found = set()
+    for distribution in distributions():
+        for point in distribution.entry_points:
+            if point.group.startswith("asnsim."):
+                found.add(f"{point.group} {point.name} {point.value} {distribution.version}")
+    return sorted(found)

@@ -1,0 +1,100 @@
+"""A finished comparison: its runs, and what can be asked of them."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from asnsim.experiment import effects as _effects
+from asnsim.experiment.arms import Arm
+from asnsim.experiment.tables import write_csv
+
+if TYPE_CHECKING:
+    from asnsim.scenario import Scenario
+
+OUTCOMES_FILE = "outcomes.csv"
+EFFECTS_FILE = "effects.csv"
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """Arms that were compared by replications under common random numbers.
+
+    Attributes:
+        runs: a row an arm, replication and quarter: arm, replication, seed, quarter, then a column an
+            outcome. `simulate(scenario, seed=...)` with the seed of a row repeats its run.
+        compared: the arms with their scenarios; the first is the baseline.
+        seconds: how long the comparison took by the clock.
+    """
+
+    runs: pd.DataFrame
+    compared: tuple[Arm, ...]
+    seconds: float
+
+    @property
+    def baseline(self) -> str:
+        """The name of the arm that the others are compared with."""
+        return self.compared[0].name
+
+    @property
+    def arms(self) -> tuple[str, ...]:
+        """The names of what was compared, the baseline first."""
+        return tuple(arm.name for arm in self.compared)
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """What was compared, in the order of `arms`."""
+        return tuple(arm.scenario for arm in self.compared)
+
+    @property
+    def replications(self) -> int:
+        """How many replications the runs hold."""
+        return int(self.runs["replication"].nunique())
+
+    def effects(self, window: int = 4) -> pd.DataFrame:
+        """Effects against the first arm: outcome, arm, effect, ci_low, ci_high, unit, replications.
+
+        The mean of the last `window` quarters (a cost: their sum, per year) minus the baseline's, with the
+        95% interval of the paired differences, then `cost_per_skm_point`. Runs that are shorter than the
+        window count whole. Raises `InputError` for a window below 1. See `asnsim.experiment.effects`.
+        """
+        return _effects.effects(self.runs, window)
+
+    def levels(self, window: int = 4) -> pd.DataFrame:
+        """Levels of every arm: outcome, arm, level, ci_low, ci_high, unit, replications."""
+        return _effects.levels(self.runs, window)
+
+    def variance_reduction(self, window: int = 4) -> pd.DataFrame:
+        """What pairing saves: outcome, arm, and the factor by which unpaired variance is larger."""
+        return _effects.variance_reduction(self.runs, window)
+
+    @property
+    def plot(self) -> Any:
+        """The figures of this study, as in `study.plot.effects()`."""
+        return _higher("asnsim.plots").StudyPlots(self)
+
+    def report(self, path: str | Path, language: str = "en") -> Path:
+        """Write the brief of this study as one HTML file, in "en" or "id", and return its path."""
+        written = _higher("asnsim.report").write(self, Path(path), language)
+        return Path(path) if written is None else Path(written)
+
+    def to_csv(self, folder: str | Path) -> Path:
+        """Write `outcomes.csv` (the runs) and `effects.csv` into a folder, which is made, and return it."""
+        where = Path(folder)
+        where.mkdir(parents=True, exist_ok=True)
+        write_csv(self.runs, where / OUTCOMES_FILE)
+        write_csv(self.effects(), where / EFFECTS_FILE)
+        return where
+
+    def __repr__(self) -> str:
+        return f"Study({', '.join(self.arms)}; {self.replications} replications, {self.seconds:.1f} s)"
+
+
+def _higher(module: str) -> Any:
+    # Figures and reports are built on experiments and not the other way round; a study only offers the way
+    # to them. Loading by name keeps the order of the parts, and `import asnsim` free of Matplotlib.
+    return importlib.import_module(module)

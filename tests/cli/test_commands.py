@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from asnsim.outcomes import OUTCOMES, ids
+
+from asnsim.cli import words
+from asnsim.language import LANGUAGES
+from asnsim.scenario import names
+
+
+def test_help_lists_every_command_and_loads_nothing_heavy() -> None:
+    script = (
+        "import sys\nfrom asnsim.cli.entry import run\ncode = run(['--help'])\n"
+        "heavy = {'numba', 'pandas', 'mesa', 'matplotlib', 'numpy', 'scipy', 'pydantic'} & set(sys.modules)\n"
+        "assert not heavy, heavy\nsys.exit(code)"
+    )
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert found.returncode == 0, found.stderr
+    for command in ("scenarios", "show", "run", "compare", "schema", "outcomes", "parameters", "demo"):
+        assert f"\n  {command} " in found.stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["scenarios", "show", "run", "compare", "schema", "outcomes", "parameters", "demo", "calibrate-candour"],
+)
+def test_every_command_has_help(asnsim, command: str) -> None:
+    found = asnsim(command, "--help")
+    assert found.code == 0
+    assert found.out.startswith(f"Usage: asnsim {command}")
+
+
+def test_version(asnsim) -> None:
+    import asnsim as package
+
+    assert package.__version__ in asnsim("--version").out
+
+
+def test_scenarios_lists_those_that_are_shipped(asnsim) -> None:
+    listed = json.loads(asnsim("scenarios", "--json").out)
+    assert [entry["name"] for entry in listed] == list(names())
+    for name in names():
+        assert name in asnsim("scenarios").out
+
+
+def test_outcomes_lists_all(asnsim) -> None:
+    listed = json.loads(asnsim("outcomes", "--json").out)
+    assert [entry["id"] for entry in listed] == ids()
+    assert listed[0]["label"] == OUTCOMES.get(ids()[0]).labels["en"]
+    in_indonesian = json.loads(asnsim("outcomes", "--json", "--language", "id").out)
+    assert in_indonesian[0]["label"] == OUTCOMES.get(ids()[0]).labels["id"]
+    rows = list(csv.DictReader(io.StringIO(asnsim("outcomes", "--csv").out)))
+    assert [row["id"] for row in rows] == ids()
+    assert all(outcome in asnsim("outcomes").out for outcome in ids())
+
+
+def test_parameters_lists_all_or_a_part(asnsim) -> None:
+    listed = json.loads(asnsim("parameters", "--json").out)
+    by_name = {entry["name"]: entry for entry in listed}
+    noise = by_name["evaluation.raters.peers.noise"]
+    assert noise["unit"] == "SD" and noise["low"] == 0 and noise["source"]
+    assert {"name", "extends", "about"}.isdisjoint(by_name)
+    part = json.loads(asnsim("parameters", "incentives.tpp", "--json").out)
+    assert part and all(entry["name"].startswith("incentives.tpp.") for entry in part)
+    assert "evaluation.raters.peers.noise" in asnsim("parameters").out
+
+
+def test_every_parameter_is_documented(asnsim) -> None:
+    listed = json.loads(asnsim("parameters", "--json").out)
+    lacking = [entry["name"] for entry in listed if not entry["meaning"]]
+    assert lacking == []
+
+
+def test_schema_is_json(asnsim, tmp_path: Path) -> None:
+    found = asnsim("schema")
+    assert "evaluation" in json.loads(found.out)["properties"]
+    assert asnsim("schema", "--out", "schema.json").code == 0
+    assert (tmp_path / "schema.json").read_text() == found.out
+
+
+def test_show_says_what_a_scenario_is(asnsim, scenario_files) -> None:
+    found = asnsim("show", scenario_files[1])
+    assert "Scheme peers." in found.out
+    assert "0.5*" in found.out
+    assert "Skema peers." in asnsim("show", scenario_files[1], "--language", "id").out
+    content = json.loads(asnsim("show", scenario_files[1], "--json").out)
+    assert content["name"] == "peers" and content["quarters"] == 8
+    assert content["weights"] == {"supervisor": {"results": 1.0, "behaviour": 1.0}}
+    (noise,) = [row for row in content["parameters"] if row["name"] == "evaluation.raters.supervisor.noise"]
+    assert noise["value"] == 0.5 and noise["changed"] and noise["unit"] == "SD" and noise["source"]
+
+
+def test_run_prints_a_row_a_quarter_for_machines(asnsim, scenario_files) -> None:
+    rows = json.loads(asnsim("run", scenario_files[0], "--json", "--quarters", "3").out)
+    assert [row["quarter"] for row in rows] == [1, 2, 3]
+    assert list(rows[0]) == ["quarter", *ids()]
+    table = pd.read_csv(io.StringIO(asnsim("run", scenario_files[0], "--csv").out))
+    assert len(table) == 8
+    other = pd.read_csv(io.StringIO(asnsim("run", scenario_files[0], "--csv", "--seed", "2").out))
+    assert not table.equals(other)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_run_prints_a_table_for_people(asnsim, scenario_files, language: str) -> None:
+    found = asnsim("run", scenario_files[0], "--language", language)
+    assert found.code == 0
+    assert OUTCOMES.get("motivation").labels[language] in found.out
+    assert found.err == ""
+
+
+def test_run_keeps_results_where_it_is_told(asnsim, scenario_files, tmp_path: Path) -> None:
+    assert asnsim("run", scenario_files[0], "--out", "one", "--no-report").code == 0
+    assert {"runs.sqlite", "outcomes.csv", "effects.csv", "manifest.json"} <= {
+        p.name for p in (tmp_path / "one").iterdir()
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_compare_prints_groups_effects_and_intervals(asnsim, scenario_files, language: str) -> None:
+    found = asnsim(
+        "compare", *scenario_files, "--replications", 4, "--workers", 1, "--no-report", "--language", language
+    )
+    assert found.code == 0, found.err
+    groups = [line for line in found.out.splitlines() if line and line == line.upper() and line[0].isalpha()]
+    assert len(groups) >= 6
+    assert OUTCOMES.get("skm").labels[language] in found.out
+    assert "peers" in found.out and "thirds" in found.out
+    # The stand-in adds the same to every outcome: 0.1 and 0.2.
+    decimal = "0.1" if language == "en" else "0,1"
+    assert f"+{decimal}" in found.out and "[" in found.out
+    assert "results/today-vs-peers-vs-thirds" in found.err
+
+
+def test_compare_writes_a_folder_and_goes_on_from_it(asnsim, scenario_files, tmp_path: Path) -> None:
+    first = asnsim(
+        "compare", *scenario_files, "--replications", 3, "--workers", 1, "--out", "x", "--json", "--no-report"
+    )
+    again = asnsim(
+        "compare", *scenario_files, "--replications", 3, "--workers", 1, "--out", "x", "--json", "--no-report"
+    )
+    assert first.out == again.out
+    rows = json.loads(first.out)
+    assert list(rows[0]) == ["outcome", "arm", "effect", "ci_low", "ci_high", "unit", "replications"]
+    assert {row["arm"] for row in rows} == {"peers", "thirds"}
+    assert pd.read_csv(tmp_path / "x" / "effects.csv")["effect"].notna().any()
+    as_csv = asnsim(
+        "compare", *scenario_files, "--replications", 3, "--workers", 1, "--out", "x", "--csv", "--no-report"
+    )
+    assert as_csv.out == (tmp_path / "x" / "effects.csv").read_text()
+
+
+def test_compare_draws_figures_and_writes_a_report(asnsim, scenario_files, tmp_path: Path) -> None:
+    found = asnsim(
+        "compare", *scenario_files, "--replications", 3, "--workers", 1, "--out", "x", "--language", "id"
+    )
+    assert found.code == 0, found.err
+    assert (tmp_path / "x" / "report.html").stat().st_size > 1000
+    assert list((tmp_path / "x").glob("*.png"))
+
+
+def test_machines_get_no_report_unless_a_folder_is_named(asnsim, scenario_files, tmp_path: Path) -> None:
+    assert asnsim("compare", *scenario_files, "--replications", 2, "--workers", 1, "--json").code == 0
+    assert not list(tmp_path.rglob("report.html"))
+
+
+def test_one_scenario_compared_with_nothing_gives_levels(asnsim, scenario_files) -> None:
+    found = asnsim("compare", scenario_files[0], "--replications", 3, "--workers", 1, "--no-report")
+    assert found.code == 0
+    assert "Levels of today" in found.out
+
+
+def test_a_bar_is_drawn_when_asked_for_and_not_into_a_file(asnsim, scenario_files) -> None:
+    arguments = ["compare", scenario_files[0], "--replications", 3, "--workers", 1, "--no-report"]
+    assert "3/3" in asnsim(*arguments, "--progress").err
+    assert "replication/s" not in asnsim(*arguments).err
+
+
+def test_a_narrow_terminal_gets_one_table_after_another(asnsim, scenario_files, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    found = asnsim("compare", *scenario_files, "--replications", 3, "--workers", 1, "--no-report")
+    heads = [line for line in found.out.splitlines() if "peers" in line or "thirds" in line]
+    assert len(heads) == 2
+
+
+def test_the_words_are_there_in_both_languages() -> None:
+    for key, entry in words._WORDS.items():
+        assert set(entry) == set(LANGUAGES), key
+        assert all(entry.values()), key
+        fields = [
+            {part for part in text.split() if part.strip(".,").startswith("{")} for text in entry.values()
+        ]
+        assert len(fields[0]) == len(fields[1]), key
+    assert list(words._WORDS) == sorted(words._WORDS)

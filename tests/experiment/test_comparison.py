@@ -1,0 +1,258 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import experiment_fakes as fakes
+import numpy as np
+import pandas as pd
+import pytest
+from asnsim.outcomes import ids
+
+from asnsim.errors import InputError
+from asnsim.experiment import simulation
+from asnsim.experiment.arms import arms_of
+from asnsim.experiment.comparison import Interrupted, compare
+from asnsim.experiment.executor import RunsFailed
+from asnsim.luck import replication_seed
+
+SCENARIOS = [fakes.scenario("a"), fakes.scenario("b", noise=0.5)]
+
+
+@pytest.mark.usefixtures("fake_model")
+class TestComparison:
+    def test_the_runs_are_those_of_the_seeds(self) -> None:
+        study = compare(SCENARIOS, replications=3, seed=5, workers=1)
+        assert study.arms == ("a", "b")
+        assert study.replications == 3
+        assert list(study.runs.columns) == ["arm", "replication", "seed", "quarter", *ids()]
+        assert len(study.runs) == 2 * 3 * fakes.QUARTERS
+        assert list(dict.fromkeys(study.runs["seed"])) == [replication_seed(5, r) for r in range(3)]
+        assert study.runs["seed"].iloc[0] == 5
+
+    def test_the_numbers_do_not_depend_on_the_workers(self) -> None:
+        first = compare(SCENARIOS, replications=5, workers=1).runs
+        for workers in (2, 3):
+            pd.testing.assert_frame_equal(compare(SCENARIOS, replications=5, workers=workers).runs, first)
+
+    def test_an_arm_does_not_depend_on_the_others(self) -> None:
+        both = compare(SCENARIOS, replications=2, workers=1).runs
+        alone = compare(SCENARIOS[1], replications=2, workers=1).runs
+        pd.testing.assert_frame_equal(both[both["arm"] == "b"].reset_index(drop=True), alone)
+
+    def test_quarters_override_the_scenarios(self) -> None:
+        assert compare(SCENARIOS, replications=1, workers=1, quarters=3).runs["quarter"].max() == 3
+
+    def test_the_folder_has_what_it_says(self, tmp_path: Path) -> None:
+        out = tmp_path / "new" / "folder"
+        study = compare(SCENARIOS, replications=2, workers=1, out=out)
+        assert sorted(path.name for path in out.iterdir() if not path.name.startswith("runs.sqlite-")) == [
+            "effects.csv", "manifest.json", "outcomes.csv", "runs.sqlite",
+        ]  # fmt: skip
+        pd.testing.assert_frame_equal(pd.read_csv(out / "outcomes.csv"), study.runs, check_dtype=False)
+        assert len(pd.read_csv(out / "effects.csv")) == len(study.effects())
+        manifest = json.loads((out / "manifest.json").read_text())
+        assert manifest["complete"] and manifest["seed"] == 1 and manifest["replications"] == 2
+        assert [arm["name"] for arm in manifest["arms"]] == ["a", "b"]
+        assert "noise: 0.5" in manifest["arms"][1]["scenario"]
+        assert manifest["seconds"] > 0
+
+    def test_a_folder_does_not_tell_who_ran_it(self, tmp_path: Path) -> None:
+        compare(SCENARIOS, replications=1, workers=1, out=tmp_path)
+        content = (tmp_path / "manifest.json").read_text()
+        assert os.uname().nodename not in content
+        assert str(Path.home()) not in content
+        assert str(tmp_path) not in content
+
+    def test_what_is_there_is_not_computed_again(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        compare(SCENARIOS[:1], replications=3, workers=1, out=tmp_path)
+        asked: list[tuple[str, ...]] = []
+
+        def listen(arms, seed):
+            asked.append(tuple(arm.name for arm in arms))
+            return fakes.replicate(arms, seed)
+
+        monkeypatch.setattr(simulation, "replicate", listen)
+        study = compare(SCENARIOS, replications=4, workers=1, out=tmp_path)
+        assert asked == [("b",), ("b",), ("b",), ("a", "b")]
+        whole = compare(SCENARIOS, replications=4, workers=1)
+        pd.testing.assert_frame_equal(study.runs, whole.runs)
+        pd.testing.assert_frame_equal(study.effects(), whole.effects())
+
+    def test_another_scenario_of_the_same_name_is_computed(self, tmp_path: Path) -> None:
+        first = compare([fakes.scenario("a")], replications=2, workers=1, out=tmp_path)
+        second = compare([fakes.scenario("a", noise=0.9)], replications=2, workers=1, out=tmp_path)
+        assert not np.allclose(first.runs[ids()], second.runs[ids()])
+
+    def test_two_arms_of_one_name_are_refused(self) -> None:
+        with pytest.raises(InputError, match="two arms are named 'a'"):
+            compare([fakes.scenario("a"), fakes.scenario("a", noise=0.5)])
+
+    def test_arms_of_different_lengths_are_refused(self) -> None:
+        with pytest.raises(InputError, match="different numbers of quarters"):
+            compare([fakes.scenario("a"), fakes.scenario("b", quarters=4)])
+
+    @pytest.mark.parametrize(
+        ("wrong", "said"),
+        [
+            ({"replications": 0}, "replications"),
+            ({"workers": 0}, "workers"),
+            ({"seed": -1}, "seed"),
+            ({"quarters": 0}, "quarters"),
+        ],
+    )
+    def test_numbers_out_of_range_are_refused(self, wrong: dict[str, int], said: str) -> None:
+        with pytest.raises(InputError, match=said):
+            compare(SCENARIOS, **wrong)
+
+    def test_nothing_to_compare_is_refused(self) -> None:
+        with pytest.raises(InputError, match="nothing to compare"):
+            compare([])
+
+    def test_a_file_in_the_place_of_the_folder_is_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "taken").touch()
+        with pytest.raises(InputError, match="taken"):
+            compare(SCENARIOS, replications=1, out=tmp_path / "taken")
+
+    def test_names_that_a_spreadsheet_would_run_are_written_safely(self, tmp_path: Path) -> None:
+        compare(
+            [fakes.scenario("=cmd()"), fakes.scenario("b", noise=0.5)],
+            replications=1,
+            workers=1,
+            out=tmp_path,
+        )
+        assert (tmp_path / "outcomes.csv").read_text().splitlines()[1].startswith("'=cmd(),0,1,1,")
+
+    def test_ctrl_c_keeps_what_finished_and_says_how_to_go_on(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def stopped(arms, seed):
+            if seed == replication_seed(1, 2):
+                raise KeyboardInterrupt
+            return fakes.replicate(arms, seed)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(simulation, "replicate", stopped)
+            with pytest.raises(Interrupted) as caught:
+                compare(SCENARIOS, replications=5, workers=1, out=tmp_path)
+        assert (
+            str(caught.value)
+            == f"2 of 5 replications finished and saved in {tmp_path}; run the same command to resume"
+        )
+        assert not json.loads((tmp_path / "manifest.json").read_text())["complete"]
+        resumed = compare(SCENARIOS, replications=5, workers=1, out=tmp_path)
+        pd.testing.assert_frame_equal(resumed.runs, compare(SCENARIOS, replications=5, workers=1).runs)
+        assert "none was saved" in str(Interrupted(2, 5, None))
+
+    def test_a_failed_replication_is_told_and_the_others_are_kept(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fails(arms, seed):
+            if seed == replication_seed(1, 1):
+                raise ZeroDivisionError("nobody there")
+            return fakes.replicate(arms, seed)
+
+        monkeypatch.setattr(simulation, "replicate", fails)
+        with pytest.raises(RunsFailed, match="replication 1 .*nobody there"):
+            compare(SCENARIOS, replications=4, workers=1, out=tmp_path)
+        count = sqlite3.connect(tmp_path / "runs.sqlite").execute("select count(*) from runs").fetchone()
+        assert count == (6,)
+
+    def test_a_study_in_words(self) -> None:
+        assert repr(compare(SCENARIOS, replications=2, workers=1)).startswith("Study(a, b; 2 replications, ")
+
+
+def test_equal_scenarios_have_equal_keys_and_a_changed_one_another() -> None:
+    one, same, other = arms_of([fakes.scenario("a"), fakes.scenario("b"), fakes.scenario("c", noise=1.0)])
+    assert one.scenario_key == same.scenario_key
+    assert one.scenario_key != other.scenario_key
+    assert one.before is one.scenario
+
+
+_PARENT = """
+import sys
+sys.path.insert(0, {folder!r})
+import experiment_fakes as fakes
+from asnsim.experiment import simulation
+from asnsim.experiment.comparison import Interrupted, compare
+simulation.replicate, simulation.warm_up = fakes.slow, fakes.warm_up
+try:
+    scenarios = [fakes.scenario("a"), fakes.scenario("b", noise=0.5)]
+    compare(scenarios, replications=40, workers={workers}, out={out!r})
+except Interrupted as stopped:
+    print(stopped)
+    sys.exit(130)
+"""
+
+
+def _start(out: Path, workers: int) -> subprocess.Popen[str]:
+    script = _PARENT.format(folder=str(Path(__file__).parent), out=str(out), workers=workers)
+    return subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def _wait_for_runs(out: Path, count: int) -> None:
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline:
+        if _stored(out) >= count:
+            return
+        time.sleep(0.05)
+    pytest.fail("no run was stored in time")
+
+
+def _stored(out: Path) -> int:
+    if not (out / "runs.sqlite").exists():
+        return 0
+    connection = sqlite3.connect(out / "runs.sqlite")
+    try:
+        return int(connection.execute("select count(*) from runs").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+    finally:
+        connection.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.usefixtures("fake_model")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_killed_and_resumed_equals_unbroken(tmp_path: Path, workers: int) -> None:
+    unbroken = compare(SCENARIOS, replications=40, workers=1, out=tmp_path / "unbroken")
+    broken = tmp_path / "broken"
+    for stored in (2, 6):
+        parent = _start(broken, workers)
+        _wait_for_runs(broken, stored)
+        os.kill(parent.pid, signal.SIGKILL)
+        parent.communicate()
+    assert 6 <= _stored(broken) < 80
+    resumed = compare(SCENARIOS, replications=40, workers=2, out=broken)
+    pd.testing.assert_frame_equal(resumed.runs, unbroken.runs)
+    for name in ("outcomes.csv", "effects.csv"):
+        assert (broken / name).read_bytes() == (tmp_path / "unbroken" / name).read_bytes()
+    assert sqlite3.connect(broken / "runs.sqlite").execute("pragma integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_ctrl_c_in_a_terminal_stops_cleanly(tmp_path: Path, workers: int) -> None:
+    parent = _start(tmp_path, workers)
+    _wait_for_runs(tmp_path, 2)
+    os.killpg(parent.pid, signal.SIGINT)  # as a terminal does: the parent and every worker
+    said, complained = parent.communicate(timeout=30)
+    assert parent.returncode == 130, complained
+    assert complained == ""
+    count = int(said.split(" of ")[0])
+    assert _stored(tmp_path) == 2 * count
+    assert said.strip().endswith("run the same command to resume")
