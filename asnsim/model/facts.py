@@ -61,7 +61,7 @@ def facts_of(scheme: Scheme) -> Facts:
     superior = sources.index("supervisor")
     others = [i for i in range(len(sources)) if i != superior]
     sharp = np.array([1 - r.centrality for r in raters])
-    seen = np.array([1 - r.view for r in raters])
+    seen = np.array([1 - r.view_share for r in raters])
     noise = np.array([r.noise for r in raters])
     foresight = scheme.behaviour.work.foresight
     incentives = tuple(sorted(scheme.incentives))

@@ -14,6 +14,7 @@ from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
     from asnsim.model.scene import Scene
+    from asnsim.model.state import State
 
 
 
@@ -41,9 +42,9 @@ class Coaching(Measure):
         """The lowest rated of this quarter gain skill, more under a skilled superior."""
         coach(scene.state.employees, scene.state.units, self.numbers)
 
-    def hours_spent(self, scene: Scene) -> float:
+    def hours_of(self, state: State) -> float:
         """Hours for each coached employee."""
-        return self.hours * float(scene.state.employees["coached"].sum())
+        return self.hours * float(state.employees["coached"].sum())
 
 
 @kernel

@@ -12,6 +12,7 @@ from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
     from asnsim.model.scene import Scene
+    from asnsim.model.state import State
 
 SESSIONS = decision("feedback.sessions")
 
@@ -52,9 +53,9 @@ class Feedback(Measure):
         dampened = 1.0 - self.administrative * state.stakes
         hold_sessions(state.employees, state.units, holds, dampened, self.numbers)
 
-    def hours_spent(self, scene: Scene) -> float:
+    def hours_of(self, state: State) -> float:
         """Hours for each employee met."""
-        return self.hours * float(scene.state.employees["heard"].sum())
+        return self.hours * float(state.employees["heard"].sum())
 
 
 @kernel

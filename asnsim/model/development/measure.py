@@ -10,6 +10,7 @@ from asnsim.registry import Registry
 
 if TYPE_CHECKING:
     from asnsim.model.scene import Scene
+    from asnsim.model.state import State
 
 
 class Measure(Part):
@@ -20,7 +21,7 @@ class Measure(Part):
         """Change skills, or what people have heard, in place."""
 
     @abstractmethod
-    def hours_spent(self, scene: Scene) -> float:
+    def hours_of(self, state: State) -> float:
         """Working hours this quarter, after `act`."""
 
 

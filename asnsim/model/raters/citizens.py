@@ -82,5 +82,5 @@ def answer(employees: Table, units: Table, scales: Table, draws: Any, noise_sd: 
         share = p.response * unit.served / (unit.stop - unit.first) * (1.0 + p.selection * max(0.0, -manner))
         answers = poisson_quantile(u[i, 0], min(p.cap, share))
         if answers > 0:
-            seen = (1.0 - p.view) * manner + p.view * view[i, 1] + noise_sd * noise[i, 0] / math.sqrt(answers)
+            seen = (1.0 - p.view_share) * manner + p.view_share * view[i, 1] + noise_sd * noise[i, 0] / math.sqrt(answers)
             judged[1, i] = felt(seen, p.negativity) + p.leniency

@@ -26,7 +26,7 @@ class Metric(Rater):
     load_behaviour: float = parameter(
         0.0, low=0, high=1, unit="share", meaning="What it sees of behaviour", source="design assumption"
     )
-    view: float = parameter(
+    view_share: float = parameter(
         0.0, low=0, high=0.95, unit="share", meaning="No view of its own", source="by definition"
     )
     noise: float = parameter(

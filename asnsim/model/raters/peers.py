@@ -104,10 +104,10 @@ def rate_colleagues(
                 rater = unit.first + (i - unit.first + 1 + j) % members
                 known = p.dyad_sd * dyad[i, j]
                 results = impression(
-                    p.load_results * person.t_results, view_results, p.view, known, noise_sd * noise[i, 2 * j]
+                    p.load_results * person.t_results, view_results, p.view_share, known, noise_sd * noise[i, 2 * j]
                 )
                 behaviour = impression(
-                    p.load_behaviour * person.t_behaviour, view_behaviour, p.view, known, noise_sd * noise[i, 2 * j + 1]
+                    p.load_behaviour * person.t_behaviour, view_behaviour, p.view_share, known, noise_sd * noise[i, 2 * j + 1]
                 )
                 both = (results + behaviour) / 2.0
                 same = 1.0 if person.sex == employees[rater].sex else 0.0

@@ -35,7 +35,7 @@ class Rater(Part):
     load_behaviour: float = parameter(
         1.0, low=0, high=1, unit="share", meaning="What it sees of behaviour", source="design assumption"
     )
-    view: float = parameter(
+    view_share: float = parameter(
         0.30,
         low=0,
         high=0.95,

@@ -27,7 +27,7 @@ class SelfRating(Rater):
     kind: ClassVar[str] = "self_rating"
     labels: ClassVar[dict[str, str]] = {"en": "Self-rating", "id": "Penilaian diri"}
 
-    view: float = parameter(
+    view_share: float = parameter(
         0.50, low=0, high=0.95, unit="share", meaning="Share of the own view that others do not have", source="E010 (calibrate)"
     )
     noise: float = parameter(
@@ -61,7 +61,7 @@ def look_at_oneself(employees: Table, draws: Any, p: Any) -> None:
     view, noise = draws
     for i in range(len(employees)):
         person = employees[i]
-        seen = impression(person.t_results, view[i, 0], p.view, 0.0, p.noise * noise[i, 0])
+        seen = impression(person.t_results, view[i, 0], p.view_share, 0.0, p.noise * noise[i, 0])
         person.own_results = seen + person.self_enhancement
-        seen = impression(person.t_behaviour, view[i, 1], p.view, 0.0, p.noise * noise[i, 1])
+        seen = impression(person.t_behaviour, view[i, 1], p.view_share, 0.0, p.noise * noise[i, 1])
         person.own_behaviour = seen + person.self_enhancement

@@ -83,7 +83,7 @@ def rate_heads(employees: Table, units: Table, scales: Table, draws: Any, settin
             behaviour = impression(
                 p.load_behaviour * person.t_behaviour,
                 view_behaviour,
-                p.view,
+                p.view_share,
                 p.dyad_sd * dyad[i, j],
                 noise_sd * noise[i, 2 * j + 1],
             )

@@ -167,9 +167,9 @@ def rate(employees: Table, units: Table, scales: Table, draws: Any, setting: Any
         influence = person.effort_influence * setting.courted
 
         seen = t_results + unit.recency * (tq_results - t_results) + hidden
-        results = impression(seen, view_results, p.view, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 0])
+        results = impression(seen, view_results, p.view_share, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 0])
         seen = person.t_behaviour + unit.recency * (person.tq_behaviour - person.t_behaviour) + hidden
-        behaviour = impression(seen, view_behaviour, p.view, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 1])
+        behaviour = impression(seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 1])
         both = (results + behaviour) / 2.0
         close = person.closeness - 0.5
         error = unit.leniency + (p.stakes_leniency + p.stakes_spread * unit.stakes_z) * setting.stakes
@@ -179,9 +179,9 @@ def rate(employees: Table, units: Table, scales: Table, draws: Any, setting: Any
         judged[1, i] = coloured(behaviour, both, unit.centrality, unit.halo) + error
 
         seen = t_results + unit.second_recency * (tq_results - t_results) + hidden
-        results = impression(seen, view_results, p.view, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 2])
+        results = impression(seen, view_results, p.view_share, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 2])
         seen = person.t_behaviour + unit.second_recency * (person.tq_behaviour - person.t_behaviour) + hidden
-        behaviour = impression(seen, view_behaviour, p.view, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 3])
+        behaviour = impression(seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 3])
         both = (results + behaviour) / 2.0
         close = clip(0.5 + setting.closeness_sd * acquaintance[i, 0], 0.0, 1.0) - 0.5
         believed = p.second_share * setting.stakes

@@ -31,7 +31,7 @@ class ThirdParty(Rater):
     noise: float = parameter(
         0.80, low=0, high=5, unit="SD", meaning="Random error of one visit", source="assumption; sees less than a superior"
     )
-    view: float = parameter(
+    view_share: float = parameter(
         0.35, low=0, high=0.95, unit="share", meaning="Share of the impression from what a visitor is shown", source="assumption"
     )
     centrality: float = parameter(
@@ -100,14 +100,14 @@ def visit(employees: Table, units: Table, scales: Table, draws: Any, setting: An
         results = impression(
             p.load_results * person.t_results,
             common_view(p.mix, activity, view[i, 0]),
-            p.view,
+            p.view_share,
             0.0,
             noise_sd * noise[i, 0],
         )
         behaviour = impression(
             p.load_behaviour * person.t_behaviour,
             common_view(p.mix, activity, view[i, 1]),
-            p.view,
+            p.view_share,
             0.0,
             noise_sd * noise[i, 1],
         )

@@ -1,0 +1,65 @@
+"""All outcomes at once: observing a state, merging organizations, and the table that a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnsim.model.state import State
+from asnsim.outcomes.outcome import OUTCOMES, Summing, Sums
+
+Observation = dict[Summing, Sums]
+"""What one organization adds to each kind of sums."""
+
+
+def ids() -> list[str]:
+    """Ids of all outcomes, in the order of the columns of `run.outcomes`."""
+    return list(OUTCOMES.names())
+
+
+def observe(state: State) -> Observation:
+    """The sums of one organization in one quarter, each kind computed once."""
+    kinds = dict.fromkeys(one.sums for _, one in OUTCOMES.items())
+    return {sums: sums(state) for sums in kinds}
+
+
+def merge(observations: Sequence[Observation]) -> Observation:
+    """The sums of several organizations together, added in the order given."""
+    first, *rest = observations
+    together = {kind: sums.copy() for kind, sums in first.items()}
+    for other in rest:
+        for kind, sums in other.items():
+            _add(together[kind], sums)
+    return together
+
+
+def _add(to: Any, sums: Any) -> None:
+    for name in to.dtype.names:
+        to[name] = to[name] + sums[name]
+
+
+def values(observation: Observation) -> NDArray[np.float64]:
+    """All outcomes, in the order of `ids()`."""
+    return np.array([one.finish(observation[one.sums]) for _, one in OUTCOMES.items()])
+
+
+def table(language: str = "en") -> pd.DataFrame:
+    """One row an outcome: id, group, label, unit, low, high, definition."""
+    return pd.DataFrame(
+        [
+            {
+                "id": one.id,
+                "group": one.group,
+                "label": one.labels[language],
+                "unit": one.unit,
+                "low": one.low,
+                "high": one.high,
+                "definition": one.definition,
+            }
+            for _, one in OUTCOMES.items()
+        ]
+    )
