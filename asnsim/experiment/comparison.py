@@ -6,7 +6,6 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,17 +107,23 @@ class WithOutcomes:
     """`replicate` for another process, which first learns the outcomes that only this one knows.
 
     An outcome defined in a notebook is registered in the notebook's process alone; without it a worker
-    would return fewer columns.
+    would return fewer columns, and with it perhaps in another order. `ids` is the order wanted.
     """
 
     replicate: Replicate
-    outcomes: tuple[Any, ...]
+    ids: tuple[str, ...]
+    outcomes: tuple[catalogue.Outcome, ...]
 
     def __call__(self, arms: Sequence[Arm], seed: int) -> Mapping[str, NDArray[np.float64]]:
         for outcome in self.outcomes:
             if outcome.id not in catalogue.OUTCOMES:
                 catalogue.OUTCOMES.register(outcome)
-        return self.replicate(arms, seed)
+        numbers = self.replicate(arms, seed)
+        here = catalogue.ids()
+        if tuple(here) == self.ids:
+            return numbers
+        order = [here.index(outcome) for outcome in self.ids]
+        return {arm: columns[:, order] for arm, columns in numbers.items()}
 
 
 @dataclass(frozen=True)
@@ -138,7 +143,7 @@ def _run_missing(store: RunStore, plan: _Plan, progress: bool) -> None:
     tasks = _missing(store, plan, version)
     finished = len(plan.seeds) - len(tasks)
     extra = tuple(outcome for outcome in _outcomes() if is_foreign(outcome))
-    replicate = WithOutcomes(simulation.replicate, extra)
+    replicate = WithOutcomes(simulation.replicate, ids, extra)
 
     with progress_bar(progress, len(plan.seeds), finished) as advance:
 
@@ -184,5 +189,5 @@ def _version() -> str:
     return code_version(tuple(catalogue.ids()), foreign_code(_outcomes()))
 
 
-def _outcomes() -> list[Any]:
+def _outcomes() -> list[catalogue.Outcome]:
     return [outcome for _, outcome in catalogue.OUTCOMES.items()]

@@ -68,10 +68,11 @@ def foreign_code(things: Iterable[object]) -> str:
     """
     digest = hashlib.blake2b(digest_size=8)
     foreign = sorted(
-        {kind for kind in map(_kind, things) if not _is_ours(kind)}, key=lambda kind: kind.__qualname__
+        {source for thing in things for source in _sources_of(thing) if not _is_ours(source)},
+        key=lambda source: str(source.__qualname__),
     )
-    for kind in foreign:
-        digest.update(_source(kind).encode())
+    for source in foreign:
+        digest.update(_text(source).encode())
     return digest.hexdigest() if foreign else ""
 
 
@@ -91,26 +92,24 @@ def parts(model: Any) -> Iterator[BaseModel]:
 
 def is_foreign(thing: object) -> bool:
     """Whether a registered thing was defined outside asnsim: in a notebook, a script or a plug-in."""
-    return not _is_ours(_kind(thing))
+    return not all(map(_is_ours, _sources_of(thing)))
 
 
-def _kind(thing: object) -> Any:
-    """What holds the source of a thing: the function behind an outcome, else its class."""
-    for attribute in ("sums", "finish"):
-        function = getattr(thing, attribute, None)
-        if inspect.isfunction(function):
-            return function
-    return thing if inspect.isclass(thing) or inspect.isfunction(thing) else type(thing)
+def _sources_of(thing: object) -> list[Any]:
+    """The classes and functions that hold what a thing does: an outcome's functions, else its class."""
+    steps = [getattr(thing, name, None) for name in ("sums", "finish")]
+    functions = [step for step in steps if inspect.isfunction(step)]
+    return functions or [type(thing)]
 
 
-def _is_ours(kind: Any) -> bool:
-    module = str(getattr(kind, "__module__", ""))
+def _is_ours(source: Any) -> bool:
+    module = str(getattr(source, "__module__", ""))
     return module == "asnsim" or module.startswith(("asnsim.", "builtins"))
 
 
-def _source(kind: Any) -> str:
+def _text(source: Any) -> str:
     try:
-        return inspect.getsource(kind)
+        return inspect.getsource(source)
     except (OSError, TypeError):
         return uuid.uuid4().hex
 

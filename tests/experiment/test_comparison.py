@@ -7,13 +7,13 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import experiment_fakes as fakes
 import numpy as np
 import pandas as pd
 import pytest
-from asnsim.outcomes import ids
 
 from asnsim.errors import InputError
 from asnsim.experiment import simulation
@@ -21,6 +21,7 @@ from asnsim.experiment.arms import arms_of
 from asnsim.experiment.comparison import Interrupted, compare
 from asnsim.experiment.executor import RunsFailed
 from asnsim.luck import replication_seed
+from asnsim.outcomes import OUTCOMES, ids
 
 SCENARIOS = [fakes.scenario("a"), fakes.scenario("b", noise=0.5)]
 
@@ -165,6 +166,22 @@ class TestComparison:
             compare(SCENARIOS, replications=4, workers=1, out=tmp_path)
         count = sqlite3.connect(tmp_path / "runs.sqlite").execute("select count(*) from runs").fetchone()
         assert count == (6,)
+
+    def test_workers_learn_an_outcome_that_only_this_process_has(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def made_up(sums) -> float:
+            return 1.0
+
+        made_up.__module__ = "__main__"  # as in a notebook, where it cannot be imported by another process
+        from_a_notebook = replace(OUTCOMES.get("skm"), id="made_up", finish=made_up)
+        monkeypatch.setattr(OUTCOMES, "_things", {**OUTCOMES._things})
+        before = compare(SCENARIOS, replications=2, workers=1).runs
+        OUTCOMES.register(from_a_notebook)
+        runs = compare(SCENARIOS, replications=2, workers=2).runs
+        assert runs.columns[-1] == "made_up"
+        assert runs["made_up"].notna().all()
+        assert len(runs) == len(before)
 
     def test_a_study_in_words(self) -> None:
         assert repr(compare(SCENARIOS, replications=2, workers=1)).startswith("Study(a, b; 2 replications, ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import click
 
 from asnsim.cli import options
@@ -14,27 +16,15 @@ from asnsim.cli import options
 def command(language: str, as_json: bool, as_csv: bool) -> None:
     """List every outcome with its group, unit, range and definition."""
     options.one_format(as_json, as_csv)
-    import pandas as pd
-
     from asnsim.cli.layout import grid, span
     from asnsim.cli.words import word
     from asnsim.language import text
-    from asnsim.outcomes import OUTCOMES
+    from asnsim.outcomes import table
 
-    rows = [
-        {
-            "id": outcome.id,
-            "group": outcome.group,
-            "unit": outcome.unit,
-            "low": outcome.low,
-            "high": outcome.high,
-            "label": outcome.labels[language],
-            "definition": " ".join(str(outcome.definition).split()),
-        }
-        for _, outcome in OUTCOMES.items()
-    ]
+    listed = table(language)
+    listed["definition"] = [" ".join(definition.split()) for definition in listed["definition"]]
     if as_json or as_csv:
-        options.print_machine(pd.DataFrame(rows), as_json)
+        options.print_machine(listed, as_json)
         return
     head = [
         text("word.outcome", language),
@@ -46,18 +36,18 @@ def command(language: str, as_json: bool, as_csv: bool) -> None:
     ]
     cells = [
         [
-            str(row["id"]),
-            text(f"group.{row['group']}", language),
-            str(row["label"]),
-            str(row["unit"]),
-            span(_finite(row["low"]), _finite(row["high"])),
-            str(row["definition"]),
+            row.id,
+            text(f"group.{row.group}", language),
+            row.label,
+            row.unit,
+            span(_finite(row.low), _finite(row.high)),
+            row.definition,
         ]
-        for row in rows
+        for row in listed.itertuples(index=False)
     ]
     click.echo(grid(head, cells, wrap=[2, 5]))
 
 
-def _finite(bound: object) -> float | None:
+def _finite(bound: float) -> float | None:
     """A bound, None where there is none."""
-    return float(bound) if isinstance(bound, (int, float)) and abs(bound) != float("inf") else None
+    return float(bound) if math.isfinite(bound) else None
