@@ -1,0 +1,31 @@
+"""Figures of a study, one function each, in Indonesian and in English.
+
+Every function takes a study (or its `Tables`), a language ("en" or "id") and returns a Matplotlib figure
+with its alternative text in `.alt`; none touches pyplot. `save_all` writes them all as PNG files.
+"""
+
+from __future__ import annotations
+
+from asnsim.plots.accessor import StudyPlots
+from asnsim.plots.base import StudyFigure
+from asnsim.plots.dots import effects, rating_quality, winners
+from asnsim.plots.paths import paths
+from asnsim.plots.predicates import predicates
+from asnsim.plots.save import FIGURES, all_figures, save_all
+from asnsim.plots.tables import Tables
+from asnsim.plots.tradeoff import tradeoff
+
+__all__ = [
+    "FIGURES",
+    "StudyFigure",
+    "StudyPlots",
+    "Tables",
+    "all_figures",
+    "effects",
+    "paths",
+    "predicates",
+    "rating_quality",
+    "save_all",
+    "tradeoff",
+    "winners",
+]

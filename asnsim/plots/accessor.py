@@ -1,0 +1,49 @@
+"""`study.plot.effects()`: the figures as methods of a study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from asnsim.plots.base import StudyFigure
+from asnsim.plots.dots import effects, rating_quality, winners
+from asnsim.plots.paths import OVER_TIME, paths
+from asnsim.plots.predicates import predicates
+from asnsim.plots.save import save_all
+from asnsim.plots.tables import StudyLike
+from asnsim.plots.tradeoff import tradeoff
+
+
+class StudyPlots:
+    """The figures of one study; each method takes `language` "en" or "id" and returns a figure."""
+
+    def __init__(self, study: StudyLike) -> None:
+        self._study = study
+
+    def effects(self, language: str = "en", group: str | None = None) -> StudyFigure:
+        """Differences from the baseline with 95% intervals; `group` shows one group of outcomes whole."""
+        return effects(self._study, language, group)
+
+    def paths(self, language: str = "en", outcomes: Sequence[str] = OVER_TIME) -> StudyFigure:
+        """Outcomes over the quarters, a line and a band an arm."""
+        return paths(self._study, language, outcomes)
+
+    def predicates(self, language: str = "en") -> StudyFigure:
+        """Shares of the predicates beside the published national ones, and the spread of judgements."""
+        return predicates(self._study, language)
+
+    def tradeoff(self, language: str = "en") -> StudyFigure:
+        """Rating error against motivation and against cost."""
+        return tradeoff(self._study, language)
+
+    def rating_quality(self, language: str = "en") -> StudyFigure:
+        """Validity, agreement and errors of the ratings under each arm."""
+        return rating_quality(self._study, language)
+
+    def winners(self, language: str = "en") -> StudyFigure:
+        """Rating gaps of sex and age, and the spread of TPP."""
+        return winners(self._study, language)
+
+    def save_all(self, folder: str | Path, language: str = "en") -> list[Path]:
+        """Write all figures into `folder` as PNG files; returns the paths."""
+        return save_all(self._study, folder, language)

@@ -1,0 +1,164 @@
+"""Dots with intervals, a row an arm and a panel an outcome: effects, rating quality, winners and losers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from matplotlib.axes import Axes
+
+from asnsim.language import text
+from asnsim.plots.base import (
+    WIDE,
+    ArmStyle,
+    StudyFigure,
+    arm_styles,
+    blank_rest,
+    figure,
+    grid_of,
+    lines_in,
+    new_figure,
+    number_axis,
+    row_places,
+    wrap,
+)
+from asnsim.plots.tables import HEADLINE, Estimate, Tables, label, unit
+from asnsim.plots.tables import group as group_of
+from asnsim.plots.units import display
+
+QUALITY = ("validity", "validity_predicate", "agreement", "centrality", "halo", "favouritism")
+EQUITY = ("bias_gap_sex", "bias_gap_age", "tpp_gini")
+
+
+@figure
+def effects(
+    tables: Tables, language: str = "en", group: str | None = None, width: float = WIDE
+) -> StudyFigure:
+    """Differences from the baseline with 95% intervals, a panel an outcome in the outcome's own unit.
+
+    `group` is an outcome group ("bias", "motivation", ...) shown whole; without it, three outcomes of each
+    group. `width` is in inches. A hollow marker is an effect whose interval holds zero. Raises
+    `AsnsimError` when the study has none of the outcomes.
+    """
+    if group is None:
+        wanted = tables.need([name for row in HEADLINE for name in row])
+        title = text("plot.effects", language, baseline=tables.baseline)
+    else:
+        wanted = tables.need(tables.groups().get(group, [group]))
+        title = text(
+            "plot.effects_group", language, group=group_label(group, language), baseline=tables.baseline
+        )
+    panels = Panels(tables, language, width, tables.reforms, is_effect=True)
+    panels.tags = group is None
+    return panels.draw(wanted, title, tables.effect, text("plot.note_effects", language))
+
+
+@figure
+def rating_quality(tables: Tables, language: str = "en", width: float = WIDE) -> StudyFigure:
+    """How good the ratings of each arm are: validity, agreement, centrality, halo, favouritism (levels)."""
+    panels = Panels(tables, language, width, tables.arms, is_effect=False)
+    return panels.draw(tables.need(QUALITY), text("plot.quality", language), tables.level, "")
+
+
+@figure
+def winners(tables: Tables, language: str = "en", width: float = WIDE) -> StudyFigure:
+    """Who wins and who loses: the rating gaps of sex and age at equal performance, and the spread of TPP."""
+    panels = Panels(tables, language, width, tables.arms, is_effect=False)
+    return panels.draw(tables.need(EQUITY), text("plot.winners", language), tables.level, "")
+
+
+class Panels:
+    """A grid of panels; every panel has the same arms as rows and its own scale."""
+
+    def __init__(
+        self, tables: Tables, language: str, width: float, arms: Sequence[str], is_effect: bool
+    ) -> None:
+        self.language, self.width, self.arms, self.is_effect = language, width, arms, is_effect
+        self.looks = arm_styles(tables.arms)
+        self.columns = 3 if width > 6 else 2
+        self.tags = False
+
+    def draw(
+        self, outcomes: Sequence[str], title: str, estimate: Callable[[str, str], Estimate], note: str
+    ) -> StudyFigure:
+        """The figure, with `estimate(outcome, arm)` in every row."""
+        rows, columns = grid_of(len(outcomes), self.columns)
+        names = self._row_names(columns)
+        panel_width = (self.width - self._name_width(names)) / columns
+        heads = [self._heading(outcome, panel_width - 0.12) for outcome in outcomes]
+        places, tall = row_places(names, 0.2)
+        fig = new_figure(self.width, rows * (0.5 + 0.15 * lines_in(heads) + tall) + 0.65, title)
+        if note:
+            fig.supxlabel(wrap(note, self.width, 7.5), x=0.01, ha="left", fontsize=7.5, color="#444444")
+        axes = fig.subplots(rows, columns, squeeze=False, sharey=True).ravel().tolist()
+        for ax, outcome, head in zip(axes, outcomes, heads, strict=False):
+            found = {arm: estimate(outcome, arm) for arm in self.arms}
+            self._panel(ax, outcome, found, places, panel_width)
+            ax.set_title(head)
+        axes[0].set_ylim(tall + 0.02, -0.02)
+        axes[0].set_yticks(places, names)
+        blank_rest(axes, len(outcomes))
+        fig.alt = self._alt(title, outcomes)
+        return fig
+
+    def _row_names(self, columns: int) -> list[str]:
+        most = self.width * (0.26 if columns > 1 else 0.4)
+        return [wrap(arm, most, 8) for arm in self.arms]
+
+    @staticmethod
+    def _name_width(names: Sequence[str]) -> float:
+        return max(len(line) for name in names for line in name.split("\n")) * 8 * 0.56 / 72 + 0.1
+
+    def _heading(self, outcome: str, inches: float) -> str:
+        head = wrap(label(outcome, self.language), inches, 8.5, 0.66)
+        return f"{group_label(group_of(outcome), self.language).upper()}\n{head}" if self.tags else head
+
+    def _panel(
+        self, ax: Axes, outcome: str, found: dict[str, Estimate], places: Sequence[float], inches: float
+    ) -> None:
+        numbers = [part for e in found.values() for part in (e.value, e.low, e.high)]
+        shown = display(unit(outcome), self.language, numbers, self.is_effect)
+        for row, arm in zip(places, self.arms, strict=True):
+            dot(
+                ax,
+                shown.scaled(found[arm]),
+                row,
+                self.looks[arm],
+                hollow=self.is_effect and not found[arm].clear,
+            )
+        if self.is_effect:
+            ax.axvline(0, color="#333333", linewidth=0.9, zorder=1)
+        ax.set_xlabel(wrap(shown.label, inches - 0.1, 8))
+        ax.grid(False, axis="y")
+        ax.margins(x=0.12)
+        ax.tick_params(axis="y", length=0)
+        number_axis(ax.xaxis, self.language)
+        widen(ax)
+
+    def _alt(self, title: str, outcomes: Sequence[str]) -> str:
+        labels = ", ".join(label(outcome, self.language) for outcome in outcomes)
+        return text("plot.alt_dots", self.language, title=title, arms=", ".join(self.arms), outcomes=labels)
+
+
+def dot(ax: Axes, estimate: Estimate, row: float, look: ArmStyle, hollow: bool) -> None:
+    """One marker at `estimate` with its interval; hollow where the interval holds zero."""
+    if estimate.known:
+        ax.hlines(row, estimate.low, estimate.high, color=look.colour, linewidth=1.8, zorder=2)
+    face = "white" if hollow else look.colour
+    ax.plot(
+        [estimate.value], [row], marker=look.marker, color=look.colour, markerfacecolor=face,
+        markeredgewidth=1.3, linestyle="none", zorder=3,
+    )  # fmt: skip
+
+
+def widen(ax: Axes) -> None:
+    """Give an axis on which all is one number a little room, so that its ticks do not repeat."""
+    low, high = ax.get_xlim()
+    if high - low < 1e-9 + 1e-6 * max(abs(low), abs(high)):
+        room = max(abs(low), 1.0) * 0.05
+        ax.set_xlim(low - room, high + room)
+
+
+def group_label(group: str, language: str) -> str:
+    """A group of outcomes in words; the id itself for a group that another package brought."""
+    known = {"bias", "motivation", "work", "service", "equity", "cost"}
+    return text(f"group.{group}", language) if group in known else group

@@ -1,0 +1,192 @@
+"""The tidy tables that the figures and the report are drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnsim.errors import AsnsimError
+from asnsim.experiment.effects import (
+    COST_PER_SKM_POINT,
+    COST_PER_SKM_POINT_UNIT,
+    KEYS,
+    mean_interval,
+    replication_levels,
+)
+from asnsim.language import text
+from asnsim.outcomes import OUTCOMES
+
+COSTS = ("cost_raters", "cost_incentives", "cost_training")
+
+# One outcome a column, one group a row: what fits on a page and answers the question of a study.
+HEADLINE = (
+    ("leniency", "validity", "misclassified"),
+    ("motivation", "fairness", "trust"),
+    ("true_performance", "influence_share", "attendance"),
+    ("skm", "waiting_days", "public_trust"),
+    ("tpp_gini", "reward_on_closeness", "promotion_merit"),
+    ("rater_hours", "cost_raters", "cost_incentives"),
+)
+
+
+class StudyLike(Protocol):
+    """What the figures and the report need of a study."""
+
+    @property
+    def arms(self) -> Sequence[str]: ...
+
+    @property
+    def runs(self) -> pd.DataFrame: ...
+
+    @property
+    def scenarios(self) -> Sequence[Any]: ...
+
+    def effects(self, window: int = 4) -> pd.DataFrame: ...
+
+    def levels(self, window: int = 4) -> pd.DataFrame: ...
+
+
+def label(outcome: str, language: str) -> str:
+    """An outcome in words."""
+    if outcome == COST_PER_SKM_POINT:
+        return text("report.cost_per_skm_point", language)
+    return str(OUTCOMES.get(outcome).labels[language])
+
+
+def unit(outcome: str) -> str:
+    """An outcome's unit as the model names it."""
+    return COST_PER_SKM_POINT_UNIT if outcome == COST_PER_SKM_POINT else str(OUTCOMES.get(outcome).unit)
+
+
+def group(outcome: str) -> str:
+    """The id of an outcome's group."""
+    return "cost" if outcome == COST_PER_SKM_POINT else str(OUTCOMES.get(outcome).group)
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A mean with its 95% interval, in the outcome's own unit; NaN where unknown."""
+
+    value: float
+    low: float
+    high: float
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a value and an interval."""
+        return bool(np.isfinite([self.value, self.low, self.high]).all())
+
+    @property
+    def clear(self) -> bool:
+        """Whether the interval leaves out zero."""
+        return self.known and not self.low <= 0.0 <= self.high
+
+
+NOTHING = Estimate(float("nan"), float("nan"), float("nan"))
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The results of a study, read once.
+
+    `effects` has outcome, arm, effect, ci_low, ci_high, unit, replications; `levels` has outcome, arm,
+    level, ci_low, ci_high, unit; `runs` a row an arm, replication and quarter. The first arm is the
+    baseline.
+    """
+
+    arms: tuple[str, ...]
+    effects: pd.DataFrame
+    levels: pd.DataFrame
+    runs: pd.DataFrame
+    window: int
+
+    @classmethod
+    def of(cls, study: StudyLike, window: int = 4) -> Tables:
+        """The tables of a study, over its last `window` quarters."""
+        return cls(tuple(study.arms), study.effects(window), study.levels(window), study.runs, window)
+
+    @property
+    def baseline(self) -> str:
+        """The arm that the others are compared with."""
+        return self.arms[0]
+
+    @property
+    def reforms(self) -> tuple[str, ...]:
+        """The arms beside the baseline."""
+        return self.arms[1:]
+
+    @property
+    def replications(self) -> int:
+        """How many paired replications there are."""
+        return int(self.runs["replication"].nunique())
+
+    def outcomes(self, wanted: Sequence[str] | None = None) -> list[str]:
+        """The ids of `wanted` (default: all) that this study knows a number of, in that order."""
+        here = self.levels.loc[self.levels["level"].notna(), "outcome"]
+        also = self.effects.loc[self.effects["effect"].notna(), "outcome"]
+        found = dict.fromkeys([*here, *also])
+        return [name for name in (found if wanted is None else wanted) if name in found]
+
+    def groups(self) -> dict[str, list[str]]:
+        """Outcome ids by group, groups in the order in which they first occur."""
+        found: dict[str, list[str]] = {}
+        for name in self.outcomes():
+            found.setdefault(group(name), []).append(name)
+        return found
+
+    def need(self, wanted: Sequence[str]) -> list[str]:
+        """As `outcomes`, but raises `AsnsimError` when this study has none of them."""
+        found = self.outcomes(wanted)
+        if not found:
+            raise AsnsimError(f"this study has no outcome that the figure shows: {', '.join(wanted)}")
+        return found
+
+    def effect(self, outcome: str, arm: str) -> Estimate:
+        """The difference between `arm` and the baseline."""
+        return _pick(self.effects, "effect", outcome, arm)
+
+    def level(self, outcome: str, arm: str) -> Estimate:
+        """The outcome under `arm`."""
+        return _pick(self.levels, "level", outcome, arm)
+
+    def total_cost_effect(self, arm: str) -> Estimate:
+        """Difference in all costs together, rupiah a year, paired by replication."""
+        here = [name for name in COSTS if name in self.runs.columns]
+        if not here:
+            return NOTHING
+        _, levels = replication_levels(self.runs[[*KEYS, *here]], self.window)
+        costs = [levels[name] for name in here]
+        return _estimate(np.sum([cost[arm] - cost[self.baseline] for cost in costs], axis=0))
+
+    def path(self, outcome: str, arm: str) -> pd.DataFrame:
+        """Mean and 95% interval a quarter: index quarter, columns value, low, high.
+
+        Quarters in which the outcome does not exist (an annual predicate) are left out.
+        """
+        rows = self.runs[self.runs["arm"] == arm]
+        wide = rows.pivot_table(index="quarter", columns="replication", values=outcome, dropna=True)
+        estimates = {quarter: _estimate(row.to_numpy(dtype=np.float64)) for quarter, row in wide.iterrows()}
+        return pd.DataFrame(
+            [(e.value, e.low, e.high) for e in estimates.values()],
+            index=pd.Index(list(estimates), name="quarter"),
+            columns=["value", "low", "high"],
+        )
+
+
+def _estimate(values: NDArray[np.float64]) -> Estimate:
+    """Mean and 95% interval of one value a replication."""
+    mean, low, high, _ = mean_interval(values)
+    return Estimate(mean, low, high)
+
+
+def _pick(table: pd.DataFrame, column: str, outcome: str, arm: str) -> Estimate:
+    rows = table[(table["outcome"] == outcome) & (table["arm"] == arm)]
+    if rows.empty:
+        return NOTHING
+    row = rows.iloc[0]
+    return Estimate(float(row[column]), float(row["ci_low"]), float(row["ci_high"]))

@@ -1,0 +1,91 @@
+"""The brief: one self-contained HTML page about a study, in Indonesian or English.
+
+    study.report("brief.html", language="id")
+
+The page asks for nothing from outside (figures are inside it, and its content policy forbids requests), is
+read on a phone and prints on A4.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined
+
+from asnsim.files import packaged
+from asnsim.language import text
+from asnsim.plots.base import NARROW
+from asnsim.plots.save import all_figures
+from asnsim.plots.tables import StudyLike, Tables
+from asnsim.report.content import Picture, arms_in_prose, facts, findings, group_tables, reproduction
+from asnsim.report.sources import count_sources
+
+__all__ = ["html", "write"]
+
+
+def write(
+    study: StudyLike,
+    path: str | Path,
+    language: str = "en",
+    title: str | None = None,
+    question: str | None = None,
+    window: int = 4,
+) -> Path:
+    """Write the brief about `study` to `path` (folders are made) and return the path.
+
+    `language` is "en" or "id"; `title` and `question` replace the general ones; `window` is the number of
+    last quarters that effects are means of.
+    """
+    target = Path(path)
+    page = html(study, language, title, question, window)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(page, encoding="utf-8")
+    return target
+
+
+def html(
+    study: StudyLike,
+    language: str = "en",
+    title: str | None = None,
+    question: str | None = None,
+    window: int = 4,
+) -> str:
+    """The brief as text; arguments as for `write`."""
+
+    def t(key: str, **fields: object) -> str:
+        return text(f"report.{key}", language, **fields)
+
+    tables = Tables.of(study, window)
+    wide, narrow = all_figures(tables, language), all_figures(tables, language, NARROW)
+    # Everything is escaped: names and prose of scenarios are anybody's text.
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    template = environment.from_string(packaged("report/brief.html").read_text(encoding="utf-8"))
+    return template.render(
+        t=t,
+        language=language,
+        title=title or t("title"),
+        question=question or _question(tables, language),
+        tables=tables,
+        facts=facts(tables, language),
+        findings=findings(tables, language),
+        arms=arms_in_prose(study, language),
+        groups=group_tables(tables, language),
+        effect_count=len(tables.effects["effect"].dropna()),
+        pictures=[Picture.of(name, wide[name], narrow[name], language) for name in wide],
+        sources=count_sources(study.scenarios),
+        reproduction=reproduction(study, tables),
+    )
+
+
+def _question(tables: Tables, language: str) -> str:
+    if not tables.reforms:
+        return text("report.question_alone", language, baseline=tables.baseline)
+    *first, last = tables.reforms
+    if not first:
+        arms = last
+    else:
+        joined = "report.or_two" if len(first) == 1 else "report.or_more"
+        arms = text(joined, language, first=", ".join(first), last=last)
+    return text("report.question", language, baseline=tables.baseline, arms=arms)

@@ -1,0 +1,191 @@
+"""What stands in the brief: findings, the table of effects, figures, how to get the numbers again."""
+
+from __future__ import annotations
+
+import base64
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import asnsim
+from asnsim.language import LANGUAGES, text
+from asnsim.plots.base import StudyFigure
+from asnsim.plots.dots import group_label
+from asnsim.plots.tables import COSTS, Estimate, StudyLike, Tables, label, unit
+from asnsim.plots.units import Display, display, written
+
+# What the question asks about: bias in the ratings, motivation, work, service; cost is added as a total.
+KEY = (
+    "leniency", "validity", "misclassified", "motivation", "fairness", "true_performance", "skm",
+    "waiting_days",
+)  # fmt: skip
+_TOTAL_COST = "total_cost"
+_PHONE_DPI = 170  # a phone shows the narrow figure at about twice its type's size in dots
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one arm changes among the main outcomes, in sentences."""
+
+    heading: str
+    sentences: list[str]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One effect as it is written."""
+
+    value: str
+    interval: str
+    mark: str  # an up or down triangle for a clear effect, else empty
+
+
+@dataclass(frozen=True)
+class Row:
+    """One outcome in the table of effects."""
+
+    label: str
+    unit: str
+    level: str
+    level_unit: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One figure in two widths, as base64 PNG, with its alternative text."""
+
+    name: str
+    wide: str
+    narrow: str
+    alt: str
+    caption: str
+
+    @classmethod
+    def of(cls, name: str, wide: StudyFigure, narrow: StudyFigure, language: str) -> Picture:
+        """Encode a figure."""
+        caption = text(f"report.caption_{name}", language)
+        return cls(name, _base64(wide.png()), _base64(narrow.png(_PHONE_DPI)), wide.alt, caption)
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One arm in prose."""
+
+    name: str
+    about: str
+    is_baseline: bool
+
+
+@dataclass(frozen=True)
+class Reproduction:
+    """What is needed to get the same numbers again."""
+
+    command: str
+    version: str
+    scenarios: list[tuple[str, str]]  # name, YAML text
+
+
+def facts(tables: Tables, language: str) -> list[tuple[str, str]]:
+    """The study in label-value pairs: schemes, replications, quarters, window, seed, version."""
+    quarters = int(tables.runs["quarter"].nunique())
+    window = text("report.facts_window_value", language, window=min(tables.window, quarters))
+    pairs = {
+        "arms": str(len(tables.arms)),
+        "replications": written(tables.replications, language, 0),
+        "quarters": str(quarters),
+        "window": window,
+        "seed": _seed(tables),
+        "version": asnsim.__version__,
+    }
+    return [(text(f"report.facts_{name}", language), value) for name, value in pairs.items()]
+
+
+def findings(tables: Tables, language: str) -> list[Finding]:
+    """For each arm beside the baseline: which key outcomes are higher, which lower, which not clear.
+
+    A direction is stated only where the 95% interval leaves out zero.
+    """
+    found = []
+    for arm in tables.reforms:
+        heading = text("report.find_heading", language, arm=arm, baseline=tables.baseline)
+        found.append(Finding(heading, _sentences(tables, arm, language)))
+    return found
+
+
+def _sentences(tables: Tables, arm: str, language: str) -> list[str]:
+    parts: dict[str, list[str]] = {"higher": [], "lower": [], "no_clear": [], "unknown": []}
+    for outcome in (*tables.outcomes(KEY), _TOTAL_COST):
+        total = outcome == _TOTAL_COST
+        estimate = tables.total_cost_effect(arm) if total else tables.effect(outcome, arm)
+        words = text("plot.total_cost", language) if total else label(outcome, language)
+        if not estimate.clear:
+            parts["no_clear" if estimate.known else "unknown"].append(words)
+            continue
+        shown = display(unit(COSTS[0] if total else outcome), language, [estimate.value], difference=True)
+        value, interval = shown.number(estimate, signed=True), shown.interval(estimate)
+        parts["higher" if estimate.value > 0 else "lower"].append(
+            text("report.find_one", language, outcome=words, value=value, unit=shown.label, interval=interval)
+        )
+    return [
+        text(f"report.find_{kind}", language, list="; ".join(items)) for kind, items in parts.items() if items
+    ]
+
+
+def group_tables(tables: Tables, language: str) -> list[tuple[str, list[Row]]]:
+    """The table of effects: each group of outcomes with its rows."""
+    return [
+        (group_label(group, language), [_row(tables, outcome, language) for outcome in outcomes])
+        for group, outcomes in tables.groups().items()
+    ]
+
+
+def _row(tables: Tables, outcome: str, language: str) -> Row:
+    level = tables.level(outcome, tables.baseline)
+    level_shown = display(unit(outcome), language, [level.value])
+    estimates = [tables.effect(outcome, arm) for arm in tables.reforms]
+    shown = _effect_display(outcome, estimates, language)
+    return Row(
+        label=label(outcome, language),
+        unit=shown.label,
+        level=level_shown.number(level),
+        level_unit=level_shown.label,
+        cells=[Cell(shown.number(e, signed=True), shown.interval(e), _mark(e)) for e in estimates],
+    )
+
+
+def _effect_display(outcome: str, estimates: Sequence[Estimate], language: str) -> Display:
+    return display(unit(outcome), language, [e.value for e in estimates], difference=True)
+
+
+def _mark(estimate: Estimate) -> str:
+    if not estimate.clear:
+        return ""
+    return "▲" if estimate.value > 0 else "▼"
+
+
+def arms_in_prose(study: StudyLike, language: str) -> list[Arm]:
+    """Every arm with what its scenario says about itself, in the other language if it has only that."""
+    arms = []
+    for i, scenario in enumerate(study.scenarios):
+        about = {each: str(getattr(scenario.about, each)) for each in LANGUAGES}
+        words = about[language] or next((words for words in about.values() if words), "")
+        arms.append(Arm(str(scenario.name), " ".join(words.split()), i == 0))
+    return arms
+
+
+def reproduction(study: StudyLike, tables: Tables) -> Reproduction:
+    """The command, the version and the scenarios in full."""
+    words = ["asnsim", "compare", *tables.arms, "--replications", str(tables.replications)]
+    words += ["--seed", _seed(tables), "--out", "results"]
+    texts = [(str(scenario.name), str(scenario.to_yaml())) for scenario in study.scenarios]
+    return Reproduction(shlex.join(words), asnsim.__version__, texts)
+
+
+def _seed(tables: Tables) -> str:
+    """The seed of the first replication, which is that of the whole study."""
+    return str(int(tables.runs.loc[tables.runs["replication"].idxmin(), "seed"]))
+
+
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")

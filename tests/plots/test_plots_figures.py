@@ -1,0 +1,173 @@
+"""Every figure is made in both languages, with all text inside it and none on top of another."""
+
+from itertools import combinations
+
+import matplotlib
+import numpy as np
+import pytest
+from fake_study import FakeStudy
+from matplotlib.text import Text
+
+from asnsim import plots
+from asnsim.errors import AsnsimError
+from asnsim.plots.base import NARROW, WIDE, arm_styles, wrap
+from asnsim.plots.tables import HEADLINE, Tables
+
+CASES = [(2, "en", WIDE), (4, "id", WIDE), (7, "en", NARROW), (7, "id", WIDE)]
+
+
+def drawn_texts(fig):
+    """(words, box) of every text that is on the figure; tick labels outside the axis are not."""
+    renderer = fig.canvas.get_renderer()
+    hidden = set()
+    for ax in fig.axes:
+        for axis in (ax.xaxis, ax.yaxis):
+            low, high = sorted(axis.get_view_interval())
+            for tick in axis.get_major_ticks():
+                if not low <= tick.get_loc() <= high or not ax.axison:
+                    hidden |= {tick.label1, tick.label2}
+    found = []
+    for artist in fig.findobj(Text):
+        if artist in hidden or not artist.get_visible() or not artist.get_text().strip():
+            continue
+        if artist.axes is not None and not artist.axes.axison:
+            continue
+        found.append((artist.get_text(), artist.get_window_extent(renderer)))
+    return found
+
+
+@pytest.mark.parametrize(("count", "language", "width"), CASES)
+def test_all_text_is_inside_and_apart(study_of, count, language, width):
+    figures = plots.all_figures(study_of(count), language, width)
+    assert list(figures) == list(plots.FIGURES)
+    for name, fig in figures.items():
+        texts = drawn_texts(fig)
+        assert len(texts) > 10
+        for words, box in texts:
+            assert box.x0 >= -1 and box.x1 <= fig.bbox.x1 + 1, (name, words)
+            assert box.y0 >= -1 and box.y1 <= fig.bbox.y1 + 1, (name, words)
+        for (one, a), (other, b) in combinations(texts, 2):
+            across, up = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
+            assert across <= 1 or up <= 1, f"{name}: {one!r} lies on {other!r}"
+
+
+def test_numbers_and_words_follow_the_language(study_of):
+    for language, mark, other in (("en", ".", ","), ("id", ",", ".")):
+        words = [words for words, _ in drawn_texts(plots.rating_quality(study_of(2), language))]
+        numbers = [word for word in words if word.strip("\u2212").replace(mark, "").isdigit()]
+        assert any(mark in number for number in numbers)
+        assert not any(other in number for number in numbers)
+    assert any("Triwulan" in words for words, _ in drawn_texts(plots.paths(study_of(2), "id")))
+
+
+def test_alternative_text_names_the_arms(study_of):
+    study = study_of(4)
+    for language in ("en", "id"):
+        for fig in plots.all_figures(study, language).values():
+            assert all(arm in fig.alt for arm in study.arms[1:])
+
+
+def test_save_all_has_stable_names_and_bytes(study_of, tmp_path):
+    paths = plots.save_all(study_of(2), tmp_path / "a", "id")
+    names = {path.name for path in paths}
+    assert names >= {f"{name}.png" for name in plots.FIGURES}
+    assert {"effects_bias.png", "effects_cost.png"} <= names
+    again = plots.save_all(study_of(2), tmp_path / "b", "id")
+    assert [path.read_bytes() for path in paths] == [path.read_bytes() for path in again]
+    assert paths[0].read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_users_settings_neither_change_nor_are_changed(study_of):
+    plain = plots.tradeoff(study_of(2)).png()
+    with matplotlib.rc_context({"font.size": 30, "axes.grid": False, "figure.dpi": 40}):
+        assert plots.tradeoff(study_of(2)).png() == plain
+        assert matplotlib.rcParams["font.size"] == 30
+
+
+def test_the_accessor_gives_figures(study_of):
+    accessor = plots.StudyPlots(study_of(2))
+    for name in plots.FIGURES:
+        assert isinstance(getattr(accessor, name)(language="id"), plots.StudyFigure)
+    assert accessor.effects(group="service")._repr_png_().startswith(b"\x89PNG")
+    assert len(accessor.paths(outcomes=["fairness"]).axes) == 1
+
+
+def test_hostile_names_are_only_names():
+    study = FakeStudy(3, names=("$x_{$ & <b>", "_hidden", "%s {0} \\alpha"))
+    fig = plots.paths(study)
+    words = " ".join(words for words, _ in drawn_texts(fig))
+    assert "_hidden" in words and "$x_{$ & <b>" in words and "\\alpha" in words
+
+
+def test_one_arm_has_no_comparison():
+    figures = plots.all_figures(FakeStudy(1))
+    assert set(figures) == set(plots.FIGURES) - {"effects", "tradeoff"}
+
+
+def test_one_replication_has_points_without_intervals():
+    figures = plots.all_figures(FakeStudy(2, replications=1))
+    assert set(figures) == set(plots.FIGURES)
+
+
+def test_a_missing_outcome_is_a_plain_message(study_of):
+    study = study_of(2)
+    tables = Tables.of(study)
+    assert tables.groups()["bias"]
+    with pytest.raises(AsnsimError, match="no outcome"):
+        plots.effects(study, group="nonsense")
+
+
+def test_a_clear_effect_is_one_whose_interval_leaves_out_zero(study_of):
+    tables = Tables.of(study_of(4))
+    for outcome in (name for row in HEADLINE for name in row):
+        for arm in tables.reforms:
+            effect = tables.effect(outcome, arm)
+            assert effect.clear == (effect.low > 0 or effect.high < 0)
+    assert not tables.effect("nothing", tables.baseline).known
+
+
+def test_total_cost_is_the_sum_of_the_costs(study_of):
+    tables = Tables.of(study_of(4))
+    for arm in tables.reforms:
+        parts = [tables.effect(cost, arm).value for cost in plots.tables.COSTS]
+        assert tables.total_cost_effect(arm).value == pytest.approx(sum(parts))
+
+
+def test_no_two_arms_look_alike_up_to_forty():
+    styles = arm_styles([f"arm {i}" for i in range(40)])
+    assert len({(style.colour, style.marker) for style in styles.values()}) == 40
+
+
+def test_wrapping_loses_nothing():
+    long = "coaching_of_the_weak_with-training and_" + "x" * 60
+    for inches in (0.5, 1.0, 3.0):
+        assert wrap(long, inches).replace("\n", "").replace(" ", "") == long.replace(" ", "")
+    assert wrap("", 1.0) == ""
+
+
+# How colours turn out without one kind of cone: Machado, Oliveira and Fernandes (2009), severity 1.
+CONES = {
+    "normal": np.eye(3),
+    "deuteranopia": np.array([[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]]),
+    "protanopia": np.array([[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]]),
+    "tritanopia": np.array([[1.256, -0.077, -0.179], [-0.078, 0.931, 0.148], [0.005, 0.691, 0.304]]),
+}
+
+
+@pytest.mark.parametrize("cone", CONES)
+def test_seven_arms_have_colours_apart_for_every_eye(cone):
+    colours = [style.colour for style in arm_styles([f"arm {i}" for i in range(7)]).values()]
+    seen = [_lab(CONES[cone] @ _linear(matplotlib.colors.to_rgb(colour))) for colour in colours]
+    assert min(np.linalg.norm(a - b) for a, b in combinations(seen, 2)) > 10
+
+
+def _linear(rgb):
+    rgb = np.array(rgb)
+    return np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+
+
+def _lab(linear):
+    to_xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+    xyz = to_xyz @ np.clip(linear, 0, 1) / np.array([0.9505, 1.0, 1.089])
+    x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])

@@ -1,0 +1,157 @@
+"""The brief fetches nothing, claims no more than the intervals allow, and escapes everything."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+import asnsim.plots
+import asnsim.report
+from asnsim.language import LANGUAGES, catalogue, text
+from asnsim.parameters import parameter
+from asnsim.plots.tables import Tables
+from asnsim.report.content import findings
+from asnsim.report.sources import count_sources
+
+
+class Page(HTMLParser):
+    """Tags with their attributes, and the words."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.words += data
+
+
+@pytest.fixture(scope="module")
+def pages(fake_study):
+    study = fake_study.FakeStudy(3)
+    return {language: asnsim.report.html(study, language) for language in LANGUAGES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_fetched(pages, language):
+    page = Page(pages[language])
+    for tag, attributes in page.tags:
+        assert tag not in {"script", "link", "iframe", "object", "embed", "form", "base"}
+        assert "href" not in attributes
+        for name in ("src", "srcset"):
+            assert attributes.get(name, "data:").startswith("data:image/png;base64,"[:5])
+        assert not any(name.startswith("on") for name in attributes)
+    assert "url(" not in pages[language] and "@import" not in pages[language]
+    assert "default-src 'none'" in pages[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_is_in_one_language(pages, language):
+    page = Page(pages[language])
+    assert ("html", {"lang": language}) in page.tags
+    other = "en" if language == "id" else "id"
+    for key in ("report.findings_heading", "report.limits_heading", "report.reproduce_heading"):
+        assert text(key, language) in page.words
+        assert text(key, other) not in page.words
+    assert "Skema kepahiang" in page.words if language == "id" else "Scheme kepahiang" in page.words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_has_alternative_text(pages, language):
+    images = [attributes for tag, attributes in Page(pages[language]).tags if tag == "img"]
+    assert len(images) == len(asnsim.plots.FIGURES)
+    assert all(len(image["alt"]) > 40 for image in images)
+
+
+def test_the_command_repeats_the_study(pages):
+    command = "asnsim compare kepahiang peers-advisory peers-binding --replications 20 --seed 1 --out results"
+    assert command in Page(pages["en"]).words
+    assert asnsim.__version__ in Page(pages["en"]).words
+
+
+def test_the_table_has_every_outcome_and_arm(pages, fake_study):
+    tables = Tables.of(fake_study.FakeStudy(3))
+    rows = re.findall(r'<th scope="row">', pages["en"])
+    assert len(rows) == len(tables.outcomes())
+    assert pages["en"].count('<td class="clear">') == sum(
+        tables.effect(outcome, arm).clear for outcome in tables.outcomes() for arm in tables.reforms
+    )
+
+
+def test_a_finding_is_claimed_only_where_the_interval_leaves_out_zero(fake_study):
+    tables = Tables.of(fake_study.FakeStudy(4))
+    for finding, arm in zip(findings(tables, "en"), tables.reforms, strict=True):
+        by_kind = {sentence.split(":")[0]: sentence for sentence in finding.sentences}
+        for outcome in ("validity", "motivation", "skm"):
+            label = asnsim.plots.tables.label(outcome, "en")
+            effect = tables.effect(outcome, arm)
+            kind = "No clear effect" if not effect.clear else "Higher" if effect.value > 0 else "Lower"
+            assert label in by_kind[kind]
+            assert not any(label in words for other, words in by_kind.items() if other != kind)
+
+
+def test_one_replication_claims_nothing(fake_study):
+    tables = Tables.of(fake_study.FakeStudy(2, replications=1))
+    (finding,) = findings(tables, "id")
+    assert [sentence.split(":")[0] for sentence in finding.sentences] == [
+        "Tidak dapat dinilai (tanpa selang)"
+    ]
+
+
+def test_one_arm_makes_a_page(fake_study):
+    page = Page(asnsim.report.html(fake_study.FakeStudy(1), "en"))
+    assert text("report.find_one_arm", "en") in page.words
+
+
+def test_names_and_prose_are_escaped(fake_study):
+    name = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}'
+    html = asnsim.report.html(fake_study.FakeStudy(2, names=("kepahiang", name)), "id", title="<i>Judul</i>")
+    page = Page(html)
+    assert not any(tag in {"script", "i"} for tag, _ in page.tags)
+    assert not any("onerror" in attributes for _, attributes in page.tags)
+    assert name in page.words and "<i>Judul</i>" in page.words
+
+
+def test_write_makes_the_folder_and_gives_the_path(fake_study, tmp_path):
+    path = asnsim.report.write(
+        fake_study.FakeStudy(2), tmp_path / "deep" / "brief.html", "id", question="Apa?"
+    )
+    assert path == tmp_path / "deep" / "brief.html"
+    assert "Apa?" in path.read_text(encoding="utf-8")
+
+
+def test_every_label_that_figures_and_report_use_exists():
+    root = Path(asnsim.plots.__file__).parents[1]
+    files = [*(root / "plots").glob("*.py"), *(root / "report").glob("*.py")]
+    keys = set()
+    for file in files:
+        keys |= set(
+            re.findall(r'"((?:plot|report|unit|group|axis)\.[a-z_]+)"', file.read_text(encoding="utf-8"))
+        )
+    template = (root / "report" / "brief.html").read_text(encoding="utf-8")
+    keys |= {f"report.{name}" for name in re.findall(r'\bt\("([a-z_]+)"', template)}
+    assert len(keys) > 50
+    assert not keys - set(catalogue())
+
+
+def test_sources_are_counted_once_and_in_doubt_are_assumptions():
+    class Part(BaseModel):
+        noise: float = parameter(0.5, meaning="Noise", source="E001")
+        bonus: float = parameter(0.1, meaning="Bonus", source="PP 94/2021")
+        mixed: float = parameter(0.1, meaning="Mixed", source="E002, scaled; assumption")
+
+    class Whole(BaseModel):
+        parts: dict[str, Part] = {"a": Part(), "b": Part()}
+        guess: float = parameter(1.0, meaning="Guess", source="assumption")
+
+    sources = count_sources([Whole(), Whole(), object()])
+    assert sources.evidence == ("part.noise",)
+    assert sources.rules == ("part.bonus",)
+    assert sources.assumptions == ("part.mixed", "whole.guess")
+    assert sources.total == 4
