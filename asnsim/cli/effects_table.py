@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 
 import pandas as pd
 
@@ -15,7 +16,9 @@ from asnsim.outcomes import OUTCOMES
 from asnsim.plots.tables import Estimate
 from asnsim.plots.units import Display, digits_for, display, written
 
-_LABEL_WIDTH = 46
+# Wider labels and units go on in the next line: the numbers of one outcome belong side by side.
+_LABEL_WIDTH = 34
+_UNIT_WIDTH = 22
 
 
 def effects_table(study: Study, language: str) -> str:
@@ -111,6 +114,7 @@ def _tables(rows: list[tuple[str, list[str]]], head: list[str], language: str) -
         for place in range(len(columns))
     ]
     first = min(max(len(name) + 2 for name, _ in rows), _LABEL_WIDTH)
+    widths[0] = min(widths[0], _UNIT_WIDTH)
     tables = []
     start = 1
     while start < len(columns):
@@ -118,7 +122,7 @@ def _tables(rows: list[tuple[str, list[str]]], head: list[str], language: str) -
         while shown[-1] + 1 < len(columns) and room - widths[shown[-1] + 1] - len(GAP) >= 0:
             room -= widths[shown[-1] + 1] + len(GAP)
             shown.append(shown[-1] + 1)
-        tables.append(_one_table(rows, columns, widths, [0, *shown], first))
+        tables.append(_one_table(rows, columns, widths, shown, first))
         start = shown[-1] + 1
     return "\n\n".join(tables)
 
@@ -126,17 +130,21 @@ def _tables(rows: list[tuple[str, list[str]]], head: list[str], language: str) -
 def _one_table(
     rows: list[tuple[str, list[str]]], columns: list[str], widths: list[int], shown: list[int], first: int
 ) -> str:
-    def line(name: str, cells: list[str]) -> str:
+    def set_line(name: str, cells: list[str]) -> list[str]:
+        names = textwrap.wrap(name, first, initial_indent="  ", subsequent_indent="    ") or [""]
+        units = textwrap.wrap(cells[0], widths[0]) or [""]
         # The unit reads best beside the label, numbers flush right.
-        parts = [
-            cells[place].ljust(widths[place]) if place == 0 else cells[place].rjust(widths[place])
-            for place in shown
-        ]
-        return GAP.join([name.ljust(first), *parts]).rstrip()
+        numbers = GAP.join(cells[place].rjust(widths[place]) for place in shown)
+        lines = []
+        for place in range(max(len(names), len(units))):
+            parts = [part[place] if place < len(part) else "" for part in (names, units)]
+            start = f"{parts[0]:<{first}}{GAP}{parts[1]:<{widths[0]}}"
+            lines.append(f"{start}{GAP}{numbers}" if place == 0 else start.rstrip())
+        return lines
 
-    lines = [line("", columns)]
+    lines = set_line("", columns)
     for name, cells in rows:
-        lines.append(line(f"  {name}", cells) if cells else name.upper())
+        lines += set_line(name, cells) if cells else [name.upper()]
     return terminal("\n".join(lines))
 
 

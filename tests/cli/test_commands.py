@@ -12,6 +12,7 @@ import pytest
 from asnsim.outcomes import OUTCOMES, ids
 
 from asnsim.cli import words
+from asnsim.cli.commands.demo import ARMS
 from asnsim.language import LANGUAGES
 from asnsim.scenario import names
 
@@ -188,6 +189,13 @@ def test_a_narrow_terminal_gets_one_table_after_another(asnsim, scenario_files, 
     found = asnsim("compare", *scenario_files, "--replications", 3, "--workers", 1, "--no-report")
     heads = [line for line in found.out.splitlines() if "peers" in line or "thirds" in line]
     assert len(heads) == 2
+
+
+def test_demo_compares_what_is_shipped(asnsim, tmp_path: Path) -> None:
+    found = asnsim("demo", "--replications", 2, "--workers", 1, "--no-report")
+    assert found.code == 0, found.err
+    assert set(ARMS) <= set(names())
+    assert set(pd.read_csv(tmp_path / "results" / "demo" / "outcomes.csv")["arm"]) == set(ARMS)
 
 
 def test_the_words_are_there_in_both_languages() -> None:
