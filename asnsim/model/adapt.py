@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 STATES = ("motivation", "fairness", "politics", "satisfaction", "strain", "resistance", "confidence", "closeness")
 """Slow states, in the order of every array over them."""
 
+NOTICED = 1e-3
+"""Share of annual pay per SD below which nobody notices a promise, so that nothing is learned about keeping it."""
+
 ORDINARY_PAY = 3_000_000.0
 """Rupiah a month at which log pay is 0; only differences matter."""
 from asnsim.parameters import parameter
@@ -277,8 +280,8 @@ def _learn_trust(state: State, k: int, rated: bool, speed: float) -> None:
     """Trust in an incentive goes towards the slope it was seen to pay over the slope it promised."""
     people = state.employees
     promised = state.promise[k, 0] + state.promise[k, 1] + state.promise[k, 2]
-    there = promised > 1e-9
-    if there.sum() < 10:
+    there = promised > 0.0
+    if there.sum() < 10 or promised[there].mean() < NOTICED:
         return
     if rated:
         x = (people["judged_results"] + people["judged_behaviour"])[there]
@@ -288,7 +291,7 @@ def _learn_trust(state: State, k: int, rated: bool, speed: float) -> None:
         x = ((people["observable"] - scale.mu_observable) / scale.sd_observable)[there]
         slope = float(promised[there].mean())
     variance = float(x.var())
-    if slope <= 1e-9 or variance <= 1e-12:
+    if variance <= 1e-12:
         return
     reward = state.reward[k][there]
     seen = float(((reward - reward.mean()) * (x - x.mean())).mean()) / variance

@@ -105,7 +105,7 @@ def _settle_units(state: State, luck: Luck) -> None:
     segments["online"] = online
     segments["citizens"] = np.repeat(units["citizens"], 2) * np.where(online == 1, access, 1 - access)
     segments["satisfaction"] = 0.7
-    segments["trust"] = 0.6
+    segments["trust"] = 0.7
 
 
 def _set_scales(state: State) -> None:

@@ -99,8 +99,8 @@ def serve(scene: Scene) -> None:
         state.units,
         state.segments,
         state.scales,
-        scene.unit_normals(EXPERIENCE, 2),
-        scene.unit_uniforms(COMPLAINTS, 2),
+        (scene.unit_normals(EXPERIENCE, 2), scene.unit_uniforms(COMPLAINTS, 2)),
+        state.quarter == 1,
         p,
     )
 
@@ -125,9 +125,13 @@ def handle_cases(employees: Table, units: Table, scales: Table, u: Any, p: Any) 
 
 @kernel
 def meet_citizens(
-    employees: Table, units: Table, segments: Table, scales: Table, z: Any, u: Any, p: Any
+    employees: Table, units: Table, segments: Table, scales: Table, draws: Any, first: bool, p: Any
 ) -> None:
-    """Experience against expectation moves satisfaction, complaints and trust; the survey (SKM) asks nine elements."""
+    """Experience against expectation moves satisfaction, complaints and trust; the survey (SKM) asks nine elements.
+
+    In the `first` quarter people expect what they get.
+    """
+    z, u = draws
     scale = scales[0]
     for k in range(len(units)):
         unit = units[k]
@@ -148,6 +152,8 @@ def meet_citizens(
         for s in range(2):
             segment = segments[2 * k + s]
             experience = lived + p.experience_sd * z[k, s]
+            if first:
+                segment.expectation = experience
             gap = felt(experience - segment.expectation, p.loss_aversion)
             segment.satisfaction += 0.25 * (logistic(0.85 + p.satisfaction_slope * gap) - segment.satisfaction)
             segment.expectation += 0.1 * (experience - segment.expectation)
