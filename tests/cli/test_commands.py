@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from asnsim.outcomes import OUTCOMES, ids
 
 from asnsim.cli import words
 from asnsim.cli.commands.demo import ARMS
 from asnsim.language import LANGUAGES
+from asnsim.outcomes import OUTCOMES, ids
 from asnsim.scenario import names
 
 

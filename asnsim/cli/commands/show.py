@@ -76,5 +76,5 @@ def command(name: str, language: str, as_json: bool) -> None:
         ]
         for row in rows
     ]
-    click.echo(grid(head, cells, wrap=[4, 5]))
+    click.echo(grid(head, cells, wrap=[1, 2, 4, 5]))
     click.echo(f"\n{word('changed', language)}")
