@@ -79,11 +79,24 @@ def arms_of(scenarios: Sequence[ScenarioLike], quarters: int | None = None) -> t
 
 
 def _key(scenario: Scenario) -> str:
-    """The scenario's own hash, extended by the sources of raters and the like from outside asnsim.
+    """The scenario's own hash, extended by what it only points to: a staff list, and code from elsewhere.
 
-    A class from a notebook can change while its parameters stay; its runs must then be computed again.
+    A file may change under its name, and a class from a notebook while its parameters stay; runs must
+    then be computed again.
     """
     foreign = foreign_code(parts(scenario.scheme))
-    if not foreign:
+    staff = _content(scenario.population.staff_list)
+    if not foreign and not staff:
         return str(scenario.key())
-    return hashlib.blake2b(f"{scenario.key()} {foreign}".encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(f"{scenario.key()} {foreign} {staff}".encode(), digest_size=16).hexdigest()
+
+
+def _content(path: str | None) -> str:
+    if path is None:
+        return ""
+    try:
+        return hashlib.blake2b(Path(path).read_bytes(), digest_size=16).hexdigest()
+    except OSError as error:
+        raise InputError(
+            f"cannot be read: {error.strerror}", file=path, field="population.staff_list"
+        ) from error

@@ -71,6 +71,22 @@ class TestComparison:
         assert str(Path.home()) not in content
         assert str(tmp_path) not in content
 
+    def test_a_staff_list_counts_by_its_content_and_its_path_is_not_told(self, tmp_path: Path) -> None:
+        staff = tmp_path / "private folder" / "staff.csv"
+        staff.parent.mkdir()
+        staff.write_text("unit\na\n")
+        listed = fakes.scenario("a").with_(population={"staff_list": str(staff)})
+        first = arms_of([listed])[0].scenario_key
+        assert arms_of([listed])[0].scenario_key == first
+        compare([listed], replications=1, workers=1, out=tmp_path / "out")
+        content = (tmp_path / "out" / "manifest.json").read_text()
+        assert "private folder" not in content and "staff.csv" in content
+        staff.write_text("unit\nb\n")
+        assert arms_of([listed])[0].scenario_key != first
+        staff.unlink()
+        with pytest.raises(InputError, match="staff.csv"):
+            compare([listed], replications=1, workers=1)
+
     def test_what_is_there_is_not_computed_again(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
