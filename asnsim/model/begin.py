@@ -46,6 +46,7 @@ def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> Stat
         trust=np.empty((0, n)),
         spreads=np.empty(0),
         paid=np.empty(0, dtype=bool),
+        carried=np.zeros(2),
     )
     for table, given in ((state.employees, people.employees), (state.units, people.units)):
         for name in table.dtype.names:

@@ -73,10 +73,10 @@ class Evaluation(Parameters):
         0.84, low=0.1, high=3, unit="SD", meaning="Half-width of 'as expected': a truth of 20/60/20", source="fixed by the scale"
     )
     kappa_up: float = parameter(
-        0.495, low=0, high=3, unit="SD", meaning="Cost of candour for 'above expectation'", source="fitted to E030-E032 by asnsim calibrate-candour"
+        0.502, low=0, high=3, unit="SD", meaning="Cost of candour for 'above expectation'", source="fitted to E030-E032 by asnsim calibrate-candour"
     )
     kappa_down: float = parameter(
-        1.363, low=0, high=5, unit="SD", meaning="Cost of candour for 'below expectation'", source="fitted to E030-E032 by asnsim calibrate-candour"
+        1.357, low=0, high=5, unit="SD", meaning="Cost of candour for 'below expectation'", source="fitted to E030-E032 by asnsim calibrate-candour"
     )
     unfiled: float = parameter(
         0.001, low=0, high=0.2, unit="share a quarter", meaning="Reports never filed, which makes both dimensions 'below'", source="statistics S101 (Sangat Kurang 0.10%)"

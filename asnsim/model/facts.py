@@ -63,7 +63,8 @@ def facts_of(scheme: Scheme) -> Facts:
     sharp = np.array([1 - r.centrality for r in raters])
     seen = np.array([1 - r.view_share for r in raters])
     noise = np.array([r.noise for r in raters])
-    foresight = scheme.behaviour.work.foresight
+    responsive = (weights * loads * (seen * sharp)[:, None]).sum(axis=0)
+    unforeseen = responsive * scheme.behaviour.work.foresight
     incentives = tuple(sorted(scheme.incentives))
     terms = _terms(scheme, incentives)
     return Facts(
@@ -75,8 +76,8 @@ def facts_of(scheme: Scheme) -> Facts:
         courted=courted,
         court_superior=float(court[superior]),
         court_others=float(sum(court[i] * ingratiability[i] for i in others)),
-        responsive=(weights * loads * (seen * sharp)[:, None]).sum(axis=0),
-        noise=np.sqrt(((weights * (sharp * noise)[:, None]) ** 2).sum(axis=0) + foresight**2),
+        responsive=responsive,
+        noise=np.sqrt(((weights * (sharp * noise)[:, None]) ** 2).sum(axis=0) + unforeseen**2),
         terms=terms,
         rivalry=float(terms["rivalry"].max()) if len(terms) else 0.0,
         clarity=evaluation.standards - 0.5,

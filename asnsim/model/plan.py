@@ -24,11 +24,15 @@ ANNOUNCED = 0.05
 
 
 def plan(scene: Scene) -> None:
-    """Cuts are learned from last quarter's predicates; each incentive promises; stakes follow."""
+    """Cuts are learned from last quarter's predicates; each incentive promises; stakes follow.
+
+    `carried` is chosen so that expected judgements, with the noise that is foreseen, spread as judgements do.
+    """
     state = scene.state
     if state.quarter > 1:
-        learning = scene.scheme.behaviour.adaptation.cut_learning
-        learn_cuts(state.employees, state.units, _judged_moments(state.employees), learning)
+        moments = _judged_moments(state.employees)
+        learn_cuts(state.employees, state.units, moments, scene.scheme.behaviour.adaptation.cut_learning)
+        state.carried = np.sqrt(np.maximum(0.0, 1.0 - (scene.facts.noise / moments[:, 0]) ** 2))
     for k, kind in enumerate(scene.facts.incentives):
         incentive = scene.scheme.incentives[kind]
         state.promise[k] = 0.0
@@ -74,6 +78,7 @@ def learn_cuts(employees: Table, units: Table, moments: Any, learning: float) ->
             up_b += person.report_behaviour == 1
             down_b += person.report_behaviour == -1
         mean_r, mean_b = sum_r / size, sum_b / size
+        unit.usual_results, unit.usual_behaviour = mean_r, mean_b
         cut = mean_r + moments[0, 0] * normal_quantile(1.0 - shrunk(up_r, size, moments[0, 1]))
         unit.cut_up_results += learning * (cut - unit.cut_up_results)
         cut = mean_r + moments[0, 0] * normal_quantile(shrunk(down_r, size, moments[0, 2]))

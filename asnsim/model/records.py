@@ -158,6 +158,8 @@ UNIT: tuple[Column, ...] = (
     Column("skm", "Index of citizens' satisfaction (SKM)", "25-100", 25, 100),
     # what people learn about the predicates
     _code("predicate", "Predicate of the unit", 0, 4),
+    Column("usual_results", "Mean judgement of results, last quarter", "SD"),
+    Column("usual_behaviour", "Mean judgement of behaviour, last quarter", "SD"),
     Column("cut_up_results", "Learned cut of 'above' in results", "SD"),
     Column("cut_down_results", "Learned cut of 'below' in results", "SD"),
     Column("cut_up_behaviour", "Learned cut of 'above' in behaviour", "SD"),

@@ -30,6 +30,7 @@ class State:
             observable output, and per unit of attendance.
         reward: (incentive, row): what trust looks at, share of annual pay; `paid`: which settled this quarter.
         trust: (incentive, row), share.
+        carried: (dimension,), how much of one's distance from the unit's mean judgement is expected to last.
         stakes: how much hangs on the rating, share; `spreads`: money between best and worst, by incentive.
     """
 
@@ -47,6 +48,7 @@ class State:
     trust: Floats
     spreads: Floats
     paid: NDArray[np.bool_]
+    carried: Floats
     stakes: float = 0.0
     quarter: int = 0
 
@@ -70,7 +72,7 @@ class State:
         tables = {name: getattr(self, name).copy() for name in ("employees", "units", "segments", "scales")}
         blocks = {
             name: getattr(self, name).copy()
-            for name in ("judgements", "ratings", "promise", "reward", "trust", "spreads", "paid")
+            for name in ("judgements", "ratings", "promise", "reward", "trust", "spreads", "paid", "carried")
         }
         return State(
             organization=self.organization,

@@ -61,7 +61,7 @@ class Promotion(Incentive):
         state = scene.state
         winners = min(0.5, self.vacancies)
         if winners > 0.0:
-            prize_slopes(state.employees, state.units, winners, self._worth(scene), promise)
+            prize_slopes(state.employees, state.units, scene.facts.noise, winners, self._worth(scene), promise)
 
     def spread(self, scene: Scene) -> float:
         """Value of the post times the chance of it."""

@@ -37,7 +37,7 @@ class Recognition(Incentive):
         """Density at the cut of the unit's ranking; thanks for all promise nothing."""
         state = scene.state
         if self.to == "best" and 0.0 < self.share < 1.0:
-            prize_slopes(state.employees, state.units, self.share, np.full(state.rows, self.esteem), promise)
+            prize_slopes(state.employees, state.units, scene.facts.noise, self.share, np.full(state.rows, self.esteem), promise)
 
     def spread(self, scene: Scene) -> float:
         """Value of being named times the chance of it."""

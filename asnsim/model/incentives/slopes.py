@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.compiled import kernel
+from asnsim.compiled import kernel, rule
 from asnsim.luck.quantiles import normal_cdf, normal_density, normal_quantile
 from asnsim.model.records import Table
-from asnsim.model.rules import matrix
+from asnsim.model.rules import clip, matrix
 
 if TYPE_CHECKING:
     from asnsim.model.scene import Scene
@@ -25,15 +26,23 @@ def predicate_slopes(scene: Scene, worth: Floats, reward: tuple[float, ...], pro
     """
     state, combination = scene.state, scene.scheme.evaluation.combination
     steps = np.asarray(reward, dtype=float)
+    expected = (scene.facts.noise, state.carried)
     if combination.method == "weighted":
-        points_slopes(state.employees, worth, steps, scene.facts.noise, combination.numbers, promise)
+        points_slopes(state.employees, state.units, worth, steps, expected, combination.numbers, promise)
     else:
-        matrix_slopes(state.employees, state.units, worth, steps, scene.facts.noise, promise)
+        matrix_slopes(state.employees, state.units, worth, steps, expected, promise)
+
+
+@rule
+def foreseen(judged: float, usual: float, carried: float) -> float:
+    """The judgement that an employee expects: his last one, drawn towards his unit's mean."""
+    return usual + carried * (judged - usual)
 
 
 @kernel
-def matrix_slopes(employees: Table, units: Table, worth: Any, reward: Any, noise: Any, promise: Any) -> None:
+def matrix_slopes(employees: Table, units: Table, worth: Any, reward: Any, expected: Any, promise: Any) -> None:
     """Exact slopes through the 3x3 matrix: density at each cut times the step there, given the other dimension."""
+    noise, carried = expected
     chance = np.empty((2, 3))
     density = np.empty((2, 2))
     for i in range(len(employees)):
@@ -44,7 +53,10 @@ def matrix_slopes(employees: Table, units: Table, worth: Any, reward: Any, noise
         person = employees[i]
         unit = units[person.unit]
         for d in range(2):
-            judged = person.judged_results if d == 0 else person.judged_behaviour
+            if d == 0:
+                judged = foreseen(person.judged_results, unit.usual_results, carried[0])
+            else:
+                judged = foreseen(person.judged_behaviour, unit.usual_behaviour, carried[1])
             up = ((unit.cut_up_results if d == 0 else unit.cut_up_behaviour) - judged) / noise[d]
             down = ((unit.cut_down_results if d == 0 else unit.cut_down_behaviour) - judged) / noise[d]
             chance[d, 0] = normal_cdf(down)
@@ -68,13 +80,18 @@ def matrix_slopes(employees: Table, units: Table, worth: Any, reward: Any, noise
 
 
 @kernel
-def points_slopes(employees: Table, worth: Any, reward: Any, noise: Any, rules: Any, promise: Any) -> None:
+def points_slopes(
+    employees: Table, units: Table, worth: Any, reward: Any, expected: Any, rules: Any, promise: Any
+) -> None:
     """Slopes through the bands of a total of points, 10 points an SD of judgement."""
+    noise, carried = expected
     weight_r, weight_b = 10.0 * rules.weight_results, 10.0 * (1.0 - rules.weight_results)
     sigma = np.sqrt((weight_r * noise[0]) ** 2 + (weight_b * noise[1]) ** 2)
     for i in range(len(employees)):
         person = employees[i]
-        total = 100.0 + weight_r * person.judged_results + weight_b * person.judged_behaviour
+        unit = units[person.unit]
+        total = 100.0 + weight_r * foreseen(person.judged_results, unit.usual_results, carried[0])
+        total += weight_b * foreseen(person.judged_behaviour, unit.usual_behaviour, carried[1])
         slope = 0.0
         for j in range(4):
             slope += normal_density((rules.bands[j] - total) / sigma) / sigma * (reward[j + 1] - reward[j])
@@ -105,14 +122,19 @@ def standing(employees: Table, units: Table, score: Any) -> float:
 
 
 @kernel
-def prize_slopes(employees: Table, units: Table, winners: float, prize: Any, promise: Any) -> None:
+def prize_slopes(
+    employees: Table, units: Table, noise: Any, winners: float, prize: Any, promise: Any
+) -> None:
     """Slope of a prize for the highest `winners` share of a unit: density at the cut of the ranking, half a dimension."""
     score = np.empty(len(employees))
     spread = standing(employees, units, score)
     cut = normal_quantile(1.0 - winners)
+    doubt = clip(math.sqrt(noise[0] ** 2 + noise[1] ** 2) / 2.0 / spread, 0.2, 1.0)
+    lasting = math.sqrt(1.0 - doubt * doubt)
     for i in range(len(employees)):
         unit = units[employees[i].unit]
-        slope = 0.5 * normal_density(cut - score[i]) / spread * prize[i] if unit.stop - unit.first >= 2 else 0.0
+        density = normal_density((cut - lasting * score[i]) / doubt) / doubt / spread
+        slope = 0.5 * density * prize[i] if unit.stop - unit.first >= 2 else 0.0
         promise[0, i] = slope
         promise[1, i] = slope
 

@@ -35,7 +35,7 @@ class Tournament(Incentive):
     def promise(self, scene: Scene, promise: Floats) -> None:
         """Density at the cut of the unit's ranking, times the prize."""
         state = scene.state
-        prize_slopes(state.employees, state.units, self.winners, np.full(state.rows, self.prize), promise)
+        prize_slopes(state.employees, state.units, scene.facts.noise, self.winners, np.full(state.rows, self.prize), promise)
 
     def spread(self, scene: Scene) -> float:
         """The whole prize."""
