@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from matplotlib.axes import Axes
 
+from asnsim.experiment.effects import COST_PER_SKM_POINT
 from asnsim.language import text
 from asnsim.plots.base import (
     WIDE,
@@ -43,7 +44,9 @@ def effects(
         wanted = tables.need([name for row in HEADLINE for name in row])
         title = text("plot.effects", language, baseline=tables.baseline)
     else:
-        wanted = tables.need(tables.groups().get(group, [group]))
+        # A ratio of two effects is not itself a difference from the baseline.
+        members = [name for name in tables.groups().get(group, [group]) if name != COST_PER_SKM_POINT]
+        wanted = tables.need(members)
         title = text(
             "plot.effects_group", language, group=group_label(group, language), baseline=tables.baseline
         )

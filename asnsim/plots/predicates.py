@@ -75,7 +75,7 @@ def _bars(ax: Axes, tables: Tables, places: list[float], language: str) -> None:
             if math.isnan(share):
                 continue
             ax.barh(row, share, left=left, height=0.2, color=colour, edgecolor="white", linewidth=0.5)
-            if share >= _NARROWEST_LABEL:
+            if share >= _NARROWEST_LABEL and outcome != "share_below_baik":
                 dark = outcome != "share_baik"
                 ax.text(
                     left + share / 2, row, written(share, language, 1), ha="center", va="center",

@@ -72,7 +72,7 @@ def _panel(ax: Axes, tables: Tables, pair: tuple[str, str], language: str) -> No
     good = text("plot.less_is_better" if other == _TOTAL else "plot.more_is_better", language)
     ax.set_title(wrap(f"{words} ({good})", 3.2, 8.5, 0.66))
     less = text("plot.less_is_better", language)
-    ax.set_xlabel(wrap(f"{label(error, language)}, {x_shown.label} ({less})", 3.1, 8))
+    ax.set_xlabel(wrap(f"{label(error, language)}, {x_shown.label}", 3.1, 8) + f"\n({less})")
     ax.set_ylabel(wrap(y_shown.label, 2.2, 8))
     number_axis(ax.xaxis, language, ticks=5)
     number_axis(ax.yaxis, language, ticks=5)

@@ -17,7 +17,15 @@ from asnsim.language import text
 from asnsim.plots.base import NARROW
 from asnsim.plots.save import all_figures
 from asnsim.plots.tables import StudyLike, Tables
-from asnsim.report.content import Picture, arms_in_prose, facts, findings, group_tables, reproduction
+from asnsim.report.content import (
+    Picture,
+    arms_in_prose,
+    facts,
+    findings,
+    group_tables,
+    reproduction,
+    starting_point,
+)
 from asnsim.report.sources import count_sources
 
 __all__ = ["html", "write"]
@@ -74,6 +82,7 @@ def html(
         groups=group_tables(tables, language),
         effect_count=len(tables.effects["effect"].dropna()),
         pictures=[Picture.of(name, wide[name], narrow[name], language) for name in wide],
+        starting_point=starting_point(tables, language),
         sources=count_sources(study.scenarios),
         reproduction=reproduction(study, tables),
     )

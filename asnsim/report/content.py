@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import base64
+import math
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import asnsim
+from asnsim.experiment.effects import COST_PER_SKM_POINT
 from asnsim.language import LANGUAGES, text
 from asnsim.plots.base import StudyFigure
 from asnsim.plots.dots import group_label
+from asnsim.plots.predicates import NATIONAL
 from asnsim.plots.tables import COSTS, Estimate, StudyLike, Tables, label, unit
 from asnsim.plots.units import Display, display, written
 
@@ -124,12 +127,33 @@ def _sentences(tables: Tables, arm: str, language: str) -> list[str]:
             continue
         shown = display(unit(COSTS[0] if total else outcome), language, [estimate.value], difference=True)
         value, interval = shown.number(estimate, signed=True), shown.interval(estimate)
-        parts["higher" if estimate.value > 0 else "lower"].append(
-            text("report.find_one", language, outcome=words, value=value, unit=shown.label, interval=interval)
+        # What a unit's words add in brackets stands in the table; here the interval is in brackets.
+        short = shown.label.partition(" (")[0]
+        sentence = text(
+            "report.find_one", language, outcome=words, value=value, unit=short, interval=interval
         )
+        parts["higher" if estimate.value > 0 else "lower"].append(sentence)
     return [
         text(f"report.find_{kind}", language, list="; ".join(items)) for kind, items in parts.items() if items
     ]
+
+
+def starting_point(tables: Tables, language: str) -> str:
+    """How the baseline's predicates compare with the published ones; empty where it has none."""
+    shares = [100 * tables.level(name, tables.baseline).value for name in NATIONAL]
+    if not all(math.isfinite(share) for share in shares):
+        return ""
+    below, good, best = (written(share, language, 2) for share in shares)
+    fields = {f"national_{name}": written(value, language, 2) for name, value in NATIONAL.items()}
+    return text(
+        "report.limit_baseline",
+        language,
+        baseline=tables.baseline,
+        below=below,
+        baik=good,
+        sangat_baik=best,
+        **fields,
+    )
 
 
 def group_tables(tables: Tables, language: str) -> list[tuple[str, list[Row]]]:
@@ -150,7 +174,7 @@ def _row(tables: Tables, outcome: str, language: str) -> Row:
         unit=shown.label,
         level=level_shown.number(level),
         level_unit=level_shown.label,
-        cells=[Cell(shown.number(e, signed=True), shown.interval(e), _mark(e)) for e in estimates],
+        cells=[Cell(shown.number(e, signed=True), shown.interval(e), _mark(outcome, e)) for e in estimates],
     )
 
 
@@ -158,8 +182,9 @@ def _effect_display(outcome: str, estimates: Sequence[Estimate], language: str) 
     return display(unit(outcome), language, [e.value for e in estimates], difference=True)
 
 
-def _mark(estimate: Estimate) -> str:
-    if not estimate.clear:
+def _mark(outcome: str, estimate: Estimate) -> str:
+    # A ratio is neither up nor down: less money for less service has the same sign as more for more.
+    if outcome == COST_PER_SKM_POINT or not estimate.clear:
         return ""
     return "▲" if estimate.value > 0 else "▼"
 

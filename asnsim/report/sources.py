@@ -47,7 +47,7 @@ def _kind(source: str) -> str:
 def _declared(value: Any) -> Iterator[tuple[str, str]]:
     """(parameter, source) of a model object and of all model objects inside it."""
     if isinstance(value, BaseModel):
-        kind = getattr(type(value), "kind", None) or type(value).__name__.lower()
+        kind = getattr(type(value), "kind", None) or type(value).__name__.removesuffix("Parameters").lower()
         for name, field in type(value).model_fields.items():
             extra = field.json_schema_extra
             if isinstance(extra, dict) and extra.get("source"):

@@ -9,10 +9,11 @@ from pydantic import BaseModel
 
 import asnsim.plots
 import asnsim.report
+from asnsim.experiment.effects import COST_PER_SKM_POINT
 from asnsim.language import LANGUAGES, catalogue, text
 from asnsim.parameters import parameter
 from asnsim.plots.tables import Tables
-from asnsim.report.content import findings
+from asnsim.report.content import findings, starting_point
 from asnsim.report.sources import count_sources
 
 
@@ -80,7 +81,10 @@ def test_the_table_has_every_outcome_and_arm(pages, fake_study):
     rows = re.findall(r'<th scope="row">', pages["en"])
     assert len(rows) == len(tables.outcomes())
     assert pages["en"].count('<td class="clear">') == sum(
-        tables.effect(outcome, arm).clear for outcome in tables.outcomes() for arm in tables.reforms
+        tables.effect(outcome, arm).clear
+        for outcome in tables.outcomes()
+        if outcome != COST_PER_SKM_POINT
+        for arm in tables.reforms
     )
 
 
@@ -94,6 +98,13 @@ def test_a_finding_is_claimed_only_where_the_interval_leaves_out_zero(fake_study
             kind = "No clear effect" if not effect.clear else "Higher" if effect.value > 0 else "Lower"
             assert label in by_kind[kind]
             assert not any(label in words for other, words in by_kind.items() if other != kind)
+
+
+def test_the_starting_point_is_held_against_the_published_shares(fake_study):
+    tables = Tables.of(fake_study.FakeStudy(2))
+    assert all(share in starting_point(tables, "id") for share in ("88,46%", "11,27%", "0,27%"))
+    without = fake_study.FakeStudy(2, quarters=3)  # no annual predicate yet
+    assert starting_point(Tables.of(without), "en") == ""
 
 
 def test_one_replication_claims_nothing(fake_study):
