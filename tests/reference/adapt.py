@@ -1,0 +1,190 @@
+"""How people change: every slow state moves towards its rest plus causes, as deviations from burn-in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from .laws import clip, mean, total
+
+if TYPE_CHECKING:
+    from .employee import Employee
+    from .incentives import IncentiveRule
+    from .model import ReferenceModel
+
+PAY_UNIT = 3_000_000
+FEWEST_TO_LEARN_FROM = 10
+SMALLEST_NOTICED = 0.001
+SMALLEST_VARIANCE = 1e-12
+
+
+def distributive(person: Employee) -> float:
+    """Rating against own view; being rated below it weighs more."""
+    gap = person.judged_mean() - person.own_mean()
+    loss = person.model.facts.adaptation.unfair_loss
+    return clip(gap if gap >= 0 else loss * gap, -2, 2)
+
+
+def burden(person: Employee) -> float:
+    return person.model.facts.strictness * person.resistance
+
+
+def motivation(person: Employee) -> float:
+    facts, unit = person.model.facts, person.team
+    a = facts.adaptation
+    return (
+        a.m_fairness * person.fairness
+        + a.m_praise * person.recognised
+        + a.m_gratitude * unit.gratitude
+        + a.m_norm * unit.norm
+        + a.m_closeness * person.closeness
+        + a.m_feedback * person.feedback
+        - a.m_control * person.salience
+        - a.m_burden * burden(person)
+        - a.m_arbitrary * facts.stakes * person.politics
+    )
+
+
+def fairness(person: Employee) -> float:
+    facts = person.model.facts
+    a, evaluation = facts.adaptation, facts.evaluation
+    return (
+        a.f_standards * evaluation.standards
+        + a.f_transparency * evaluation.transparency
+        + a.f_voice * evaluation.voice
+        + a.f_distributive * distributive(person)
+        + a.f_heard * person.team.holds_sessions()
+        - a.f_politics * person.politics
+    )
+
+
+def politics(person: Employee) -> float:
+    facts = person.model.facts
+    a, p, superior = facts.adaptation, facts.supervisor, person.team.superior
+    favour = facts.share["supervisor"] * (
+        superior.favouritism * facts.clarified(p) + p.stakes_favour * facts.stakes
+    )
+    return (
+        a.p_favour * favour * (1 + (0.5 - person.closeness))
+        + a.p_discretion * facts.discretion
+        + a.p_influence * person.team.courting
+    )
+
+
+def satisfaction(person: Employee) -> float:
+    a = person.model.facts.adaptation
+    income = 3 * person.base_pay + person.tpp + person.rewards
+    return (
+        a.s_pay * math.log(income / PAY_UNIT)
+        + a.s_fairness * person.fairness
+        + a.s_voice * person.model.facts.evaluation.voice
+        - a.s_politics * person.politics
+    )
+
+
+def strain(person: Employee) -> float:
+    a = person.model.facts.adaptation
+    return a.t_politics * person.politics + a.t_burden * burden(person) - a.t_motivation * person.motivation
+
+
+def resistance(person: Employee) -> float:
+    a = person.model.facts.adaptation
+    return (
+        a.r_burden * burden(person)
+        + a.r_norm * person.team.resisting
+        - a.r_fairness * person.fairness
+        - a.r_socialisation * person.model.facts.evaluation.socialisation
+    )
+
+
+def confidence(person: Employee) -> float:
+    a = person.model.facts.adaptation
+    return a.c_feedback * person.feedback + a.c_praise * person.recognised + a.c_rating * distributive(person)
+
+
+def closeness(person: Employee) -> float:
+    facts = person.model.facts
+    a = facts.adaptation
+    courting = person.effort_influence * facts.identified["supervisor"]
+    return a.l_influence * courting + a.l_performance * (person.t_results + person.t_behaviour) / 2
+
+
+class SlowState(NamedTuple):
+    """A state, its causes, where it rests (a number, or the attribute that holds it) and its range."""
+
+    name: str
+    causes: Callable[[Employee], float]
+    rest: float | str
+    low: float = 0.0
+    high: float = 1.0
+
+
+SLOW_STATES = (
+    SlowState("motivation", motivation, "psm", 0.05, math.inf),
+    SlowState("fairness", fairness, 0.5),
+    SlowState("politics", politics, 0.5),
+    SlowState("satisfaction", satisfaction, 0.5),
+    SlowState("strain", strain, 0.3),
+    SlowState("resistance", resistance, 0.2),
+    SlowState("confidence", confidence, "confidence_rest"),
+    SlowState("closeness", closeness, "closeness_rest"),
+)
+
+
+class References:
+    """X_ref of every slow state: this quarter's mean while burning in, then what followed it."""
+
+    def __init__(self) -> None:
+        self.running = {state.name: 0.0 for state in SLOW_STATES}
+        self.now = dict(self.running)
+
+    def update(self, model: ReferenceModel) -> None:
+        if not model.burning_in:
+            self.now = self.running
+            return
+        for state in SLOW_STATES:
+            present = mean([person.causes[state.name] for person in model.people])
+            self.running[state.name] += (present - self.running[state.name]) / min(model.quarter, 4)
+            self.now[state.name] = present
+
+
+def weigh_causes(person: Employee) -> None:
+    """X of every slow state, before any of them moves."""
+    person.causes = {state.name: state.causes(person) for state in SLOW_STATES}
+
+
+def change(person: Employee) -> None:
+    """Every slow state moves a part of the way to its target."""
+    a, reference = person.model.facts.adaptation, person.model.references.now
+    for state in SLOW_STATES:
+        rest = getattr(person, state.rest) if isinstance(state.rest, str) else state.rest
+        target = rest + (person.causes[state.name] - reference[state.name])
+        speed = getattr(a, f"{state.name}_speed")
+        now = getattr(person, state.name)
+        setattr(person, state.name, clip(now + speed * (target - now), state.low, state.high))
+
+
+def learn_trust(model: ReferenceModel, kind: str, rule: IncentiveRule) -> None:
+    """Those who were promised something compare what they saw with it."""
+    promised_to = [person for person in model.people if person.promises[kind].slope() > 0]
+    if not rule.paid or len(promised_to) < FEWEST_TO_LEARN_FROM:
+        return
+    promised = mean([person.promises[kind].slope() for person in promised_to])
+    if promised < SMALLEST_NOTICED:
+        return
+    if rule.rated:
+        promised /= 2
+        x = [person.judged_results + person.judged_behaviour for person in promised_to]
+    else:
+        x = [person.observable_z() for person in promised_to]
+    rewards = [person.reward[kind] for person in promised_to]
+    n, mean_x, mean_reward = len(x), mean(x), mean(rewards)
+    variance = total((a - mean_x) ** 2 for a in x) / n
+    if variance <= SMALLEST_VARIANCE:
+        return
+    covariance = total((a - mean_x) * (b - mean_reward) for a, b in zip(x, rewards, strict=True)) / n
+    ratio = clip(covariance / variance / promised, 0, 1)
+    for person in promised_to:
+        earned = clip(ratio * (0.5 + person.fairness), 0, 1)
+        person.trust[kind] += model.facts.adaptation.trust_speed * (earned - person.trust[kind])

@@ -1,0 +1,370 @@
+"""One employee: plans, works, is appraised. How he changes stands in adapt.py."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import mesa
+
+from .incentives import Promise
+from .laws import best_efforts, clip, poisson_quantile
+from .outlook import BandOutlook, MatrixOutlook
+from .raters import OTHER_SOURCES, mean, superior_judges
+from .scheme import BEHAVIOUR, BOTH, MATRIX, RESULTS
+
+if TYPE_CHECKING:
+    from .model import ReferenceModel
+    from .unit import Unit
+
+EDUCATION_SECTOR = 0
+IN_RESULTS = (0.75, 0.0, 0.25, 0.0)
+"""Share of each productive activity (results, service, innovation, help) in the dimension results."""
+IN_BEHAVIOUR = (0.0, 0.5, 0.0, 0.3)
+PRODUCTIVE = (0, 1, 2, 3)
+HARM, INFLUENCE = 4, 5
+BAIK = 3
+CUT_TOLERANCE = 1e-9
+
+
+class Employee(mesa.Agent):
+    """A civil servant. Attributes carry the names that docs/model.md gives them."""
+
+    def __init__(self, model: ReferenceModel, row: int, record: dict[str, float]) -> None:
+        super().__init__(model)
+        self.row = row
+        for name, value in record.items():
+            setattr(self, name, value)
+        self.team: Unit = model.units[self.unit]
+        self.led: Unit | None = model.units[self.leads] if self.leads >= 0 else None
+        if self.led is not None and self.led.first == self.led.stop:
+            self.led = None
+        self._take_traits()
+        self.motivation = self.psm
+        self.fairness = self.politics = self.satisfaction = 0.5
+        self.resistance, self.strain = 0.2, 0.3
+        self.skill_technical = self.skill_service = self.skill_digital = self.skill_managerial = 0.0
+        self.trust: dict[str, float] = {}
+        self.promises: dict[str, Promise] = {}
+        self.reward: dict[str, float] = {}
+        self.effort_results = self.effort_service = self.effort_innovation = self.effort_help = 0.0
+        self.effort_harm = self.effort_influence = 0.0
+        self.salience = self.extrinsic = 0.0
+        self.attendance, self.unexcused = 1.0, 0
+        self.year_results = self.year_behaviour = 0.0
+        self.own_results = self.own_behaviour = 0.0
+        self.judged_results = self.judged_behaviour = 0.0
+        self.second_results = self.second_behaviour = 0.0
+        self.report_results = self.report_behaviour = 0
+        self.predicate = self.predicate_year = self.predicate_before = BAIK
+        self.angka_kredit = self.tpp = self.rewards = self.feedback = 0.0
+        self.recognised = self.coached = self.promotions = 0
+        self.grade_before = self.grade
+
+    def _take_traits(self) -> None:
+        p = self.model.facts.people
+        z = [self.model.draws.lasting_normal("people.traits", self.row, slot) for slot in range(9)]
+        self.ability = math.exp(p.ability_sd * z[0] - p.ability_sd**2 / 2)
+        self.psm = max(0.3, 1 + p.psm_sd * z[1])
+        self.valence = math.exp(p.valence_sd * z[2] - p.valence_sd**2 / 2)
+        self.career = clip((60 - self.age) / 22, 0.05, 1.5)
+        self.career *= math.exp(p.career_sd * z[3] - p.career_sd**2 / 2)
+        self.integrity = max(0.0, 1 + p.integrity_sd * z[4])
+        self.self_enhancement = p.self_enhancement + p.self_enhancement_sd * z[5]
+        self.attachment = clip(0.5 + p.attachment_sd * z[6] + p.attachment_age * (self.age - 42), 0, 1)
+        self.closeness = self.closeness_rest = clip(0.5 + p.closeness_sd * z[7], 0, 1)
+        self.confidence = self.confidence_rest = clip(0.5 + p.confidence_sd * z[8], 0, 1)
+
+    def pay(self) -> float:
+        """Full pay, rupiah a month."""
+        return self.base_pay + self.tpp_full
+
+    def judged_mean(self) -> float:
+        return (self.judged_results + self.judged_behaviour) / 2
+
+    def own_mean(self) -> float:
+        return (self.own_results + self.own_behaviour) / 2
+
+    def observable_z(self) -> float:
+        scales = self.model.scales
+        return (self.observable - scales.mu_observable) / scales.sd_observable
+
+    def contest_score(self) -> float:
+        """How far above the unit's mean he was judged, in SD."""
+        return (self.judged_mean() - self.team.mean_judged) / self.model.contest_sd
+
+    # Plan
+
+    def plan(self) -> None:
+        """What each incentive promises at the margin."""
+        facts = self.model.facts
+        expected = self._expected_judgement()
+        if facts.combination.method == "weighted":
+            self.outlook = BandOutlook(facts, expected)
+        else:
+            up = (self.team.cut_up_results, self.team.cut_up_behaviour)
+            down = (self.team.cut_down_results, self.team.cut_down_behaviour)
+            self.outlook = MatrixOutlook(facts, expected, up, down)
+        self.promises = {kind: rule.promise(self) for kind, rule in facts.incentives.items()}
+
+    def _expected_judgement(self) -> tuple[float, float]:
+        """Part of his distance to the unit's mean will last."""
+        results, behaviour = self.team.usual_results, self.team.usual_behaviour
+        lasting = self.model.carried
+        return (
+            results + lasting["results"] * (self.judged_results - results),
+            behaviour + lasting["behaviour"] * (self.judged_behaviour - behaviour),
+        )
+
+    # Work
+
+    def drive(self) -> float:
+        """How much a trusted promise moves him."""
+        money = self.model.facts.work.money_weight * self.valence
+        return money * (1 - self.resistance) * self.confidence
+
+    def productivity(self) -> tuple[float, float, float, float]:
+        """Output per effort in results, service, innovation, help."""
+        return (
+            max(0.05, self.ability + self.skill_technical),
+            max(0.05, self.ability + self.skill_service),
+            max(0.05, self.ability + self.skill_digital),
+            max(0.05, self.ability + self.skill_managerial),
+        )
+
+    def work(self) -> None:
+        """Choose efforts, come to work, produce."""
+        self._choose_efforts()
+        self._attend()
+        self._produce()
+
+    def _choose_efforts(self) -> None:
+        facts, w = self.model.facts, self.model.facts.work
+        values = (w.value_results, w.value_service, w.value_innovation, w.value_help)
+        pull, controlling = self._pulls()
+        everything = self.motivation * sum(values) + sum(pull)
+        self.salience = controlling / everything if everything > 0 else 0.0
+        autonomous = self.motivation * (1 - w.crowding * self.salience)
+        benefits = [autonomous * values[a] + pull[a] for a in PRODUCTIVE]
+
+        money = w.money_weight * self.valence
+        victims = max(1, len(self.team.members) - 1)
+        prey = courting = 0.0
+        court = facts.court(self.team.superior.ingratiability)
+        for kind, rule in facts.incentives.items():
+            promise = self.promises[kind]
+            prey += rule.rivalry * self.trust[kind] * promise.slope()
+            by_rating = promise.results + promise.behaviour
+            courting += by_rating * ((1 - rule.merit) * w.influence_value + court)
+        harm = w.harm_opportunity * w.harm_value / victims / self.model.scales.sd["results"]
+        benefits.append(money * facts.stakes * harm * prey - w.integrity_cost * self.integrity)
+        benefits.append(money * courting)
+
+        e = best_efforts(benefits, w.effort_cost, w.substitution)
+        self.effort_results, self.effort_service, self.effort_innovation, self.effort_help = e[:HARM]
+        self.effort_harm, self.effort_influence = e[HARM], e[INFLUENCE]
+        gained = sum(max(benefits[a], 0.0) * e[a] for a in range(6))
+        extrinsic = (
+            sum(pull[a] * e[a] for a in PRODUCTIVE)
+            + max(benefits[HARM], 0.0) * e[HARM]
+            + benefits[INFLUENCE] * e[INFLUENCE]
+        )
+        self.extrinsic = extrinsic / gained if gained > 0 else 0.0
+
+    def _pulls(self) -> tuple[list[float], float]:
+        """What incentives add to each productive activity, and the part of it that feels controlling."""
+        facts, scales = self.model.facts, self.model.scales
+        drive, q = self.drive(), self.productivity()
+        pull, controlling = [0.0, 0.0, 0.0, 0.0], 0.0
+        for kind, rule in facts.incentives.items():
+            promise = self.promises[kind]
+            by_results = promise.results * facts.responsive[RESULTS] / scales.sd["results"]
+            by_behaviour = promise.behaviour * facts.responsive[BEHAVIOUR] / scales.sd["behaviour"]
+            for a in PRODUCTIVE:
+                rated = rule.merit * (by_results * IN_RESULTS[a] + by_behaviour * IN_BEHAVIOUR[a])
+                counted = promise.measured / scales.sd_observable if a == 0 else 0.0
+                added = drive * self.trust[kind] * q[a] * (rated + counted)
+                pull[a] += added
+                controlling += rule.controlling * added
+        return pull, controlling
+
+    def _attend(self) -> None:
+        w = self.model.facts.work
+        usual = w.absence_education if self.team.sector == EDUCATION_SECTOR else w.absence
+        cut = sum(self.trust[kind] * promise.attendance for kind, promise in self.promises.items())
+        deterred = w.absence_motivation * (self.motivation - 1) + w.absence_pay * self.drive() * cut
+        rate = clip(usual * math.exp(-deterred), 0, 0.9)
+        luck = self.model.draws.uniform("work.attendance", self.row)
+        days = min(62, poisson_quantile(luck, 62 * rate))
+        excused = clip(w.excuse + w.excuse_favour * (self.closeness - 0.5), 0, 1)
+        self.attendance = 1 - days / 62
+        self.unexcused = math.floor(days * (1 - excused) + 0.5)
+
+    def _produce(self) -> None:
+        w = self.model.facts.work
+        clear = 1 + w.clarity_gain * self.model.facts.clarity
+        q = self.productivity()
+
+        def output(activity: int, effort: float) -> float:
+            z = self.model.draws.normal("work.output", self.row, activity)
+            return q[activity] * effort * math.exp(w.luck_sd * z - w.luck_sd**2 / 2) * clear
+
+        self.output_results = output(0, self.effort_results)
+        self.output_service = output(1, self.effort_service)
+        self.output_innovation = output(2, self.effort_innovation)
+        self.output_help = output(3, self.effort_help)
+
+    def perform(self) -> None:
+        """True and observable performance, colleagues' help and harm included."""
+        w = self.model.facts.work
+        colleagues = len(self.team.members) - 1
+        help_received = (self.team.help_given - self.output_help) / colleagues if colleagues else 0.0
+        harm_received = (self.team.harm_done - self.effort_harm) / colleagues if colleagues else 0.0
+        own = 0.75 * self.output_results + 0.25 * self.output_innovation
+        self.true_results = max(0.0, own + w.help_value * help_received - w.harm_value * harm_received)
+        self.true_behaviour = (
+            0.5 * self.output_service + 0.3 * (self.output_help - self.effort_harm) + 0.2 * self.attendance
+        )
+        situation = w.situation_sd * self.model.draws.normal("work.situation", self.row)
+        offset = (w.place_sd**2 + w.situation_sd**2) / 2
+        self.observable = self.true_results * math.exp(w.place_sd * self.team.place + situation - offset)
+        if self.model.quarter == 1:
+            self.year_results, self.year_behaviour = self.true_results, self.true_behaviour
+        else:
+            self.year_results += (self.true_results - self.year_results) / 4
+            self.year_behaviour += (self.true_behaviour - self.year_behaviour) / 4
+
+    def place_on_scales(self) -> None:
+        """Performance and output in SD of the organization."""
+        s = self.model.scales
+        self.t_results = (self.year_results - s.mu["results"]) / s.sd["results"]
+        self.t_behaviour = (self.year_behaviour - s.mu["behaviour"]) / s.sd["behaviour"]
+        self.tq_results = (self.true_results - s.mu["results"]) / s.sd_quarter["results"]
+        self.tq_behaviour = (self.true_behaviour - s.mu["behaviour"]) / s.sd_quarter["behaviour"]
+        self.z_results = (self.output_results - s.mean["results"]) / s.spread["results"]
+        self.z_service = (self.output_service - s.mean["service"]) / s.spread["service"]
+        self.z_innovation = (self.output_innovation - s.mean["innovation"]) / s.spread["innovation"]
+        self.z_help = (self.output_help - s.mean["help"]) / s.spread["help"]
+
+    # Appraise
+
+    def see_oneself(self) -> None:
+        """His own view, whether or not anybody asks for it."""
+        p, draws = self.model.facts.self_rating, self.model.draws
+
+        def own(d: int, truth: float) -> float:
+            view = draws.lasting_normal("self_rating.view", self.row, d)
+            noise = draws.normal("self_rating.noise", self.row, d)
+            return (1 - p.view_share) * truth + p.view_share * view + p.noise * noise + self.self_enhancement
+
+        self.own_results = own(RESULTS, self.t_results)
+        self.own_behaviour = own(BEHAVIOUR, self.t_behaviour)
+
+    def truth_for_superior(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Performance of the year and of the quarter; a head answers for the results of his unit."""
+        p = self.model.facts.supervisor
+        t_results, tq_results = self.t_results, self.tq_results
+        if self.led is not None:
+            team, own = p.team_weight * p.unit_scale, 1 - p.team_weight
+            t_results = team * self.led.mean_t_results + own * t_results
+            tq_results = team * self.led.mean_tq_results + own * tq_results
+        return (t_results, self.t_behaviour), (tq_results, self.tq_behaviour)
+
+    def be_judged(self) -> None:
+        """All sources judge; the scheme makes of it a judgement, two reports and a predicate."""
+        facts = self.model.facts
+        by_superior = superior_judges(self, 0, self.team.superior)
+        self.second_results, self.second_behaviour = superior_judges(self, 1, self.team.second)
+        self.sources = {kind: OTHER_SOURCES[kind](self) for kind in facts.raters if kind != "supervisor"}
+        if facts.binds:
+            judged = tuple(self._weighted(d, by_superior[d]) for d in BOTH)
+        else:
+            judged = tuple(self._advised(d, by_superior[d]) for d in BOTH)
+        self.judged_results, self.judged_behaviour = judged
+        self.report_results, self.report_behaviour = self._report(judged[0]), self._report(judged[1])
+        if facts.combination.method == "weighted":
+            self.predicate = self._predicate_by_points(judged)
+        else:
+            self.predicate = MATRIX[self.report_results + 1][self.report_behaviour + 1]
+        if self.model.draws.uniform("appraise.unfiled", self.row) < facts.evaluation.unfiled:
+            self.report_results = self.report_behaviour = -1
+            self.predicate = 0
+
+    def _advised(self, d: int, by_superior: float) -> float:
+        """The superior weighs in what the others say."""
+        others = [said[d] for said in self.sources.values() if said[d] is not None]
+        if not others:
+            return by_superior
+        advice = self.model.facts.combination.advice
+        return (1 - advice) * by_superior + advice * mean(others)
+
+    def _weighted(self, d: int, by_superior: float) -> float:
+        """Weighted mean of the sources that are there; those who are named hold back."""
+        facts = self.model.facts
+        said = {"supervisor": by_superior} | {kind: pair[d] for kind, pair in self.sources.items()}
+        weighted = weight_there = 0.0
+        for kind, judgement in said.items():
+            if judgement is not None:
+                weighted += facts.weight[d][kind] * self._as_told(kind, judgement)
+                weight_there += facts.weight[d][kind]
+        return weighted / weight_there if weight_there > 0 else self._as_told("supervisor", by_superior)
+
+    def _as_told(self, kind: str, judgement: float) -> float:
+        """What a source says of its judgement: candour costs those who are named."""
+        facts = self.model.facts
+        e = facts.evaluation
+        if facts.identified[kind] <= 0:
+            return judgement
+        if judgement > e.h:
+            return e.h if judgement - e.h <= e.kappa_up else judgement - e.kappa_up
+        if judgement < -e.h:
+            return -e.h if -e.h - judgement <= e.kappa_down else judgement + e.kappa_down
+        return judgement
+
+    def _report(self, judged: float) -> int:
+        facts = self.model.facts
+        e = facts.evaluation
+        up, down = (e.h, -e.h) if facts.binds else (e.h + e.kappa_up, -e.h - e.kappa_down)
+        return 1 if judged > up + CUT_TOLERANCE else -1 if judged < down - CUT_TOLERANCE else 0
+
+    def _predicate_by_points(self, judged: tuple[float, float]) -> int:
+        facts = self.model.facts
+        c = facts.combination
+        points = facts.points(judged, cap=c.cap)
+        predicate = sum(points >= band for band in c.bands)
+        if predicate == 4 and c.idea_needed and self.z_innovation < c.idea:
+            return BAIK
+        return predicate
+
+    def object(self) -> None:
+        """Object to a predicate below Baik, if he sees himself differently; file the year's predicate."""
+        e, draws = self.model.facts.evaluation, self.model.draws
+        differs = self.own_results >= -e.h and self.own_behaviour >= -e.h
+        if (
+            self.predicate < BAIK
+            and differs
+            and draws.uniform("appraise.objection", self.row, 0) < e.objection
+            and draws.uniform("appraise.objection", self.row, 1) < e.upheld
+        ):
+            self.predicate = BAIK
+        if self.model.year_ends:
+            self.predicate_before, self.predicate_year = self.predicate_year, self.predicate
+
+    # Follow up
+
+    def open_accounts(self) -> None:
+        """Nothing is paid yet in this quarter."""
+        self.tpp = self.rewards = self.feedback = 0.0
+        self.recognised = self.coached = 0
+        self.grade_before = self.grade
+
+    def grow_in_rank(self) -> None:
+        self.rank_years += 0.25
+
+    def forget(self) -> None:
+        """Skill decays without use."""
+        kept = 1 - self.model.facts.adaptation.skill_decay
+        self.skill_technical *= kept
+        self.skill_service *= kept
+        self.skill_digital *= kept
+        self.skill_managerial *= kept

@@ -1,0 +1,300 @@
+"""Incentives: what each promises before the work, and how it settles after the rating."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from asnsim.model.incentives import (
+    AngkaKredit,
+    Bonus,
+    Incentive,
+    PieceRate,
+    Promotion,
+    Recognition,
+    Tournament,
+    Tpp,
+    UnconditionalRaise,
+)
+
+from .laws import clip, density, poisson_quantile, quantile
+
+if TYPE_CHECKING:
+    from .employee import Employee
+    from .model import ReferenceModel
+    from .scheme import SchemeFacts
+
+PNS, FUNCTIONAL = 0, 1
+HIGHEST_GRADE = 17
+
+
+class Promise(NamedTuple):
+    """Slopes as a share of annual pay: per SD of judgement in each dimension, per SD of observable output,
+    per unit of attendance; and the spread between best and worst rating."""
+
+    results: float = 0.0
+    behaviour: float = 0.0
+    measured: float = 0.0
+    attendance: float = 0.0
+    spread: float = 0.0
+
+    def slope(self) -> float:
+        """All that hangs on performance."""
+        return self.results + self.behaviour + self.measured
+
+
+NOTHING = Promise()
+
+
+class IncentiveRule:
+    """An incentive at work. `paid` tells whether it settled in this quarter."""
+
+    yearly = True
+
+    def __init__(self, parameters: Incentive, facts: SchemeFacts) -> None:
+        self.p = parameters
+        self.merit = parameters.merit
+        self.controlling = parameters.controlling
+        self.credibility = parameters.credibility
+        self.rated = parameters.rated
+        self.rivalry = 1.0 if facts.quota and parameters.pays_by_predicate else parameters.rivalry
+        self.paid = False
+
+    def promise(self, person: Employee) -> Promise:
+        """What the employee is promised at the margin."""
+        return NOTHING
+
+    def settle(self, model: ReferenceModel) -> None:
+        """Pay, if this is the time."""
+        self.paid = model.year_ends or not self.yearly
+        if self.paid:
+            self.pay(model)
+
+    def pay(self, model: ReferenceModel) -> None:
+        """Pay everybody, and leave in `reward` what trust looks at."""
+        for person in model.staff:
+            person.reward[self.p.kind] = self.pay_one(person)
+
+    def pay_one(self, person: Employee) -> float:
+        """Pay one employee; the share of annual pay that trust looks at."""
+        return 0.0
+
+
+class TppRule(IncentiveRule):
+    yearly = False
+    p: Tpp
+
+    def promise(self, person: Employee) -> Promise:
+        weight = person.tpp_full / person.pay()
+        rewards = [self.p.performance_share * factor * weight for factor in self.p.factor]
+        results, behaviour = person.outlook.slopes(rewards)
+        attendance = (1 - self.p.performance_share) * weight * self.p.day_cut * 21
+        return Promise(results, behaviour, 0.0, attendance, rewards[4] - rewards[0])
+
+    def pay_one(self, person: Employee) -> float:
+        performance = self.p.performance_share * self.p.factor[person.predicate]
+        discipline = (1 - self.p.performance_share) * max(0.0, 1 - self.p.day_cut * person.unexcused / 3)
+        person.tpp = 3 * person.tpp_full * (performance + discipline)
+        return performance * person.tpp_full / person.pay()
+
+
+class AngkaKreditRule(IncentiveRule):
+    p: AngkaKredit
+
+    def eligible(self, person: Employee) -> bool:
+        return person.level > 0 and person.pppk == PNS and person.position == FUNCTIONAL
+
+    def worth(self, person: Employee, predicate: int) -> float:
+        """The points of a predicate as a share of annual pay."""
+        ranks = self.p.percent[predicate] * self.p.coefficient[person.level] / self.p.need[person.level]
+        return ranks * self.p.step * self.p.horizon * person.career
+
+    def promise(self, person: Employee) -> Promise:
+        if not self.eligible(person):
+            return NOTHING
+        rewards = [self.worth(person, predicate) for predicate in range(5)]
+        results, behaviour = person.outlook.slopes(rewards)
+        return Promise(results, behaviour, spread=rewards[4] - rewards[0])
+
+    def pay_one(self, person: Employee) -> float:
+        if not self.eligible(person):
+            return 0.0
+        need = self.p.need[person.level]
+        person.angka_kredit += self.p.percent[person.predicate_year] * self.p.coefficient[person.level]
+        good_years = person.predicate_year >= 3 and person.predicate_before >= 3
+        if person.angka_kredit >= need and person.rank_years >= 2 and good_years:
+            person.angka_kredit -= need
+            person.rank_years = 0.0
+            if person.grade < HIGHEST_GRADE:
+                person.grade += 1
+                person.base_pay *= 1 + self.p.step
+        return self.worth(person, person.predicate_year)
+
+
+class ContestRule(IncentiveRule):
+    """Prizes for the first of a unit."""
+
+    def winning(self) -> float:
+        """Share of the unit that wins."""
+        raise NotImplementedError
+
+    def prize(self, person: Employee) -> float:
+        """Worth of winning, a share of annual pay."""
+        raise NotImplementedError
+
+    def promise(self, person: Employee) -> Promise:
+        if len(person.team.members) < 2:
+            return NOTHING
+        scale, noise = person.model.contest_sd, person.model.facts.noise
+        unforeseen = clip(math.sqrt(noise[0] ** 2 + noise[1] ** 2) / (2 * scale), 0.2, 1)
+        standing = math.sqrt(1 - unforeseen**2) * person.contest_score()
+        at_cut = density((quantile(1 - self.winning()) - standing) / unforeseen) / (unforeseen * scale)
+        slope = 0.5 * at_cut * self.prize(person)
+        return Promise(slope, slope, spread=self.spread(person))
+
+    def spread(self, person: Employee) -> float:
+        return self.prize(person) * self.winning()
+
+
+class PromotionRule(ContestRule):
+    p: Promotion
+
+    def winning(self) -> float:
+        return min(0.5, self.p.vacancies)
+
+    def prize(self, person: Employee) -> float:
+        return self.p.step * self.p.horizon * person.career
+
+    def pay(self, model: ReferenceModel) -> None:
+        for person in model.staff:
+            person.reward[self.p.kind] = 0.0
+        for unit in model.units:
+            if len(unit.members) >= 2:
+                self.fill_vacancies(model, unit)
+        for person in model.staff:
+            if self.regular_rank_is_due(model, person):
+                person.grade += 1
+                person.rank_years = 0.0
+                person.base_pay *= 1 + self.p.rank_step
+
+    def fill_vacancies(self, model: ReferenceModel, unit) -> None:
+        luck = model.draws.uniform("promotion.vacancy", unit.row)
+        number = min(len(unit.members), poisson_quantile(luck, len(unit.members) * self.p.vacancies))
+        candidates = [person for person in unit.members if person.predicate_year >= 3]
+        candidates.sort(key=lambda person: (-self.value(person), person.row))
+        for winner in candidates[:number]:
+            winner.promotions += 1
+            winner.base_pay *= 1 + self.p.step
+            winner.reward[self.p.kind] = self.prize(winner)
+
+    def value(self, person: Employee) -> float:
+        return self.merit * person.contest_score() + (1 - self.merit) * (person.closeness - 0.5) / 0.2
+
+    def regular_rank_is_due(self, model: ReferenceModel, person: Employee) -> bool:
+        if person.position == FUNCTIONAL or person.pppk != PNS:
+            return False
+        good_years = person.predicate_year >= 3 and person.predicate_before >= 3
+        superior = None if person.supervisor < 0 else model.people[person.supervisor]
+        room = person.grade < self.p.ceiling[person.education] and (
+            superior is None or person.grade < superior.grade_before
+        )
+        return person.rank_years >= 4 and good_years and room
+
+
+class RecognitionRule(ContestRule):
+    p: Recognition
+
+    def winning(self) -> float:
+        return self.p.share
+
+    def prize(self, person: Employee) -> float:
+        return self.p.esteem
+
+    def promise(self, person: Employee) -> Promise:
+        return super().promise(person) if self.p.to == "best" else NOTHING
+
+    def pay(self, model: ReferenceModel) -> None:
+        for unit in model.units:
+            number = max(1, math.floor(self.p.share * len(unit.members) + 0.5))
+            for rank, person in enumerate(unit.ranked()):
+                person.recognised = int(self.p.to == "all" or rank < number)
+                named = person.recognised and self.p.to == "best"
+                person.reward[self.p.kind] = self.p.esteem if named else 0.0
+
+
+class TournamentRule(ContestRule):
+    p: Tournament
+
+    def winning(self) -> float:
+        return self.p.winners
+
+    def prize(self, person: Employee) -> float:
+        return self.p.prize
+
+    def spread(self, person: Employee) -> float:
+        return self.p.prize
+
+    def pay(self, model: ReferenceModel) -> None:
+        for unit in model.units:
+            number = max(1, math.floor(self.p.winners * len(unit.members) + 0.5))
+            if len(unit.members) < 2:
+                number = 0
+            for rank, person in enumerate(unit.ranked()):
+                won = self.p.prize if rank < number else 0.0
+                person.rewards += won * 12 * person.pay()
+                person.reward[self.p.kind] = won
+
+
+class BonusRule(IncentiveRule):
+    p: Bonus
+
+    def share(self, predicate: int) -> float:
+        return self.p.amount * (0.0, 0.0, 0.0, self.p.middle, 1.0)[predicate]
+
+    def promise(self, person: Employee) -> Promise:
+        results, behaviour = person.outlook.slopes([self.share(predicate) for predicate in range(5)])
+        return Promise(results, behaviour, spread=self.p.amount)
+
+    def pay_one(self, person: Employee) -> float:
+        share = self.share(person.predicate_year)
+        person.rewards += share * 12 * person.pay()
+        return share
+
+
+class PieceRateRule(IncentiveRule):
+    yearly = False
+    p: PieceRate
+
+    def promise(self, person: Employee) -> Promise:
+        return Promise(measured=self.p.rate)
+
+    def pay_one(self, person: Employee) -> float:
+        z = clip(person.observable_z(), -3, 3)
+        person.rewards += max(0.0, self.p.rate * z) * 3 * person.pay()
+        return self.p.rate * z
+
+
+class UnconditionalRaiseRule(IncentiveRule):
+    yearly = False
+    p: UnconditionalRaise
+
+    def pay_one(self, person: Employee) -> float:
+        person.rewards += self.p.amount * 3 * person.pay()
+        return 0.0
+
+
+RULES: dict[str, type[IncentiveRule]] = {
+    "angka_kredit": AngkaKreditRule,
+    "bonus": BonusRule,
+    "piece_rate": PieceRateRule,
+    "promotion": PromotionRule,
+    "recognition": RecognitionRule,
+    "tournament": TournamentRule,
+    "tpp": TppRule,
+    "unconditional_raise": UnconditionalRaiseRule,
+}
+
+
+def rule_of(parameters: Incentive, facts: SchemeFacts) -> IncentiveRule:
+    """The rule of an incentive by its parameters."""
+    return RULES[parameters.kind](parameters, facts)

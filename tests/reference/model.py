@@ -1,0 +1,220 @@
+"""The model: one step is one quarter, six verbs."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import mesa
+
+from asnsim.luck import Luck
+from asnsim.model.scheme import Scheme
+from asnsim.population import People
+
+from . import adapt
+from .draws import Draws, KeyedDraws, OwnDraws
+from .employee import Employee
+from .laws import clip, mean, sd, total
+from .scheme import SchemeFacts
+from .unit import Unit
+
+SMALLEST_SD = 1e-6
+ACTIVITIES = ("results", "service", "innovation", "help")
+DIMENSIONS = ("results", "behaviour")
+
+
+@dataclass
+class Scales:
+    """Means and SDs of the organization, measured while burning in and kept afterwards."""
+
+    mean: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ACTIVITIES, 1.0))
+    spread: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ACTIVITIES, 0.7))
+    mu: dict[str, float] = field(default_factory=lambda: dict.fromkeys(DIMENSIONS, 1.0))
+    sd: dict[str, float] = field(default_factory=lambda: dict.fromkeys(DIMENSIONS, 0.5))
+    sd_quarter: dict[str, float] = field(default_factory=lambda: dict.fromkeys(DIMENSIONS, 0.7))
+    mu_observable: float = 1.0
+    sd_observable: float = 0.7
+
+    def measure(self, people: list[Employee]) -> None:
+        """Take them from this quarter."""
+
+        def column(name: str) -> list[float]:
+            return [getattr(person, name) for person in people]
+
+        for activity in ACTIVITIES:
+            self.mean[activity] = mean(column(f"output_{activity}"))
+            self.spread[activity] = max(SMALLEST_SD, sd(column(f"output_{activity}")))
+        for dimension in DIMENSIONS:
+            self.mu[dimension] = mean(column(f"year_{dimension}"))
+            self.sd[dimension] = max(SMALLEST_SD, sd(column(f"year_{dimension}")))
+            self.sd_quarter[dimension] = max(SMALLEST_SD, sd(column(f"true_{dimension}")))
+        self.mu_observable = mean(column("observable"))
+        self.sd_observable = max(SMALLEST_SD, sd(column("observable")))
+
+
+class Pooled(NamedTuple):
+    """Shares of reports above and below, and the SD of judgements, in the organization."""
+
+    above: float
+    below: float
+    spread: float
+
+
+class ReferenceModel(mesa.Model):
+    """docs/model.md, one object an employee and one a unit.
+
+    Args:
+        people: the organization's employees and units.
+        scheme: the evaluation and incentive scheme at t = 1.
+        luck: keyed luck, the same as the compiled model's; None draws from the model's own generator.
+        organization: code of the organization in the keys of its luck; that of `people` unless given.
+        burn_in: quarters in which scales and references are measured.
+        rng: seed of the model's own generator.
+    """
+
+    def __init__(
+        self,
+        people: People,
+        scheme: Scheme,
+        luck: Luck | None,
+        organization: int | None = None,
+        burn_in: int = 16,
+        rng: int | None = None,
+    ) -> None:
+        super().__init__(rng=rng)
+        self.quarter = 0
+        self.burn_in = burn_in
+        if organization is None:
+            organization = people.organization
+        self.draws: Draws = (
+            OwnDraws(self)
+            if luck is None
+            else KeyedDraws(luck, organization, len(people.employees), len(people.units))
+        )
+        self.facts = SchemeFacts(scheme)
+        self.scales = Scales()
+        self.references = adapt.References()
+        self.contest_sd = 0.1
+        self.carried = dict.fromkeys(DIMENSIONS, 0.0)
+        self.units = [Unit(self, row, record) for row, record in enumerate(_records(people.units))]
+        self.people = [Employee(self, row, record) for row, record in enumerate(_records(people.employees))]
+        self.staff = self.agents_by_type[Employee]
+        self.offices = self.agents_by_type[Unit]
+        self.offices.do("join")
+        self._begin_scheme(old=None)
+
+    @property
+    def burning_in(self) -> bool:
+        return self.quarter <= self.burn_in
+
+    @property
+    def year_ends(self) -> bool:
+        return self.quarter % 4 == 0
+
+    def adopt(self, scheme: Scheme) -> None:
+        """Change the scheme between two quarters, as an arm does when it branches."""
+        old, self.facts = self.facts, SchemeFacts(scheme)
+        self._begin_scheme(old)
+        jump = self.facts.adaptation.resistance_jump * self.facts.change_from(old)
+        unexplained = 1 - self.facts.evaluation.socialisation
+        for person in self.people:
+            person.resistance = clip(person.resistance + jump * person.attachment * unexplained, 0, 1)
+
+    def _begin_scheme(self, old: SchemeFacts | None) -> None:
+        """Raters take on their traits; trust in what was there is kept, new promises must be believed."""
+        self.offices.do("meet_superiors")
+        known = () if old is None else tuple(old.incentives)
+        for person in self.people:
+            before = mean([person.trust[kind] for kind in known]) if known else 0.5
+            person.trust = {
+                kind: person.trust[kind] if kind in known else 0.5 * before + 0.5 * rule.credibility
+                for kind, rule in self.facts.incentives.items()
+            }
+
+    def step(self) -> None:
+        """One quarter."""
+        self.quarter += 1
+        self.draws.turn(self.quarter)
+        self.plan()
+        self.work()
+        self.serve()
+        self.appraise()
+        self.follow_up()
+        self.adapt()
+
+    def plan(self) -> None:
+        """Employees foresee what each incentive promises; stakes follow."""
+        if self.quarter > 1:
+            self.pooled_reports = {dimension: self._pooled(dimension) for dimension in DIMENSIONS}
+            for d, dimension in enumerate(DIMENSIONS):
+                unforeseen = self.facts.noise[d] / self.pooled_reports[dimension].spread
+                self.carried[dimension] = math.sqrt(max(0.0, 1 - unforeseen**2))
+            self.offices.do("learn_cuts")
+        self.staff.do("plan")
+        self.facts.set_stakes(
+            {
+                kind: mean([person.promises[kind].spread for person in self.people])
+                for kind in self.facts.incentives
+            }
+        )
+
+    def _pooled(self, dimension: str) -> Pooled:
+        reports = [getattr(person, f"report_{dimension}") for person in self.people]
+        n = len(reports)
+        spread = sd([getattr(person, f"judged_{dimension}") for person in self.people])
+        above, below = (reports.count(1) + 0.5) / (n + 1), (reports.count(-1) + 0.5) / (n + 1)
+        return Pooled(above, below, max(0.1, spread))
+
+    def work(self) -> None:
+        """Effort, attendance, performance."""
+        self.staff.do("work")
+        self.offices.do("share_work")
+        self.staff.do("perform")
+        if self.burning_in:
+            self.scales.measure(self.people)
+        self.staff.do("place_on_scales")
+        self.offices.do("average_performance")
+
+    def serve(self) -> None:
+        """Citizens meet employees."""
+        self.offices.do("serve")
+
+    def appraise(self) -> None:
+        """Sources judge, a predicate follows, some object."""
+        assessed = "third_party" in self.facts.raters
+        if assessed:
+            self.offices.do("expect_visit")
+        self.staff.do("see_oneself")
+        self.staff.do("be_judged")
+        if assessed:
+            self.offices.do("grow_familiar")
+        self.offices.do("distribute")
+        self.staff.do("object")
+        self.offices.do("average_judgement")
+        about_means = total((person.judged_mean() - person.team.mean_judged) ** 2 for person in self.people)
+        self.contest_sd = max(0.1, math.sqrt(about_means / len(self.people)))
+
+    def follow_up(self) -> None:
+        """Incentives settle, then measures of development."""
+        self.staff.do("open_accounts")
+        for rule in self.facts.incentives.values():
+            rule.settle(self)
+        self.staff.do("grow_in_rank")
+        for measure in self.facts.measures.values():
+            measure.apply(self)
+        self.staff.do("forget")
+
+    def adapt(self) -> None:
+        """People change."""
+        self.offices.do("set_climate")
+        self.staff.do(adapt.weigh_causes)
+        self.references.update(self)
+        for kind, rule in self.facts.incentives.items():
+            adapt.learn_trust(self, kind, rule)
+        self.staff.do(adapt.change)
+
+
+def _records(table) -> list[dict[str, float]]:
+    """The rows of a record array as dictionaries of plain Python numbers."""
+    return [dict(zip(table.dtype.names, row.tolist(), strict=True)) for row in table]

@@ -1,0 +1,63 @@
+"""How an employee sees the chance of each predicate, and so the slope of any reward by predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .laws import below, density
+from .scheme import BEHAVIOUR, BOTH, MATRIX, RESULTS, SchemeFacts
+
+Pair = tuple[float, float]
+
+
+class MatrixOutlook:
+    """Reports in two dimensions make the predicate: chances and densities at the cuts the employee knows.
+
+    `expected` is the judgement that he foresees.
+    """
+
+    def __init__(self, facts: SchemeFacts, expected: Pair, cut_up: Pair, cut_down: Pair) -> None:
+        upper = [(cut_up[d] - expected[d]) / facts.noise[d] for d in BOTH]
+        lower = [(cut_down[d] - expected[d]) / facts.noise[d] for d in BOTH]
+        self.at_upper = [density(upper[d]) / facts.noise[d] for d in BOTH]
+        self.at_lower = [density(lower[d]) / facts.noise[d] for d in BOTH]
+        self.chance = [_chances(upper[d], lower[d]) for d in BOTH]
+
+    def slopes(self, rewards: Sequence[float]) -> Pair:
+        """Change of the expected reward per SD of judgement in results and in behaviour."""
+        results = behaviour = 0.0
+        for other in range(3):
+            to_meets = rewards[MATRIX[1][other]] - rewards[MATRIX[0][other]]
+            to_above = rewards[MATRIX[2][other]] - rewards[MATRIX[1][other]]
+            rise = self.at_upper[RESULTS] * to_above + self.at_lower[RESULTS] * to_meets
+            results += self.chance[BEHAVIOUR][other] * rise
+
+            to_meets = rewards[MATRIX[other][1]] - rewards[MATRIX[other][0]]
+            to_above = rewards[MATRIX[other][2]] - rewards[MATRIX[other][1]]
+            rise = self.at_upper[BEHAVIOUR] * to_above + self.at_lower[BEHAVIOUR] * to_meets
+            behaviour += self.chance[RESULTS][other] * rise
+        return results, behaviour
+
+
+class BandOutlook:
+    """Bands of a total of points make the predicate."""
+
+    def __init__(self, facts: SchemeFacts, expected: Pair) -> None:
+        weight = facts.dimension_weight
+        spread = sum((10 * weight[d] * facts.noise[d]) ** 2 for d in BOTH) ** 0.5
+        points = facts.points(expected)
+        self.at_band = [density((band - points) / spread) / spread for band in facts.combination.bands]
+        self.weight = weight
+
+    def slopes(self, rewards: Sequence[float]) -> Pair:
+        """Change of the expected reward per SD of judgement in results and in behaviour."""
+        per_point = 0.0
+        for j in range(1, 5):
+            per_point += self.at_band[j - 1] * (rewards[j] - rewards[j - 1])
+        return per_point * 10 * self.weight[RESULTS], per_point * 10 * self.weight[BEHAVIOUR]
+
+
+def _chances(upper: float, lower: float) -> tuple[float, float, float]:
+    """Below, as expected, above."""
+    under, over = below(lower), 1 - below(upper)
+    return under, 1 - under - over, over

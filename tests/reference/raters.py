@@ -1,0 +1,225 @@
+"""Sources of ratings: what each sees of one employee, and what it says. None: it does not rate him."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from asnsim.model.raters import Citizens, Peers, Rater, Subordinates, ThirdParty
+
+from .laws import clip, mean, poisson_quantile
+from .scheme import BEHAVIOUR, BOTH, RESULTS, SchemeFacts, loads
+
+if TYPE_CHECKING:
+    from .employee import Employee
+    from .unit import Superior
+
+Judgement = list[float | None]
+NO_JUDGEMENT: Judgement = [None, None]
+
+
+class Seen(NamedTuple):
+    """What one rater has before him: truth, the common view, his own impression and error."""
+
+    truth: tuple[float, float]
+    view: tuple[float, float]
+    dyad: float
+    error: tuple[float, float]
+
+
+def common_view(rater: Rater, person: Employee, activity: float) -> tuple[float, float]:
+    """What all raters of a source share: the activity in their sight, and a lasting draw."""
+    draw = person.model.draws.lasting_normal
+    name = f"{rater.kind}.view"
+    own = math.sqrt(1 - rater.mix**2)
+    return (
+        rater.mix * activity + own * draw(name, person.row, RESULTS),
+        rater.mix * activity + own * draw(name, person.row, BEHAVIOUR),
+    )
+
+
+def judge(rater: Rater, facts: SchemeFacts, seen: Seen, added: float) -> Judgement:
+    """One rater's judgement in the form that sources other than the superior have in common."""
+    blur = rater.noise * facts.clarified(rater) / math.sqrt(rater.observations)
+    impression: Judgement = [None, None]
+    for d in BOTH:
+        if loads(rater)[d] > 0:
+            impression[d] = (
+                (1 - rater.view_share) * loads(rater)[d] * seen.truth[d]
+                + rater.view_share * seen.view[d]
+                + rater.dyad_sd * seen.dyad
+                + blur * seen.error[d]
+            )
+    halo = rater.halo if None not in impression else 0.0
+    middle = (impression[RESULTS] + impression[BEHAVIOUR]) / 2 if halo > 0 else 0.0
+    return [
+        None if s is None else (1 - rater.centrality) * ((1 - halo) * s + halo * middle) + added
+        for s in impression
+    ]
+
+
+def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[float, float]:
+    """The superior (who = 0) or the second supervisor (who = 1), each with his own traits."""
+    model, facts = person.model, person.model.facts
+    p, draws = facts.supervisor, model.draws
+    view = common_view(p, person, person.z_results)
+    dyad = draws.lasting_normal("supervisor.dyad", person.row, who)
+    stakes = facts.stakes_of("supervisor")
+    if who == 0:
+        closeness, influence = person.closeness, person.effort_influence * facts.influence_share("supervisor")
+    else:
+        z = draws.lasting_normal("supervisor.second_closeness", person.row)
+        closeness, influence = clip(0.5 + facts.people.closeness_sd * z, 0, 1), 0.0
+        stakes = p.second_share * stakes
+    clear = facts.clarified(p)
+    truth, latest = person.truth_for_superior()
+    impression = []
+    for d in BOTH:
+        error = draws.normal("supervisor.noise", person.row, 2 * who + d)
+        shown = p.hide * (person.confidence - 0.5)
+        performance = truth[d] + superior.recency * (latest[d] - truth[d]) + shown
+        impression.append(
+            (1 - p.view_share) * performance
+            + p.view_share * view[d]
+            + p.dyad_sd * dyad
+            + p.noise * clear * error / math.sqrt(p.observations)
+        )
+    middle = (impression[RESULTS] + impression[BEHAVIOUR]) / 2
+    added = (
+        superior.leniency
+        + (p.stakes_leniency + p.stakes_spread * superior.stakes_z) * stakes
+        + p.stakes_favour * stakes * (closeness - 0.5)
+        + superior.favouritism * clear * (closeness - 0.5)
+        + superior.ingratiability * influence
+        + p.similarity * ((person.sex == person.team.sex_of_superior) - 0.5)
+    )
+    results, behaviour = (
+        (1 - superior.centrality) * ((1 - superior.halo) * s + superior.halo * middle) + added
+        for s in impression
+    )
+    return results, behaviour
+
+
+def mean_judgement(judgements: list[Judgement]) -> Judgement:
+    """A source's judgement: the mean over its raters that are there."""
+    there = [[judgement[d] for judgement in judgements if judgement[d] is not None] for d in BOTH]
+    return [mean(values) if values else None for values in there]
+
+
+def partners_judge(
+    person: Employee, p: Peers | Subordinates, raters: list[Employee], added: list[float]
+) -> Judgement:
+    """Colleagues or subordinates, one after the other."""
+    facts, draws = person.model.facts, person.model.draws
+    view = common_view(p, person, person.z_help)
+    judgements = []
+    for j, rater in enumerate(raters):
+        leniency = p.leniency + p.leniency_sd * draws.lasting_normal(f"{p.kind}.traits", rater.row)
+        seen = Seen(
+            truth=(person.t_results, person.t_behaviour),
+            view=view,
+            dyad=draws.lasting_normal(f"{p.kind}.dyad", person.row, j),
+            error=(
+                draws.normal(f"{p.kind}.noise", person.row, 2 * j),
+                draws.normal(f"{p.kind}.noise", person.row, 2 * j + 1),
+            ),
+        )
+        judgements.append(judge(p, facts, seen, leniency + added[j]))
+    return mean_judgement(judgements)
+
+
+def peers_judge(person: Employee) -> Judgement:
+    facts = person.model.facts
+    p = facts.raters["peers"]
+    colleagues = person.team.members
+    position = person.row - colleagues[0].row
+    raters = [
+        colleagues[(position + 1 + j) % len(colleagues)] for j in range(min(p.number, len(colleagues) - 1))
+    ]
+    stakes = facts.stakes_of("peers")
+    same_for_all = (
+        p.benevolence * (1 - stakes)
+        + p.reciprocity * p.identified
+        - p.sabotage * facts.rivalry * stakes * (1 - p.shield * p.identified)
+        + p.ingratiability * person.effort_influence * facts.influence_share("peers")
+    )
+    added = [same_for_all + p.similarity * ((rater.sex == person.sex) - 0.5) for rater in raters]
+    return partners_judge(person, p, raters, added)
+
+
+def subordinates_judge(person: Employee) -> Judgement:
+    facts = person.model.facts
+    p = facts.raters["subordinates"]
+    if person.led is None:
+        return NO_JUDGEMENT
+    raters = person.led.members[: p.number]
+    influence = person.effort_influence * facts.influence_share("subordinates")
+    added = p.fear * p.identified + p.ingratiability * influence
+    return partners_judge(person, p, raters, [added] * len(raters))
+
+
+def self_judges(person: Employee) -> Judgement:
+    facts = person.model.facts
+    p = facts.raters["self_rating"]
+    added = p.stakes_leniency * facts.stakes_of("self_rating")
+    own = (person.own_results, person.own_behaviour)
+    return [own[d] + added if loads(p)[d] > 0 else None for d in BOTH]
+
+
+def citizens_judge(person: Employee) -> Judgement:
+    draws = person.model.draws
+    p: Citizens = person.model.facts.raters["citizens"]
+    if p.load_behaviour <= 0:
+        return NO_JUDGEMENT
+    z = person.z_service
+    served = person.team.served / len(person.team.members)
+    expected = min(p.cap, p.response * served * (1 + p.selection * max(0.0, -z)))
+    answers = poisson_quantile(draws.uniform("citizens.responses", person.row), expected)
+    if answers == 0:
+        return NO_JUDGEMENT
+    impression = (
+        (1 - p.view_share) * z
+        + p.view_share * draws.lasting_normal("citizens.view", person.row)
+        + p.noise * draws.normal("citizens.noise", person.row) / math.sqrt(answers)
+    )
+    felt = impression if impression >= 0 else p.negativity * impression
+    return [None, felt + p.leniency]
+
+
+def third_party_judges(person: Employee) -> Judgement:
+    facts, draws = person.model.facts, person.model.draws
+    p: ThirdParty = facts.raters["third_party"]
+    if not person.team.visited:
+        return NO_JUDGEMENT
+    seen = Seen(
+        truth=(person.t_results, person.t_behaviour),
+        view=common_view(p, person, person.z_service),
+        dyad=0.0,
+        error=(
+            draws.normal("third_party.noise", person.row, RESULTS),
+            draws.normal("third_party.noise", person.row, BEHAVIOUR),
+        ),
+    )
+    captured = p.capture * (1 - p.independence) * (1 - p.audit) * person.team.familiarity
+    influence = person.effort_influence * facts.influence_share("third_party")
+    return judge(p, facts, seen, p.leniency + captured + p.ingratiability * influence)
+
+
+def metric_judges(person: Employee) -> Judgement:
+    p = person.model.facts.raters["metric"]
+    if p.load_results <= 0:
+        return NO_JUDGEMENT
+    error = person.model.draws.normal("metric.noise", person.row)
+    return [clip(person.observable_z(), -3, 3) + p.noise * error, None]
+
+
+OTHER_SOURCES: dict[str, Callable[[Employee], Judgement]] = {
+    "peers": peers_judge,
+    "subordinates": subordinates_judge,
+    "self_rating": self_judges,
+    "citizens": citizens_judge,
+    "third_party": third_party_judges,
+    "metric": metric_judges,
+}
+"""Every source but the direct superior."""

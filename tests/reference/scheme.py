@@ -1,0 +1,144 @@
+"""What a scheme means for everybody: weights, shares, rivalry, responsiveness, noise, stakes."""
+
+from __future__ import annotations
+
+import math
+
+from asnsim.model.evaluation import Evaluation
+from asnsim.model.raters import Rater, SelfRating
+from asnsim.model.scheme import Scheme
+
+from .incentives import rule_of
+from .laws import clip
+from .measures import measure_of
+
+RESULTS, BEHAVIOUR = 0, 1
+BOTH = (RESULTS, BEHAVIOUR)
+MATRIX = ((0, 2, 2), (1, 3, 3), (1, 3, 4))
+"""Predicate by report on results (below, as expected, above), then by report on behaviour."""
+DISTRIBUTIONS = ("none", "advisory", "binding")
+STAKES_SCALE = 0.05
+
+
+def loads(rater: Rater) -> tuple[float, float]:
+    """What a source sees of results and behaviour."""
+    return rater.load_results, rater.load_behaviour
+
+
+def source_weights(evaluation: Evaluation, d: int) -> dict[str, float]:
+    """Weight of each source in dimension d."""
+    combination = evaluation.combination
+    if combination.method == "advisory":
+        advisers = [
+            kind for kind, rater in evaluation.raters.items() if kind != "supervisor" and loads(rater)[d] > 0
+        ]
+        weight = dict.fromkeys(evaluation.raters, 0.0)
+        weight["supervisor"] = 1 - combination.advice if advisers else 1.0
+        for kind in advisers:
+            weight[kind] = combination.advice / len(advisers)
+        return weight
+    weight = {
+        kind: combination.weights[kind] * loads(rater)[d] if loads(rater)[d] > 0 else 0.0
+        for kind, rater in evaluation.raters.items()
+    }
+    whole = sum(weight.values())
+    if whole <= 0:
+        return dict.fromkeys(evaluation.raters, 0.0) | {"supervisor": 1.0}
+    return {kind: value / whole for kind, value in weight.items()}
+
+
+class SchemeFacts:
+    """A scheme and what follows from it. `stakes` and `spread` are set anew in every plan."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        evaluation = scheme.evaluation
+        self.scheme = scheme
+        self.evaluation = evaluation
+        self.combination = evaluation.combination
+        self.service = scheme.service
+        self.people = scheme.behaviour.people
+        self.work = scheme.behaviour.work
+        self.adaptation = scheme.behaviour.adaptation
+        self.raters = dict(evaluation.raters)
+        self.supervisor = self.raters["supervisor"]
+        self.self_rating = self.raters.get("self_rating", SelfRating())
+
+        self.weight = {d: source_weights(evaluation, d) for d in BOTH}
+        self.share = {
+            kind: (self.weight[RESULTS][kind] + self.weight[BEHAVIOUR][kind]) / 2 for kind in self.raters
+        }
+        self.identified = {kind: rater.identified for kind, rater in self.raters.items()}
+        self.clarity = evaluation.standards - 0.5
+        self.responsive = tuple(self._responsive(d) for d in BOTH)
+        self.noise = tuple(self._noise(d) for d in BOTH)
+        self.dimension_weight = (self.combination.weight_results, 1 - self.combination.weight_results)
+        self.binds = self.combination.method in ("binding", "weighted")
+        self.quota = evaluation.distribution.mode == "binding"
+        self.strictness = 0.3 + 0.3 * self.binds + 0.4 * self.quota
+
+        self.incentives = {kind: rule_of(scheme.incentives[kind], self) for kind in sorted(scheme.incentives)}
+        self.measures = {kind: measure_of(scheme.development[kind]) for kind in sorted(scheme.development)}
+        self.rivalry = max((rule.rivalry for rule in self.incentives.values()), default=0.0)
+        self.spread = dict.fromkeys(self.incentives, 0.0)
+        self.stakes = 0.0
+        self.discretion = 0.0
+
+    def _responsive(self, d: int) -> float:
+        return sum(
+            self.weight[d][kind] * loads(rater)[d] * (1 - rater.view_share) * (1 - rater.centrality)
+            for kind, rater in self.raters.items()
+        )
+
+    def _noise(self, d: int) -> float:
+        judged = sum(
+            (self.weight[d][kind] * (1 - rater.centrality) * rater.noise) ** 2
+            for kind, rater in self.raters.items()
+        )
+        return math.sqrt(judged + (self.responsive[d] * self.work.foresight) ** 2)
+
+    def set_stakes(self, spread: dict[str, float]) -> None:
+        """From the mean spread of each incentive, a share of annual pay between best and worst rating."""
+        self.spread = spread
+        self.stakes = 1 - math.exp(-sum(spread.values()) / STAKES_SCALE)
+        self.discretion = min(
+            2.0, sum(spread[k] * (1 - rule.merit) / STAKES_SCALE for k, rule in self.incentives.items())
+        )
+
+    def stakes_of(self, kind: str) -> float:
+        """Stakes that hang on one source."""
+        return self.share[kind] * self.stakes
+
+    def clarified(self, rater: Rater) -> float:
+        """What clear standards leave of a source's noise and favour."""
+        return 1 - rater.clarity_effect * self.clarity
+
+    def influence_share(self, kind: str) -> float:
+        """Part of an employee's influence that goes to one source."""
+        whole = sum(self.identified[other] * self.share[other] for other in self.raters)
+        return self.identified[kind] * self.share[kind] / whole if whole > 0 else 0.0
+
+    def court(self, ingratiability_of_superior: float) -> float:
+        """What ingratiating those who rate moves, all sources together."""
+        moved = 0.0
+        for kind, rater in self.raters.items():
+            ingratiability = ingratiability_of_superior if kind == "supervisor" else rater.ingratiability
+            moved += self.identified[kind] * self.share[kind] ** 2 * ingratiability
+        return moved
+
+    def points(self, judged: tuple[float, float], cap: float = math.inf) -> float:
+        """Total on the scale where 100 is as expected."""
+        return sum(self.dimension_weight[d] * min(cap, 100 + 10 * judged[d]) for d in BOTH)
+
+    def change_from(self, old: SchemeFacts) -> float:
+        """How large a change of scheme this is, 0 to 1."""
+        stricter = DISTRIBUTIONS.index(self.evaluation.distribution.mode) > DISTRIBUTIONS.index(
+            old.evaluation.distribution.mode
+        )
+        return clip(
+            0.5 * (self.combination.method != old.combination.method)
+            + 0.1 * len(set(self.raters) - set(old.raters))
+            + 0.2 * len(set(self.incentives) - set(old.incentives))
+            + 0.4 * stricter,
+            0,
+            1,
+        )

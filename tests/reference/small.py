@@ -1,0 +1,104 @@
+"""Tiny organizations and schemes for truth tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from asnsim.model.development import Coaching, Feedback, Measure
+from asnsim.model.evaluation import Combination, Distribution, Evaluation
+from asnsim.model.incentives import INCENTIVES, AngkaKredit, Incentive, Promotion, Tpp
+from asnsim.model.raters import RATERS, Rater, Supervisor
+from asnsim.model.scheme import Scheme
+from asnsim.population.people import EMPLOYEE_FIELDS, UNIT_FIELDS, People, empty_records
+
+
+def organization(sizes: Sequence[int], citizens: int = 500) -> People:
+    """Units of these sizes; the heads of all but the first are members of the first."""
+    employees = empty_records(EMPLOYEE_FIELDS, sum(sizes))
+    units = empty_records(UNIT_FIELDS, len(sizes))
+    employees.leads = -1
+    first = 0
+    for u, size in enumerate(sizes):
+        head = u - 1
+        units[u].first, units[u].stop, units[u].head = first, first + size, head
+        units[u].parent, units[u].level = min(head, 0), min(u, 1)
+        units[u].sector, units[u].citizens = u % 6, citizens
+        members = employees[first : first + size]
+        members.unit, members.supervisor = u, head
+        if head >= 0:
+            employees[head].leads = u
+        first += size
+    for row, person in enumerate(employees):
+        person.sex, person.age, person.education = row % 2, 30 + row % 25, 1 + row % 5
+        person.pppk = int(row % 7 == 6)
+        person.position = 2 if person.leads >= 0 else row % 2
+        person.level = 1 + row % 8 if person.position == 1 else 0
+        person.grade, person.tenure, person.rank_years = 5 + row % 6, 8.0, 2.0 + row % 3
+        person.base_pay, person.tpp_full = 3e6 + 1e4 * row, 1e6
+    return People("Contoh", 1708, employees, units, tuple(f"U{u}" for u in range(len(sizes))))
+
+
+def exact_supervisor(**changes: float) -> Supervisor:
+    """A superior who sees the truth and says it."""
+    zero = [
+        *("view_share", "dyad_sd", "noise", "centrality", "centrality_sd", "halo", "halo_sd", "leniency"),
+        *("leniency_sd", "favouritism", "favouritism_sd", "recency", "recency_sd", "hide", "similarity"),
+        *("ingratiability", "ingratiability_sd", "stakes_leniency", "stakes_spread", "stakes_favour"),
+        "team_weight",
+    ]
+    return Supervisor(**dict.fromkeys(zero, 0.0) | changes)
+
+
+def scheme(
+    raters: Sequence[Rater] = (),
+    incentives: Sequence[Incentive] = (),
+    measures: Sequence[Measure] = (),
+    method: str = "advisory",
+    mode: str = "none",
+    **rules: float,
+) -> Scheme:
+    """A scheme of these parts; a default superior is added, all sources have one weight where they bind."""
+    sources = {rater.kind: rater for rater in raters}
+    if "supervisor" not in sources:
+        sources = {"supervisor": Supervisor()} | sources
+    weights = {"supervisor": 1.0}
+    if method != "advisory":
+        weights = {kind: 1 / len(sources) for kind in sources}
+    return Scheme(
+        evaluation=Evaluation(
+            raters=sources,
+            combination=Combination(method=method, weights=weights),
+            distribution=Distribution(mode=mode),
+            **rules,
+        ),
+        incentives={incentive.kind: incentive for incentive in incentives},
+        development={measure.kind: measure for measure in measures},
+    )
+
+
+def everything(method: str = "advisory", mode: str = "none", **rules: float) -> Scheme:
+    """All raters, all incentives, all measures."""
+    return scheme(
+        [RATERS.get(kind)() for kind in sorted(RATERS_BUILT_IN)],
+        [INCENTIVES.get(kind)() for kind in sorted(INCENTIVES_BUILT_IN)],
+        [Coaching(), Feedback()],
+        method,
+        mode,
+        **rules,
+    )
+
+
+def usual() -> Scheme:
+    """The superior alone, with TPP, credit points and promotion."""
+    return scheme(incentives=[Tpp(), AngkaKredit(), Promotion()], mode="advisory")
+
+
+RATERS_BUILT_IN = frozenset(
+    {"supervisor", "peers", "subordinates", "self_rating", "citizens", "third_party", "metric"}
+)
+INCENTIVES_BUILT_IN = frozenset(
+    {
+        *("angka_kredit", "bonus", "piece_rate", "promotion", "recognition", "tournament", "tpp"),
+        "unconditional_raise",
+    }
+)

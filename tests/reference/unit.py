@@ -1,0 +1,301 @@
+"""Units: people rated by one superior, the citizens they serve, and the distribution of predicates."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+import mesa
+
+from .laws import clip, mean, poisson_quantile, quantile, total
+
+if TYPE_CHECKING:
+    from .employee import Employee
+    from .model import ReferenceModel
+    from .scheme import SchemeFacts
+
+MAN = 0
+PRIOR_REPORTS = 20
+WORKING_DAYS = 62
+
+
+class Superior(NamedTuple):
+    """Traits of one who rates a unit from above."""
+
+    leniency: float
+    centrality: float
+    halo: float
+    favouritism: float
+    recency: float
+    stakes_z: float
+    ingratiability: float
+    feedback_skill: float
+
+    @classmethod
+    def from_draws(cls, facts: SchemeFacts, z: list[float]) -> Superior:
+        p = facts.supervisor
+        return cls(
+            leniency=p.leniency + p.leniency_sd * z[0],
+            centrality=clip(p.centrality + p.centrality_sd * z[1], 0, 0.9),
+            halo=clip(p.halo + p.halo_sd * z[2], 0, 0.95),
+            favouritism=max(0.0, p.favouritism + p.favouritism_sd * z[3]),
+            recency=clip(p.recency + p.recency_sd * z[4], 0, 1),
+            stakes_z=z[5],
+            ingratiability=max(0.0, p.ingratiability + p.ingratiability_sd * z[6]),
+            feedback_skill=z[7],
+        )
+
+
+class Segment:
+    """Citizens of a unit with (digital = 1) or without access to online channels."""
+
+    def __init__(self, digital: int) -> None:
+        self.digital = digital
+        self.expectation = 0.0
+        self.satisfaction = 0.7
+        self.trust = 0.7
+
+    def share(self, facts: SchemeFacts) -> float:
+        """Part of the unit's citizens."""
+        return facts.service.digital_access if self.digital else 1 - facts.service.digital_access
+
+
+class Unit(mesa.Agent):
+    """A unit of an organization, with its superior, its queue and its citizens."""
+
+    def __init__(self, model: ReferenceModel, row: int, record: dict[str, float]) -> None:
+        super().__init__(model)
+        self.row = row
+        self.sector = record["sector"]
+        self.level = record["level"]
+        self.head = record["head"]
+        self.first = record["first"]
+        self.stop = record["stop"]
+        self.citizens = record["citizens"]
+        self.members: list[Employee] = []
+        self.leader: Employee | None = None
+        self.sex_of_superior = MAN
+        self.place = model.draws.lasting_normal("unit.place", row)
+        self.facility = model.draws.lasting_normal("unit.facility", row)
+        self.familiarity = 0.0
+        self.backlog = 0.0
+        self.arrivals = 0
+        self.served = self.waiting = self.skm = 0.0
+        self.complaints = 0
+        self.gratitude = 0.7
+        self.segments = [Segment(0), Segment(1)]
+        evaluation = model.facts.evaluation
+        self.cut_up_results = self.cut_up_behaviour = evaluation.h + evaluation.kappa_up
+        self.cut_down_results = self.cut_down_behaviour = -evaluation.h - evaluation.kappa_down
+        self.usual_results = self.usual_behaviour = 0.0
+        self.mean_judged = 0.0
+        self.mean_t_results = self.mean_t_behaviour = 0.0
+        self.mean_tq_results = self.mean_tq_behaviour = 0.0
+
+    def join(self) -> None:
+        """Find members and leader, once all employees are there."""
+        self.members = self.model.people[self.first : self.stop]
+        if self.head >= 0:
+            self.leader = self.model.people[self.head]
+            self.sex_of_superior = self.leader.sex
+
+    def meet_superiors(self) -> None:
+        """The superior and the second supervisor take on their traits under the scheme in force."""
+        draw = self.model.draws.lasting_normal
+        z = [draw("supervisor.traits", self.row, slot) for slot in range(16)]
+        self.superior = Superior.from_draws(self.model.facts, z[:8])
+        self.second = Superior.from_draws(self.model.facts, z[8:])
+        self.familiarity = 0.0
+
+    # Plan
+
+    def learn_cuts(self) -> None:
+        """Where the cuts of the reports seem to lie, from last quarter's reports of the unit."""
+        if not self.members:
+            return
+        self.usual_results = mean([person.judged_results for person in self.members])
+        self.usual_behaviour = mean([person.judged_behaviour for person in self.members])
+        self.cut_up_results, self.cut_down_results = self._learned_cuts("results", self.usual_results)
+        self.cut_up_behaviour, self.cut_down_behaviour = self._learned_cuts("behaviour", self.usual_behaviour)
+
+    def _learned_cuts(self, dimension: str, usual: float) -> tuple[float, float]:
+        above, under, spread = self.model.pooled_reports[dimension]
+        reports = [getattr(person, f"report_{dimension}") for person in self.members]
+        speed = self.model.facts.adaptation.cut_learning
+        n = len(self.members) + PRIOR_REPORTS
+        up = (reports.count(1) + PRIOR_REPORTS * above) / n
+        down = (reports.count(-1) + PRIOR_REPORTS * under) / n
+        old_up, old_down = getattr(self, f"cut_up_{dimension}"), getattr(self, f"cut_down_{dimension}")
+        return (
+            old_up + speed * (usual + spread * quantile(1 - up) - old_up),
+            old_down + speed * (usual + spread * quantile(down) - old_down),
+        )
+
+    # Work
+
+    def share_work(self) -> None:
+        """Help and harm that go round in the unit."""
+        self.help_given = total(person.output_help for person in self.members)
+        self.harm_done = total(person.effort_harm for person in self.members)
+
+    def average_performance(self) -> None:
+        """The unit's results, which count for its head."""
+        if self.members:
+            self.mean_t_results = mean([person.t_results for person in self.members])
+            self.mean_tq_results = mean([person.tq_results for person in self.members])
+
+    # Serve
+
+    def serve(self) -> None:
+        """Citizens come, wait, are served, and judge."""
+        p, scales, draws = self.model.facts.service, self.model.scales, self.model.draws
+        n = len(self.members)
+        demand = p.contacts * self.citizens
+        self.arrivals = poisson_quantile(draws.uniform("service.arrivals", self.row), demand)
+        capacity = 0.0
+        if n > 0:
+            output = total(person.output_results + person.output_service for person in self.members)
+            capacity = demand * p.slack * output / (n * (scales.mean["results"] + scales.mean["service"]))
+        queue = self.backlog + self.arrivals
+        self.served = min(queue, capacity)
+        self.backlog = (queue - self.served) * (1 - p.renege)
+        self.waiting = p.process_days + WORKING_DAYS * self.backlog / max(self.served, 1.0)
+
+        speed = manner = accuracy = response = 0.0
+        if n > 0:
+            speed = math.log((p.process_days + 1) / (self.waiting + 1))
+            manner = mean([person.z_service for person in self.members])
+            accuracy = mean([person.tq_results for person in self.members])
+            response = mean([person.motivation for person in self.members]) - 1
+        quality = p.weight_speed * speed + p.weight_manner * manner + p.weight_accuracy * accuracy
+        self.complaints = sum(self._meet(segment, quality) for segment in self.segments)
+        if self.citizens > 0:
+            self.gratitude = total(
+                segment.share(self.model.facts) * segment.satisfaction for segment in self.segments
+            )
+        else:
+            self.gratitude = 0.7
+        self._survey(speed, manner, accuracy, response)
+
+    def _felt(self, x: float) -> float:
+        """Losses weigh more than gains."""
+        return x if x >= 0 else self.model.facts.service.loss_aversion * x
+
+    def _meet(self, segment: Segment, quality: float) -> int:
+        """One segment's experience; the number of its complaints."""
+        p, draws = self.model.facts.service, self.model.draws
+        chance = draws.normal("service.experience", self.row, segment.digital)
+        experience = quality + p.experience_sd * chance
+        if self.model.quarter == 1:
+            segment.expectation = experience
+        felt = self._felt(experience - segment.expectation)
+        satisfied = 1 / (1 + math.exp(-(0.85 + p.satisfaction_slope * felt)))
+        segment.satisfaction += 0.25 * (satisfied - segment.satisfaction)
+        segment.expectation += 0.1 * (experience - segment.expectation)
+        segment.trust += 0.1 * (segment.satisfaction - segment.trust)
+        voice = 1.0 if segment.digital else p.offline_voice
+        cases = self.served * segment.share(self.model.facts)
+        rate = cases * p.complaint_rate * math.exp(-p.complaint_slope * felt) * voice
+        return poisson_quantile(draws.uniform("service.complaints", self.row, segment.digital), rate)
+
+    def _survey(self, speed: float, manner: float, accuracy: float, response: float) -> None:
+        """SKM, 25 to 100: nine elements from 1 to 4."""
+        p = self.model.facts.service
+        facility = p.skm_facility * self.facility
+        elements = [
+            3.33 + facility,
+            3.33 + facility,
+            3.37 + p.skm_staff * self._felt(speed),
+            3.33 + facility,
+            3.33 + facility,
+            3.33 + p.skm_staff * self._felt(accuracy),
+            3.33 + p.skm_staff * self._felt(manner),
+            3.60 + p.skm_staff * self._felt(response),
+            3.02 + facility,
+        ]
+        self.skm = 25 * mean([clip(element, 1, 4) for element in elements])
+
+    # Appraise
+
+    def expect_visit(self) -> None:
+        """The third party comes in this quarter, or it does not."""
+        luck = self.model.draws.uniform("third_party.visit", self.row)
+        self.visited = luck < self.model.facts.raters["third_party"].coverage
+
+    def grow_familiar(self) -> None:
+        """Assessor and unit come to know each other; rotation ends it."""
+        p = self.model.facts.raters["third_party"]
+        if self.visited:
+            self.familiarity += p.familiarity_gain * (1 - self.familiarity)
+        if p.rotation > 0 and self.model.quarter % p.rotation == 0:
+            self.familiarity = 0.0
+
+    def own_predicate(self) -> int:
+        """4 Istimewa, 3 Baik, 2 Butuh Perbaikan: the result of the head."""
+        return 3 if self.leader is None else 3 + self.leader.report_results
+
+    def ranked(self) -> list[Employee]:
+        """Members from the highest judged to the lowest; of equals the lower row first."""
+        return sorted(self.members, key=lambda person: (-person.judged_mean(), person.row))
+
+    def distribute(self) -> None:
+        """Fit the predicates to the distribution that goes with the unit's own predicate."""
+        distribution = self.model.facts.evaluation.distribution
+        if len(self.members) < 4 or distribution.mode == "none":
+            return
+        if distribution.mode == "advisory" and not self._complies():
+            return
+        # Shares of n in whole numbers: 0.7 * 90 falls short of 63 in floating point.
+        n, ranked = len(self.members), self.ranked()
+        lowest_first = ranked[::-1]
+
+        def number(predicate: int) -> int:
+            return sum(person.predicate == predicate for person in ranked)
+
+        def move(order: list[Employee], least: int, most: int, to: int) -> bool:
+            """The first in `order` with a predicate from `least` to `most` gets `to`."""
+            for person in order:
+                if least <= person.predicate <= most:
+                    person.predicate = to
+                    return True
+            return False
+
+        unit_predicate = self.own_predicate()
+        if unit_predicate == 4:
+            while number(4) > 7 * n // 10:
+                move(lowest_first, 4, 4, to=3)
+        elif unit_predicate == 3:
+            if number(1) == 0 and number(2) == 0:
+                move(lowest_first, 3, 4, to=2)
+            while number(3) > 7 * n // 10:
+                move(ranked, 3, 3, to=4)
+        else:
+            while number(4) > n // 10:
+                move(lowest_first, 4, 4, to=3)
+            while number(2) < -(-6 * n // 10) and move(lowest_first, 3, 4, to=2):
+                pass
+
+    def _complies(self) -> bool:
+        compliance = self.model.facts.evaluation.distribution.compliance
+        return self.model.draws.uniform("appraise.comply", self.row) < compliance
+
+    def average_judgement(self) -> None:
+        """Mean judgement of the members, both dimensions together."""
+        if self.members:
+            self.mean_judged = mean([person.judged_mean() for person in self.members])
+
+    # Follow up and adapt
+
+    def holds_sessions(self) -> bool:
+        """Whether the superior holds feedback sessions."""
+        rule = self.model.facts.measures.get("feedback")
+        if rule is None:
+            return False
+        return self.model.draws.lasting_uniform("feedback.sessions", self.row) < rule.p.share
+
+    def set_climate(self) -> None:
+        """What colleagues show each other."""
+        if self.members:
+            self.norm = mean([person.motivation for person in self.members])
+            self.resisting = mean([person.resistance for person in self.members])
+            self.courting = mean([person.effort_influence for person in self.members])
