@@ -28,7 +28,11 @@ class Fact(NamedTuple):
 def facts() -> tuple[Fact, ...]:
     """All facts that the package carries, in order of their ids."""
     with packaged("evidence/facts.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(Fact(**{**row, "estimate": float(row["estimate"])}) for row in csv.DictReader(file))
+        return tuple(_fact(row) for row in csv.DictReader(file))
+
+
+def _fact(row: dict[str, str]) -> Fact:
+    return Fact(*(float(row[name]) if name == "estimate" else row[name] for name in Fact._fields))  # type: ignore[arg-type]
 
 
 def fact(id: str) -> Fact:

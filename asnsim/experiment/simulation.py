@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -86,6 +86,7 @@ def branch(arm: Arm, start: State, luck: Luck) -> State:
 
 def replicate(arms: Sequence[Arm], seed: int) -> dict[str, Floats]:
     """Outcomes (quarter, outcome) of every arm under the luck of `seed`; one burn-in a distinct `before`."""
+    say_if_compiling()
     luck = Luck(seed)
     starts: dict[str, State] = {}
     results: dict[str, Floats] = {}
@@ -168,23 +169,29 @@ def warm_up() -> None:
     The first time takes some seconds and says so; processes that start afterwards find the result.
     """
     say_if_compiling()
-    everything = Scenario(
-        name="warm-up",
-        quarters=4,
-        population={"employees": 60, "citizens": 1000, "span": 6},
-        evaluation={"raters": {kind: {} for kind in RATERS}},
-        incentives={kind: {} for kind in INCENTIVES},
-        development={kind: {} for kind in MEASURES},
+    everything = Scenario.model_validate(
+        {
+            "name": "warm-up",
+            "quarters": 4,
+            "population": {"employees": 60, "citizens": 1000, "span": 6},
+            "evaluation": {"raters": {kind: {} for kind in RATERS}},
+            "incentives": {kind: {} for kind in INCENTIVES},
+            "development": {kind: {} for kind in MEASURES},
+        }
     )
     weights = {kind: 1.0 / len(RATERS) for kind in RATERS}
     luck = Luck(0)
     state = burned_in(everything.with_(name="burn-in"), luck)
     for method in ("advisory", "weighted", "binding"):
-        evaluation = {"combination": {"method": method, "weights": weights}, "distribution": {"mode": "binding"}}
+        evaluation = {
+            "combination": {"method": method, "weights": weights},
+            "distribution": {"mode": "binding"},
+        }
         arm = everything.with_(name=method, evaluation=evaluation)
         follow(branch(Arm(method, arm, arm), state, luck), 4, luck)
 
 
+@cache
 def say_if_compiling() -> None:
     """A word on stderr when the model has to be compiled first, so that nobody takes the wait for a fault."""
     if CACHE_FOLDER is not None and not any(CACHE_FOLDER.rglob("*.nbi")):

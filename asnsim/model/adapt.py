@@ -11,12 +11,22 @@ from asnsim.compiled import kernel, rule
 from asnsim.model.parts import Parameters
 from asnsim.model.records import Table
 from asnsim.model.rules import clip
+from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
     from asnsim.model.scene import Scene
     from asnsim.model.state import State
 
-STATES = ("motivation", "fairness", "politics", "satisfaction", "strain", "resistance", "confidence", "closeness")
+STATES = (
+    "motivation",
+    "fairness",
+    "politics",
+    "satisfaction",
+    "strain",
+    "resistance",
+    "confidence",
+    "closeness",
+)
 """Slow states, in the order of every array over them."""
 
 NOTICED = 1e-3
@@ -24,7 +34,6 @@ NOTICED = 1e-3
 
 ORDINARY_PAY = 3_000_000.0
 """Rupiah a month at which log pay is 0; only differences matter."""
-from asnsim.parameters import parameter
 
 
 def _weight(default: float, meaning: str, source: str, unit: str = "per unit") -> float:
@@ -187,7 +196,9 @@ _SETTING = np.dtype(
 @rule
 def disappointment(person: Any, loss: float) -> float:
     """Rating against own view, SD, within +-2; a rating below weighs `loss` times."""
-    gap = (person.judged_results + person.judged_behaviour) / 2.0 - (person.own_results + person.own_behaviour) / 2.0
+    gap = (person.judged_results + person.judged_behaviour) / 2.0 - (
+        person.own_results + person.own_behaviour
+    ) / 2.0
     return clip(gap if gap >= 0.0 else loss * gap, -2.0, 2.0)
 
 
@@ -239,14 +250,18 @@ def gather_causes(employees: Table, units: Table, s: Any, p: Any, causes: Any) -
                 + p.s_voice * s.voice
                 - p.s_politics * person.politics
             )
-            causes[4, i] = p.t_politics * person.politics + p.t_burden * burden - p.t_motivation * person.motivation
+            causes[4, i] = (
+                p.t_politics * person.politics + p.t_burden * burden - p.t_motivation * person.motivation
+            )
             causes[5, i] = (
                 p.r_burden * burden
                 + p.r_norm * reluctance
                 - p.r_fairness * person.fairness
                 - p.r_socialisation * s.socialisation
             )
-            causes[6, i] = p.c_feedback * person.feedback + p.c_praise * person.recognised + p.c_rating * against
+            causes[6, i] = (
+                p.c_feedback * person.feedback + p.c_praise * person.recognised + p.c_rating * against
+            )
             causes[7, i] = (
                 p.l_influence * person.effort_influence * s.named
                 + p.l_performance * (person.t_results + person.t_behaviour) / 2.0
@@ -265,13 +280,19 @@ def move(employees: Table, causes: Any, references: Any, p: Any) -> None:
         target = 0.5 + causes[2, i] - references[2]
         person.politics = clip(person.politics + p.politics_speed * (target - person.politics), 0.0, 1.0)
         target = 0.5 + causes[3, i] - references[3]
-        person.satisfaction = clip(person.satisfaction + p.satisfaction_speed * (target - person.satisfaction), 0.0, 1.0)
+        person.satisfaction = clip(
+            person.satisfaction + p.satisfaction_speed * (target - person.satisfaction), 0.0, 1.0
+        )
         target = 0.3 + causes[4, i] - references[4]
         person.strain = clip(person.strain + p.strain_speed * (target - person.strain), 0.0, 1.0)
         target = 0.2 + causes[5, i] - references[5]
-        person.resistance = clip(person.resistance + p.resistance_speed * (target - person.resistance), 0.0, 1.0)
+        person.resistance = clip(
+            person.resistance + p.resistance_speed * (target - person.resistance), 0.0, 1.0
+        )
         target = person.confidence_rest + causes[6, i] - references[6]
-        person.confidence = clip(person.confidence + p.confidence_speed * (target - person.confidence), 0.0, 1.0)
+        person.confidence = clip(
+            person.confidence + p.confidence_speed * (target - person.confidence), 0.0, 1.0
+        )
         target = person.closeness_rest + causes[7, i] - references[7]
         person.closeness = clip(person.closeness + p.closeness_speed * (target - person.closeness), 0.0, 1.0)
 

@@ -62,6 +62,6 @@ def object_to_rating(employees: Table, u: Any, p: Any) -> None:
     """Who is below Baik and sees himself as at least expected may object; the superior's superior decides."""
     for i in range(len(employees)):
         person = employees[i]
-        if person.predicate < BAIK and person.own_results >= -p.h and person.own_behaviour >= -p.h:
-            if u[i, 0] < p.objection and u[i, 1] < p.upheld:
-                person.predicate = BAIK
+        differs = person.own_results >= -p.h and person.own_behaviour >= -p.h
+        if person.predicate < BAIK and differs and u[i, 0] < p.objection and u[i, 1] < p.upheld:
+            person.predicate = BAIK

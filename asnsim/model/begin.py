@@ -11,6 +11,7 @@ from asnsim.compiled import kernel
 from asnsim.errors import AsnsimError
 from asnsim.luck import Luck, decision
 from asnsim.model.facts import facts_of
+from asnsim.model.raters import Supervisor
 from asnsim.model.records import EMPLOYEE, SCALE, SEGMENT, UNIT, Table, zeros
 from asnsim.model.rules import BAIK, clip
 from asnsim.model.scheme import Scheme
@@ -50,7 +51,7 @@ def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> Stat
     )
     for table, given in ((state.employees, people.employees), (state.units, people.units)):
         for name in table.dtype.names:
-            if name in given.dtype.names:
+            if name in (given.dtype.names or ()):
                 table[name] = given[name]
     arrive(state.employees, luck.lasting_normals(TRAITS, organization, n, 9), scheme.behaviour.people.numbers)
     _settle_units(state, luck)
@@ -71,7 +72,9 @@ def arrive(employees: Table, z: Any, p: Any) -> None:
         person.career = concern * math.exp(p.career_sd * z[i, 3] - 0.5 * p.career_sd**2)
         person.integrity = max(0.0, 1.0 + p.integrity_sd * z[i, 4])
         person.self_enhancement = p.self_enhancement + p.self_enhancement_sd * z[i, 5]
-        person.attachment = clip(0.5 + p.attachment_sd * z[i, 6] + p.attachment_age * (person.age - 42.0), 0.0, 1.0)
+        person.attachment = clip(
+            0.5 + p.attachment_sd * z[i, 6] + p.attachment_age * (person.age - 42.0), 0.0, 1.0
+        )
         person.closeness_rest = clip(0.5 + p.closeness_sd * z[i, 7], 0.0, 1.0)
         person.confidence_rest = clip(0.5 + p.confidence_sd * z[i, 8], 0.0, 1.0)
         person.closeness = person.closeness_rest
@@ -163,10 +166,17 @@ def change(before: Scheme, after: Scheme) -> float:
     return min(1.0, size)
 
 
+def superior(scheme: Scheme) -> Supervisor:
+    """The direct superior of a scheme, who is always among its raters."""
+    rater = scheme.evaluation.raters["supervisor"]
+    assert isinstance(rater, Supervisor)
+    return rater
+
+
 def _give_traits(state: State, luck: Luck) -> None:
     """Rater traits of superiors and second supervisors, from lasting luck and the scheme's parameters."""
     units, employees = state.units, state.employees
-    p = state.scheme.evaluation.raters["supervisor"]
+    p = superior(state.scheme)
     z = luck.lasting_normals(RATER_TRAITS, state.organization, len(units), 16)
     for prefix, s in (("", z[:, :8]), ("second_", z[:, 8:])):
         units[f"{prefix}leniency"] = p.leniency + p.leniency_sd * s[:, 0]

@@ -51,7 +51,19 @@ def _environment(scene: Scene) -> Any:
 
 
 _ENVIRONMENT = np.dtype(
-    (np.record, [(name, "f8") for name in ("responsive_results", "responsive_behaviour", "court_superior", "court_others", "stakes")])
+    (
+        np.record,
+        [
+            (name, "f8")
+            for name in (
+                "responsive_results",
+                "responsive_behaviour",
+                "court_superior",
+                "court_others",
+                "stakes",
+            )
+        ],
+    )
 )
 
 
@@ -88,7 +100,14 @@ def best_effort(benefit: Any, effort: Any, order: Any, cost: float, substitution
 
 @kernel
 def spread_effort(
-    employees: Table, units: Table, scales: Table, promise: Any, trust: Any, terms: Any, environment: Any, p: Any
+    employees: Table,
+    units: Table,
+    scales: Table,
+    promise: Any,
+    trust: Any,
+    terms: Any,
+    environment: Any,
+    p: Any,
 ) -> None:
     """Each employee weighs what each activity is worth to him and spreads effort over all six."""
     scale = scales[0]
@@ -111,7 +130,9 @@ def spread_effort(
             term = terms[k]
             by_results, by_behaviour, by_metric = promise[k, 0, i], promise[k, 1, i], promise[k, 2, i]
             through_results = term.merit * by_results * environment.responsive_results / scale.sd_true_results
-            through_behaviour = term.merit * by_behaviour * environment.responsive_behaviour / scale.sd_true_behaviour
+            through_behaviour = (
+                term.merit * by_behaviour * environment.responsive_behaviour / scale.sd_true_behaviour
+            )
             pulled = 0.0
             for a in range(4):
                 slope = through_results * RESULTS_SHARE[a] + through_behaviour * BEHAVIOUR_SHARE[a]
@@ -128,8 +149,12 @@ def spread_effort(
         for a in range(4):
             benefit[a] = person.motivation * value[a] * (1.0 - p.crowding * person.salience) + pull[a]
         colleagues = max(1, unit.stop - unit.first - 1)
-        harm_reach = environment.stakes * p.harm_opportunity * p.harm_value / colleagues / scale.sd_true_results
-        benefit[HARM] = p.money_weight * person.valence * harm_reach * rival - p.integrity_cost * person.integrity
+        harm_reach = (
+            environment.stakes * p.harm_opportunity * p.harm_value / colleagues / scale.sd_true_results
+        )
+        benefit[HARM] = (
+            p.money_weight * person.valence * harm_reach * rival - p.integrity_cost * person.integrity
+        )
         benefit[INFLUENCE] = p.money_weight * person.valence * courting
         best_effort(benefit, effort, order, p.effort_cost, p.substitution)
         person.effort_results = effort[RESULTS]

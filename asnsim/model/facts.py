@@ -81,7 +81,9 @@ def facts_of(scheme: Scheme) -> Facts:
         terms=terms,
         rivalry=float(terms["rivalry"].max()) if len(terms) else 0.0,
         clarity=evaluation.standards - 0.5,
-        strictness=0.3 + 0.3 * (evaluation.combination.method != "advisory") + 0.4 * (evaluation.distribution.mode == "binding"),
+        strictness=0.3
+        + 0.3 * (evaluation.combination.method != "advisory")
+        + 0.4 * (evaluation.distribution.mode == "binding"),
     )
 
 

@@ -24,7 +24,12 @@ class PeopleParameters(Parameters):
         0.30, low=0, high=1, unit="log SD", meaning="Spread of the value of money", source="assumption"
     )
     career_sd: float = parameter(
-        0.30, low=0, high=1, unit="log SD", meaning="Spread of career concern at equal age", source="assumption"
+        0.30,
+        low=0,
+        high=1,
+        unit="log SD",
+        meaning="Spread of career concern at equal age",
+        source="assumption",
     )
     integrity_sd: float = parameter(
         0.25, low=0, high=1, unit="share of the mean", meaning="Spread of integrity", source="assumption"
@@ -41,7 +46,12 @@ class PeopleParameters(Parameters):
         0.30, low=0, high=2, unit="SD", meaning="Spread of self-enhancement", source="assumption"
     )
     attachment_sd: float = parameter(
-        0.15, low=0, high=0.5, unit="share", meaning="Spread of attachment to the old way", source="assumption"
+        0.15,
+        low=0,
+        high=0.5,
+        unit="share",
+        meaning="Spread of attachment to the old way",
+        source="assumption",
     )
     attachment_age: float = parameter(
         0.01,
@@ -52,7 +62,12 @@ class PeopleParameters(Parameters):
         source="assumption; claim 39",
     )
     closeness_sd: float = parameter(
-        0.20, low=0, high=0.5, unit="share", meaning="Spread of closeness to the superior", source="assumption"
+        0.20,
+        low=0,
+        high=0.5,
+        unit="share",
+        meaning="Spread of closeness to the superior",
+        source="assumption",
     )
     confidence_sd: float = parameter(
         0.15, low=0, high=0.5, unit="share", meaning="Spread of confidence", source="assumption; claim 40"

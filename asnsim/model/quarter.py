@@ -15,7 +15,6 @@ from asnsim.model.state import State
 from asnsim.model.work import work
 
 
-
 def quarter(state: State, luck: Luck, record: Callable[[State], None] | None = None) -> None:
     """Advance `state` by one quarter, in place.
 

@@ -126,7 +126,12 @@ UNIT: tuple[Column, ...] = (
     Column("first", "First row", "row", 0, whole=True),
     Column("stop", "Row after the last", "row", 0, whole=True),
     _code("head", "Row of the head; -1 the regional leader", -1),
-    _code("sector", "0 education, 1 health, 2 civil registration, 3 administration, 4 infrastructure, 5 district", 0, 5),
+    _code(
+        "sector",
+        "0 education, 1 health, 2 civil registration, 3 administration, 4 infrastructure, 5 district",
+        0,
+        5,
+    ),
     Column("citizens", "Clientele", "persons", 0),
     # the superior and, prefixed, the second supervisor
     _code("rater_sex", "Sex of the superior", 0, 1),
@@ -184,7 +189,11 @@ SCALE: tuple[Column, ...] = (
     *(
         Column(f"{kind}_{dimension}", f"{word} {dimension}", "output")
         for dimension in ("true_results", "true_behaviour")
-        for kind, word in (("mu", "Mean of true"), ("sd", "SD of the year's true"), ("sdq", "SD of the quarter's true"))
+        for kind, word in (
+            ("mu", "Mean of true"),
+            ("sd", "SD of the year's true"),
+            ("sdq", "SD of the quarter's true"),
+        )
     ),
     Column("mu_observable", "Mean observable output", "output"),
     Column("sd_observable", "SD of observable output", "output"),

@@ -46,7 +46,9 @@ def set_scales(employees: Table, scales: Table) -> None:
         year = np.ascontiguousarray(employees[f"year_{dimension}"])
         scales[f"mu_true_{dimension}"], scales[f"sd_true_{dimension}"] = mean_and_sd(year)
         scales[f"sdq_true_{dimension}"] = mean_and_sd(np.ascontiguousarray(employees[f"true_{dimension}"]))[1]
-    scales["mu_observable"], scales["sd_observable"] = mean_and_sd(np.ascontiguousarray(employees["observable"]))
+    scales["mu_observable"], scales["sd_observable"] = mean_and_sd(
+        np.ascontiguousarray(employees["observable"])
+    )
 
 
 @kernel

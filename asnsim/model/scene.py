@@ -34,11 +34,15 @@ class Scene:
 
     def normals(self, decision: Decision, slots: int = 1) -> Floats:
         """Standard normals (employee, slot) of this quarter."""
-        return self.luck.normals(decision, self.state.quarter, self.state.organization, self.state.rows, slots)
+        return self.luck.normals(
+            decision, self.state.quarter, self.state.organization, self.state.rows, slots
+        )
 
     def uniforms(self, decision: Decision, slots: int = 1) -> Floats:
         """Uniforms (employee, slot) of this quarter."""
-        return self.luck.uniforms(decision, self.state.quarter, self.state.organization, self.state.rows, slots)
+        return self.luck.uniforms(
+            decision, self.state.quarter, self.state.organization, self.state.rows, slots
+        )
 
     def lasting_normals(self, decision: Decision, slots: int = 1) -> Floats:
         """Standard normals (employee, slot), the same in every quarter."""

@@ -11,6 +11,7 @@ from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.parts import Parameters
 from asnsim.model.records import Table
 from asnsim.model.rules import WORKDAYS, clip, felt, logistic
+from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
     from asnsim.model.scene import Scene
@@ -19,26 +20,49 @@ ARRIVALS = decision("service.arrivals")
 EXPERIENCE = decision("service.experience")
 COMPLAINTS = decision("service.complaints")
 
-from asnsim.parameters import parameter
-
 
 class ServiceParameters(Parameters):
     """Demand, capacity and how citizens judge. The survey is that of PermenPANRB 14/2017."""
 
     contacts: float = parameter(
-        1.0, low=0, high=20, unit="cases per citizen and quarter", meaning="Demand for service", source="assumption"
+        1.0,
+        low=0,
+        high=20,
+        unit="cases per citizen and quarter",
+        meaning="Demand for service",
+        source="assumption",
     )
     slack: float = parameter(
-        1.05, low=0.5, high=3, unit="capacity over demand", meaning="Capacity at baseline effort", source="assumption"
+        1.05,
+        low=0.5,
+        high=3,
+        unit="capacity over demand",
+        meaning="Capacity at baseline effort",
+        source="assumption",
     )
     process_days: float = parameter(
-        1.0, low=0, high=60, unit="working days", meaning="Time to handle a complete file", source="statistics S273"
+        1.0,
+        low=0,
+        high=60,
+        unit="working days",
+        meaning="Time to handle a complete file",
+        source="statistics S273",
     )
     renege: float = parameter(
-        0.5, low=0, high=1, unit="share a quarter", meaning="Waiting citizens who give up", source="assumption"
+        0.5,
+        low=0,
+        high=1,
+        unit="share a quarter",
+        meaning="Waiting citizens who give up",
+        source="assumption",
     )
     digital_access: float = parameter(
-        0.5, low=0, high=1, unit="share of citizens", meaning="Citizens with access to online channels", source="assumption"
+        0.5,
+        low=0,
+        high=1,
+        unit="share of citizens",
+        meaning="Citizens with access to online channels",
+        source="assumption",
     )
     weight_speed: float = parameter(
         0.4, low=0, high=3, unit="per log day", meaning="Weight of waiting in experience", source="assumption"
@@ -50,7 +74,12 @@ class ServiceParameters(Parameters):
         0.4, low=0, high=3, unit="per SD", meaning="Weight of accurate results", source="assumption"
     )
     experience_sd: float = parameter(
-        0.2, low=0, high=2, unit="SD", meaning="What a quarter's experience owes to chance", source="assumption"
+        0.2,
+        low=0,
+        high=2,
+        unit="SD",
+        meaning="What a quarter's experience owes to chance",
+        source="assumption",
     )
     loss_aversion: float = parameter(
         2.0,
@@ -61,7 +90,12 @@ class ServiceParameters(Parameters):
         source="sign E132; size assumption",
     )
     satisfaction_slope: float = parameter(
-        0.8, low=0, high=5, unit="logit per SD", meaning="How satisfaction follows experience", source="assumption"
+        0.8,
+        low=0,
+        high=5,
+        unit="logit per SD",
+        meaning="How satisfaction follows experience",
+        source="assumption",
     )
     complaint_rate: float = parameter(
         0.002,
@@ -72,7 +106,12 @@ class ServiceParameters(Parameters):
         source="assumption; order of SP4N-LAPOR and Ombudsman volumes S231, S256",
     )
     complaint_slope: float = parameter(
-        0.8, low=0, high=5, unit="log points per SD", meaning="How complaints follow bad experience", source="assumption"
+        0.8,
+        low=0,
+        high=5,
+        unit="log points per SD",
+        meaning="How complaints follow bad experience",
+        source="assumption",
     )
     offline_voice: float = parameter(
         0.5,
@@ -83,10 +122,20 @@ class ServiceParameters(Parameters):
         source="assumption",
     )
     skm_staff: float = parameter(
-        0.25, low=0, high=2, unit="points of 4 per SD", meaning="What staff do to an element of the survey", source="assumption"
+        0.25,
+        low=0,
+        high=2,
+        unit="points of 4 per SD",
+        meaning="What staff do to an element of the survey",
+        source="assumption",
     )
     skm_facility: float = parameter(
-        0.15, low=0, high=2, unit="points of 4 per SD", meaning="What facilities do to an element", source="assumption"
+        0.15,
+        low=0,
+        high=2,
+        unit="points of 4 per SD",
+        meaning="What facilities do to an element",
+        source="assumption",
     )
 
 
@@ -155,7 +204,9 @@ def meet_citizens(
             if first:
                 segment.expectation = experience
             gap = felt(experience - segment.expectation, p.loss_aversion)
-            segment.satisfaction += 0.25 * (logistic(0.85 + p.satisfaction_slope * gap) - segment.satisfaction)
+            segment.satisfaction += 0.25 * (
+                logistic(0.85 + p.satisfaction_slope * gap) - segment.satisfaction
+            )
             segment.expectation += 0.1 * (experience - segment.expectation)
             segment.trust += 0.1 * (segment.satisfaction - segment.trust)
             content += segment.citizens * segment.satisfaction

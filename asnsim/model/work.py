@@ -23,6 +23,7 @@ from asnsim.model.parts import Parameters
 from asnsim.model.records import Table
 from asnsim.model.rules import WORKDAYS, clip
 from asnsim.model.scales import remember_year, set_scales, standardise
+from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
     from asnsim.model.scene import Scene
@@ -31,14 +32,17 @@ OUTPUT = decision("work.output")
 ATTENDANCE = decision("work.attendance")
 SITUATION = decision("work.situation")
 
-from asnsim.parameters import parameter
-
 
 class WorkParameters(Parameters):
     """What effort costs, what it is worth, and what becomes of it."""
 
     effort_cost: float = parameter(
-        0.8, low=0.1, high=5, unit="per squared effort", meaning="Cost of effort, c", source="assumption (scale)"
+        0.8,
+        low=0.1,
+        high=5,
+        unit="per squared effort",
+        meaning="Cost of effort, c",
+        source="assumption (scale)",
     )
     substitution: float = parameter(
         0.2,
@@ -49,16 +53,31 @@ class WorkParameters(Parameters):
         source="assumption; multitasking, Holmstrom and Milgrom 1991",
     )
     value_results: float = parameter(
-        1.0, low=0, high=3, unit="per effort", meaning="Social value of countable results", source="assumption (scale)"
+        1.0,
+        low=0,
+        high=3,
+        unit="per effort",
+        meaning="Social value of countable results",
+        source="assumption (scale)",
     )
     value_service: float = parameter(
-        1.0, low=0, high=3, unit="per effort", meaning="Social value of serving citizens well", source="assumption"
+        1.0,
+        low=0,
+        high=3,
+        unit="per effort",
+        meaning="Social value of serving citizens well",
+        source="assumption",
     )
     value_innovation: float = parameter(
         0.6, low=0, high=3, unit="per effort", meaning="Social value of innovation", source="assumption"
     )
     value_help: float = parameter(
-        0.6, low=0, high=3, unit="per effort", meaning="Social value of helping colleagues", source="assumption"
+        0.6,
+        low=0,
+        high=3,
+        unit="per effort",
+        meaning="Social value of helping colleagues",
+        source="assumption",
     )
     money_weight: float = parameter(
         3.0,
@@ -77,7 +96,12 @@ class WorkParameters(Parameters):
         source="assumption; disputed, E075 against E077",
     )
     luck_sd: float = parameter(
-        0.65, low=0, high=1.5, unit="log SD", meaning="Luck in a quarter's output", source="assumption (prior 0.5-0.8)"
+        0.65,
+        low=0,
+        high=1.5,
+        unit="log SD",
+        meaning="Luck in a quarter's output",
+        source="assumption (prior 0.5-0.8)",
     )
     foresight: float = parameter(
         0.5,
@@ -88,10 +112,20 @@ class WorkParameters(Parameters):
         source="assumption",
     )
     help_value: float = parameter(
-        0.2, low=0, high=2, unit="per output", meaning="What help received adds to results", source="assumption"
+        0.2,
+        low=0,
+        high=2,
+        unit="per output",
+        meaning="What help received adds to results",
+        source="assumption",
     )
     harm_value: float = parameter(
-        0.5, low=0, high=2, unit="per effort", meaning="What harm received takes from results", source="assumption"
+        0.5,
+        low=0,
+        high=2,
+        unit="per effort",
+        meaning="What harm received takes from results",
+        source="assumption",
     )
     harm_opportunity: float = parameter(
         0.3,
@@ -102,7 +136,12 @@ class WorkParameters(Parameters):
         source="assumption; sign E063, E067",
     )
     integrity_cost: float = parameter(
-        0.05, low=0, high=2, unit="per effort", meaning="Moral cost of harming colleagues", source="assumption"
+        0.05,
+        low=0,
+        high=2,
+        unit="per effort",
+        meaning="Moral cost of harming colleagues",
+        source="assumption",
     )
     influence_value: float = parameter(
         0.3,
@@ -121,10 +160,20 @@ class WorkParameters(Parameters):
         source="assumption; goal setting 0.34 SD E118; claim 13",
     )
     absence: float = parameter(
-        0.05, low=0, high=0.5, unit="share of days", meaning="Days absent outside education", source="assumption"
+        0.05,
+        low=0,
+        high=0.5,
+        unit="share of days",
+        meaning="Days absent outside education",
+        source="assumption",
     )
     absence_education: float = parameter(
-        0.094, low=0, high=0.5, unit="share of days", meaning="Days absent of teachers", source="E083 (national)"
+        0.094,
+        low=0,
+        high=0.5,
+        unit="share of days",
+        meaning="Days absent of teachers",
+        source="E083 (national)",
     )
     absence_motivation: float = parameter(
         1.0,
@@ -135,10 +184,20 @@ class WorkParameters(Parameters):
         source="assumption",
     )
     absence_pay: float = parameter(
-        1.0, low=0, high=10, unit="log points", meaning="How much the cut for an absent day lowers absence", source="assumption"
+        1.0,
+        low=0,
+        high=10,
+        unit="log points",
+        meaning="How much the cut for an absent day lowers absence",
+        source="assumption",
     )
     excuse: float = parameter(
-        0.85, low=0, high=1, unit="share of absent days", meaning="Absence with a valid reason", source="assumption"
+        0.85,
+        low=0,
+        high=1,
+        unit="share of absent days",
+        meaning="Absence with a valid reason",
+        source="assumption",
     )
     excuse_favour: float = parameter(
         0.2,
@@ -149,7 +208,12 @@ class WorkParameters(Parameters):
         source="assumption",
     )
     place_sd: float = parameter(
-        0.30, low=0, high=2, unit="log SD", meaning="Situation of the unit in observable output", source="assumption"
+        0.30,
+        low=0,
+        high=2,
+        unit="log SD",
+        meaning="Situation of the unit in observable output",
+        source="assumption",
     )
     situation_sd: float = parameter(
         0.40,
@@ -183,7 +247,10 @@ def attend(employees: Table, units: Table, promise: Any, trust: Any, u: Any, p: 
         for k in range(len(promise)):
             kept += trust[k, i] * promise[k, 3, i]
         usual = p.absence_education if units[person.unit].sector == 0 else p.absence
-        swayed = p.absence_motivation * (person.motivation - 1.0) + p.absence_pay * money_pull(person, p.money_weight) * kept
+        swayed = (
+            p.absence_motivation * (person.motivation - 1.0)
+            + p.absence_pay * money_pull(person, p.money_weight) * kept
+        )
         rate = clip(usual * math.exp(-swayed), 0.0, 0.9)
         days = min(WORKDAYS, poisson_quantile(u[i, 0], WORKDAYS * rate))
         person.attendance = 1.0 - days / WORKDAYS
@@ -239,7 +306,10 @@ def share_help_and_harm(employees: Table, units: Table, z: Any, p: Any) -> None:
             person = employees[i]
             help_received = (help_given - person.output_help) / colleagues
             harm_received = (harm_done - person.effort_harm) / colleagues
-            own = RESULTS_SHARE[RESULTS] * person.output_results + RESULTS_SHARE[INNOVATION] * person.output_innovation
+            own = (
+                RESULTS_SHARE[RESULTS] * person.output_results
+                + RESULTS_SHARE[INNOVATION] * person.output_innovation
+            )
             person.true_results = max(0.0, own + p.help_value * help_received - p.harm_value * harm_received)
             person.true_behaviour = (
                 BEHAVIOUR_SHARE[SERVICE] * person.output_service

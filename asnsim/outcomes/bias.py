@@ -116,7 +116,14 @@ def bias_gap_sex(s: Sums) -> float:
     return ratio(s.women_error, s.women) - ratio(s.men_error, s.men)
 
 
-@outcome("bias", "SD", (-3, 3), "Error: 45 and older minus younger", "Galat: usia 45+ dikurangi lebih muda", rating_sums)
+@outcome(
+    "bias",
+    "SD",
+    (-3, 3),
+    "Error: 45 and older minus younger",
+    "Galat: usia 45+ dikurangi lebih muda",
+    rating_sums,
+)
 def bias_gap_age(s: Sums) -> float:
     """Mean error of judgements of employees of 45 and older minus that of younger ones."""
     return ratio(s.old_error, s.old) - ratio(s.young_error, s.young)

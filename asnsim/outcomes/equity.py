@@ -15,7 +15,9 @@ BINS = 400
 LOWEST, HIGHEST = 1e3, 1e10
 
 _HISTOGRAM = np.dtype((np.record, [("count", "f8", (BINS,)), ("total", "f8", (BINS,))]))
-_PROMOTED = np.dtype((np.record, [(name, "f8") for name in ("promoted", "promoted_true", "people", "people_true")]))
+_PROMOTED = np.dtype(
+    (np.record, [(name, "f8") for name in ("promoted", "promoted_true", "people", "people_true")])
+)
 
 
 def tpp_histogram(state: State) -> Sums:
@@ -53,7 +55,14 @@ def tpp_gini(s: Sums) -> float:
     return float(1.0 - ((below[1:] + below[:-1]) * count / people).sum())
 
 
-@outcome("equity", "share of pay per unit of closeness", (-1, 1), "Reward for closeness", "Imbalan karena kedekatan", reward_slope_sums)
+@outcome(
+    "equity",
+    "share of pay per unit of closeness",
+    (-1, 1),
+    "Reward for closeness",
+    "Imbalan karena kedekatan",
+    reward_slope_sums,
+)
 def reward_on_closeness(s: Sums) -> float:
     """Coefficient on closeness in TPP and other rewards (share of full pay) at equal true performance. E040-E041."""
     return closeness_slope(s)

@@ -20,7 +20,9 @@ def motivation_spread(s: Sums) -> float:
     return math.sqrt(max(0.0, s.motivation2 / s.n - (s.motivation / s.n) ** 2)) if s.n > 0 else NOTHING
 
 
-@outcome("motivation", "share", (0, 1), "Extrinsic share of the pull", "Bagian dorongan ekstrinsik", people_sums)
+@outcome(
+    "motivation", "share", (0, 1), "Extrinsic share of the pull", "Bagian dorongan ekstrinsik", people_sums
+)
 def extrinsic_share(s: Sums) -> float:
     """Mean share of incentives, ingratiation included, in what employees' effort is worth to them."""
     return ratio(s.extrinsic, s.n)

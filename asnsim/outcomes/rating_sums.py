@@ -142,7 +142,9 @@ def add_ratings(employees: Table, units: Table, h: float, sums: Any) -> None:
             judged[d], true[d] = judged[d] / members, true[d] / members
         for i in range(unit.first, unit.stop):
             person = employees[i]
-            s.report_within += (person.report_results - reports[0]) ** 2 + (person.report_behaviour - reports[1]) ** 2
+            s.report_within += (person.report_results - reports[0]) ** 2 + (
+                person.report_behaviour - reports[1]
+            ) ** 2
             s.category_within += (category(person.t_results, h) - categories[0]) ** 2
             s.category_within += (category(person.t_behaviour, h) - categories[1]) ** 2
             jr, jb = person.judged_results - judged[0], person.judged_behaviour - judged[1]

@@ -23,7 +23,14 @@ def service_sums(state: State) -> Sums:
     return sums
 
 
-@outcome("service", "25-100", (25, 100), "Citizens' satisfaction (SKM)", "Survei kepuasan masyarakat (SKM)", service_sums)
+@outcome(
+    "service",
+    "25-100",
+    (25, 100),
+    "Citizens' satisfaction (SKM)",
+    "Survei kepuasan masyarakat (SKM)",
+    service_sums,
+)
 def skm(s: Sums) -> float:
     """Index of nine elements, weighted by clientele. PermenPANRB 14/2017; S267-S272."""
     return ratio(s.skm, s.citizens)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from asnsim.model.state import State
 
 
-
 @MEASURES.register
 class Coaching(Measure):
     """The lowest rated of each unit are coached by their superior."""
@@ -26,16 +25,36 @@ class Coaching(Measure):
     labels: ClassVar[dict[str, str]] = {"en": "Coaching of the weak", "id": "Bimbingan kinerja"}
 
     share: float = parameter(
-        0.20, low=0, high=1, unit="share of the unit", meaning="Coached each quarter", source="assumption; claims 34, 56"
+        0.20,
+        low=0,
+        high=1,
+        unit="share of the unit",
+        meaning="Coached each quarter",
+        source="assumption; claims 34, 56",
     )
     gain: float = parameter(
-        0.02, low=0, high=0.5, unit="skill", meaning="Skill gained in a quarter of coaching", source="assumption; scale E126"
+        0.02,
+        low=0,
+        high=0.5,
+        unit="skill",
+        meaning="Skill gained in a quarter of coaching",
+        source="assumption; scale E126",
     )
     feedback_skill_spread: float = parameter(
-        0.5, low=0, high=3, unit="share per SD", meaning="How much the superior's skill changes the gain", source="assumption"
+        0.5,
+        low=0,
+        high=3,
+        unit="share per SD",
+        meaning="How much the superior's skill changes the gain",
+        source="assumption",
     )
     hours: float = parameter(
-        3.0, low=0, high=100, unit="hours a quarter", meaning="Time of a superior for one coached employee", source="assumption"
+        3.0,
+        low=0,
+        high=100,
+        unit="hours a quarter",
+        meaning="Time of a superior for one coached employee",
+        source="assumption",
     )
 
     def act(self, scene: Scene) -> None:

@@ -51,10 +51,20 @@ class AngkaKredit(Incentive):
         source="BKN slide, institutions 2",
     )
     step: float = parameter(
-        0.045, low=0, high=1, unit="share of annual pay", meaning="Pay gained with a rank", source="mean step of gaji pokok, PP 5/2024"
+        0.045,
+        low=0,
+        high=1,
+        unit="share of annual pay",
+        meaning="Pay gained with a rank",
+        source="mean step of gaji pokok, PP 5/2024",
     )
     horizon: float = parameter(
-        6.0, low=0, high=40, unit="years", meaning="Years of a rank's pay that count today", source="assumption"
+        6.0,
+        low=0,
+        high=40,
+        unit="years",
+        meaning="Years of a rank's pay that count today",
+        source="assumption",
     )
 
     def promise(self, scene: Scene, promise: Floats) -> None:
@@ -73,7 +83,9 @@ class AngkaKredit(Incentive):
         percent = np.asarray(self.percent)[people["predicate_year"]]
         reward[:] = percent * self._worth(scene)
         need = np.asarray(self.need)[people["level"]]
-        people["angka_kredit"] += np.where(_eligible(scene), percent * np.asarray(self.coefficient)[people["level"]], 0.0)
+        people["angka_kredit"] += np.where(
+            _eligible(scene), percent * np.asarray(self.coefficient)[people["level"]], 0.0
+        )
         good = (people["predicate_year"] >= BAIK) & (people["predicate_before"] >= BAIK)
         rises = _eligible(scene) & (people["angka_kredit"] >= need) & (people["rank_years"] >= 2.0) & good
         people["angka_kredit"] -= np.where(rises, need, 0.0)

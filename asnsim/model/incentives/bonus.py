@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from asnsim.model.scene import Scene
 
 
-
 @INCENTIVES.register
 class Bonus(Incentive):
     """Paid at the year's end for Sangat Baik, and in part for Baik."""
@@ -24,7 +23,12 @@ class Bonus(Incentive):
     pays_by_predicate: ClassVar[bool] = True
 
     amount: float = parameter(
-        0.10, low=0, high=5, unit="share of annual pay", meaning="Bonus for Sangat Baik", source="rule of the scheme"
+        0.10,
+        low=0,
+        high=5,
+        unit="share of annual pay",
+        meaning="Bonus for Sangat Baik",
+        source="rule of the scheme",
     )
     middle: float = parameter(
         0.0, low=0, high=1, unit="share of the bonus", meaning="Paid for Baik", source="rule of the scheme"

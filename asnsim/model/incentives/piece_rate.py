@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from asnsim.model.scene import Scene
 
 
-
 @INCENTIVES.register
 class PieceRate(Incentive):
     """So much for each SD of observable output above the ordinary."""
@@ -23,10 +22,20 @@ class PieceRate(Incentive):
     rated: ClassVar[bool] = False
 
     credibility: float = parameter(
-        0.9, low=0, high=1, unit="share", meaning="How far a new promise of this kind is believed", source="assumption; objective"
+        0.9,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="How far a new promise of this kind is believed",
+        source="assumption; objective",
     )
     rate: float = parameter(
-        0.05, low=0, high=5, unit="share of annual pay per SD", meaning="Reward for one SD of observable output", source="rule of the scheme"
+        0.05,
+        low=0,
+        high=5,
+        unit="share of annual pay per SD",
+        meaning="Reward for one SD of observable output",
+        source="rule of the scheme",
     )
 
     def promise(self, scene: Scene, promise: Floats) -> None:

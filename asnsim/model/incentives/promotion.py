@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 VACANCY = decision("promotion.vacancy")
 
 
-
 @INCENTIVES.register
 class Promotion(Incentive):
     """Vacancies go to the best by a mix of rating (merit) and closeness (1 - merit)."""
@@ -29,7 +28,12 @@ class Promotion(Incentive):
     labels: ClassVar[dict[str, str]] = {"en": "Promotion", "id": "Promosi"}
 
     merit: float = parameter(
-        0.5, low=0, high=1, unit="share", meaning="What decides: 1 the rating, 0 closeness to the superior", source="assumption; sign E041"
+        0.5,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="What decides: 1 the rating, 0 closeness to the superior",
+        source="assumption; sign E041",
     )
     controlling: float = parameter(
         0.5, low=0, high=1, unit="share", meaning="How controlling it feels", source="assumption"
@@ -38,16 +42,36 @@ class Promotion(Incentive):
         0.5, low=0, high=1, unit="share", meaning="A colleague's gain is one's own loss", source="assumption"
     )
     vacancies: float = parameter(
-        0.02, low=0, high=0.5, unit="share of staff a year", meaning="Better posts that fall vacant", source="assumption"
+        0.02,
+        low=0,
+        high=0.5,
+        unit="share of staff a year",
+        meaning="Better posts that fall vacant",
+        source="assumption",
     )
     step: float = parameter(
-        0.15, low=0, high=2, unit="share of annual pay", meaning="Pay gained with a better post", source="assumption; TPP steps S157-S161"
+        0.15,
+        low=0,
+        high=2,
+        unit="share of annual pay",
+        meaning="Pay gained with a better post",
+        source="assumption; TPP steps S157-S161",
     )
     horizon: float = parameter(
-        6.0, low=0, high=40, unit="years", meaning="Years of the better pay that count today", source="assumption"
+        6.0,
+        low=0,
+        high=40,
+        unit="years",
+        meaning="Years of the better pay that count today",
+        source="assumption",
     )
     rank_step: float = parameter(
-        0.045, low=0, high=1, unit="share of base pay", meaning="Pay gained with a regular rank", source="mean step of gaji pokok, PP 5/2024"
+        0.045,
+        low=0,
+        high=1,
+        unit="share of base pay",
+        meaning="Pay gained with a regular rank",
+        source="mean step of gaji pokok, PP 5/2024",
     )
     ceiling: tuple[int, int, int, int, int, int] = parameter(
         (0, 10, 11, 12, 13, 14),
@@ -61,7 +85,9 @@ class Promotion(Incentive):
         state = scene.state
         winners = min(0.5, self.vacancies)
         if winners > 0.0:
-            prize_slopes(state.employees, state.units, scene.facts.noise, winners, self._worth(scene), promise)
+            prize_slopes(
+                state.employees, state.units, scene.facts.noise, winners, self._worth(scene), promise
+            )
 
     def spread(self, scene: Scene) -> float:
         """Value of the post times the chance of it."""

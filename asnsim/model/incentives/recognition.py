@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from asnsim.model.scene import Scene
 
 
-
 @INCENTIVES.register
 class Recognition(Incentive):
     """Praise once a year, to the best of each unit or to everybody."""
@@ -27,17 +26,34 @@ class Recognition(Incentive):
         0.0, low=0, high=1, unit="share", meaning="How controlling it feels", source="E070"
     )
     share: float = parameter(
-        0.10, low=0, high=1, unit="share of the unit", meaning="Recognised where it goes to the best", source="assumption"
+        0.10,
+        low=0,
+        high=1,
+        unit="share of the unit",
+        meaning="Recognised where it goes to the best",
+        source="assumption",
     )
     esteem: float = parameter(
-        0.02, low=0, high=0.5, unit="share of annual pay", meaning="What being named is worth", source="assumption; scale E065"
+        0.02,
+        low=0,
+        high=0.5,
+        unit="share of annual pay",
+        meaning="What being named is worth",
+        source="assumption; scale E065",
     )
 
     def promise(self, scene: Scene, promise: Floats) -> None:
         """Density at the cut of the unit's ranking; thanks for all promise nothing."""
         state = scene.state
         if self.to == "best" and 0.0 < self.share < 1.0:
-            prize_slopes(state.employees, state.units, scene.facts.noise, self.share, np.full(state.rows, self.esteem), promise)
+            prize_slopes(
+                state.employees,
+                state.units,
+                scene.facts.noise,
+                self.share,
+                np.full(state.rows, self.esteem),
+                promise,
+            )
 
     def spread(self, scene: Scene) -> float:
         """Value of being named times the chance of it."""

@@ -40,7 +40,9 @@ def foreseen(judged: float, usual: float, carried: float) -> float:
 
 
 @kernel
-def matrix_slopes(employees: Table, units: Table, worth: Any, reward: Any, expected: Any, promise: Any) -> None:
+def matrix_slopes(
+    employees: Table, units: Table, worth: Any, reward: Any, expected: Any, promise: Any
+) -> None:
     """Exact slopes through the 3x3 matrix: density at each cut times the step there, given the other dimension."""
     noise, carried = expected
     chance = np.empty((2, 3))

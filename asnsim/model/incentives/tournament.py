@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from asnsim.model.scene import Scene
 
 
-
 @INCENTIVES.register
 class Tournament(Incentive):
     """Prizes of a share of annual pay; colleagues are rivals."""
@@ -23,19 +22,41 @@ class Tournament(Incentive):
     labels: ClassVar[dict[str, str]] = {"en": "Tournament", "id": "Turnamen"}
 
     rivalry: float = parameter(
-        1.0, low=0, high=1, unit="share", meaning="A colleague's gain is one's own loss", source="by definition"
+        1.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="A colleague's gain is one's own loss",
+        source="by definition",
     )
     prize: float = parameter(
-        0.10, low=0, high=5, unit="share of annual pay", meaning="Prize of a winner", source="rule of the scheme"
+        0.10,
+        low=0,
+        high=5,
+        unit="share of annual pay",
+        meaning="Prize of a winner",
+        source="rule of the scheme",
     )
     winners: float = parameter(
-        0.20, low=0.01, high=0.5, unit="share of the unit", meaning="Winners in each unit", source="rule of the scheme"
+        0.20,
+        low=0.01,
+        high=0.5,
+        unit="share of the unit",
+        meaning="Winners in each unit",
+        source="rule of the scheme",
     )
 
     def promise(self, scene: Scene, promise: Floats) -> None:
         """Density at the cut of the unit's ranking, times the prize."""
         state = scene.state
-        prize_slopes(state.employees, state.units, scene.facts.noise, self.winners, np.full(state.rows, self.prize), promise)
+        prize_slopes(
+            state.employees,
+            state.units,
+            scene.facts.noise,
+            self.winners,
+            np.full(state.rows, self.prize),
+            promise,
+        )
 
     def spread(self, scene: Scene) -> float:
         """The whole prize."""

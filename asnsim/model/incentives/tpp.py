@@ -17,7 +17,6 @@ _DAYS_A_MONTH = 21.0
 """Working days in a month."""
 
 
-
 @INCENTIVES.register
 class Tpp(Incentive):
     """The full amount by class comes from the population (`tpp_full`, rupiah a month)."""
@@ -27,7 +26,12 @@ class Tpp(Incentive):
     pays_by_predicate: ClassVar[bool] = True
 
     performance_share: float = parameter(
-        0.60, low=0, high=1, unit="share", meaning="TPP that follows the predicate; the rest follows attendance", source="statistics S164-S166"
+        0.60,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="TPP that follows the predicate; the rest follows attendance",
+        source="statistics S164-S166",
     )
     factor: tuple[float, float, float, float, float] = parameter(
         (0.25, 0.50, 0.75, 1.0, 1.0),
@@ -36,7 +40,12 @@ class Tpp(Incentive):
         source="institutions 6.2 (from memory; set locally)",
     )
     day_cut: float = parameter(
-        0.03, low=0, high=1, unit="share of the month's attendance part per day", meaning="Cut for an unexcused day", source="institutions 6.3 (choice within 2.5-5%)"
+        0.03,
+        low=0,
+        high=1,
+        unit="share of the month's attendance part per day",
+        meaning="Cut for an unexcused day",
+        source="institutions 6.3 (choice within 2.5-5%)",
     )
 
     def promise(self, scene: Scene, promise: Floats) -> None:

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from asnsim.model.scene import Scene
 
 
-
 @INCENTIVES.register
 class UnconditionalRaise(Incentive):
     """Pay level, which enters satisfaction and neither fairness nor effort (E081)."""

@@ -9,4 +9,14 @@ from asnsim.model.raters.subordinates import Subordinates
 from asnsim.model.raters.supervisor import Supervisor
 from asnsim.model.raters.third_party import ThirdParty
 
-__all__ = ["RATERS", "Citizens", "Metric", "Peers", "Rater", "SelfRating", "Subordinates", "Supervisor", "ThirdParty"]
+__all__ = [
+    "RATERS",
+    "Citizens",
+    "Metric",
+    "Peers",
+    "Rater",
+    "SelfRating",
+    "Subordinates",
+    "Supervisor",
+    "ThirdParty",
+]

@@ -43,19 +43,39 @@ class Citizens(Rater):
         0.20, low=-2, high=3, unit="SD", meaning="Mean error", source="assumption; SKM of 83 of 100, S267"
     )
     response: float = parameter(
-        0.05, low=0, high=1, unit="answers per case", meaning="Cases after which a citizen answers", source="assumption; 270 in half a year S269"
+        0.05,
+        low=0,
+        high=1,
+        unit="answers per case",
+        meaning="Cases after which a citizen answers",
+        source="assumption; 270 in half a year S269",
     )
     cap: float = parameter(
-        25.0, low=1, high=30, unit="answers a quarter", meaning="Answers used for one employee at most", source="assumption"
+        25.0,
+        low=1,
+        high=30,
+        unit="answers a quarter",
+        meaning="Answers used for one employee at most",
+        source="assumption",
     )
     selection: float = parameter(
         0.3, low=0, high=3, unit="share per SD", meaning="More answers after bad service", source="assumption"
     )
     negativity: float = parameter(
-        1.5, low=1, high=5, unit="ratio", meaning="Weight of bad against good experience", source="sign E132; size assumption"
+        1.5,
+        low=1,
+        high=5,
+        unit="ratio",
+        meaning="Weight of bad against good experience",
+        source="sign E132; size assumption",
     )
     hours: float = parameter(
-        0.05, low=0, high=40, unit="hours per rating", meaning="Staff time to collect one answer", source="assumption"
+        0.05,
+        low=0,
+        high=40,
+        unit="hours per rating",
+        meaning="Staff time to collect one answer",
+        source="assumption",
     )
 
     def judge(self, scene: Scene) -> Floats:
@@ -69,7 +89,9 @@ class Citizens(Rater):
 
 
 @kernel
-def answer(employees: Table, units: Table, scales: Table, draws: Any, noise_sd: float, p: Any, judged: Any) -> None:
+def answer(
+    employees: Table, units: Table, scales: Table, draws: Any, noise_sd: float, p: Any, judged: Any
+) -> None:
     """Answers are counts, more of them after bad service; bad experience weighs more than good (E132)."""
     u, view, noise = draws
     scale = scales[0]
@@ -82,5 +104,9 @@ def answer(employees: Table, units: Table, scales: Table, draws: Any, noise_sd: 
         share = p.response * unit.served / (unit.stop - unit.first) * (1.0 + p.selection * max(0.0, -manner))
         answers = poisson_quantile(u[i, 0], min(p.cap, share))
         if answers > 0:
-            seen = (1.0 - p.view_share) * manner + p.view_share * view[i, 1] + noise_sd * noise[i, 0] / math.sqrt(answers)
+            seen = (
+                (1.0 - p.view_share) * manner
+                + p.view_share * view[i, 1]
+                + noise_sd * noise[i, 0] / math.sqrt(answers)
+            )
             judged[1, i] = felt(seen, p.negativity) + p.leniency

@@ -39,7 +39,12 @@ class Metric(Rater):
         0.0, low=0, high=3, unit="SD per effort", meaning="How ingratiation moves it", source="by definition"
     )
     hours: float = parameter(
-        0.1, low=0, high=40, unit="hours per rating", meaning="Working time one record takes", source="assumption"
+        0.1,
+        low=0,
+        high=40,
+        unit="hours per rating",
+        meaning="Working time one record takes",
+        source="assumption",
     )
 
     def judge(self, scene: Scene) -> Floats:

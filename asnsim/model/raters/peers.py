@@ -36,19 +36,39 @@ class Peers(Rater):
         0.60, low=0, high=3, unit="SD", meaning="Random error of one rating", source="E002, E006 (calibrate)"
     )
     dyad_sd: float = parameter(
-        0.45, low=0, high=3, unit="SD", meaning="Lasting impression of one rater about one ratee", source="E012-E014 order"
+        0.45,
+        low=0,
+        high=3,
+        unit="SD",
+        meaning="Lasting impression of one rater about one ratee",
+        source="E012-E014 order",
     )
     halo: float = parameter(
-        0.50, low=0, high=0.95, unit="share", meaning="Pull of each dimension towards the mean of both", source="E016 (calibrate)"
+        0.50,
+        low=0,
+        high=0.95,
+        unit="share",
+        meaning="Pull of each dimension towards the mean of both",
+        source="E016 (calibrate)",
     )
     leniency: float = parameter(
-        0.10, low=-2, high=3, unit="SD", meaning="Mean error when nothing hangs on it", source="assumption (prior)"
+        0.10,
+        low=-2,
+        high=3,
+        unit="SD",
+        meaning="Mean error when nothing hangs on it",
+        source="assumption (prior)",
     )
     leniency_sd: float = parameter(
         0.30, low=0, high=2, unit="SD", meaning="Spread of leniency among peers", source="E012-E014 order"
     )
     number: int = parameter(
-        3, low=1, high=20, unit="raters per ratee", meaning="Colleagues who rate each employee", source="assumption"
+        3,
+        low=1,
+        high=20,
+        unit="raters per ratee",
+        meaning="Colleagues who rate each employee",
+        source="assumption",
     )
     benevolence: float = parameter(
         0.20, low=0, high=2, unit="SD", meaning="Upward drift when nothing hangs on it", source="sign E059"
@@ -57,10 +77,20 @@ class Peers(Rater):
         0.20, low=0, high=2, unit="SD", meaning="Rise when raters are named", source="sign E059-E060"
     )
     sabotage: float = parameter(
-        0.60, low=0, high=3, unit="SD", meaning="Fall when peers compete for the reward", source="sign E060, E063"
+        0.60,
+        low=0,
+        high=3,
+        unit="SD",
+        meaning="Fall when peers compete for the reward",
+        source="sign E060, E063",
     )
     shield: float = parameter(
-        0.50, low=0, high=1, unit="share", meaning="Sabotage held back when raters are named", source="sign E060"
+        0.50,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Sabotage held back when raters are named",
+        source="sign E060",
     )
 
     def judge(self, scene: Scene) -> Floats:
@@ -104,10 +134,18 @@ def rate_colleagues(
                 rater = unit.first + (i - unit.first + 1 + j) % members
                 known = p.dyad_sd * dyad[i, j]
                 results = impression(
-                    p.load_results * person.t_results, view_results, p.view_share, known, noise_sd * noise[i, 2 * j]
+                    p.load_results * person.t_results,
+                    view_results,
+                    p.view_share,
+                    known,
+                    noise_sd * noise[i, 2 * j],
                 )
                 behaviour = impression(
-                    p.load_behaviour * person.t_behaviour, view_behaviour, p.view_share, known, noise_sd * noise[i, 2 * j + 1]
+                    p.load_behaviour * person.t_behaviour,
+                    view_behaviour,
+                    p.view_share,
+                    known,
+                    noise_sd * noise[i, 2 * j + 1],
                 )
                 both = (results + behaviour) / 2.0
                 same = 1.0 if person.sex == employees[rater].sex else 0.0

@@ -44,16 +44,31 @@ class Rater(Part):
         source="E001-E010 (calibrate)",
     )
     mix: float = parameter(
-        0.3, low=0, high=1, unit="share", meaning="Part of the common view that is the activity in sight", source="assumption"
+        0.3,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Part of the common view that is the activity in sight",
+        source="assumption",
     )
     dyad_sd: float = parameter(
-        0.35, low=0, high=3, unit="SD", meaning="Lasting impression of one rater about one ratee", source="E012-E014 order"
+        0.35,
+        low=0,
+        high=3,
+        unit="SD",
+        meaning="Lasting impression of one rater about one ratee",
+        source="E012-E014 order",
     )
     noise: float = parameter(
         0.45, low=0, high=3, unit="SD", meaning="Random error of one rating", source="E001-E007 (calibrate)"
     )
     observations: float = parameter(
-        1.0, low=0.1, high=100, unit="occasions", meaning="Occasions of observation in a quarter", source="assumption (scale)"
+        1.0,
+        low=0.1,
+        high=100,
+        unit="occasions",
+        meaning="Occasions of observation in a quarter",
+        source="assumption (scale)",
     )
     clarity_effect: float = parameter(
         0.4,
@@ -64,25 +79,60 @@ class Rater(Part):
         source="assumption; claim 9",
     )
     centrality: float = parameter(
-        0.20, low=0, high=0.9, unit="share", meaning="Pull of ratings towards the middle", source="assumption; sign E023"
+        0.20,
+        low=0,
+        high=0.9,
+        unit="share",
+        meaning="Pull of ratings towards the middle",
+        source="assumption; sign E023",
     )
     halo: float = parameter(
-        0.30, low=0, high=0.95, unit="share", meaning="Pull of each dimension towards the mean of both", source="E015-E016 (calibrate)"
+        0.30,
+        low=0,
+        high=0.95,
+        unit="share",
+        meaning="Pull of each dimension towards the mean of both",
+        source="E015-E016 (calibrate)",
     )
     leniency: float = parameter(
-        0.20, low=-2, high=3, unit="SD", meaning="Mean error when nothing hangs on it", source="assumption (prior)"
+        0.20,
+        low=-2,
+        high=3,
+        unit="SD",
+        meaning="Mean error when nothing hangs on it",
+        source="assumption (prior)",
     )
     ingratiability: float = parameter(
-        0.20, low=0, high=3, unit="SD per effort", meaning="How ingratiation moves the rating", source="sign E047-E049"
+        0.20,
+        low=0,
+        high=3,
+        unit="SD per effort",
+        meaning="How ingratiation moves the rating",
+        source="sign E047-E049",
     )
     similarity: float = parameter(
-        0.05, low=0, high=2, unit="SD", meaning="Own group (sex) against the other", source="E045-E046, US, race: order only"
+        0.05,
+        low=0,
+        high=2,
+        unit="SD",
+        meaning="Own group (sex) against the other",
+        source="E045-E046, US, race: order only",
     )
     hours: float = parameter(
-        0.5, low=0, high=40, unit="hours per rating", meaning="Working time one rating takes", source="assumption"
+        0.5,
+        low=0,
+        high=40,
+        unit="hours per rating",
+        meaning="Working time one rating takes",
+        source="assumption",
     )
     fee: float = parameter(
-        0.0, low=0, high=10_000_000, unit="rupiah per rating", meaning="Fee paid for one rating", source="assumption"
+        0.0,
+        low=0,
+        high=10_000_000,
+        unit="rupiah per rating",
+        meaning="Fee paid for one rating",
+        source="assumption",
     )
 
     @abstractmethod
@@ -106,7 +156,9 @@ class Rater(Part):
 
     def quiet_noise(self, scene: Scene) -> float:
         """SD of one rating's random error under the scheme's standards."""
-        return self.noise * (1.0 - self.clarity_effect * scene.facts.clarity) / float(np.sqrt(self.observations))
+        return (
+            self.noise * (1.0 - self.clarity_effect * scene.facts.clarity) / float(np.sqrt(self.observations))
+        )
 
 
 RATERS: Registry[type[Rater]] = Registry("rater", "asnsim.raters")

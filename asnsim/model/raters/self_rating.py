@@ -28,7 +28,12 @@ class SelfRating(Rater):
     labels: ClassVar[dict[str, str]] = {"en": "Self-rating", "id": "Penilaian diri"}
 
     view_share: float = parameter(
-        0.50, low=0, high=0.95, unit="share", meaning="Share of the own view that others do not have", source="E010 (calibrate)"
+        0.50,
+        low=0,
+        high=0.95,
+        unit="share",
+        meaning="Share of the own view that others do not have",
+        source="E010 (calibrate)",
     )
     noise: float = parameter(
         0.30, low=0, high=3, unit="SD", meaning="Random error of the own view", source="E010 (calibrate)"
@@ -37,7 +42,12 @@ class SelfRating(Rater):
         0.30, low=0, high=2, unit="SD", meaning="Rise when pay hangs on it", source="assumption"
     )
     hours: float = parameter(
-        1.0, low=0, high=40, unit="hours per rating", meaning="Working time one rating takes", source="assumption"
+        1.0,
+        low=0,
+        high=40,
+        unit="hours per rating",
+        meaning="Working time one rating takes",
+        source="assumption",
     )
 
     def judge(self, scene: Scene) -> Floats:

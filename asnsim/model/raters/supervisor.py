@@ -34,7 +34,12 @@ class Supervisor(Rater):
         0.30, low=0, high=2, unit="SD", meaning="Spread of leniency among superiors", source="E012-E014 order"
     )
     centrality_sd: float = parameter(
-        0.05, low=0, high=0.5, unit="share", meaning="Spread of centrality among superiors", source="assumption"
+        0.05,
+        low=0,
+        high=0.5,
+        unit="share",
+        meaning="Spread of centrality among superiors",
+        source="assumption",
     )
     halo_sd: float = parameter(
         0.05, low=0, high=0.5, unit="share", meaning="Spread of halo among superiors", source="assumption"
@@ -48,10 +53,20 @@ class Supervisor(Rater):
         source="E038-E039 (excess of .30 over .24)",
     )
     favouritism_sd: float = parameter(
-        0.20, low=0, high=2, unit="SD per unit of closeness", meaning="Spread of favouritism", source="assumption"
+        0.20,
+        low=0,
+        high=2,
+        unit="SD per unit of closeness",
+        meaning="Spread of favouritism",
+        source="assumption",
     )
     recency: float = parameter(
-        0.25, low=0, high=1, unit="share", meaning="Weight of the last quarter in place of the year", source="assumption"
+        0.25,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Weight of the last quarter in place of the year",
+        source="assumption",
     )
     recency_sd: float = parameter(
         0.10, low=0, high=0.5, unit="share", meaning="Spread of recency", source="assumption"
@@ -71,7 +86,12 @@ class Supervisor(Rater):
         0.33, low=0, high=2, unit="SD", meaning="Leniency added when pay hangs on the rating", source="E020"
     )
     stakes_spread: float = parameter(
-        0.40, low=0, high=2, unit="SD", meaning="How differently superiors give in to stakes", source="assumption"
+        0.40,
+        low=0,
+        high=2,
+        unit="SD",
+        meaning="How differently superiors give in to stakes",
+        source="assumption",
     )
     stakes_favour: float = parameter(
         0.30,
@@ -98,7 +118,12 @@ class Supervisor(Rater):
         source="PermenPANRB 6/2022: the unit's predicate is its head's result; size assumption",
     )
     unit_scale: float = parameter(
-        2.0, low=0, high=10, unit="ratio", meaning="Scale of a unit's mean result to one SD", source="assumption"
+        2.0,
+        low=0,
+        high=10,
+        unit="ratio",
+        meaning="Scale of a unit's mean result to one SD",
+        source="assumption",
     )
 
     def judge(self, scene: Scene) -> Floats:
@@ -146,7 +171,9 @@ def of_head(own: float, team: float, p: Any) -> float:
 
 
 @kernel
-def rate(employees: Table, units: Table, scales: Table, draws: Any, setting: Any, p: Any, judged: Any) -> None:
+def rate(
+    employees: Table, units: Table, scales: Table, draws: Any, setting: Any, p: Any, judged: Any
+) -> None:
     """The superior (into `judged`, (2, row)) and the second supervisor (into his columns) judge everybody."""
     view, dyad, noise, acquaintance = draws
     scale = scales[0]
@@ -167,9 +194,13 @@ def rate(employees: Table, units: Table, scales: Table, draws: Any, setting: Any
         influence = person.effort_influence * setting.courted
 
         seen = t_results + unit.recency * (tq_results - t_results) + hidden
-        results = impression(seen, view_results, p.view_share, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 0])
+        results = impression(
+            seen, view_results, p.view_share, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 0]
+        )
         seen = person.t_behaviour + unit.recency * (person.tq_behaviour - person.t_behaviour) + hidden
-        behaviour = impression(seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 1])
+        behaviour = impression(
+            seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 1]
+        )
         both = (results + behaviour) / 2.0
         close = person.closeness - 0.5
         error = unit.leniency + (p.stakes_leniency + p.stakes_spread * unit.stakes_z) * setting.stakes
@@ -179,9 +210,13 @@ def rate(employees: Table, units: Table, scales: Table, draws: Any, setting: Any
         judged[1, i] = coloured(behaviour, both, unit.centrality, unit.halo) + error
 
         seen = t_results + unit.second_recency * (tq_results - t_results) + hidden
-        results = impression(seen, view_results, p.view_share, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 2])
+        results = impression(
+            seen, view_results, p.view_share, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 2]
+        )
         seen = person.t_behaviour + unit.second_recency * (person.tq_behaviour - person.t_behaviour) + hidden
-        behaviour = impression(seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 3])
+        behaviour = impression(
+            seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 3]
+        )
         both = (results + behaviour) / 2.0
         close = clip(0.5 + setting.closeness_sd * acquaintance[i, 0], 0.0, 1.0) - 0.5
         believed = p.second_share * setting.stakes

@@ -1,0 +1,124 @@
+"""The same model as a Mesa model: agents that read and write the columns, and Mesa's data collector.
+
+This is the only module that knows Mesa. Hand Mesa `rng=`, never `seed=`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+import mesa
+import numpy as np
+
+from asnsim import outcomes
+from asnsim.errors import unknown_name
+from asnsim.experiment.arms import ScenarioLike, arm_of
+from asnsim.experiment.simulation import branch, burned_in, say_if_compiling
+from asnsim.luck import Luck
+from asnsim.model.quarter import quarter
+from asnsim.model.records import EMPLOYEE
+from asnsim.model.state import BURN_IN, State
+
+SEEDS = 2**32
+
+
+class _Cell:
+    """One column as an attribute of an agent: reads and writes the row in place."""
+
+    def __init__(self, name: str, whole: bool, meaning: str) -> None:
+        self.name = name
+        self.type = int if whole else float
+        self.__doc__ = meaning
+
+    def __get__(self, agent: EmployeeAgent | None, owner: type[Any]) -> Any:
+        return self if agent is None else self.type(agent.model.state.employees[self.name][agent.row])
+
+    def __set__(self, agent: EmployeeAgent, value: float) -> None:
+        agent.model.state.employees[self.name][agent.row] = value
+
+
+class EmployeeAgent(mesa.Agent):
+    """One employee: every column of the employee table is an attribute, and `trust` the mean over incentives.
+
+    Setting one changes the model; columns that a quarter makes anew (effort, judgements) are overwritten by it.
+    """
+
+    model: CivilServiceModel
+
+    def __init__(self, model: CivilServiceModel, row: int) -> None:
+        super().__init__(model)
+        self.row = row
+
+    @property
+    def trust(self) -> float:
+        """Mean trust over incentives, share; NaN without incentives."""
+        trust = self.model.state.trust
+        return float(trust[:, self.row].mean()) if len(trust) else float("nan")
+
+
+for _column in EMPLOYEE:
+    setattr(EmployeeAgent, _column.name, _Cell(_column.name, _column.whole, _column.meaning))
+
+
+class CivilServiceModel(mesa.Model):
+    """A civil service under one scenario, burnt in when constructed, so that the first `step()` is quarter 1.
+
+    Args:
+        scenario: name of a shipped scenario, path of a YAML file, or a `Scenario`.
+        rng: a whole number from 0 to 2^32 - 1 gives the same numbers as `simulate(..., seed=...)`; any other seed
+            that Mesa takes is turned into one; None is fresh entropy. `luck_seed` is what was used.
+        collect: employee columns that the data collector keeps for each agent and quarter.
+
+    Attributes:
+        datacollector: model reporters are all outcomes, recorded before anybody changes.
+        agents: employees, one agent a row. state: the tables behind them. quarter: quarters done since t = 0.
+    """
+
+    def __init__(
+        self,
+        scenario: ScenarioLike = "kepahiang",
+        rng: Any = None,
+        collect: Iterable[str] = ("motivation", "predicate"),
+    ) -> None:
+        super().__init__(rng=rng)
+        say_if_compiling()
+        whole = isinstance(rng, (int, np.integer)) and not isinstance(rng, bool)
+        self.luck_seed = int(rng) if whole and 0 <= rng < SEEDS else int(self.rng.integers(SEEDS))
+        self.arm = arm_of(scenario)
+        self._luck = Luck(self.luck_seed)
+        self.state: State = branch(self.arm, burned_in(self.arm.before, self._luck), self._luck)
+        self.last_outcomes = np.full(len(outcomes.ids()), np.nan)
+        for row in range(self.state.rows):
+            EmployeeAgent(self, row)
+        self.datacollector = mesa.DataCollector(
+            model_reporters={
+                name: partial(_outcome, place=place) for place, name in enumerate(outcomes.ids())
+            },
+            agent_reporters={name: name for name in map(_known, collect)},
+        )
+
+    @property
+    def quarter(self) -> int:
+        """Quarters done since t = 0."""
+        return self.state.quarter - BURN_IN
+
+    def step(self) -> None:
+        """Advance by one quarter; outcomes and agents are collected before anybody changes."""
+        quarter(self.state, self._luck, self._collect)
+
+    def _collect(self, state: State) -> None:
+        self.last_outcomes = outcomes.values(outcomes.observe(state))
+        self.datacollector.collect(self)
+
+
+def _outcome(model: CivilServiceModel, place: int) -> float:
+    return float(model.last_outcomes[place])
+
+
+def _known(column: str) -> str:
+    names = [known.name for known in EMPLOYEE]
+    if column not in names and column != "trust":
+        raise unknown_name("column", column, names)
+    return column
