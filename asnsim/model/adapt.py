@@ -152,7 +152,7 @@ def _references(state: State, causes: Any) -> Any:
 def _setting(scene: Scene) -> Any:
     """The scheme as people feel it, one number a column."""
     facts, evaluation, state = scene.facts, scene.scheme.evaluation, scene.state
-    superior = evaluation.raters["supervisor"]
+    superior = evaluation.superior
     here = facts.sources.index("supervisor")
     setting = np.zeros(1, dtype=_SETTING)[0]
     setting.stakes = state.stakes
@@ -162,7 +162,7 @@ def _setting(scene: Scene) -> Any:
     setting.share = facts.shares[here]
     setting.named = superior.identified
     setting.favour = 1.0 - superior.clarity_effect * facts.clarity
-    setting.stakes_favour = superior.numbers.stakes_favour
+    setting.stakes_favour = superior.stakes_favour
     setting.standards = evaluation.standards
     setting.transparency = evaluation.transparency
     setting.voice = evaluation.voice

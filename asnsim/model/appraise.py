@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.model.distribution import distribute, rate_units
@@ -28,7 +30,10 @@ def appraise(scene: Scene) -> None:
     assert isinstance(own, SelfRating)
     own.see_oneself(scene)
     for source, rater in enumerate(evaluation.raters.values()):
-        state.ratings[source] = mean_of_raters(rater.judge(scene), state.judgements[source])
+        judged = rater.judge(scene)
+        if rater.kind != "supervisor":
+            judged[:, [rater.load_results == 0.0, rater.load_behaviour == 0.0]] = np.nan
+        state.ratings[source] = mean_of_raters(judged, state.judgements[source])
     combine(scene)
     leave_unfiled(state.employees, scene.uniforms(UNFILED), evaluation.unfiled)
     rate_units(state.employees, state.units)

@@ -11,7 +11,6 @@ from asnsim.compiled import kernel
 from asnsim.errors import AsnsimError
 from asnsim.luck import Luck, decision
 from asnsim.model.facts import facts_of
-from asnsim.model.raters import Supervisor
 from asnsim.model.records import EMPLOYEE, SCALE, SEGMENT, UNIT, Table, zeros
 from asnsim.model.rules import BAIK, clip
 from asnsim.model.scheme import Scheme
@@ -166,17 +165,10 @@ def change(before: Scheme, after: Scheme) -> float:
     return min(1.0, size)
 
 
-def superior(scheme: Scheme) -> Supervisor:
-    """The direct superior of a scheme, who is always among its raters."""
-    rater = scheme.evaluation.raters["supervisor"]
-    assert isinstance(rater, Supervisor)
-    return rater
-
-
 def _give_traits(state: State, luck: Luck) -> None:
     """Rater traits of superiors and second supervisors, from lasting luck and the scheme's parameters."""
     units, employees = state.units, state.employees
-    p = superior(state.scheme)
+    p = state.scheme.evaluation.superior
     z = luck.lasting_normals(RATER_TRAITS, state.organization, len(units), 16)
     for prefix, s in (("", z[:, :8]), ("second_", z[:, 8:])):
         units[f"{prefix}leniency"] = p.leniency + p.leniency_sd * s[:, 0]

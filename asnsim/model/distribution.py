@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from asnsim.compiled import kernel, rule
@@ -30,17 +29,17 @@ def distribute(employees: Table, units: Table, follows: Any) -> None:
         if not follows[k] or size < SMALLEST:
             continue
         if unit.predicate == SANGAT_BAIK:
-            lower_excess(employees, unit, SANGAT_BAIK, math.floor(0.7 * size))
+            lower_excess(employees, unit, SANGAT_BAIK, 7 * size // 10)
         elif unit.predicate == BAIK:
             if count(employees, unit, 1, BUTUH_PERBAIKAN) == 0:
                 lowest = find(employees, unit, BAIK, SANGAT_BAIK, -1.0)
                 employees[lowest].predicate = BUTUH_PERBAIKAN
-            most = math.floor(0.7 * size)
+            most = 7 * size // 10
             while count(employees, unit, BAIK, BAIK) > most:
                 employees[find(employees, unit, BAIK, BAIK, 1.0)].predicate = SANGAT_BAIK
         else:
-            lower_excess(employees, unit, SANGAT_BAIK, math.floor(0.1 * size))
-            least = math.ceil(0.6 * size)
+            lower_excess(employees, unit, SANGAT_BAIK, size // 10)
+            least = (6 * size + 9) // 10
             while count(employees, unit, BUTUH_PERBAIKAN, BUTUH_PERBAIKAN) < least:
                 lowest = find(employees, unit, BAIK, SANGAT_BAIK, -1.0)
                 if lowest < 0:

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, SerializeAsAny, field_validator, model_validator
 
 from asnsim.model.parts import Parameters
-from asnsim.model.raters import Rater
+from asnsim.model.raters import Rater, Supervisor
 from asnsim.parameters import parameter
 
 Method = Literal["advisory", "weighted", "binding"]
@@ -170,6 +170,13 @@ class Evaluation(Parameters):
         meaning="How well a change of scheme is explained beforehand",
         source="assumption; claim 41",
     )
+
+    @property
+    def superior(self) -> Supervisor:
+        """The direct superior, who is always among the raters."""
+        rater = self.raters["supervisor"]
+        assert isinstance(rater, Supervisor)
+        return rater
 
     @model_validator(mode="after")
     def _sources_exist(self) -> Evaluation:

@@ -12,6 +12,9 @@ from asnsim.model.scheme import Scheme
 
 Floats = NDArray[np.float64]
 
+FLOOR = 0.05
+"""SD of judgement that is never foreseen, so that slopes stay finite."""
+
 TERMS = np.dtype((np.record, [("merit", "f8"), ("controlling", "f8"), ("rivalry", "f8")]))
 
 
@@ -54,16 +57,14 @@ def facts_of(scheme: Scheme) -> Facts:
     weights = effective_weights(scheme)
     shares = weights.mean(axis=1)
     identified = np.array([r.identified for r in raters])
-    ingratiability = np.array([r.ingratiability for r in raters])
     pull = identified * shares
     courted = pull / pull.sum() if pull.sum() > 0 else np.zeros_like(pull)
     court = identified * shares**2
     superior = sources.index("supervisor")
     others = [i for i in range(len(sources)) if i != superior]
-    sharp = np.array([1 - r.centrality for r in raters])
-    seen = np.array([1 - r.view_share for r in raters])
-    noise = np.array([r.noise for r in raters])
-    responsive = (weights * loads * (seen * sharp)[:, None]).sum(axis=0)
+    keenness = np.array([r.keenness() for r in raters])
+    error = np.array([r.error() for r in raters])
+    responsive = (weights * loads * keenness[:, None]).sum(axis=0)
     unforeseen = responsive * scheme.behaviour.work.foresight
     incentives = tuple(sorted(scheme.incentives))
     terms = _terms(scheme, incentives)
@@ -75,9 +76,9 @@ def facts_of(scheme: Scheme) -> Facts:
         named=identified > 0,
         courted=courted,
         court_superior=float(court[superior]),
-        court_others=float(sum(court[i] * ingratiability[i] for i in others)),
+        court_others=float(sum(court[i] * raters[i].vanity() for i in others)),
         responsive=responsive,
-        noise=np.sqrt(((weights * (sharp * noise)[:, None]) ** 2).sum(axis=0) + unforeseen**2),
+        noise=np.maximum(FLOOR, np.sqrt(((weights * error[:, None]) ** 2).sum(axis=0) + unforeseen**2)),
         terms=terms,
         rivalry=float(terms["rivalry"].max()) if len(terms) else 0.0,
         clarity=evaluation.standards - 0.5,

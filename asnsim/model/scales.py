@@ -53,7 +53,7 @@ def set_scales(employees: Table, scales: Table) -> None:
 
 @kernel
 def mean_and_sd(x: Any) -> tuple[float, float]:
-    """Mean and SD (by n, at least 1e-6) of `x`, summed in order."""
+    """Mean and SD (by n, at least 0.01) of `x`, summed in order."""
     total = 0.0
     for i in range(len(x)):
         total += x[i]
@@ -61,4 +61,4 @@ def mean_and_sd(x: Any) -> tuple[float, float]:
     squares = 0.0
     for i in range(len(x)):
         squares += (x[i] - mean) ** 2
-    return mean, max(1e-6, math.sqrt(squares / len(x)))
+    return mean, max(0.01, math.sqrt(squares / len(x)))

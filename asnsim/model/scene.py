@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.luck import Decision, Luck
 from asnsim.model.facts import Facts
+from asnsim.model.incentives.slopes import expect_reports
 from asnsim.model.scheme import Scheme
 from asnsim.model.state import State
 
@@ -31,6 +33,14 @@ class Scene:
     def facts(self) -> Facts:
         """What the scheme amounts to."""
         return self.state.facts
+
+    @cached_property
+    def chances(self) -> Floats:
+        """Each employee's expected chances of the three reports, worked out once a quarter (`expect_reports`)."""
+        state = self.state
+        chances = np.empty((2, 5, state.rows))
+        expect_reports(state.employees, state.units, self.facts.noise, state.carried, chances)
+        return chances
 
     def normals(self, decision: Decision, slots: int = 1) -> Floats:
         """Standard normals (employee, slot) of this quarter."""

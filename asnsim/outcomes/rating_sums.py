@@ -100,11 +100,21 @@ def reward_slope_sums(state: State) -> Sums:
 
 def closeness_slope(s: Sums) -> float:
     """Ordinary least squares: the coefficient on closeness, both true dimensions held equal; NaN if not identified."""
-    x = np.array([[s[f"x{min(i, j)}{max(i, j)}"] for j in range(4)] for i in range(4)])
-    y = np.array([s[f"y{i}"] for i in range(4)])
-    if s.n < 5 or np.linalg.cond(x) > 1e10:
+    x = np.array(
+        [
+            [s.x00, s.x01, s.x02, s.x03],
+            [s.x01, s.x11, s.x12, s.x13],
+            [s.x02, s.x12, s.x22, s.x23],
+            [s.x03, s.x13, s.x23, s.x33],
+        ]
+    )
+    variances = np.diag(x)[1:] - x[0, 1:] ** 2 / max(s.n, 1.0)
+    if s.n < 5 or (variances <= 1e-9 * s.n).any():
         return float("nan")
-    return float(np.linalg.solve(x, y)[3])
+    try:
+        return float(np.linalg.solve(x, np.array([s.y0, s.y1, s.y2, s.y3]))[3])
+    except np.linalg.LinAlgError:
+        return float("nan")
 
 
 @rule
@@ -119,6 +129,7 @@ def category(t: float, h: float) -> int:
 def add_ratings(employees: Table, units: Table, h: float, sums: Any) -> None:
     """Add everybody to the `RATINGS` sums; what is "within" has the rater's mean removed."""
     s = sums[0]
+    worth, predicate = np.empty(len(employees)), np.empty(len(employees))
     for k in range(len(units)):
         unit = units[k]
         members = unit.stop - unit.first
@@ -155,17 +166,24 @@ def add_ratings(employees: Table, units: Table, h: float, sums: Any) -> None:
             s.true_rr += tr * tr
             s.true_bb += tb * tb
             s.true_rb += tr * tb
-            worth = person.t_results + person.t_behaviour
-            for j in range(unit.first, i):
-                colleague = employees[j]
-                above = worth - colleague.t_results - colleague.t_behaviour
-                step = person.predicate - colleague.predicate
-                if above != 0.0:
-                    s.pairs_true += 1.0
-                if step != 0:
-                    s.pairs_predicate += 1.0
-                    if above != 0.0:
-                        s.concordant += 1.0 if (above > 0.0) == (step > 0) else -1.0
+            worth[i - unit.first] = person.t_results + person.t_behaviour
+            predicate[i - unit.first] = person.predicate
+        add_pairs(worth[:members], predicate[:members], s)
+
+
+@rule
+def add_pairs(worth: Any, predicate: Any, s: Any) -> None:
+    """Pairs of one unit: how many differ in truth and in predicate, and how many more agree than disagree."""
+    pairs_true, pairs_predicate, concordant = 0.0, 0.0, 0.0
+    for i in range(len(worth)):
+        for j in range(i):
+            above, step = worth[i] - worth[j], predicate[i] - predicate[j]
+            pairs_true += above != 0.0
+            pairs_predicate += step != 0.0
+            concordant += (above * step > 0.0) - 1.0 * (above * step < 0.0)
+    s.pairs_true += pairs_true
+    s.pairs_predicate += pairs_predicate
+    s.concordant += concordant
 
 
 @rule

@@ -59,7 +59,6 @@ class Employee(mesa.Agent):
         self.predicate = self.predicate_year = self.predicate_before = BAIK
         self.angka_kredit = self.tpp = self.rewards = self.feedback = 0.0
         self.recognised = self.coached = self.promotions = 0
-        self.grade_before = self.grade
 
     def _take_traits(self) -> None:
         p = self.model.facts.people
@@ -356,7 +355,6 @@ class Employee(mesa.Agent):
         """Nothing is paid yet in this quarter."""
         self.tpp = self.rewards = self.feedback = 0.0
         self.recognised = self.coached = 0
-        self.grade_before = self.grade
 
     def grow_in_rank(self) -> None:
         self.rank_years += 0.25

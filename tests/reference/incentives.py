@@ -171,8 +171,9 @@ class PromotionRule(ContestRule):
         for unit in model.units:
             if len(unit.members) >= 2:
                 self.fill_vacancies(model, unit)
+        before = [person.grade for person in model.people]
         for person in model.staff:
-            if self.regular_rank_is_due(model, person):
+            if self.regular_rank_is_due(before, person):
                 person.grade += 1
                 person.rank_years = 0.0
                 person.base_pay *= 1 + self.p.rank_step
@@ -190,13 +191,12 @@ class PromotionRule(ContestRule):
     def value(self, person: Employee) -> float:
         return self.merit * person.contest_score() + (1 - self.merit) * (person.closeness - 0.5) / 0.2
 
-    def regular_rank_is_due(self, model: ReferenceModel, person: Employee) -> bool:
+    def regular_rank_is_due(self, before: list[int], person: Employee) -> bool:
         if person.position == FUNCTIONAL or person.pppk != PNS:
             return False
         good_years = person.predicate_year >= 3 and person.predicate_before >= 3
-        superior = None if person.supervisor < 0 else model.people[person.supervisor]
         room = person.grade < self.p.ceiling[person.education] and (
-            superior is None or person.grade < superior.grade_before
+            person.supervisor < 0 or person.grade < before[person.supervisor]
         )
         return person.rank_years >= 4 and good_years and room
 
@@ -211,7 +211,16 @@ class RecognitionRule(ContestRule):
         return self.p.esteem
 
     def promise(self, person: Employee) -> Promise:
-        return super().promise(person) if self.p.to == "best" else NOTHING
+        contested = self.p.to == "best" and 0 < self.p.share < 1
+        return super().promise(person) if contested else self.unpromised(person)
+
+    def unpromised(self, person: Employee) -> Promise:
+        """Nothing at the margin; the best can still be sure of being named."""
+        sure = self.p.to == "best" and len(person.team.members) >= 2
+        return Promise(spread=self.p.esteem if sure else 0.0)
+
+    def spread(self, person: Employee) -> float:
+        return self.p.esteem
 
     def pay(self, model: ReferenceModel) -> None:
         for unit in model.units:
@@ -269,9 +278,10 @@ class PieceRateRule(IncentiveRule):
         return Promise(measured=self.p.rate)
 
     def pay_one(self, person: Employee) -> float:
-        z = clip(person.observable_z(), -3, 3)
-        person.rewards += max(0.0, self.p.rate * z) * 3 * person.pay()
-        return self.p.rate * z
+        s = person.model.scales
+        reward = self.p.rate * min(person.observable, s.mu_observable + 3 * s.sd_observable) / s.sd_observable
+        person.rewards += reward * 3 * person.pay()
+        return reward
 
 
 class UnconditionalRaiseRule(IncentiveRule):

@@ -19,7 +19,7 @@ from .laws import clip, mean, sd, total
 from .scheme import SchemeFacts
 from .unit import Unit
 
-SMALLEST_SD = 1e-6
+SMALLEST_SD = 0.01
 ACTIVITIES = ("results", "service", "innovation", "help")
 DIMENSIONS = ("results", "behaviour")
 
@@ -128,7 +128,11 @@ class ReferenceModel(mesa.Model):
         for person in self.people:
             before = mean([person.trust[kind] for kind in known]) if known else 0.5
             person.trust = {
-                kind: person.trust[kind] if kind in known else 0.5 * before + 0.5 * rule.credibility
+                kind: person.trust[kind]
+                if kind in known
+                else 0.5
+                if old is None
+                else 0.5 * before + 0.5 * rule.credibility
                 for kind, rule in self.facts.incentives.items()
             }
 

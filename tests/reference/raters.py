@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from asnsim.model.raters import Citizens, Peers, Rater, Subordinates, ThirdParty
 
 from .laws import clip, mean, poisson_quantile
-from .scheme import BEHAVIOUR, BOTH, RESULTS, SchemeFacts, loads
+from .scheme import BEHAVIOUR, BOTH, RESULTS, SchemeFacts, loads, term
 
 if TYPE_CHECKING:
     from .employee import Employee
@@ -48,10 +48,10 @@ def judge(rater: Rater, facts: SchemeFacts, seen: Seen, added: float) -> Judgeme
             impression[d] = (
                 (1 - rater.view_share) * loads(rater)[d] * seen.truth[d]
                 + rater.view_share * seen.view[d]
-                + rater.dyad_sd * seen.dyad
+                + term(rater, "dyad_sd") * seen.dyad
                 + blur * seen.error[d]
             )
-    halo = rater.halo if None not in impression else 0.0
+    halo = term(rater, "halo") if None not in impression else 0.0
     middle = (impression[RESULTS] + impression[BEHAVIOUR]) / 2 if halo > 0 else 0.0
     return [
         None if s is None else (1 - rater.centrality) * ((1 - halo) * s + halo * middle) + added
@@ -155,8 +155,9 @@ def subordinates_judge(person: Employee) -> Judgement:
         return NO_JUDGEMENT
     raters = person.led.members[: p.number]
     influence = person.effort_influence * facts.influence_share("subordinates")
-    added = p.fear * p.identified + p.ingratiability * influence
-    return partners_judge(person, p, raters, [added] * len(raters))
+    same_for_all = p.fear * p.identified + p.ingratiability * influence
+    added = [same_for_all + p.similarity * ((rater.sex == person.sex) - 0.5) for rater in raters]
+    return partners_judge(person, p, raters, added)
 
 
 def self_judges(person: Employee) -> Judgement:
@@ -181,7 +182,7 @@ def citizens_judge(person: Employee) -> Judgement:
     impression = (
         (1 - p.view_share) * z
         + p.view_share * draws.lasting_normal("citizens.view", person.row)
-        + p.noise * draws.normal("citizens.noise", person.row) / math.sqrt(answers)
+        + p.noise * person.model.facts.clarified(p) * draws.normal("citizens.noise", person.row) / math.sqrt(answers)
     )
     felt = impression if impression >= 0 else p.negativity * impression
     return [None, felt + p.leniency]

@@ -25,6 +25,11 @@ def loads(rater: Rater) -> tuple[float, float]:
     return rater.load_results, rater.load_behaviour
 
 
+def term(rater: Rater, name: str) -> float:
+    """An error term of a source, 0 for a source that does not have it."""
+    return getattr(rater, name, 0.0)
+
+
 def source_weights(evaluation: Evaluation, d: int) -> dict[str, float]:
     """Weight of each source in dimension d."""
     combination = evaluation.combination
@@ -85,16 +90,16 @@ class SchemeFacts:
 
     def _responsive(self, d: int) -> float:
         return sum(
-            self.weight[d][kind] * loads(rater)[d] * (1 - rater.view_share) * (1 - rater.centrality)
+            self.weight[d][kind] * loads(rater)[d] * (1 - term(rater, "view_share")) * (1 - term(rater, "centrality"))
             for kind, rater in self.raters.items()
         )
 
     def _noise(self, d: int) -> float:
         judged = sum(
-            (self.weight[d][kind] * (1 - rater.centrality) * rater.noise) ** 2
+            (self.weight[d][kind] * (1 - term(rater, "centrality")) * rater.noise) ** 2
             for kind, rater in self.raters.items()
         )
-        return math.sqrt(judged + (self.responsive[d] * self.work.foresight) ** 2)
+        return max(0.05, math.sqrt(judged + (self.responsive[d] * self.work.foresight) ** 2))
 
     def set_stakes(self, spread: dict[str, float]) -> None:
         """From the mean spread of each incentive, a share of annual pay between best and worst rating."""
@@ -121,7 +126,7 @@ class SchemeFacts:
         """What ingratiating those who rate moves, all sources together."""
         moved = 0.0
         for kind, rater in self.raters.items():
-            ingratiability = ingratiability_of_superior if kind == "supervisor" else rater.ingratiability
+            ingratiability = ingratiability_of_superior if kind == "supervisor" else term(rater, "ingratiability")
             moved += self.identified[kind] * self.share[kind] ** 2 * ingratiability
         return moved
 

@@ -8,7 +8,6 @@ import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.model.development.measure import MEASURES, Measure
-from asnsim.model.incentives.slopes import pick_highest
 from asnsim.model.records import Table
 from asnsim.parameters import parameter
 
@@ -68,16 +67,20 @@ class Coaching(Measure):
 
 @kernel
 def coach(employees: Table, units: Table, p: Any) -> None:
-    """Mark and teach the lowest share of each unit by mean judgement; ties: the lower row first."""
+    """Mark and teach the lowest share of each unit by mean judgement; of equals the higher row."""
     n = len(employees)
-    weakness = np.empty(n)
-    everybody, chosen = np.ones(n, dtype=np.bool_), np.zeros(n, dtype=np.bool_)
+    judged, chosen = np.empty(n), np.zeros(n, dtype=np.bool_)
     for i in range(n):
-        weakness[i] = -(employees[i].judged_results + employees[i].judged_behaviour)
+        judged[i] = employees[i].judged_results + employees[i].judged_behaviour
     for k in range(len(units)):
         unit = units[k]
         number = int(p.share * (unit.stop - unit.first) + 0.5)
-        pick_highest(weakness, everybody, unit.first, unit.stop, number, chosen)
+        for _ in range(number):
+            lowest = -1
+            for i in range(unit.first, unit.stop):
+                if not chosen[i] and (lowest < 0 or judged[i] <= judged[lowest]):
+                    lowest = i
+            chosen[lowest] = True
         gain = p.gain * (1.0 + p.feedback_skill_spread * unit.feedback_skill)
         for i in range(unit.first, unit.stop):
             if chosen[i]:

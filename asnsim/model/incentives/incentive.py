@@ -80,4 +80,11 @@ def monthly_pay(scene: Scene) -> Floats:
     return np.asarray(people["base_pay"] + people["tpp_full"])
 
 
+def contestants(scene: Scene) -> NDArray[np.bool_]:
+    """Employees of units with at least two members, where a prize can be won; (row,)."""
+    units = scene.state.units
+    several: NDArray[np.bool_] = (units["stop"] - units["first"])[scene.state.employees["unit"]] >= 2
+    return several
+
+
 INCENTIVES: Registry[type[Incentive]] = Registry("incentive", "asnsim.incentives")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @INCENTIVES.register
 class PieceRate(Incentive):
-    """So much for each SD of observable output above the ordinary."""
+    """So much for each SD of observable output, up to 3 SD above the ordinary."""
 
     kind: ClassVar[str] = "piece_rate"
     labels: ClassVar[dict[str, str]] = {"en": "Piece rate", "id": "Upah menurut hasil"}
@@ -47,11 +47,10 @@ class PieceRate(Incentive):
         return 0.0
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
-        """Paid every quarter for output above the ordinary; nobody pays for output below it."""
+        """Paid every quarter for each SD of output, counted from nothing up to 3 SD above the ordinary."""
         state = scene.state
         scale = state.scales[0]
-        counted = (state.employees["observable"] - scale.mu_observable) / scale.sd_observable
-        reward[:] = self.rate * counted
-        earned = np.maximum(0.0, self.rate * np.clip(counted, -3.0, 3.0))
-        state.employees["rewards"] += earned * 3.0 * monthly_pay(scene)
+        counted = np.minimum(state.employees["observable"], scale.mu_observable + 3.0 * scale.sd_observable)
+        reward[:] = self.rate * counted / scale.sd_observable
+        state.employees["rewards"] += reward * 3.0 * monthly_pay(scene)
         return True

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
-from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive
+from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, contestants
 from asnsim.model.incentives.slopes import pick_highest, prize_slopes, standing
 from asnsim.model.rules import BAIK
 from asnsim.parameters import parameter
@@ -91,7 +91,9 @@ class Promotion(Incentive):
 
     def spread(self, scene: Scene) -> float:
         """Value of the post times the chance of it."""
-        return float(np.mean(self._worth(scene))) * self.vacancies
+        return float(np.mean(np.where(contestants(scene), self._worth(scene), 0.0))) * min(
+            0.5, self.vacancies
+        )
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
         """Fill the vacancies of each unit, then grant regular ranks, at the year's end."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 
-from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive
+from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, contestants
 from asnsim.model.incentives.slopes import best_of_units, prize_slopes
 from asnsim.parameters import parameter
 
@@ -56,8 +56,8 @@ class Recognition(Incentive):
             )
 
     def spread(self, scene: Scene) -> float:
-        """Value of being named times the chance of it."""
-        return self.esteem * self.share if self.to == "best" else 0.0
+        """What being named is worth, which the highest rated of a unit can be sure of."""
+        return self.esteem * float(np.mean(contestants(scene))) if self.to == "best" else 0.0
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
         """Praise at the year's end."""

@@ -26,11 +26,11 @@ def predicate_slopes(scene: Scene, worth: Floats, reward: tuple[float, ...], pro
     """
     state, combination = scene.state, scene.scheme.evaluation.combination
     steps = np.asarray(reward, dtype=float)
-    expected = (scene.facts.noise, state.carried)
     if combination.method == "weighted":
+        expected = (scene.facts.noise, state.carried)
         points_slopes(state.employees, state.units, worth, steps, expected, combination.numbers, promise)
     else:
-        matrix_slopes(state.employees, state.units, worth, steps, expected, promise)
+        matrix_slopes(scene.chances, worth, steps, promise)
 
 
 @rule
@@ -40,45 +40,46 @@ def foreseen(judged: float, usual: float, carried: float) -> float:
 
 
 @kernel
-def matrix_slopes(
-    employees: Table, units: Table, worth: Any, reward: Any, expected: Any, promise: Any
-) -> None:
-    """Exact slopes through the 3x3 matrix: density at each cut times the step there, given the other dimension."""
-    noise, carried = expected
-    chance = np.empty((2, 3))
-    density = np.empty((2, 2))
+def expect_reports(employees: Table, units: Table, noise: Any, carried: Any, chances: Any) -> None:
+    """Fill `chances` (dimension, 5, row): chances of below, as expected, above; densities at the lower, upper cut.
+
+    Densities are per SD of judgement.
+    """
     for i in range(len(employees)):
-        if worth[i] == 0.0:
-            promise[0, i] = 0.0
-            promise[1, i] = 0.0
-            continue
         person = employees[i]
         unit = units[person.unit]
         for d in range(2):
             if d == 0:
                 judged = foreseen(person.judged_results, unit.usual_results, carried[0])
+                up, down = unit.cut_up_results, unit.cut_down_results
             else:
                 judged = foreseen(person.judged_behaviour, unit.usual_behaviour, carried[1])
-            up = ((unit.cut_up_results if d == 0 else unit.cut_up_behaviour) - judged) / noise[d]
-            down = ((unit.cut_down_results if d == 0 else unit.cut_down_behaviour) - judged) / noise[d]
-            chance[d, 0] = normal_cdf(down)
-            chance[d, 2] = normal_cdf(-up)
-            chance[d, 1] = 1.0 - chance[d, 0] - chance[d, 2]
-            density[d, 0] = normal_density(down) / noise[d]
-            density[d, 1] = normal_density(up) / noise[d]
-        by_results, by_behaviour = 0.0, 0.0
-        for other in range(3):
-            j = other - 1
-            by_results += chance[1, other] * (
-                density[0, 1] * (reward[matrix(1, j)] - reward[matrix(0, j)])
-                + density[0, 0] * (reward[matrix(0, j)] - reward[matrix(-1, j)])
-            )
-            by_behaviour += chance[0, other] * (
-                density[1, 1] * (reward[matrix(j, 1)] - reward[matrix(j, 0)])
-                + density[1, 0] * (reward[matrix(j, 0)] - reward[matrix(j, -1)])
-            )
-        promise[0, i] = worth[i] * by_results
-        promise[1, i] = worth[i] * by_behaviour
+                up, down = unit.cut_up_behaviour, unit.cut_down_behaviour
+            up, down = (up - judged) / noise[d], (down - judged) / noise[d]
+            chances[d, 0, i] = normal_cdf(down)
+            chances[d, 2, i] = normal_cdf(-up)
+            chances[d, 1, i] = 1.0 - chances[d, 0, i] - chances[d, 2, i]
+            chances[d, 3, i] = normal_density(down) / noise[d]
+            chances[d, 4, i] = normal_density(up) / noise[d]
+
+
+@kernel
+def matrix_slopes(chances: Any, worth: Any, reward: Any, promise: Any) -> None:
+    """Exact slopes through the 3x3 matrix: density at each cut times the step there, given the other dimension."""
+    step = np.empty((2, 2, 3))
+    for other in range(3):
+        j = other - 1
+        step[0, 0, other] = reward[matrix(0, j)] - reward[matrix(-1, j)]
+        step[0, 1, other] = reward[matrix(1, j)] - reward[matrix(0, j)]
+        step[1, 0, other] = reward[matrix(j, 0)] - reward[matrix(j, -1)]
+        step[1, 1, other] = reward[matrix(j, 1)] - reward[matrix(j, 0)]
+    for i in range(len(worth)):
+        for d in range(2):
+            slope = 0.0
+            for other in range(3):
+                there = chances[d, 4, i] * step[d, 1, other] + chances[d, 3, i] * step[d, 0, other]
+                slope += chances[1 - d, other, i] * there
+            promise[d, i] = worth[i] * slope
 
 
 @kernel

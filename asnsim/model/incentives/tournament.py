@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
+from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, contestants, monthly_pay
 from asnsim.model.incentives.slopes import best_of_units, prize_slopes
 from asnsim.parameters import parameter
 
@@ -59,8 +59,8 @@ class Tournament(Incentive):
         )
 
     def spread(self, scene: Scene) -> float:
-        """The whole prize."""
-        return self.prize
+        """The whole prize, which the highest rated of a unit can be sure of."""
+        return self.prize * float(np.mean(contestants(scene)))
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
         """Prizes at the year's end, in units of two and more."""

@@ -42,6 +42,22 @@ class Citizens(Rater):
     leniency: float = parameter(
         0.20, low=-2, high=3, unit="SD", meaning="Mean error", source="assumption; SKM of 83 of 100, S267"
     )
+    view_share: float = parameter(
+        0.30,
+        low=0,
+        high=0.95,
+        unit="share",
+        meaning="Share of the impression that comes from the view which all raters of this source have in common",
+        source="E001-E010 (calibrate)",
+    )
+    clarity_effect: float = parameter(
+        0.4,
+        low=0,
+        high=2,
+        unit="share",
+        meaning="Noise removed when standards go from absent to complete",
+        source="assumption; claim 9",
+    )
     response: float = parameter(
         0.05,
         low=0,
@@ -78,11 +94,15 @@ class Citizens(Rater):
         source="assumption",
     )
 
+    def keenness(self) -> float:
+        """What reputation leaves of the service received."""
+        return 1.0 - self.view_share
+
     def judge(self, scene: Scene) -> Floats:
         """The mean answer about each employee's manner; NaN without an answer."""
         state = scene.state
         judged = np.full((1, 2, state.rows), np.nan)
-        draws = (scene.uniforms(RESPONSES), scene.lasting_normals(VIEW, 2), scene.normals(NOISE))
+        draws = (scene.uniforms(RESPONSES), scene.lasting_normals(VIEW), scene.normals(NOISE))
         noise = self.noise * (1.0 - self.clarity_effect * scene.facts.clarity)
         answer(state.employees, state.units, state.scales, draws, noise, self.numbers, judged[0])
         return judged
@@ -106,7 +126,7 @@ def answer(
         if answers > 0:
             seen = (
                 (1.0 - p.view_share) * manner
-                + p.view_share * view[i, 1]
+                + p.view_share * view[i, 0]
                 + noise_sd * noise[i, 0] / math.sqrt(answers)
             )
             judged[1, i] = felt(seen, p.negativity) + p.leniency

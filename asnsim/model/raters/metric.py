@@ -23,20 +23,19 @@ class Metric(Rater):
     kind: ClassVar[str] = "metric"
     labels: ClassVar[dict[str, str]] = {"en": "Objective metric", "id": "Indikator objektif"}
 
+    identified: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Known to the ratee beforehand; nobody courts it",
+        source="by definition",
+    )
     load_behaviour: float = parameter(
         0.0, low=0, high=1, unit="share", meaning="What it sees of behaviour", source="design assumption"
     )
-    view_share: float = parameter(
-        0.0, low=0, high=0.95, unit="share", meaning="No view of its own", source="by definition"
-    )
     noise: float = parameter(
         0.10, low=0, high=3, unit="SD", meaning="Error of the record", source="assumption"
-    )
-    centrality: float = parameter(
-        0.0, low=0, high=0.9, unit="share", meaning="Pull towards the middle", source="by definition"
-    )
-    ingratiability: float = parameter(
-        0.0, low=0, high=3, unit="SD per effort", meaning="How ingratiation moves it", source="by definition"
     )
     hours: float = parameter(
         0.1,

@@ -9,7 +9,7 @@ import numpy as np
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.model.raters.judging import coloured, common_view, impression
-from asnsim.model.raters.rater import RATERS, Floats, Rater
+from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
 from asnsim.model.records import Table
 from asnsim.parameters import parameter
 
@@ -23,7 +23,7 @@ NOISE = decision("peers.noise")
 
 
 @RATERS.register
-class Peers(Rater):
+class Peers(Acquaintance):
     """Colleagues of the same unit."""
 
     kind: ClassVar[str] = "peers"
@@ -122,6 +122,7 @@ def rate_colleagues(
     traits, view, dyad, noise = draws
     purpose, courted, noise_sd = setting
     scale = scales[0]
+    halo = p.halo if p.load_results > 0.0 and p.load_behaviour > 0.0 else 0.0
     for k in range(len(units)):
         unit = units[k]
         members = unit.stop - unit.first
@@ -151,5 +152,5 @@ def rate_colleagues(
                 same = 1.0 if person.sex == employees[rater].sex else 0.0
                 error = p.leniency + p.leniency_sd * traits[rater, 0] + purpose + p.similarity * (same - 0.5)
                 error += p.ingratiability * person.effort_influence * courted
-                judged[j, 0, i] = coloured(results, both, p.centrality, p.halo) + error
-                judged[j, 1, i] = coloured(behaviour, both, p.centrality, p.halo) + error
+                judged[j, 0, i] = coloured(results, both, p.centrality, halo) + error
+                judged[j, 1, i] = coloured(behaviour, both, p.centrality, halo) + error

@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 
 
 class Rater(Part):
-    """A source of ratings. `loads` are what it can see of results and behaviour, 0 = does not rate it."""
+    """A source of ratings. `load_*` is what it can see of a dimension; with 0 it does not rate it."""
 
     identified: float = parameter(
         1.0,
@@ -35,88 +35,8 @@ class Rater(Part):
     load_behaviour: float = parameter(
         1.0, low=0, high=1, unit="share", meaning="What it sees of behaviour", source="design assumption"
     )
-    view_share: float = parameter(
-        0.30,
-        low=0,
-        high=0.95,
-        unit="share",
-        meaning="Share of the impression that comes from the view which all raters of this source have in common",
-        source="E001-E010 (calibrate)",
-    )
-    mix: float = parameter(
-        0.3,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Part of the common view that is the activity in sight",
-        source="assumption",
-    )
-    dyad_sd: float = parameter(
-        0.35,
-        low=0,
-        high=3,
-        unit="SD",
-        meaning="Lasting impression of one rater about one ratee",
-        source="E012-E014 order",
-    )
     noise: float = parameter(
         0.45, low=0, high=3, unit="SD", meaning="Random error of one rating", source="E001-E007 (calibrate)"
-    )
-    observations: float = parameter(
-        1.0,
-        low=0.1,
-        high=100,
-        unit="occasions",
-        meaning="Occasions of observation in a quarter",
-        source="assumption (scale)",
-    )
-    clarity_effect: float = parameter(
-        0.4,
-        low=0,
-        high=2,
-        unit="share",
-        meaning="Noise and favour removed when standards go from absent to complete",
-        source="assumption; claim 9",
-    )
-    centrality: float = parameter(
-        0.20,
-        low=0,
-        high=0.9,
-        unit="share",
-        meaning="Pull of ratings towards the middle",
-        source="assumption; sign E023",
-    )
-    halo: float = parameter(
-        0.30,
-        low=0,
-        high=0.95,
-        unit="share",
-        meaning="Pull of each dimension towards the mean of both",
-        source="E015-E016 (calibrate)",
-    )
-    leniency: float = parameter(
-        0.20,
-        low=-2,
-        high=3,
-        unit="SD",
-        meaning="Mean error when nothing hangs on it",
-        source="assumption (prior)",
-    )
-    ingratiability: float = parameter(
-        0.20,
-        low=0,
-        high=3,
-        unit="SD per effort",
-        meaning="How ingratiation moves the rating",
-        source="sign E047-E049",
-    )
-    similarity: float = parameter(
-        0.05,
-        low=0,
-        high=2,
-        unit="SD",
-        meaning="Own group (sex) against the other",
-        source="E045-E046, US, race: order only",
     )
     hours: float = parameter(
         0.5,
@@ -154,11 +74,117 @@ class Rater(Part):
         """Share of ingratiation that is directed at this source."""
         return float(scene.facts.courted[scene.facts.sources.index(self.kind)])
 
+    def keenness(self) -> float:
+        """How a judgement follows performance that is in full sight: 1 one for one."""
+        return 1.0
+
+    def error(self) -> float:
+        """SD of the random error in a judgement."""
+        return self.noise
+
+    def vanity(self) -> float:
+        """How a unit of ingratiation moves the judgement, SD."""
+        return 0.0
+
+
+class Observer(Rater):
+    """Somebody who forms an impression of a colleague's work, and reports it as he is."""
+
+    view_share: float = parameter(
+        0.30,
+        low=0,
+        high=0.95,
+        unit="share",
+        meaning="Share of the impression that comes from the view which all raters of this source have in common",
+        source="E001-E010 (calibrate)",
+    )
+    mix: float = parameter(
+        0.3,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Part of the common view that is the activity in sight",
+        source="assumption",
+    )
+    observations: float = parameter(
+        1.0,
+        low=0.1,
+        high=100,
+        unit="occasions",
+        meaning="Occasions of observation in a quarter",
+        source="assumption (scale)",
+    )
+    clarity_effect: float = parameter(
+        0.4,
+        low=0,
+        high=2,
+        unit="share",
+        meaning="Noise and favour removed when standards go from absent to complete",
+        source="assumption; claim 9",
+    )
+    centrality: float = parameter(
+        0.20,
+        low=0,
+        high=0.9,
+        unit="share",
+        meaning="Pull of ratings towards the middle",
+        source="assumption; sign E023",
+    )
+    leniency: float = parameter(
+        0.20,
+        low=-2,
+        high=3,
+        unit="SD",
+        meaning="Mean error when nothing hangs on it",
+        source="assumption (prior)",
+    )
+    ingratiability: float = parameter(
+        0.20,
+        low=0,
+        high=3,
+        unit="SD per effort",
+        meaning="How ingratiation moves the rating",
+        source="sign E047-E049",
+    )
+
+    def keenness(self) -> float:
+        """What the common view and centrality leave of performance."""
+        return (1.0 - self.view_share) * (1.0 - self.centrality)
+
+    def error(self) -> float:
+        """Noise, less what centrality takes from it."""
+        return self.noise * (1.0 - self.centrality)
+
+    def vanity(self) -> float:
+        """Mean ingratiability."""
+        return self.ingratiability
+
     def quiet_noise(self, scene: Scene) -> float:
         """SD of one rating's random error under the scheme's standards."""
         return (
             self.noise * (1.0 - self.clarity_effect * scene.facts.clarity) / float(np.sqrt(self.observations))
         )
+
+
+class Acquaintance(Observer):
+    """An observer who knows the ratee personally."""
+
+    dyad_sd: float = parameter(
+        0.35,
+        low=0,
+        high=3,
+        unit="SD",
+        meaning="Lasting impression of one rater about one ratee",
+        source="E012-E014 order",
+    )
+    similarity: float = parameter(
+        0.05,
+        low=0,
+        high=2,
+        unit="SD",
+        meaning="Own group (sex) against the other",
+        source="E045-E046, US, race: order only",
+    )
 
 
 RATERS: Registry[type[Rater]] = Registry("rater", "asnsim.raters")

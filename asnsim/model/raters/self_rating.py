@@ -27,6 +27,14 @@ class SelfRating(Rater):
     kind: ClassVar[str] = "self_rating"
     labels: ClassVar[dict[str, str]] = {"en": "Self-rating", "id": "Penilaian diri"}
 
+    identified: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Known to the ratee beforehand; nobody courts it",
+        source="by definition",
+    )
     view_share: float = parameter(
         0.50,
         low=0,
@@ -49,6 +57,10 @@ class SelfRating(Rater):
         meaning="Working time one rating takes",
         source="assumption",
     )
+
+    def keenness(self) -> float:
+        """What one's own view leaves of performance."""
+        return 1.0 - self.view_share
 
     def judge(self, scene: Scene) -> Floats:
         """The own view, and a little more where pay hangs on it."""

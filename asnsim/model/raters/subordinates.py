@@ -9,7 +9,7 @@ import numpy as np
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.model.raters.judging import coloured, common_view, impression
-from asnsim.model.raters.rater import RATERS, Floats, Rater
+from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
 from asnsim.model.records import Table
 from asnsim.parameters import parameter
 
@@ -23,7 +23,7 @@ NOISE = decision("subordinates.noise")
 
 
 @RATERS.register
-class Subordinates(Rater):
+class Subordinates(Acquaintance):
     """Members of the unit that the ratee leads; only heads are rated."""
 
     kind: ClassVar[str] = "subordinates"
@@ -109,6 +109,8 @@ def rate_heads(
                 p.dyad_sd * dyad[i, j],
                 noise_sd * noise[i, 2 * j + 1],
             )
-            error = p.leniency + p.leniency_sd * traits[led.first + j, 0] + fear
+            rater = led.first + j
+            same = 1.0 if person.sex == employees[rater].sex else 0.0
+            error = p.leniency + p.leniency_sd * traits[rater, 0] + fear + p.similarity * (same - 0.5)
             error += p.ingratiability * person.effort_influence * courted
             judged[j, 1, i] = coloured(behaviour, behaviour, p.centrality, 0.0) + error

@@ -9,7 +9,7 @@ import numpy as np
 from asnsim.compiled import kernel, rule
 from asnsim.luck import decision
 from asnsim.model.raters.judging import coloured, common_view, impression
-from asnsim.model.raters.rater import RATERS, Floats, Rater
+from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
 from asnsim.model.records import Table
 from asnsim.model.rules import clip
 from asnsim.parameters import parameter
@@ -24,7 +24,7 @@ SECOND_CLOSENESS = decision("supervisor.second_closeness")
 
 
 @RATERS.register
-class Supervisor(Rater):
+class Supervisor(Acquaintance):
     """The direct superior, who rates both dimensions and is known to all."""
 
     kind: ClassVar[str] = "supervisor"
@@ -40,6 +40,14 @@ class Supervisor(Rater):
         unit="share",
         meaning="Spread of centrality among superiors",
         source="assumption",
+    )
+    halo: float = parameter(
+        0.30,
+        low=0,
+        high=0.95,
+        unit="share",
+        meaning="Pull of each dimension towards the mean of both",
+        source="E015-E016 (calibrate)",
     )
     halo_sd: float = parameter(
         0.05, low=0, high=0.5, unit="share", meaning="Spread of halo among superiors", source="assumption"
@@ -183,7 +191,7 @@ def rate(
         person = employees[i]
         unit = units[person.unit]
         t_results, tq_results = person.t_results, person.tq_results
-        if person.leads >= 0:
+        if person.leads >= 0 and units[person.leads].stop > units[person.leads].first:
             t_results = of_head(t_results, year[person.leads], p)
             tq_results = of_head(tq_results, quarter[person.leads], p)
         activity = (person.output_results - scale.mean_results) / scale.sd_results

@@ -9,7 +9,7 @@ import numpy as np
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.model.raters.judging import coloured, common_view, impression
-from asnsim.model.raters.rater import RATERS, Floats, Rater
+from asnsim.model.raters.rater import RATERS, Floats, Observer
 from asnsim.model.records import Table
 from asnsim.parameters import parameter
 
@@ -22,7 +22,7 @@ NOISE = decision("third_party.noise")
 
 
 @RATERS.register
-class ThirdParty(Rater):
+class ThirdParty(Observer):
     """An assessor from outside: inspectorate, university or firm."""
 
     kind: ClassVar[str] = "third_party"
@@ -46,6 +46,14 @@ class ThirdParty(Rater):
     )
     centrality: float = parameter(
         0.10, low=0, high=0.9, unit="share", meaning="Pull of ratings towards the middle", source="assumption"
+    )
+    halo: float = parameter(
+        0.30,
+        low=0,
+        high=0.95,
+        unit="share",
+        meaning="Pull of each dimension towards the mean of both",
+        source="E015-E016 (calibrate)",
     )
     leniency: float = parameter(
         0.0, low=-2, high=3, unit="SD", meaning="Mean error of an independent assessor", source="assumption"
@@ -139,6 +147,7 @@ def visit(
     visited, view, noise = draws
     capture, courted, noise_sd = setting
     scale = scales[0]
+    halo = p.halo if p.load_results > 0.0 and p.load_behaviour > 0.0 else 0.0
     for i in range(len(employees)):
         person = employees[i]
         if not visited[person.unit]:
@@ -161,5 +170,5 @@ def visit(
         both = (results + behaviour) / 2.0
         error = p.leniency + capture * units[person.unit].familiarity
         error += p.ingratiability * person.effort_influence * courted
-        judged[0, i] = coloured(results, both, p.centrality, p.halo) + error
-        judged[1, i] = coloured(behaviour, both, p.centrality, p.halo) + error
+        judged[0, i] = coloured(results, both, p.centrality, halo) + error
+        judged[1, i] = coloured(behaviour, both, p.centrality, halo) + error
