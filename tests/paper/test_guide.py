@@ -1,0 +1,96 @@
+"""What the guides tell a newcomer to write is run as it stands, in an interpreter of its own."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+GUIDE = ROOT / "docs" / "guide.md"
+PANDUAN = ROOT / "docs" / "panduan.md"
+
+BLOCK = re.compile(r"^```(python|yaml)(?: file=(\S+))?\n(.*?)^```", re.DOTALL | re.MULTILINE)
+COMMAND = re.compile(r"(?:^|`)asnsim ([a-z-]+)([^`\n]*)", re.MULTILINE)
+OPTION = re.compile(r"--[a-z]+")
+LONGEST_RATER = 25  # lines: the guide promises a small one
+
+# Workers import the modules of the guide by name, so the script has to be a file with a main guard.
+HEAD = "import matplotlib\nmatplotlib.use('Agg')\n\n\ndef main():\n"
+TAIL = "\n\nif __name__ == '__main__':\n    main()\n"
+
+
+def blocks() -> list[tuple[str, str, str]]:
+    """Language, file name (or ''), and text of each block of the guide."""
+    return BLOCK.findall(GUIDE.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the files that the guide asks for, and its other Python as one script."""
+    folder = tmp_path_factory.mktemp("guide")
+    steps = []
+    for language, name, text in blocks():
+        if language == "yaml":
+            (folder / "listening-office.yaml").write_text(text, encoding="utf-8")
+        elif name:
+            (folder / name).write_text(text, encoding="utf-8")
+        else:
+            steps.append(
+                "".join(f"    {line}" if line.strip() else line for line in text.splitlines(keepends=True))
+            )
+    (folder / "newcomer.py").write_text(HEAD + "\n".join(steps) + TAIL, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.slow
+def test_a_newcomer_can_follow_the_guide(written: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "newcomer.py"], cwd=written, capture_output=True, text=True, timeout=300
+    )
+    assert done.returncode == 0, done.stderr
+    for word in ("motivation", "validity", "attendance", "weary"):
+        assert re.search(rf"^\d+ +{word} ", done.stdout, re.MULTILINE), (word, done.stdout)
+    assert "NaN" not in done.stdout
+    assert (written / "brief.html").exists()
+
+
+def test_the_scenario_of_the_guide_is_valid(written: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "asnsim.cli", "show", "listening-office.yaml"],
+        cwd=written,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "peers" in done.stdout
+
+
+def test_the_rater_of_the_guide_is_small() -> None:
+    (rater,) = [text for _, name, text in blocks() if name == "jury.py"]
+    assert sum(1 for line in rater.splitlines() if line.strip()) <= LONGEST_RATER
+
+
+@pytest.mark.parametrize("page", [GUIDE, PANDUAN], ids=lambda path: path.stem)
+def test_the_commands_that_a_guide_names_are_there(page: Path) -> None:
+    named = {
+        (name, option)
+        for name, rest in COMMAND.findall(page.read_text(encoding="utf-8"))
+        for option in options(rest)
+    }
+    assert named
+    for name in sorted({name for name, _ in named}):
+        done = subprocess.run(
+            [sys.executable, "-m", "asnsim.cli", name, "--help"], capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        for option in {option for command, option in named if command == name}:
+            assert option in done.stdout, (name, option)
+
+
+def options(rest: str) -> list[str]:
+    """The options among the words after a command; "-h" stands for none."""
+    return OPTION.findall(rest) or ["-h"]
