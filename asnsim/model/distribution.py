@@ -33,7 +33,8 @@ def distribute(employees: Table, units: Table, follows: Any) -> None:
         elif unit.predicate == BAIK:
             if count(employees, unit, 1, BUTUH_PERBAIKAN) == 0:
                 lowest = find(employees, unit, BAIK, SANGAT_BAIK, -1.0)
-                employees[lowest].predicate = BUTUH_PERBAIKAN
+                if lowest >= 0:  # nobody is left to lower where no report was filed
+                    employees[lowest].predicate = BUTUH_PERBAIKAN
             most = 7 * size // 10
             while count(employees, unit, BAIK, BAIK) > most:
                 employees[find(employees, unit, BAIK, BAIK, 1.0)].predicate = SANGAT_BAIK
