@@ -12,8 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnsim import outcomes
-from asnsim.compiled import CACHE_FOLDER
+from asnsim import compiled, outcomes
 from asnsim.errors import InputError
 from asnsim.experiment.arms import Arm, ScenarioLike, arm_of
 from asnsim.luck import Luck
@@ -194,5 +193,6 @@ def warm_up() -> None:
 @cache
 def say_if_compiling() -> None:
     """A word on stderr when the model has to be compiled first, so that nobody takes the wait for a fault."""
-    if CACHE_FOLDER is not None and not any(CACHE_FOLDER.rglob("*.nbi")):
+    folder = compiled.CACHE_FOLDER
+    if folder is not None and not any(folder.rglob("*.nbi")):
         print("asnsim: compiling the model, once after installing (some 15 seconds)", file=sys.stderr)

@@ -111,6 +111,9 @@ def spread_effort(
 ) -> None:
     """Each employee weighs what each activity is worth to him and spreads effort over all six."""
     scale = scales[0]
+    seen_results = environment.responsive_results / scale.sd_true_results
+    seen_behaviour = environment.responsive_behaviour / scale.sd_true_behaviour
+    seen_metric = 1.0 / scale.sd_observable
     benefit, effort, order = np.empty(6), np.empty(6), np.empty(6, dtype=np.int64)
     pull, skilled = np.empty(4), np.empty(4)
     value = (p.value_results, p.value_service, p.value_innovation, p.value_help)
@@ -129,15 +132,13 @@ def spread_effort(
         for k in range(len(terms)):
             term = terms[k]
             by_results, by_behaviour, by_metric = promise[k, 0, i], promise[k, 1, i], promise[k, 2, i]
-            through_results = term.merit * by_results * environment.responsive_results / scale.sd_true_results
-            through_behaviour = (
-                term.merit * by_behaviour * environment.responsive_behaviour / scale.sd_true_behaviour
-            )
+            through_results = term.merit * by_results * seen_results
+            through_behaviour = term.merit * by_behaviour * seen_behaviour
             pulled = 0.0
             for a in range(4):
                 slope = through_results * RESULTS_SHARE[a] + through_behaviour * BEHAVIOUR_SHARE[a]
                 if a == RESULTS:
-                    slope += by_metric / scale.sd_observable
+                    slope += by_metric * seen_metric
                 here = money * trust[k, i] * skilled[a] * slope
                 pull[a] += here
                 pulled += here

@@ -28,37 +28,37 @@ def extrinsic_share(s: Sums) -> float:
     return ratio(s.extrinsic, s.n)
 
 
-@outcome("motivation", "share", (0, 1), "Perceived fairness", "Rasa keadilan", people_sums)
+@outcome("motivation", "0-1", (0, 1), "Perceived fairness", "Rasa keadilan", people_sums)
 def fairness(s: Sums) -> float:
     """Mean perceived fairness of appraisal and reward; 0.5 at the baseline. E119-E121."""
     return ratio(s.fairness, s.n)
 
 
-@outcome("motivation", "share", (0, 1), "Trust in the incentives", "Kepercayaan pada insentif", trust_sums)
+@outcome("motivation", "0-1", (0, 1), "Trust in the incentives", "Kepercayaan pada insentif", trust_sums)
 def trust(s: Sums) -> float:
     """Mean over employees and incentives of the trust that a promise is kept; NaN without incentives."""
     return ratio(s.trust, s.n)
 
 
-@outcome("motivation", "share", (0, 1), "Resistance", "Resistensi", people_sums)
+@outcome("motivation", "0-1", (0, 1), "Resistance", "Resistensi", people_sums)
 def resistance(s: Sums) -> float:
     """Mean resistance to the scheme; 0.2 at the baseline. Claims 37-39."""
     return ratio(s.resistance, s.n)
 
 
-@outcome("motivation", "share", (0, 1), "Strain", "Tekanan kerja", people_sums)
+@outcome("motivation", "0-1", (0, 1), "Strain", "Tekanan kerja", people_sums)
 def strain(s: Sums) -> float:
     """Mean strain; 0.3 at the baseline. E043."""
     return ratio(s.strain, s.n)
 
 
-@outcome("motivation", "share", (0, 1), "Perceived politics", "Persepsi politik kantor", people_sums)
+@outcome("motivation", "0-1", (0, 1), "Perceived politics", "Persepsi politik kantor", people_sums)
 def politics(s: Sums) -> float:
     """Mean belief that ties and not work are rewarded; 0.5 at the baseline. E042-E044."""
     return ratio(s.politics, s.n)
 
 
-@outcome("motivation", "share", (0, 1), "Job satisfaction", "Kepuasan kerja", people_sums)
+@outcome("motivation", "0-1", (0, 1), "Job satisfaction", "Kepuasan kerja", people_sums)
 def satisfaction(s: Sums) -> float:
     """Mean job satisfaction; 0.5 at the baseline. E042, E081, E120."""
     return ratio(s.satisfaction, s.n)

@@ -48,7 +48,7 @@ def complaints_per_1000(s: Sums) -> float:
     return 1000.0 * ratio(s.complaints, s.served)
 
 
-@outcome("service", "share", (0, 1), "Public trust", "Kepercayaan masyarakat", service_sums)
+@outcome("service", "0-1", (0, 1), "Public trust", "Kepercayaan masyarakat", service_sums)
 def public_trust(s: Sums) -> float:
     """Mean trust of citizens in the offices that serve them. Claim 86."""
     return ratio(s.trust, s.citizens)

@@ -139,4 +139,4 @@ def test_what_is_compared() -> None:
     assert set(fast["employee"]) - both["employee"] <= {"heard", "leads", "supervisor", "unit"}
     assert set(fast["segment"]) - both["segment"] <= {"unit", "online", "citizens"}
     assert set(fast["organization"]) == both["organization"]
-    assert set(fast["unit"]) - both["unit"] <= {"first", "stop", "head", "rater_sex"}
+    assert set(fast["unit"]) - both["unit"] <= {"first", "stop", "head", "rater_sex", "predicate"}

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import kernel, rule
-from asnsim.luck.quantiles import normal_cdf, normal_density, normal_quantile
+from asnsim.luck.quantiles import normal_density, normal_quantile, upper_tail
 from asnsim.model.records import Table
 from asnsim.model.rules import clip, matrix
 
@@ -56,11 +56,13 @@ def expect_reports(employees: Table, units: Table, noise: Any, carried: Any, cha
                 judged = foreseen(person.judged_behaviour, unit.usual_behaviour, carried[1])
                 up, down = unit.cut_up_behaviour, unit.cut_down_behaviour
             up, down = (up - judged) / noise[d], (down - judged) / noise[d]
-            chances[d, 0, i] = normal_cdf(down)
-            chances[d, 2, i] = normal_cdf(-up)
+            at_up, at_down = normal_density(up), normal_density(down)
+            above, below = upper_tail(abs(up), at_up), upper_tail(abs(down), at_down)
+            chances[d, 0, i] = below if down <= 0.0 else 1.0 - below
+            chances[d, 2, i] = above if up >= 0.0 else 1.0 - above
             chances[d, 1, i] = 1.0 - chances[d, 0, i] - chances[d, 2, i]
-            chances[d, 3, i] = normal_density(down) / noise[d]
-            chances[d, 4, i] = normal_density(up) / noise[d]
+            chances[d, 3, i] = at_down / noise[d]
+            chances[d, 4, i] = at_up / noise[d]
 
 
 @kernel
