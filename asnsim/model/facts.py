@@ -102,7 +102,7 @@ def effective_weights(scheme: Scheme) -> Floats:
         weights[superior] = np.where(count > 0, 1 - evaluation.combination.advice, 1.0)
         return weights
     given = np.array([evaluation.combination.weights[kind] for kind in raters])
-    weights = given[:, None] * loads
+    weights = given[:, None] * (loads > 0)
     total = weights.sum(axis=0)
     weights[superior, total == 0] = 1.0
     return weights / np.where(total > 0, total, 1.0)

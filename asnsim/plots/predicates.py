@@ -6,6 +6,7 @@ import math
 
 from matplotlib.axes import Axes
 
+from asnsim.evidence import fact
 from asnsim.language import text
 from asnsim.plots.base import (
     WIDE,
@@ -23,7 +24,11 @@ from asnsim.plots.tables import Tables, label, unit
 from asnsim.plots.units import display, written
 
 # Appraisals of PNS, 2022-24, per cent: BKN e-Kinerja as reported by Birokrat Menulis (2025); E030-E032.
-NATIONAL = {"share_below_baik": 0.27, "share_baik": 88.46, "share_sangat_baik": 11.27}
+NATIONAL = {
+    "share_below_baik": fact("E032").estimate,
+    "share_baik": fact("E030").estimate,
+    "share_sangat_baik": fact("E031").estimate,
+}
 _COLOURS = {"share_below_baik": "#bd1f01", "share_baik": "#c9ced3", "share_sangat_baik": "#3f90da"}
 _SPREAD = ("judgement_spread", "centrality")
 _NARROWEST_LABEL = 5.0  # per cent: a smaller part of a bar has no room for its number

@@ -54,6 +54,7 @@ EMPLOYEE_DECISIONS = frozenset(
         "metric.noise",
         "appraise.unfiled",
         "appraise.objection",
+        "angka_kredit.formation",
     }
 )
 

@@ -58,6 +58,7 @@ class Employee(mesa.Agent):
         self.report_results = self.report_behaviour = 0
         self.predicate = self.predicate_year = self.predicate_before = BAIK
         self.angka_kredit = self.tpp = self.rewards = self.feedback = 0.0
+        self.level_credit = 0.0
         self.recognised = self.coached = self.promotions = 0
 
     def _take_traits(self) -> None:

@@ -120,7 +120,10 @@ class AngkaKreditRule(IncentiveRule):
         if not self.eligible(person):
             return 0.0
         need = self.p.need[person.level]
-        person.angka_kredit += self.p.percent[person.predicate_year] * self.p.coefficient[person.level]
+        worth = self.worth(person, person.predicate_year)
+        points = self.p.percent[person.predicate_year] * self.p.coefficient[person.level]
+        person.angka_kredit += points
+        person.level_credit += points
         good_years = person.predicate_year >= 3 and person.predicate_before >= 3
         if person.angka_kredit >= need and person.rank_years >= 2 and good_years:
             person.angka_kredit -= need
@@ -128,7 +131,12 @@ class AngkaKreditRule(IncentiveRule):
             if person.grade < HIGHEST_GRADE:
                 person.grade += 1
                 person.base_pay *= 1 + self.p.step
-        return self.worth(person, person.predicate_year)
+        gathered = self.p.need_level[person.level]
+        free = person.model.draws.uniform("angka_kredit.formation", person.row) < self.p.formation
+        if gathered > 0 and person.level_credit >= gathered and good_years and free:
+            person.level += 1
+            person.angka_kredit = person.level_credit = 0.0
+        return worth
 
 
 class ContestRule(IncentiveRule):

@@ -43,7 +43,7 @@ def source_weights(evaluation: Evaluation, d: int) -> dict[str, float]:
             weight[kind] = combination.advice / len(advisers)
         return weight
     weight = {
-        kind: combination.weights[kind] * loads(rater)[d] if loads(rater)[d] > 0 else 0.0
+        kind: combination.weights[kind] if loads(rater)[d] > 0 else 0.0
         for kind, rater in evaluation.raters.items()
     }
     whole = sum(weight.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from asnsim.luck import Luck
 from asnsim.model.begin import adopt, begin
 from asnsim.model.evaluation import Evaluation
@@ -14,7 +15,6 @@ from asnsim.model.scheme import Scheme
 from asnsim.model.state import BURN_IN, State
 from asnsim.population import PopulationSpec, populate
 from asnsim.scenario import load, names
-
 from reference import ReferenceModel
 from reference.agreement import (
     compare_states,
@@ -27,9 +27,6 @@ from reference.small import everything
 
 SEED = 7
 SPEC = PopulationSpec(place="test", employees=180, citizens=4000, span=9)
-
-# Columns of the plain model that the compiled one keeps elsewhere or not at all.
-ONLY_PLAIN = {"row", "unique_id", "mean_judged", "z_results", "z_service", "z_innovation", "z_help", "position"}
 
 
 def fast_columns(state: State) -> dict[str, dict[str, np.ndarray]]:

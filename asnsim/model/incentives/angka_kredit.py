@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.luck import decision
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive
 from asnsim.model.incentives.slopes import predicate_slopes
 from asnsim.model.rules import BAIK
@@ -15,6 +16,7 @@ from asnsim.parameters import parameter
 if TYPE_CHECKING:
     from asnsim.model.scene import Scene
 
+FORMATION = decision("angka_kredit.formation")
 _HIGHEST_GRADE = 17
 
 
@@ -50,6 +52,20 @@ class AngkaKredit(Incentive):
         meaning=f"Needed for the next rank, by level: {_LEVELS}",
         source="BKN slide, institutions 2",
     )
+    need_level: tuple[float, ...] = parameter(
+        (0.0, 15.0, 60.0, 100.0, 0.0, 100.0, 200.0, 450.0, 0.0),
+        unit="points",
+        meaning=f"Gathered in a level before the next one, 0 = none above, by level: {_LEVELS}",
+        source="BKN slide, institutions 2",
+    )
+    formation: float = parameter(
+        0.5,
+        low=0,
+        high=1,
+        unit="share a year",
+        meaning="Chance that a post (formasi) of the next level is free for an officer who has the points",
+        source="assumption; PermenPANRB 1/2023 asks for a post and a test",
+    )
     step: float = parameter(
         0.045,
         low=0,
@@ -83,9 +99,9 @@ class AngkaKredit(Incentive):
         percent = np.asarray(self.percent)[people["predicate_year"]]
         reward[:] = percent * self._worth(scene)
         need = np.asarray(self.need)[people["level"]]
-        people["angka_kredit"] += np.where(
-            _eligible(scene), percent * np.asarray(self.coefficient)[people["level"]], 0.0
-        )
+        points = np.where(_eligible(scene), percent * np.asarray(self.coefficient)[people["level"]], 0.0)
+        people["angka_kredit"] += points
+        people["level_credit"] += points
         good = (people["predicate_year"] >= BAIK) & (people["predicate_before"] >= BAIK)
         rises = _eligible(scene) & (people["angka_kredit"] >= need) & (people["rank_years"] >= 2.0) & good
         people["angka_kredit"] -= np.where(rises, need, 0.0)
@@ -93,7 +109,18 @@ class AngkaKredit(Incentive):
         rises &= people["grade"] < _HIGHEST_GRADE
         people["grade"] += rises
         people["base_pay"] *= np.where(rises, 1.0 + self.step, 1.0)
+        self._next_levels(scene, good)
         return True
+
+    def _next_levels(self, scene: Scene, good: NDArray[np.bool_]) -> None:
+        """Who has gathered the points of his level moves to the next, if a post is free; points start anew."""
+        people = scene.state.employees
+        need = np.asarray(self.need_level)[people["level"]]
+        free = scene.uniforms(FORMATION)[:, 0] < self.formation
+        moves = _eligible(scene) & (need > 0.0) & (people["level_credit"] >= need) & good & free
+        people["level"] += moves
+        people["angka_kredit"][moves] = 0.0
+        people["level_credit"][moves] = 0.0
 
     def _worth(self, scene: Scene) -> Floats:
         """What 100% of a year's points are worth: the part of a rank they are, times what a rank is worth; (row,)."""
