@@ -74,7 +74,8 @@ def arrive(employees: Table, z: Any, p: Any) -> None:
         person.attachment = clip(
             0.5 + p.attachment_sd * z[i, 6] + p.attachment_age * (person.age - 42.0), 0.0, 1.0
         )
-        person.closeness_rest = clip(0.5 + p.closeness_sd * z[i, 7], 0.0, 1.0)
+        together = p.closeness_tenure * (person.tenure - 10.0)
+        person.closeness_rest = clip(0.5 + together + p.closeness_sd * z[i, 7], 0.0, 1.0)
         person.confidence_rest = clip(0.5 + p.confidence_sd * z[i, 8], 0.0, 1.0)
         person.closeness = person.closeness_rest
         person.confidence = person.confidence_rest

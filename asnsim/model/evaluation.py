@@ -114,7 +114,7 @@ class Evaluation(Parameters):
         source="fixed by the scale",
     )
     kappa_up: float = parameter(
-        0.502,
+        0.505,
         low=0,
         high=3,
         unit="SD",
@@ -122,7 +122,7 @@ class Evaluation(Parameters):
         source="fitted to E030-E032 by asnsim calibrate-candour",
     )
     kappa_down: float = parameter(
-        1.357,
+        1.331,
         low=0,
         high=5,
         unit="SD",

@@ -35,7 +35,7 @@ class PeopleParameters(Parameters):
         0.25, low=0, high=1, unit="share of the mean", meaning="Spread of integrity", source="assumption"
     )
     self_enhancement: float = parameter(
-        0.55,
+        0.80,
         low=-1,
         high=2,
         unit="SD",
@@ -68,6 +68,14 @@ class PeopleParameters(Parameters):
         unit="share",
         meaning="Spread of closeness to the superior",
         source="assumption",
+    )
+    closeness_tenure: float = parameter(
+        0.01,
+        low=0,
+        high=0.05,
+        unit="share per year",
+        meaning="Closeness to the superior gained with each year of service",
+        source="assumption; time together",
     )
     confidence_sd: float = parameter(
         0.15, low=0, high=0.5, unit="share", meaning="Spread of confidence", source="assumption; claim 40"

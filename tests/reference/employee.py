@@ -72,7 +72,9 @@ class Employee(mesa.Agent):
         self.integrity = max(0.0, 1 + p.integrity_sd * z[4])
         self.self_enhancement = p.self_enhancement + p.self_enhancement_sd * z[5]
         self.attachment = clip(0.5 + p.attachment_sd * z[6] + p.attachment_age * (self.age - 42), 0, 1)
-        self.closeness = self.closeness_rest = clip(0.5 + p.closeness_sd * z[7], 0, 1)
+        self.closeness = self.closeness_rest = clip(
+            0.5 + p.closeness_tenure * (self.tenure - 10) + p.closeness_sd * z[7], 0, 1
+        )
         self.confidence = self.confidence_rest = clip(0.5 + p.confidence_sd * z[8], 0, 1)
 
     def pay(self) -> float:
