@@ -187,7 +187,8 @@ def _check_raters(state: State) -> None:
     sizes = state.units["stop"] - state.units["first"]
     if "peers" in state.facts.sources and not (sizes > 1).any():
         raise AsnsimError(
-            "evaluation.raters.peers: nobody has a peer, every unit has one employee; give the population larger units (population.span)"
+            "evaluation.raters.peers: nobody has a peer, every unit has one employee; "
+            "give the population larger units (population.span)"
         )
     if "subordinates" in state.facts.sources and not (state.employees["leads"] >= 0).any():
         raise AsnsimError(
@@ -195,5 +196,6 @@ def _check_raters(state: State) -> None:
         )
     if "citizens" in state.facts.sources and not (state.units["citizens"] > 0).any():
         raise AsnsimError(
-            "evaluation.raters.citizens: no unit serves citizens; set population.citizens above 0 or leave this rater out"
+            "evaluation.raters.citizens: no unit serves citizens; "
+            "set population.citizens above 0 or leave this rater out"
         )

@@ -69,7 +69,7 @@ _ENVIRONMENT = np.dtype(
 
 @rule
 def money_pull(person: Any, money_weight: float) -> float:
-    """How much a share of annual pay moves this person before trust: weight x valence x (1 - resistance) x confidence."""
+    """What a share of annual pay moves in this person before trust: weight, valence, no resistance, confidence."""
     return money_weight * person.valence * (1.0 - person.resistance) * person.confidence
 
 

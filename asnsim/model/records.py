@@ -245,5 +245,6 @@ def check_ranges(columns: tuple[Column, ...], table: Table, what: str) -> None:
         if wrong.any():
             row = int(np.flatnonzero(wrong)[0])
             raise AsnsimError(
-                f"{what} row {row}: {column.name} is {values[row]:g}, outside {column.low:g} to {column.high:g} ({column.meaning})"
+                f"{what} row {row}: {column.name} ({column.meaning}) is {values[row]:g}, "
+                f"outside {column.low:g} to {column.high:g}"
             )

@@ -240,7 +240,7 @@ def work(scene: Scene) -> None:
 
 @kernel
 def attend(employees: Table, units: Table, promise: Any, trust: Any, u: Any, p: Any) -> None:
-    """Days absent are a count; motivation and the cut for an absent day lower it; superiors excuse those close to them."""
+    """Days absent are a count; motivation and the cut for a day lower it; superiors excuse those close to them."""
     for i in range(len(employees)):
         person = employees[i]
         kept = 0.0

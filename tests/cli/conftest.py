@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from asnsim.outcomes import ids
 
 from asnsim.cli.entry import run
 from asnsim.experiment import simulation
+from asnsim.outcomes import ids
 
 
 @dataclass

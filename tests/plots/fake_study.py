@@ -8,9 +8,9 @@ from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
-from asnsim.outcomes import OUTCOMES
 
 from asnsim.experiment import effects as study_effects
+from asnsim.outcomes import OUTCOMES
 
 NAMES = (
     "kepahiang", "peers-advisory", "peers-binding", "citizens-binding", "third-party-rotated-audited",

@@ -182,7 +182,10 @@ def citizens_judge(person: Employee) -> Judgement:
     impression = (
         (1 - p.view_share) * z
         + p.view_share * draws.lasting_normal("citizens.view", person.row)
-        + p.noise * person.model.facts.clarified(p) * draws.normal("citizens.noise", person.row) / math.sqrt(answers)
+        + p.noise
+        * person.model.facts.clarified(p)
+        * draws.normal("citizens.noise", person.row)
+        / math.sqrt(answers)
     )
     felt = impression if impression >= 0 else p.negativity * impression
     return [None, felt + p.leniency]

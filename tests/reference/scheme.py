@@ -90,7 +90,10 @@ class SchemeFacts:
 
     def _responsive(self, d: int) -> float:
         return sum(
-            self.weight[d][kind] * loads(rater)[d] * (1 - term(rater, "view_share")) * (1 - term(rater, "centrality"))
+            self.weight[d][kind]
+            * loads(rater)[d]
+            * (1 - term(rater, "view_share"))
+            * (1 - term(rater, "centrality"))
             for kind, rater in self.raters.items()
         )
 
@@ -126,7 +129,9 @@ class SchemeFacts:
         """What ingratiating those who rate moves, all sources together."""
         moved = 0.0
         for kind, rater in self.raters.items():
-            ingratiability = ingratiability_of_superior if kind == "supervisor" else term(rater, "ingratiability")
+            ingratiability = (
+                ingratiability_of_superior if kind == "supervisor" else term(rater, "ingratiability")
+            )
             moved += self.identified[kind] * self.share[kind] ** 2 * ingratiability
         return moved
 

@@ -38,7 +38,9 @@ def fast_columns(state: State) -> dict[str, dict[str, np.ndarray]]:
             employees[f"reward[{kind}]"] = state.reward[k]
     scales = {}
     for name in state.scales.dtype.names:
-        plain = name.replace("mu_true", "mu_year").replace("sdq_true", "sd_quarter").replace("sd_true", "sd_year")
+        plain = (
+            name.replace("mu_true", "mu_year").replace("sdq_true", "sd_quarter").replace("sd_true", "sd_year")
+        )
         scales[plain.replace("ref_", "reference_")] = np.asarray(state.scales[name])
     scales["stakes"] = np.array([state.stakes])
     for k, kind in enumerate(state.facts.incentives):

@@ -76,7 +76,7 @@ class Promotion(Incentive):
     ceiling: tuple[int, int, int, int, int, int] = parameter(
         (0, 10, 11, 12, 13, 14),
         unit="grade (1 = I/a)",
-        meaning="Highest regular rank by schooling (none, up to senior high III/b, D1-D3 III/c, S1 III/d, S2 IV/a, S3 IV/b)",
+        meaning="Highest regular rank: none, up to senior high III/b, D1-D3 III/c, S1 III/d, S2 IV/a, S3 IV/b",
         source="institutions 7.1",
     )
 

@@ -130,7 +130,7 @@ def standing(employees: Table, units: Table, score: Any) -> float:
 def prize_slopes(
     employees: Table, units: Table, noise: Any, winners: float, prize: Any, promise: Any
 ) -> None:
-    """Slope of a prize for the highest `winners` share of a unit: density at the cut of the ranking, half a dimension."""
+    """Slope of a prize for the highest `winners` share of a unit: density at the cut of the ranking."""
     score = np.empty(len(employees))
     spread = standing(employees, units, score)
     cut = normal_quantile(1.0 - winners)

@@ -94,7 +94,7 @@ class Peers(Acquaintance):
     )
 
     def judge(self, scene: Scene) -> Floats:
-        """The next colleagues in the unit's list rate each employee, so that pairs last; NaN where there are too few."""
+        """The next colleagues in the unit rate each employee, so that pairs last; NaN where there are too few."""
         state = scene.state
         judged = np.full((self.number, 2, state.rows), np.nan)
         draws = (
