@@ -1,0 +1,500 @@
+"""Mechanisms of what follows, of how people change, and of service (design 5.5 to 5.7)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.model.mechanism import Mechanism
+from tests.model.mechanisms_work import only
+
+A = "population.behaviour.adaptation"
+E = "evaluation"
+NO_COACHING = {"development.coaching": None}
+NO_FEEDBACK = {"development.feedback": None}
+
+
+def _follow(id: str, what: str, off: dict[str, Any], cause: str, effect: str, **more: Any) -> Mechanism:
+    """A row on the follow-up; `id` begins with the incentive or measure."""
+    kind = id.split(".", maxsplit=1)[0]
+    folder = "development" if kind in ("coaching", "feedback") else "incentives"
+    section = "development" if folder == "development" else "incentives"
+    changes = {
+        f"{section}.{kind}.{name}" if name else f"{section}.{kind}": value for name, value in off.items()
+    }
+    verb = more.pop("verb", "follow_up")
+    return Mechanism(id, "5.5", what, f"model/{folder}/{kind}.py", changes, cause, verb, effect, **more)
+
+
+def _adapt(name: str, what: str, cause: str, state: str, **more: Any) -> Mechanism:
+    """A row on the weight or speed `name`."""
+    more.setdefault("off", {f"{A}.{name}": 0.0})
+    effect = f"others.employees.{state}" if cause.startswith("colleagues.") else f"employees.{state}"
+    return Mechanism(
+        f"adapt.{name}", "5.6", what, "model/adapt.py", cause=cause, verb="adapt", effect=effect, **more
+    )
+
+
+def _serve(name: str, what: str, cause: str, effect: str, **more: Any) -> Mechanism:
+    """A row on the service parameter `name`."""
+    off = {f"service.{name}": more.pop("off", 0.0)}
+    return Mechanism(f"service.{name}", "5.7", what, "model/serve.py", off, cause, "serve", effect, **more)
+
+
+_TPP = ("employees.predicate", "employees.tpp")
+_YEAR = "employees.predicate_year"
+_NO_AK = {"incentives.angka_kredit": None}
+
+FOLLOW: list[Mechanism] = [
+    _follow("tpp", "TPP is paid", {"": None}, *_TPP),
+    _follow("tpp.performance_share", "60% of TPP follows the predicate", {"performance_share": 0.0}, *_TPP),
+    _follow("tpp.factor", "The predicate decides the performance part", {"factor": [1.0] * 5}, *_TPP),
+    _follow(
+        "tpp.day_cut", "An unexcused day is cut", {"day_cut": 0.0}, "employees.unexcused", "employees.tpp"
+    ),
+    _follow(
+        "tpp.attendance",
+        "40% of TPP follows attendance",
+        {"performance_share": 1.0},
+        "employees.unexcused",
+        "employees.tpp",
+    ),
+    _follow("angka_kredit", "Credit points", {"": None}, _YEAR, "employees.angka_kredit"),
+    _follow(
+        "angka_kredit.percent",
+        "The predicate decides the points",
+        {"percent": [1.0] * 5},
+        _YEAR,
+        "employees.angka_kredit",
+    ),
+    *(
+        _follow(
+            f"angka_kredit.{name}",
+            what,
+            {name: 0.0},
+            "employees.judged_results",
+            "promise.angka_kredit",
+            verb="plan",
+        )
+        for name, what in (("step", "A rank is worth pay"), ("horizon", "Years of a rank's pay count"))
+    ),
+    *(
+        _follow(
+            f"angka_kredit.{name}",
+            what,
+            off,
+            "luck.angka_kredit.formation",
+            "employees.level",
+            setting={"incentives.angka_kredit.need_level": [0.0] + [5.0] * 3 + [0.0] + [5.0] * 3 + [0.0]},
+        )
+        for name, what, off in (
+            ("formation", "A post of the next level is free", {"formation": 0.0}),
+            ("need_level", "Points carry to the next level", {"need_level": [0.0] * 9}),
+        )
+    ),
+    _follow(
+        "promotion", "Better posts fall vacant", {"": None}, "luck.promotion.vacancy", "employees.promotions"
+    ),
+    _follow(
+        "promotion.vacancies",
+        "Vacancies are drawn",
+        {"vacancies": 0.0},
+        "luck.promotion.vacancy",
+        "employees.promotions",
+    ),
+    _follow(
+        "promotion.closeness",
+        "Closeness decides as far as merit does not",
+        {"merit": 1.0},
+        "employees.closeness",
+        "employees.promotions",
+        setting={"incentives.promotion.vacancies": 0.2},
+    ),
+    _follow(
+        "promotion.merit",
+        "The rating decides as far as merit says",
+        {"merit": 0.0},
+        "employees.judged_results",
+        "employees.promotions",
+        setting={"incentives.promotion.vacancies": 0.2},
+    ),
+    _follow(
+        "promotion.step",
+        "A better post is paid better",
+        {"step": 0.0},
+        "luck.promotion.vacancy",
+        "employees.base_pay",
+    ),
+    _follow(
+        "promotion.horizon",
+        "Years of a post's pay count",
+        {"horizon": 0.0},
+        "employees.judged_results",
+        "promise.promotion",
+        verb="plan",
+    ),
+    _follow(
+        "promotion.rank_step",
+        "A regular rank is paid",
+        {"rank_step": 0.0},
+        "employees.rank_years",
+        "employees.base_pay",
+        setting={**_NO_AK, "incentives.promotion.vacancies": 0.0},
+    ),
+    _follow(
+        "promotion.ceiling",
+        "Regular ranks up to a ceiling by schooling",
+        {"ceiling": [0] * 6},
+        "employees.rank_years",
+        "employees.grade",
+        setting=_NO_AK,
+    ),
+    _follow(
+        "recognition", "Praise once a year", {"": None}, "employees.judged_results", "employees.recognised"
+    ),
+    _follow(
+        "recognition.to",
+        "Praise of the best, not of all",
+        {"to": "all"},
+        "employees.judged_results",
+        "employees.recognised",
+    ),
+    _follow(
+        "recognition.esteem",
+        "Being named is worth something",
+        {"esteem": 0.0},
+        "employees.judged_results",
+        "promise.recognition",
+        verb="plan",
+    ),
+    _follow("bonus", "Bonus by predicate", {"": None}, _YEAR, "employees.rewards", setting=only("bonus")),
+    _follow(
+        "bonus.amount",
+        "Size of the bonus",
+        {"amount": 0.0},
+        _YEAR,
+        "employees.rewards",
+        setting=only("bonus"),
+    ),
+    _follow(
+        "tournament",
+        "Prizes for the highest rated",
+        {"": None},
+        "employees.judged_results",
+        "employees.rewards",
+        setting=only("tournament"),
+    ),
+    _follow(
+        "tournament.prize",
+        "Size of the prize",
+        {"prize": 0.0},
+        "employees.judged_results",
+        "employees.rewards",
+        setting=only("tournament"),
+    ),
+    _follow(
+        "piece_rate",
+        "Reward for countable output",
+        {"": None},
+        "employees.observable",
+        "employees.rewards",
+        setting=only("piece_rate"),
+    ),
+    _follow(
+        "piece_rate.rate",
+        "Size of the piece rate",
+        {"rate": 0.0},
+        "employees.observable",
+        "employees.rewards",
+        setting=only("piece_rate"),
+    ),
+    _follow(
+        "unconditional_raise",
+        "More pay for everybody",
+        {"": None},
+        "employees.base_pay",
+        "employees.rewards",
+        setting=only("unconditional_raise"),
+    ),
+    _follow(
+        "unconditional_raise.amount",
+        "Size of the raise",
+        {"amount": 0.0},
+        "employees.base_pay",
+        "employees.rewards",
+        setting=only("unconditional_raise"),
+    ),
+    *(
+        Mechanism(
+            f"credibility.{kind}",
+            "5.6",
+            f"How far a new {kind} is believed",
+            "model/begin.py",
+            {f"incentives.{kind}.credibility": 0.0},
+            before={f"incentives.{kind}": None},
+            test="test_what_is_new_is_trusted_by_its_credibility",
+        )
+        for kind in ("tpp", "angka_kredit", "promotion", "bonus", "tournament", "piece_rate", "recognition")
+    ),
+    _follow(
+        "coaching",
+        "The lowest rated are coached",
+        {"": None},
+        "employees.judged_results",
+        "employees.skill_technical",
+        setting=NO_FEEDBACK,
+    ),
+    *(
+        _follow(
+            f"coaching.{name}",
+            what,
+            {name: 0.0},
+            "employees.judged_results",
+            "employees.skill_technical",
+            setting=NO_FEEDBACK,
+        )
+        for name, what in (("share", "How many are coached"), ("gain", "Skill gained by coaching"))
+    ),
+    _follow(
+        "coaching.feedback_skill_spread",
+        "A skilled superior coaches better",
+        {"feedback_skill_spread": 0.0},
+        "units.feedback_skill",
+        "employees.skill_technical",
+        setting=NO_FEEDBACK,
+    ),
+    _follow(
+        "feedback", "Superiors hold sessions", {"": None}, "luck.feedback.sessions", "employees.feedback"
+    ),
+    _follow(
+        "feedback.share",
+        "How many superiors hold sessions",
+        {"share": 0.0},
+        "luck.feedback.sessions",
+        "employees.feedback",
+    ),
+    _follow(
+        "feedback.quality",
+        "Sessions help on average",
+        {"quality": 0.0},
+        "",
+        "",
+        test="test_the_mean_of_feedback_is_its_quality",
+    ),
+    _follow(
+        "feedback.spread",
+        "Superiors differ in skill",
+        {"spread": 0.0},
+        "units.feedback_skill",
+        "employees.feedback",
+    ),
+    _follow(
+        "feedback.threat",
+        "A rating below the own view threatens",
+        {"threat": 0.0},
+        "employees.own_results",
+        "employees.feedback",
+    ),
+    _follow(
+        "feedback.administrative",
+        "Stakes dampen feedback",
+        {"administrative": 0.0},
+        "state.stakes",
+        "employees.feedback",
+    ),
+    _follow(
+        "feedback.learning",
+        "Feedback teaches",
+        {"learning": 0.0},
+        "units.feedback_skill",
+        "employees.skill_technical",
+        setting=NO_COACHING,
+    ),
+]
+
+ADAPT: list[Mechanism] = [
+    _adapt("m_fairness", "Fairness on motivation", "employees.fairness", "motivation"),
+    _adapt("m_praise", "Recognition on motivation", "employees.recognised", "motivation"),
+    _adapt("m_gratitude", "Citizens' satisfaction on motivation", "units.gratitude", "motivation"),
+    _adapt("m_norm", "Colleagues' motivation on motivation", "colleagues.motivation", "motivation"),
+    _adapt("m_closeness", "Closeness on motivation", "employees.closeness", "motivation"),
+    _adapt("m_feedback", "Feedback on motivation", "employees.feedback", "motivation"),
+    _adapt("m_control", "Controlling incentives on motivation", "employees.salience", "motivation"),
+    _adapt("m_burden", "Burden of being evaluated on motivation", "employees.resistance", "motivation"),
+    _adapt(
+        "m_arbitrary",
+        "Stakes in arbitrary hands on motivation",
+        "employees.politics,state.stakes",
+        "motivation",
+    ),
+    _adapt("f_standards", "Clear standards on fairness", f"scheme.{E}.standards=0.9", "fairness"),
+    _adapt("f_transparency", "Transparency on fairness", f"scheme.{E}.transparency=0.9", "fairness"),
+    _adapt("f_voice", "Voice on fairness", f"scheme.{E}.voice=0.9", "fairness"),
+    _adapt("f_distributive", "Rating against own view on fairness", "employees.own_results", "fairness"),
+    _adapt("f_heard", "Being met on fairness", "employees.heard", "fairness"),
+    _adapt("f_politics", "Politics on fairness", "employees.politics", "fairness"),
+    Mechanism(
+        "adapt.unfair_loss",
+        "5.6",
+        "A rating below the own view weighs more",
+        "model/adapt.py",
+        {f"{A}.unfair_loss": 1.0},
+        test="test_disappointment_by_hand",
+    ),
+    _adapt(
+        "p_favour",
+        "The superior's slope on closeness on politics",
+        "units.favouritism,employees.closeness",
+        "politics",
+    ),
+    _adapt(
+        "p_discretion",
+        "Reward in discretion on politics",
+        "scheme.incentives.promotion.merit=0.9",
+        "politics",
+        setting={"incentives.promotion.step": 0.05},
+    ),
+    _adapt("p_influence", "Colleagues' ingratiation on politics", "employees.effort_influence", "politics"),
+    _adapt("s_pay", "Log pay on satisfaction", "employees.tpp", "satisfaction"),
+    _adapt("s_fairness", "Fairness on satisfaction", "employees.fairness", "satisfaction"),
+    _adapt("s_voice", "Voice on satisfaction", f"scheme.{E}.voice=0.9", "satisfaction"),
+    _adapt("s_politics", "Politics on satisfaction", "employees.politics", "satisfaction"),
+    _adapt("t_politics", "Politics on strain", "employees.politics", "strain"),
+    _adapt("t_burden", "Burden of being evaluated on strain", "employees.resistance", "strain"),
+    _adapt("t_motivation", "Motivation on strain", "employees.motivation", "strain"),
+    _adapt(
+        "r_burden",
+        "Burden of being evaluated on resistance",
+        f"scheme.{E}.distribution.mode=binding",
+        "resistance",
+    ),
+    _adapt("r_norm", "Colleagues' resistance on resistance", "colleagues.resistance", "resistance"),
+    _adapt("r_fairness", "Fairness on resistance", "employees.fairness", "resistance"),
+    _adapt("r_socialisation", "Socialisation on resistance", f"scheme.{E}.socialisation=0.9", "resistance"),
+    _adapt("c_feedback", "Feedback on confidence", "employees.feedback", "confidence"),
+    _adapt("c_praise", "Recognition on confidence", "employees.recognised", "confidence"),
+    _adapt("c_rating", "Rating against own view on confidence", "employees.own_results", "confidence"),
+    _adapt("l_influence", "Ingratiation on closeness", "employees.effort_influence", "closeness"),
+    _adapt("l_performance", "Performance on closeness", "employees.t_results", "closeness"),
+    *(
+        _adapt(f"{state}_speed", f"{state} moves", cause, state)
+        for state, cause in (
+            ("motivation", "employees.fairness"),
+            ("fairness", "employees.politics"),
+            ("politics", "employees.effort_influence"),
+            ("satisfaction", "employees.tpp"),
+            ("strain", "employees.politics"),
+            ("resistance", "employees.fairness"),
+            ("confidence", "employees.feedback"),
+            ("closeness", "employees.t_results"),
+        )
+    ),
+    Mechanism(
+        "adapt.trust_speed",
+        "5.6",
+        "Trust follows the slope seen over the slope promised",
+        "model/adapt.py",
+        {f"{A}.trust_speed": 0.0},
+        "employees.fairness",
+        "adapt",
+        "trust.tpp,trust.bonus",
+    ),
+    Mechanism(
+        "adapt.cut_learning",
+        "5.6",
+        "Units learn where the cuts lie",
+        "model/plan.py",
+        {f"{A}.cut_learning": 0.0},
+        "employees.judged_results",
+        "plan",
+        "units.cut_up_results",
+    ),
+    Mechanism(
+        "adapt.resistance_jump",
+        "5.6",
+        "A change of scheme raises resistance",
+        "model/begin.py",
+        {f"{A}.resistance_jump": 0.0},
+        before={f"{E}.raters.peers": None},
+        test="test_a_change_of_scheme_raises_resistance_unless_switched_off",
+    ),
+    Mechanism(
+        "socialisation",
+        "5.6",
+        "Socialisation prevents the jump of resistance",
+        "model/begin.py",
+        {f"{E}.socialisation": 1.0},
+        before={f"{E}.raters.peers": None},
+        test="test_a_change_of_scheme_raises_resistance_unless_switched_off",
+    ),
+    Mechanism(
+        "adapt.skill_decay",
+        "5.6",
+        "Skill decays without use",
+        "model/follow_up.py",
+        {f"{A}.skill_decay": 0.0},
+        test="test_without_decay_skill_stays",
+    ),
+]
+
+_NO_SPEED = {"service.weight_speed": 0.0}
+
+SERVE: list[Mechanism] = [
+    _serve("contacts", "Citizens come", "luck.service.arrivals", "units.arrivals"),
+    _serve("renege", "Waiting citizens give up", "", "", test="test_without_reneging_no_case_is_lost"),
+    _serve("weight_speed", "Waiting in experience", "units.backlog", "segments.satisfaction"),
+    _serve(
+        "weight_manner",
+        "Manner in experience",
+        "employees.output_service",
+        "segments.satisfaction",
+        setting=_NO_SPEED,
+    ),
+    _serve("weight_accuracy", "Accuracy in experience", "employees.true_results", "segments.satisfaction"),
+    _serve("experience_sd", "Chance in experience", "luck.service.experience", "segments.satisfaction"),
+    _serve(
+        "loss_aversion",
+        "Bad experience weighs more",
+        "",
+        "",
+        off=1.0,
+        test="test_without_loss_aversion_bad_and_good_move_the_survey_alike",
+    ),
+    _serve(
+        "satisfaction_slope",
+        "Satisfaction follows experience",
+        "employees.output_service",
+        "segments.satisfaction",
+    ),
+    _serve(
+        "complaint_rate",
+        "Citizens complain",
+        "luck.service.complaints",
+        "units.complaints",
+        setting={"service.complaint_rate": 0.02},
+    ),
+    _serve(
+        "complaint_slope",
+        "Bad experience makes complain",
+        "segments.expectation",
+        "units.complaints",
+        setting={"service.complaint_rate": 0.02},
+    ),
+    _serve(
+        "offline_voice",
+        "Citizens without digital access complain",
+        "luck.service.complaints",
+        "units.complaints",
+        setting={"service.complaint_rate": 0.02, "service.digital_access": 0.0},
+    ),
+    _serve(
+        "digital_access",
+        "Citizens with digital access complain",
+        "luck.service.complaints",
+        "units.complaints",
+        setting={"service.complaint_rate": 0.02, "service.offline_voice": 0.0},
+    ),
+    _serve("skm_staff", "Staff in the survey (SKM)", "employees.output_service", "units.skm"),
+    _serve("skm_facility", "Facilities in the survey (SKM)", "units.facility", "units.skm"),
+]
+
+ROWS: list[Mechanism] = [*FOLLOW, *ADAPT, *SERVE]

@@ -1,0 +1,509 @@
+"""Mechanisms of rating and of combining ratings into a predicate (design 5.3, 5.4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.model.mechanism import Mechanism
+
+R = "evaluation.raters"
+E = "evaluation"
+C = "evaluation.combination"
+ADVISORY = {f"{C}.method": "advisory"}
+WEIGHTED = {f"{C}.method": "weighted"}
+NO_HALO = {
+    **{f"{R}.{kind}.halo": 0.0 for kind in ("supervisor", "peers", "third_party")},
+    f"{R}.supervisor.halo_sd": 0.0,
+}
+OTHERS = ("peers", "subordinates", "self_rating", "citizens", "third_party", "metric")
+SIGHT = {"supervisor": "results", "peers": "help", "subordinates": "help", "third_party": "service"}
+"""The activity in the sight of each source."""
+
+
+def _rating(id: str, what: str, kind: str, off: dict[str, Any], cause: str, **more: Any) -> Mechanism:
+    """A row on a term of one source's judgements; `off` has names of its parameters."""
+    return Mechanism(
+        f"{kind}.{id}",
+        "5.3",
+        what,
+        f"model/raters/{kind}.py",
+        {f"{R}.{kind}.{name}": value for name, value in off.items()},
+        cause,
+        "appraise",
+        more.pop("effect", f"judgements.{kind}"),
+        **more,
+    )
+
+
+def _judged(id: str, what: str, off: dict[str, Any], cause: str, **more: Any) -> Mechanism:
+    """A row on what becomes of judgements."""
+    module, section = more.pop("module", "model/predicate.py"), more.pop("section", "5.4")
+    effect = more.pop("effect", "employees.predicate")
+    return Mechanism(id, section, what, module, off, cause, "appraise", effect, **more)
+
+
+def _terms() -> list[Mechanism]:
+    rows: list[Mechanism] = []
+    for kind in ("supervisor", *OTHERS):
+        effect = {"effect": "employees.own_results"} if kind == "self_rating" else {}
+        rows.append(_rating("noise", "Random error", kind, {"noise": 0.0}, f"luck.{kind}.noise", **effect))
+        if kind != "metric":
+            rows.append(
+                _rating(
+                    "view",
+                    "View shared within the source",
+                    kind,
+                    {"view_share": 0.0},
+                    f"luck.{kind}.view",
+                    **effect,
+                )
+            )
+    for kind, activity in SIGHT.items():
+        rows.append(
+            _rating(
+                "mix", "What is in sight colours the view", kind, {"mix": 0.0}, f"employees.output_{activity}"
+            )
+        )
+        off: dict[str, Any] = {"ingratiability": 0.0}
+        if kind == "supervisor":
+            off["ingratiability_sd"] = 0.0
+        named = {f"{R}.{kind}.identified": 1.0}
+        rows.append(
+            _rating(
+                "ingratiability",
+                "Ingratiation moves the rating",
+                kind,
+                off,
+                "employees.effort_influence",
+                setting=named,
+            )
+        )
+        rows.append(
+            _rating(
+                "identified",
+                "Who is anonymous cannot be courted",
+                kind,
+                {"identified": 0.0},
+                "employees.effort_influence",
+                setting=named,
+            )
+        )
+        test = "test_without_centrality_one_sd_of_work_is_one_sd_of_judgement"
+        off = {"centrality": 0.0}
+        if kind == "supervisor":
+            off["centrality_sd"] = 0.0
+        rows.append(_rating("centrality", "Ratings are pulled towards the middle", kind, off, "", test=test))
+    for kind in ("supervisor", "peers", "subordinates"):
+        rows.append(
+            _rating(
+                "dyad", "Lasting impression of one about another", kind, {"dyad_sd": 0.0}, f"luck.{kind}.dyad"
+            )
+        )
+    for kind in ("supervisor", "peers", "subordinates", "third_party", "citizens"):
+        off = {"leniency": 0.0}
+        test = "test_leniency_adds_itself_and_nothing_else"
+        lenient = {f"{R}.{kind}.leniency": 0.3}
+        rows.append(_rating("leniency", "Mean error", kind, off, "", test=test, setting=lenient))
+        rows.append(
+            _rating(
+                "clarity",
+                "Clear standards quieten noise and favour",
+                kind,
+                {"clarity_effect": 0.0},
+                "scheme.evaluation.standards=0.9",
+                setting={f"{E}.standards": 0.7},
+            )
+        )
+    for kind in ("peers", "subordinates"):
+        rows.append(
+            _rating(
+                "leniency_sd", "Raters differ in leniency", kind, {"leniency_sd": 0.0}, f"luck.{kind}.traits"
+            )
+        )
+    for kind, off in (
+        ("supervisor", {"halo": 0.0, "halo_sd": 0.0}),
+        ("peers", {"halo": 0.0}),
+        ("third_party", {"halo": 0.0}),
+    ):
+        what = "One dimension colours the other"
+        cause = "employees.t_behaviour,employees.tq_behaviour"
+        rows.append(_rating("halo", what, kind, off, cause, effect=f"judgements.{kind}.results"))
+    for kind in ("supervisor", "peers", "subordinates"):
+        rows.append(_rating("similarity", "Own group (sex)", kind, {"similarity": 0.0}, "colleagues.sex"))
+    for kind, dimensions in (
+        ("peers", ("results", "behaviour")),
+        ("third_party", ("results", "behaviour")),
+        ("subordinates", ("behaviour",)),
+    ):
+        for dimension in dimensions:
+            rows.append(
+                _rating(
+                    f"load_{dimension}",
+                    f"What the source sees of {dimension}",
+                    kind,
+                    {f"load_{dimension}": 0.0},
+                    f"employees.t_{dimension}",
+                    effect=f"judgements.{kind}.{dimension}",
+                    setting=NO_HALO,
+                )
+            )
+    for kind in OTHERS:
+        rows.append(
+            Mechanism(
+                f"source.{kind}",
+                "5.3",
+                f"{kind} as a source of ratings",
+                f"model/raters/{kind}.py",
+                {f"{R}.{kind}": None},
+                "luck.citizens.responses" if kind == "citizens" else f"luck.{kind}.noise",
+                "appraise",
+                # Everybody has a view of himself, asked or not; it must not reach the judgement.
+                "employees.judged_results,employees.judged_behaviour",
+            )
+        )
+        rows.append(
+            _judged(
+                f"weight.{kind}",
+                f"Weight of {kind} where sources bind",
+                {f"{C}.weights.{kind}": 0.0},
+                "luck.citizens.responses" if kind == "citizens" else f"luck.{kind}.noise",
+                effect="employees.judged_results,employees.judged_behaviour",
+            )
+        )
+    for kind, dimension in (
+        ("self_rating", "results"),
+        ("self_rating", "behaviour"),
+        ("citizens", "behaviour"),
+        ("metric", "results"),
+    ):
+        rows.append(
+            _rating(
+                f"load_{dimension}",
+                f"The source rates {dimension}",
+                kind,
+                {f"load_{dimension}": 0.0},
+                f"luck.{kind}.noise",
+                effect=f"judgements.{kind}.{dimension}",
+            )
+        )
+    for kind in ("supervisor", *OTHERS):
+        anonymous = {f"{R}.{other}.identified": 0.0 for other in ("supervisor", *OTHERS)}
+        rows.append(
+            _judged(
+                f"candour.{kind}",
+                f"{kind}, where named, pays the cost of candour",
+                {f"{R}.{kind}.identified": 0.0},
+                f"scheme.{E}.kappa_up=1.5,scheme.{E}.kappa_down=0.0",
+                effect="employees.judged_results,employees.judged_behaviour",
+                section="5.3",
+                setting={**anonymous, f"{R}.{kind}.identified": 1.0},
+            )
+        )
+    for kind in ("peers", "third_party", "subordinates"):
+        rows.append(
+            Mechanism(
+                f"{kind}.court",
+                "5.2",
+                f"Named {kind} attract ingratiation",
+                "model/facts.py",
+                {f"{R}.{kind}.ingratiability": 0.0},
+                f"scheme.{R}.{kind}.identified=0.3",
+                "work",
+                "employees.effort_influence",
+                setting={f"{R}.{kind}.ingratiability": 0.5, f"{R}.{kind}.identified": 1.0},
+            )
+        )
+    return rows
+
+
+def _trait(name: str, column: str, what: str) -> Mechanism:
+    off = {f"{R}.supervisor.{name}": 0.0}
+    row = Mechanism(
+        f"supervisor.{name}",
+        "5.3",
+        what,
+        "model/begin.py",
+        off,
+        "luck.supervisor.traits",
+        "begin",
+        f"units.{column}",
+    )
+    return row
+
+
+_NO_FAVOUR = {f"{R}.supervisor.favouritism": 0.0, f"{R}.supervisor.favouritism_sd": 0.0}
+_QUIET_PEERS = {f"{R}.peers.ingratiability": 0.0}
+_STRICT = {f"{E}.kappa_down": 0.0, f"{R}.supervisor.leniency": -1.0}
+
+ROWS: list[Mechanism] = [
+    *_terms(),
+    *(
+        _trait(f"{name}_sd", name, f"Superiors differ in {name}")
+        for name in ("leniency", "centrality", "halo", "favouritism", "recency", "ingratiability")
+    ),
+    _rating(
+        "favouritism",
+        "Closeness to the superior raises the rating",
+        "supervisor",
+        {"favouritism": 0.0, "favouritism_sd": 0.0},
+        "employees.closeness",
+        setting={f"{R}.supervisor.stakes_favour": 0.0},
+    ),
+    _rating(
+        "stakes_favour",
+        "Favouritism added when pay hangs on the rating",
+        "supervisor",
+        {"stakes_favour": 0.0},
+        "employees.closeness",
+        setting=_NO_FAVOUR,
+    ),
+    _rating(
+        "stakes_leniency",
+        "Leniency added when pay hangs on the rating",
+        "supervisor",
+        {"stakes_leniency": 0.0},
+        "state.stakes",
+        setting={f"{R}.supervisor.stakes_spread": 0.0, f"{R}.supervisor.stakes_favour": 0.0},
+    ),
+    _rating(
+        "stakes_spread",
+        "Superiors give in to stakes differently",
+        "supervisor",
+        {"stakes_spread": 0.0},
+        "units.stakes_z",
+    ),
+    _rating(
+        "recency",
+        "The last quarter weighs more than the year",
+        "supervisor",
+        {"recency": 0.0, "recency_sd": 0.0},
+        "employees.tq_results",
+    ),
+    _rating("hide", "Low confidence hides work", "supervisor", {"hide": 0.0}, "employees.confidence"),
+    _rating(
+        "second_share",
+        "Stakes that the second supervisor believes in",
+        "supervisor",
+        {"second_share": 0.0},
+        "state.stakes",
+        effect="employees.second_results",
+    ),
+    *(
+        _rating(
+            name,
+            "A head is judged by the results of his unit",
+            "supervisor",
+            {name: 0.0},
+            "members.t_results",
+            effect="heads.judgements.supervisor.results",
+        )
+        for name in ("team_weight", "unit_scale")
+    ),
+    Mechanism(
+        "supervisor.court",
+        "5.2",
+        "A named superior attracts ingratiation",
+        "model/effort.py",
+        {f"{R}.supervisor.ingratiability": 0.0, f"{R}.supervisor.ingratiability_sd": 0.0},
+        f"scheme.{R}.supervisor.identified=0.3",
+        "work",
+        "employees.effort_influence",
+    ),
+    _rating(
+        "benevolence",
+        "Peers are kind when nothing hangs on it",
+        "peers",
+        {"benevolence": 0.0},
+        "state.stakes",
+        setting={f"{R}.peers.sabotage": 0.0},
+    ),
+    _rating(
+        "reciprocity",
+        "Named peers return favours",
+        "peers",
+        {"reciprocity": 0.0},
+        f"scheme.{R}.peers.identified=0.3",
+        setting={f"{R}.peers.sabotage": 0.0, **_QUIET_PEERS},
+    ),
+    _rating(
+        "sabotage",
+        "Rivals rate each other down",
+        "peers",
+        {"sabotage": 0.0},
+        "state.stakes",
+        setting={f"{R}.peers.benevolence": 0.0},
+    ),
+    _rating(
+        "shield",
+        "Names hold sabotage back",
+        "peers",
+        {"shield": 0.0},
+        f"scheme.{R}.peers.identified=0.3",
+        setting={f"{R}.peers.reciprocity": 0.0, **_QUIET_PEERS},
+    ),
+    _rating(
+        "fear",
+        "Named subordinates fear their head",
+        "subordinates",
+        {"fear": 0.0},
+        f"scheme.{R}.subordinates.identified=0.3",
+        setting={f"{R}.subordinates.identified": 1.0, f"{R}.subordinates.ingratiability": 0.0},
+    ),
+    _rating(
+        "stakes_leniency",
+        "People rate themselves up when pay hangs on it",
+        "self_rating",
+        {"stakes_leniency": 0.0},
+        "state.stakes",
+    ),
+    Mechanism(
+        "people.self_enhancement",
+        "5.3",
+        "People see themselves above their work",
+        "model/raters/self_rating.py",
+        {"population.behaviour.people.self_enhancement": 0.0},
+        test="test_self_enhancement_lifts_the_own_view_by_itself",
+    ),
+    _rating("response", "Citizens answer", "citizens", {"response": 0.0}, "luck.citizens.responses"),
+    _rating(
+        "selection",
+        "More answers after bad service",
+        "citizens",
+        {"selection": 0.0},
+        "employees.output_service",
+        effect="answered.citizens",
+        setting={f"{R}.citizens.response": 0.01},
+    ),
+    _rating(
+        "negativity",
+        "Bad experience weighs more than good",
+        "citizens",
+        {"negativity": 1.0},
+        "",
+        test="test_without_negativity_citizens_weigh_bad_and_good_alike",
+    ),
+    *(
+        _rating(name, what, "third_party", {name: value}, "units.familiarity")
+        for name, value, what in (
+            ("capture", 0.0, "A familiar assessor is captured"),
+            ("independence", 1.0, "Who is independent cannot be captured"),
+            ("audit", 1.0, "Audit prevents capture"),
+        )
+    ),
+    _rating(
+        "familiarity",
+        "Visits make familiar",
+        "third_party",
+        {"familiarity_gain": 0.0},
+        "luck.third_party.visit",
+        effect="units.familiarity",
+        setting={f"{R}.third_party.coverage": 0.5, f"{R}.third_party.rotation": 0},
+    ),
+    _rating(
+        "coverage",
+        "Visits",
+        "third_party",
+        {"coverage": 0.0},
+        "luck.third_party.visit",
+        setting={f"{R}.third_party.coverage": 0.5},
+    ),
+    _rating(
+        "rotation",
+        "Rotation ends familiarity",
+        "third_party",
+        {"rotation": 0},
+        "",
+        test="test_without_rotation_familiarity_only_grows",
+    ),
+    Mechanism(
+        "candour.up",
+        "5.3",
+        "Saying 'above expectation' costs candour",
+        "model/predicate.py",
+        {f"{E}.kappa_up": 0.0},
+        test="test_without_a_cost_of_candour_reports_are_the_judgement_cut_at_h",
+    ),
+    Mechanism(
+        "candour.down",
+        "5.3",
+        "Saying 'below expectation' costs more candour",
+        "model/predicate.py",
+        {f"{E}.kappa_down": 0.0},
+        test="test_without_a_cost_of_candour_reports_are_the_judgement_cut_at_h",
+    ),
+    _judged(
+        "unfiled",
+        "A report never filed is below expectation",
+        {f"{E}.unfiled": 0.0},
+        "luck.appraise.unfiled",
+        module="model/appraise.py",
+        section="5.3",
+        setting={f"{E}.unfiled": 0.05},
+    ),
+    *(
+        _judged(
+            name,
+            what,
+            {f"{E}.{name}": 0.0},
+            "luck.appraise.objection",
+            module="model/appraise.py",
+            setting=_STRICT,
+        )
+        for name, what in (("objection", "Employees object"), ("upheld", "Objections are upheld"))
+    ),
+    _judged(
+        "advisory",
+        "Other sources advise the superior",
+        {f"{C}.advice": 0.0},
+        "luck.peers.noise",
+        effect="employees.judged_results",
+        setting=ADVISORY,
+    ),
+    _judged(
+        "weighted.behaviour",
+        "Behaviour counts in the total of points",
+        {f"{C}.weight_results": 1.0},
+        "employees.t_behaviour",
+        setting={**WEIGHTED, **NO_HALO, f"{E}.objection": 0.0, f"{C}.bands": [50.0, 70.0, 90.0, 100.0]},
+    ),
+    _judged(
+        "weighted.idea",
+        "Sangat Baik needs a new idea",
+        {f"{C}.idea_needed": False},
+        "employees.output_innovation",
+        setting={**WEIGHTED, f"{C}.bands": [50.0, 70.0, 90.0, 100.0]},
+    ),
+    _judged(
+        "distribution.mode",
+        "The distribution guideline",
+        {f"{E}.distribution.mode": "none"},
+        "luck.appraise.comply",
+        module="model/distribution.py",
+        setting={f"{E}.distribution.mode": "advisory", f"{E}.distribution.compliance": 0.5},
+    ),
+    _judged(
+        "distribution.compliance",
+        "Some units follow the guideline where it advises",
+        {f"{E}.distribution.compliance": 0.0},
+        "luck.appraise.comply",
+        module="model/distribution.py",
+        setting={f"{E}.distribution.mode": "advisory", f"{E}.distribution.compliance": 0.5},
+    ),
+    Mechanism(
+        "distribution.binding",
+        "5.4",
+        "A binding distribution moves predicates unit by unit",
+        "model/distribution.py",
+        {f"{E}.distribution.mode": "none"},
+        setting={f"{E}.distribution.mode": "binding"},
+        test="test_every_unit_predicate_moves_predicates_as_written",
+    ),
+    Mechanism(
+        "matrix",
+        "5.4",
+        "The 3x3 matrix; points and bands take its place",
+        "model/rules.py",
+        {f"{C}.method": "weighted"},
+        test="test_every_cell_of_the_matrix",
+    ),
+]

@@ -1,0 +1,267 @@
+"""Mechanisms of work: activities, effort, help, harm, influence, attendance, output (design 5.2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.model.mechanism import Mechanism
+
+WORK = "population.behaviour.work"
+PEOPLE = "population.behaviour.people"
+ALONE = {f"{WORK}.substitution": 0.0, f"{WORK}.crowding": 0.0}
+"""No activity crowds out another: what moves one leaves the others."""
+HARMFUL = {f"{WORK}.harm_opportunity": 10.0, f"{WORK}.integrity_cost": 0.01, f"{WORK}.money_weight": 15.0}
+"""Harm pays: at the defaults integrity keeps everybody from it."""
+
+
+def only(*incentives: str) -> dict[str, Any]:
+    """Overrides that keep these incentives and leave the others out."""
+    everything = (
+        "tpp",
+        "angka_kredit",
+        "promotion",
+        "bonus",
+        "tournament",
+        "piece_rate",
+        "unconditional_raise",
+        "recognition",
+    )
+    return {f"incentives.{kind}": None for kind in everything if kind not in incentives}
+
+
+def _work(name: str, what: str, cause: str, effect: str, **more: Any) -> Mechanism:
+    """A row whose switch is the parameter `name` of work at `off` (0)."""
+    more.setdefault("off", {f"{WORK}.{name}": 0.0})
+    module = more.pop("module", "model/work.py")
+    return Mechanism(f"work.{name}", "5.2", what, module, cause=cause, verb="work", effect=effect, **more)
+
+
+def _spread(name: str, column: str, what: str) -> Mechanism:
+    """A row on how much people differ."""
+    off = {f"{PEOPLE}.{name}": 0.0}
+    return Mechanism(
+        f"people.{name}",
+        "5.2",
+        what,
+        "model/begin.py",
+        off,
+        "luck.people.traits",
+        "begin",
+        f"employees.{column}",
+    )
+
+
+ACTIVITIES = ("results", "service", "innovation", "help")
+
+ROWS: list[Mechanism] = [
+    *(
+        _work(
+            f"value_{activity}",
+            f"Motivation moves effort on {activity}",
+            "employees.motivation",
+            f"employees.effort_{activity}",
+            setting=ALONE,
+            module="model/effort.py",
+        )
+        for activity in ACTIVITIES
+    ),
+    _work(
+        "money_weight",
+        "Money moves effort, by valence, confidence and what resistance leaves",
+        "employees.valence,employees.confidence,employees.resistance",
+        "employees.effort_results",
+        module="model/effort.py",
+    ),
+    _work(
+        "substitution",
+        "Effort on one activity makes another dearer",
+        f"scheme.{WORK}.value_results=0.4",
+        "employees.effort_service",
+        setting={f"{WORK}.crowding": 0.0},
+        module="model/effort.py",
+    ),
+    _work(
+        "crowding",
+        "A salient, controlling incentive takes from autonomous motivation",
+        "scheme.incentives.tpp.controlling=0.1",
+        "employees.effort_service",
+        module="model/effort.py",
+    ),
+    _work(
+        "harm_opportunity",
+        "Colleagues harm each other where they are rivals",
+        "employees.integrity",
+        "employees.effort_harm",
+        setting=HARMFUL,
+        module="model/effort.py",
+    ),
+    _work(
+        "integrity_cost",
+        "Integrity holds harm back",
+        "employees.integrity",
+        "employees.effort_harm",
+        setting=HARMFUL,
+        module="model/effort.py",
+    ),
+    _work(
+        "harm_value",
+        "Harm received takes from results",
+        f"scheme.{WORK}.harm_opportunity=0.0",
+        "employees.true_results",
+        setting={**HARMFUL, **ALONE},
+    ),
+    _work(
+        "help_value",
+        "Help received adds to results",
+        f"scheme.{WORK}.value_help=1.4",
+        "employees.true_results",
+        setting=ALONE,
+    ),
+    _work(
+        "influence_value",
+        "Discretion makes ingratiation pay",
+        "scheme.incentives.promotion.merit=0.9",
+        "employees.effort_influence",
+        setting=ALONE,
+        module="model/effort.py",
+    ),
+    _work("luck_sd", "Luck in output", "luck.work.output", "employees.output_results"),
+    _work(
+        "clarity_gain",
+        "Clear standards raise output",
+        "scheme.evaluation.standards=0.9",
+        "employees.output_results",
+        setting={"evaluation.standards": 0.7},
+    ),
+    Mechanism(
+        "work.absence",
+        "5.2",
+        "Days absent are drawn",
+        "model/work.py",
+        {f"{WORK}.absence": 0.0, f"{WORK}.absence_education": 0.0},
+        "luck.work.attendance",
+        "work",
+        "employees.attendance",
+    ),
+    _work("absence_motivation", "Motivation lowers absence", "employees.motivation", "employees.attendance"),
+    _work("absence_pay", "The cut for an absent day lowers absence", "trust", "employees.attendance"),
+    _work(
+        "excuse",
+        "Absence with a valid reason is excused",
+        "luck.work.attendance",
+        "employees.unexcused",
+        off={f"{WORK}.excuse": 1.0},
+        setting={f"{WORK}.excuse_favour": 0.0, f"{WORK}.absence": 0.3},
+    ),
+    _work(
+        "excuse_favour",
+        "Superiors excuse those close to them",
+        "employees.closeness",
+        "employees.unexcused",
+        setting={f"{WORK}.absence": 0.3},
+    ),
+    _work("place_sd", "Situation of the place in what can be counted", "units.place", "employees.observable"),
+    _work("situation_sd", "Luck in what can be counted", "luck.work.situation", "employees.observable"),
+    Mechanism(
+        "rivalry",
+        "5.2",
+        "Harm pays only under rivalry",
+        "model/effort.py",
+        {"incentives.tournament.rivalry": 0.0, "incentives.promotion.rivalry": 0.0},
+        "trust",
+        "work",
+        "employees.effort_harm",
+        HARMFUL,
+    ),
+    Mechanism(
+        "rivalry.quota",
+        "5.2",
+        "A binding distribution makes colleagues rivals for what is paid by predicate",
+        "model/facts.py",
+        {"evaluation.distribution.mode": "none"},
+        "trust",
+        "work",
+        "employees.effort_harm",
+        setting={**HARMFUL, **only("bonus"), "evaluation.distribution.mode": "binding"},
+    ),
+    *(
+        Mechanism(
+            f"rivalry.{kind}",
+            "5.2",
+            f"{kind} can be made a fixed prize for which colleagues compete",
+            "model/effort.py",
+            {f"incentives.{kind}.rivalry": 0.0},
+            f"trust.{kind}",
+            "work",
+            "employees.effort_harm",
+            setting={**HARMFUL, **only(kind, "bonus"), f"incentives.{kind}.rivalry": 1.0},
+        )
+        for kind in ("tpp", "angka_kredit", "recognition", "bonus", "piece_rate")
+    ),
+    *(
+        Mechanism(
+            f"controlling.{kind}",
+            "5.2",
+            f"{kind} feels controlling",
+            "model/effort.py",
+            {f"incentives.{kind}.controlling": 0.0},
+            f"trust.{kind}",
+            "work",
+            "employees.salience",
+            setting={
+                **{f"incentives.{other}.controlling": 0.0 for other in others},
+                f"incentives.{kind}.controlling": 1.0,
+            },
+        )
+        for kind, others in (
+            (kind, [other for other in _PULLING if other != kind])
+            for _PULLING in [
+                ("tpp", "angka_kredit", "promotion", "bonus", "tournament", "piece_rate", "recognition")
+            ]
+            for kind in _PULLING
+        )
+    ),
+    *(
+        Mechanism(
+            f"merit.{kind}",
+            "5.2",
+            f"{kind} pulls productive effort as far as the rating decides it",
+            "model/effort.py",
+            {f"incentives.{kind}.merit": 0.0},
+            f"trust.{kind}",
+            "work",
+            "employees.effort_results",
+            setting={**only(kind), f"incentives.{kind}.merit": 1.0, f"{WORK}.harm_opportunity": 0.0},
+        )
+        for kind in ("tpp", "angka_kredit", "promotion", "bonus", "tournament", "recognition")
+    ),
+    _spread("ability_sd", "ability", "People differ in ability"),
+    _spread("psm_sd", "psm", "People differ in public service motivation"),
+    _spread("valence_sd", "valence", "People differ in what money is worth to them"),
+    _spread("career_sd", "career", "People differ in career concern at equal age"),
+    _spread("integrity_sd", "integrity", "People differ in integrity"),
+    _spread("self_enhancement_sd", "self_enhancement", "People differ in self-enhancement"),
+    _spread("attachment_sd", "attachment", "People differ in attachment to the old way"),
+    _spread("closeness_sd", "closeness_rest", "People differ in closeness to the superior"),
+    _spread("confidence_sd", "confidence_rest", "People differ in confidence"),
+    Mechanism(
+        "people.closeness_tenure",
+        "5.2",
+        "Closeness to the superior grows with time together",
+        "model/begin.py",
+        {f"{PEOPLE}.closeness_tenure": 0.0},
+        "people.tenure",
+        "begin",
+        "employees.closeness_rest",
+    ),
+    Mechanism(
+        "people.attachment_age",
+        "5.2",
+        "Attachment to the old way grows with age",
+        "model/begin.py",
+        {f"{PEOPLE}.attachment_age": 0.0},
+        "people.age",
+        "begin",
+        "employees.attachment",
+    ),
+]

@@ -1,0 +1,225 @@
+"""A small office in which every source, reward and measure is at work, and ways to nudge one thing in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.luck import Decision, Luck
+from asnsim.model.adapt import adapt
+from asnsim.model.appraise import appraise
+from asnsim.model.begin import begin
+from asnsim.model.development import MEASURES
+from asnsim.model.facts import facts_of
+from asnsim.model.follow_up import follow_up
+from asnsim.model.incentives import INCENTIVES
+from asnsim.model.plan import plan
+from asnsim.model.quarter import quarter
+from asnsim.model.raters import RATERS
+from asnsim.model.records import EMPLOYEE, SEGMENT, UNIT
+from asnsim.model.scene import Scene
+from asnsim.model.scheme import Scheme
+from asnsim.model.serve import serve
+from asnsim.model.state import State
+from asnsim.model.work import work
+from asnsim.population import populate
+from asnsim.scenario import Scenario
+
+Array = NDArray[Any]
+
+VERBS: dict[str, Callable[[Scene], None]] = {
+    "plan": plan,
+    "work": work,
+    "serve": serve,
+    "appraise": appraise,
+    "follow_up": follow_up,
+    "adapt": adapt,
+}
+
+QUARTERS = 19
+"""Quarters before the one that is watched, which so ends a year after the burn-in."""
+
+EVERYTHING = Scenario(
+    name="office",
+    quarters=4,
+    population={"employees": 240, "citizens": 8000, "span": 8},
+    evaluation={
+        "raters": {kind: {} for kind in RATERS},
+        "combination": {"method": "binding", "weights": {kind: 1 / len(RATERS) for kind in RATERS}},
+        "distribution": {"mode": "none"},
+    },
+    incentives={kind: {} for kind in INCENTIVES},
+    development={kind: {} for kind in MEASURES},
+)
+
+
+def changed(base: Scenario, overrides: Mapping[str, Any]) -> Scenario:
+    """`base` with dotted overrides; weights are shared anew among the sources that remain."""
+    tree: dict[str, Any] = {}
+    for path, value in overrides.items():
+        *parents, last = path.split(".")
+        branch = tree
+        for name in parents:
+            branch = branch.setdefault(name, {})
+        branch[last] = value
+    evaluation = tree.setdefault("evaluation", {})
+    combination = evaluation.setdefault("combination", {})
+    weights = {**base.evaluation.combination.weights, **combination.get("weights", {})}
+    left_out = [kind for kind, rater in evaluation.get("raters", {}).items() if rater is None]
+    total = sum(weight for kind, weight in weights.items() if kind not in left_out)
+    combination["weights"] = {
+        kind: None if kind in left_out else weight / total for kind, weight in weights.items()
+    }
+    return base.with_(**tree)
+
+
+def start(scenario: Scenario, seed: int = 1) -> State:
+    """The state before quarter 1."""
+    luck, population = Luck(seed), scenario.population
+    return begin(populate(population, luck), scenario.scheme, luck, population.organization)
+
+
+def office(scenario: Scenario, quarters: int = QUARTERS, seed: int = 1) -> State:
+    """The state after `quarters`, from the very beginning under `scenario`."""
+    state, luck = start(scenario, seed), Luck(seed)
+    for _ in range(quarters):
+        quarter(state, luck)
+    return state
+
+
+def watched(state: State, verb: str, cause: str = "", luck: Luck | None = None) -> State:
+    """A copy of `state` after the next quarter up to `verb`, with `cause` nudged just before it."""
+    now, luck = state.copy(), luck or Luck(1)
+    now.quarter += 1
+    for name, act in VERBS.items():
+        if name == verb:
+            for part in filter(None, cause.split(",")):
+                luck = nudge(now, part, luck)
+            act(Scene(now, luck))
+            return now
+        act(Scene(now, luck))
+    raise KeyError(verb)
+
+
+@dataclass(frozen=True)
+class NudgedLuck(Luck):
+    """Luck in which one named decision fell otherwise."""
+
+    name: str = ""
+
+    def _draw(
+        self, generate: Any, decision: Decision, quarter: int, organization: int, shape: tuple[int, int]
+    ) -> NDArray[np.float64]:
+        draws = super()._draw(generate, decision, quarter, organization, shape)
+        if decision.name != self.name:
+            return draws
+        uniform = "uniform" in generate.__name__
+        return (draws + 0.37) % 1.0 if uniform else draws + 0.4
+
+
+def nudge(state: State, cause: str, luck: Luck) -> Luck:
+    """Change one thing in `state`, in place, or in the luck that is returned."""
+    place, _, name = cause.partition(".")
+    if place == "luck":
+        return NudgedLuck(luck.seed, name)
+    if place == "scheme":
+        path, _, text = name.partition("=")
+        swap(state, _replaced(state.scheme, path, _value(text)))
+    elif place == "trust":
+        rows = range(len(state.trust)) if not name else [state.facts.incentives.index(name)]
+        for k in rows:
+            state.trust[k] = 0.4 + 0.5 * (1.0 - state.trust[k])
+    elif cause == "state.stakes":
+        state.stakes = 0.5 * state.stakes + 0.1
+    else:
+        table, columns = {
+            "units": (state.units, UNIT),
+            "segments": (state.segments, SEGMENT),
+        }.get(place, (state.employees, EMPLOYEE))
+        column = next(column for column in columns if column.name == name)
+        old = table[name].copy()
+        if column.whole:
+            new = column.low + (old - column.low + 1) % (column.high - column.low + 1)
+        elif name == "rank_years":
+            new = old + 4.0
+        else:
+            new = old * 0.8 + 0.5 * (0.1 + np.abs(old)) * (1 + np.arange(len(old)) % 3) / 3
+        table[name] = np.where(
+            _nudged_rows(state, place, len(old)), np.clip(new, column.low, column.high), old
+        )
+    return luck
+
+
+def _nudged_rows(state: State, place: str, rows: int) -> Array:
+    if place == "colleagues":
+        first = state.units["first"][state.employees["unit"]]
+        return (np.arange(rows) - first) % 2 == 0
+    if place == "members":
+        return np.asarray(state.employees["leads"] < 0)
+    return np.ones(rows, dtype=bool)
+
+
+def _value(text: str) -> Any:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _replaced(scheme: Scheme, path: str, value: Any) -> Scheme:
+    data = scheme.model_dump()
+    *parents, last = path.removeprefix("population.").split(".")
+    branch = data
+    for name in parents:
+        branch = branch[name]
+    assert last in branch, path
+    branch[last] = value
+    for section, registry in (("incentives", INCENTIVES), ("development", MEASURES)):
+        data[section] = {kind: registry.get(kind)(**values) for kind, values in data[section].items()}
+    raters = data["evaluation"]["raters"]
+    data["evaluation"]["raters"] = {kind: RATERS.get(kind)(**values) for kind, values in raters.items()}
+    return Scheme(**data)
+
+
+def swap(state: State, scheme: Scheme) -> None:
+    """Put another scheme in force, in place, without anybody noticing that it changed."""
+    assert list(scheme.incentives) == list(state.scheme.incentives)
+    state.scheme, state.facts = scheme, facts_of(scheme)
+
+
+def effect(state: State, what: str) -> list[Array]:
+    """The arrays named by `what`; none of a part that is not there."""
+    found: list[Array] = []
+    for one in what.split(","):
+        rows: Any = slice(None)
+        place, _, name = one.partition(".")
+        if place == "others":
+            first = state.units["first"][state.employees["unit"]]
+            rows = (np.arange(state.rows) - first) % 2 == 1
+            place, _, name = name.partition(".")
+        elif place == "heads":
+            rows = state.employees["leads"] >= 0
+            place, _, name = name.partition(".")
+        if place in ("judgements", "answered"):
+            kind, _, dimension = name.partition(".")
+            if kind in state.facts.sources:
+                judged = state.judgements[state.facts.sources.index(kind)]
+                judged = judged[["results", "behaviour"].index(dimension)] if dimension else judged
+                found.append(np.isnan(judged) if place == "answered" else judged[..., rows])
+        elif place in ("promise", "trust"):
+            if name in state.facts.incentives:
+                found.append(getattr(state, place)[state.facts.incentives.index(name)][..., rows])
+        else:
+            found.append(np.asarray(getattr(state, place)[name])[rows])
+    return found
+
+
+def same(one: list[Array], other: list[Array]) -> bool:
+    """Whether two effects are equal, number for number."""
+    return len(one) == len(other) and all(
+        np.array_equal(a, b, equal_nan=a.dtype.kind == "f") for a, b in zip(one, other, strict=True)
+    )

@@ -1,0 +1,80 @@
+"""Random valid schemes, for property tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from asnsim.model.development import MEASURES
+from asnsim.model.evaluation import Evaluation
+from asnsim.model.incentives import INCENTIVES
+from asnsim.model.raters import RATERS
+from asnsim.model.scheme import Behaviour
+from asnsim.model.serve import ServiceParameters
+from asnsim.parameters import ParameterRow, describe
+from asnsim.scenario import Scenario
+
+
+def numbers(model: Any) -> list[ParameterRow]:
+    """Parameters of a model that are one number with a range."""
+    rows = describe(model)
+    return [row for row in rows if isinstance(row.default, (int, float)) and row.low is not None]
+
+
+def _written(tree: dict[str, Any], path: str, value: Any) -> None:
+    *parents, last = path.split(".")
+    for name in parents:
+        tree = tree.setdefault(name, {})
+    tree[last] = value
+
+
+@st.composite
+def values(draw: st.DrawFn, model: Any, most: int) -> dict[str, Any]:
+    """Some parameters of `model` anywhere in their range, ends included."""
+    tree: dict[str, Any] = {}
+    for row in draw(st.lists(st.sampled_from(numbers(model)), max_size=most, unique_by=lambda row: row.name)):
+        assert row.low is not None and row.high is not None
+        if isinstance(row.default, bool):
+            value: Any = draw(st.booleans())
+        elif isinstance(row.default, int):
+            value = draw(st.integers(int(row.low), int(row.high)))
+        else:
+            value = draw(st.sampled_from([row.low, row.high]) | st.floats(row.low, row.high))
+        _written(tree, row.name, value)
+    return tree
+
+
+@st.composite
+def scenarios(draw: st.DrawFn, most: int = 3, employees: int = 60) -> Scenario:
+    """Any raters, incentives, measures, methods and modes, with up to `most` odd parameters in each part."""
+    kinds = [kind for kind in RATERS if kind != "supervisor"]
+    sources = ["supervisor", *draw(st.lists(st.sampled_from(kinds), unique=True))]
+    given = draw(st.lists(st.integers(0, 5), min_size=len(sources), max_size=len(sources)))
+    total = sum(given) or 1
+    weights = dict(zip(sources, (value / total for value in given), strict=True))
+    if not sum(given):
+        weights["supervisor"] = 1.0
+    evaluation: dict[str, Any] = draw(values(Evaluation, most))
+    evaluation["raters"] = {kind: draw(values(RATERS.get(kind), most)) for kind in sources}
+    combination = evaluation.setdefault("combination", {})
+    combination["method"] = draw(st.sampled_from(["advisory", "weighted", "binding"]))
+    combination["weights"] = weights
+    distribution = evaluation.setdefault("distribution", {})
+    distribution["mode"] = draw(st.sampled_from(["none", "advisory", "binding"]))
+    incentives = draw(st.lists(st.sampled_from(list(INCENTIVES)), unique=True))
+    measures = draw(st.lists(st.sampled_from(list(MEASURES)), unique=True))
+    return Scenario(
+        name="random",
+        quarters=4,
+        population={
+            "employees": employees,
+            "citizens": draw(st.sampled_from([0, 500, 20_000])) if "citizens" not in sources else 3000,
+            "span": draw(st.sampled_from([5, 8, 30])),
+            "behaviour": draw(values(Behaviour, most)),
+        },
+        evaluation=evaluation,
+        incentives={kind: draw(values(INCENTIVES.get(kind), most)) for kind in incentives},
+        development={kind: draw(values(MEASURES.get(kind), most)) for kind in measures},
+        service=draw(values(ServiceParameters, most)),
+    )

@@ -1,0 +1,274 @@
+"""What holds for every scheme: ranges, shares, budgets, independent branches, the same luck everywhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from asnsim import outcomes
+from asnsim.errors import AsnsimError
+from asnsim.experiment.arms import arm_of
+from asnsim.experiment.simulation import branch, burned_in, employee_table, follow, simulate
+from asnsim.luck import Decision, Luck
+from asnsim.model.begin import adopt
+from asnsim.model.quarter import quarter
+from asnsim.model.records import check_ranges
+from asnsim.model.state import TABLES, State
+from asnsim.scenario import Scenario, load
+from tests.model.office import EVERYTHING, changed, office, start
+from tests.model.schemes import scenarios
+
+FEW = settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+SMALL = {"population.employees": 120, "population.citizens": 3000}
+
+
+def check(state: State) -> None:
+    """Everything in its range, no NaN, shares that sum to one."""
+    for name, columns in TABLES.items():
+        check_ranges(columns, getattr(state, name), name)
+    for block in (state.trust, state.promise, state.reward, state.spreads, state.ratings):
+        assert np.isfinite(block).all()
+    assert ((state.trust >= 0.0) & (state.trust <= 1.0)).all()
+    assert 0.0 <= state.stakes <= 1.0
+    np.testing.assert_allclose(state.facts.weights.sum(axis=0), 1.0, atol=1e-12)
+    assert state.facts.shares.sum() == pytest.approx(1.0)
+    assert state.facts.courted.sum() == pytest.approx(1.0) or not state.facts.named.any()
+    superior = state.facts.sources.index("supervisor")
+    assert not np.isnan(state.judgements[superior]).any()
+    citizens = state.segments["citizens"].reshape(-1, 2).sum(axis=1)
+    np.testing.assert_allclose(citizens, state.units["citizens"], rtol=1e-12)
+
+
+def budgets(state: State) -> None:
+    """Nobody is paid more than the rule says."""
+    people, incentives = state.employees, state.scheme.incentives
+    assert (people["tpp"] <= 3.0 * people["tpp_full"] * (1.0 + 1e-12)).all()
+    if "tpp" not in incentives:
+        assert not people["tpp"].any()
+    if set(incentives) == {"tournament"} and state.year_ends:
+        prize = incentives["tournament"].prize * 12.0 * (people["base_pay"] + people["tpp_full"])
+        won = people["rewards"] > 0.0
+        np.testing.assert_allclose(people["rewards"][won], prize[won], rtol=1e-12)
+
+
+@FEW
+@given(scenarios(), scenarios())
+def test_every_scheme_keeps_every_column_in_its_range(before: Scenario, after: Scenario) -> None:
+    state, luck = start(before), Luck(1)
+
+    def seen(now: State) -> None:
+        budgets(now)
+        found = outcomes.values(outcomes.observe(now))
+        assert not np.isinf(found).any()
+
+    for _ in range(17):
+        quarter(state, luck, seen)
+        check(state)
+    try:
+        adopt(state, after.scheme, luck)
+    except AsnsimError as error:
+        assert "evaluation.raters" in str(error)
+        return
+    for _ in range(4):
+        quarter(state, luck, seen)
+        check(state)
+    table = employee_table(state).drop(columns="trust" if not len(state.trust) else [])
+    assert not table.isna().any().any()
+
+
+def only(kind: str, **values: Any) -> Scenario:
+    """Everything else there, but one incentive."""
+    others = {f"incentives.{other}": None for other in EVERYTHING.incentives if other != kind}
+    return changed(
+        EVERYTHING, {**others, **{f"incentives.{kind}.{name}": value for name, value in values.items()}}
+    )
+
+
+@pytest.mark.parametrize("winners", [0.01, 0.2, 0.5])
+def test_a_tournament_pays_exactly_its_prizes(winners: float) -> None:
+    state = office(only("tournament", winners=winners), 20)
+    people, units = state.employees, state.units
+    sizes = units["stop"] - units["first"]
+    prizes = np.array([max(1, int(winners * n + 0.5)) if n >= 2 else 0 for n in sizes])
+    paid = people["rewards"] > 0.0
+    assert np.array_equal(np.add.reduceat(paid, units["first"]), prizes)
+    expected = 0.10 * 12.0 * (people["base_pay"] + people["tpp_full"])[paid].sum()
+    assert people["rewards"].sum() == pytest.approx(expected, rel=1e-12)
+
+
+def test_recognition_of_the_best_names_as_many_as_it_says() -> None:
+    state = office(only("recognition", share=0.25), 20)
+    sizes = state.units["stop"] - state.units["first"]
+    named = np.add.reduceat(state.employees["recognised"], state.units["first"])
+    assert list(named) == [max(1, int(0.25 * n + 0.5)) for n in sizes]
+
+
+def test_an_incentive_without_money_costs_nothing() -> None:
+    for kind, values in (
+        ("bonus", {"amount": 0.0}),
+        ("tournament", {"prize": 0.0}),
+        ("piece_rate", {"rate": 0.0}),
+        ("unconditional_raise", {"amount": 0.0}),
+        ("recognition", {}),
+    ):
+        state = office(only(kind, **values), 20)
+        assert state.employees["rewards"].sum() == 0.0
+        assert state.employees["tpp"].sum() == 0.0
+
+
+@pytest.mark.parametrize("kind", ["bonus", "tournament", "piece_rate"])
+def test_an_incentive_at_zero_leaves_no_trace_in_work(kind: str) -> None:
+    amount = {"bonus": "amount", "tournament": "prize", "piece_rate": "rate"}[kind]
+    people = office(only(kind, **{amount: 0.0}), 20).employees
+    assert not people["extrinsic"].any() and not people["salience"].any()
+    assert not people["effort_influence"].any() and not people["effort_harm"].any()
+
+
+# Copies and branches
+
+
+def arrays(state: State) -> dict[str, Any]:
+    return {name: value for name, value in vars(state).items() if isinstance(value, np.ndarray)}
+
+
+def test_a_copy_shares_nothing_and_runs_on_alike() -> None:
+    state, luck = office(EVERYTHING), Luck(1)
+    copy = state.copy()
+    before = {name: value.copy() for name, value in arrays(state).items()}
+    assert set(before) == set(arrays(copy))
+    assert not any(np.shares_memory(arrays(state)[name], arrays(copy)[name]) for name in before)
+    quarter(copy, luck)
+    for name, value in arrays(state).items():
+        assert value.tobytes() == before[name].tobytes(), name
+    quarter(state, luck)
+    for name, value in arrays(state).items():
+        assert value.tobytes() == arrays(copy)[name].tobytes(), name
+    assert (state.quarter, state.stakes) == (copy.quarter, copy.stakes)
+
+
+def small(name: str) -> Scenario:
+    return changed_population(load(name))
+
+
+def changed_population(scenario: Scenario, **more: Any) -> Scenario:
+    return scenario.with_(population={"employees": 120, "citizens": 3000, **more})
+
+
+def test_a_branch_that_changes_nothing_is_the_straight_run() -> None:
+    scenario, luck = small("kepahiang"), Luck(1)
+    arm = arm_of(scenario, 4)
+    straight = burned_in(scenario, luck)
+    values = follow(straight.copy(), 4, luck)
+    assert np.array_equal(follow(branch(arm, straight, luck), 4, luck), values, equal_nan=True)
+    adopted = straight.copy()
+    adopt(adopted, scenario.scheme, luck)
+    assert np.array_equal(follow(adopted, 4, luck), values, equal_nan=True)
+
+
+@pytest.mark.parametrize("name", ["kepahiang", "kepahiang-peer-review", "kepahiang-third-party"])
+def test_a_longer_run_begins_with_the_shorter_one(name: str) -> None:
+    long, short = (simulate(small(name), seed=3, quarters=quarters).outcomes for quarters in (20, 8))
+    assert np.array_equal(long.iloc[:8].to_numpy(), short.to_numpy(), equal_nan=True)
+
+
+def test_two_arms_of_one_burn_in_do_not_disturb_each_other() -> None:
+    luck = Luck(1)
+    start_ = burned_in(small("kepahiang"), luck)
+    alone = follow(branch(arm_of(small("kepahiang-citizens"), 4), start_, luck), 4, luck)
+    follow(branch(arm_of(small("kepahiang-peer-review"), 4), start_, luck), 4, luck)
+    again = follow(branch(arm_of(small("kepahiang-citizens"), 4), start_, luck), 4, luck)
+    assert np.array_equal(alone, again, equal_nan=True)
+
+
+# Luck
+
+
+class Recorder(Luck):
+    """Luck that remembers what it gave."""
+
+    def _draw(self, generate: Any, decision: Decision, quarter: int, organization: int, shape: Any) -> Any:
+        draws = super()._draw(generate, decision, quarter, organization, shape)
+        GIVEN[decision.name, quarter, generate.__name__] = draws.copy()
+        return draws
+
+
+GIVEN: dict[tuple[str, int, str], Any] = {}
+
+
+def given_luck(scenario: Scenario) -> dict[tuple[str, int, str], Any]:
+    """Every draw of a quarter after the scheme was adopted in a common state."""
+    state = office(changed(EVERYTHING, {"evaluation.raters.peers": None, "incentives.bonus": None}), 18)
+    adopt(state, scenario.scheme, Luck(1))
+    GIVEN.clear()
+    quarter(state, Recorder(1))
+    quarter(state, Recorder(1))
+    return dict(GIVEN)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"incentives.tournament": None},
+        {"evaluation.raters.metric": None},
+        {"development.feedback": None},
+        {"evaluation.raters.peers.number": 7},
+        {"evaluation.distribution.mode": "binding"},
+    ],
+    ids=str,
+)
+def test_another_scheme_gives_nobody_other_luck(more: dict[str, Any]) -> None:
+    one, other = given_luck(EVERYTHING), given_luck(changed(EVERYTHING, more))
+    shared = set(one) & set(other)
+    assert len(shared) >= 30
+    for key in shared:
+        slots = min(one[key].shape[1], other[key].shape[1])
+        assert np.array_equal(one[key][:, :slots], other[key][:, :slots]), key
+
+
+def test_people_are_the_same_whatever_the_scheme() -> None:
+    given_ = (
+        "ability",
+        "psm",
+        "valence",
+        "career",
+        "closeness_rest",
+        "sex",
+        "age",
+        "grade",
+        "base_pay",
+        "unit",
+    )
+    one = start(EVERYTHING).employees
+    alone = {
+        f"evaluation.raters.{kind}": None for kind in EVERYTHING.evaluation.raters if kind != "supervisor"
+    }
+    none = {f"incentives.{kind}": None for kind in EVERYTHING.incentives}
+    other = start(changed(EVERYTHING, {**alone, **none})).employees
+    for name in given_:
+        assert np.array_equal(one[name], other[name]), name
+
+
+def test_another_seed_gives_other_luck() -> None:
+    assert not np.array_equal(
+        start(EVERYTHING, 1).employees["ability"], start(EVERYTHING, 2).employees["ability"]
+    )
+
+
+def test_nothing_drifts_under_an_unchanged_scheme() -> None:
+    scenario = load("kepahiang").with_(population={"employees": 1500, "citizens": 50_000})
+    run = simulate(scenario, quarters=24).outcomes
+    for name in ("motivation", "fairness", "politics", "satisfaction", "strain", "resistance"):
+        path = run[name].to_numpy()
+        slope = np.polyfit(np.arange(len(path)), path, 1)[0]
+        spread = run["motivation_spread"].mean() if name == "motivation" else 0.15
+        assert abs(slope) < 0.01 * spread, f"{name} drifts by {slope:.5f} a quarter"

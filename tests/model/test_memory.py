@@ -1,0 +1,43 @@
+"""What an employee costs in memory, and that no scheme changes the layout of his record."""
+
+from __future__ import annotations
+
+import pytest
+
+from asnsim.luck import Luck
+from asnsim.model.begin import adopt
+from asnsim.model.records import EMPLOYEE
+from asnsim.scenario import load, names
+from tests.model.office import EVERYTHING, office, start
+
+SMALL = {"employees": 400, "citizens": 15_000}
+
+
+@pytest.mark.parametrize("name", names())
+def test_an_employee_takes_less_than_a_thousand_bytes(name: str) -> None:
+    state = start(load(name).with_(population=SMALL))
+    assert state.bytes_per_employee() < 1000
+
+
+def test_with_everything_at_once_he_still_fits() -> None:
+    """All sources and all rewards: 8 bytes a column, 2 numbers a source, 6 an incentive."""
+    state = start(EVERYTHING)
+    sources, incentives = len(state.facts.sources), len(state.facts.incentives)
+    assert state.bytes_per_employee() == 8 * (len(EMPLOYEE) + 2 * sources + 6 * incentives)
+    assert state.bytes_per_employee() < 1300
+
+
+def test_the_layout_of_a_record_does_not_depend_on_the_scheme() -> None:
+    plain, full = start(load("kepahiang").with_(population=SMALL)), office(EVERYTHING, 2)
+    for table in ("employees", "units", "segments", "scales"):
+        assert getattr(plain, table).dtype is getattr(full, table).dtype
+    before = full.employees.dtype
+    adopt(full, load("kepahiang-third-party").scheme, Luck(1))
+    assert full.employees.dtype is before
+
+
+def test_parameters_of_one_kind_have_one_layout() -> None:
+    for kind, rater in EVERYTHING.evaluation.raters.items():
+        other = type(rater)(noise=0.123)
+        assert other.numbers.dtype is rater.numbers.dtype, kind
+        assert other.numbers.noise == 0.123

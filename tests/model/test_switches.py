@@ -1,0 +1,354 @@
+"""Every mechanism can be switched off: with it numbers move, without it its cause leaves no trace."""
+
+from __future__ import annotations
+
+import fnmatch
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from asnsim.luck import Luck
+from asnsim.model.appraise import appraise
+from asnsim.model.begin import adopt, begin
+from asnsim.model.development import MEASURES
+from asnsim.model.evaluation import Combination, Distribution, Evaluation
+from asnsim.model.incentives import INCENTIVES
+from asnsim.model.quarter import quarter
+from asnsim.model.raters import RATERS
+from asnsim.model.scene import Scene
+from asnsim.model.scheme import Behaviour
+from asnsim.model.serve import ServiceParameters, serve
+from asnsim.model.state import State
+from asnsim.parameters import describe
+from asnsim.population import populate
+from asnsim.scenario import Scenario
+from tests.model.mechanism import GENERIC, Mechanism
+from tests.model.mechanisms import EXPECTED_ONLY, MECHANISMS, SIZES, document
+from tests.model.office import EVERYTHING, NudgedLuck, changed, effect, office, same, start, watched
+
+ROOT = Path(__file__).resolve().parents[2]
+NUDGED = [row for row in MECHANISMS if row.test == GENERIC]
+
+
+def scenario(row: Mechanism, on: bool) -> Scenario:
+    return changed(EVERYTHING, {**row.setting, **({} if on else row.off)})
+
+
+def begun(row: Mechanism, on: bool, nudged: bool) -> State:
+    """The state before quarter 1, with other traits (or other ages) where nudged."""
+    made = scenario(row, on)
+    place, _, name = row.cause.partition(".")
+    people, luck = populate(made.population, Luck(1)), Luck(1)
+    if nudged and place == "luck":
+        luck = NudgedLuck(1, name)
+    elif nudged:
+        people.employees[name] += 5
+    return begin(people, made.scheme, luck, made.population.organization)
+
+
+def moved(row: Mechanism, on: bool) -> bool:
+    """Whether nudging the cause moves the effect."""
+    if row.verb == "begin":
+        states = [begun(row, on, nudged) for nudged in (False, True)]
+    else:
+        state = office(scenario(row, on))
+        states = [watched(state, row.verb), watched(state, row.verb, row.cause)]
+    first, second = (effect(state, row.effect) for state in states)
+    return not same(first, second)
+
+
+@pytest.mark.parametrize("row", NUDGED, ids=lambda row: row.id)
+def test_switched_off_the_cause_leaves_no_trace(row: Mechanism) -> None:
+    assert moved(row, on=True), f"{row.id}: nudging {row.cause} should move {row.effect}"
+    assert not moved(row, on=False), f"{row.id}: {row.cause} still moves {row.effect} with {row.off}"
+
+
+@pytest.mark.parametrize("row", MECHANISMS, ids=lambda row: row.id)
+def test_the_switch_is_live(row: Mechanism) -> None:
+    states = []
+    for on in (True, False):
+        if row.before is None:
+            states.append(office(scenario(row, on), 20))
+            continue
+        state, luck = office(changed(EVERYTHING, row.before)), Luck(1)
+        adopt(state, scenario(row, on).scheme, luck)
+        quarter(state, luck)
+        states.append(state)
+    numbers = [
+        [_plain(getattr(state, name)) for name in ("employees", "units", "segments")] for state in states
+    ]
+    assert not same(*numbers)
+
+
+def _plain(table: object) -> np.ndarray:
+    return np.array([np.asarray(table[name], dtype=float) for name in table.dtype.names])  # type: ignore[index, attr-defined]
+
+
+def test_ids_are_unique_and_modules_and_tests_exist() -> None:
+    ids = [row.id for row in MECHANISMS]
+    assert len(ids) == len(set(ids))
+    assert [row.id for row in MECHANISMS if not (ROOT / "asnsim" / row.module).is_file()] == []
+    source = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    assert [row.id for row in MECHANISMS if f"def {row.test}(" not in source] == []
+
+
+def test_the_page_is_current() -> None:
+    page = (ROOT / "docs" / "mechanisms.md").read_text(encoding="utf-8")
+    assert page == document(), "run: python -m tests.model.mechanisms > docs/mechanisms.md"
+
+
+def parameters() -> set[str]:
+    """Dotted path of every parameter of behaviour, scheme and service."""
+    found: set[str] = set()
+    for registry, section in (
+        (RATERS, "evaluation.raters"),
+        (INCENTIVES, "incentives"),
+        (MEASURES, "development"),
+    ):
+        for kind, part in registry.items():
+            found |= {f"{section}.{kind}.{row.name}" for row in describe(part)}
+    for model, section in (
+        (Combination, "evaluation.combination"),
+        (Distribution, "evaluation.distribution"),
+        (ServiceParameters, "service"),
+        (Behaviour, "population.behaviour"),
+    ):
+        found |= {f"{section}.{row.name}" for row in describe(model)}
+    nested = ("raters", "combination.", "distribution.")
+    found |= {f"evaluation.{row.name}" for row in describe(Evaluation) if not row.name.startswith(nested)}
+    return found
+
+
+def test_every_parameter_is_a_switch_or_declared_a_size() -> None:
+    switches = {path for row in MECHANISMS for path in row.off}
+    unused = {f"evaluation.raters.{kind}.{name}" for kind, names in EXPECTED_ONLY.items() for name in names}
+    left = {
+        path
+        for path in parameters() - switches - unused
+        if not any(fnmatch.fnmatchcase(path, size) for size in SIZES)
+    }
+    assert sorted(left) == [], "give each a row in tests/model/mechanisms*.py, or a line in SIZES"
+    # Weights hold a number a source, and a part is left out by its own name.
+    kinds = {
+        f"{place}.{kind}"
+        for place, registry in (
+            ("evaluation.raters", RATERS),
+            ("incentives", INCENTIVES),
+            ("development", MEASURES),
+        )
+        for kind in registry
+    }
+    known = parameters() | kinds | {f"evaluation.combination.weights.{kind}" for kind in RATERS}
+    assert sorted(switches - known) == []
+    assert sorted(size for size in SIZES if not fnmatch.filter(known, size)) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [(kind, name) for kind, names in EXPECTED_ONLY.items() for name in names]
+)
+def test_a_term_that_is_only_expected_moves_no_judgement(kind: str, name: str) -> None:
+    now, judged, unlike = watched(office(EVERYTHING), "serve"), [], []
+    for value in (0.2, 0.9):
+        made = changed(EVERYTHING, {f"evaluation.raters.{kind}.{name}": value})
+        other = now.copy()
+        other.scheme = made.scheme  # the facts, weights among them, stay as they were
+        appraise(Scene(other, Luck(1)))
+        judged.append(effect(other, f"judgements.{kind}"))
+        unlike.append(_plain(office(made, 18).employees))
+    assert same(*judged)
+    assert not np.array_equal(*unlike), "this has no effect at all"
+
+
+# Tests of their own, for switches whose consequence is a number.
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in MECHANISMS if row.id.endswith(".centrality")], ids=lambda row: row.id
+)
+def test_without_centrality_one_sd_of_work_is_one_sd_of_judgement(row: Mechanism) -> None:
+    kind = row.id.split(".", maxsplit=1)[0]
+    plain = {f"evaluation.raters.{kind}.{name}": 0.0 for name in ("view_share", "halo")}
+    if kind == "subordinates":
+        del plain["evaluation.raters.subordinates.halo"]
+    if kind == "supervisor":
+        names = ("halo_sd", "recency", "recency_sd", "team_weight")
+        plain |= {f"evaluation.raters.supervisor.{name}": 0.0 for name in names}
+    for on, gain in ((True, None), (False, 1.0)):
+        made = changed(EVERYTHING, {**plain, **({} if on else row.off)})
+        state = office(made)
+        one = watched(state, "appraise")
+        two = _raised(state, 1.0)
+        slope = (
+            effect(two, f"judgements.{kind}.behaviour")[0] - effect(one, f"judgements.{kind}.behaviour")[0]
+        )
+        slope = slope[~np.isnan(slope)]
+        if gain is None:
+            assert (slope < 1.0 - 1e-6).all()
+        else:
+            np.testing.assert_allclose(slope, gain, atol=1e-12)
+
+
+def _raised(state: State, by: float) -> State:
+    """The next quarter up to appraise, with everybody's behaviour better by so much."""
+    now = watched(state, "serve")
+    now.employees["t_behaviour"] += by
+    appraise(Scene(now, Luck(1)))
+    return now
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in MECHANISMS if row.id.endswith(".leniency")], ids=lambda row: row.id
+)
+def test_leniency_adds_itself_and_nothing_else(row: Mechanism) -> None:
+    kind = row.id.split(".", maxsplit=1)[0]
+    base = office(EVERYTHING)
+    judged = {}
+    for value in (0.0, 0.3, 1.0):
+        made = changed(EVERYTHING, {f"evaluation.raters.{kind}.leniency": value})
+        state = base.copy()
+        adopt(state, made.scheme, Luck(1))
+        state.stakes = 0.2
+        judged[value] = effect(watched(state, "appraise"), f"judgements.{kind}")[0]
+    there = ~np.isnan(judged[0.0])
+    assert there.any()
+    np.testing.assert_allclose((judged[0.3] - judged[0.0])[there], 0.3, atol=1e-12)
+    np.testing.assert_allclose((judged[1.0] - judged[0.0])[there], 1.0, atol=1e-12)
+
+
+def test_self_enhancement_lifts_the_own_view_by_itself() -> None:
+    views = []
+    for value in (0.0, 0.5):
+        made = changed(EVERYTHING, {"population.behaviour.people.self_enhancement": value})
+        views.append(watched(start(made), "appraise").employees["own_results"])
+    np.testing.assert_allclose(views[1] - views[0], 0.5, atol=1e-12)
+
+
+def test_without_negativity_citizens_weigh_bad_and_good_alike() -> None:
+    quiet = {f"evaluation.raters.citizens.{name}": 0.0 for name in ("noise", "view_share", "leniency")}
+    for ratio in (1.0, 2.0):
+        made = changed(EVERYTHING, {**quiet, "evaluation.raters.citizens.negativity": ratio})
+        now = watched(office(made), "appraise")
+        scale = now.scales[0]
+        manner = (now.employees["output_service"] - scale.mean_service) / scale.sd_service
+        judged = effect(now, "judgements.citizens.behaviour")[0]
+        there = ~np.isnan(judged)
+        felt = np.where(manner < 0.0, ratio * manner, manner)
+        np.testing.assert_allclose(judged[there], felt[there], atol=1e-12)
+
+
+def test_without_rotation_familiarity_only_grows() -> None:
+    for rotation in (0, 4):
+        made = changed(EVERYTHING, {"evaluation.raters.third_party.rotation": rotation})
+        familiarity = [office(made, quarters).units["familiarity"].copy() for quarters in range(1, 10)]
+        falls = any(
+            (later < earlier).any() for earlier, later in zip(familiarity, familiarity[1:], strict=False)
+        )
+        assert falls == (rotation > 0)
+        if rotation == 0:
+            expected = 1.0 - (1.0 - made.evaluation.raters["third_party"].familiarity_gain) ** 9
+            np.testing.assert_allclose(familiarity[-1], expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize("sign", ["up", "down"])
+def test_without_a_cost_of_candour_reports_are_the_judgement_cut_at_h(sign: str) -> None:
+    h, advisory = (
+        EVERYTHING.evaluation.h,
+        {"evaluation.combination.method": "advisory", "evaluation.unfiled": 0.0},
+    )
+    for kappa in (0.0, 0.4):
+        # Severe superiors, so that both cuts are met.
+        severe = {f"evaluation.kappa_{sign}": kappa, "evaluation.raters.supervisor.leniency": -0.3}
+        people = office(changed(EVERYTHING, {**advisory, **severe}), 20).employees
+        for dimension in ("results", "behaviour"):
+            judged = people[f"judged_{dimension}"] if sign == "up" else -people[f"judged_{dimension}"]
+            said = people[f"report_{dimension}"] == (1 if sign == "up" else -1)
+            assert said.any()
+            assert np.array_equal(said, judged > h + kappa + 1e-9)
+
+
+def test_what_is_new_is_trusted_by_its_credibility() -> None:
+    before = changed(
+        EVERYTHING, {f"incentives.{kind}": None for kind in INCENTIVES if kind != "unconditional_raise"}
+    )
+    state = office(before)
+    known = state.trust.mean(axis=0)
+    for credibility in (0.0, 0.8):
+        values = {f"incentives.{kind}.credibility": credibility for kind in INCENTIVES}
+        now = state.copy()
+        adopt(now, changed(EVERYTHING, values).scheme, Luck(1))
+        for kind, trust in zip(now.facts.incentives, now.trust, strict=True):
+            expected = known if kind == "unconditional_raise" else 0.5 * known + 0.5 * credibility
+            np.testing.assert_allclose(trust, expected, rtol=1e-12)
+
+
+def test_the_mean_of_feedback_is_its_quality() -> None:
+    quiet = {f"development.feedback.{name}": 0.0 for name in ("spread", "threat", "administrative")}
+    for quality in (0.0, 0.5):
+        made = changed(EVERYTHING, {**quiet, "development.feedback.quality": quality})
+        people = office(made, 20).employees
+        assert set(people["feedback"][people["heard"] == 1.0]) == {quality}
+        assert set(people["feedback"][people["heard"] == 0.0]) == {0.0}
+
+
+def test_a_change_of_scheme_raises_resistance_unless_switched_off() -> None:
+    jump = "population.behaviour.adaptation.resistance_jump"
+    for overrides, full in (
+        ({jump: 0.0}, 0.0),
+        ({"evaluation.socialisation": 1.0}, 0.0),
+        ({jump: 0.3, "evaluation.socialisation": 0.5}, 0.3 * 0.5),
+    ):
+        state = office(EVERYTHING)
+        stricter = {"evaluation.combination.method": "weighted", "evaluation.distribution.mode": "binding"}
+        made = changed(EVERYTHING, {**overrides, **stricter})
+        before = state.employees["resistance"].copy()
+        adopt(state, made.scheme, Luck(1))
+        # 0.5 for another method and 0.4 for a stricter distribution.
+        expected = np.clip(before + 0.9 * full * state.employees["attachment"], 0.0, 1.0)
+        np.testing.assert_allclose(state.employees["resistance"], expected, rtol=1e-12)
+
+
+def test_without_decay_skill_stays() -> None:
+    for decay in (0.0, 0.1):
+        made = changed(
+            EVERYTHING,
+            {
+                "population.behaviour.adaptation.skill_decay": decay,
+                "development.coaching": None,
+                "development.feedback": None,
+            },
+        )
+        state = office(made)
+        state.employees["skill_digital"] = 0.2
+        after_it = watched(state, "follow_up").employees["skill_digital"]
+        np.testing.assert_allclose(after_it, 0.2 * (1.0 - decay), rtol=1e-14)
+
+
+def test_without_reneging_no_case_is_lost() -> None:
+    for renege in (0.0, 0.5):
+        made = changed(EVERYTHING, {"service.renege": renege, "service.slack": 0.7})
+        state = office(made)
+        units = watched(state, "serve").units
+        waiting = state.units["backlog"] + units["arrivals"] - units["served"]
+        assert waiting.max() > 0.0
+        np.testing.assert_allclose(units["backlog"], (1.0 - renege) * waiting, rtol=1e-12)
+
+
+def test_without_loss_aversion_bad_and_good_move_the_survey_alike() -> None:
+    for aversion in (1.0, 3.0):
+        made = changed(EVERYTHING, {"service.loss_aversion": aversion, "service.skm_facility": 0.0})
+        state = office(made)
+        state.employees["motivation"] = 1.0
+        found = []
+        for response in (-0.4, 0.0, 0.4):
+            other = state.copy()
+            other.employees["motivation"] = 1.0 + response
+            found.append(_serve_only(other))
+        bad, good = found[1] - found[0], found[2] - found[1]
+        np.testing.assert_allclose(bad, aversion * good, rtol=1e-9)
+
+
+def _serve_only(state: State) -> np.ndarray:
+    """The survey of the units, everything but people's motivation as it was."""
+    serve(Scene(state, Luck(1)))
+    return state.units["skm"].copy()
