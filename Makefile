@@ -6,7 +6,7 @@
 # PYTHON=/path/to/python3.12 picks another interpreter.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench clean
+.PHONY: help setup demo test lint bench generated clean
 SHELL := /bin/sh
 
 VENV := .venv
@@ -34,6 +34,7 @@ help:
 	@echo "make test    run every test, notebooks included"
 	@echo "make lint    style, types and import order"
 	@echo "make bench   speed, against the same model in plain Mesa"
+	@echo "make generated   write anew what is generated: schema, ODD tables, mechanism table"
 	@echo "make clean   remove $(VENV)/, results/ and caches"
 
 setup: $(SETUP)
@@ -78,6 +79,11 @@ lint: $(SETUP_DEV)
 
 bench: $(SETUP_DEV)
 	$(BIN)/python -m benchmarks.speed
+
+generated: $(SETUP_DEV)
+	$(BIN)/asnsim schema > scenarios/scenario.schema.json
+	$(BIN)/python -m paper.build_odd
+	$(BIN)/python -m tests.model.mechanisms > docs/mechanisms.md
 
 clean:
 	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
