@@ -1,0 +1,369 @@
+"""Rules of institutions against cases worked by hand: matrix, credit points, TPP, distribution, ranks, posts."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from asnsim.luck import Luck
+from asnsim.model.appraise import appraise
+from asnsim.model.distribution import distribute
+from asnsim.model.follow_up import follow_up
+from asnsim.model.records import EMPLOYEE, UNIT, zeros
+from asnsim.model.rules import candid, matrix
+from asnsim.model.scene import Scene
+from asnsim.model.state import State
+from tests.model.office import EVERYTHING, changed, office, watched
+
+R = "evaluation.raters.supervisor"
+
+
+# Rules as data
+
+MATRIX = {  # institutions 1.3: (results, behaviour)
+    (1, -1): 1, (1, 0): 3, (1, 1): 4,
+    (0, -1): 1, (0, 0): 3, (0, 1): 3,
+    (-1, -1): 0, (-1, 0): 2, (-1, 1): 2,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("reports", "predicate"), list(MATRIX.items()))
+def test_every_cell_of_the_matrix(reports: tuple[int, int], predicate: int) -> None:
+    assert matrix(*reports) == predicate
+
+
+@pytest.mark.parametrize(
+    ("judgement", "said"),
+    [
+        (0.5, 0.5),
+        (-0.5, -0.5),
+        (0.9, 0.84),
+        (1.04, 0.84),
+        (1.5, 1.3),
+        (-0.9, -0.84),
+        (-2.64, -0.84),
+        (-3.0, -1.2),
+    ],
+)
+def test_what_a_named_rater_dares_to_say(judgement: float, said: float) -> None:
+    assert candid(judgement, 0.84, 0.2, 1.8) == pytest.approx(said, abs=1e-12)
+
+
+AK = """
+SB 5.625 7.5 18.75 37.5 18.75 37.5 56.25 75
+B 3.75 5 12.5 25 12.5 25 37.5 50
+BP 2.8125 3.75 9.375 18.75 9.375 18.75 28.125 37.5
+K 1.875 2.5 6.25 12.5 6.25 12.5 18.75 25
+SK 0.9375 1.25 3.125 6.25 3.125 6.25 9.375 12.5
+"""
+CREDITS = {
+    (4 - row, level): float(points)
+    for row, line in enumerate(AK.strip().splitlines())
+    for level, points in enumerate(line.split()[1:], start=1)
+}
+
+
+@pytest.mark.parametrize(("cell", "points"), list(CREDITS.items()))
+def test_every_cell_of_the_table_of_credit_points(cell: tuple[int, int], points: float) -> None:
+    predicate, level = cell
+    state = _only("angka_kredit", position=1, pppk=0, level=level, predicate_year=predicate)
+    assert state.employees["angka_kredit"][0] == pytest.approx(points, abs=1e-12)
+
+
+@pytest.mark.parametrize(("level", "need"), list(enumerate([15, 20, 50, 100, 50, 100, 150, 200], start=1)))
+def test_points_carry_to_the_next_rank_at_the_published_threshold(level: int, need: int) -> None:
+    percent, coefficient = 1.0, CREDITS[3, level]
+    good = {
+        "position": 1,
+        "pppk": 0,
+        "level": level,
+        "predicate_year": 3,
+        "predicate_before": 3,
+        "rank_years": 2.0,
+    }
+    enough = {**good, "angka_kredit": need - percent * coefficient, "grade": 9, "base_pay": 3e6}
+    rose = _only("angka_kredit", **enough).employees[0]
+    assert (rose.grade, rose.angka_kredit, rose.rank_years) == (10, pytest.approx(0.0), 0.25)
+    assert rose.base_pay == pytest.approx(3e6 * 1.045)
+    for missing in (
+        {"angka_kredit": need - coefficient - 0.01},
+        {"rank_years": 1.75},
+        {"predicate_before": 2},
+        {"predicate_year": 2, "angka_kredit": float(need)},
+        {"pppk": 1},
+        {"position": 0},
+    ):
+        assert _only("angka_kredit", **{**enough, **missing}).employees[0].grade == 9
+    assert _only("angka_kredit", **{**enough, "grade": 17}).employees[0].grade == 17
+
+
+@pytest.mark.parametrize(
+    ("level", "need"), [(1, 15), (2, 60), (3, 100), (5, 100), (6, 200), (7, 450), (4, None), (8, None)]
+)
+def test_points_carry_to_the_next_level_at_the_published_threshold(level: int, need: int | None) -> None:
+    free = {"incentives.angka_kredit.formation": 1.0}
+    columns = {"position": 1, "pppk": 0, "level": level, "predicate_year": 3, "predicate_before": 3}
+    missing = (need or 1000) - CREDITS[3, level]
+    for credit, moves in ((missing, need is not None), (missing - 0.01, False)):
+        person = _only("angka_kredit", more=free, level_credit=credit, **columns).employees[0]
+        assert person.level == level + moves
+        assert (person.level_credit == 0.0) == moves
+    without_post = {"incentives.angka_kredit.formation": 0.0}
+    assert (
+        _only("angka_kredit", more=without_post, level_credit=missing, **columns).employees[0].level == level
+    )
+
+
+def _only(kind: str, quarters: int = 19, more: dict[str, Any] | None = None, **columns: Any) -> State:
+    """Everybody made alike in `columns`, after a follow-up at the year's end with one incentive."""
+    state = begun(kind, quarters, more, **columns)
+    follow_up(Scene(state, Luck(1)))
+    return state
+
+
+def begun(kind: str, quarters: int, more: dict[str, Any] | None, **columns: Any) -> State:
+    others = {f"incentives.{other}": None for other in EVERYTHING.incentives if other != kind}
+    no_measures = {"development.coaching": None, "development.feedback": None}
+    state = office(changed(EVERYTHING, {**others, **no_measures, **(more or {})}), 0)
+    state.quarter = quarters + 1
+    for name, value in columns.items():
+        state.employees[name] = value
+    return state
+
+
+TPP = [  # predicate, unexcused days, share of full TPP; 60% by predicate, 40% less 3% for each day of a month
+    (4, 0, 1.0),
+    (3, 0, 1.0),
+    (2, 0, 0.6 * 0.75 + 0.4),
+    (1, 0, 0.6 * 0.50 + 0.4),
+    (0, 0, 0.6 * 0.25 + 0.4),
+    (3, 3, 0.6 + 0.4 * 0.97),
+    (3, 10, 0.6 + 0.4 * 0.90),
+    (0, 62, 0.6 * 0.25 + 0.4 * (1.0 - 0.62)),
+]
+
+
+@pytest.mark.parametrize(("predicate", "days", "share"), TPP)
+def test_tpp_by_hand(predicate: int, days: int, share: float) -> None:
+    people = _only("tpp", 16, predicate=predicate, unexcused=float(days), tpp_full=1e6).employees
+    np.testing.assert_allclose(people["tpp"], 3e6 * share, rtol=1e-12)
+
+
+def test_who_is_there_and_does_nothing_keeps_forty_percent() -> None:
+    """Institutions 6.2: no work, full attendance, 40% of TPP, where the worst predicate pays nothing."""
+    strict = {"incentives.tpp.factor": [0.0, 0.5, 0.75, 1.0, 1.0]}
+    people = _only("tpp", 16, strict, predicate=0, unexcused=0.0, tpp_full=1e6).employees
+    np.testing.assert_allclose(people["tpp"], 0.4 * 3e6, rtol=1e-12)
+
+
+# The distribution
+
+
+def unit_of(predicates: list[int], judged: list[float], unit_predicate: int) -> tuple[Any, Any]:
+    employees, units = zeros(EMPLOYEE, len(predicates)), zeros(UNIT, 1)
+    employees["predicate"], employees["judged_results"] = predicates, judged
+    units["stop"], units["predicate"] = len(predicates), unit_predicate
+    return employees, units
+
+
+RISING = [float(i) for i in range(10)]
+HAND = [  # unit predicate, predicates before, judged, predicates after
+    (4, [4] * 10, RISING, [3, 3, 3] + [4] * 7),
+    (4, [3] * 5 + [4] * 5, RISING, [3] * 5 + [4] * 5),
+    (3, [3] * 10, RISING, [2] + [3] * 7 + [4, 4]),
+    (3, [2] + [3] * 7 + [4, 4], RISING, [2] + [3] * 7 + [4, 4]),
+    (3, [0] + [3] * 9, RISING, [0, 2] + [3] * 7 + [4]),
+    (3, [4] * 10, RISING, [2] + [4] * 9),
+    (2, [3] * 10, RISING, [2] * 6 + [3] * 4),
+    (2, [4] * 10, RISING, [2] * 6 + [3] * 3 + [4]),
+    (2, [1, 1] + [3] * 8, RISING, [1, 1] + [2] * 6 + [3, 3]),
+    (2, [3] * 4, [0.0, 0.0, 0.0, 1.0], [2, 2, 2, 3]),
+    (4, [4] * 4, [0.0] * 4, [4, 4, 3, 3]),
+    (3, [3] * 4, [0.0] * 4, [4, 3, 3, 2]),
+    (3, [3] * 3, RISING[:3], [3] * 3),
+    (2, [4] * 3, RISING[:3], [4] * 3),
+    (4, [4] * 3, RISING[:3], [4] * 3),
+    (3, [0] * 4, RISING[:4], [0] * 4),
+]
+
+
+@pytest.mark.parametrize(("unit_predicate", "before", "judged", "after"), HAND)
+def test_every_unit_predicate_moves_predicates_as_written(
+    unit_predicate: int, before: list[int], judged: list[float], after: list[int]
+) -> None:
+    employees, units = unit_of(before, judged, unit_predicate)
+    distribute(employees, units, np.array([True]))
+    assert list(employees["predicate"]) == after
+    untouched, units = unit_of(before, judged, unit_predicate)
+    distribute(untouched, units, np.array([False]))
+    assert list(untouched["predicate"]) == before
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.data(), st.sampled_from([2, 3, 4]), st.integers(4, 30))
+def test_after_the_distribution_the_guideline_is_met(
+    data: st.DataObject, unit_predicate: int, n: int
+) -> None:
+    before = data.draw(st.lists(st.integers(0, 4), min_size=n, max_size=n))
+    judged = data.draw(st.lists(st.floats(-3, 3), min_size=n, max_size=n))
+    employees, units = unit_of(before, judged, unit_predicate)
+    distribute(employees, units, np.array([True]))
+    after = employees["predicate"]
+    count = {p: int((after == p).sum()) for p in range(5)}
+    if unit_predicate == 4:
+        assert count[4] <= 0.7 * n + 1e-9
+    elif unit_predicate == 3:
+        assert count[3] <= 0.7 * n + 1e-9
+        assert count[1] + count[2] >= 1 or set(before) == {0}
+    else:
+        assert count[4] <= 0.1 * n + 1e-9
+        assert count[2] >= 0.6 * n - 1e-9 or count[3] + count[4] == 0
+    assert count[0] == before.count(0)
+    assert count[1] == before.count(1)
+
+
+def test_the_predicate_of_a_unit_is_the_result_of_its_head() -> None:
+    state = office(changed(EVERYTHING, {f"{R}.leniency": -0.5, "evaluation.unfiled": 0.1}), 20)
+    for unit in state.units:
+        expected = 3 if unit.head < 0 else 3 + state.employees["report_results"][unit.head]
+        assert unit.predicate == expected
+    assert len(set(state.units["predicate"])) == 3
+
+
+def test_only_who_sees_himself_as_at_least_expected_objects() -> None:
+    severe = {
+        "evaluation.kappa_down": 0.0,
+        f"{R}.leniency": -2.0,
+        "evaluation.objection": 1.0,
+        "evaluation.upheld": 1.0,
+    }
+    state = watched(office(changed(EVERYTHING, severe)), "serve")
+    without, objecting = state.copy(), state.copy()
+    no_objection = changed(EVERYTHING, {**severe, "evaluation.objection": 0.0})
+    without.scheme = no_objection.scheme
+    appraise(Scene(without, Luck(1)))
+    appraise(Scene(objecting, Luck(1)))
+    people, before = objecting.employees, without.employees["predicate"]
+    h = EVERYTHING.evaluation.h
+    objects = (before < 3) & (people["own_results"] >= -h) & (people["own_behaviour"] >= -h)
+    assert objects.any() and ((before < 3) & ~objects).any()
+    assert np.array_equal(people["predicate"], np.where(objects, 3, before))
+
+
+# Ranks and posts
+
+REGULAR = {
+    "position": 0,
+    "pppk": 0,
+    "education": 3,
+    "grade": 10,
+    "supervisor": -1,
+    "rank_years": 4.0,
+    "predicate_year": 3,
+    "predicate_before": 3,
+    "base_pay": 3e6,
+}
+NO_POSTS = {"incentives.promotion.vacancies": 0.0}
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        {},
+        {"rank_years": 3.75},
+        {"predicate_year": 2},
+        {"predicate_before": 2},
+        {"pppk": 1},
+        {"position": 1},
+        {"grade": 12},
+        {"supervisor": 0},
+    ],
+    ids=lambda missing: next(iter(missing), "all there"),
+)
+def test_the_regular_rank_and_each_of_its_conditions(missing: dict[str, Any]) -> None:
+    given_ = {**REGULAR, **missing}
+    person = _only("promotion", more=NO_POSTS, **given_).employees[5]
+    rises = not missing
+    assert person.grade == given_["grade"] + rises
+    assert person.base_pay == pytest.approx(3e6 * (1.045 if rises else 1.0))
+    assert person.rank_years == pytest.approx(0.25 if rises else given_["rank_years"] + 0.25)
+
+
+CEILINGS = {1: 10, 2: 11, 3: 12, 4: 13, 5: 14}  # institutions 7.1: III/b, III/c, III/d, IV/a, IV/b
+
+
+@pytest.mark.parametrize(("education", "ceiling"), list(CEILINGS.items()))
+def test_the_ceiling_of_regular_ranks_by_schooling(education: int, ceiling: int) -> None:
+    for grade in range(1, 17):
+        columns = {**REGULAR, "education": education, "grade": grade}
+        assert _only("promotion", more=NO_POSTS, **columns).employees[3].grade == max(
+            grade, min(grade + 1, ceiling)
+        )
+
+
+def test_nobody_rises_out_of_season() -> None:
+    for quarters in (16, 17, 18):
+        assert _only("promotion", quarters, NO_POSTS, **REGULAR).employees[0].grade == 10
+
+
+def test_as_many_are_promoted_as_posts_fall_vacant() -> None:
+    total, expected = 0, 0.0
+    for seed in range(12):
+        state = begun("promotion", 19, {"incentives.promotion.vacancies": 0.1}, predicate_year=3)
+        follow_up(Scene(state, Luck(seed)))
+        promoted = state.employees["promotions"] > 0
+        sizes = state.units["stop"] - state.units["first"]
+        total += int(promoted.sum())
+        expected += 0.1 * sizes[sizes >= 2].sum()
+        assert np.array_equal(state.reward[0] > 0.0, promoted)
+    # A Poisson count, cut at the size of a unit, which hardly ever bites.
+    assert abs(total - expected) < 4.0 * math.sqrt(expected)
+
+
+def test_nobody_below_baik_is_promoted() -> None:
+    state = _only("promotion", more={"incentives.promotion.vacancies": 0.5}, predicate_year=2)
+    assert state.employees["promotions"].sum() == 0
+
+
+def test_posts_go_to_the_best_or_to_the_closest() -> None:
+    for merit in (1.0, 0.0):
+        more = {"incentives.promotion.vacancies": 0.1, "incentives.promotion.merit": merit}
+        state = begun("promotion", 19, more, predicate_year=3)
+        rng = np.linspace(0.0, 1.0, state.rows)
+        state.employees["judged_results"] = np.sin(37.0 * rng)
+        state.employees["closeness"] = 0.5 + 0.4 * np.sin(91.0 * rng)
+        follow_up(Scene(state, Luck(1)))
+        value = state.employees["judged_results" if merit else "closeness"]
+        for unit in state.units:
+            rows = slice(unit.first, unit.stop)
+            won = state.employees["promotions"][rows] > 0
+            if won.any():
+                assert value[rows][won].min() >= value[rows][~won].max(initial=-9.0)
+
+
+# Money
+
+
+def test_bonus_tournament_piece_rate_and_raise_by_hand() -> None:
+    pay = {"base_pay": 3e6, "tpp_full": 1e6}
+    more = {"incentives.bonus.middle": 0.4}
+    for predicate, part in ((4, 1.0), (3, 0.4), (2, 0.0), (0, 0.0)):
+        people = _only("bonus", more=more, predicate_year=predicate, **pay).employees
+        np.testing.assert_allclose(people["rewards"], 0.10 * part * 12 * 4e6)
+    state = _only("tournament", **pay)
+    sizes = state.units["stop"] - state.units["first"]
+    winners = sum(max(1, int(0.2 * n + 0.5)) for n in sizes if n >= 2)
+    assert state.employees["rewards"].sum() == pytest.approx(winners * 0.10 * 12 * 4e6)
+    np.testing.assert_allclose(_only("unconditional_raise", 16, **pay).employees["rewards"], 0.10 * 3 * 4e6)
+
+
+@pytest.mark.parametrize("kind", ["bonus", "tournament", "angka_kredit", "promotion", "recognition"])
+def test_what_is_due_once_a_year_is_settled_once_a_year(kind: str) -> None:
+    columns = {"predicate_year": 4, "position": 1, "pppk": 0, "level": 5}
+    settled = [bool(_only(kind, quarters, **columns).paid[0]) for quarters in range(16, 20)]
+    assert settled == [False, False, False, True]
