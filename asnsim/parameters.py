@@ -29,13 +29,17 @@ def parameter(
 
         noise: float = parameter(0.55, low=0, high=3, unit="SD", meaning="Random error", source="E001")
     """
+    table = isinstance(default, tuple)
+    extra: dict[str, Any] = {"unit": unit, "source": source}
+    if table:  # the range is that of each number, which the part checks itself
+        extra |= {"item_low": low, "item_high": high}
     return Field(
         default=default,
-        ge=low,
-        le=high,
+        ge=None if table else low,
+        le=None if table else high,
         description=meaning,
         validate_default=True,
-        json_schema_extra={"unit": unit, "source": source},
+        json_schema_extra=extra,
     )
 
 
@@ -74,8 +78,8 @@ def _row(name: str, field: FieldInfo) -> ParameterRow:
         name=name,
         meaning=field.description or "",
         unit=str(extra.get("unit") or _options(field.annotation)),
-        low=_bound(field, "ge", "gt"),
-        high=_bound(field, "le", "lt"),
+        low=extra.get("item_low", _bound(field, "ge", "gt")),  # type: ignore[arg-type]
+        high=extra.get("item_high", _bound(field, "le", "lt")),  # type: ignore[arg-type]
         default=default,
         source=str(extra.get("source", "")),
     )

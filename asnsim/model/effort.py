@@ -146,9 +146,11 @@ def spread_effort(
             rival += term.rivalry * trust[k, i] * (by_results + by_behaviour + by_metric)
             courting += (by_results + by_behaviour) * ((1.0 - term.merit) * p.influence_value + court)
         own = person.motivation * (value[0] + value[1] + value[2] + value[3])
-        person.salience = controlled / (own + (pull[0] + pull[1] + pull[2] + pull[3]))
+        whole = own + (pull[0] + pull[1] + pull[2] + pull[3])
+        person.salience = controlled / whole if whole > 0.0 else 0.0
+        felt_own = max(0.0, 1.0 - p.crowding * person.salience)
         for a in range(4):
-            benefit[a] = person.motivation * value[a] * (1.0 - p.crowding * person.salience) + pull[a]
+            benefit[a] = person.motivation * value[a] * felt_own + pull[a]
         colleagues = max(1, unit.stop - unit.first - 1)
         harm_reach = (
             environment.stakes * p.harm_opportunity * p.harm_value / colleagues / scale.sd_true_results

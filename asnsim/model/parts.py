@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 
 
 class Parameters(BaseModel):
@@ -25,6 +26,28 @@ class Parameters(BaseModel):
         for name in layout.names or ():
             row[name][0] = getattr(self, name)
         return row[0]
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with some fields replaced, unchecked as pydantic has it; its numbers are made anew."""
+        copy = super().model_copy(update=update, deep=deep)
+        copy.__dict__.pop("numbers", None)
+        return copy
+
+    @field_validator("*")
+    @classmethod
+    def _every_item_in_range(cls, value: Any, info: ValidationInfo) -> Any:
+        """A table of numbers has as many as its default, each within the declared range."""
+        field = cls.model_fields[str(info.field_name)]
+        if not isinstance(value, tuple) or not isinstance(field.default, tuple):
+            return value
+        if len(value) != len(field.default):
+            raise ValueError(f"needs {len(field.default)} numbers, there are {len(value)}")
+        extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+        low, high = extra.get("item_low"), extra.get("item_high")
+        for place, item in enumerate(value, start=1):
+            if (low is not None and item < low) or (high is not None and item > high):
+                raise ValueError(f"number {place} of {len(value)} must be from {low} to {high}, not {item:g}")
+        return value
 
 
 class Part(Parameters):

@@ -117,6 +117,7 @@ EMPLOYEE: tuple[Column, ...] = (
     Column("angka_kredit", "Credit points towards the next rank", "points", 0),
     Column("level_credit", "Credit points gathered in the present level", "points", 0),
     Column("promotions", "Better posts gained", "count", 0),
+    Column("promoted", "Promoted to a better post this quarter", "0 or 1", 0, 1),
     Column("recognised", "Recognised this quarter", "0 or 1", 0, 1),
     Column("coached", "Coached this quarter", "0 or 1", 0, 1),
     Column("feedback", "Effect of a feedback session", "SD"),

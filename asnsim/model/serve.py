@@ -213,7 +213,7 @@ def meet_citizens(
             if unit.citizens > 0.0:
                 voice = 1.0 if segment.online == 1 else p.offline_voice
                 cases = unit.served * segment.citizens / unit.citizens
-                rate = cases * p.complaint_rate * math.exp(-p.complaint_slope * gap) * voice
+                rate = min(cases, cases * p.complaint_rate * math.exp(-p.complaint_slope * gap) * voice)
                 unit.complaints += float(poisson_quantile(u[k, s], rate))
         unit.gratitude = content / unit.citizens if unit.citizens > 0.0 else 0.7
         place = p.skm_facility * unit.facility

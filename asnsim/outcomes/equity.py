@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from asnsim.model.state import State
@@ -36,11 +34,9 @@ def promotion_sums(state: State) -> Sums:
     people = state.employees
     true = (people["t_results"] + people["t_behaviour"]) / 2.0
     sums = np.zeros(1, dtype=_PROMOTED)[0]
-    if "promotion" in state.facts.incentives:
-        k = state.facts.incentives.index("promotion")
-        promoted: Any = (state.reward[k] > 0.0) & bool(state.paid[k])
-        sums.promoted, sums.promoted_true = promoted.sum(), true[promoted].sum()
-        sums.people, sums.people_true = len(people), true.sum()
+    promoted = people["promoted"] > 0.0
+    sums.promoted, sums.promoted_true = promoted.sum(), true[promoted].sum()
+    sums.people, sums.people_true = len(people), true.sum()
     return sums
 
 

@@ -159,6 +159,7 @@ def test_an_incentive_promises_and_settles_in_its_place(kind: str, state: State)
     assert {name.split(".")[0] for name, _ in ASKED} <= {kind}
     allowed = {
         "tpp", "rewards", "recognised", "angka_kredit", "level_credit", "level", "rank_years", "grade", "base_pay",
+        "promoted",
         "promotions",
     }  # fmt: skip
     changed_ = {
@@ -258,6 +259,10 @@ def test_parameters_survive_yaml_and_back(path: str, part: Any, tmp_path: Path) 
         if isinstance(row.default, bool) or row.low is None or row.high is None:
             continue
         middle = row.low + 0.37 * (row.high - row.low)
+        if isinstance(row.default, tuple):
+            whole = isinstance(row.default[0], int)
+            values[row.name] = [round(middle) if whole else middle] * len(row.default)
+            continue
         values[row.name] = round(middle) if isinstance(row.default, int) else middle / 3.0
         values[row.name] = min(max(values[row.name], row.low), row.high)
     made = changed(EVERYTHING, {f"{path}.{name}": value for name, value in values.items()})

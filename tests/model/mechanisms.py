@@ -22,6 +22,9 @@ SIZES: dict[str, str] = {
     "evaluation.raters.*.observations": "occasions, divides noise",
     "evaluation.raters.*.hours": "cost in hours, moves no behaviour",
     "evaluation.raters.*.fee": "cost in rupiah, moves no behaviour",
+    "evaluation.raters.subordinates.load_results": "0 by definition",
+    "evaluation.raters.citizens.load_results": "0 by definition",
+    "evaluation.raters.metric.load_behaviour": "0 by definition",
     "evaluation.raters.peers.number": "raters per ratee",
     "evaluation.raters.subordinates.number": "raters per ratee",
     "evaluation.raters.citizens.cap": "answers used at most",
@@ -34,8 +37,9 @@ SIZES: dict[str, str] = {
     "population.behaviour.work.absence_education": "level of teachers; off together with absence",
     "incentives.angka_kredit.coefficient": "points a year by level",
     "incentives.angka_kredit.need": "points for the next rank by level",
+    "incentives.angka_kredit.need_level": "points for the next level by level",
     "incentives.bonus.middle": "part of the bonus paid for Baik",
-    "incentives.recognition.share": "how many are named; at least one",
+    "incentives.recognition.share": "how many are named; at least one above 0",
     "incentives.tournament.winners": "how many win, at least 1%",
     "incentives.piece_rate.merit": "unused: what can be counted decides",
     "incentives.unconditional_raise.merit": "unused: nothing is promised",
@@ -51,9 +55,6 @@ SIZES: dict[str, str] = {
 
 EXPECTED_ONLY: dict[str, tuple[str, ...]] = {
     "supervisor": ("load_results", "load_behaviour"),
-    "subordinates": ("load_results",),
-    "citizens": ("load_results",),
-    "metric": ("load_behaviour",),
 }
 """Terms that move no judgement of the source, only its weight and what employees expect of it."""
 

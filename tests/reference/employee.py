@@ -59,7 +59,7 @@ class Employee(mesa.Agent):
         self.predicate = self.predicate_year = self.predicate_before = BAIK
         self.angka_kredit = self.tpp = self.rewards = self.feedback = 0.0
         self.level_credit = 0.0
-        self.recognised = self.coached = self.promotions = 0
+        self.recognised = self.coached = self.promotions = self.promoted = 0
 
     def _take_traits(self) -> None:
         p = self.model.facts.people
@@ -146,7 +146,7 @@ class Employee(mesa.Agent):
         pull, controlling = self._pulls()
         everything = self.motivation * sum(values) + sum(pull)
         self.salience = controlling / everything if everything > 0 else 0.0
-        autonomous = self.motivation * (1 - w.crowding * self.salience)
+        autonomous = self.motivation * max(0.0, 1 - w.crowding * self.salience)
         benefits = [autonomous * values[a] + pull[a] for a in PRODUCTIVE]
 
         money = w.money_weight * self.valence
@@ -357,7 +357,7 @@ class Employee(mesa.Agent):
     def open_accounts(self) -> None:
         """Nothing is paid yet in this quarter."""
         self.tpp = self.rewards = self.feedback = 0.0
-        self.recognised = self.coached = 0
+        self.recognised = self.coached = self.promoted = 0
 
     def grow_in_rank(self) -> None:
         self.rank_years += 0.25

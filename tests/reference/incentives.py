@@ -193,6 +193,7 @@ class PromotionRule(ContestRule):
         candidates.sort(key=lambda person: (-self.value(person), person.row))
         for winner in candidates[:number]:
             winner.promotions += 1
+            winner.promoted = 1
             winner.base_pay *= 1 + self.p.step
             winner.reward[self.p.kind] = self.prize(winner)
 
@@ -232,7 +233,7 @@ class RecognitionRule(ContestRule):
 
     def pay(self, model: ReferenceModel) -> None:
         for unit in model.units:
-            number = max(1, math.floor(self.p.share * len(unit.members) + 0.5))
+            number = max(1, math.floor(self.p.share * len(unit.members) + 0.5)) if self.p.share > 0 else 0
             for rank, person in enumerate(unit.ranked()):
                 person.recognised = int(self.p.to == "all" or rank < number)
                 named = person.recognised and self.p.to == "best"

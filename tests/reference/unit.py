@@ -195,7 +195,7 @@ class Unit(mesa.Agent):
         segment.trust += 0.1 * (segment.satisfaction - segment.trust)
         voice = 1.0 if segment.digital else p.offline_voice
         cases = self.served * segment.share(self.model.facts)
-        rate = cases * p.complaint_rate * math.exp(-p.complaint_slope * felt) * voice
+        rate = min(cases, cases * p.complaint_rate * math.exp(-p.complaint_slope * felt) * voice)
         return poisson_quantile(draws.uniform("service.complaints", self.row, segment.digital), rate)
 
     def _survey(self, speed: float, manner: float, accuracy: float, response: float) -> None:

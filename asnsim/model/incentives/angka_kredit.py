@@ -36,24 +36,32 @@ class AngkaKredit(Incentive):
     )
     percent: tuple[float, float, float, float, float] = parameter(
         (0.25, 0.50, 0.75, 1.0, 1.5),
+        low=0,
+        high=5,
         unit="share of the coefficient",
         meaning="Credited for Sangat Kurang, Kurang, Butuh Perbaikan, Baik, Sangat Baik",
         source="PermenPANRB 1/2023; Peraturan BKN 3/2023",
     )
     coefficient: tuple[float, ...] = parameter(
         (0.0, 3.75, 5.0, 12.5, 25.0, 12.5, 25.0, 37.5, 50.0),
+        low=0,
+        high=200,
         unit="points a year",
         meaning=f"Coefficient by level: {_LEVELS}",
         source="PermenPANRB 1/2023; Peraturan BKN 3/2023",
     )
     need: tuple[float, ...] = parameter(
         (1.0, 15.0, 20.0, 50.0, 100.0, 50.0, 100.0, 150.0, 200.0),
+        low=1,
+        high=1000,
         unit="points",
         meaning=f"Needed for the next rank, by level: {_LEVELS}",
         source="BKN slide, institutions 2",
     )
     need_level: tuple[float, ...] = parameter(
         (0.0, 15.0, 60.0, 100.0, 0.0, 100.0, 200.0, 450.0, 0.0),
+        low=0,
+        high=2000,
         unit="points",
         meaning=f"Gathered in a level before the next one, 0 = none above, by level: {_LEVELS}",
         source="BKN slide, institutions 2",

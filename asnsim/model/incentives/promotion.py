@@ -75,6 +75,8 @@ class Promotion(Incentive):
     )
     ceiling: tuple[int, int, int, int, int, int] = parameter(
         (0, 10, 11, 12, 13, 14),
+        low=0,
+        high=17,
         unit="grade (1 = I/a)",
         meaning="Highest regular rank: none, up to senior high III/b, D1-D3 III/c, S1 III/d, S2 IV/a, S3 IV/b",
         source="institutions 7.1",
@@ -105,6 +107,7 @@ class Promotion(Incentive):
         won = self._winners(scene)
         reward[:] = np.where(won, worth, 0.0)
         people["promotions"] += won
+        people["promoted"] = won
         people["base_pay"] *= np.where(won, 1.0 + self.step, 1.0)
         self._regular_ranks(scene, grade_before)
         return True

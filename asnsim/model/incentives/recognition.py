@@ -67,7 +67,8 @@ class Recognition(Incentive):
         praised = np.ones(state.rows, dtype=bool)
         if self.to == "best":
             praised[:] = False
-            best_of_units(state.employees, state.units, self.share, 1, praised)
+            if self.share > 0.0:
+                best_of_units(state.employees, state.units, self.share, 1, praised)
             reward[:] = np.where(praised, self.esteem, 0.0)
         state.employees["recognised"] = praised
         return True

@@ -35,6 +35,8 @@ class Tpp(Incentive):
     )
     factor: tuple[float, float, float, float, float] = parameter(
         (0.25, 0.50, 0.75, 1.0, 1.0),
+        low=0,
+        high=2,
         unit="share of the performance part",
         meaning="Paid for Sangat Kurang, Kurang, Butuh Perbaikan, Baik, Sangat Baik",
         source="institutions 6.2 (from memory; set locally)",

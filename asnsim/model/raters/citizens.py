@@ -34,7 +34,7 @@ class Citizens(Rater):
         0.0, low=0, high=1, unit="share", meaning="Known to the ratee beforehand", source="rule of the scheme"
     )
     load_results: float = parameter(
-        0.0, low=0, high=1, unit="share", meaning="What it sees of results", source="design assumption"
+        0.0, low=0, high=0, unit="share", meaning="It sees nothing of results", source="by definition"
     )
     noise: float = parameter(
         1.20, low=0, high=5, unit="SD", meaning="Random error of one answer", source="assumption"

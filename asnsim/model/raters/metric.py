@@ -32,7 +32,7 @@ class Metric(Rater):
         source="by definition",
     )
     load_behaviour: float = parameter(
-        0.0, low=0, high=1, unit="share", meaning="What it sees of behaviour", source="design assumption"
+        0.0, low=0, high=0, unit="share", meaning="It sees nothing of behaviour", source="by definition"
     )
     noise: float = parameter(
         0.10, low=0, high=3, unit="SD", meaning="Error of the record", source="assumption"

@@ -1,0 +1,84 @@
+"""Write the table of the demo into both READMEs, from the results that `make demo` left.
+
+python -m paper.build_readme results/demo
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from asnsim.language import number
+from asnsim.outcomes import OUTCOMES
+
+ROOT = Path(__file__).resolve().parents[1]
+BEGIN, END = "<!-- demo-result: begin -->", "<!-- demo-result: end -->"
+
+SHOWN = (
+    "leniency",
+    "favouritism",
+    "validity",
+    "misclassified",
+    "share_below_baik",
+    "motivation",
+    "fairness",
+    "resistance",
+    "true_performance",
+    "skm",
+    "waiting_days",
+    "tpp_gini",
+    "rater_hours",
+)
+WORDS = {
+    "en": (
+        "Outcome (unit)",
+        "Last year of five, difference from `{baseline}`, mean of {n} paired replications with the 95% interval of "
+        "the simulation's luck (not of its assumptions), seed {seed}:",
+    ),
+    "id": (
+        "Luaran (satuan)",
+        "Tahun terakhir dari lima tahun, selisih dari `{baseline}`, rata-rata {n} ulangan berpasangan dengan selang "
+        "95% untuk keberuntungan simulasi (bukan untuk asumsinya), benih acak {seed}:",
+    ),
+}
+
+
+def table(folder: Path, language: str) -> str:
+    """The table in Markdown, with the sentence that says what it is."""
+    effects = pd.read_csv(folder / "effects.csv")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    arms = list(dict.fromkeys(effects["arm"]))
+    head, intro = WORDS[language]
+    names = [arm["name"] for arm in manifest["arms"]]
+    said = intro.format(baseline=names[0], n=manifest["replications"], seed=manifest["seed"])
+    lines = [said, "", f"| {head} | " + " | ".join(arms) + " |", "|---" * (len(arms) + 1) + "|"]
+    for outcome in SHOWN:
+        one = OUTCOMES.get(outcome)
+        cells = []
+        for arm in arms:
+            row = effects[(effects["outcome"] == outcome) & (effects["arm"] == arm)].iloc[0]
+            digits = 0 if outcome == "rater_hours" else 3
+            low, mean, high = (
+                number(row[name], language, digits) for name in ("ci_low", "effect", "ci_high")
+            )
+            cells.append(f"{mean} [{low}; {high}]")
+        lines.append(f"| {one.labels[language]} ({one.unit}) | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Replace what stands between the marks in README.md and README.id.md."""
+    folder = Path(sys.argv[1])
+    for name, language in (("README.md", "en"), ("README.id.md", "id")):
+        path = ROOT / name
+        text = path.read_text(encoding="utf-8")
+        before, rest = text.split(BEGIN)
+        _, after = rest.split(END)
+        path.write_text(f"{before}{BEGIN}\n{table(folder, language)}\n{END}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

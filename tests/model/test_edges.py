@@ -1,0 +1,79 @@
+"""Edges of the parameter ranges, where a formula could leave its meaning."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from asnsim.errors import InputError
+from asnsim.luck import Luck
+from asnsim.model.quarter import quarter
+from asnsim.model.raters import RATERS
+from asnsim.model.records import EMPLOYEE, UNIT, check_ranges
+from asnsim.model.state import State
+from asnsim.outcomes import ids, observe, values
+from tests.model.office import EVERYTHING, changed, start
+
+
+def after(overrides: dict[str, object], quarters: int = 4) -> State:
+    """A small office after some quarters under changed parameters, its ranges checked."""
+    state = start(changed(EVERYTHING, overrides))
+    for _ in range(quarters):
+        quarter(state, Luck(1))
+        check_ranges(EMPLOYEE, state.employees, "employee")
+        check_ranges(UNIT, state.units, "unit")
+    return state
+
+
+def test_crowding_takes_all_of_the_motivation_and_not_more() -> None:
+    behaviour = "population.behaviour.work."
+    overrides = {behaviour + "crowding": 2, behaviour + "money_weight": 60, "incentives.piece_rate.rate": 1}
+    state = after(overrides)
+    assert state.employees["extrinsic"].max() <= 1.0
+
+
+def test_worthless_work_without_rewards_is_not_done() -> None:
+    overrides: dict[str, object] = {
+        f"population.behaviour.work.value_{a}": 0 for a in ("results", "service", "innovation", "help")
+    }
+    overrides |= {f"incentives.{kind}": None for kind in EVERYTHING.incentives}
+    state = after(overrides)
+    assert (state.employees["salience"] == 0).all() and (state.employees["effort_results"] == 0).all()
+
+
+def test_a_copy_with_other_parameters_has_other_numbers() -> None:
+    rater = RATERS.get("peers")()
+    assert rater.numbers.noise == rater.noise
+    louder = rater.model_copy(update={"noise": 2.0})
+    assert louder.numbers.noise == 2.0 and rater.numbers.noise == rater.noise
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "what"),
+    [
+        ("incentives.angka_kredit.need", [0.0] * 9, "from 1 to 1000"),
+        ("incentives.angka_kredit.coefficient", [1.0], "needs 9 numbers"),
+        ("incentives.tpp.factor", [0.25, 0.5, 0.75, 1.0, -1.0], "from 0 to 2"),
+    ],
+)
+def test_tables_of_numbers_are_checked(path: str, value: list[float], what: str) -> None:
+    with pytest.raises(InputError, match=what):
+        changed(EVERYTHING, {path: value})
+
+
+def test_recognition_of_nobody_recognises_nobody() -> None:
+    state = after({"incentives.recognition.share": 0})
+    assert state.year_ends and not state.employees["recognised"].any()
+
+
+def test_promotion_without_a_raise_is_still_seen() -> None:
+    state = after({"incentives.promotion.step": 0, "incentives.promotion.vacancies": 0.3})
+    merit = values(observe(state))[ids().index("promotion_merit")]
+    assert state.employees["promoted"].sum() > 0 and np.isfinite(merit)
+
+
+def test_nobody_complains_twice_about_one_case() -> None:
+    state = after({"service.complaint_slope": 5, "service.loss_aversion": 5, "service.complaint_rate": 0.2})
+    served = state.units["served"]
+    # A count drawn about its mean may pass it by some standard deviations.
+    assert (state.units["complaints"] <= served + 6 * np.sqrt(served) + 6).all()
