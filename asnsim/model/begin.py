@@ -52,6 +52,7 @@ def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> Stat
         for name in table.dtype.names:
             if name in (given.dtype.names or ()):
                 table[name] = given[name]
+    state.employees["first_pay"] = people.employees["base_pay"]
     arrive(state.employees, luck.lasting_normals(TRAITS, organization, n, 9), scheme.behaviour.people.numbers)
     _settle_units(state, luck)
     _set_scales(state)

@@ -51,6 +51,7 @@ EMPLOYEE: tuple[Column, ...] = (
     Column("tenure", "Years of service", "years", 0, 60),
     Column("rank_years", "Years in the present grade", "years", 0),
     Column("base_pay", "Base pay", "rupiah a month", 0),
+    Column("first_pay", "Base pay at the beginning", "rupiah a month", 0),
     Column("tpp_full", "Full TPP", "rupiah a month", 0),
     # traits
     Column("ability", "Ability", "mean 1", 0),

@@ -22,7 +22,8 @@ def cost_sums(state: State) -> Sums:
     sums.rating_hours = sum(n * rater.hours for n, rater in zip(state.ratings, raters, strict=True))
     fees = sum(n * rater.fee for n, rater in zip(state.ratings, raters, strict=True))
     sums.rating_money = sums.rating_hours * wage + fees
-    sums.incentives = (people["tpp"] + people["rewards"]).sum()
+    raised = 3.0 * (people["base_pay"] - people["first_pay"])
+    sums.incentives = (people["tpp"] + people["rewards"] + raised).sum()
     measures = state.scheme.development.values()
     sums.development_money = wage * sum(measure.hours_of(state) for measure in measures)
     return sums
@@ -42,7 +43,7 @@ def cost_raters(s: Sums) -> float:
 
 @outcome("cost", "rupiah a year", (0, 1e15), "Cost of incentives", "Biaya insentif", cost_sums)
 def cost_incentives(s: Sums) -> float:
-    """TPP and other rewards paid, a quarter; effects add up a year."""
+    """TPP, other rewards, and pay gained by ranks and posts since the beginning, a quarter; effects add up a year."""
     return float(s.incentives)
 
 

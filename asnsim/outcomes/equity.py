@@ -60,7 +60,9 @@ def tpp_gini(s: Sums) -> float:
     reward_slope_sums,
 )
 def reward_on_closeness(s: Sums) -> float:
-    """Coefficient on closeness in TPP and other rewards (share of full pay) at equal true performance. E040-E041."""
+    """Coefficient on closeness in rewards at equal true performance: TPP above or below its full amount and other
+    rewards of the quarter, as a share of full pay. E040-E041.
+    """
     return closeness_slope(s)
 
 

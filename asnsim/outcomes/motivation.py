@@ -36,7 +36,7 @@ def fairness(s: Sums) -> float:
 
 @outcome("motivation", "0-1", (0, 1), "Trust in the incentives", "Kepercayaan pada insentif", trust_sums)
 def trust(s: Sums) -> float:
-    """Mean over employees and incentives of the trust that a promise is kept; NaN without incentives."""
+    """Mean trust that a promise is kept, over employees and the incentives that promise them something; NaN if none."""
     return ratio(s.trust, s.n)
 
 

@@ -42,10 +42,11 @@ def people_sums(state: State) -> Sums:
 
 
 def trust_sums(state: State) -> Sums:
-    """Trust, over employees and incentives."""
+    """Trust, over employees and the incentives that promise them something for better work."""
+    promised = state.promise[:, :3].sum(axis=1) > 0.0
     sums = np.zeros(1, dtype=TRUST)
-    sums[0].n = state.trust.size
-    sums[0].trust = state.trust.sum()
+    sums[0].n = promised.sum()
+    sums[0].trust = state.trust[promised].sum()
     return sums[0]
 
 

@@ -90,11 +90,15 @@ def judgement_slope_sums(state: State) -> Sums:
 
 
 def reward_slope_sums(state: State) -> Sums:
-    """The same moments, of TPP and other rewards as a share of full pay."""
+    """The same moments, of what was paid above or below full TPP, as a share of full pay.
+
+    Full TPP itself follows class and service, which go with closeness; it is no reward of the rating.
+    """
     people = state.employees
     pay = 3.0 * np.maximum(people["base_pay"] + people["tpp_full"], 1.0)
+    paid = np.where(people["tpp"] > 0.0, people["tpp"] - 3.0 * people["tpp_full"], 0.0)
     sums = np.zeros(1, dtype=SLOPES)
-    add_slopes(people, (people["tpp"] + people["rewards"]) / pay, sums)
+    add_slopes(people, (paid + people["rewards"]) / pay, sums)
     return sums[0]
 
 
