@@ -10,7 +10,7 @@ import numpy as np
 from asnsim.compiled import kernel, rule
 from asnsim.model.parts import Parameters
 from asnsim.model.records import Table
-from asnsim.model.rules import clip
+from asnsim.model.rules import BURN_IN, clip
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ NOTICED = 1e-3
 """Share of annual pay per SD below which nobody notices a promise, so that nothing is learned about keeping it."""
 
 ORDINARY_PAY = 3_000_000.0
-"""Rupiah a month at which log pay is 0; only differences matter."""
+"""Rupiah a quarter at which log pay is 0; only differences matter."""
 
 
 def _weight(default: float, meaning: str, source: str, unit: str = "per unit") -> float:
@@ -130,10 +130,9 @@ def adapt(scene: Scene) -> None:
     causes = np.empty((len(STATES), state.rows))
     gather_causes(state.employees, state.units, _setting(scene), p, causes)
     references = _references(state, causes)
-    trust_speed = scene.scheme.behaviour.adaptation.trust_speed
-    for k, kind in enumerate(scene.facts.incentives):
+    for k in range(len(scene.facts.incentives)):
         if state.paid[k]:
-            _learn_trust(state, k, scene.scheme.incentives[kind].rated, trust_speed)
+            _learn_trust(scene, k)
     move(state.employees, causes, references, p)
 
 
@@ -145,7 +144,8 @@ def _references(state: State, causes: Any) -> Any:
         return np.array([scales[f"ref_{name}"][0] for name in STATES])
     for name, mean in zip(STATES, means, strict=True):
         column = scales[f"ref_{name}"]
-        column += (mean - column) / min(state.quarter, 4)
+        last_year = max(1, state.quarter - (BURN_IN - 4))
+        column += (mean - column) / last_year
     return means
 
 
@@ -297,25 +297,30 @@ def move(employees: Table, causes: Any, references: Any, p: Any) -> None:
         person.closeness = clip(person.closeness + p.closeness_speed * (target - person.closeness), 0.0, 1.0)
 
 
-def _learn_trust(state: State, k: int, rated: bool, speed: float) -> None:
-    """Trust in an incentive goes towards the slope it was seen to pay over the slope it promised."""
-    people = state.employees
+def _learn_trust(scene: Scene, k: int) -> None:
+    """Trust in an incentive goes towards the slope it was seen to pay over the slope it promised.
+
+    Both are slopes of the share of the whole reward that is had, so that rewards of different size mix fairly.
+    """
+    state, people = scene.state, scene.state.employees
     promised = state.promise[k, 0] + state.promise[k, 1] + state.promise[k, 2]
     there = promised > 0.0
-    if there.sum() < 10 or promised[there].mean() < NOTICED:
+    merit = float(scene.facts.terms["merit"][k])
+    if there.sum() < 10 or merit == 0.0 or promised[there].mean() < NOTICED:
         return
-    if rated:
+    slope = merit * float((promised[there] / state.worth[k][there]).mean())
+    if scene.scheme.incentives[scene.facts.incentives[k]].rated:
         x = (people["judged_results"] + people["judged_behaviour"])[there]
-        slope = float(promised[there].mean()) / 2.0
+        slope /= 2.0  # a common rise of one SD in both dimensions raises x by two
     else:
         scale = state.scales[0]
         x = ((people["observable"] - scale.mu_observable) / scale.sd_observable)[there]
-        slope = float(promised[there].mean())
     variance = float(x.var())
     if variance <= 1e-12:
         return
-    reward = state.reward[k][there]
-    seen = float(((reward - reward.mean()) * (x - x.mean())).mean()) / variance
+    had = state.reward[k][there]
+    seen = float(((had - had.mean()) * (x - x.mean())).mean()) / variance
     kept = min(1.0, max(0.0, seen / slope))
     target = np.clip(kept * (0.5 + people["fairness"][there]), 0.0, 1.0)
+    speed = scene.scheme.behaviour.adaptation.trust_speed
     state.trust[k][there] += speed * (target - state.trust[k][there])

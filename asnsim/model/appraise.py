@@ -13,7 +13,7 @@ from asnsim.model.predicate import combine
 from asnsim.model.raters import SelfRating
 from asnsim.model.raters.judging import mean_of_raters
 from asnsim.model.records import Table
-from asnsim.model.rules import BAIK, BELOW, SANGAT_KURANG
+from asnsim.model.rules import BAIK, BELOW, BUTUH_PERBAIKAN, SANGAT_BAIK, SANGAT_KURANG, matrix
 
 if TYPE_CHECKING:
     from asnsim.model.scene import Scene
@@ -41,6 +41,8 @@ def appraise(scene: Scene) -> None:
         comply = scene.unit_uniforms(COMPLY)[:, 0] < evaluation.distribution.compliance
         distribute(state.employees, state.units, comply | (evaluation.distribution.mode == "binding"))
     object_to_rating(state.employees, scene.uniforms(OBJECTION, 2), evaluation.numbers)
+    if evaluation.combination.method != "weighted":
+        align_reports(state.employees)
     if state.year_ends:
         people = state.employees
         people["predicate_before"] = people["predicate_year"]
@@ -60,6 +62,18 @@ def leave_unfiled(employees: Table, u: Any, unfiled: float) -> None:
             person.report_results = BELOW
             person.report_behaviour = BELOW
             person.predicate = SANGAT_KURANG
+
+
+@kernel
+def align_reports(employees: Table) -> None:
+    """Where guideline or objection moved a predicate, the reports are written to fit it."""
+    for i in range(len(employees)):
+        person = employees[i]
+        if person.predicate != matrix(person.report_results, person.report_behaviour):
+            person.report_results = 1 if person.predicate == SANGAT_BAIK else 0
+            person.report_behaviour = person.report_results
+            if person.predicate == BUTUH_PERBAIKAN:
+                person.report_results = BELOW
 
 
 @kernel

@@ -42,6 +42,7 @@ def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> Stat
         judgements=np.empty((0, 2, n)),
         ratings=np.empty(0),
         promise=np.empty((0, 4, n)),
+        worth=np.empty((0, n)),
         reward=np.empty((0, n)),
         trust=np.empty((0, n)),
         spreads=np.empty(0),
@@ -53,6 +54,7 @@ def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> Stat
             if name in (given.dtype.names or ()):
                 table[name] = given[name]
     state.employees["first_pay"] = people.employees["base_pay"]
+    state.employees["post_years"] = people.employees["tenure"]
     arrive(state.employees, luck.lasting_normals(TRAITS, organization, n, 9), scheme.behaviour.people.numbers)
     _settle_units(state, luck)
     _set_scales(state)
@@ -139,6 +141,7 @@ def adopt(state: State, scheme: Scheme, luck: Luck) -> None:
     state.judgements = np.full((len(state.facts.sources), 2, n), np.nan)
     state.ratings = np.zeros(len(state.facts.sources))
     state.promise = np.zeros((len(kinds), 4, n))
+    state.worth = np.zeros((len(kinds), n))
     state.reward = np.zeros((len(kinds), n))
     state.spreads = np.zeros(len(kinds))
     state.paid = np.zeros(len(kinds), dtype=bool)

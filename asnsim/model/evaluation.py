@@ -182,7 +182,14 @@ class Evaluation(Parameters):
     def _sources_exist(self) -> Evaluation:
         if "supervisor" not in self.raters:
             raise ValueError("the direct superior must be among the raters: add 'supervisor: {}'")
-        if self.combination.method != "advisory":
+        if self.combination.method == "advisory":
+            ignored = sorted(set(self.combination.weights) - {"supervisor"})
+            if ignored:
+                raise ValueError(
+                    f"weights count only where sources bind: add 'method: binding' to combination, "
+                    f"or remove the weight of {', '.join(ignored)}"
+                )
+        else:
             weighted = set(self.combination.weights)
             for name in sorted(weighted - set(self.raters)):
                 raise ValueError(

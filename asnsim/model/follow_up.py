@@ -20,6 +20,7 @@ def follow_up(scene: Scene) -> None:
         state.reward[k] = 0.0
         state.paid[k] = scene.scheme.incentives[kind].settle(scene, state.reward[k])
     people["rank_years"] += 0.25
+    people["post_years"] += 0.25
     for kind in sorted(scene.scheme.development):
         scene.scheme.development[kind].act(scene)
     kept = 1.0 - scene.scheme.behaviour.adaptation.skill_decay

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from asnsim.compiled import kernel, rule
 from asnsim.luck.quantiles import normal_quantile
 from asnsim.model.records import Table
-from asnsim.model.scales import mean_and_sd
 
 if TYPE_CHECKING:
     from asnsim.model.scene import Scene
@@ -24,33 +23,53 @@ ANNOUNCED = 0.05
 
 
 def plan(scene: Scene) -> None:
-    """Cuts are learned from last quarter's predicates; each incentive promises; stakes follow.
+    """Cuts are learned from last quarter's reports; each incentive promises; stakes follow.
 
     `carried` is chosen so that expected judgements, with the noise that is foreseen, spread as judgements do.
     """
     state = scene.state
     if state.quarter > 1:
-        moments = _judged_moments(state.employees)
+        moments = _judged_moments(state.employees, state.units)
         learn_cuts(state.employees, state.units, moments, scene.scheme.behaviour.adaptation.cut_learning)
         state.carried = np.sqrt(np.maximum(0.0, 1.0 - (scene.facts.noise / moments[:, 0]) ** 2))
     for k, kind in enumerate(scene.facts.incentives):
         incentive = scene.scheme.incentives[kind]
         state.promise[k] = 0.0
-        incentive.promise(scene, state.promise[k])
-        state.spreads[k] = incentive.spread(scene)
+        state.worth[k] = incentive.worth(scene)
+        incentive.promise(scene, state.worth[k], state.promise[k])
+        state.spreads[k] = incentive.spread(state.worth[k])
     state.stakes = 1.0 - math.exp(-float(state.spreads.sum()) / ANNOUNCED)
 
 
-def _judged_moments(employees: Table) -> NDArray[np.float64]:
-    """SD of judgements and pooled shares of reports: (dimension, [sd, above, below])."""
+def _judged_moments(employees: Table, units: Table) -> NDArray[np.float64]:
+    """SD of judgements about the units' means, and pooled shares of reports: (dimension, [sd, above, below])."""
     moments = np.empty((2, 3))
+    spread_within(employees, units, moments)
     n = len(employees)
     for d, dimension in enumerate(("results", "behaviour")):
         reports = employees[f"report_{dimension}"]
-        moments[d, 0] = max(0.1, mean_and_sd(np.ascontiguousarray(employees[f"judged_{dimension}"]))[1])
         moments[d, 1] = ((reports == 1).sum() + 0.5) / (n + 1.0)
         moments[d, 2] = ((reports == -1).sum() + 0.5) / (n + 1.0)
     return moments
+
+
+@kernel
+def spread_within(employees: Table, units: Table, moments: Any) -> None:
+    """Fill `moments[d, 0]` with the SD of judgements about the units' means, at least 0.1."""
+    squares_r, squares_b = 0.0, 0.0
+    for k in range(len(units)):
+        unit = units[k]
+        mean_r, mean_b = 0.0, 0.0
+        for i in range(unit.first, unit.stop):
+            mean_r += employees[i].judged_results
+            mean_b += employees[i].judged_behaviour
+        size = max(1, unit.stop - unit.first)
+        mean_r, mean_b = mean_r / size, mean_b / size
+        for i in range(unit.first, unit.stop):
+            squares_r += (employees[i].judged_results - mean_r) ** 2
+            squares_b += (employees[i].judged_behaviour - mean_b) ** 2
+    moments[0, 0] = max(0.1, math.sqrt(squares_r / max(1, len(employees))))
+    moments[1, 0] = max(0.1, math.sqrt(squares_b / max(1, len(employees))))
 
 
 @rule

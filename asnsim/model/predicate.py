@@ -38,6 +38,8 @@ def take_advice(employees: Table, judgements: Any, superior: int, advice: float)
         person = employees[i]
         person.judged_results = advised(judgements, 0, i, superior, advice)
         person.judged_behaviour = advised(judgements, 1, i, superior, advice)
+        person.voiced_results = person.judged_results
+        person.voiced_behaviour = person.judged_behaviour
 
 
 @rule
@@ -54,27 +56,36 @@ def advised(judgements: Any, d: int, i: int, superior: int, advice: float) -> fl
 
 @kernel
 def bind(employees: Table, judgements: Any, weights: Any, named: Any, superior: int, p: Any) -> None:
-    """The weighted mean of the sources that are there; named ones say what they dare to."""
+    """The weighted mean of the sources that are there: what they think, and what named ones dare to say."""
     for i in range(len(employees)):
         person = employees[i]
-        person.judged_results = bound(judgements, 0, i, weights, named, superior, p)
-        person.judged_behaviour = bound(judgements, 1, i, weights, named, superior, p)
+        person.judged_results, person.voiced_results = bound(judgements, 0, i, weights, named, superior, p)
+        person.judged_behaviour, person.voiced_behaviour = bound(
+            judgements, 1, i, weights, named, superior, p
+        )
 
 
 @rule
-def bound(judgements: Any, d: int, i: int, weights: Any, named: Any, superior: int, p: Any) -> float:
-    """Judgement of employee `i` in dimension `d` where sources bind; the superior alone if none is there."""
-    total, weight = 0.0, 0.0
+def bound(
+    judgements: Any, d: int, i: int, weights: Any, named: Any, superior: int, p: Any
+) -> tuple[float, float]:
+    """Judgement of employee `i` in dimension `d` where sources bind, as thought and as voiced.
+
+    The superior alone if none with a weight is there.
+    """
+    thought, voiced, weight = 0.0, 0.0, 0.0
     for r in range(judgements.shape[0]):
         judged = judgements[r, d, i]
         if weights[r, d] > 0.0 and not math.isnan(judged):
+            thought += weights[r, d] * judged
             if named[r]:
                 judged = candid(judged, p.h, p.kappa_up, p.kappa_down)
-            total += weights[r, d] * judged
+            voiced += weights[r, d] * judged
             weight += weights[r, d]
     if weight == 0.0:
-        return candid(judgements[superior, d, i], p.h, p.kappa_up, p.kappa_down)
-    return total / weight
+        own = judgements[superior, d, i]
+        return own, candid(own, p.h, p.kappa_up, p.kappa_down) if named[superior] else own
+    return thought / weight, voiced / weight
 
 
 @rule
@@ -92,8 +103,8 @@ def report(employees: Table, up: float, down: float) -> None:
     """Reports in both dimensions and the predicate of the matrix."""
     for i in range(len(employees)):
         person = employees[i]
-        results = verdict(person.judged_results, up, down)
-        behaviour = verdict(person.judged_behaviour, up, down)
+        results = verdict(person.voiced_results, up, down)
+        behaviour = verdict(person.voiced_behaviour, up, down)
         person.report_results = results
         person.report_behaviour = behaviour
         person.predicate = matrix(results, behaviour)
@@ -105,8 +116,8 @@ def award_points(employees: Table, scales: Table, p: Any) -> None:
     scale = scales[0]
     for i in range(len(employees)):
         person = employees[i]
-        total = p.weight_results * min(p.cap, 100.0 + 10.0 * person.judged_results)
-        total += (1.0 - p.weight_results) * min(p.cap, 100.0 + 10.0 * person.judged_behaviour)
+        total = p.weight_results * min(p.cap, 100.0 + 10.0 * person.voiced_results)
+        total += (1.0 - p.weight_results) * min(p.cap, 100.0 + 10.0 * person.voiced_behaviour)
         band = SANGAT_KURANG
         for j in range(4):
             if total >= p.bands[j]:

@@ -12,6 +12,9 @@ SANGAT_KURANG, KURANG, BUTUH_PERBAIKAN, BAIK, SANGAT_BAIK = range(5)
 BELOW, AS_EXPECTED, ABOVE = -1, 0, 1
 """Reports of a dimension: di bawah, sesuai, di atas ekspektasi."""
 
+BURN_IN = 16
+"""Quarters before t = 0, in which scales and references are set."""
+
 WORKDAYS = 62
 """Working days in a quarter."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from asnsim.compiled import kernel
+from asnsim.compiled import kernel, rule
 from asnsim.model.records import Table
 
 
@@ -34,6 +34,30 @@ def standardise(employees: Table, scales: Table) -> None:
         person.t_behaviour = (person.year_behaviour - scale.mu_true_behaviour) / scale.sd_true_behaviour
         person.tq_results = (person.true_results - scale.mu_true_results) / scale.sdq_true_results
         person.tq_behaviour = (person.true_behaviour - scale.mu_true_behaviour) / scale.sdq_true_behaviour
+
+
+@kernel
+def credit_heads(employees: Table, units: Table, p: Any) -> None:
+    """Results of a head are mostly those of the unit he leads (PermenPANRB 6/2022); all units before any head."""
+    year, quarter = np.zeros(len(units)), np.zeros(len(units))
+    for k in range(len(units)):
+        unit = units[k]
+        for i in range(unit.first, unit.stop):
+            year[k] += employees[i].t_results
+            quarter[k] += employees[i].tq_results
+        members = max(1, unit.stop - unit.first)
+        year[k], quarter[k] = year[k] / members, quarter[k] / members
+    for i in range(len(employees)):
+        person = employees[i]
+        if person.leads >= 0 and units[person.leads].stop > units[person.leads].first:
+            person.t_results = of_head(person.t_results, year[person.leads], p)
+            person.tq_results = of_head(person.tq_results, quarter[person.leads], p)
+
+
+@rule
+def of_head(own: float, team: float, p: Any) -> float:
+    """A head's results: his unit's mean, scaled to spread like one person's, and a part of his own."""
+    return p.team_weight * p.unit_scale * team + (1.0 - p.team_weight) * own
 
 
 def set_scales(employees: Table, scales: Table) -> None:

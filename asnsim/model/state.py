@@ -9,12 +9,10 @@ from numpy.typing import NDArray
 
 from asnsim.model.facts import Facts
 from asnsim.model.records import EMPLOYEE, SCALE, SEGMENT, UNIT, Column, Table
+from asnsim.model.rules import BURN_IN as BURN_IN
 from asnsim.model.scheme import Scheme
 
 Floats = NDArray[np.float64]
-
-BURN_IN = 16
-"""Quarters before t = 0, in which scales and references are set."""
 
 
 @dataclass
@@ -29,7 +27,8 @@ class State:
         ratings: number of single ratings of each source in the last quarter.
         promise: (incentive, 4, row): share of annual pay per SD judged in results and in behaviour, per SD of
             observable output, and per unit of attendance.
-        reward: (incentive, row): what trust looks at, share of annual pay; `paid`: which settled this quarter.
+        worth: (incentive, row): the whole reward, share of annual pay, 0 for those who cannot have it.
+        reward: (incentive, row): how much of the whole was had; `paid`: which settled this quarter.
         trust: (incentive, row), share.
         carried: (dimension,), how much of one's distance from the unit's mean judgement is expected to last.
         stakes: how much hangs on the rating, share; `spreads`: money between best and worst, by incentive.
@@ -45,6 +44,7 @@ class State:
     judgements: Floats
     ratings: Floats
     promise: Floats
+    worth: Floats
     reward: Floats
     trust: Floats
     spreads: Floats
@@ -73,7 +73,17 @@ class State:
         tables = {name: getattr(self, name).copy() for name in ("employees", "units", "segments", "scales")}
         blocks = {
             name: getattr(self, name).copy()
-            for name in ("judgements", "ratings", "promise", "reward", "trust", "spreads", "paid", "carried")
+            for name in (
+                "judgements",
+                "ratings",
+                "promise",
+                "worth",
+                "reward",
+                "trust",
+                "spreads",
+                "paid",
+                "carried",
+            )
         }
         return State(
             organization=self.organization,
@@ -87,7 +97,7 @@ class State:
 
     def bytes_per_employee(self) -> float:
         """Memory of records and blocks that grows with employees, per employee; bytes."""
-        blocks = (self.employees, self.judgements, self.promise, self.reward, self.trust)
+        blocks = (self.employees, self.judgements, self.promise, self.worth, self.reward, self.trust)
         return sum(block.nbytes for block in blocks) / max(self.rows, 1)
 
 

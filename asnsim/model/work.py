@@ -22,7 +22,7 @@ from asnsim.model.effort import (
 from asnsim.model.parts import Parameters
 from asnsim.model.records import Table
 from asnsim.model.rules import WORKDAYS, clip
-from asnsim.model.scales import remember_year, set_scales, standardise
+from asnsim.model.scales import credit_heads, remember_year, set_scales, standardise
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
@@ -159,6 +159,22 @@ class WorkParameters(Parameters):
         meaning="Output gained when standards go from absent to complete",
         source="assumption; goal setting 0.34 SD E118; claim 13",
     )
+    team_weight: float = parameter(
+        0.8,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Weight of the unit's results in the true results of its head",
+        source="PermenPANRB 6/2022: the unit's predicate is its head's result; size assumption",
+    )
+    unit_scale: float = parameter(
+        2.0,
+        low=0,
+        high=10,
+        unit="ratio",
+        meaning="Scale of a unit's mean result to one SD",
+        source="assumption",
+    )
     absence: float = parameter(
         0.05,
         low=0,
@@ -236,6 +252,7 @@ def work(scene: Scene) -> None:
     if state.burning_in:
         set_scales(state.employees, state.scales)
     standardise(state.employees, state.scales)
+    credit_heads(state.employees, state.units, p)
 
 
 @kernel

@@ -37,7 +37,7 @@ TRUST = fields("n", "trust")
 def people_sums(state: State) -> Sums:
     """Sums of states and efforts over employees."""
     sums = np.zeros(1, dtype=PEOPLE)
-    add_people(state.employees, sums)
+    add_people(state.employees, state.scales, sums)
     return sums[0]
 
 
@@ -51,9 +51,9 @@ def trust_sums(state: State) -> Sums:
 
 
 @kernel
-def add_people(employees: Table, sums: Any) -> None:
+def add_people(employees: Table, scales: Table, sums: Any) -> None:
     """Add everybody to the `PEOPLE` sums."""
-    s = sums[0]
+    s, scale = sums[0], scales[0]
     for i in range(len(employees)):
         person = employees[i]
         s.n += 1.0
@@ -65,7 +65,8 @@ def add_people(employees: Table, sums: Any) -> None:
         s.strain += person.strain
         s.politics += person.politics
         s.satisfaction += person.satisfaction
-        s.performance += (person.tq_results + person.tq_behaviour) / 2.0
+        results = (person.true_results - scale.mu_true_results) / scale.sdq_true_results
+        s.performance += (results + person.tq_behaviour) / 2.0
         s.effort_results += person.effort_results
         s.effort_service += person.effort_service
         s.effort_innovation += person.effort_innovation

@@ -145,7 +145,7 @@ class References:
             return
         for state in SLOW_STATES:
             present = mean([person.causes[state.name] for person in model.people])
-            self.running[state.name] += (present - self.running[state.name]) / min(model.quarter, 4)
+            self.running[state.name] += (present - self.running[state.name]) / max(1, model.quarter - 12)
             self.now[state.name] = present
 
 
@@ -170,9 +170,11 @@ def learn_trust(model: ReferenceModel, kind: str, rule: IncentiveRule) -> None:
     promised_to = [person for person in model.people if person.promises[kind].slope() > 0]
     if not rule.paid or len(promised_to) < FEWEST_TO_LEARN_FROM:
         return
-    promised = mean([person.promises[kind].slope() for person in promised_to])
-    if promised < SMALLEST_NOTICED:
+    if mean([person.promises[kind].slope() for person in promised_to]) < SMALLEST_NOTICED or rule.merit == 0:
         return
+    promised = rule.merit * mean(
+        [person.promises[kind].slope() / person.promises[kind].worth for person in promised_to]
+    )
     if rule.rated:
         promised /= 2
         x = [person.judged_results + person.judged_behaviour for person in promised_to]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import mesa
@@ -53,11 +54,12 @@ class Employee(mesa.Agent):
         self.attendance, self.unexcused = 1.0, 0
         self.year_results = self.year_behaviour = 0.0
         self.own_results = self.own_behaviour = 0.0
-        self.judged_results = self.judged_behaviour = 0.0
+        self.judged_results = self.judged_behaviour = self.voiced_results = self.voiced_behaviour = 0.0
         self.second_results = self.second_behaviour = 0.0
         self.report_results = self.report_behaviour = 0
         self.predicate = self.predicate_year = self.predicate_before = BAIK
         self.angka_kredit = self.tpp = self.rewards = self.feedback = 0.0
+        self.post_years = float(self.tenure)
         self.level_credit = 0.0
         self.recognised = self.coached = self.promotions = self.promoted = 0
 
@@ -248,6 +250,14 @@ class Employee(mesa.Agent):
         self.z_innovation = (self.output_innovation - s.mean["innovation"]) / s.spread["innovation"]
         self.z_help = (self.output_help - s.mean["help"]) / s.spread["help"]
 
+    def answer_for_unit(self) -> None:
+        """A head's results are mostly those of the unit he leads."""
+        if self.led is not None and self.led.members:
+            w = self.model.facts.work
+            team, own = w.team_weight * w.unit_scale, 1 - w.team_weight
+            self.t_results = team * self.led.mean_t_results + own * self.t_results
+            self.tq_results = team * self.led.mean_tq_results + own * self.tq_results
+
     # Appraise
 
     def see_oneself(self) -> None:
@@ -262,16 +272,6 @@ class Employee(mesa.Agent):
         self.own_results = own(RESULTS, self.t_results)
         self.own_behaviour = own(BEHAVIOUR, self.t_behaviour)
 
-    def truth_for_superior(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Performance of the year and of the quarter; a head answers for the results of his unit."""
-        p = self.model.facts.supervisor
-        t_results, tq_results = self.t_results, self.tq_results
-        if self.led is not None:
-            team, own = p.team_weight * p.unit_scale, 1 - p.team_weight
-            t_results = team * self.led.mean_t_results + own * t_results
-            tq_results = team * self.led.mean_tq_results + own * tq_results
-        return (t_results, self.t_behaviour), (tq_results, self.tq_behaviour)
-
     def be_judged(self) -> None:
         """All sources judge; the scheme makes of it a judgement, two reports and a predicate."""
         facts = self.model.facts
@@ -279,13 +279,15 @@ class Employee(mesa.Agent):
         self.second_results, self.second_behaviour = superior_judges(self, 1, self.team.second)
         self.sources = {kind: OTHER_SOURCES[kind](self) for kind in facts.raters if kind != "supervisor"}
         if facts.binds:
-            judged = tuple(self._weighted(d, by_superior[d]) for d in BOTH)
+            judged = tuple(self._weighted(d, by_superior[d], self._as_thought) for d in BOTH)
+            voiced = tuple(self._weighted(d, by_superior[d], self._as_told) for d in BOTH)
         else:
-            judged = tuple(self._advised(d, by_superior[d]) for d in BOTH)
+            judged = voiced = tuple(self._advised(d, by_superior[d]) for d in BOTH)
         self.judged_results, self.judged_behaviour = judged
-        self.report_results, self.report_behaviour = self._report(judged[0]), self._report(judged[1])
+        self.voiced_results, self.voiced_behaviour = voiced
+        self.report_results, self.report_behaviour = self._report(voiced[0]), self._report(voiced[1])
         if facts.combination.method == "weighted":
-            self.predicate = self._predicate_by_points(judged)
+            self.predicate = self._predicate_by_points(voiced)
         else:
             self.predicate = MATRIX[self.report_results + 1][self.report_behaviour + 1]
         if self.model.draws.uniform("appraise.unfiled", self.row) < facts.evaluation.unfiled:
@@ -300,16 +302,20 @@ class Employee(mesa.Agent):
         advice = self.model.facts.combination.advice
         return (1 - advice) * by_superior + advice * mean(others)
 
-    def _weighted(self, d: int, by_superior: float) -> float:
-        """Weighted mean of the sources that are there; those who are named hold back."""
+    def _weighted(self, d: int, by_superior: float, said_of: Callable[[str, float], float]) -> float:
+        """Weighted mean of what the sources that are there think or say."""
         facts = self.model.facts
         said = {"supervisor": by_superior} | {kind: pair[d] for kind, pair in self.sources.items()}
         weighted = weight_there = 0.0
         for kind, judgement in said.items():
             if judgement is not None:
-                weighted += facts.weight[d][kind] * self._as_told(kind, judgement)
+                weighted += facts.weight[d][kind] * said_of(kind, judgement)
                 weight_there += facts.weight[d][kind]
-        return weighted / weight_there if weight_there > 0 else self._as_told("supervisor", by_superior)
+        return weighted / weight_there if weight_there > 0 else said_of("supervisor", by_superior)
+
+    def _as_thought(self, kind: str, judgement: float) -> float:
+        """What a source thinks."""
+        return judgement
 
     def _as_told(self, kind: str, judgement: float) -> float:
         """What a source says of its judgement: candour costs those who are named."""
@@ -338,6 +344,12 @@ class Employee(mesa.Agent):
             return BAIK
         return predicate
 
+    def write_reports_to_fit(self) -> None:
+        """Where the predicate was moved, the reports follow it."""
+        if self.predicate != MATRIX[self.report_results + 1][self.report_behaviour + 1]:
+            fitting = {4: (1, 1), 3: (0, 0), 2: (-1, 0)}
+            self.report_results, self.report_behaviour = fitting[self.predicate]
+
     def object(self) -> None:
         """Object to a predicate below Baik, if he sees himself differently; file the year's predicate."""
         e, draws = self.model.facts.evaluation, self.model.draws
@@ -349,6 +361,8 @@ class Employee(mesa.Agent):
             and draws.uniform("appraise.objection", self.row, 1) < e.upheld
         ):
             self.predicate = BAIK
+        if self.model.facts.combination.method != "weighted":
+            self.write_reports_to_fit()
         if self.model.year_ends:
             self.predicate_before, self.predicate_year = self.predicate_year, self.predicate
 
@@ -361,6 +375,7 @@ class Employee(mesa.Agent):
 
     def grow_in_rank(self) -> None:
         self.rank_years += 0.25
+        self.post_years += 0.25
 
     def forget(self) -> None:
         """Skill decays without use."""

@@ -37,6 +37,7 @@ class Promise(NamedTuple):
     measured: float = 0.0
     attendance: float = 0.0
     spread: float = 0.0
+    worth: float = 0.0
 
     def slope(self) -> float:
         """All that hangs on performance."""
@@ -86,16 +87,17 @@ class TppRule(IncentiveRule):
 
     def promise(self, person: Employee) -> Promise:
         weight = person.tpp_full / person.pay()
-        rewards = [self.p.performance_share * factor * weight for factor in self.p.factor]
+        worth = self.p.performance_share * weight
+        rewards = [factor * worth for factor in self.p.factor]
         results, behaviour = person.outlook.slopes(rewards)
         attendance = (1 - self.p.performance_share) * weight * self.p.day_cut * 21
-        return Promise(results, behaviour, 0.0, attendance, rewards[4] - rewards[0])
+        return Promise(results, behaviour, 0.0, attendance, rewards[4] - rewards[0], worth)
 
     def pay_one(self, person: Employee) -> float:
         performance = self.p.performance_share * self.p.factor[person.predicate]
         discipline = (1 - self.p.performance_share) * max(0.0, 1 - self.p.day_cut * person.unexcused / 3)
         person.tpp = 3 * person.tpp_full * (performance + discipline)
-        return performance * person.tpp_full / person.pay()
+        return self.p.factor[person.predicate]
 
 
 class AngkaKreditRule(IncentiveRule):
@@ -104,9 +106,10 @@ class AngkaKreditRule(IncentiveRule):
     def eligible(self, person: Employee) -> bool:
         return person.level > 0 and person.pppk == PNS and person.position == FUNCTIONAL
 
-    def worth(self, person: Employee, predicate: int) -> float:
-        """The points of a predicate as a share of annual pay."""
-        ranks = self.p.percent[predicate] * self.p.coefficient[person.level] / self.p.need[person.level]
+    def worth(self, person: Employee, predicate: int | None) -> float:
+        """The points of a predicate (None: all points of a year) as a share of annual pay."""
+        percent = 1.0 if predicate is None else self.p.percent[predicate]
+        ranks = percent * self.p.coefficient[person.level] / self.p.need[person.level]
         return ranks * self.p.step * self.p.horizon * person.career
 
     def promise(self, person: Employee) -> Promise:
@@ -114,13 +117,12 @@ class AngkaKreditRule(IncentiveRule):
             return NOTHING
         rewards = [self.worth(person, predicate) for predicate in range(5)]
         results, behaviour = person.outlook.slopes(rewards)
-        return Promise(results, behaviour, spread=rewards[4] - rewards[0])
+        return Promise(results, behaviour, spread=rewards[4] - rewards[0], worth=self.worth(person, None))
 
     def pay_one(self, person: Employee) -> float:
         if not self.eligible(person):
             return 0.0
         need = self.p.need[person.level]
-        worth = self.worth(person, person.predicate_year)
         points = self.p.percent[person.predicate_year] * self.p.coefficient[person.level]
         person.angka_kredit += points
         person.level_credit += points
@@ -136,7 +138,7 @@ class AngkaKreditRule(IncentiveRule):
         if gathered > 0 and person.level_credit >= gathered and good_years and free:
             person.level += 1
             person.angka_kredit = person.level_credit = 0.0
-        return worth
+        return self.p.percent[person.predicate_year]
 
 
 class ContestRule(IncentiveRule):
@@ -150,15 +152,19 @@ class ContestRule(IncentiveRule):
         """Worth of winning, a share of annual pay."""
         raise NotImplementedError
 
+    def open_to(self, person: Employee) -> bool:
+        """Whether he can win at all."""
+        return len(person.team.members) >= 2
+
     def promise(self, person: Employee) -> Promise:
-        if len(person.team.members) < 2:
+        if not self.open_to(person):
             return NOTHING
         scale, noise = person.model.contest_sd, person.model.facts.noise
         unforeseen = clip(math.sqrt(noise[0] ** 2 + noise[1] ** 2) / (2 * scale), 0.2, 1)
         standing = math.sqrt(1 - unforeseen**2) * person.contest_score()
         at_cut = density((quantile(1 - self.winning()) - standing) / unforeseen) / (unforeseen * scale)
         slope = 0.5 * at_cut * self.prize(person)
-        return Promise(slope, slope, spread=self.spread(person))
+        return Promise(slope, slope, spread=self.spread(person), worth=self.prize(person))
 
     def spread(self, person: Employee) -> float:
         return self.prize(person) * self.winning()
@@ -189,16 +195,25 @@ class PromotionRule(ContestRule):
     def fill_vacancies(self, model: ReferenceModel, unit) -> None:
         luck = model.draws.uniform("promotion.vacancy", unit.row)
         number = min(len(unit.members), poisson_quantile(luck, len(unit.members) * self.p.vacancies))
-        candidates = [person for person in unit.members if person.predicate_year >= 3]
+        candidates = [
+            person
+            for person in unit.members
+            if person.predicate_year >= 3 and person.pppk == PNS and person.post_years >= 2
+        ]
         candidates.sort(key=lambda person: (-self.value(person), person.row))
         for winner in candidates[:number]:
             winner.promotions += 1
             winner.promoted = 1
+            winner.post_years = 0.0
             winner.base_pay *= 1 + self.p.step
-            winner.reward[self.p.kind] = self.prize(winner)
+            winner.reward[self.p.kind] = 1.0
 
     def value(self, person: Employee) -> float:
-        return self.merit * person.contest_score() + (1 - self.merit) * (person.closeness - 0.5) / 0.2
+        ties = (person.closeness - 0.5) / max(0.05, person.model.facts.people.closeness_sd)
+        return self.merit * person.contest_score() + (1 - self.merit) * ties
+
+    def open_to(self, person: Employee) -> bool:
+        return super().open_to(person) and person.pppk == PNS
 
     def regular_rank_is_due(self, before: list[int], person: Employee) -> bool:
         if person.position == FUNCTIONAL or person.pppk != PNS:
@@ -226,7 +241,7 @@ class RecognitionRule(ContestRule):
     def unpromised(self, person: Employee) -> Promise:
         """Nothing at the margin; the best can still be sure of being named."""
         sure = self.p.to == "best" and len(person.team.members) >= 2
-        return Promise(spread=self.p.esteem if sure else 0.0)
+        return Promise(spread=self.p.esteem if sure else 0.0, worth=self.p.esteem if sure else 0.0)
 
     def spread(self, person: Employee) -> float:
         return self.p.esteem
@@ -237,7 +252,7 @@ class RecognitionRule(ContestRule):
             for rank, person in enumerate(unit.ranked()):
                 person.recognised = int(self.p.to == "all" or rank < number)
                 named = person.recognised and self.p.to == "best"
-                person.reward[self.p.kind] = self.p.esteem if named else 0.0
+                person.reward[self.p.kind] = 1.0 if named else 0.0
 
 
 class TournamentRule(ContestRule):
@@ -258,8 +273,8 @@ class TournamentRule(ContestRule):
             if len(unit.members) < 2:
                 number = 0
             for rank, person in enumerate(unit.ranked()):
-                won = self.p.prize if rank < number else 0.0
-                person.rewards += won * 12 * person.pay()
+                won = 1.0 if rank < number else 0.0
+                person.rewards += self.p.prize * won * 12 * person.pay()
                 person.reward[self.p.kind] = won
 
 
@@ -271,12 +286,11 @@ class BonusRule(IncentiveRule):
 
     def promise(self, person: Employee) -> Promise:
         results, behaviour = person.outlook.slopes([self.share(predicate) for predicate in range(5)])
-        return Promise(results, behaviour, spread=self.p.amount)
+        return Promise(results, behaviour, spread=self.p.amount, worth=self.p.amount)
 
     def pay_one(self, person: Employee) -> float:
-        share = self.share(person.predicate_year)
-        person.rewards += share * 12 * person.pay()
-        return share
+        person.rewards += self.share(person.predicate_year) * 12 * person.pay()
+        return (0.0, 0.0, 0.0, self.p.middle, 1.0)[person.predicate_year]
 
 
 class PieceRateRule(IncentiveRule):
@@ -284,12 +298,12 @@ class PieceRateRule(IncentiveRule):
     p: PieceRate
 
     def promise(self, person: Employee) -> Promise:
-        return Promise(measured=self.p.rate)
+        return Promise(measured=self.p.rate, worth=self.p.rate)
 
     def pay_one(self, person: Employee) -> float:
         s = person.model.scales
-        reward = self.p.rate * min(person.observable, s.mu_observable + 3 * s.sd_observable) / s.sd_observable
-        person.rewards += reward * 3 * person.pay()
+        reward = min(person.observable, s.mu_observable + 3 * s.sd_observable) / s.sd_observable
+        person.rewards += self.p.rate * reward * 3 * person.pay()
         return reward
 
 

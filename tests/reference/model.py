@@ -166,7 +166,11 @@ class ReferenceModel(mesa.Model):
     def _pooled(self, dimension: str) -> Pooled:
         reports = [getattr(person, f"report_{dimension}") for person in self.people]
         n = len(reports)
-        spread = sd([getattr(person, f"judged_{dimension}") for person in self.people])
+        squares = 0.0
+        for unit in self.units:
+            judged = [getattr(person, f"judged_{dimension}") for person in unit.members]
+            squares += total((x - mean(judged)) ** 2 for x in judged) if judged else 0.0
+        spread = math.sqrt(squares / n)
         above, below = (reports.count(1) + 0.5) / (n + 1), (reports.count(-1) + 0.5) / (n + 1)
         return Pooled(above, below, max(0.1, spread))
 
@@ -179,6 +183,7 @@ class ReferenceModel(mesa.Model):
             self.scales.measure(self.people)
         self.staff.do("place_on_scales")
         self.offices.do("average_performance")
+        self.staff.do("answer_for_unit")
 
     def serve(self) -> None:
         """Citizens meet employees."""

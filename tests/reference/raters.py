@@ -73,12 +73,13 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
         closeness, influence = clip(0.5 + facts.people.closeness_sd * z, 0, 1), 0.0
         stakes = p.second_share * stakes
     clear = facts.clarified(p)
-    truth, latest = person.truth_for_superior()
+    truth = (person.t_results, person.t_behaviour)
+    latest = (person.tq_results, person.tq_behaviour)
     impression = []
     for d in BOTH:
         error = draws.normal("supervisor.noise", person.row, 2 * who + d)
         shown = p.hide * (person.confidence - 0.5)
-        performance = truth[d] + superior.recency * (latest[d] - truth[d]) + shown
+        performance = loads(p)[d] * (truth[d] + superior.recency * (latest[d] - truth[d]) + shown)
         impression.append(
             (1 - p.view_share) * performance
             + p.view_share * view[d]

@@ -100,6 +100,7 @@ class SchemeFacts:
     def _noise(self, d: int) -> float:
         judged = sum(
             (self.weight[d][kind] * (1 - term(rater, "centrality")) * rater.noise) ** 2
+            / (getattr(rater, "observations", 1.0) * getattr(rater, "number", 1))
             for kind, rater in self.raters.items()
         )
         return max(0.05, math.sqrt(judged + (self.responsive[d] * self.work.foresight) ** 2))

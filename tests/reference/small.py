@@ -44,7 +44,6 @@ def exact_supervisor(**changes: float) -> Supervisor:
         *("view_share", "dyad_sd", "noise", "centrality", "centrality_sd", "halo", "halo_sd", "leniency"),
         *("leniency_sd", "favouritism", "favouritism_sd", "recency", "recency_sd", "hide", "similarity"),
         *("ingratiability", "ingratiability_sd", "stakes_leniency", "stakes_spread", "stakes_favour"),
-        "team_weight",
     ]
     return Supervisor(**dict.fromkeys(zero, 0.0) | changes)
 
@@ -102,3 +101,9 @@ INCENTIVES_BUILT_IN = frozenset(
         "unconditional_raise",
     }
 )
+
+
+def with_work(scheme: Scheme, **changes: float) -> Scheme:
+    """The same scheme with other parameters of work."""
+    work = scheme.behaviour.work.model_copy(update=changes)
+    return scheme.model_copy(update={"behaviour": scheme.behaviour.model_copy(update={"work": work})})

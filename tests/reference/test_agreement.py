@@ -135,7 +135,7 @@ def test_what_is_compared() -> None:
     model.step()
     both = compared(state, model)
     fast = fast_columns(state)
-    assert set(fast["employee"]) - both["employee"] <= {"heard", "leads", "supervisor", "unit"}
+    assert set(fast["employee"]) - both["employee"] <= {"first_pay", "heard", "leads", "supervisor", "unit"}
     assert set(fast["segment"]) - both["segment"] <= {"unit", "online", "citizens"}
     assert set(fast["organization"]) == both["organization"]
     assert set(fast["unit"]) - both["unit"] <= {"first", "stop", "head", "rater_sex", "predicate"}

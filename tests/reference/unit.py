@@ -165,7 +165,12 @@ class Unit(mesa.Agent):
         if n > 0:
             speed = math.log((p.process_days + 1) / (self.waiting + 1))
             manner = mean([person.z_service for person in self.members])
-            accuracy = mean([person.tq_results for person in self.members])
+            accuracy = mean(
+                [
+                    (one.true_results - scales.mu["results"]) / scales.sd_quarter["results"]
+                    for one in self.members
+                ]
+            )
             response = mean([person.motivation for person in self.members]) - 1
         quality = p.weight_speed * speed + p.weight_manner * manner + p.weight_accuracy * accuracy
         self.complaints = sum(self._meet(segment, quality) for segment in self.segments)

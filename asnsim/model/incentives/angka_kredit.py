@@ -91,13 +91,19 @@ class AngkaKredit(Incentive):
         source="assumption",
     )
 
-    def promise(self, scene: Scene, promise: Floats) -> None:
-        """Slopes through the predicate: points bring the next rank nearer."""
-        predicate_slopes(scene, self._worth(scene), self.percent, promise)
+    def worth(self, scene: Scene) -> Floats:
+        """What 100% of a year's points are worth: the part of a rank they are, times what a rank is worth."""
+        people = scene.state.employees
+        part = np.asarray(self.coefficient)[people["level"]] / np.asarray(self.need)[people["level"]]
+        return np.where(_eligible(scene), part * self.step * self.horizon * people["career"], 0.0)
 
-    def spread(self, scene: Scene) -> float:
+    def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
+        """Slopes through the predicate: points bring the next rank nearer."""
+        predicate_slopes(scene, worth, self.percent, promise)
+
+    def spread(self, worth: Floats) -> float:
         """A year's points between Sangat Baik and Sangat Kurang, as pay."""
-        return float(np.mean(self._worth(scene) * (self.percent[4] - self.percent[0])))
+        return float(np.mean(worth)) * (self.percent[4] - self.percent[0])
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
         """Points at the year's end; a rank for those with enough of them, two years in rank and two good years."""
@@ -105,7 +111,7 @@ class AngkaKredit(Incentive):
             return False
         people = scene.state.employees
         percent = np.asarray(self.percent)[people["predicate_year"]]
-        reward[:] = percent * self._worth(scene)
+        reward[:] = np.where(_eligible(scene), percent, 0.0)
         need = np.asarray(self.need)[people["level"]]
         points = np.where(_eligible(scene), percent * np.asarray(self.coefficient)[people["level"]], 0.0)
         people["angka_kredit"] += points
@@ -129,12 +135,6 @@ class AngkaKredit(Incentive):
         people["level"] += moves
         people["angka_kredit"][moves] = 0.0
         people["level_credit"][moves] = 0.0
-
-    def _worth(self, scene: Scene) -> Floats:
-        """What 100% of a year's points are worth: the part of a rank they are, times what a rank is worth; (row,)."""
-        people = scene.state.employees
-        part = np.asarray(self.coefficient)[people["level"]] / np.asarray(self.need)[people["level"]]
-        return np.where(_eligible(scene), part * self.step * self.horizon * people["career"], 0.0)
 
 
 def _eligible(scene: Scene) -> NDArray[np.bool_]:

@@ -34,21 +34,25 @@ class Bonus(Incentive):
         0.0, low=0, high=1, unit="share of the bonus", meaning="Paid for Baik", source="rule of the scheme"
     )
 
-    def promise(self, scene: Scene, promise: Floats) -> None:
-        """Slopes through the predicate."""
-        predicate_slopes(scene, np.full(scene.state.rows, self.amount), self._by_predicate(), promise)
-
-    def spread(self, scene: Scene) -> float:
+    def worth(self, scene: Scene) -> Floats:
         """The whole bonus."""
-        return self.amount
+        return np.full(scene.state.rows, self.amount)
+
+    def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
+        """Slopes through the predicate."""
+        predicate_slopes(scene, worth, self._by_predicate(), promise)
+
+    def spread(self, worth: Floats) -> float:
+        """The whole bonus."""
+        return float(np.mean(worth))
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
         """Paid at the year's end."""
         if not scene.state.year_ends:
             return False
         people = scene.state.employees
-        reward[:] = self.amount * np.asarray(self._by_predicate())[people["predicate_year"]]
-        people["rewards"] += reward * 12.0 * monthly_pay(scene)
+        reward[:] = np.asarray(self._by_predicate())[people["predicate_year"]]
+        people["rewards"] += self.amount * reward * 12.0 * monthly_pay(scene)
         return True
 
     def _by_predicate(self) -> tuple[float, ...]:

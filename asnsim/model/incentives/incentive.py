@@ -58,7 +58,11 @@ class Incentive(Part):
     )
 
     @abstractmethod
-    def promise(self, scene: Scene, promise: Floats) -> None:
+    def worth(self, scene: Scene) -> Floats:
+        """The whole reward to each employee, share of annual pay, (row,); 0 for those who cannot have it."""
+
+    @abstractmethod
+    def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Fill `promise` (4, row): what this employee expects to gain, as a share of annual pay.
 
         Rows: per SD judged in results, in behaviour, per SD of observable output, per unit of attendance.
@@ -66,12 +70,12 @@ class Incentive(Part):
         """
 
     @abstractmethod
-    def spread(self, scene: Scene) -> float:
+    def spread(self, worth: Floats) -> float:
         """Mean over employees of the annual money-equivalent between best and worst rating, share of annual pay."""
 
     @abstractmethod
     def settle(self, scene: Scene, reward: Floats) -> bool:
-        """Pay, promote or praise; fill `reward` (row,), share of annual pay; False when nothing is due this quarter."""
+        """Pay, promote or praise; fill `reward` (row,), how much of the whole each had; False if nothing is due."""
 
 
 def monthly_pay(scene: Scene) -> Floats:

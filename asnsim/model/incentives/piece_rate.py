@@ -38,11 +38,15 @@ class PieceRate(Incentive):
         source="rule of the scheme",
     )
 
-    def promise(self, scene: Scene, promise: Floats) -> None:
-        """A constant slope on observable output."""
-        promise[2] = self.rate
+    def worth(self, scene: Scene) -> Floats:
+        """Reward of one SD."""
+        return np.full(scene.state.rows, self.rate)
 
-    def spread(self, scene: Scene) -> float:
+    def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
+        """A constant slope on observable output."""
+        promise[2] = worth
+
+    def spread(self, worth: Floats) -> float:
         """Nothing hangs on a rating."""
         return 0.0
 
@@ -51,6 +55,6 @@ class PieceRate(Incentive):
         state = scene.state
         scale = state.scales[0]
         counted = np.minimum(state.employees["observable"], scale.mu_observable + 3.0 * scale.sd_observable)
-        reward[:] = self.rate * counted / scale.sd_observable
-        state.employees["rewards"] += reward * 3.0 * monthly_pay(scene)
+        reward[:] = counted / scale.sd_observable
+        state.employees["rewards"] += self.rate * reward * 3.0 * monthly_pay(scene)
         return True

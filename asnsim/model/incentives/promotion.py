@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 VACANCY = decision("promotion.vacancy")
 
+POST_YEARS = 2.0
+"""Years in a post before the next (assumption)."""
+
 
 @INCENTIVES.register
 class Promotion(Incentive):
@@ -82,39 +85,37 @@ class Promotion(Incentive):
         source="institutions 7.1",
     )
 
-    def promise(self, scene: Scene, promise: Floats) -> None:
+    def worth(self, scene: Scene) -> Floats:
+        """What a better post is worth; PPPK hold none."""
+        people = scene.state.employees
+        can = contestants(scene) & (people["pppk"] == 0)
+        return np.where(can, self.step * self.horizon * people["career"], 0.0)
+
+    def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Density at the cut of the unit's ranking, times what a better post is worth."""
-        state = scene.state
         winners = min(0.5, self.vacancies)
         if winners > 0.0:
-            prize_slopes(
-                state.employees, state.units, scene.facts.noise, winners, self._worth(scene), promise
-            )
+            prize_slopes(scene.state.employees, scene.state.units, scene.facts.noise, winners, worth, promise)
 
-    def spread(self, scene: Scene) -> float:
+    def spread(self, worth: Floats) -> float:
         """Value of the post times the chance of it."""
-        return float(np.mean(np.where(contestants(scene), self._worth(scene), 0.0))) * min(
-            0.5, self.vacancies
-        )
+        return float(np.mean(worth)) * min(0.5, self.vacancies)
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
         """Fill the vacancies of each unit, then grant regular ranks, at the year's end."""
         state = scene.state
         if not state.year_ends:
             return False
-        people, worth = state.employees, self._worth(scene)
+        people = state.employees
         grade_before = people["grade"].copy()
         won = self._winners(scene)
-        reward[:] = np.where(won, worth, 0.0)
+        reward[:] = won
         people["promotions"] += won
         people["promoted"] = won
+        people["post_years"][won] = 0.0
         people["base_pay"] *= np.where(won, 1.0 + self.step, 1.0)
         self._regular_ranks(scene, grade_before)
         return True
-
-    def _worth(self, scene: Scene) -> Floats:
-        """What a better post is worth, share of annual pay; (row,)."""
-        return np.asarray(self.step * self.horizon * scene.state.employees["career"])
 
     def _winners(self, scene: Scene) -> NDArray[np.bool_]:
         """Who gets the vacancies: the highest mix of standing and closeness among those with at least Baik."""
@@ -122,8 +123,10 @@ class Promotion(Incentive):
         people, units = state.employees, state.units
         score = np.empty(state.rows)
         standing(people, units, score)
-        value = self.merit * score + (1.0 - self.merit) * (people["closeness"] - 0.5) / 0.2
-        good = people["predicate_year"] >= BAIK
+        ties = max(0.05, scene.scheme.behaviour.people.closeness_sd)
+        value = self.merit * score + (1.0 - self.merit) * (people["closeness"] - 0.5) / ties
+        good = (people["predicate_year"] >= BAIK) & (people["pppk"] == 0)
+        good &= people["post_years"] >= POST_YEARS
         won = np.zeros(state.rows, dtype=bool)
         u = scene.unit_uniforms(VACANCY)[:, 0]
         for k in range(len(units)):

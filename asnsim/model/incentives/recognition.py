@@ -42,22 +42,19 @@ class Recognition(Incentive):
         source="assumption; scale E065",
     )
 
-    def promise(self, scene: Scene, promise: Floats) -> None:
+    def worth(self, scene: Scene) -> Floats:
+        """What being named is worth; nothing where all are thanked."""
+        return np.where(contestants(scene), self.esteem if self.to == "best" else 0.0, 0.0)
+
+    def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Density at the cut of the unit's ranking; thanks for all promise nothing."""
         state = scene.state
         if self.to == "best" and 0.0 < self.share < 1.0:
-            prize_slopes(
-                state.employees,
-                state.units,
-                scene.facts.noise,
-                self.share,
-                np.full(state.rows, self.esteem),
-                promise,
-            )
+            prize_slopes(state.employees, state.units, scene.facts.noise, self.share, worth, promise)
 
-    def spread(self, scene: Scene) -> float:
+    def spread(self, worth: Floats) -> float:
         """What being named is worth, which the highest rated of a unit can be sure of."""
-        return self.esteem * float(np.mean(contestants(scene))) if self.to == "best" else 0.0
+        return float(np.mean(worth))
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
         """Praise at the year's end."""
@@ -69,6 +66,6 @@ class Recognition(Incentive):
             praised[:] = False
             if self.share > 0.0:
                 best_of_units(state.employees, state.units, self.share, 1, praised)
-            reward[:] = np.where(praised, self.esteem, 0.0)
+            reward[:] = praised
         state.employees["recognised"] = praised
         return True

@@ -46,21 +46,18 @@ class Tournament(Incentive):
         source="rule of the scheme",
     )
 
-    def promise(self, scene: Scene, promise: Floats) -> None:
+    def worth(self, scene: Scene) -> Floats:
+        """The prize, where there is somebody to win against."""
+        return np.where(contestants(scene), self.prize, 0.0)
+
+    def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Density at the cut of the unit's ranking, times the prize."""
         state = scene.state
-        prize_slopes(
-            state.employees,
-            state.units,
-            scene.facts.noise,
-            self.winners,
-            np.full(state.rows, self.prize),
-            promise,
-        )
+        prize_slopes(state.employees, state.units, scene.facts.noise, self.winners, worth, promise)
 
-    def spread(self, scene: Scene) -> float:
+    def spread(self, worth: Floats) -> float:
         """The whole prize, which the highest rated of a unit can be sure of."""
-        return self.prize * float(np.mean(contestants(scene)))
+        return float(np.mean(worth))
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
         """Prizes at the year's end, in units of two and more."""
@@ -69,6 +66,6 @@ class Tournament(Incentive):
             return False
         won = np.zeros(state.rows, dtype=bool)
         best_of_units(state.employees, state.units, self.winners, 2, won)
-        reward[:] = np.where(won, self.prize, 0.0)
-        state.employees["rewards"] += reward * 12.0 * monthly_pay(scene)
+        reward[:] = won
+        state.employees["rewards"] += self.prize * reward * 12.0 * monthly_pay(scene)
         return True

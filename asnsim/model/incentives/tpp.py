@@ -50,16 +50,19 @@ class Tpp(Incentive):
         source="institutions 6.3 (choice within 2.5-5%)",
     )
 
-    def promise(self, scene: Scene, promise: Floats) -> None:
+    def worth(self, scene: Scene) -> Floats:
+        """The performance part."""
+        return self.performance_share * np.asarray(scene.state.employees["tpp_full"] / monthly_pay(scene))
+
+    def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Slopes through the predicate, and what an absent day costs."""
         dose = scene.state.employees["tpp_full"] / monthly_pay(scene)
-        predicate_slopes(scene, self.performance_share * dose, self.factor, promise)
+        predicate_slopes(scene, worth, self.factor, promise)
         promise[3] = (1.0 - self.performance_share) * dose * self.day_cut * _DAYS_A_MONTH
 
-    def spread(self, scene: Scene) -> float:
+    def spread(self, worth: Floats) -> float:
         """Performance part between Sangat Baik and Sangat Kurang."""
-        dose = scene.state.employees["tpp_full"] / monthly_pay(scene)
-        return float(np.mean(self.performance_share * dose * (self.factor[4] - self.factor[0])))
+        return float(np.mean(worth)) * (self.factor[4] - self.factor[0])
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
         """Three months of TPP by this quarter's predicate and unexcused days."""
@@ -67,5 +70,5 @@ class Tpp(Incentive):
         earned = self.performance_share * np.asarray(self.factor)[people["predicate"]]
         present = np.maximum(0.0, 1.0 - self.day_cut * people["unexcused"] / 3.0)
         people["tpp"] = 3.0 * people["tpp_full"] * (earned + (1.0 - self.performance_share) * present)
-        reward[:] = earned * people["tpp_full"] / monthly_pay(scene)
+        reward[:] = np.asarray(self.factor)[people["predicate"]]
         return True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+import numpy as np
+
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
 from asnsim.parameters import parameter
 
@@ -26,10 +28,14 @@ class UnconditionalRaise(Incentive):
         0.10, low=0, high=5, unit="share of pay", meaning="Rise of pay", source="rule of the scheme"
     )
 
-    def promise(self, scene: Scene, promise: Floats) -> None:
+    def worth(self, scene: Scene) -> Floats:
+        """Nothing that better work could bring."""
+        return np.zeros(scene.state.rows)
+
+    def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Nothing is promised for better work."""
 
-    def spread(self, scene: Scene) -> float:
+    def spread(self, worth: Floats) -> float:
         """Nothing hangs on a rating."""
         return 0.0
 

@@ -60,11 +60,11 @@ class Citizens(Rater):
     )
     response: float = parameter(
         0.05,
-        low=0,
+        low=0.001,
         high=1,
         unit="answers per case",
         meaning="Cases after which a citizen answers",
-        source="assumption; 270 in half a year S269",
+        source="assumption",
     )
     cap: float = parameter(
         25.0,
@@ -86,11 +86,11 @@ class Citizens(Rater):
         source="sign E132; size assumption",
     )
     hours: float = parameter(
-        0.05,
+        0.15,
         low=0,
         high=40,
         unit="hours per rating",
-        meaning="Staff time to collect one answer",
+        meaning="Staff time to collect a quarter's answers about one employee",
         source="assumption",
     )
 

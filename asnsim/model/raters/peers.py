@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -92,6 +93,10 @@ class Peers(Acquaintance):
         meaning="Sabotage held back when raters are named",
         source="sign E060",
     )
+
+    def error(self) -> float:
+        """SD of the random error in the mean of all raters."""
+        return super().error() / math.sqrt(self.number)
 
     def judge(self, scene: Scene) -> Floats:
         """The next colleagues in the unit rate each employee, so that pairs last; NaN where there are too few."""

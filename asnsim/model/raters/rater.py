@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
@@ -152,8 +153,8 @@ class Observer(Rater):
         return (1.0 - self.view_share) * (1.0 - self.centrality)
 
     def error(self) -> float:
-        """Noise, less what centrality takes from it."""
-        return self.noise * (1.0 - self.centrality)
+        """Noise of the occasions seen, less what centrality takes from it."""
+        return self.noise * (1.0 - self.centrality) / math.sqrt(self.observations)
 
     def vanity(self) -> float:
         """Mean ingratiability."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -70,6 +71,10 @@ class Subordinates(Acquaintance):
     fear: float = parameter(
         0.30, low=0, high=2, unit="SD", meaning="Rise when raters are named", source="sign E061"
     )
+
+    def error(self) -> float:
+        """SD of the random error in the mean of all raters."""
+        return super().error() / math.sqrt(self.number)
 
     def judge(self, scene: Scene) -> Floats:
         """The first members of the unit he leads rate a head's behaviour; NaN for everybody else."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.model.raters.judging import coloured, common_view, impression
 from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
@@ -58,7 +58,7 @@ class Supervisor(Acquaintance):
         high=5,
         unit="SD per unit of closeness",
         meaning="Rating gained through closeness at equal performance",
-        source="E038-E039 (excess of .30 over .24)",
+        source="assumption",
     )
     favouritism_sd: float = parameter(
         0.20,
@@ -117,22 +117,6 @@ class Supervisor(Acquaintance):
         meaning="Stakes the second supervisor believes to hang on his rating, against the first's",
         source="design of the experiment",
     )
-    team_weight: float = parameter(
-        0.8,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Weight of the unit's results in the results of its head",
-        source="PermenPANRB 6/2022: the unit's predicate is its head's result; size assumption",
-    )
-    unit_scale: float = parameter(
-        2.0,
-        low=0,
-        high=10,
-        unit="ratio",
-        meaning="Scale of a unit's mean result to one SD",
-        source="assumption",
-    )
 
     def judge(self, scene: Scene) -> Floats:
         """The superior's judgements; those of the second supervisor go to his own columns and nowhere else."""
@@ -159,25 +143,6 @@ _SETTING = np.dtype(
 )
 
 
-@rule
-def team_means(employees: Table, units: Table, year: Any, quarter: Any) -> None:
-    """Mean results of each unit, the year's and the quarter's: what its head is judged by."""
-    for k in range(len(units)):
-        unit = units[k]
-        for i in range(unit.first, unit.stop):
-            year[k] += employees[i].t_results
-            quarter[k] += employees[i].tq_results
-        members = max(1, unit.stop - unit.first)
-        year[k] /= members
-        quarter[k] /= members
-
-
-@rule
-def of_head(own: float, team: float, p: Any) -> float:
-    """Results of a head: mostly those of his unit."""
-    return p.team_weight * p.unit_scale * team + (1.0 - p.team_weight) * own
-
-
 @kernel
 def rate(
     employees: Table, units: Table, scales: Table, draws: Any, setting: Any, p: Any, judged: Any
@@ -185,15 +150,10 @@ def rate(
     """The superior (into `judged`, (2, row)) and the second supervisor (into his columns) judge everybody."""
     view, dyad, noise, acquaintance = draws
     scale = scales[0]
-    year, quarter = np.zeros(len(units)), np.zeros(len(units))
-    team_means(employees, units, year, quarter)
     for i in range(len(employees)):
         person = employees[i]
         unit = units[person.unit]
         t_results, tq_results = person.t_results, person.tq_results
-        if person.leads >= 0 and units[person.leads].stop > units[person.leads].first:
-            t_results = of_head(t_results, year[person.leads], p)
-            tq_results = of_head(tq_results, quarter[person.leads], p)
         activity = (person.output_results - scale.mean_results) / scale.sd_results
         view_results = common_view(p.mix, activity, view[i, 0])
         view_behaviour = common_view(p.mix, activity, view[i, 1])
@@ -201,11 +161,13 @@ def rate(
         group = p.similarity * ((1.0 if person.sex == unit.rater_sex else 0.0) - 0.5)
         influence = person.effort_influence * setting.courted
 
-        seen = t_results + unit.recency * (tq_results - t_results) + hidden
+        seen = p.load_results * (t_results + unit.recency * (tq_results - t_results) + hidden)
         results = impression(
             seen, view_results, p.view_share, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 0]
         )
-        seen = person.t_behaviour + unit.recency * (person.tq_behaviour - person.t_behaviour) + hidden
+        seen = p.load_behaviour * (
+            person.t_behaviour + unit.recency * (person.tq_behaviour - person.t_behaviour) + hidden
+        )
         behaviour = impression(
             seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 1]
         )
@@ -217,11 +179,13 @@ def rate(
         judged[0, i] = coloured(results, both, unit.centrality, unit.halo) + error
         judged[1, i] = coloured(behaviour, both, unit.centrality, unit.halo) + error
 
-        seen = t_results + unit.second_recency * (tq_results - t_results) + hidden
+        seen = p.load_results * (t_results + unit.second_recency * (tq_results - t_results) + hidden)
         results = impression(
             seen, view_results, p.view_share, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 2]
         )
-        seen = person.t_behaviour + unit.second_recency * (person.tq_behaviour - person.t_behaviour) + hidden
+        seen = p.load_behaviour * (
+            person.t_behaviour + unit.second_recency * (person.tq_behaviour - person.t_behaviour) + hidden
+        )
         behaviour = impression(
             seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 3]
         )

@@ -68,7 +68,7 @@ class ThirdParty(Observer):
     )
     coverage: float = parameter(
         1.0,
-        low=0,
+        low=0.01,
         high=1,
         unit="share of units a quarter",
         meaning="Units visited",
@@ -108,6 +108,9 @@ class ThirdParty(Observer):
     )
     audit: float = parameter(
         0.1, low=0, high=1, unit="share", meaning="Capture prevented by audit", source="rule of the scheme"
+    )
+    hours: float = parameter(
+        0.0, low=0, high=40, unit="hours per rating", meaning="Staff time beside the fee", source="assumption"
     )
     fee: float = parameter(
         50_000.0,
