@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnsim import compiled, outcomes
-from asnsim.errors import InputError
+from asnsim.errors import AsnsimError, InputError
 from asnsim.experiment.arms import Arm, ScenarioLike, arm_of
 from asnsim.luck import Luck
 from asnsim.model.begin import adopt, begin
@@ -57,7 +58,8 @@ PREDICATES = ("Sangat Kurang", "Kurang", "Butuh Perbaikan", "Baik", "Sangat Baik
 def burned_in(before: Scenario, luck: Luck) -> State:
     """The state at t = 0: people of `before`, after `BURN_IN` quarters under its scheme."""
     people = populate(before.population, luck)
-    state = begin(people, before.scheme, luck, before.population.organization)
+    with _naming(before):
+        state = begin(people, before.scheme, luck, before.population.organization)
     for _ in range(BURN_IN):
         quarter(state, luck)
     return state
@@ -79,8 +81,20 @@ def branch(arm: Arm, start: State, luck: Luck) -> State:
     """A copy of the state at t = 0 with the arm's scheme in force."""
     state = start.copy()
     if arm.scenario.scheme != start.scheme:
-        adopt(state, arm.scenario.scheme, luck)
+        with _naming(arm.scenario):
+            adopt(state, arm.scenario.scheme, luck)
     return state
+
+
+@contextmanager
+def _naming(scenario: Scenario) -> Iterator[None]:
+    """What is wrong with a scheme for these people is told with the scenario's name."""
+    try:
+        yield
+    except InputError:
+        raise
+    except AsnsimError as error:
+        raise InputError(f"scenario '{scenario.name}': {error}") from error
 
 
 def replicate(arms: Sequence[Arm], seed: int) -> dict[str, Floats]:

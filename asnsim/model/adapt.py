@@ -52,19 +52,21 @@ class AdaptationParameters(Parameters):
     """Speeds, and what moves what. All causes are deviations from the burn-in mean."""
 
     motivation_speed: float = _speed(0.25, "Speed of motivation")
-    m_fairness: float = _weight(0.30, "Fairness on motivation", "E121 (from memory)")
+    m_fairness: float = _weight(
+        0.30, "Fairness on motivation", "assumption; sign E121 (from memory, on performance)"
+    )
     m_praise: float = _weight(0.15, "Recognition on motivation", "assumption; sign E070")
     m_gratitude: float = _weight(0.30, "Citizens' satisfaction on motivation", "assumption")
     m_norm: float = _weight(0.30, "Colleagues' motivation on motivation", "assumption; scale E065")
     m_closeness: float = _weight(0.20, "Closeness to the superior on motivation", "E039")
     m_feedback: float = _weight(0.10, "Feedback on motivation", "assumption", "per SD")
     m_control: float = _weight(0.30, "Salient, controlling incentives on motivation", "assumption; sign E069")
-    m_burden: float = _weight(0.20, "Burden of being evaluated on motivation", "assumption; claim 37")
-    m_arbitrary: float = _weight(0.40, "Stakes in arbitrary hands on motivation", "assumption; claim 97")
+    m_burden: float = _weight(0.20, "Burden of being evaluated on motivation", "assumption")
+    m_arbitrary: float = _weight(0.40, "Stakes in arbitrary hands on motivation", "assumption")
 
     fairness_speed: float = _speed(0.30, "Speed of perceived fairness")
-    f_standards: float = _weight(0.15, "Clear standards on fairness", "assumption; claim 9")
-    f_transparency: float = _weight(0.15, "Transparency on fairness", "assumption; claims 10, 51")
+    f_standards: float = _weight(0.15, "Clear standards on fairness", "assumption")
+    f_transparency: float = _weight(0.15, "Transparency on fairness", "assumption")
     f_voice: float = _weight(0.25, "Voice in one's appraisal on fairness", "E119")
     f_distributive: float = _weight(0.08, "Rating against own view on fairness", "assumption", "per SD")
     f_heard: float = _weight(0.15, "Being met in a session on fairness", "E119")
@@ -91,7 +93,7 @@ class AdaptationParameters(Parameters):
 
     strain_speed: float = _speed(0.50, "Speed of strain")
     t_politics: float = _weight(0.40, "Politics on strain", "E043")
-    t_burden: float = _weight(0.40, "Burden of being evaluated on strain", "assumption; claim 37")
+    t_burden: float = _weight(0.40, "Burden of being evaluated on strain", "assumption")
     t_motivation: float = _weight(0.10, "Motivation on strain (lowers it)", "assumption")
 
     resistance_speed: float = _speed(0.15, "Speed of resistance")
@@ -101,16 +103,16 @@ class AdaptationParameters(Parameters):
         high=1,
         unit="share",
         meaning="Rise of resistance at a full change of scheme, for full attachment to the old way",
-        source="assumption; claims 37-39",
+        source="assumption",
     )
-    r_burden: float = _weight(0.30, "Burden of being evaluated on resistance", "assumption; claim 37")
+    r_burden: float = _weight(0.30, "Burden of being evaluated on resistance", "assumption")
     r_norm: float = _weight(0.30, "Colleagues' resistance on resistance", "assumption")
     r_fairness: float = _weight(0.20, "Fairness on resistance (lowers it)", "assumption")
-    r_socialisation: float = _weight(0.20, "Socialisation on resistance (lowers it)", "assumption; claim 41")
+    r_socialisation: float = _weight(0.20, "Socialisation on resistance (lowers it)", "assumption")
 
     confidence_speed: float = _speed(0.20, "Speed of confidence")
     c_feedback: float = _weight(0.10, "Feedback on confidence", "assumption", "per SD")
-    c_praise: float = _weight(0.10, "Recognition on confidence", "assumption; claim 33")
+    c_praise: float = _weight(0.10, "Recognition on confidence", "assumption")
     c_rating: float = _weight(0.05, "Rating against own view on confidence", "assumption", "per SD")
 
     closeness_speed: float = _speed(0.10, "Speed of closeness to the superior")

@@ -28,7 +28,7 @@ class Combination(Parameters):
         high=1,
         unit="share",
         meaning="Weight of the other sources where they advise",
-        source="institutions 1.2 (modelling choice; the rule gives none)",
+        source="modelling choice; PermenPANRB 6/2022 gives no weight",
     )
     weights: dict[str, float] = parameter(
         {"supervisor": 1.0},
@@ -114,7 +114,7 @@ class Evaluation(Parameters):
         source="fixed by the scale",
     )
     kappa_up: float = parameter(
-        0.505,
+        0.478,
         low=0,
         high=3,
         unit="SD",
@@ -122,7 +122,7 @@ class Evaluation(Parameters):
         source="fitted to E030-E032 by asnsim calibrate-candour",
     )
     kappa_down: float = parameter(
-        1.331,
+        1.307,
         low=0,
         high=5,
         unit="SD",
@@ -168,7 +168,7 @@ class Evaluation(Parameters):
         high=1,
         unit="share",
         meaning="How well a change of scheme is explained beforehand",
-        source="assumption; claim 41",
+        source="assumption",
     )
 
     @property

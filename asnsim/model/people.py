@@ -59,7 +59,7 @@ class PeopleParameters(Parameters):
         high=0.05,
         unit="share per year",
         meaning="Attachment to the old way gained with each year of age",
-        source="assumption; claim 39",
+        source="assumption",
     )
     closeness_sd: float = parameter(
         0.20,
@@ -78,5 +78,5 @@ class PeopleParameters(Parameters):
         source="assumption; time together",
     )
     confidence_sd: float = parameter(
-        0.15, low=0, high=0.5, unit="share", meaning="Spread of confidence", source="assumption; claim 40"
+        0.15, low=0, high=0.5, unit="share", meaning="Spread of confidence", source="assumption"
     )

@@ -157,7 +157,7 @@ class WorkParameters(Parameters):
         high=0.5,
         unit="share of output",
         meaning="Output gained when standards go from absent to complete",
-        source="assumption; goal setting 0.34 SD E118; claim 13",
+        source="assumption; goal setting 0.34 SD E118",
     )
     team_weight: float = parameter(
         0.8,

@@ -230,7 +230,8 @@ def test_in_a_unit_of_two_each_is_the_others_colleague():
 
 @pytest.mark.parametrize("method", ["advisory", "weighted", "binding"])
 def test_a_superior_without_error_ranks_truly(method):
-    arm = scheme([exact_supervisor()], [Tpp()], method=method, kappa_up=0.0, kappa_down=0.0, unfiled=0.0)
+    silent = {"kappa_up": 0.0, "kappa_down": 0.0, "unfiled": 0.0, "objection": 0.0}
+    arm = scheme([exact_supervisor()], [Tpp()], method=method, **silent)
     model = run(organization([7, 6, 5]), arm, 4)
     for person in model.people:
         assert person.judged_results == pytest.approx(person.t_results)

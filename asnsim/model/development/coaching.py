@@ -29,7 +29,7 @@ class Coaching(Measure):
         high=1,
         unit="share of the unit",
         meaning="Coached each quarter",
-        source="assumption; claims 34, 56",
+        source="assumption",
     )
     gain: float = parameter(
         0.02,

@@ -30,7 +30,7 @@ class Feedback(Measure):
         high=1,
         unit="share of superiors",
         meaning="Superiors who hold sessions",
-        source="claim 27; size assumption",
+        source="assumption",
     )
     quality: float = parameter(
         0.5,

@@ -56,7 +56,7 @@ class AngkaKredit(Incentive):
         high=1000,
         unit="points",
         meaning=f"Needed for the next rank, by level: {_LEVELS}",
-        source="BKN slide, institutions 2",
+        source="PermenPANRB 1/2023 as tabulated by BKN",
     )
     need_level: tuple[float, ...] = parameter(
         (0.0, 15.0, 60.0, 100.0, 0.0, 100.0, 200.0, 450.0, 0.0),
@@ -64,7 +64,7 @@ class AngkaKredit(Incentive):
         high=2000,
         unit="points",
         meaning=f"Gathered in a level before the next one, 0 = none above, by level: {_LEVELS}",
-        source="BKN slide, institutions 2",
+        source="PermenPANRB 1/2023 as tabulated by BKN",
     )
     formation: float = parameter(
         0.5,

@@ -82,7 +82,7 @@ class Promotion(Incentive):
         high=17,
         unit="grade (1 = I/a)",
         meaning="Highest regular rank: none, up to senior high III/b, D1-D3 III/c, S1 III/d, S2 IV/a, S3 IV/b",
-        source="institutions 7.1",
+        source="rules of kenaikan pangkat reguler, Kementerian Kesehatan Ropeg",
     )
 
     def worth(self, scene: Scene) -> Floats:

@@ -39,7 +39,7 @@ class Tpp(Incentive):
         high=2,
         unit="share of the performance part",
         meaning="Paid for Sangat Kurang, Kurang, Butuh Perbaikan, Baik, Sangat Baik",
-        source="institutions 6.2 (from memory; set locally)",
+        source="regional TPP regulations (from memory; set locally)",
     )
     day_cut: float = parameter(
         0.03,
@@ -47,7 +47,7 @@ class Tpp(Incentive):
         high=1,
         unit="share of the month's attendance part per day",
         meaning="Cut for an unexcused day",
-        source="institutions 6.3 (choice within 2.5-5%)",
+        source="choice within the 2.5-5% of ministries' rules",
     )
 
     def worth(self, scene: Scene) -> Floats:

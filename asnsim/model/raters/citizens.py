@@ -56,7 +56,7 @@ class Citizens(Rater):
         high=2,
         unit="share",
         meaning="Noise removed when standards go from absent to complete",
-        source="assumption; claim 9",
+        source="assumption",
     )
     response: float = parameter(
         0.05,

@@ -31,7 +31,7 @@ class Peers(Acquaintance):
     labels: ClassVar[dict[str, str]] = {"en": "Peers", "id": "Rekan kerja"}
 
     load_results: float = parameter(
-        0.5, low=0, high=1, unit="share", meaning="What it sees of results", source="design assumption"
+        0.5, low=0, high=1, unit="share", meaning="What it sees of results", source="assumption"
     )
     noise: float = parameter(
         0.60, low=0, high=3, unit="SD", meaning="Random error of one rating", source="E002, E006 (calibrate)"

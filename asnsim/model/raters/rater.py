@@ -31,10 +31,10 @@ class Rater(Part):
         source="rule of the scheme",
     )
     load_results: float = parameter(
-        1.0, low=0, high=1, unit="share", meaning="What it sees of results", source="design assumption"
+        1.0, low=0, high=1, unit="share", meaning="What it sees of results", source="assumption"
     )
     load_behaviour: float = parameter(
-        1.0, low=0, high=1, unit="share", meaning="What it sees of behaviour", source="design assumption"
+        1.0, low=0, high=1, unit="share", meaning="What it sees of behaviour", source="assumption"
     )
     noise: float = parameter(
         0.45, low=0, high=3, unit="SD", meaning="Random error of one rating", source="E001-E007 (calibrate)"
@@ -121,7 +121,7 @@ class Observer(Rater):
         high=2,
         unit="share",
         meaning="Noise and favour removed when standards go from absent to complete",
-        source="assumption; claim 9",
+        source="assumption",
     )
     centrality: float = parameter(
         0.20,

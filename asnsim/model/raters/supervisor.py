@@ -88,7 +88,7 @@ class Supervisor(Acquaintance):
         high=3,
         unit="SD per unit of confidence",
         meaning="Work that stays unseen for want of confidence",
-        source="assumption; claim 40",
+        source="assumption",
     )
     stakes_leniency: float = parameter(
         0.33, low=0, high=2, unit="SD", meaning="Leniency added when pay hangs on the rating", source="E020"
@@ -115,7 +115,7 @@ class Supervisor(Acquaintance):
         high=1,
         unit="share",
         meaning="Stakes the second supervisor believes to hang on his rating, against the first's",
-        source="design of the experiment",
+        source="rule of the scheme",
     )
 
     def judge(self, scene: Scene) -> Floats:
