@@ -196,10 +196,8 @@ def warm_up() -> None:
     luck = Luck(0)
     state = burned_in(everything.with_(name="burn-in"), luck)
     for method in ("advisory", "weighted", "binding"):
-        evaluation = {
-            "combination": {"method": method, "weights": weights},
-            "distribution": {"mode": "binding"},
-        }
+        combination = {"method": method, **({} if method == "advisory" else {"weights": weights})}
+        evaluation = {"combination": combination, "distribution": {"mode": "binding"}}
         arm = everything.with_(name=method, evaluation=evaluation)
         follow(branch(Arm(method, arm, arm), state, luck), 4, luck)
 
