@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from asnsim.experiment.virtual.estimators import slope, standardised
+from asnsim.experiment.virtual.estimators import correlation, standardised
 from asnsim.experiment.virtual.experiment import Cell, Experiment
 from asnsim.experiment.virtual.lab import Lab, Office
 
@@ -23,16 +23,16 @@ def run(lab: Lab) -> Mapping[str, float]:
 
 
 def motive_slope(office: Office) -> float:
-    """Effort on the task against the motivation that people brought, (effort per unit of motivation)."""
-    return slope(office["effort_results"], office["psm"])
+    """Standardised slope, as the studies give it: r of output on the task with the motivation that people brought."""
+    return correlation(office["output_results"], office["psm"])
 
 
 EXPERIMENT = Experiment(
     id="V9",
     title={"en": "Crowding out and in", "id": "Tergesernya dan terdorongnya motivasi"},
     estimator={
-        "en": "d of autonomous motivation against no reward, after removal; slope of effort on the resting motive",
-        "id": "d motivasi otonom terhadap tanpa imbalan, setelah dihentikan; kemiringan upaya terhadap motif dasar",
+        "en": "d of autonomous motivation against no reward, after removal; r of output with the resting motive",
+        "id": "d motivasi otonom terhadap tanpa imbalan, setelah dihentikan; r hasil dengan motif dasar",
     },
     assumes={
         "en": "two quarters, nobody resists; a linear reward of about 20% of pay on a count; praise comes once",
@@ -63,10 +63,14 @@ EXPERIMENT = Experiment(
         ),
         Cell(
             "V9c",
-            {"en": "motive slope, reward minus none", "id": "kemiringan motif, imbalan dikurangi tanpa"},
+            {
+                "en": "r of motive and output, salient reward minus none",
+                "id": "r motif dan hasil, imbalan mencolok dikurangi tanpa",
+            },
             ("E072", "E073"),
-            -9.0,
+            -1.0,
             0.0,
+            -0.23,
             signed=True,
         ),
     ),
