@@ -1,4 +1,5 @@
-"""Docking: four published computational results come out of the package's own parts, configured down to them."""
+"""Docking: four published computational results come out of the package's own parts, configured down to
+them."""
 
 from __future__ import annotations
 
@@ -83,7 +84,12 @@ def test_a_linear_contract_moves_effort_as_in_holmstrom_and_milgrom(rate: float)
     """Two tasks that are substitutes at the margin, one of them paid: e = (b - rho b') / (c (1 - rho^2))."""
     rho, cost = 0.25, 0.8
     work = WorkParameters(
-        substitution=rho, effort_cost=cost, crowding=0.0, money_weight=1.0, value_innovation=0.0, value_help=0.0
+        substitution=rho,
+        effort_cost=cost,
+        crowding=0.0,
+        money_weight=1.0,
+        value_innovation=0.0,
+        value_help=0.0,
     )
     state = promised(office(200, work=work, incentives={"piece_rate": PieceRate(rate=rate)}))
     choose_effort(Scene(state, LUCK))
@@ -101,11 +107,18 @@ def test_a_tournament_moves_effort_as_in_lazear_and_rosen(winners: float) -> Non
     """
     prize, cost, luck = 0.4, 0.8, 1.7
     nothing = dict.fromkeys(("value_results", "value_service", "value_innovation", "value_help"), 0.0)
-    work = WorkParameters(effort_cost=cost, substitution=0.0, crowding=0.0, money_weight=1.0, foresight=0.05, **nothing)
+    work = WorkParameters(
+        effort_cost=cost, substitution=0.0, crowding=0.0, money_weight=1.0, foresight=0.05, **nothing
+    )
     incentive: Incentive = Tournament(prize=prize, winners=winners)
     # Two dimensions with errors of their own: the mean of both has luck of `luck`.
     rater = Supervisor(noise=luck * math.sqrt(2.0), **CLEAR)
-    state = office(3000, work=work, evaluation=Evaluation(raters={"supervisor": rater}), incentives={"tournament": incentive})
+    state = office(
+        3000,
+        work=work,
+        evaluation=Evaluation(raters={"supervisor": rater}),
+        incentives={"tournament": incentive},
+    )
     z = np.random.default_rng(3).standard_normal((2, 3000))
     people, units = state.employees, state.units
     for column, draws in zip(("judged_results", "judged_behaviour"), z, strict=True):
@@ -113,7 +126,9 @@ def test_a_tournament_moves_effort_as_in_lazear_and_rosen(winners: float) -> Non
     promised(state)
     choose_effort(Scene(state, LUCK))
     sizes = (units["stop"] - units["first"])[people["unit"]]
-    within = luck * math.sqrt(1.0 - np.mean(1.0 / sizes))  # spread about the team's mean, which luck moves too
+    within = luck * math.sqrt(
+        1.0 - np.mean(1.0 / sizes)
+    )  # spread about the team's mean, which luck moves too
     density = norm.pdf(norm.ppf(1.0 - winners)) / within
     closed = prize * density * 0.5 * 0.75 / state.scales["sd_true_results"][0] / cost
     assert people["effort_results"].mean() == pytest.approx(closed, rel=0.03)
@@ -122,7 +137,8 @@ def test_a_tournament_moves_effort_as_in_lazear_and_rosen(winners: float) -> Non
 def test_forced_ranking_in_random_teams_misplaces_the_known_share() -> None:
     """The worst fifth of each team, against the worst fifth of all, when the rating is the truth itself.
 
-    Of a team of n the j-th worst is wrongly placed when fewer than j of the n are among the worst fifth of all.
+    Of a team of n the j-th worst is wrongly placed when fewer than j of the n are among the worst fifth of
+    all.
     """
     state = office(120_000, development={"coaching": Coaching(share=0.2)})
     truth = np.random.default_rng(4).standard_normal(state.rows)

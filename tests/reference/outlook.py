@@ -58,7 +58,8 @@ class BandOutlook:
 
 
 class RankOutlook:
-    """A binding distribution: ranks within the unit make the predicate, and those who reckon with them know the
+    """A binding distribution: ranks within the unit make the predicate, and those who reckon with them know
+    the
     ranks at which last quarter's predicates changed."""
 
     def __init__(self, free: MatrixOutlook | BandOutlook, reckoning: float, at_rank: Sequence[float]) -> None:

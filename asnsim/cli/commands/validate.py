@@ -24,7 +24,8 @@ def command(
 ) -> None:
     """Run published experiments that the model was not fitted to, and show what comes out beside them.
 
-    Each cell is one number of a study, with the 95% interval over replications and the band in which it passes.
+    Each cell is one number of a study, with the 95% interval over replications and the band in which it
+    passes.
     Names such as V7 choose some. Exit code 1 when a cell is missed that is recorded as passing.
     """
     machine = shown.machine

@@ -1,4 +1,5 @@
-"""Virtual experiments: published studies in the model, one file each. A new one is a new file and a line here."""
+"""Virtual experiments: published studies in the model, one file each. A new one is a new file and a line
+here."""
 
 from __future__ import annotations
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
 
-def standardised(treated: ArrayLike, control: ArrayLike) -> float:
+def standardised(treated: Floats, control: Floats) -> float:
     """(mean treated - mean control) / SD control: the d of the protocol."""
-    held = np.asarray(control, dtype=float)
-    return float((np.mean(treated) - held.mean()) / held.std(ddof=1))
+    return float((treated.mean() - control.mean()) / control.std(ddof=1))
 
 
 def cohens_d(treated: Floats, control: Floats) -> float:
@@ -53,10 +52,14 @@ class Shares(NamedTuple):
 def variance_shares(scores: Floats) -> Shares:
     """Split the variance of `scores` (ratee, rater, score) by the mean squares of the nested random model.
 
-    score = mean of the rater's place and of the score + ratee + rater within ratee + residual. Places (first boss,
-    second peer) and the scores a rater gives (dimension and quarter) are fixed. Each ratee has raters of his own,
-    so a rater's habits and his view of this ratee are one term, as in the studies. With equal numbers these are the
-    REML estimates wherever they are not negative (Searle, Casella and McCulloch 1992, chapter 4); negative ones
+    score = mean of the rater's place and of the score + ratee + rater within ratee + residual. Places
+    (first boss,
+    second peer) and the scores a rater gives (dimension and quarter) are fixed. Each ratee has raters of
+    his own,
+    so a rater's habits and his view of this ratee are one term, as in the studies. With equal numbers these
+    are the
+    REML estimates wherever they are not negative (Searle, Casella and McCulloch 1992, chapter 4); negative
+    ones
     are set to 0.
     """
     n, k, m = scores.shape
@@ -72,7 +75,8 @@ def variance_shares(scores: Floats) -> Shares:
 
 
 class Interaction(NamedTuple):
-    """A 2 x 2 on logs: effects of the one, of the other under each level of the one, and their interaction."""
+    """A 2 x 2 on logs: effects of the one, of the other under each level of the one, and their
+    interaction."""
 
     first: float
     second_without: float
@@ -81,7 +85,8 @@ class Interaction(NamedTuple):
 
 
 def interaction(outcome: Floats, first: Floats, second: Floats) -> Interaction:
-    """OLS of `outcome` (logs) on two dummies and their product; `first` is its effect at the mean of `second`."""
+    """OLS of `outcome` (logs) on two dummies and their product; `first` is its effect at the mean of
+    `second`."""
     design = np.column_stack([np.ones(len(outcome)), first, second, first * second])
     coefficients = np.linalg.lstsq(design, outcome, rcond=None)[0]
     _, alone, other, both = (float(one) for one in coefficients)

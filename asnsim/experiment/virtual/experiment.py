@@ -1,4 +1,5 @@
-"""What a virtual experiment is: a published study as arms, an estimator, and the band its result should fall in."""
+"""What a virtual experiment is: a published study as arms, an estimator, and the band its result should
+fall in."""
 
 from __future__ import annotations
 

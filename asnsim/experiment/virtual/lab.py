@@ -85,7 +85,8 @@ class Office:
         return np.array(self.state.employees[column], dtype=float)
 
     def judged_by(self, kind: str) -> Floats:
-        """What each rater of a source says of the last quarter's work, (raters, 2, row), SD; NaN where none is.
+        """What each rater of a source says of the last quarter's work, (raters, 2, row), SD; NaN where none
+        is.
 
         As in an appraisal, the second supervisor judges beside the first.
         """
@@ -118,7 +119,8 @@ def written(name: str) -> Arm:
 
 
 def overlaid(scenario: Scenario, parameters: Mapping[str, Any]) -> Scenario:
-    """The scenario with parameters in place of its own; those of a part that it does not have are left out."""
+    """The scenario with parameters in place of its own; those of a part that it does not have are left
+    out."""
     changes: dict[str, Any] = {}
     for path, value in parameters.items():
         *parents, name = path.split(".")

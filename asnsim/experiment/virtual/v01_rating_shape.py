@@ -1,4 +1,5 @@
-"""V1: do contract staff (PPPK) get the predicates that were published for them, from given attributes alone?"""
+"""V1: do contract staff (PPPK) get the predicates that were published for them, from given attributes
+alone?"""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ def run(lab: Lab) -> Mapping[str, float]:
     """Annual predicates of two years of the status quo, by status, in percent."""
     office = lab.office("v1-status-quo")
     contract = office["pppk"] == 1
-    shares = {name: 0.0 for name in ("baik", "best", "lower", "gap")}
+    shares = dict.fromkeys(("baik", "best", "lower", "gap"), 0.0)
     for _ in range(2):
         predicate = office.work(4)["predicate_year"]
         best = 100.0 * (predicate == SANGAT_BAIK)
@@ -29,9 +30,11 @@ EXPERIMENT = Experiment(
     title={"en": "Rating shape out of sample: PPPK", "id": "Bentuk predikat di luar kalibrasi: PPPK"},
     estimator={"en": "proportions of annual predicates", "id": "proporsi predikat tahunan"},
     assumes={
-        "en": "PPPK differ from PNS only in age, schooling, service and post; the shares of PNS are calibrated, so"
+        "en": "PPPK differ from PNS only in age, schooling, service and post; the shares of PNS are"
+        " calibrated, so"
         " the first three count only if the difference does",
-        "id": "PPPK berbeda dari PNS hanya dalam usia, pendidikan, masa kerja, dan jabatan; proporsi PNS dikalibrasi,"
+        "id": "PPPK berbeda dari PNS hanya dalam usia, pendidikan, masa kerja, dan jabatan; proporsi PNS"
+        " dikalibrasi,"
         " sehingga tiga yang pertama hanya berarti bila selisihnya sesuai",
     },
     if_missed={

@@ -32,19 +32,30 @@ EXPERIMENT = Experiment(
     id="V2",
     title={"en": "Variance of many-rater scores", "id": "Ragam nilai dari banyak penilai"},
     estimator={
-        "en": "random effects of ratee, and of rater within ratee, by mean squares; rater x ratee is the rater's",
-        "id": "efek acak pegawai dan penilai dalam pegawai menurut kuadrat tengah; penilai x pegawai milik penilai",
+        "en": "random effects of ratee, and of rater within ratee, by mean squares; rater x ratee is the"
+        " rater's",
+        "id": "efek acak pegawai dan penilai dalam pegawai menurut kuadrat tengah; penilai x pegawai milik"
+        " penilai",
     },
     assumes={
-        "en": "heads are the ratees; the bosses are the superior and his shadow; latent scores, nothing at stake",
-        "id": "yang dinilai adalah pimpinan; dua atasan adalah atasan dan bayangannya; nilai laten tanpa konsekuensi",
+        "en": "heads are the ratees; the bosses are the superior and his shadow; latent scores, nothing at"
+        " stake",
+        "id": "yang dinilai adalah pimpinan; dua atasan adalah atasan dan bayangannya; nilai laten tanpa"
+        " konsekuensi",
     },
     if_missed={
         "en": "Do not use the gain in reliability from more raters of a 360 scheme.",
         "id": "Jangan memakai kenaikan keandalan dari penambahan penilai 360 derajat.",
     },
     cells=(
-        Cell("V2a", {"en": "rater, % of variance", "id": "penilai, % ragam"}, ("E012", "E014"), 45.0, 65.0, 62.0),
+        Cell(
+            "V2a",
+            {"en": "rater, % of variance", "id": "penilai, % ragam"},
+            ("E012", "E014"),
+            45.0,
+            65.0,
+            62.0,
+        ),
         Cell("V2b", {"en": "ratee, % of variance", "id": "pegawai, % ragam"}, ("E013",), 18.0, 30.0, 21.0),
     ),
     run=run,

@@ -29,8 +29,10 @@ EXPERIMENT = Experiment(
         "id": "r Pearson dengan hasil yang terhitung; dikoreksi dengan akar ICC(1) dua atasan",
     },
     assumes={
-        "en": "a year's output as it is counted, place and luck included; nothing at stake; output itself uncorrected",
-        "id": "hasil setahun sebagaimana dihitung, termasuk tempat dan keberuntungan; tanpa konsekuensi; hasil tidak dikoreksi",
+        "en": "a year's output as it is counted, place and luck included; nothing at stake; output itself"
+        " uncorrected",
+        "id": "hasil setahun sebagaimana dihitung, termasuk tempat dan keberuntungan; tanpa konsekuensi;"
+        " hasil tidak dikoreksi",
     },
     if_missed={
         "en": "Read effects on misclassified and misranked as a direction, not as a size.",

@@ -26,15 +26,20 @@ def agreement(office: Office) -> float:
 
 EXPERIMENT = Experiment(
     id="V4",
-    title={"en": "Purpose of the rating: pay or development", "id": "Tujuan penilaian: gaji atau pengembangan"},
+    title={
+        "en": "Purpose of the rating: pay or development",
+        "id": "Tujuan penilaian: gaji atau pengembangan",
+    },
     estimator={
         "en": "difference in SD of the judgements for development; difference of ICC(1)",
         "id": "selisih dalam SD penilaian untuk pengembangan; selisih ICC(1)",
     },
     assumes={
-        "en": "the same work is judged twice; both supervisors believe that pay hangs on them; the mean shift is"
+        "en": "the same work is judged twice; both supervisors believe that pay hangs on them; the mean"
+        " shift is"
         " calibrated (E020), the fall in agreement is not",
-        "id": "pekerjaan yang sama dinilai dua kali; kedua atasan percaya gaji bergantung pada mereka; pergeseran"
+        "id": "pekerjaan yang sama dinilai dua kali; kedua atasan percaya gaji bergantung pada mereka;"
+        " pergeseran"
         " rerata dikalibrasi (E020), turunnya kesepakatan tidak",
     },
     if_missed={
@@ -53,7 +58,10 @@ EXPERIMENT = Experiment(
         ),
         Cell(
             "V4b",
-            {"en": "agreement, pay minus development, ICC", "id": "kesepakatan, gaji dikurangi pengembangan, ICC"},
+            {
+                "en": "agreement, pay minus development, ICC",
+                "id": "kesepakatan, gaji dikurangi pengembangan, ICC",
+            },
             ("E003", "E004"),
             -0.25,
             -0.08,

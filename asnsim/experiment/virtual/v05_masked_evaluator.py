@@ -13,7 +13,11 @@ from asnsim.experiment.virtual.lab import Floats, Lab, Office
 
 
 def run(lab: Lab) -> Mapping[str, float]:
-    """A year under each; what the evaluator gives more than the other supervisor, output, and peers' opinion."""
+    """A year under each: what the evaluator gives more than the other supervisor, output, and peers' opinion.
+
+    With the stakes terms off the gap is a few thousandths; the difference between the arms, which have the same two
+    supervisors, frees it from their habits.
+    """
     known = lab.office("v5-known-evaluator").work(4)
     masked = lab.office("v5-masked-evaluator").work(4)
     courted = lab.office("v5-known-evaluator-no-stakes").work(4)
@@ -26,7 +30,7 @@ def run(lab: Lab) -> Mapping[str, float]:
         "V5c": float(gap - masked_gap),
         "V5d": standardised(masked["year_results"], known["year_results"]),
         "V5e": standardised(peers(masked), peers(known)),
-        "V5f": float((excess(courted) - excess(uncourted)).mean()),  # the same two people, whose habits cancel
+        "V5f": float((excess(courted) - excess(uncourted)).mean()),
     }
 
 
@@ -45,13 +49,17 @@ EXPERIMENT = Experiment(
     id="V5",
     title={"en": "Masked evaluator", "id": "Penilai yang tidak diketahui"},
     estimator={
-        "en": "evaluator minus second supervisor, in each arm and between arms; differences in SD after a year",
-        "id": "penilai dikurangi atasan kedua, pada tiap lengan dan antarlengan; selisih dalam SD setelah setahun",
+        "en": "evaluator minus second supervisor, in each arm and between arms; differences in SD after a"
+        " year",
+        "id": "penilai dikurangi atasan kedua, pada tiap lengan dan antarlengan; selisih dalam SD setelah"
+        " setahun",
     },
     assumes={
-        "en": "stakes and incentives of Kepahiang; a known second supervisor believes that nothing hangs on him; the"
+        "en": "stakes and incentives of Kepahiang; a known second supervisor believes that nothing hangs"
+        " on him; the"
         " drawn evaluator is either supervisor with equal chance",
-        "id": "konsekuensi dan insentif Kepahiang; atasan kedua yakin penilaiannya tidak dipakai; penilai diundi"
+        "id": "konsekuensi dan insentif Kepahiang; atasan kedua yakin penilaiannya tidak dipakai;"
+        " penilai diundi"
         " dengan peluang sama",
     },
     if_missed={
@@ -85,7 +93,10 @@ EXPERIMENT = Experiment(
         ),
         Cell(
             "V5d",
-            {"en": "true results, masked minus known, SD", "id": "hasil sebenarnya, tidak diketahui - diketahui, SD"},
+            {
+                "en": "true results, masked minus known, SD",
+                "id": "hasil sebenarnya, tidak diketahui - diketahui, SD",
+            },
             ("E049",),
             0.0,
             inf,
@@ -93,7 +104,10 @@ EXPERIMENT = Experiment(
         ),
         Cell(
             "V5e",
-            {"en": "peers' opinion, masked minus known, SD", "id": "pendapat rekan, tidak diketahui - diketahui, SD"},
+            {
+                "en": "peers' opinion, masked minus known, SD",
+                "id": "pendapat rekan, tidak diketahui - diketahui, SD",
+            },
             ("E049",),
             0.0,
             inf,

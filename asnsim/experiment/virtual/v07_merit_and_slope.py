@@ -33,19 +33,33 @@ def run(lab: Lab) -> Mapping[str, float]:
 EXPERIMENT = Experiment(
     id="V7",
     title={"en": "Merit of promotion x steepness of pay", "id": "Promosi menurut prestasi x curamnya gaji"},
-    estimator={"en": "OLS with interaction on log unit output", "id": "OLS dengan interaksi pada log hasil unit"},
+    estimator={
+        "en": "OLS with interaction on log unit output",
+        "id": "OLS dengan interaksi pada log hasil unit",
+    },
     assumes={
-        "en": "one post in twenty falls vacant a year and pays 20% (shallow) or 60% (steep) more; without merit,"
+        "en": "one post in twenty falls vacant a year and pays 20% (shallow) or 60% (steep) more;"
+        " without merit,"
         " closeness to the superior decides; no other reward",
-        "id": "satu dari dua puluh jabatan kosong tiap tahun dan dibayar 20% (landai) atau 60% (curam) lebih; tanpa"
+        "id": "satu dari dua puluh jabatan kosong tiap tahun dan dibayar 20% (landai) atau 60% (curam)"
+        " lebih; tanpa"
         " prestasi, kedekatan dengan atasan menentukan; tidak ada imbalan lain",
     },
     if_missed={
         "en": "Do not use the size of what a promotion reform does to output, and below zero not its sign.",
-        "id": "Jangan memakai besaran pengaruh reformasi promosi terhadap hasil; di bawah nol, juga tandanya.",
+        "id": "Jangan memakai besaran pengaruh reformasi promosi terhadap hasil; di bawah nol, juga"
+        " tandanya.",
     },
     cells=(
-        Cell("V7a", {"en": "merit, % output", "id": "prestasi, % hasil"}, ("E091",), 10.0, 35.0, 22.0, signed=True),
+        Cell(
+            "V7a",
+            {"en": "merit, % output", "id": "prestasi, % hasil"},
+            ("E091",),
+            10.0,
+            35.0,
+            22.0,
+            signed=True,
+        ),
         Cell(
             "V7b",
             {"en": "steeper pay with merit, % output", "id": "gaji lebih curam dengan prestasi, % hasil"},

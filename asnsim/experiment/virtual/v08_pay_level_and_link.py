@@ -12,9 +12,12 @@ from asnsim.experiment.virtual.lab import Lab
 def run(lab: Lab) -> Mapping[str, float]:
     """Two years under each; the last year's true results, and satisfaction."""
     fixed, doubled, objective, subjective = (
-        lab.office(f"v8-{arm}").work(8) for arm in ("fixed-pay", "doubled-pay", "objective-bonus", "subjective-bonus")
+        lab.office(f"v8-{arm}").work(8)
+        for arm in ("fixed-pay", "doubled-pay", "objective-bonus", "subjective-bonus")
     )
-    gains = [standardised(arm["year_results"], fixed["year_results"]) for arm in (doubled, objective, subjective)]
+    gains = [
+        standardised(arm["year_results"], fixed["year_results"]) for arm in (doubled, objective, subjective)
+    ]
     pay = 12.0 * (objective["base_pay"] + objective["tpp_full"])
     return {
         "V8a": gains[0],
@@ -30,8 +33,10 @@ EXPERIMENT = Experiment(
     title={"en": "Pay level against pay link", "id": "Tingkat gaji terhadap kaitan gaji"},
     estimator={"en": "difference in SD of fixed pay", "id": "selisih dalam SD gaji tetap"},
     assumes={
-        "en": "the bonuses cost about 10% of pay, as the last cell shows; two years; true results, not test scores",
-        "id": "bonus menelan sekitar 10% gaji, seperti pada sel terakhir; dua tahun; hasil sebenarnya, bukan nilai ujian",
+        "en": "the bonuses cost about 10% of pay, as the last cell shows; two years; true results, not"
+        " test scores",
+        "id": "bonus menelan sekitar 10% gaji, seperti pada sel terakhir; dua tahun; hasil sebenarnya,"
+        " bukan nilai ujian",
     },
     if_missed={
         "en": "Do not compare the effects of raises and of bonuses on work.",

@@ -12,9 +12,7 @@ from asnsim.experiment.virtual.lab import Lab, Office
 def run(lab: Lab) -> Mapping[str, float]:
     """Two quarters to settle in, two with the treatment; motivation at the start of the quarter after."""
     settled = lab.office("laboratory").work(2)
-    nothing, reward, praise = (
-        settled.under(arm).work(2) for arm in ("laboratory", "v9-reward", "v9-praise")
-    )
+    nothing, reward, praise = (settled.under(arm).work(2) for arm in ("laboratory", "v9-reward", "v9-praise"))
     return {
         "V9a": standardised(reward["motivation"], nothing["motivation"]),
         "V9b": standardised(praise["motivation"], nothing["motivation"]),
@@ -23,7 +21,8 @@ def run(lab: Lab) -> Mapping[str, float]:
 
 
 def motive_slope(office: Office) -> float:
-    """Standardised slope, as the studies give it: r of output on the task with the motivation that people brought."""
+    """Standardised slope, as the studies give it: r of output on the task with the motivation that people
+    brought."""
     return correlation(office["output_results"], office["psm"])
 
 
@@ -31,12 +30,15 @@ EXPERIMENT = Experiment(
     id="V9",
     title={"en": "Crowding out and in", "id": "Tergesernya dan terdorongnya motivasi"},
     estimator={
-        "en": "d of autonomous motivation against no reward, after removal; r of output with the resting motive",
+        "en": "d of autonomous motivation against no reward, after removal; r of output with the resting"
+        " motive",
         "id": "d motivasi otonom terhadap tanpa imbalan, setelah dihentikan; r hasil dengan motif dasar",
     },
     assumes={
-        "en": "two quarters, nobody resists; a linear reward of about 20% of pay on a count; praise comes once",
-        "id": "dua triwulan, tanpa penolakan; imbalan linear sekitar 20% gaji atas hasil terhitung; pujian sekali",
+        "en": "two quarters, nobody resists; a linear reward of about 20% of pay on a count; praise comes"
+        " once",
+        "id": "dua triwulan, tanpa penolakan; imbalan linear sekitar 20% gaji atas hasil terhitung; pujian"
+        " sekali",
     },
     if_missed={
         "en": "Show every effect of money on motivation with crowding switched off beside it.",

@@ -1,4 +1,5 @@
-"""V11: a quota on predicates, with and without a way to harm colleagues, and a prize that colleagues award."""
+"""V11: a quota on predicates, with and without a way to harm colleagues, and a prize that colleagues
+award."""
 
 from __future__ import annotations
 
@@ -26,11 +27,16 @@ def gain(lab: Lab, treated: str, control: str) -> float:
 EXPERIMENT = Experiment(
     id="V11",
     title={"en": "Forced distribution", "id": "Sebaran predikat yang dipaksakan"},
-    estimator={"en": "percent change of mean output net of harm", "id": "perubahan persen rerata hasil setelah kerugian"},
+    estimator={
+        "en": "percent change of mean output net of harm",
+        "id": "perubahan persen rerata hasil setelah kerugian",
+    },
     assumes={
-        "en": "two quarters, nobody resists; a bonus of 30% of pay for Sangat Baik and half for Baik; where harm is"
+        "en": "two quarters, nobody resists; a bonus of 30% of pay for Sangat Baik and half for Baik;"
+        " where harm is"
         " possible it is easy",
-        "id": "dua triwulan, tanpa penolakan; bonus 30% gaji untuk Sangat Baik dan separuh untuk Baik; bila dapat saling"
+        "id": "dua triwulan, tanpa penolakan; bonus 30% gaji untuk Sangat Baik dan separuh untuk Baik;"
+        " bila dapat saling"
         " merugikan, itu mudah",
     },
     if_missed={
@@ -47,7 +53,13 @@ EXPERIMENT = Experiment(
             9.0,
             signed=True,
         ),
-        Cell("V11b", {"en": "quota, harm easy, % output", "id": "kuota, mudah merugikan, % hasil"}, ("E067",), -99.0, 0.0),
+        Cell(
+            "V11b",
+            {"en": "quota, harm easy, % output", "id": "kuota, mudah merugikan, % hasil"},
+            ("E067",),
+            -99.0,
+            0.0,
+        ),
         Cell(
             "V11c",
             {"en": "prize by peer review, % output", "id": "hadiah menurut rekan, % hasil"},

@@ -41,20 +41,34 @@ EXPERIMENT = Experiment(
     id="V12",
     title={"en": "Feedback and 360", "id": "Umpan balik dan 360 derajat"},
     estimator={
-        "en": "d of a unit against its control under other luck, mean and share below zero; later ratings in SD",
-        "id": "d unit terhadap kontrol dengan keberuntungan lain, rerata dan bagian di bawah nol; nilai kemudian dalam SD",
+        "en": "d of a unit against its control under other luck, mean and share below zero; later ratings"
+        " in SD",
+        "id": "d unit terhadap kontrol dengan keberuntungan lain, rerata dan bagian di bawah nol; nilai"
+        " kemudian dalam SD",
     },
     assumes={
-        "en": "every superior holds sessions for a year; a unit of about 40 is a study; later ratings are those of peers",
-        "id": "setiap atasan mengadakan dialog selama setahun; satu unit sekitar 40 orang adalah satu studi; nilai"
+        "en": "every superior holds sessions for a year; a unit of about 40 is a study; later ratings are"
+        " those of peers",
+        "id": "setiap atasan mengadakan dialog selama setahun; satu unit sekitar 40 orang adalah satu"
+        " studi; nilai"
         " kemudian adalah dari rekan",
     },
     if_missed={
-        "en": "Do not use the size of what dialogue and 360 feedback do to output; it is likely larger than shown.",
-        "id": "Jangan memakai besaran pengaruh dialog dan umpan balik 360; kemungkinan lebih besar dari yang ditunjukkan.",
+        "en": "Do not use the size of what dialogue and 360 feedback do to output; it is likely larger"
+        " than shown.",
+        "id": "Jangan memakai besaran pengaruh dialog dan umpan balik 360; kemungkinan lebih besar dari"
+        " yang ditunjukkan.",
     },
     cells=(
-        Cell("V12a", {"en": "feedback, output, d", "id": "umpan balik, hasil, d"}, ("E110",), 0.2, 0.6, 0.41, signed=True),
+        Cell(
+            "V12a",
+            {"en": "feedback, output, d", "id": "umpan balik, hasil, d"},
+            ("E110",),
+            0.2,
+            0.6,
+            0.41,
+            signed=True,
+        ),
         Cell(
             "V12b",
             {"en": "studies below zero, %", "id": "studi di bawah nol, %"},
@@ -65,7 +79,10 @@ EXPERIMENT = Experiment(
         ),
         Cell(
             "V12c",
-            {"en": "360 for development, later ratings, SD", "id": "360 untuk pengembangan, nilai kemudian, SD"},
+            {
+                "en": "360 for development, later ratings, SD",
+                "id": "360 untuk pengembangan, nilai kemudian, SD",
+            },
             ("E112", "E114"),
             0.10,
             0.30,
@@ -74,7 +91,10 @@ EXPERIMENT = Experiment(
         ),
         Cell(
             "V12d",
-            {"en": "360 for administration, later ratings, SD", "id": "360 untuk administrasi, nilai kemudian, SD"},
+            {
+                "en": "360 for administration, later ratings, SD",
+                "id": "360 untuk administrasi, nilai kemudian, SD",
+            },
             ("E113", "E114"),
             0.0,
             0.15,

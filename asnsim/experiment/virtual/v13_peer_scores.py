@@ -33,7 +33,10 @@ def distortion(lab: Lab, arm: str) -> float:
 EXPERIMENT = Experiment(
     id="V13",
     title={"en": "Peer scores: stakes x names", "id": "Nilai rekan: konsekuensi x nama"},
-    estimator={"en": "cell means of peer score minus true performance", "id": "rerata sel nilai rekan dikurangi kinerja"},
+    estimator={
+        "en": "cell means of peer score minus true performance",
+        "id": "rerata sel nilai rekan dikurangi kinerja",
+    },
     assumes={
         "en": "two quarters, nobody resists; the prize is 30% of pay for one in five, by peers' scores alone",
         "id": "dua triwulan, tanpa penolakan; hadiah 30% gaji bagi seperlima, hanya menurut nilai rekan",
@@ -43,7 +46,14 @@ EXPERIMENT = Experiment(
         "id": "Jangan memakai model untuk memilih antara penilaian rekan terbuka atau anonim.",
     },
     cells=(
-        Cell("V13a", {"en": "no stakes, anonymous, SD", "id": "tanpa konsekuensi, anonim, SD"}, ("E059",), 0.0, inf, signed=True),
+        Cell(
+            "V13a",
+            {"en": "no stakes, anonymous, SD", "id": "tanpa konsekuensi, anonim, SD"},
+            ("E059",),
+            0.0,
+            inf,
+            signed=True,
+        ),
         Cell(
             "V13b",
             {"en": "no stakes, named minus anonymous, SD", "id": "tanpa konsekuensi, bernama - anonim, SD"},
@@ -52,7 +62,14 @@ EXPERIMENT = Experiment(
             inf,
             signed=True,
         ),
-        Cell("V13c", {"en": "stakes, anonymous, SD", "id": "konsekuensi, anonim, SD"}, ("E060",), -inf, 0.0, signed=True),
+        Cell(
+            "V13c",
+            {"en": "stakes, anonymous, SD", "id": "konsekuensi, anonim, SD"},
+            ("E060",),
+            -inf,
+            0.0,
+            signed=True,
+        ),
         Cell(
             "V13d",
             {"en": "stakes, named minus anonymous, SD", "id": "konsekuensi, bernama - anonim, SD"},

@@ -46,7 +46,8 @@ def validate(
 ) -> pd.DataFrame:
     """Run the experiments (all, or those of these ids) and compare with what was published.
 
-    Returns a row a cell with `COLUMNS`: the mean over replications with its 95% interval (t), whether it passes,
+    Returns a row a cell with `COLUMNS`: the mean over replications with its 95% interval (t), whether it
+    passes,
     and what is recorded for it. `quick` takes fewer replications.
     Raises `InputError` for an unknown id.
     """
@@ -81,7 +82,8 @@ def lost(table: pd.DataFrame) -> list[str]:
 
 
 def interval(values: NDArray[np.float64]) -> tuple[float, float, float]:
-    """Mean over replications with its 95% interval by Student's t; of one replication the mean three times."""
+    """Mean over replications with its 95% interval by Student's t; of one replication the mean three
+    times."""
     from scipy.stats import t
 
     mean, n = float(values.mean()), len(values)
@@ -105,7 +107,7 @@ def _run(
 ) -> list[dict[str, float]]:
     """Numbers of all replications, in their order whoever computed them."""
     sizes = {e.id: e.quick_replications if quick else e.replications for e in chosen}
-    jobs = [
+    jobs: list[tuple[list[str], int, dict[str, Any]]] = [
         ([id for id, size in sizes.items() if r < size], replication_seed(seed, r), {})
         for r in range(max(sizes.values()))
     ]

@@ -151,8 +151,10 @@ def prize_slopes(
 
 @kernel
 def quota_slopes(employees: Table, units: Table, worth: Any, reward: Any, by_rank: Any, promise: Any) -> None:
-    """Where a distribution binds, the cuts that count are those of the unit's ranking: of the `reckoning` share of
-    `promise`, slopes by the cuts of the superior give way to the density at each rank where last quarter's predicate
+    """Where a distribution binds, the cuts that count are those of the unit's ranking: of the `reckoning`
+    share of
+    `promise`, slopes by the cuts of the superior give way to the density at each rank where last quarter's
+    predicate
     changed."""
     noise, reckoning = by_rank
     score = np.empty(len(employees))
