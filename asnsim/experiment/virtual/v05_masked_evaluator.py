@@ -15,8 +15,8 @@ from asnsim.experiment.virtual.lab import Floats, Lab, Office
 def run(lab: Lab) -> Mapping[str, float]:
     """A year under each: what the evaluator gives more than the other supervisor, output, and peers' opinion.
 
-    With the stakes terms off the gap is a few thousandths; the difference between the arms, which have the same two
-    supervisors, frees it from their habits.
+    With the stakes terms off the gap is a few thousandths; the difference between the arms, which have the
+    same two supervisors, frees it from their habits.
     """
     known = lab.office("v5-known-evaluator").work(4)
     masked = lab.office("v5-masked-evaluator").work(4)

@@ -43,16 +43,18 @@ def validate(
     workers: int | None = None,
     progress: bool = False,
     language: str = "en",
+    parameters: Mapping[str, Any] | None = None,
 ) -> pd.DataFrame:
     """Run the experiments (all, or those of these ids) and compare with what was published.
 
     Returns a row a cell with `COLUMNS`: the mean over replications with its 95% interval (t), whether it
     passes,
-    and what is recorded for it. `quick` takes fewer replications.
+    and what is recorded for it. `quick` takes fewer replications; `parameters` are laid over every scenario
+    (`Lab`), so that a set of an ensemble, or a mechanism switched off, can be asked the same.
     Raises `InputError` for an unknown id.
     """
     chosen = [find(id) for id in only] or list(EXPERIMENTS)
-    numbers = _run(chosen, quick, seed, workers, progress)
+    numbers = _run(_jobs(chosen, quick, seed, parameters or {}), workers, progress)
     expected = recorded()
     rows = []
     for experiment in chosen:
@@ -102,15 +104,21 @@ def replication(ids: Sequence[str], seed: int, parameters: Mapping[str, Any]) ->
     return numbers
 
 
-def _run(
-    chosen: Sequence[Experiment], quick: bool, seed: int, workers: int | None, progress: bool
-) -> list[dict[str, float]]:
-    """Numbers of all replications, in their order whoever computed them."""
-    sizes = {e.id: e.quick_replications if quick else e.replications for e in chosen}
-    jobs: list[tuple[list[str], int, dict[str, Any]]] = [
-        ([id for id, size in sizes.items() if r < size], replication_seed(seed, r), {})
+Job = tuple[list[str], int, Mapping[str, Any]]
+"""Arguments of `replication`."""
+
+
+def _jobs(chosen: Sequence[Experiment], quick: bool, seed: int, parameters: Mapping[str, Any]) -> list[Job]:
+    """A job a replication; an experiment that needs fewer is left out of the later ones."""
+    sizes = {one.id: one.quick_replications if quick else one.replications for one in chosen}
+    return [
+        ([id for id, size in sizes.items() if r < size], replication_seed(seed, r), parameters)
         for r in range(max(sizes.values()))
     ]
+
+
+def _run(jobs: Sequence[Job], workers: int | None, progress: bool) -> list[dict[str, float]]:
+    """Numbers of all replications, in their order whoever computed them."""
     count = min(workers or usable_cores(), len(jobs))
     numbers = []
     with progress_bar(progress, len(jobs), 0) as advance:
