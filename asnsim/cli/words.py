@@ -6,6 +6,8 @@ from asnsim.language import LANGUAGES
 
 _WORDS: dict[str, dict[str, str]] = {
     "about": {"en": "What it stands for", "id": "Penjelasan"},
+    "assumes": {"en": "Takes for granted", "id": "Anggapan"},
+    "band": {"en": "Band", "id": "Rentang lulus"},
     "basis": {
         "en": "{replications} replications, seed {seed}. Differences from {baseline}, last year of the runs,"
         " with the 95% interval in brackets; * where it leaves out zero.",
@@ -20,18 +22,36 @@ _WORDS: dict[str, dict[str, str]] = {
     },
     "behaviour": {"en": "Behaviour", "id": "Perilaku"},
     "burn_in": {"en": "Burns in under", "id": "Keadaan awal menurut"},
+    "cell": {"en": "Cell", "id": "Sel"},
     "changed": {"en": "* differs from the default", "id": "* berbeda dari nilai baku"},
     "cost_per_skm_point": {"en": "Cost per SKM point", "id": "Biaya per poin SKM"},
     "definition": {"en": "Definition", "id": "Definisi"},
+    "estimator": {"en": "Estimator", "id": "Penduga"},
     "extends": {"en": "Changes", "id": "Mengubah"},
     "first_year": {"en": "First year", "id": "Tahun pertama"},
     "group": {"en": "Group", "id": "Kelompok"},
     "last_year": {"en": "Last year", "id": "Tahun terakhir"},
+    "lost": {
+        "en": "missed, though recorded as passing: {cells}",
+        "id": "meleset, padahal tercatat lulus: {cells}",
+    },
+    "means": {"en": "What the miss means for use", "id": "Arti kemelesetan bagi pemakaian"},
+    "measured": {"en": "Measured", "id": "Yang diukur"},
+    "missed": {"en": "MISS", "id": "MELESET"},
     "parameters": {"en": "Parameters", "id": "Parameter"},
+    "passes": {"en": "pass", "id": "lulus"},
+    "passing": {
+        "en": "{passing} of {total} experiments pass in every cell.",
+        "id": "{passing} dari {total} percobaan lulus pada semua sel.",
+    },
+    "published": {"en": "Published", "id": "Terbitan"},
     "quarter": {"en": "Quarter {quarter}", "id": "Triwulan {quarter}"},
     "quarters": {"en": "Quarters", "id": "Triwulan"},
     "results": {"en": "Results", "id": "Hasil kerja"},
+    "simulated": {"en": "Simulated, 95% interval", "id": "Simulasi, selang 95%"},
+    "study": {"en": "Study", "id": "Studi"},
     "value": {"en": "Value", "id": "Nilai"},
+    "verdict": {"en": "Verdict", "id": "Putusan"},
     "weights": {"en": "Effective weights of the sources", "id": "Bobot efektif sumber penilaian"},
     "written": {"en": "Written to {folder}", "id": "Ditulis ke {folder}"},
 }

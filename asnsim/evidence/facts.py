@@ -11,22 +11,60 @@ from asnsim.files import packaged
 
 
 class Fact(NamedTuple):
-    """One published finding. `use` is calibrate, validate or context; a validate row is never tuned on."""
+    """One published finding.
+
+    Attributes:
+        estimate, unit: the study's number; in a row of unit "sign" +1, 0 or -1.
+        interval: its interval, range or a remark on its size, as far as it is known.
+        verified: "yes" the figure was seen in the source or its record, "partly" in a second hand or
+        without its
+            size, "memory" nowhere; such a row is marked wherever it is shown.
+        use: "calibrate", "validate" (never tuned on) or "context".
+    """
 
     id: str
     finding: str
     estimate: float
     unit: str
+    interval: str
     setting: str
     citation: str
     doi: str
     verified: str
     use: str
 
+    @property
+    def from_memory(self) -> bool:
+        """Whether nobody has seen the number where it comes from."""
+        return self.verified == "memory"
+
+    @property
+    def cited(self) -> str:
+        """The citation with what must be said about it."""
+        return self.citation + _REMARK[self.verified]
+
+
+_REMARK = {"yes": "", "partly": " (partly verified)", "memory": " (from memory)"}
+
+
+USES = ("calibrate", "validate", "context")
+"""What a fact may be used for."""
+
+
+def facts(use: str | None = None) -> tuple[Fact, ...]:
+    """The facts that the package carries, in order of their ids: all, or those of one use.
+
+    Raises `InputError` with the nearest name for a use that is none.
+    """
+    if use is None:
+        return _all()
+    if use not in USES:
+        raise unknown_name("use", use, USES)
+    return tuple(one for one in _all() if one.use == use)
+
 
 @cache
-def facts() -> tuple[Fact, ...]:
-    """All facts that the package carries, in order of their ids."""
+def _all() -> tuple[Fact, ...]:
     with packaged("evidence/facts.csv").open(encoding="utf-8", newline="") as file:
         return tuple(_fact(row) for row in csv.DictReader(file))
 

@@ -95,6 +95,14 @@ class Distribution(Parameters):
         meaning="Units that follow it where it advises",
         source="prior 0-0.03 from E030-E032",
     )
+    reckoning: float = parameter(
+        1.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="How far employees reckon with ranks, and not with the superior's cuts, where it binds",
+        source="assumption; 0 leaves the incentive as under free ratings",
+    )
 
 
 class Evaluation(Parameters):

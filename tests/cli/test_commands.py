@@ -31,7 +31,18 @@ def test_help_lists_every_command_and_loads_nothing_heavy() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["scenarios", "show", "run", "compare", "schema", "outcomes", "parameters", "demo", "calibrate-candour"],
+    [
+        "scenarios",
+        "show",
+        "run",
+        "compare",
+        "schema",
+        "outcomes",
+        "parameters",
+        "demo",
+        "calibrate-candour",
+        "validate",
+    ],
 )
 def test_every_command_has_help(asnsim, command: str) -> None:
     found = asnsim(command, "--help")

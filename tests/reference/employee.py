@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import mesa
 
 from .incentives import Promise
-from .laws import best_efforts, clip, poisson_quantile
-from .outlook import BandOutlook, MatrixOutlook
+from .laws import best_efforts, clip, density, poisson_quantile, quantile
+from .outlook import BandOutlook, MatrixOutlook, RankOutlook
 from .raters import OTHER_SOURCES, mean, superior_judges
 from .scheme import BEHAVIOUR, BOTH, MATRIX, RESULTS
 
@@ -109,7 +109,23 @@ class Employee(mesa.Agent):
             up = (self.team.cut_up_results, self.team.cut_up_behaviour)
             down = (self.team.cut_down_results, self.team.cut_down_behaviour)
             self.outlook = MatrixOutlook(facts, expected, up, down)
+        if facts.quota and len(self.team.members) >= 4:
+            self.outlook = RankOutlook(self.outlook, facts.reckoning, self._density_at_ranks())
         self.promises = {kind: rule.promise(self) for kind, rule in facts.incentives.items()}
+
+    def _density_at_ranks(self) -> list[float]:
+        """Density of his rank where each predicate began in his unit, per SD of judgement."""
+        noise, scale = self.model.facts.noise, self.model.contest_sd
+        unforeseen = clip(math.sqrt(noise[0] ** 2 + noise[1] ** 2) / (2 * scale), 0.2, 1)
+        standing = math.sqrt(1 - unforeseen**2) * self.contest_score()
+        densities = []
+        for predicate in range(1, 5):
+            colleagues = self.team.members
+            share = sum(one.predicate >= predicate for one in colleagues) / len(colleagues)
+            inside = 0 < share < 1
+            at_rank = density((quantile(1 - share) - standing) / unforeseen) if inside else 0.0
+            densities.append(at_rank / (unforeseen * scale))
+        return densities
 
     def _expected_judgement(self) -> tuple[float, float]:
         """Part of his distance to the unit's mean will last."""

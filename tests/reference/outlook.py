@@ -57,6 +57,22 @@ class BandOutlook:
         return per_point * 10 * self.weight[RESULTS], per_point * 10 * self.weight[BEHAVIOUR]
 
 
+class RankOutlook:
+    """A binding distribution: ranks within the unit make the predicate, and those who reckon with them know
+    the
+    ranks at which last quarter's predicates changed."""
+
+    def __init__(self, free: MatrixOutlook | BandOutlook, reckoning: float, at_rank: Sequence[float]) -> None:
+        self.free, self.reckoning, self.at_rank = free, reckoning, at_rank
+
+    def slopes(self, rewards: Sequence[float]) -> Pair:
+        """Change of the expected reward per SD of judgement in results and in behaviour."""
+        results, behaviour = self.free.slopes(rewards)
+        by_rank = 0.5 * sum(self.at_rank[j - 1] * (rewards[j] - rewards[j - 1]) for j in range(1, 5))
+        keep = 1 - self.reckoning
+        return keep * results + self.reckoning * by_rank, keep * behaviour + self.reckoning * by_rank
+
+
 def _chances(upper: float, lower: float) -> tuple[float, float, float]:
     """Below, as expected, above."""
     under, over = below(lower), 1 - below(upper)

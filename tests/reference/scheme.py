@@ -79,6 +79,7 @@ class SchemeFacts:
         self.dimension_weight = (self.combination.weight_results, 1 - self.combination.weight_results)
         self.binds = self.combination.method in ("binding", "weighted")
         self.quota = evaluation.distribution.mode == "binding"
+        self.reckoning = evaluation.distribution.reckoning
         self.strictness = 0.3 + 0.3 * self.binds + 0.4 * self.quota
 
         self.incentives = {kind: rule_of(scheme.incentives[kind], self) for kind in sorted(scheme.incentives)}

@@ -125,6 +125,15 @@ def test_standards_and_names_away_from_their_defaults() -> None:
     run_both(load("kepahiang").scheme, scheme.model_copy(update={"evaluation": evaluation}), 6)
 
 
+def test_subordinates_who_see_results_and_people_who_half_reckon_with_ranks() -> None:
+    scheme = everything("binding", "binding")
+    raters = dict(scheme.evaluation.raters)
+    raters["subordinates"] = raters["subordinates"].model_copy(update={"load_results": 0.7})
+    distribution = scheme.evaluation.distribution.model_copy(update={"reckoning": 0.5})
+    evaluation = scheme.evaluation.model_copy(update={"raters": raters, "distribution": distribution})
+    run_both(load("kepahiang").scheme, scheme.model_copy(update={"evaluation": evaluation}), 6)
+
+
 def test_what_is_compared() -> None:
     """A column that one side lacks is skipped above, so what must be there is named here."""
     luck = Luck(SEED)

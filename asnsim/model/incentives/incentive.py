@@ -38,7 +38,7 @@ class Incentive(Part):
         high=1,
         unit="share",
         meaning="How controlling it feels: 1 tangible and contingent, 0 informational",
-        source="assumption; E069-E070",
+        source="assumption; sign E069-E070",
     )
     rivalry: float = parameter(
         0.0,

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from asnsim.compiled import kernel, rule
 from asnsim.luck.quantiles import normal_density, normal_quantile, upper_tail
+from asnsim.model.distribution import SMALLEST
 from asnsim.model.records import Table
 from asnsim.model.rules import clip, matrix
 
@@ -31,6 +32,10 @@ def predicate_slopes(scene: Scene, worth: Floats, reward: tuple[float, ...], pro
         points_slopes(state.employees, state.units, worth, steps, expected, combination.numbers, promise)
     else:
         matrix_slopes(scene.chances, worth, steps, promise)
+    distribution = scene.scheme.evaluation.distribution
+    if distribution.mode == "binding":
+        by_rank = (scene.facts.noise, distribution.reckoning)
+        quota_slopes(state.employees, state.units, worth, steps, by_rank, promise)
 
 
 @rule
@@ -142,6 +147,40 @@ def prize_slopes(
         slope = 0.5 * density * prize[i] if unit.stop - unit.first >= 2 else 0.0
         promise[0, i] = slope
         promise[1, i] = slope
+
+
+@kernel
+def quota_slopes(employees: Table, units: Table, worth: Any, reward: Any, by_rank: Any, promise: Any) -> None:
+    """Where a distribution binds, the cuts that count are those of the unit's ranking: of the `reckoning`
+    share of
+    `promise`, slopes by the cuts of the superior give way to the density at each rank where last quarter's
+    predicate
+    changed."""
+    noise, reckoning = by_rank
+    score = np.empty(len(employees))
+    spread = standing(employees, units, score)
+    doubt = clip(math.sqrt(noise[0] ** 2 + noise[1] ** 2) / 2.0 / spread, 0.2, 1.0)
+    lasting = math.sqrt(1.0 - doubt * doubt)
+    for k in range(len(units)):
+        unit = units[k]
+        size = unit.stop - unit.first
+        if size < SMALLEST:
+            continue
+        for i in range(unit.first, unit.stop):
+            promise[0, i] *= 1.0 - reckoning
+            promise[1, i] *= 1.0 - reckoning
+        for grade in range(1, 5):
+            reached = 0
+            for i in range(unit.first, unit.stop):
+                reached += employees[i].predicate >= grade
+            if reached == 0 or reached == size:
+                continue
+            cut = normal_quantile(1.0 - reached / size)
+            step = 0.5 * reckoning * (reward[grade] - reward[grade - 1]) / (doubt * spread)
+            for i in range(unit.first, unit.stop):
+                slope = worth[i] * step * normal_density((cut - lasting * score[i]) / doubt)
+                promise[0, i] += slope
+                promise[1, i] += slope
 
 
 @kernel

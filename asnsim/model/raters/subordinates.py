@@ -77,7 +77,10 @@ class Subordinates(Acquaintance):
         return super().error() / math.sqrt(self.number)
 
     def judge(self, scene: Scene) -> Floats:
-        """The first members of the unit he leads rate a head's behaviour; NaN for everybody else."""
+        """The first members of the unit he leads rate a head; NaN for everybody else.
+
+        By default behaviour alone: `appraise` drops a dimension with load 0.
+        """
         state = scene.state
         judged = np.full((self.number, 2, state.rows), np.nan)
         draws = (
@@ -105,8 +108,16 @@ def rate_heads(
             continue
         led = units[person.leads]
         activity = (person.output_help - scale.mean_help) / scale.sd_help
+        view_results = common_view(p.mix, activity, view[i, 0])
         view_behaviour = common_view(p.mix, activity, view[i, 1])
         for j in range(min(judged.shape[0], led.stop - led.first)):
+            results = impression(
+                p.load_results * person.t_results,
+                view_results,
+                p.view_share,
+                p.dyad_sd * dyad[i, j],
+                noise_sd * noise[i, 2 * j],
+            )
             behaviour = impression(
                 p.load_behaviour * person.t_behaviour,
                 view_behaviour,
@@ -118,4 +129,5 @@ def rate_heads(
             same = 1.0 if person.sex == employees[rater].sex else 0.0
             error = p.leniency + p.leniency_sd * traits[rater, 0] + fear + p.similarity * (same - 0.5)
             error += p.ingratiability * person.effort_influence * courted
+            judged[j, 0, i] = coloured(results, results, p.centrality, 0.0) + error
             judged[j, 1, i] = coloured(behaviour, behaviour, p.centrality, 0.0) + error

@@ -1,0 +1,80 @@
+"""`asnsim validate`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from asnsim.cli import options
+from asnsim.cli.words import word
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@click.command("validate", short_help="Run published experiments in the model.")
+@click.argument("experiments", nargs=-1, metavar="[EXPERIMENT]...")
+@click.option("--quick", is_flag=True, help="Fewer replications; wider intervals, within 90 seconds.")
+@options.seed_option
+@options.workers_option
+@options.shown_options
+def command(
+    shown: options.Shown, experiments: tuple[str, ...], quick: bool, seed: int, workers: int | None
+) -> None:
+    """Run published experiments that the model was not fitted to, and show what comes out beside them.
+
+    Each cell is one number of a study, with the 95% interval over replications and the band in which it
+    passes.
+    Names such as V7 choose some. Exit code 1 when a cell is missed that is recorded as passing.
+    """
+    machine = shown.machine
+    from asnsim.experiment.virtual.validation import lost, validate
+
+    table = validate(experiments, quick, seed, workers, shown.bar, shown.language)
+    if machine is not None:
+        options.print_machine(table, machine == "json")
+    else:
+        _show(table, shown.language)
+    missed = lost(table)
+    if missed:
+        click.echo(word("lost", shown.language, cells=", ".join(missed)), err=True)
+        raise click.exceptions.Exit(1)
+
+
+def _show(table: pd.DataFrame, language: str) -> None:
+    """The table by experiment, with what each assumes, and what a miss means for use."""
+    from asnsim.cli.layout import grid, paragraph
+    from asnsim.experiment.virtual.validation import find
+    from asnsim.language import number
+
+    head = [word(key, language) for key in ("cell", "published", "simulated", "band", "verdict", "measured")]
+    for id, cells in table.groupby("experiment", sort=False):
+        experiment = find(str(id))
+        click.echo(f"\n{id}  {experiment.title[language]}")
+        rows = []
+        for row in cells.itertuples():
+            low, high = (number(bound, language) for bound in (row.ci_low, row.ci_high))
+            rows.append(
+                [
+                    row.id,
+                    number(row.published, language),
+                    f"{number(row.simulated, language)} [{low}; {high}]",
+                    f"[{number(row.band_low, language)}; {number(row.band_high, language)}]",
+                    word("passes" if row.passed else "missed", language),
+                    row.title,
+                ]
+            )
+        click.echo(grid(head, rows, wrap=[5]))
+        citations = "; ".join(dict.fromkeys("; ".join(cells["citation"]).split("; ")))
+        for key, said in (
+            ("estimator", experiment.estimator[language]),
+            ("assumes", experiment.assumes[language]),
+            ("study", citations),
+        ):
+            click.echo(paragraph(f"{word(key, language)}: {said}."))
+        if not cells["passed"].all():
+            click.echo(paragraph(f"{word('means', language)}: {experiment.if_missed[language]}"))
+    passing = int(table.groupby("experiment")["passed"].all().sum())
+    total = table["experiment"].nunique()
+    click.echo("\n" + word("passing", language, passing=passing, total=total))
