@@ -31,7 +31,7 @@ class Subordinates(Acquaintance):
     labels: ClassVar[dict[str, str]] = {"en": "Subordinates", "id": "Bawahan"}
 
     load_results: float = parameter(
-        0.0, low=0, high=0, unit="share", meaning="It sees nothing of results", source="by definition"
+        0.0, low=0, high=1, unit="share", meaning="What it sees of results", source="assumption"
     )
     identified: float = parameter(
         0.0,
