@@ -85,7 +85,7 @@ class WorkParameters(Parameters):
         high=60,
         unit="per share of annual pay",
         meaning="Weight of money against autonomous motivation, before trust, confidence and resistance",
-        source="E065, E075-E076 (calibrate)",
+        source="assumption; to be fitted to E065, E075-E076",
     )
     crowding: float = parameter(
         0.5,

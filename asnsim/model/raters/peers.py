@@ -34,7 +34,12 @@ class Peers(Acquaintance):
         0.5, low=0, high=1, unit="share", meaning="What it sees of results", source="assumption"
     )
     noise: float = parameter(
-        0.60, low=0, high=3, unit="SD", meaning="Random error of one rating", source="E002, E006 (calibrate)"
+        0.60,
+        low=0,
+        high=3,
+        unit="SD",
+        meaning="Random error of one rating",
+        source="E002, E006 (order of size; not yet fitted)",
     )
     dyad_sd: float = parameter(
         0.45,
@@ -50,7 +55,7 @@ class Peers(Acquaintance):
         high=0.95,
         unit="share",
         meaning="Pull of each dimension towards the mean of both",
-        source="E016 (calibrate)",
+        source="E016 (order of size; not yet fitted)",
     )
     leniency: float = parameter(
         0.10,

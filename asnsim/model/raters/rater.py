@@ -37,7 +37,12 @@ class Rater(Part):
         1.0, low=0, high=1, unit="share", meaning="What it sees of behaviour", source="assumption"
     )
     noise: float = parameter(
-        0.45, low=0, high=3, unit="SD", meaning="Random error of one rating", source="E001-E007 (calibrate)"
+        0.45,
+        low=0,
+        high=3,
+        unit="SD",
+        meaning="Random error of one rating",
+        source="E001-E007 (order of size; not yet fitted)",
     )
     hours: float = parameter(
         0.5,
@@ -97,7 +102,7 @@ class Observer(Rater):
         high=0.95,
         unit="share",
         meaning="Share of the impression that comes from the view which all raters of this source have in common",
-        source="E001-E010 (calibrate)",
+        source="E001-E010 (order of size; not yet fitted)",
     )
     mix: float = parameter(
         0.3,

@@ -41,10 +41,15 @@ class SelfRating(Rater):
         high=0.95,
         unit="share",
         meaning="Share of the own view that others do not have",
-        source="E010 (calibrate)",
+        source="E010 (order of size; not yet fitted)",
     )
     noise: float = parameter(
-        0.30, low=0, high=3, unit="SD", meaning="Random error of the own view", source="E010 (calibrate)"
+        0.30,
+        low=0,
+        high=3,
+        unit="SD",
+        meaning="Random error of the own view",
+        source="E010 (order of size; not yet fitted)",
     )
     stakes_leniency: float = parameter(
         0.30, low=0, high=2, unit="SD", meaning="Rise when pay hangs on it", source="assumption"

@@ -42,7 +42,12 @@ class Subordinates(Acquaintance):
         source="rule of the scheme",
     )
     noise: float = parameter(
-        0.80, low=0, high=3, unit="SD", meaning="Random error of one rating", source="E007 (calibrate)"
+        0.80,
+        low=0,
+        high=3,
+        unit="SD",
+        meaning="Random error of one rating",
+        source="E007 (order of size; not yet fitted)",
     )
     dyad_sd: float = parameter(
         0.50,

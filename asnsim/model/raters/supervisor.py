@@ -47,7 +47,7 @@ class Supervisor(Acquaintance):
         high=0.95,
         unit="share",
         meaning="Pull of each dimension towards the mean of both",
-        source="E015-E016 (calibrate)",
+        source="E015-E016 (order of size; not yet fitted)",
     )
     halo_sd: float = parameter(
         0.05, low=0, high=0.5, unit="share", meaning="Spread of halo among superiors", source="assumption"
