@@ -307,11 +307,12 @@ def _learn_trust(scene: Scene, k: int) -> None:
     state, people = scene.state, scene.state.employees
     promised = state.promise[k, 0] + state.promise[k, 1] + state.promise[k, 2]
     there = promised > 0.0
-    merit = float(scene.facts.terms["merit"][k])
+    rated = scene.scheme.incentives[scene.facts.incentives[k]].rated
+    merit = float(scene.facts.terms["merit"][k]) if rated else 1.0
     if there.sum() < 10 or merit == 0.0 or promised[there].mean() < NOTICED:
         return
     slope = merit * float((promised[there] / state.worth[k][there]).mean())
-    if scene.scheme.incentives[scene.facts.incentives[k]].rated:
+    if rated:
         x = (people["judged_results"] + people["judged_behaviour"])[there]
         slope /= 2.0  # a common rise of one SD in both dimensions raises x by two
     else:

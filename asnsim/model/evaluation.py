@@ -122,7 +122,7 @@ class Evaluation(Parameters):
         source="fixed by the scale",
     )
     kappa_up: float = parameter(
-        0.478,
+        0.523,
         low=0,
         high=3,
         unit="SD",
@@ -130,7 +130,7 @@ class Evaluation(Parameters):
         source="fitted to E030-E032 by asnsim calibrate-candour",
     )
     kappa_down: float = parameter(
-        1.307,
+        1.362,
         low=0,
         high=5,
         unit="SD",

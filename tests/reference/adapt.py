@@ -170,9 +170,10 @@ def learn_trust(model: ReferenceModel, kind: str, rule: IncentiveRule) -> None:
     promised_to = [person for person in model.people if person.promises[kind].slope() > 0]
     if not rule.paid or len(promised_to) < FEWEST_TO_LEARN_FROM:
         return
-    if mean([person.promises[kind].slope() for person in promised_to]) < SMALLEST_NOTICED or rule.merit == 0:
+    merit = rule.merit if rule.rated else 1.0
+    if mean([person.promises[kind].slope() for person in promised_to]) < SMALLEST_NOTICED or merit == 0:
         return
-    promised = rule.merit * mean(
+    promised = merit * mean(
         [person.promises[kind].slope() / person.promises[kind].worth for person in promised_to]
     )
     if rule.rated:

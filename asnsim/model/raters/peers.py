@@ -34,20 +34,20 @@ class Peers(Acquaintance):
         0.5, low=0, high=1, unit="share", meaning="What it sees of results", source="assumption"
     )
     noise: float = parameter(
-        0.60,
+        0.40,
         low=0,
         high=3,
         unit="SD",
         meaning="Random error of one rating",
-        source="E002, E006 (order of size; not yet fitted)",
+        source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
     )
     dyad_sd: float = parameter(
-        0.45,
+        0.65,
         low=0,
         high=3,
         unit="SD",
         meaning="Lasting impression of one rater about one ratee",
-        source="E012-E014 order",
+        source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
     )
     halo: float = parameter(
         0.50,

@@ -37,12 +37,12 @@ class Rater(Part):
         1.0, low=0, high=1, unit="share", meaning="What it sees of behaviour", source="assumption"
     )
     noise: float = parameter(
-        0.45,
+        0.35,
         low=0,
         high=3,
         unit="SD",
         meaning="Random error of one rating",
-        source="E001-E007 (order of size; not yet fitted)",
+        source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
     )
     hours: float = parameter(
         0.5,
@@ -176,12 +176,12 @@ class Acquaintance(Observer):
     """An observer who knows the ratee personally."""
 
     dyad_sd: float = parameter(
-        0.35,
+        0.45,
         low=0,
         high=3,
         unit="SD",
         meaning="Lasting impression of one rater about one ratee",
-        source="E012-E014 order",
+        source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
     )
     similarity: float = parameter(
         0.05,

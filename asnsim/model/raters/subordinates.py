@@ -42,20 +42,20 @@ class Subordinates(Acquaintance):
         source="rule of the scheme",
     )
     noise: float = parameter(
-        0.80,
-        low=0,
-        high=3,
-        unit="SD",
-        meaning="Random error of one rating",
-        source="E007 (order of size; not yet fitted)",
-    )
-    dyad_sd: float = parameter(
         0.50,
         low=0,
         high=3,
         unit="SD",
+        meaning="Random error of one rating",
+        source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
+    )
+    dyad_sd: float = parameter(
+        0.80,
+        low=0,
+        high=3,
+        unit="SD",
         meaning="Lasting impression of one rater about one ratee",
-        source="E012-E014 order",
+        source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
     )
     leniency_sd: float = parameter(
         0.30,
