@@ -14,11 +14,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from asnsim.cli.parameter_rows import all_parameters
 from asnsim.model.records import codebook
 from asnsim.outcomes import table as outcome_table
 from asnsim.parameters import ParameterRow
 from asnsim.population.facts import statistics
+from asnsim.scenario import all_parameters
 
 ODD = Path(__file__).with_name("odd.md")
 MARKER = re.compile(r"(<!-- table: ([a-z]+) begin -->\n).*?(<!-- table: \2 end -->)", re.DOTALL)

@@ -6,6 +6,8 @@ import shutil
 import textwrap
 from collections.abc import Sequence
 
+from asnsim.language import text as label
+
 GAP = "  "
 _NARROWEST = 16
 
@@ -51,38 +53,55 @@ def _lines(row: Sequence[str], widths: Sequence[int], right: Sequence[int], wrap
     return lines
 
 
+def prose_width() -> int:
+    """Columns for prose: those of the terminal up to 100, and 80 where there is none."""
+    return min(max(shutil.get_terminal_size((80, 24)).columns, 60), 100)
+
+
 def paragraph(text: str, indent: str = "") -> str:
     """Prose at the width of the terminal, its own paragraphs kept."""
     parts = [" ".join(part.split()) for part in text.strip().split("\n\n")]
-    width = min(terminal_width(), 100)
+    width = prose_width()
     return "\n\n".join(
         textwrap.fill(part, width, initial_indent=indent, subsequent_indent=indent) for part in parts
     )
 
 
-def plain(value: object) -> str:
-    """A value of a parameter as a person writes it."""
+def entry(head: str, *lines: str) -> str:
+    """A heading, and below it indented lines, all wrapped at the width for prose; empty lines are left out."""
+    width, indent = prose_width(), "    "
+    wrapped = textwrap.wrap(head, width, subsequent_indent=2 * indent)
+    for line in filter(None, lines):
+        wrapped += textwrap.wrap(line, width, initial_indent=indent, subsequent_indent=indent)
+    return "\n".join(wrapped)
+
+
+def plain(value: object, language: str = "en") -> str:
+    """A value of a parameter as a person of that language writes it."""
     if value is None:
         return "-"
     if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return f"{value:g}" if abs(value) < 1e6 else f"{value:,.0f}"
-    if isinstance(value, int):
-        return f"{value:,}"
+        yes, no = ("true", "false") if language == "en" else ("ya", "tidak")
+        return yes if value else no
+    if isinstance(value, (int, float)):
+        whole = isinstance(value, int) or abs(value) >= 1e6 or (abs(value) >= 1e3 and value.is_integer())
+        written = f"{value:,.0f}" if whole else f"{value:g}"
+        return written if language == "en" else written.translate(str.maketrans(".,", ",."))
+    # Indonesian writes decimals with a comma, so a semicolon parts numbers.
+    between = ", " if language == "en" else "; "
     if isinstance(value, dict):
-        return ", ".join(f"{key} {plain(entry)}" for key, entry in value.items()) or "-"
+        return between.join(f"{key} {plain(part, language)}" for key, part in value.items()) or "-"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(plain(entry) for entry in value) + "]"
+        return "[" + between.join(plain(part, language) for part in value) + "]"
     return str(value)
 
 
-def span(low: float | None, high: float | None) -> str:
-    """A range: "0 to 3", "at least 0", "-"."""
+def span(low: float | None, high: float | None, language: str = "en") -> str:
+    """A range: "0 to 3", ">= 0", "-"."""
     if low is None and high is None:
         return "-"
     if high is None:
-        return f">= {plain(low)}"
+        return f">= {plain(low, language)}"
     if low is None:
-        return f"<= {plain(high)}"
-    return f"{plain(low)} to {plain(high)}"
+        return f"<= {plain(high, language)}"
+    return label("report.from_to", language, low=plain(low, language), high=plain(high, language))

@@ -69,8 +69,13 @@ def write_brief(study: Study, request: Request) -> None:
     if folder is None:
         return
     if request.brief:
-        study.plot.save_all(folder, request.language)
-        study.report(folder / REPORT, language=request.language)
+        # Matplotlib and the templates are loaded where they are wanted.
+        from asnsim import report
+        from asnsim.plots import drawings, save_all
+
+        drawn = drawings(study, request.language)
+        save_all(study, folder, request.language, drawn)
+        report.write(study, folder / REPORT, request.language, drawn=drawn)
     said = text("cli.done", request.language, seconds=f"{study.seconds:.1f}", folder=folder)
     click.echo(said, err=True)
 

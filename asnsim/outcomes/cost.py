@@ -29,25 +29,66 @@ def cost_sums(state: State) -> Sums:
     return sums
 
 
-@outcome("cost", "hours a year", (0, 1e12), "Hours spent on rating", "Jam untuk penilaian", cost_sums)
+@outcome(
+    "cost",
+    "hours a year",
+    (0, 1e12),
+    "Hours spent on rating",
+    "Jam untuk penilaian",
+    cost_sums,
+    definition_id="Jam kerja yang dipakai penilai, per triwulan; dampak dijumlahkan setahun.",
+)
 def rater_hours(s: Sums) -> float:
     """Working hours that raters spend, a quarter; effects add up a year."""
     return float(s.rating_hours)
 
 
-@outcome("cost", "rupiah a year", (0, 1e15), "Cost of rating", "Biaya penilaian", cost_sums)
+@outcome(
+    "cost",
+    "rupiah a year",
+    (0, 1e15),
+    "Cost of rating",
+    "Biaya penilaian",
+    cost_sums,
+    definition_id=(
+        "Jam penilai menurut rata-rata penghasilan kantor, ditambah honor, per triwulan; dampak dijumlahkan "
+        "setahun."
+    ),
+)
 def cost_raters(s: Sums) -> float:
     """Raters' hours at the mean pay of the office, and fees, a quarter; effects add up a year."""
     return float(s.rating_money)
 
 
-@outcome("cost", "rupiah a year", (0, 1e15), "Cost of incentives", "Biaya insentif", cost_sums)
+@outcome(
+    "cost",
+    "rupiah a year",
+    (0, 1e15),
+    "Cost of incentives",
+    "Biaya insentif",
+    cost_sums,
+    definition_id=(
+        "TPP, imbalan lain, dan kenaikan penghasilan karena pangkat dan jabatan sejak awal, per triwulan; "
+        "dampak dijumlahkan setahun."
+    ),
+)
 def cost_incentives(s: Sums) -> float:
     """TPP, other rewards, and pay gained by ranks and posts since the beginning, a quarter; effects add up a year."""
     return float(s.incentives)
 
 
-@outcome("cost", "rupiah a year", (0, 1e15), "Cost of development", "Biaya pembinaan", cost_sums)
+@outcome(
+    "cost",
+    "rupiah a year",
+    (0, 1e15),
+    "Cost of development",
+    "Biaya pembinaan",
+    cost_sums,
+    definition_id=(
+        "Jam pembinaan dan umpan balik menurut rata-rata penghasilan kantor, per triwulan; dampak "
+        "dijumlahkan setahun."
+    ),
+)
 def cost_training(s: Sums) -> float:
     """Hours of coaching and feedback at the mean pay of the office, a quarter; effects add up a year."""
     return float(s.development_money)

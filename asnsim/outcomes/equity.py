@@ -40,7 +40,18 @@ def promotion_sums(state: State) -> Sums:
     return sums
 
 
-@outcome("equity", "0-1", (0, 1), "Gini of TPP", "Gini TPP", tpp_histogram)
+@outcome(
+    "equity",
+    "0-1",
+    (0, 1),
+    "Gini of TPP",
+    "Gini TPP",
+    tpp_histogram,
+    definition_id=(
+        "Koefisien Gini TPP triwulan antarpegawai, dari kelas-kelas logaritmik; kosong (NaN) bila tidak "
+        "dibayarkan."
+    ),
+)
 def tpp_gini(s: Sums) -> float:
     """Gini coefficient of the quarter's TPP over employees, from logarithmic bins; NaN where none is paid."""
     count, total = s["count"], s["total"]
@@ -58,6 +69,11 @@ def tpp_gini(s: Sums) -> float:
     "Reward for closeness",
     "Imbalan karena kedekatan",
     reward_slope_sums,
+    definition_id=(
+        "Koefisien kedekatan dalam imbalan pada kinerja sebenarnya yang sama: TPP di atas atau di bawah "
+        "jumlah penuhnya dan imbalan lain pada triwulan itu, sebagai bagian dari penghasilan penuh. "
+        "E040-E041."
+    ),
 )
 def reward_on_closeness(s: Sums) -> float:
     """Coefficient on closeness in rewards at equal true performance: TPP above or below its full amount and other
@@ -66,7 +82,18 @@ def reward_on_closeness(s: Sums) -> float:
     return closeness_slope(s)
 
 
-@outcome("equity", "SD", (-5, 5), "Merit of promotions", "Prestasi mereka yang dipromosikan", promotion_sums)
+@outcome(
+    "equity",
+    "SD",
+    (-5, 5),
+    "Merit of promotions",
+    "Prestasi mereka yang dipromosikan",
+    promotion_sums,
+    definition_id=(
+        "Kinerja sebenarnya mereka yang dipromosikan dikurangi kinerja semua; kosong (NaN) pada triwulan "
+        "tanpa promosi. E068, E091."
+    ),
+)
 def promotion_merit(s: Sums) -> float:
     """True performance of those promoted minus that of all; NaN in quarters without promotions. E068, E091."""
     if s.promoted <= 0.0:

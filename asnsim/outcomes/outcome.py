@@ -31,7 +31,7 @@ class Outcome:
     Attributes:
         id: column of `run.outcomes`. group: bias, motivation, work, service, equity or cost.
         unit, low, high: unit and range (the range of values that make sense, for a check and for an axis).
-        labels: what a person reads, by language. definition: what it is, and where it comes from.
+        labels: what a person reads, by language. definitions: what it is, and where it comes from, by language.
         sums, finish: the two steps.
     """
 
@@ -41,7 +41,7 @@ class Outcome:
     low: float
     high: float
     labels: dict[str, str]
-    definition: str
+    definitions: dict[str, str]
     sums: Summing
     finish: Finish
 
@@ -50,9 +50,18 @@ OUTCOMES: Registry[Outcome] = Registry("outcome", "asnsim.outcomes", key="id")
 
 
 def outcome(
-    group: str, unit: str, bounds: tuple[float, float], en: str, id: str, sums: Summing
+    group: str,
+    unit: str,
+    bounds: tuple[float, float],
+    en: str,
+    id: str,
+    sums: Summing,
+    definition_id: str,
 ) -> Callable[[Finish], Finish]:
-    """Register the decorated function (the second step) under its name; its docstring is the definition."""
+    """Register the decorated function (the second step) under its name.
+
+    Its docstring is the English definition, `definition_id` the Indonesian one.
+    """
 
     def register(finish: Finish) -> Finish:
         OUTCOMES.register(
@@ -63,7 +72,10 @@ def outcome(
                 low=bounds[0],
                 high=bounds[1],
                 labels={"en": en, "id": id},
-                definition=getdoc(finish) or "",
+                definitions={
+                    "en": " ".join((getdoc(finish) or "").split()),
+                    "id": " ".join(definition_id.split()),
+                },
                 sums=sums,
                 finish=finish,
             )

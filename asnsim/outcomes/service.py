@@ -30,25 +30,55 @@ def service_sums(state: State) -> Sums:
     "Citizens' satisfaction (SKM)",
     "Survei kepuasan masyarakat (SKM)",
     service_sums,
+    definition_id=(
+        "Indeks sembilan unsur, dibobot menurut jumlah pengguna. PermenPANRB 14/2017; titik tolak: SKM "
+        "terpublikasi sekitar 83."
+    ),
 )
 def skm(s: Sums) -> float:
-    """Index of nine elements, weighted by clientele. PermenPANRB 14/2017; S267-S272."""
+    """Index of nine elements, weighted by clientele. PermenPANRB 14/2017; starting point: published SKM of about 83."""
     return ratio(s.skm, s.citizens)
 
 
-@outcome("service", "working days", (0, 10_000), "Waiting time", "Waktu tunggu", service_sums)
+@outcome(
+    "service",
+    "working days",
+    (0, 10_000),
+    "Waiting time",
+    "Waktu tunggu",
+    service_sums,
+    definition_id="Rata-rata waktu tunggu layanan yang selesai, menurut hukum Little.",
+)
 def waiting_days(s: Sums) -> float:
     """Mean waiting time of cases handled, by Little's law."""
     return ratio(s.waiting, s.served)
 
 
-@outcome("service", "per 1,000 cases", (0, 1000), "Complaints", "Pengaduan", service_sums)
+@outcome(
+    "service",
+    "per 1,000 cases",
+    (0, 1000),
+    "Complaints",
+    "Pengaduan",
+    service_sums,
+    definition_id=(
+        "Pengaduan per 1.000 layanan yang selesai. Sebanding dengan volume SP4N-LAPOR dan Ombudsman."
+    ),
+)
 def complaints_per_1000(s: Sums) -> float:
-    """Complaints per 1,000 cases handled. SP4N-LAPOR and Ombudsman, S231, S256."""
+    """Complaints per 1,000 cases handled. Comparable with volumes of SP4N-LAPOR and Ombudsman."""
     return 1000.0 * ratio(s.complaints, s.served)
 
 
-@outcome("service", "0-1", (0, 1), "Public trust", "Kepercayaan masyarakat", service_sums)
+@outcome(
+    "service",
+    "0-1",
+    (0, 1),
+    "Public trust",
+    "Kepercayaan masyarakat",
+    service_sums,
+    definition_id="Rata-rata kepercayaan masyarakat kepada instansi yang melayani mereka. Besarnya asumsi.",
+)
 def public_trust(s: Sums) -> float:
-    """Mean trust of citizens in the offices that serve them. Claim 86."""
+    """Mean trust of citizens in the offices that serve them. Its size is an assumption."""
     return ratio(s.trust, s.citizens)

@@ -74,7 +74,7 @@ def table(language: str = "en") -> pd.DataFrame:
                 "unit": one.unit,
                 "low": one.low,
                 "high": one.high,
-                "definition": one.definition,
+                "definition": one.definitions[language],
             }
             for _, one in OUTCOMES.items()
         ]

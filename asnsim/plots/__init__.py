@@ -11,16 +11,18 @@ from asnsim.plots.base import StudyFigure
 from asnsim.plots.dots import effects, rating_quality, winners
 from asnsim.plots.paths import paths
 from asnsim.plots.predicates import predicates
-from asnsim.plots.save import FIGURES, all_figures, save_all
+from asnsim.plots.save import FIGURES, Drawing, all_figures, drawings, save_all
 from asnsim.plots.tables import Tables
 from asnsim.plots.tradeoff import tradeoff
 
 __all__ = [
     "FIGURES",
+    "Drawing",
     "StudyFigure",
     "StudyPlots",
     "Tables",
     "all_figures",
+    "drawings",
     "effects",
     "paths",
     "predicates",

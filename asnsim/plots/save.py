@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from asnsim.errors import AsnsimError
@@ -48,22 +49,49 @@ def all_figures(
     return made
 
 
-def save_all(study: StudyLike | Tables, folder: str | Path, language: str = "en") -> list[Path]:
-    """Write every figure into `folder` (made if missing) as PNG, 150 dots an inch; returns the paths.
+@dataclass(frozen=True)
+class Drawing:
+    """A figure that was drawn: a PNG file's bytes, 150 dots an inch, and its alternative text."""
 
-    Names: `effects.png`, `paths.png`, ..., and `effects_<group>.png` with all outcomes of a group.
+    png: bytes
+    alt: str
+
+    @classmethod
+    def of(cls, figure: StudyFigure) -> Drawing:
+        """Encode a figure."""
+        return cls(figure.png(DPI), figure.alt)
+
+
+def drawings(study: StudyLike | Tables, language: str = "en") -> dict[str, Drawing]:
+    """Every figure of `all_figures`, then `effects_<group>` with all outcomes of each group, drawn and encoded.
+
+    `save_all` and the report both take them, so that each is drawn once.
     """
     tables = study if isinstance(study, Tables) else Tables.of(study)
-    target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
-    figures = all_figures(tables, language)
+    made = {name: Drawing.of(fig) for name, fig in all_figures(tables, language).items()}
     if tables.reforms:
         for group in tables.groups():
-            figures[f"effects_{group}"] = effects(tables, language, group=group)
+            made[f"effects_{group}"] = Drawing.of(effects(tables, language, group=group))
+    return made
+
+
+def save_all(
+    study: StudyLike | Tables,
+    folder: str | Path,
+    language: str = "en",
+    drawn: Mapping[str, Drawing] | None = None,
+) -> list[Path]:
+    """Write every figure into `folder` (made if missing) as PNG, 150 dots an inch; returns the paths.
+
+    Names: `effects.png`, `paths.png`, ..., and `effects_<group>.png` with all outcomes of a group. `drawn`
+    are the `drawings` of this study in this language, where they were made before.
+    """
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, fig in figures.items():
+    for name, drawing in (drawings(study, language) if drawn is None else drawn).items():
         path = target / f"{name}.png"
-        path.write_bytes(fig.png(DPI))
+        path.write_bytes(drawing.png)
         written.append(path)
     if not written:
         raise AsnsimError("this study has no outcome that a figure could show")

@@ -8,6 +8,7 @@ read on a phone and prints on A4.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
@@ -15,7 +16,7 @@ from jinja2 import Environment, StrictUndefined
 from asnsim.files import packaged
 from asnsim.language import text
 from asnsim.plots.base import NARROW
-from asnsim.plots.save import all_figures
+from asnsim.plots.save import FIGURES, Drawing, all_figures
 from asnsim.plots.tables import StudyLike, Tables
 from asnsim.report.content import (
     Picture,
@@ -38,14 +39,16 @@ def write(
     title: str | None = None,
     question: str | None = None,
     window: int = 4,
+    drawn: Mapping[str, Drawing] | None = None,
 ) -> Path:
     """Write the brief about `study` to `path` (folders are made) and return the path.
 
     `language` is "en" or "id"; `title` and `question` replace the general ones; `window` is the number of
-    last quarters that effects are means of.
+    last quarters that effects are means of. `drawn` are the `asnsim.plots.drawings` of this study in this
+    language, where they were made before; without them the figures are drawn here.
     """
     target = Path(path)
-    page = html(study, language, title, question, window)
+    page = html(study, language, title, question, window, drawn)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(page, encoding="utf-8")
     return target
@@ -57,6 +60,7 @@ def html(
     title: str | None = None,
     question: str | None = None,
     window: int = 4,
+    drawn: Mapping[str, Drawing] | None = None,
 ) -> str:
     """The brief as text; arguments as for `write`."""
 
@@ -64,7 +68,9 @@ def html(
         return text(f"report.{key}", language, **fields)
 
     tables = Tables.of(study, window)
-    wide, narrow = all_figures(tables, language), all_figures(tables, language, NARROW)
+    if drawn is None:
+        drawn = {name: Drawing.of(fig) for name, fig in all_figures(tables, language).items()}
+    narrow = all_figures(tables, language, NARROW)
     # Everything is escaped: names and prose of scenarios are anybody's text.
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -81,7 +87,9 @@ def html(
         arms=arms_in_prose(study, language),
         groups=group_tables(tables, language),
         effect_count=len(tables.effects["effect"].dropna()),
-        pictures=[Picture.of(name, wide[name], narrow[name], language) for name in wide],
+        pictures=[
+            Picture.of(name, drawn[name], narrow[name], language) for name in FIGURES if name in narrow
+        ],
         starting_point=starting_point(tables, language),
         sources=count_sources(study.scenarios),
         reproduction=reproduction(study, tables),

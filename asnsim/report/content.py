@@ -14,6 +14,7 @@ from asnsim.language import LANGUAGES, text
 from asnsim.plots.base import StudyFigure
 from asnsim.plots.dots import group_label
 from asnsim.plots.predicates import NATIONAL
+from asnsim.plots.save import Drawing
 from asnsim.plots.tables import COSTS, Estimate, StudyLike, Tables, label, unit
 from asnsim.plots.units import Display, display, written
 
@@ -65,10 +66,10 @@ class Picture:
     caption: str
 
     @classmethod
-    def of(cls, name: str, wide: StudyFigure, narrow: StudyFigure, language: str) -> Picture:
-        """Encode a figure."""
+    def of(cls, name: str, wide: Drawing, narrow: StudyFigure, language: str) -> Picture:
+        """Encode a figure, in its wide form drawn before."""
         caption = text(f"report.caption_{name}", language)
-        return cls(name, _base64(wide.png()), _base64(narrow.png(_PHONE_DPI)), wide.alt, caption)
+        return cls(name, _base64(wide.png), _base64(narrow.png(_PHONE_DPI)), wide.alt, caption)
 
 
 @dataclass(frozen=True)

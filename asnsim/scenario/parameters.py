@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from asnsim.model.facts import effective_weights as model_weights
 from asnsim.parameters import ParameterRow, describe
-from asnsim.scenario import Scenario
-from asnsim.scenario.schema import SECTIONS
+from asnsim.scenario.schema import SECTIONS, Scenario
 
 # Of a scenario's own keys, those that are no parameters.
 _NOT_PARAMETERS = ("name", "extends", "before", "about")
 
 
 class ValueRow(NamedTuple):
-    """One parameter of a scenario; `changed` when the value is not the default."""
+    """One parameter of a scenario; `changed` when the value is not the default, `written` when the scenario's
+    file or one of its parents says it."""
 
     name: str
     value: Any
     default: Any
     changed: bool
+    written: bool
     low: float | None
     high: float | None
     unit: str
@@ -47,7 +47,7 @@ def parts_of(rows: list[ParameterRow]) -> list[str]:
 
 def of_scenario(scenario: Scenario) -> list[ValueRow]:
     """The parameters that are in force in a scenario, with their values."""
-    return list(_valued(scenario, ()))
+    return list(_valued(scenario, (), scenario.written()))
 
 
 def _declared(model: type[BaseModel], loc: tuple[str, ...]) -> Iterator[ParameterRow]:
@@ -70,18 +70,20 @@ def _declared(model: type[BaseModel], loc: tuple[str, ...]) -> Iterator[Paramete
                 yield row._replace(name=".".join(here))
 
 
-def _valued(model: BaseModel, loc: tuple[str, ...]) -> Iterator[ValueRow]:
+def _valued(model: BaseModel, loc: tuple[str, ...], written: Any) -> Iterator[ValueRow]:
     declared = {row.name: row for row in describe(type(model))}
+    said = written if isinstance(written, Mapping) else {}
     for name in type(model).model_fields:
         value = getattr(model, name)
         here = (*loc, name)
         if not loc and name in _NOT_PARAMETERS:
             continue
         if here in SECTIONS:
+            of_kind = said.get(name) or {}
             for kind, part in value.items():
-                yield from _valued(part, (*here, kind))
+                yield from _valued(part, (*here, kind), of_kind.get(kind))
         elif isinstance(value, BaseModel):
-            yield from _valued(value, here)
+            yield from _valued(value, here, said.get(name))
         elif name in declared:
             row = declared[name]
             yield ValueRow(
@@ -89,6 +91,7 @@ def _valued(model: BaseModel, loc: tuple[str, ...]) -> Iterator[ValueRow]:
                 value=value,
                 default=row.default,
                 changed=value != row.default,
+                written=name in said,
                 low=row.low,
                 high=row.high,
                 unit=row.unit,
@@ -101,13 +104,3 @@ def _nested(model: type[BaseModel], name: str) -> type[BaseModel] | None:
     """The model class of a field that is one, so that sections inside it are found."""
     annotation = model.model_fields[name].annotation
     return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
-
-
-def effective_weights(scenario: Scenario) -> dict[str, dict[str, float]]:
-    """The weight of each source of ratings in results and in behaviour, as the rule of the scheme has it when
-    every source has rated; each dimension sums to 1."""
-    weights = model_weights(scenario.scheme)
-    return {
-        kind: {"results": float(of_source[0]), "behaviour": float(of_source[1])}
-        for kind, of_source in zip(scenario.evaluation.raters, weights, strict=True)
-    }

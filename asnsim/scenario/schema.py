@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from asnsim.errors import InputError
+from asnsim.model import facts
 from asnsim.model.development import MEASURES, Measure
 from asnsim.model.evaluation import Evaluation
 from asnsim.model.incentives import INCENTIVES, Incentive
@@ -138,6 +139,20 @@ class Scenario(BaseModel):
             service=self.service,
             behaviour=self.population.behaviour,
         )
+
+    def effective_weights(self) -> dict[str, dict[str, float]]:
+        """The weight of each source of ratings, by kind, in "results" and in "behaviour", as the rule of the
+        scheme has it when every source has rated; each dimension sums to 1."""
+        weights = facts.effective_weights(self.scheme)
+        return {
+            kind: {"results": float(of_source[0]), "behaviour": float(of_source[1])}
+            for kind, of_source in zip(self.evaluation.raters, weights, strict=True)
+        }
+
+    def written(self) -> dict[str, Any]:
+        """What its file and its parents say, as plain nested mappings; defaults are left out."""
+        written: dict[str, Any] = plain(self._written)
+        return written
 
     def burn_in(self) -> Scenario:
         """The scenario in force before t = 0, with this one's people and behaviour.

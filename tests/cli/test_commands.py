@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -108,6 +109,80 @@ def test_show_says_what_a_scenario_is(asnsim, scenario_files) -> None:
     assert content["weights"] == {"supervisor": {"results": 1.0, "behaviour": 1.0}}
     (noise,) = [row for row in content["parameters"] if row["name"] == "evaluation.raters.supervisor.noise"]
     assert noise["value"] == 0.5 and noise["changed"] and noise["unit"] == "SD" and noise["source"]
+
+
+def test_show_begins_with_what_the_scenario_sets_and_lists_the_rest_when_asked(
+    asnsim, scenario_files
+) -> None:
+    short = asnsim("show", scenario_files[1]).out
+    head, _, sets = short.partition("What this scenario sets")
+    assert "Scheme peers." in head and "Direct superior" in head
+    assert "evaluation.raters.supervisor.noise: 0.5*" in sets and "quarters: 8*" in sets
+    assert "evaluation.kappa_up" not in short and "--all" in short
+    whole = asnsim("show", scenario_files[1], "--all").out
+    assert "evaluation.kappa_up" in whole and "All other parameters" in whole
+    listed = json.loads(asnsim("show", scenario_files[1], "--json").out)["parameters"]
+    assert [row["name"] for row in listed if row["written"]] == [
+        "quarters",
+        "evaluation.raters.supervisor.noise",
+    ]
+    assert all(f"\n{row['name']}: " in whole for row in listed)
+
+
+def test_what_parents_set_is_shown_too(asnsim) -> None:
+    listed = json.loads(asnsim("show", "kepahiang-citizens", "--json").out)["parameters"]
+    written = {row["name"] for row in listed if row["written"]}
+    assert {"population.place", "evaluation.combination.weights"} <= written
+    assert not any(name.startswith("evaluation.raters.citizens.") for name in written)
+
+
+# Words of the English tables, which an Indonesian one has no use for.
+ENGLISH = re.compile(
+    r"\b(the|of|and|with|mean|share|shares|range|source|default|assumption|published|per unit|hours|years|"
+    r"standard|deviations?|superior|peers|citizens|to|by|quarters|persons|none|yes|no)\b"
+)
+# Keys, choices and names of files are what a person writes, in either language.
+CODE = re.compile(r"[\w-]*[._/][\w./-]*|\w+( \| \w+)+|kepahiang[\w-]*|results|--\w+", re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["outcomes"],
+        ["scenarios"],
+        ["show", "kepahiang-peer-review"],
+        ["show", "kepahiang", "--all"],
+        ["run", "kepahiang"],
+        ["compare", "kepahiang", "kepahiang-citizens", "--replications", 2, "--workers", 1, "--no-report"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_indonesian_is_indonesian_throughout(asnsim, arguments: list[str]) -> None:
+    found = asnsim(*arguments, "--language", "id")
+    assert found.code == 0, found.err
+    # A parameter's name and value are quoted as they stand in the file.
+    words = re.sub(r"^(quarters|\w+(\.\w+)+): .*$", "", found.out, flags=re.MULTILINE)
+    if arguments[0] == "outcomes":
+        words = re.sub(r"^\w+: ", "", found.out, flags=re.MULTILINE)
+    words = re.sub(r"nilai baku [^;]*;", "", words)
+    assert ENGLISH.findall(CODE.sub("", words + found.err)) == []
+    assert not re.search(r"\d\.\d{1,2}\b", CODE.sub("", words))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", ["outcomes", "parameters"])
+def test_lists_can_be_read_in_80_columns(asnsim, monkeypatch, command: str, language: str) -> None:
+    monkeypatch.delenv("COLUMNS")
+    lines = asnsim(command, "--language", language).out.splitlines()
+    assert max(map(len, lines)) <= 80
+    if command == "outcomes":
+        definition = OUTCOMES.get("validity").definitions[language]
+        assert definition in " ".join(" ".join(lines).split())
+
+
+def test_shares_are_listed_as_they_are_printed(asnsim) -> None:
+    assert "(%; -100 s.d. 2.000)" in asnsim("outcomes", "--language", "id").out
+    assert json.loads(asnsim("outcomes", "--json").out)[1]["high"] == 1
 
 
 def test_run_prints_a_row_a_quarter_for_machines(asnsim, scenario_files) -> None:

@@ -25,6 +25,7 @@ SIZES: dict[str, str] = {
     "evaluation.raters.subordinates.load_results": "0 by definition",
     "evaluation.raters.citizens.load_results": "0 by definition",
     "evaluation.raters.metric.load_behaviour": "0 by definition",
+    "evaluation.raters.citizens.response": "answers per case, above 0: who is not asked is left out",
     "evaluation.raters.peers.number": "raters per ratee",
     "evaluation.raters.subordinates.number": "raters per ratee",
     "evaluation.raters.citizens.cap": "answers used at most",
@@ -52,11 +53,6 @@ SIZES: dict[str, str] = {
     "service.process_days": "time to handle a file",
 }
 """Parameters that set a scale or a size and switch nothing off; `*` stands for every rater."""
-
-EXPECTED_ONLY: dict[str, tuple[str, ...]] = {
-    "supervisor": ("load_results", "load_behaviour"),
-}
-"""Terms that move no judgement of the source, only its weight and what employees expect of it."""
 
 
 def document() -> str:
@@ -90,12 +86,6 @@ def document() -> str:
         "All parameters of a population but its `behaviour` are sizes. So are:",
         "",
         *(f"- `{name}`: {why}" for name, why in SIZES.items()),
-        "",
-        "## Expected only",
-        "",
-        "These move no judgement of the source, only its weight and what employees expect of it:",
-        "",
-        *(f"- `{kind}`: {', '.join(f'`{name}`' for name in names)}" for kind, names in EXPECTED_ONLY.items()),
     ]
     return "\n".join(lines) + "\n"
 

@@ -43,6 +43,8 @@ def _serve(name: str, what: str, cause: str, effect: str, **more: Any) -> Mechan
 _TPP = ("employees.predicate", "employees.tpp")
 _YEAR = "employees.predicate_year"
 _NO_AK = {"incentives.angka_kredit": None}
+_MANY_NAMED = {"incentives.recognition.share": 0.4}
+"""More than the one clear best of a unit, so that a nudge changes who is named."""
 
 FOLLOW: list[Mechanism] = [
     _follow("tpp", "TPP is paid", {"": None}, *_TPP),
@@ -149,7 +151,12 @@ FOLLOW: list[Mechanism] = [
         setting=_NO_AK,
     ),
     _follow(
-        "recognition", "Praise once a year", {"": None}, "employees.judged_results", "employees.recognised"
+        "recognition",
+        "Praise once a year",
+        {"": None},
+        "employees.judged_results",
+        "employees.recognised",
+        setting=_MANY_NAMED,
     ),
     _follow(
         "recognition.to",
@@ -157,6 +164,7 @@ FOLLOW: list[Mechanism] = [
         {"to": "all"},
         "employees.judged_results",
         "employees.recognised",
+        setting=_MANY_NAMED,
     ),
     _follow(
         "recognition.esteem",

@@ -131,6 +131,7 @@ def _terms() -> list[Mechanism]:
     for kind in ("supervisor", "peers", "subordinates"):
         rows.append(_rating("similarity", "Own group (sex)", kind, {"similarity": 0.0}, "colleagues.sex"))
     for kind, dimensions in (
+        ("supervisor", ("results", "behaviour")),
         ("peers", ("results", "behaviour")),
         ("third_party", ("results", "behaviour")),
         ("subordinates", ("behaviour",)),
@@ -142,7 +143,7 @@ def _terms() -> list[Mechanism]:
                     f"What the source sees of {dimension}",
                     kind,
                     {f"load_{dimension}": 0.0},
-                    f"employees.t_{dimension}",
+                    f"employees.t_{dimension},employees.tq_{dimension}",
                     effect=f"judgements.{kind}.{dimension}",
                     setting=NO_HALO,
                 )
@@ -194,7 +195,7 @@ def _terms() -> list[Mechanism]:
                 f"{kind}, where named, pays the cost of candour",
                 {f"{R}.{kind}.identified": 0.0},
                 f"scheme.{E}.kappa_up=1.5,scheme.{E}.kappa_down=0.0",
-                effect="employees.judged_results,employees.judged_behaviour",
+                effect="employees.voiced_results,employees.voiced_behaviour",
                 section="5.3",
                 setting={**anonymous, f"{R}.{kind}.identified": 1.0},
             )
@@ -288,17 +289,6 @@ ROWS: list[Mechanism] = [
         "state.stakes",
         effect="employees.second_results",
     ),
-    *(
-        _rating(
-            name,
-            "A head is judged by the results of his unit",
-            "supervisor",
-            {name: 0.0},
-            "members.t_results",
-            effect="heads.judgements.supervisor.results",
-        )
-        for name in ("team_weight", "unit_scale")
-    ),
     Mechanism(
         "supervisor.court",
         "5.2",
@@ -364,7 +354,14 @@ ROWS: list[Mechanism] = [
         {"population.behaviour.people.self_enhancement": 0.0},
         test="test_self_enhancement_lifts_the_own_view_by_itself",
     ),
-    _rating("response", "Citizens answer", "citizens", {"response": 0.0}, "luck.citizens.responses"),
+    Mechanism(
+        "citizens.response",
+        "5.3",
+        "Citizens answer after a part of their cases",
+        "model/raters/citizens.py",
+        {f"{R}.citizens": None},
+        test="test_the_fewer_citizens_answer_the_fewer_are_rated",
+    ),
     _rating(
         "selection",
         "More answers after bad service",
@@ -401,9 +398,9 @@ ROWS: list[Mechanism] = [
     ),
     _rating(
         "coverage",
-        "Visits",
+        "Only some units are visited in a quarter",
         "third_party",
-        {"coverage": 0.0},
+        {"coverage": 1.0},
         "luck.third_party.visit",
         setting={f"{R}.third_party.coverage": 0.5},
     ),

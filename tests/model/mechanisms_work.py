@@ -133,6 +133,17 @@ ROWS: list[Mechanism] = [
         "employees.output_results",
         setting={"evaluation.standards": 0.7},
     ),
+    *(
+        _work(
+            name,
+            "The results of a unit are those of its head",
+            "members.ability",
+            "heads.employees.t_results,heads.employees.tq_results",
+            setting={f"{WORK}.help_value": 0.0, f"{WORK}.harm_value": 0.0},
+            module="model/scales.py",
+        )
+        for name in ("team_weight", "unit_scale")
+    ),
     Mechanism(
         "work.absence",
         "5.2",

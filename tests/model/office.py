@@ -58,7 +58,10 @@ EVERYTHING = Scenario(
 
 
 def changed(base: Scenario, overrides: Mapping[str, Any]) -> Scenario:
-    """`base` with dotted overrides; weights are shared anew among the sources that remain."""
+    """`base` with dotted overrides; weights are shared anew among the sources that remain.
+
+    Where sources only advise, the superior alone has a weight: that of another would be an error.
+    """
     tree: dict[str, Any] = {}
     for path, value in overrides.items():
         *parents, last = path.split(".")
@@ -70,6 +73,8 @@ def changed(base: Scenario, overrides: Mapping[str, Any]) -> Scenario:
     combination = evaluation.setdefault("combination", {})
     weights = {**base.evaluation.combination.weights, **combination.get("weights", {})}
     left_out = [kind for kind, rater in evaluation.get("raters", {}).items() if rater is None]
+    if combination.get("method", base.evaluation.combination.method) == "advisory":
+        left_out += [kind for kind in weights if kind != "supervisor" and kind not in left_out]
     total = sum(weight for kind, weight in weights.items() if kind not in left_out)
     combination["weights"] = {
         kind: None if kind in left_out else weight / total for kind, weight in weights.items()

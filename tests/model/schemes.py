@@ -52,13 +52,16 @@ def scenarios(draw: st.DrawFn, most: int = 3, employees: int = 60) -> Scenario:
     sources = ["supervisor", *draw(st.lists(st.sampled_from(kinds), unique=True))]
     given = draw(st.lists(st.integers(0, 5), min_size=len(sources), max_size=len(sources)))
     total = sum(given) or 1
+    method = draw(st.sampled_from(["advisory", "weighted", "binding"]))
     weights = dict(zip(sources, (value / total for value in given), strict=True))
     if not sum(given):
         weights["supervisor"] = 1.0
+    if method == "advisory":  # a weight of another source would be an error
+        weights = {"supervisor": 1.0}
     evaluation: dict[str, Any] = draw(values(Evaluation, most))
     evaluation["raters"] = {kind: draw(values(RATERS.get(kind), most)) for kind in sources}
     combination = evaluation.setdefault("combination", {})
-    combination["method"] = draw(st.sampled_from(["advisory", "weighted", "binding"]))
+    combination["method"] = method
     combination["weights"] = weights
     distribution = evaluation.setdefault("distribution", {})
     distribution["mode"] = draw(st.sampled_from(["none", "advisory", "binding"]))

@@ -16,9 +16,11 @@ from asnsim.luck import Decision, Luck
 from asnsim.model.begin import adopt
 from asnsim.model.quarter import quarter
 from asnsim.model.records import check_ranges
+from asnsim.model.rules import matrix
 from asnsim.model.state import TABLES, State
+from asnsim.outcomes import OUTCOMES
 from asnsim.scenario import Scenario, load
-from tests.model.office import EVERYTHING, changed, office, start
+from tests.model.office import EVERYTHING, changed, office, start, swap
 from tests.model.schemes import scenarios
 
 FEW = settings(
@@ -35,7 +37,7 @@ def check(state: State) -> None:
     """Everything in its range, no NaN, shares that sum to one."""
     for name, columns in TABLES.items():
         check_ranges(columns, getattr(state, name), name)
-    for block in (state.trust, state.promise, state.reward, state.spreads, state.ratings):
+    for block in (state.trust, state.promise, state.worth, state.reward, state.spreads, state.ratings):
         assert np.isfinite(block).all()
     assert ((state.trust >= 0.0) & (state.trust <= 1.0)).all()
     assert 0.0 <= state.stakes <= 1.0
@@ -44,6 +46,15 @@ def check(state: State) -> None:
     assert state.facts.courted.sum() == pytest.approx(1.0) or not state.facts.named.any()
     superior = state.facts.sources.index("supervisor")
     assert not np.isnan(state.judgements[superior]).any()
+    people, method = state.employees, state.scheme.evaluation.combination.method
+    for dimension in ("results", "behaviour"):
+        judged, voiced = people[f"judged_{dimension}"], people[f"voiced_{dimension}"]
+        if method == "advisory":
+            assert np.array_equal(voiced, judged)
+    if method != "weighted":  # there points and bands decide, and not the reports
+        reports = zip(people["report_results"], people["report_behaviour"], strict=True)
+        assert [matrix(*both) for both in reports] == list(people["predicate"])
+    assert not state.promise[:, :3].any(axis=1)[state.worth == 0.0].any()
     citizens = state.segments["citizens"].reshape(-1, 2).sum(axis=1)
     np.testing.assert_allclose(citizens, state.units["citizens"], rtol=1e-12)
 
@@ -272,3 +283,57 @@ def test_nothing_drifts_under_an_unchanged_scheme() -> None:
         slope = np.polyfit(np.arange(len(path)), path, 1)[0]
         spread = run["motivation_spread"].mean() if name == "motivation" else 0.15
         assert abs(slope) < 0.01 * spread, f"{name} drifts by {slope:.5f} a quarter"
+
+
+def test_thanks_for_all_from_the_beginning_leave_motivation_where_it_was() -> None:
+    """Praise comes in the last quarter of each year: references of a whole year keep it from adding up."""
+    paths = []
+    for incentives in ({}, {"recognition": {"to": "all"}}):
+        scenario = load("kepahiang").with_(
+            name="kepahiang-thanked",
+            before="kepahiang-thanked",
+            population={"employees": 1500, "citizens": 50_000},
+            incentives=incentives,
+        )
+        assert arm_of(scenario, 8).before.scheme == scenario.scheme
+        run = simulate(scenario, quarters=8)
+        paths.append(run.outcomes["motivation"].to_numpy())
+    assert (run.employees["recognised"] == 1).all()
+    spread = run.outcomes["motivation_spread"].mean()
+    # Over whole years, as within a year motivation rises and falls with praise.
+    added = paths[1] - paths[0]
+    assert np.abs(added).max() > 0.01 * spread, "praise does nothing"
+    assert abs(added[4:].mean() - added[:4].mean()) / 4.0 < 0.01 * spread
+    for path in (added, paths[1]):
+        assert abs(np.polyfit(np.arange(8), path, 1)[0]) < 0.01 * spread
+
+
+# Schemes that are one
+
+
+@pytest.mark.parametrize("begun", [0, 19])
+def test_the_superior_alone_rates_alike_whether_he_decides_or_binds(begun: int) -> None:
+    alone = {
+        f"evaluation.raters.{kind}": None for kind in EVERYTHING.evaluation.raters if kind != "supervisor"
+    }
+    alone["evaluation.distribution.mode"] = "advisory"
+    alone["evaluation.distribution.compliance"] = 0.5
+    schemes = [
+        changed(EVERYTHING, {**alone, "evaluation.combination.method": method})
+        for method in ("advisory", "binding")
+    ]
+    assert schemes[1].evaluation.combination.weights == {"supervisor": 1.0}
+    common, found = office(schemes[0], begun), []
+    for made in schemes:
+        state = common.copy()
+        swap(state, made.scheme)
+        quarter(state, Luck(1), lambda now: found.append(outcomes.values(outcomes.observe(now))))
+        found.append(_plain(state, "judged_results", "report_results", "report_behaviour", "predicate"))
+    bias = [OUTCOMES.get(name).group == "bias" for name in outcomes.ids()]
+    assert sum(bias) >= 10 and np.isfinite(found[0][bias]).any()
+    assert np.array_equal(found[0][bias], found[2][bias], equal_nan=True)
+    assert np.array_equal(found[1], found[3])
+
+
+def _plain(state: State, *names: str) -> Any:
+    return np.array([np.asarray(state.employees[name], dtype=float) for name in names])

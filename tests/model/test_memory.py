@@ -20,11 +20,15 @@ def test_an_employee_takes_less_than_a_thousand_bytes(name: str) -> None:
 
 
 def test_with_everything_at_once_he_still_fits() -> None:
-    """All sources and all rewards: 8 bytes a column, 2 numbers a source, 6 an incentive."""
+    """All sources and all rewards: 8 bytes a column, 2 numbers a source, 7 an incentive.
+
+    The seven are four promises, the worth, the part that was had and the trust. No scheme of the country has all
+    sources and all rewards at once, so the limit is a third above that of the shipped scenarios.
+    """
     state = start(EVERYTHING)
     sources, incentives = len(state.facts.sources), len(state.facts.incentives)
-    assert state.bytes_per_employee() == 8 * (len(EMPLOYEE) + 2 * sources + 6 * incentives)
-    assert state.bytes_per_employee() < 1300
+    assert state.bytes_per_employee() == 8 * (len(EMPLOYEE) + 2 * sources + 7 * incentives)
+    assert state.bytes_per_employee() < 1333
 
 
 def test_the_layout_of_a_record_does_not_depend_on_the_scheme() -> None:

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asnsim.luck import Luck
-from asnsim.model.appraise import appraise
+from asnsim.model.appraise import align_reports, appraise
 from asnsim.model.distribution import distribute
 from asnsim.model.follow_up import follow_up
+from asnsim.model.plan import plan
 from asnsim.model.records import EMPLOYEE, UNIT, zeros
 from asnsim.model.rules import candid, matrix
 from asnsim.model.scene import Scene
@@ -228,7 +229,9 @@ def test_after_the_distribution_the_guideline_is_met(
 
 
 def test_the_predicate_of_a_unit_is_the_result_of_its_head() -> None:
-    state = office(changed(EVERYTHING, {f"{R}.leniency": -0.5, "evaluation.unfiled": 0.1}), 20)
+    # An objection of the head that is upheld changes his report afterwards.
+    severe = {f"{R}.leniency": -0.5, "evaluation.unfiled": 0.1, "evaluation.objection": 0.0}
+    state = office(changed(EVERYTHING, severe), 20)
     for unit in state.units:
         expected = 3 if unit.head < 0 else 3 + state.employees["report_results"][unit.head]
         assert unit.predicate == expected
@@ -253,6 +256,33 @@ def test_only_who_sees_himself_as_at_least_expected_objects() -> None:
     objects = (before < 3) & (people["own_results"] >= -h) & (people["own_behaviour"] >= -h)
     assert objects.any() and ((before < 3) & ~objects).any()
     assert np.array_equal(people["predicate"], np.where(objects, 3, before))
+    for name in ("report_results", "report_behaviour"):
+        assert np.array_equal(people[name], np.where(objects, 0, without.employees[name])), name
+
+
+MOVED = [  # predicate, reports before, reports after
+    (4, (0, 0), (1, 1)),
+    (3, (1, 1), (0, 0)),
+    (3, (-1, -1), (0, 0)),
+    (2, (0, 0), (-1, 0)),
+    (2, (1, 1), (-1, 0)),
+    (3, (0, 1), (0, 1)),
+    (3, (1, 0), (1, 0)),
+    (2, (-1, 1), (-1, 1)),
+    (1, (1, -1), (1, -1)),
+    (0, (-1, -1), (-1, -1)),
+]
+
+
+@pytest.mark.parametrize(("predicate", "before", "after"), MOVED)
+def test_reports_are_rewritten_where_the_predicate_was_moved(
+    predicate: int, before: tuple[int, int], after: tuple[int, int]
+) -> None:
+    people = zeros(EMPLOYEE, 1)
+    people["predicate"], people["report_results"], people["report_behaviour"] = predicate, *before
+    align_reports(people)
+    assert (people["report_results"][0], people["report_behaviour"][0]) == after
+    assert matrix(*after) == predicate
 
 
 # Ranks and posts
@@ -268,6 +298,8 @@ REGULAR = {
     "predicate_before": 3,
     "base_pay": 3e6,
 }
+ELIGIBLE = {"predicate_year": 3, "pppk": 0, "post_years": 10.0}
+"""What a better post needs."""
 NO_POSTS = {"incentives.promotion.vacancies": 0.0}
 
 
@@ -314,26 +346,36 @@ def test_nobody_rises_out_of_season() -> None:
 def test_as_many_are_promoted_as_posts_fall_vacant() -> None:
     total, expected = 0, 0.0
     for seed in range(12):
-        state = begun("promotion", 19, {"incentives.promotion.vacancies": 0.1}, predicate_year=3)
+        state = begun("promotion", 19, {"incentives.promotion.vacancies": 0.1}, **ELIGIBLE)
         follow_up(Scene(state, Luck(seed)))
         promoted = state.employees["promotions"] > 0
         sizes = state.units["stop"] - state.units["first"]
         total += int(promoted.sum())
         expected += 0.1 * sizes[sizes >= 2].sum()
-        assert np.array_equal(state.reward[0] > 0.0, promoted)
+        assert np.array_equal(state.reward[0], promoted)
+        np.testing.assert_allclose(state.employees["post_years"], np.where(promoted, 0.25, 10.25))
     # A Poisson count, cut at the size of a unit, which hardly ever bites.
     assert abs(total - expected) < 4.0 * math.sqrt(expected)
 
 
-def test_nobody_below_baik_is_promoted() -> None:
-    state = _only("promotion", more={"incentives.promotion.vacancies": 0.5}, predicate_year=2)
-    assert state.employees["promotions"].sum() == 0
+@pytest.mark.parametrize(
+    "missing",
+    [{}, {"predicate_year": 2}, {"pppk": 1}, {"post_years": 1.75}],
+    ids=lambda missing: next(iter(missing), "all there"),
+)
+def test_a_post_needs_baik_the_status_of_pns_and_two_years_in_the_last_one(missing: dict[str, Any]) -> None:
+    more = {"incentives.promotion.vacancies": 0.5}
+    state = _only("promotion", more=more, **{**ELIGIBLE, "post_years": 2.0, **missing})
+    assert (state.employees["promotions"].sum() > 0) == (not missing)
+    if "pppk" in missing:
+        plan(scene := Scene(state, Luck(1)))
+        assert not scene.state.worth.any() and not scene.state.promise.any()
 
 
 def test_posts_go_to_the_best_or_to_the_closest() -> None:
     for merit in (1.0, 0.0):
         more = {"incentives.promotion.vacancies": 0.1, "incentives.promotion.merit": merit}
-        state = begun("promotion", 19, more, predicate_year=3)
+        state = begun("promotion", 19, more, **ELIGIBLE)
         rng = np.linspace(0.0, 1.0, state.rows)
         state.employees["judged_results"] = np.sin(37.0 * rng)
         state.employees["closeness"] = 0.5 + 0.4 * np.sin(91.0 * rng)
@@ -344,6 +386,30 @@ def test_posts_go_to_the_best_or_to_the_closest() -> None:
             won = state.employees["promotions"][rows] > 0
             if won.any():
                 assert value[rows][won].min() >= value[rows][~won].max(initial=-9.0)
+
+
+@pytest.mark.parametrize("closeness_sd", [0.0, 0.1, 0.4])
+def test_standing_and_closeness_are_weighed_in_their_own_sd(closeness_sd: float) -> None:
+    more = {
+        "incentives.promotion.vacancies": 0.1,
+        "incentives.promotion.merit": 0.6,
+        "population.behaviour.people.closeness_sd": closeness_sd,
+    }
+    state = begun("promotion", 19, more, **ELIGIBLE)
+    people, rng = state.employees, np.linspace(0.0, 1.0, state.rows)
+    people["judged_results"], people["judged_behaviour"] = np.sin(37.0 * rng), np.cos(53.0 * rng)
+    people["closeness"] = 0.5 + 0.4 * np.sin(91.0 * rng)
+    judged, unit = (people["judged_results"] + people["judged_behaviour"]) / 2.0, people["unit"]
+    standing = judged - (np.bincount(unit, judged) / np.maximum(1, np.bincount(unit)))[unit]
+    value = 0.6 * standing / np.sqrt(np.mean(standing**2))
+    value += 0.4 * (people["closeness"] - 0.5) / max(0.05, closeness_sd)
+    follow_up(Scene(state, Luck(1)))
+    assert people["promotions"].sum() > 5
+    for part in state.units:
+        rows = slice(part.first, part.stop)
+        won = people["promotions"][rows] > 0
+        if won.any():
+            assert value[rows][won].min() >= value[rows][~won].max(initial=-9.0)
 
 
 # Money

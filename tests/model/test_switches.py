@@ -24,7 +24,7 @@ from asnsim.parameters import describe
 from asnsim.population import populate
 from asnsim.scenario import Scenario
 from tests.model.mechanism import GENERIC, Mechanism
-from tests.model.mechanisms import EXPECTED_ONLY, MECHANISMS, SIZES, document
+from tests.model.mechanisms import MECHANISMS, SIZES, document
 from tests.model.office import EVERYTHING, NudgedLuck, changed, effect, office, same, start, watched
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -122,11 +122,8 @@ def parameters() -> set[str]:
 
 def test_every_parameter_is_a_switch_or_declared_a_size() -> None:
     switches = {path for row in MECHANISMS for path in row.off}
-    unused = {f"evaluation.raters.{kind}.{name}" for kind, names in EXPECTED_ONLY.items() for name in names}
     left = {
-        path
-        for path in parameters() - switches - unused
-        if not any(fnmatch.fnmatchcase(path, size) for size in SIZES)
+        path for path in parameters() - switches if not any(fnmatch.fnmatchcase(path, size) for size in SIZES)
     }
     assert sorted(left) == [], "give each a row in tests/model/mechanisms*.py, or a line in SIZES"
     # Weights hold a number a source, and a part is left out by its own name.
@@ -144,20 +141,14 @@ def test_every_parameter_is_a_switch_or_declared_a_size() -> None:
     assert sorted(size for size in SIZES if not fnmatch.filter(known, size)) == []
 
 
-@pytest.mark.parametrize(
-    ("kind", "name"), [(kind, name) for kind, names in EXPECTED_ONLY.items() for name in names]
-)
-def test_a_term_that_is_only_expected_moves_no_judgement(kind: str, name: str) -> None:
-    now, judged, unlike = watched(office(EVERYTHING), "serve"), [], []
-    for value in (0.2, 0.9):
-        made = changed(EVERYTHING, {f"evaluation.raters.{kind}.{name}": value})
-        other = now.copy()
-        other.scheme = made.scheme  # the facts, weights among them, stay as they were
-        appraise(Scene(other, Luck(1)))
-        judged.append(effect(other, f"judgements.{kind}"))
-        unlike.append(_plain(office(made, 18).employees))
-    assert same(*judged)
-    assert not np.array_equal(*unlike), "this has no effect at all"
+@pytest.mark.parametrize("row", [row for row in MECHANISMS if row.id.startswith("candour.") and row.cause],
+                         ids=lambda row: row.id)  # fmt: skip
+def test_candour_changes_what_is_said_and_not_what_is_thought(row: Mechanism) -> None:
+    state = office(scenario(row, on=True))
+    one, other = watched(state, row.verb), watched(state, row.verb, row.cause)
+    assert not same(effect(one, row.effect), effect(other, row.effect))
+    thought = "employees.judged_results,employees.judged_behaviour"
+    assert same(effect(one, thought), effect(other, thought))
 
 
 # Tests of their own, for switches whose consequence is a number.
@@ -172,7 +163,7 @@ def test_without_centrality_one_sd_of_work_is_one_sd_of_judgement(row: Mechanism
     if kind == "subordinates":
         del plain["evaluation.raters.subordinates.halo"]
     if kind == "supervisor":
-        names = ("halo_sd", "recency", "recency_sd", "team_weight")
+        names = ("halo_sd", "recency", "recency_sd")
         plain |= {f"evaluation.raters.supervisor.{name}": 0.0 for name in names}
     for on, gain in ((True, None), (False, 1.0)):
         made = changed(EVERYTHING, {**plain, **({} if on else row.off)})
@@ -187,6 +178,33 @@ def test_without_centrality_one_sd_of_work_is_one_sd_of_judgement(row: Mechanism
             assert (slope < 1.0 - 1e-6).all()
         else:
             np.testing.assert_allclose(slope, gain, atol=1e-12)
+
+
+@pytest.mark.parametrize("load", [0.0, 0.3, 1.0])
+@pytest.mark.parametrize("dimension", ["results", "behaviour"])
+def test_what_the_superior_sees_of_work_is_his_load(dimension: str, load: float) -> None:
+    names = ("view_share", "halo", "halo_sd", "centrality", "centrality_sd")
+    plain = {f"evaluation.raters.supervisor.{name}": 0.0 for name in names}
+    made = changed(EVERYTHING, {**plain, f"evaluation.raters.supervisor.load_{dimension}": load})
+    one = watched(office(made), "serve")
+    two = one.copy()
+    for name in ("t", "tq"):
+        two.employees[f"{name}_{dimension}"] += 1.0
+    seen = []
+    for state in (one, two):
+        appraise(Scene(state, Luck(1)))
+        seen.append(effect(state, f"judgements.supervisor.{dimension}")[0])
+    np.testing.assert_allclose(seen[1] - seen[0], load, atol=1e-12)
+
+
+def test_the_fewer_citizens_answer_the_fewer_are_rated() -> None:
+    unrated = []
+    for response in (1.0, 0.05, 0.001):
+        made = changed(EVERYTHING, {"evaluation.raters.citizens.response": response})
+        unrated.append(int(effect(watched(office(made), "appraise"), "answered.citizens")[0][1].sum()))
+    assert unrated[0] < unrated[1] < unrated[2]
+    gone = changed(EVERYTHING, {"evaluation.raters.citizens": None})
+    assert effect(watched(office(gone), "appraise"), "judgements.citizens") == []
 
 
 def _raised(state: State, by: float) -> State:
@@ -254,13 +272,20 @@ def test_without_rotation_familiarity_only_grows() -> None:
 def test_without_a_cost_of_candour_reports_are_the_judgement_cut_at_h(sign: str) -> None:
     h, advisory = (
         EVERYTHING.evaluation.h,
-        {"evaluation.combination.method": "advisory", "evaluation.unfiled": 0.0},
+        # An objection that is upheld rewrites the reports.
+        {
+            "evaluation.combination.method": "advisory",
+            "evaluation.unfiled": 0.0,
+            "evaluation.objection": 0.0,
+        },
     )
     for kappa in (0.0, 0.4):
         # Severe superiors, so that both cuts are met.
         severe = {f"evaluation.kappa_{sign}": kappa, "evaluation.raters.supervisor.leniency": -0.3}
         people = office(changed(EVERYTHING, {**advisory, **severe}), 20).employees
         for dimension in ("results", "behaviour"):
+            # Where the superior decides, candour moves his cuts and not his judgement.
+            assert np.array_equal(people[f"voiced_{dimension}"], people[f"judged_{dimension}"])
             judged = people[f"judged_{dimension}"] if sign == "up" else -people[f"judged_{dimension}"]
             said = people[f"report_{dimension}"] == (1 if sign == "up" else -1)
             assert said.any()

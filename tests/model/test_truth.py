@@ -32,7 +32,7 @@ ALONE = {
 R = "evaluation.raters.supervisor"
 ERRORS = """noise view_share dyad_sd centrality centrality_sd halo halo_sd leniency leniency_sd favouritism
 favouritism_sd recency recency_sd ingratiability ingratiability_sd similarity hide stakes_leniency
-stakes_spread stakes_favour team_weight"""
+stakes_spread stakes_favour"""
 UNBIASED = {
     **dict.fromkeys((f"{R}.{name}" for name in ERRORS.split()), 0.0),
     "evaluation.kappa_up": 0.0,
@@ -81,8 +81,8 @@ def test_a_superior_of_pure_noise_pays_without_regard_to_performance() -> None:
     people = state.employees
     paid = people["tpp"] / people["tpp_full"]
     # Attendance is paid as well, and is behaviour: look at the performance part alone.
-    part = state.reward[state.facts.incentives.index("tpp")] * (people["base_pay"] + people["tpp_full"])
-    part /= people["tpp_full"]
+    part = state.reward[state.facts.incentives.index("tpp")]
+    assert np.array_equal(part, people["predicate"] / 4.0)
     assert np.std(part) > 0.05
     found = np.corrcoef(part, people["t_results"] + people["t_behaviour"])[0, 1]
     assert abs(found) < 4.0 / math.sqrt(len(people))

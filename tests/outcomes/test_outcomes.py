@@ -76,7 +76,9 @@ def test_favouritism_is_the_coefficient_of_least_squares(seen: tuple[State, dict
         [np.ones(state.rows), people["t_results"], people["t_behaviour"], people["closeness"]]
     )
     assert found["favouritism"] == pytest.approx(np.linalg.lstsq(x, judged(state), rcond=None)[0][3])
-    reward = (people["tpp"] + people["rewards"]) / (3.0 * (people["base_pay"] + people["tpp_full"]))
+    # Full TPP follows class, not the rating.
+    extra = people["tpp"] - 3.0 * people["tpp_full"] + people["rewards"]
+    reward = extra / (3.0 * (people["base_pay"] + people["tpp_full"]))
     assert found["reward_on_closeness"] == pytest.approx(np.linalg.lstsq(x, reward, rcond=None)[0][3])
 
 
@@ -185,7 +187,30 @@ def test_service_and_cost_by_hand(seen: tuple[State, dict[str, float]]) -> None:
     assert found["rater_hours"] == pytest.approx(hours)
     wage = np.mean(people["base_pay"] + people["tpp_full"]) / 157.5
     assert found["cost_raters"] == pytest.approx(hours * wage)
-    assert found["cost_incentives"] == pytest.approx((people["tpp"] + people["rewards"]).sum())
+    raised = people["base_pay"] - people["first_pay"]
+    assert raised.min() >= 0.0 and raised.max() > 0.0
+    assert found["cost_incentives"] == pytest.approx((people["tpp"] + people["rewards"] + 3.0 * raised).sum())
+
+
+def test_performance_is_of_the_own_output_also_of_heads(seen: tuple[State, dict[str, float]]) -> None:
+    state, found = seen
+    people, scale = state.employees, state.scales[0]
+    results = (people["true_results"] - scale.mu_true_results) / scale.sdq_true_results
+    assert found["true_performance"] == pytest.approx(np.mean((results + people["tq_behaviour"]) / 2.0))
+    heads = people["leads"] >= 0
+    np.testing.assert_allclose(results[~heads], people["tq_results"][~heads], atol=1e-12)
+    assert not np.isclose(results[heads], people["tq_results"][heads]).any()
+
+
+def test_trust_is_of_those_who_are_promised_something(seen: tuple[State, dict[str, float]]) -> None:
+    state, found = seen
+    promised = (state.promise[:, :3] > 0.0).any(axis=1)
+    assert promised.any() and not promised.all()
+    assert found["trust"] == pytest.approx(state.trust[promised].mean())
+    silent = state.copy()
+    silent.promise[:] = 0.0
+    kind = OUTCOMES.get("trust")
+    assert math.isnan(kind.finish(kind.sums(silent)))
 
 
 def test_shares_of_predicates_are_of_the_year_and_sum_to_one(seen: tuple[State, dict[str, float]]) -> None:
@@ -246,7 +271,7 @@ def test_an_organization_cut_in_two_merges_to_itself() -> None:
         ].copy()
         part.units["first"] -= rows.start
         part.units["stop"] -= rows.start
-        for name in ("judgements", "trust", "reward", "promise"):
+        for name in ("judgements", "trust", "worth", "reward", "promise"):
             setattr(part, name, getattr(part, name)[..., rows].copy())
         parts.append(part)
     merged = together(parts)

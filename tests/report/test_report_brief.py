@@ -166,3 +166,20 @@ def test_sources_are_counted_once_and_in_doubt_are_assumptions():
     assert sources.rules == ("part.bonus",)
     assert sources.assumptions == ("part.mixed", "whole.guess")
     assert sources.total == 4
+
+
+def test_figures_that_were_drawn_before_are_not_drawn_again(fake_study, monkeypatch, tmp_path):
+    study = fake_study.FakeStudy(2)
+    fresh = asnsim.report.html(study, "id")
+    drawn = asnsim.plots.drawings(study, "id")
+    widths = []
+    every = asnsim.report.all_figures
+    monkeypatch.setattr(
+        asnsim.report,
+        "all_figures",
+        lambda tables, language, width=None: widths.append(width) or every(tables, language, width),
+    )
+    assert asnsim.report.html(study, "id", drawn=drawn) == fresh
+    assert widths == [asnsim.plots.base.NARROW]
+    paths = asnsim.plots.save_all(study, tmp_path, "id", drawn)
+    assert [path.read_bytes() for path in paths] == [drawing.png for drawing in drawn.values()]

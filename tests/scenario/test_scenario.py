@@ -18,7 +18,7 @@ from asnsim.model.evaluation import Evaluation
 from asnsim.model.raters import RATERS, Peers, Rater, Supervisor
 from asnsim.parameters import parameter
 from asnsim.population.spec import PopulationSpec
-from asnsim.scenario import Scenario, load, names
+from asnsim.scenario import Scenario, all_parameters, load, names, of_scenario
 
 Write = Callable[[str, str], Path]
 
@@ -363,7 +363,9 @@ def test_any_scenario_survives_text(
         else {"supervisor": weight, **dict.fromkeys(kinds, (1 - weight) / len(kinds))}
     )
     scenario = load("office").with_(
-        name=name, about={"en": about}, evaluation={"raters": raters, "combination": {"weights": share}}
+        name=name,
+        about={"en": about},
+        evaluation={"raters": raters, "combination": {"method": "binding", "weights": share}},
     )
     Path("any.yaml").write_text(scenario.to_yaml(), encoding="utf-8", newline="")
     back = load("any.yaml")
@@ -443,3 +445,39 @@ def test_made_in_python_it_checks_the_same() -> None:
     with pytest.raises(ValidationError, match="peeers"):
         Scenario(name="mine", evaluation={"raters": {"supervisor": {}, "peeers": {}}})  # type: ignore[arg-type]
     assert json.loads(scenario.model_dump_json())["incentives"]["tpp"]
+
+
+# --- what it says of itself ------------------------------------------------------------------------
+
+
+def test_effective_weights_add_up_in_each_dimension() -> None:
+    office = load("office")
+    assert office.effective_weights() == {"supervisor": {"results": 1.0, "behaviour": 1.0}}
+    bound = office.with_(
+        name="bound",
+        evaluation={
+            "raters": {"peers": {}, "citizens": {}},
+            "combination": {
+                "method": "binding",
+                "weights": {"supervisor": 0.5, "peers": 0.3, "citizens": 0.2},
+            },
+        },
+    )
+    weights = bound.effective_weights()
+    assert list(weights) == list(bound.evaluation.raters)
+    for dimension in ("results", "behaviour"):
+        assert sum(of_source[dimension] for of_source in weights.values()) == pytest.approx(1.0)
+    # Citizens see nothing of results.
+    assert weights["citizens"] == {"results": 0.0, "behaviour": pytest.approx(0.2)}
+
+
+def test_rows_of_a_scenario_tell_what_was_written() -> None:
+    bonus = load("bonus")
+    rows = {row.name: row for row in of_scenario(bonus)}
+    assert {row.name for row in all_parameters()} >= set(rows)
+    assert not rows["evaluation.kappa_up"].written
+    changed = {row.name: row for row in of_scenario(bonus.with_(service={"contacts": 3}))}
+    assert changed["service.contacts"].written and changed["service.contacts"].changed
+    said = bonus.written()
+    said["quarters"] = 3
+    assert bonus.written() != said

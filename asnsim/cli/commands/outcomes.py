@@ -14,40 +14,34 @@ from asnsim.cli import options
 @options.json_option
 @options.csv_option
 def command(language: str, as_json: bool, as_csv: bool) -> None:
-    """List every outcome with its group, unit, range and definition."""
+    """List every outcome with its group, unit, range and definition.
+
+    Shares are listed in per cent, as `asnsim compare` prints them; in files and with --json or --csv they are
+    fractions.
+    """
     options.one_format(as_json, as_csv)
-    from asnsim.cli.layout import grid, span
-    from asnsim.cli.words import word
+    from asnsim.cli.layout import entry, span
     from asnsim.language import text
     from asnsim.outcomes import table
+    from asnsim.plots.units import display
 
     listed = table(language)
-    listed["definition"] = [" ".join(definition.split()) for definition in listed["definition"]]
     if as_json or as_csv:
         options.print_machine(listed, as_json)
         return
-    head = [
-        text("word.outcome", language),
-        word("group", language),
-        text("word.meaning", language),
-        text("word.unit", language),
-        text("word.range", language),
-        word("definition", language),
-    ]
-    cells = [
-        [
-            row.id,
-            text(f"group.{row.group}", language),
-            row.label,
-            row.unit,
-            span(_finite(row.low), _finite(row.high)),
-            row.definition,
-        ]
-        for row in listed.itertuples(index=False)
-    ]
-    click.echo(grid(head, cells, wrap=[2, 5]))
+    group = None
+    for row in listed.itertuples(index=False):
+        if row.group != group:
+            click.echo("" if group is None else "\n", nl=False)
+            click.echo(text(f"group.{row.group}", language).upper())
+            group = row.group
+        shown = display(str(row.unit), language, [])
+        low, high = (_finite(shown.factor * float(bound)) for bound in (row.low, row.high))
+        click.echo(
+            entry(f"{row.id}: {row.label} ({shown.label}; {span(low, high, language)})", str(row.definition))
+        )
 
 
 def _finite(bound: float) -> float | None:
     """A bound, None where there is none."""
-    return float(bound) if math.isfinite(bound) else None
+    return bound if math.isfinite(bound) else None

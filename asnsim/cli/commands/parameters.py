@@ -13,18 +13,17 @@ from asnsim.cli import options
 @options.json_option
 @options.csv_option
 def command(part: str | None, language: str, as_json: bool, as_csv: bool) -> None:
-    """List every parameter with its unit, range, default and source.
+    """List every parameter with its default, meaning, unit, range and source.
 
     PART lists only one part, such as `evaluation`, `incentives.tpp` or `evaluation.raters.peers`.
     """
     options.one_format(as_json, as_csv)
     import pandas as pd
 
-    from asnsim.cli.layout import grid, plain, span
-    from asnsim.cli.parameter_rows import all_parameters, parts_of
+    from asnsim.cli.parameter_words import parameter_entry
     from asnsim.errors import unknown_name
-    from asnsim.language import text
     from asnsim.parameters import ParameterRow
+    from asnsim.scenario import all_parameters, parts_of
 
     rows = all_parameters()
     if part is not None:
@@ -36,19 +35,5 @@ def command(part: str | None, language: str, as_json: bool, as_csv: bool) -> Non
     if as_json or as_csv:
         options.print_machine(pd.DataFrame(rows, columns=list(ParameterRow._fields)), as_json)
         return
-    head = [
-        text(f"word.{key}", language)
-        for key in ("parameter", "default", "range", "unit", "source", "meaning")
-    ]
-    cells = [
-        [
-            row.name,
-            plain(row.default),
-            span(row.low, row.high),
-            row.unit or "-",
-            row.source or "-",
-            row.meaning,
-        ]
-        for row in rows
-    ]
-    click.echo(grid(head, cells, wrap=[3, 4, 5]))
+    for row in rows:
+        click.echo(parameter_entry(row, language))

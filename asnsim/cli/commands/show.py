@@ -2,44 +2,78 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from asnsim.cli import options
 
+if TYPE_CHECKING:
+    from asnsim.scenario import Scenario
 
-@click.command("show", short_help="Show one scenario in full.")
+
+@click.command("show", short_help="Show one scenario.")
 @click.argument("name", metavar="SCENARIO")
 @options.language_option
-@click.option("--json", "as_json", is_flag=True, help="Print one object for other programs.")
-def command(name: str, language: str, as_json: bool) -> None:
-    """Show a scenario: what it stands for, the weight of each source of ratings, and every parameter with its
-    value, unit, range, default and source.
+@click.option("--all", "everything", is_flag=True, help="Also list the parameters that have their default.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one object, with everything, for other programs."
+)
+def command(name: str, language: str, everything: bool, as_json: bool) -> None:
+    """Show a scenario: what it stands for, the weight of each source of ratings, and what it and the scenarios
+    it extends set, with default, unit, range and source.
 
     SCENARIO is the name of a shipped scenario or the path of a YAML file.
     """
-    from asnsim.cli.layout import grid, paragraph, plain, span
-    from asnsim.cli.parameter_rows import effective_weights, of_scenario
+    from asnsim.cli.parameter_words import value_entry
     from asnsim.cli.words import word
-    from asnsim.experiment.tables import json_text
-    from asnsim.language import number, text
-    from asnsim.scenario import load
+    from asnsim.scenario import load, of_scenario
 
     scenario = load(name)
-    rows = of_scenario(scenario)
-    weights = effective_weights(scenario)
     if as_json:
-        content = {
-            "name": scenario.name,
-            "extends": scenario.extends,
-            "before": scenario.burn_in().name,
-            "quarters": scenario.quarters,
-            "about": {"en": scenario.about.en, "id": scenario.about.id},
-            "key": scenario.key(),
-            "weights": weights,
-            "parameters": [row._asdict() for row in rows],
-        }
-        click.echo(json_text(content))
+        _print_json(scenario)
         return
+    _print_head(scenario, language)
+    rows = of_scenario(scenario)
+    written = [row for row in rows if row.written]
+    others = [row for row in rows if not row.written]
+    parts = [(word("sets", language), written)]
+    if everything:
+        parts.append((word("others", language), others))
+    for heading, listed in parts:
+        click.echo(f"\n{heading}")
+        for row in listed:
+            click.echo(value_entry(row, language))
+    click.echo()
+    if any(row.changed for _, listed in parts for row in listed):
+        click.echo(word("changed", language))
+    if not everything:
+        click.echo(word("others_hidden", language, count=len(others)))
+
+
+def _print_json(scenario: Scenario) -> None:
+    from asnsim.experiment.tables import json_text
+    from asnsim.scenario import of_scenario
+
+    content = {
+        "name": scenario.name,
+        "extends": scenario.extends,
+        "before": scenario.burn_in().name,
+        "quarters": scenario.quarters,
+        "about": {"en": scenario.about.en, "id": scenario.about.id},
+        "key": scenario.key(),
+        "weights": scenario.effective_weights(),
+        "parameters": [row._asdict() for row in of_scenario(scenario)],
+    }
+    click.echo(json_text(content))
+
+
+def _print_head(scenario: Scenario, language: str) -> None:
+    """Name, prose, what it extends, the weights of the sources, and what follows from a rating."""
+    from asnsim.cli.layout import grid, paragraph
+    from asnsim.cli.words import word
+    from asnsim.language import number, text
+
     click.echo(scenario.name)
     click.echo("=" * len(scenario.name))
     prose = str(getattr(scenario.about, language))
@@ -50,31 +84,14 @@ def command(name: str, language: str, as_json: bool) -> None:
         click.echo(f"{word('extends', language)}: {scenario.extends}")
     click.echo(f"{word('burn_in', language)}: {scenario.burn_in().name}")
     click.echo(f"{word('quarters', language)}: {scenario.quarters}")
+    for key, chosen in (("incentives", scenario.incentives), ("development", scenario.development)):
+        labels = [part.labels[language] for part in chosen.values()] or [word("none", language)]
+        click.echo(paragraph(f"{word(key, language)}: {', '.join(labels)}"))
     click.echo(f"\n{word('weights', language)}")
     head = [text("word.source", language), word("results", language), word("behaviour", language)]
+    raters = scenario.evaluation.raters
     shares = [
-        [source, *(number(share, language, 2) for share in of.values())] for source, of in weights.items()
+        [raters[kind].labels[language], *(number(share, language, 2) for share in of.values())]
+        for kind, of in scenario.effective_weights().items()
     ]
     click.echo(grid(head, shares, right=(1, 2)))
-    click.echo(f"\n{word('parameters', language)}")
-    head = [
-        text("word.parameter", language),
-        word("value", language),
-        text("word.default", language),
-        text("word.range", language),
-        text("word.unit", language),
-        text("word.source", language),
-    ]
-    cells = [
-        [
-            row.name,
-            plain(row.value) + ("*" if row.changed else ""),
-            plain(row.default),
-            span(row.low, row.high),
-            row.unit or "-",
-            row.source or "-",
-        ]
-        for row in rows
-    ]
-    click.echo(grid(head, cells, wrap=[1, 2, 4, 5]))
-    click.echo(f"\n{word('changed', language)}")

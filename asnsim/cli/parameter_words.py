@@ -1,0 +1,68 @@
+"""Parameters as a person reads them: their unit and source in words, and one parameter as an entry."""
+
+from __future__ import annotations
+
+import re
+
+from asnsim.cli.layout import entry, plain, span
+from asnsim.cli.words import word
+from asnsim.language import catalogue, text
+from asnsim.parameters import ParameterRow
+from asnsim.plots.units import unit_key
+from asnsim.scenario import ValueRow
+
+_EVIDENCE = re.compile(r"\bE\d{3}\b")
+# What a reader can look up: an evidence id, a statistic, a regulation by its number.
+_REFERENCE = re.compile(
+    r"\b[ES]\d{3}(?:-[ES]?\d{3})?\b"
+    r"|\b(?:SE MenPANRB|PermenPANRB|Permendagri|Kepmendagri|Peraturan BKN|PP|UU) [\d.-]+/\d{4}"
+)
+
+
+def unit_in(unit: str, language: str) -> str:
+    """A parameter's unit in words; a list of choices stays as it is written in a file."""
+    key = f"parameter_{unit_key(unit)}"
+    return text(key, language) if key in catalogue() else unit
+
+
+def source_in(source: str, language: str) -> str:
+    """Where a default comes from. In Indonesian the kind of source, then what can be looked up."""
+    if language == "en" or not source:
+        return source
+    known = list(dict.fromkeys(_REFERENCE.findall(source)))
+    return "; ".join([word(f"source_{_kind(source)}", language), *known])
+
+
+def value_entry(row: ValueRow, language: str) -> str:
+    """A parameter of a scenario with its value, default, unit, range and source."""
+    value = plain(row.value, language) + ("*" if row.changed else "")
+    default = word("default", language, value=plain(row.default, language))
+    return entry(f"{row.name}: {value}", "; ".join([default, *_facts(row, language)]))
+
+
+def parameter_entry(row: ParameterRow, language: str) -> str:
+    """A parameter with its default, and below it its meaning, unit, range and source."""
+    head = f"{row.name}: {plain(row.default, language)}"
+    return entry(head, row.meaning, "; ".join(_facts(row, language)))
+
+
+def _facts(row: ValueRow | ParameterRow, language: str) -> list[str]:
+    facts = [unit_in(row.unit, language)] if row.unit else []
+    if row.low is not None or row.high is not None:
+        facts.append(word("range", language, range=span(row.low, row.high, language)))
+    if row.source:
+        facts.append(word("source", language, source=source_in(row.source, language)))
+    return facts
+
+
+def _kind(source: str) -> str:
+    words = source.lower()
+    if words.startswith("fitted"):
+        return "fitted"
+    if "sign" in words.split() and _EVIDENCE.search(source):
+        return "sign"
+    if any(part in words for part in ("assumption", "memory", "prior", "choice")):
+        return "assumption"
+    if _EVIDENCE.search(source):
+        return "evidence"
+    return "rule" if _REFERENCE.search(source) or "BKN" in source else "scheme"
