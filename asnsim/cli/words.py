@@ -25,7 +25,6 @@ _WORDS: dict[str, dict[str, str]] = {
     "cell": {"en": "Cell", "id": "Sel"},
     "changed": {"en": "* differs from the default", "id": "* berbeda dari nilai baku"},
     "cost_per_skm_point": {"en": "Cost per SKM point", "id": "Biaya per poin SKM"},
-    "definition": {"en": "Definition", "id": "Definisi"},
     "estimator": {"en": "Estimator", "id": "Penduga"},
     "default": {"en": "default {value}", "id": "nilai baku {value}"},
     "development": {"en": "Development", "id": "Pembinaan"},
@@ -40,7 +39,6 @@ _WORDS: dict[str, dict[str, str]] = {
     "means": {"en": "What the miss means for use", "id": "Arti kemelesetan bagi pemakaian"},
     "measured": {"en": "Measured", "id": "Yang diukur"},
     "missed": {"en": "MISS", "id": "MELESET"},
-    "parameters": {"en": "Parameters", "id": "Parameter"},
     "passes": {"en": "pass", "id": "lulus"},
     "passing": {
         "en": "{passing} of {total} experiments pass in every cell.",
@@ -59,7 +57,6 @@ _WORDS: dict[str, dict[str, str]] = {
     "results": {"en": "Results", "id": "Hasil kerja"},
     "simulated": {"en": "Simulated, 95% interval", "id": "Simulasi, selang 95%"},
     "study": {"en": "Study", "id": "Studi"},
-    "value": {"en": "Value", "id": "Nilai"},
     "verdict": {"en": "Verdict", "id": "Putusan"},
     "sets": {"en": "What this scenario sets", "id": "Yang ditetapkan skenario ini"},
     "source": {"en": "source: {source}", "id": "sumber: {source}"},

@@ -130,7 +130,7 @@ class Evaluation(Parameters):
         source="fitted to E030-E032 by asnsim calibrate-candour",
     )
     kappa_down: float = parameter(
-        1.362,
+        1.365,
         low=0,
         high=5,
         unit="SD",

@@ -241,7 +241,9 @@ def test_a_superior_without_error_ranks_truly(method):
 
 
 def test_a_head_answers_for_his_unit():
-    model = run(organization([3, 5]), with_work(scheme([exact_supervisor()]), team_weight=1.0, unit_scale=2.0), 3)
+    model = run(
+        organization([3, 5]), with_work(scheme([exact_supervisor()]), team_weight=1.0, unit_scale=2.0), 3
+    )
     head = model.people[0]
     assert head.judged_results == pytest.approx(2 * np.mean([p.t_results for p in model.units[1].members]))
     assert head.judged_behaviour == pytest.approx(head.t_behaviour)

@@ -23,7 +23,12 @@ class Recognition(Incentive):
 
     to: Literal["best", "all"] = parameter("best", meaning="Who is recognised", source="rule of the scheme")
     controlling: float = parameter(
-        0.0, low=0, high=1, unit="share", meaning="How controlling it feels", source="by definition; sign E070"
+        0.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="How controlling it feels",
+        source="by definition; sign E070",
     )
     share: float = parameter(
         0.10,
