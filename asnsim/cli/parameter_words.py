@@ -65,4 +65,5 @@ def _kind(source: str) -> str:
         return "assumption"
     if _EVIDENCE.search(source):
         return "evidence"
-    return "rule" if _REFERENCE.search(source) or "BKN" in source else "scheme"
+    is_rule = _REFERENCE.search(source) or "BKN" in source or words.startswith("rules of")
+    return "rule" if is_rule else "scheme"
