@@ -46,7 +46,9 @@ def promised(state: State) -> State:
     """Everybody knows what each incentive promises."""
     for k, kind in enumerate(state.facts.incentives):
         state.promise[k] = 0.0
-        state.scheme.incentives[kind].promise(Scene(state, LUCK), state.promise[k])
+        scene, incentive = Scene(state, LUCK), state.scheme.incentives[kind]
+        state.worth[k] = incentive.worth(scene)
+        incentive.promise(scene, state.worth[k], state.promise[k])
     return state
 
 

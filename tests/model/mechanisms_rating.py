@@ -487,6 +487,17 @@ ROWS: list[Mechanism] = [
         setting={f"{E}.distribution.mode": "advisory", f"{E}.distribution.compliance": 0.5},
     ),
     Mechanism(
+        "distribution.reckoning",
+        "5.2",
+        "Where a distribution binds, employees reckon with ranks and not with the superior's cuts",
+        "model/incentives/slopes.py",
+        {f"{E}.distribution.reckoning": 0.0},
+        "colleagues.predicate",
+        "plan",
+        "others.promise.bonus",
+        setting={f"{E}.distribution.mode": "binding"},
+    ),
+    Mechanism(
         "distribution.binding",
         "5.4",
         "A binding distribution moves predicates unit by unit",

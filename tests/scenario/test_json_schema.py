@@ -42,7 +42,7 @@ def test_every_section_is_described() -> None:
     assert set(at(schema, "incentives")["properties"]) == set(INCENTIVES.names())
     assert schema["additionalProperties"] is False
     noise = at(schema, "evaluation", "raters", "peers", "noise")
-    assert (noise["minimum"], noise["maximum"], noise["default"], noise["unit"]) == (0, 3, 0.6, "SD")
+    assert (noise["minimum"], noise["maximum"], noise["default"], noise["unit"]) == (0, 3, 0.4, "SD")
     assert "Unit: SD." in noise["description"] and noise["title"] == "Noise"
     assert at(schema, "population", "behaviour", "work", "luck_sd")["minimum"] == 0
     assert schema["properties"]["evaluation"]["anyOf"][-1] == {"type": "null"}
