@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from asnsim.language import number
 from asnsim.outcomes import OUTCOMES
+from asnsim.plots.tables import Estimate
+from asnsim.plots.units import Display, display
 
 ROOT = Path(__file__).resolve().parents[1]
 BEGIN, END = "<!-- demo-result: begin -->", "<!-- demo-result: end -->"
@@ -57,16 +58,18 @@ def table(folder: Path, language: str) -> str:
     lines = [said, "", f"| {head} | " + " | ".join(arms) + " |", "|---" * (len(arms) + 1) + "|"]
     for outcome in SHOWN:
         one = OUTCOMES.get(outcome)
-        cells = []
-        for arm in arms:
-            row = effects[(effects["outcome"] == outcome) & (effects["arm"] == arm)].iloc[0]
-            digits = 0 if outcome == "rater_hours" else 3
-            low, mean, high = (
-                number(row[name], language, digits) for name in ("ci_low", "effect", "ci_high")
-            )
-            cells.append(f"{mean} [{low}; {high}]")
-        lines.append(f"| {one.labels[language]} ({one.unit}) | " + " | ".join(cells) + " |")
+        rows = (
+            effects[effects["outcome"] == outcome].set_index("arm").loc[arms, ["effect", "ci_low", "ci_high"]]
+        )
+        shown = display(one.unit, language, rows.to_numpy().ravel().tolist(), difference=True)
+        cells = [_cell(shown, Estimate(*rows.loc[arm])) for arm in arms]
+        lines.append(f"| {one.labels[language]} ({shown.label}) | " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def _cell(shown: Display, estimate: Estimate) -> str:
+    """Mean and interval."""
+    return f"{shown.number(estimate, signed=True)} {shown.interval(estimate)}"
 
 
 def main() -> None:
