@@ -69,7 +69,7 @@ def table(folder: Path, language: str) -> str:
 
 def _cell(shown: Display, estimate: Estimate) -> str:
     """Mean and interval."""
-    return f"{shown.number(estimate, signed=True)} {shown.interval(estimate)}"
+    return f"{shown.number(estimate, signed=True)} ({shown.interval(estimate)})"
 
 
 def main() -> None:
