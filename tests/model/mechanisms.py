@@ -14,6 +14,16 @@ MECHANISMS: tuple[Mechanism, ...] = (
     *mechanisms_after.ROWS,
 )
 
+HEADINGS = {
+    "5.2": "Work",
+    "5.3": "Rating",
+    "5.4": "From ratings to a predicate",
+    "5.5": "What follows",
+    "5.6": "How people change",
+    "5.7": "Service",
+    "5.8": "Luck",
+}
+
 SIZES: dict[str, str] = {
     "evaluation.h": "half-width of 'as expected', fixed by the scale",
     "evaluation.standards": "level, 0.5 is neutral",
@@ -22,7 +32,7 @@ SIZES: dict[str, str] = {
     "evaluation.raters.*.observations": "occasions, divides noise",
     "evaluation.raters.*.hours": "cost in hours, moves no behaviour",
     "evaluation.raters.*.fee": "cost in rupiah, moves no behaviour",
-    "evaluation.raters.subordinates.load_results": "0 by definition",
+    "evaluation.raters.subordinates.load_results": "0 = not asked about results",
     "evaluation.raters.citizens.load_results": "0 by definition",
     "evaluation.raters.metric.load_behaviour": "0 by definition",
     "evaluation.raters.citizens.response": "answers per case, above 0: who is not asked is left out",
@@ -64,7 +74,7 @@ def document() -> str:
         "",
         "Every mechanism can be switched off by the parameters named here, so that its contribution can be",
         "shown. For each a test runs a small office with it and without it, under the same luck: with it the",
-        "numbers move, without it its cause leaves no trace. Section numbers are those of the design.",
+        "numbers move, without it its cause leaves no trace.",
         "",
         f"Unless another is named, the test is `{GENERIC}` of",
         "`tests/model/test_switches.py`: it nudges the cause just before one step of the quarter and looks",
@@ -73,7 +83,7 @@ def document() -> str:
     for section in sorted({row.section for row in MECHANISMS}):
         lines += [
             "",
-            f"## {section}",
+            f"## {HEADINGS[section]}",
             "",
             "| mechanism | what | switched off by | cause → effect | where |",
             "|---|---|---|---|---|",

@@ -1,4 +1,4 @@
-"""Mechanisms of rating and of combining ratings into a predicate (design 5.3, 5.4)."""
+"""Mechanisms of rating and of combining ratings into a predicate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mechanisms of work: activities, effort, help, harm, influence, attendance, output (design 5.2)."""
+"""Mechanisms of work: activities, effort, help, harm, influence, attendance, output."""
 
 from __future__ import annotations
 
