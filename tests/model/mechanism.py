@@ -13,7 +13,7 @@ class Mechanism:
     """One mechanism, the parameter that switches it off, and the test that shows it.
 
     Attributes:
-        id: name of the row. section: of the design. what: one line.
+        id: name of the row. section: key of its heading. what: one line.
         module: file below asnsim/ that holds it.
         off: dotted path in a scenario -> value that switches it off (None leaves the part out).
         cause: what is changed: `employees.closeness`, `colleagues.motivation` (every second row of a unit),

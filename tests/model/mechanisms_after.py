@@ -1,4 +1,4 @@
-"""Mechanisms of what follows, of how people change, and of service (design 5.5 to 5.7)."""
+"""Mechanisms of what follows, of how people change, and of service."""
 
 from __future__ import annotations
 

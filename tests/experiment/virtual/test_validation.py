@@ -84,7 +84,7 @@ def test_no_validate_row_is_the_source_of_a_size() -> None:
     kept = {one.id for one in facts("validate")}
     said = re.compile(r'source="([^"]*)"')
     declared = {
-        "E020",  # the mean shift with stakes is calibrated and declared so (design 7.2)
+        "E020",  # the mean shift with stakes is calibrated and declared so
         "E012",
         "E014",  # order of size of what raters and pairs add: V2 is no test of that order
         "E038",  # its excess over E039 is the prior of favouritism: no target stands on it
