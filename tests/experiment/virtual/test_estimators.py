@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
+from statsmodels.regression.mixed_linear_model import MixedLM
 
 from asnsim.experiment.virtual import estimators as e
 
@@ -37,14 +39,12 @@ def test_variance_shares_find_what_was_put_in() -> None:
 
 
 def test_variance_shares_are_those_of_a_statistics_library() -> None:
-    mixed = pytest.importorskip("statsmodels.regression.mixed_linear_model")
-    pandas = pytest.importorskip("pandas")
     scores = many_raters(60)
     about = scores - scores.mean(axis=0)
     n, k, m = scores.shape
     ratee, rater = np.indices((n, k, m))[:2]
-    table = pandas.DataFrame({"y": about.ravel(), "ratee": ratee.ravel(), "rater": rater.ravel()})
-    model = mixed.MixedLM.from_formula(
+    table = pd.DataFrame({"y": about.ravel(), "ratee": ratee.ravel(), "rater": rater.ravel()})
+    model = MixedLM.from_formula(
         "y ~ 1", table, groups="ratee", re_formula="1", vc_formula={"rater": "0 + C(rater)"}
     )
     fitted = model.fit(reml=True)
