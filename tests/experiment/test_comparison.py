@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -180,7 +181,8 @@ class TestComparison:
         monkeypatch.setattr(simulation, "replicate", fails)
         with pytest.raises(RunsFailed, match="replication 1 .*nobody there"):
             compare(SCENARIOS, replications=4, workers=1, out=tmp_path)
-        count = sqlite3.connect(tmp_path / "runs.sqlite").execute("select count(*) from runs").fetchone()
+        with closing(sqlite3.connect(tmp_path / "runs.sqlite")) as kept:
+            count = kept.execute("select count(*) from runs").fetchone()
         assert count == (6,)
 
     def test_workers_learn_an_outcome_that_only_this_process_has(
@@ -274,7 +276,8 @@ def test_killed_and_resumed_equals_unbroken(tmp_path: Path, workers: int) -> Non
     pd.testing.assert_frame_equal(resumed.runs, unbroken.runs)
     for name in ("outcomes.csv", "effects.csv"):
         assert (broken / name).read_bytes() == (tmp_path / "unbroken" / name).read_bytes()
-    assert sqlite3.connect(broken / "runs.sqlite").execute("pragma integrity_check").fetchone() == ("ok",)
+    with closing(sqlite3.connect(broken / "runs.sqlite")) as kept:
+        assert kept.execute("pragma integrity_check").fetchone() == ("ok",)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
