@@ -182,7 +182,8 @@ def _give_traits(state: State, luck: Luck) -> None:
         units[f"{prefix}favouritism"] = np.maximum(0.0, p.favouritism + p.favouritism_sd * s[:, 3])
         units[f"{prefix}recency"] = np.clip(p.recency + p.recency_sd * s[:, 4], 0.0, 1.0)
         units[f"{prefix}stakes_z"] = s[:, 5]
-        units[f"{prefix}ingratiability"] = np.maximum(0.0, p.ingratiability + p.ingratiability_sd * s[:, 6])
+    # Nobody courts the second supervisor, so these two are the superior's alone.
+    units["ingratiability"] = np.maximum(0.0, p.ingratiability + p.ingratiability_sd * z[:, 6])
     units["feedback_skill"] = z[:, 7]
     units["rater_sex"] = np.where(units["head"] >= 0, employees["sex"][np.maximum(units["head"], 0)], 0)
 

@@ -155,7 +155,6 @@ UNIT: tuple[Column, ...] = (
     Column("second_favouritism", "Favouritism of the second supervisor", "SD per unit of closeness", 0),
     Column("second_recency", "Recency of the second supervisor", "share", 0, 1),
     Column("second_stakes_z", "How far the second supervisor gives in to stakes", "SD"),
-    Column("second_ingratiability", "Ingratiability of the second supervisor", "SD per effort", 0),
     # place and service
     Column("place", "Situation of the place, standardised", "SD"),
     Column("facility", "Quality of facilities, standardised", "SD"),

@@ -16,29 +16,8 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 SECTORS: Final = ("education", "health", "civil_registration", "administration", "infrastructure", "district")
-SECTOR_LABELS: Final = {
-    "en": (
-        "education",
-        "health",
-        "civil registration",
-        "administration",
-        "infrastructure",
-        "district offices",
-    ),
-    "id": ("pendidikan", "kesehatan", "administrasi kependudukan", "administrasi", "prasarana", "kecamatan"),
-}
 
 PELAKSANA, FUNCTIONAL, STRUCTURAL = 0, 1, 2
-POSITION_LABELS: Final = {
-    "en": ("administrative staff", "functional officer", "structural officer"),
-    "id": ("pelaksana", "fungsional", "struktural"),
-}
-
-EDUCATION_LABELS: Final = {
-    "en": ("primary or secondary", "diploma 1-3", "bachelor", "master", "doctor"),
-    "id": ("SD-SMA", "D1-D3", "S1/D4", "S2", "S3"),
-}
-"""Education 1 .. 5; the label of code e stands at e - 1."""
 
 GRADES: Final = tuple(
     f"{roman}/{letter}"

@@ -30,7 +30,6 @@ from asnsim.population.structure import grow, tpp_classes, unit_records
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
 
 STATUS = decision("population.status")
 POSITION = decision("population.position")
