@@ -23,6 +23,7 @@ import re
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +45,7 @@ JIT: bool = not _CONFIG.DISABLE_JIT
 _PACKAGE = Path(__file__).resolve().parent
 _HASHED_FOLDERS = ("luck", "model", "outcomes")
 _KEPT = 3
+_UNUSED = 24 * 3600.0
 _FOLDER_NAME = re.compile(r"kernels-[0-9a-f]{16}")
 
 
@@ -97,11 +99,15 @@ def _modified(folder: Path) -> float:
 
 
 def _prune(base: Path, current: Path) -> None:
-    """Remove the machine code of old sources but the newest few; nothing else is touched."""
+    """Remove the machine code of old sources but the newest few; nothing else is touched.
+
+    What was used within a day stays: another checkout may be running on it.
+    """
     old = [path for path in base.iterdir() if _FOLDER_NAME.fullmatch(path.name) and path != current]
     old.sort(key=_modified, reverse=True)
     for path in old[_KEPT - 1 :]:
-        shutil.rmtree(path, ignore_errors=True)
+        if time.time() - _modified(path) > _UNUSED:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _choose_cache_folder() -> Path:

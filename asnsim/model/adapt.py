@@ -9,6 +9,7 @@ import numpy as np
 
 from asnsim.compiled import kernel, rule
 from asnsim.model.parts import Parameters
+from asnsim.model.plan import ANNOUNCED
 from asnsim.model.records import Table
 from asnsim.model.rules import BURN_IN, clip
 from asnsim.parameters import parameter
@@ -31,6 +32,10 @@ STATES = (
 
 NOTICED = 1e-3
 """Share of annual pay per SD below which nobody notices a promise, so that nothing is learned about keeping it."""
+
+ARBITRARY = 0.10
+"""Share of annual pay that hangs on closeness and not on a rating at which pay is felt as fully arbitrary
+(assumption)."""
 
 ORDINARY_PAY = 3_000_000.0
 """Rupiah a quarter at which log pay is 0; only differences matter."""
@@ -121,6 +126,7 @@ class AdaptationParameters(Parameters):
 
     trust_speed: float = _speed(0.25, "Speed of trust in an incentive")
     cut_learning: float = _speed(0.30, "Speed of learning where the cuts of the predicates lie")
+    guidance_speed: float = _speed(0.50, "Speed at which what feedback tells shows in the work")
     skill_decay: float = parameter(
         0.03, low=0, high=1, unit="share a quarter", meaning="Skill lost without use", source="assumption"
     )
@@ -136,6 +142,7 @@ def adapt(scene: Scene) -> None:
         if state.paid[k]:
             _learn_trust(scene, k)
     move(state.employees, causes, references, p)
+    take_guidance(state.employees, state.scales, p)
 
 
 def _references(state: State, causes: Any) -> Any:
@@ -159,8 +166,7 @@ def _setting(scene: Scene) -> Any:
     setting = np.zeros(1, dtype=_SETTING)[0]
     setting.stakes = state.stakes
     setting.strictness = facts.strictness
-    discretion = float(np.sum(state.spreads * (1.0 - facts.terms["merit"]))) / 0.05
-    setting.discretion = min(2.0, discretion)
+    setting.discretion = float(np.sum(state.spreads * (1.0 - facts.terms["merit"])))
     setting.share = facts.shares[here]
     setting.named = superior.identified
     setting.favour = 1.0 - superior.clarity_effect * facts.clarity
@@ -231,7 +237,7 @@ def gather_causes(employees: Table, units: Table, s: Any, p: Any, causes: Any) -
                 + p.m_feedback * person.feedback
                 - p.m_control * person.salience
                 - p.m_burden * burden
-                - p.m_arbitrary * s.stakes * person.politics
+                - p.m_arbitrary * min(1.0, s.discretion / ARBITRARY)
             )
             causes[1, i] = (
                 p.f_standards * s.standards
@@ -243,7 +249,7 @@ def gather_causes(employees: Table, units: Table, s: Any, p: Any, causes: Any) -
             )
             causes[2, i] = (
                 p.p_favour * favour * (1.0 + (0.5 - person.closeness))
-                + p.p_discretion * s.discretion
+                + p.p_discretion * min(2.0, s.discretion / ANNOUNCED)
                 + p.p_influence * influence
             )
             causes[3, i] = (
@@ -297,6 +303,15 @@ def move(employees: Table, causes: Any, references: Any, p: Any) -> None:
         )
         target = person.closeness_rest + causes[7, i] - references[7]
         person.closeness = clip(person.closeness + p.closeness_speed * (target - person.closeness), 0.0, 1.0)
+
+
+@kernel
+def take_guidance(employees: Table, scales: Table, p: Any) -> None:
+    """What a session is worth, in SD of true results, comes to show in the work, and fades without sessions."""
+    worth = scales[0].sd_true_results / scales[0].mu_true_results
+    for i in range(len(employees)):
+        person = employees[i]
+        person.guidance += p.guidance_speed * (worth * person.feedback - person.guidance)
 
 
 def _learn_trust(scene: Scene, k: int) -> None:

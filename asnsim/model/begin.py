@@ -122,7 +122,8 @@ def _set_scales(state: State) -> None:
         if name.startswith(("mean_", "mu_")):
             scales[name] = 1.0
         elif name.startswith(("sd_", "sdq_")):
-            scales[name] = 0.5 if name in ("sd_true_results", "sd_true_behaviour") else 0.7
+            of_the_year = ("sd_true_results", "sd_true_behaviour", "sd_year_observable")
+            scales[name] = 0.5 if name in of_the_year else 0.7
 
 
 def adopt(state: State, scheme: Scheme, luck: Luck) -> None:
@@ -148,7 +149,7 @@ def adopt(state: State, scheme: Scheme, luck: Luck) -> None:
     known = trust_before.mean(axis=0) if len(trust_before) else np.full(n, 0.5)
     state.trust = np.empty((len(kinds), n))
     for k, kind in enumerate(kinds):
-        if len(trust_before) and kind in facts_before.incentives:
+        if len(trust_before) and kind in facts_before.incentives and same_rule(before, scheme, kind):
             state.trust[k] = trust_before[facts_before.incentives.index(kind)]
         elif state.quarter == 0:
             state.trust[k] = 0.5
@@ -157,6 +158,11 @@ def adopt(state: State, scheme: Scheme, luck: Luck) -> None:
     state.units["familiarity"] = 0.0
     _give_traits(state, luck)
     _check_raters(state)
+
+
+def same_rule(before: Scheme, after: Scheme, kind: str) -> bool:
+    """Whether an incentive still goes by what decided before; where merit takes over, it is a new promise."""
+    return before.incentives[kind].merit == after.incentives[kind].merit
 
 
 def change(before: Scheme, after: Scheme) -> float:

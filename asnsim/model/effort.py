@@ -44,6 +44,7 @@ def _environment(scene: Scene) -> Any:
     facts = scene.facts
     environment = np.zeros(1, dtype=_ENVIRONMENT)[0]
     environment.responsive_results, environment.responsive_behaviour = facts.responsive
+    environment.counted = facts.counted
     environment.court_superior = facts.court_superior
     environment.court_others = facts.court_others
     environment.stakes = scene.state.stakes
@@ -58,6 +59,7 @@ _ENVIRONMENT = np.dtype(
             for name in (
                 "responsive_results",
                 "responsive_behaviour",
+                "counted",
                 "court_superior",
                 "court_others",
                 "stakes",
@@ -111,22 +113,23 @@ def spread_effort(
 ) -> None:
     """Each employee weighs what each activity is worth to him and spreads effort over all six."""
     scale = scales[0]
-    seen_results = environment.responsive_results / scale.sd_true_results
-    seen_behaviour = environment.responsive_behaviour / scale.sd_true_behaviour
     seen_metric = 1.0 / scale.sd_observable
+    seen_results = environment.responsive_results / scale.sd_true_results
+    seen_results += environment.counted / scale.sd_year_observable
+    seen_behaviour = environment.responsive_behaviour / scale.sd_true_behaviour
     benefit, effort, order = np.empty(6), np.empty(6), np.empty(6, dtype=np.int64)
-    pull, skilled = np.empty(4), np.empty(4)
+    pull, controlled, skilled = np.empty(4), np.empty(4), np.empty(4)
     value = (p.value_results, p.value_service, p.value_innovation, p.value_help)
     for i in range(len(employees)):
         person = employees[i]
         unit = units[person.unit]
-        skilled[RESULTS] = max(0.05, person.ability + person.skill_technical)
-        skilled[SERVICE] = max(0.05, person.ability + person.skill_service)
+        skilled[RESULTS] = max(0.05, person.ability + person.skill_technical + person.guidance)
+        skilled[SERVICE] = max(0.05, person.ability + person.skill_service + person.guidance)
         skilled[INNOVATION] = max(0.05, person.ability + person.skill_digital)
         skilled[HELP] = max(0.05, person.ability + person.skill_managerial)
         for a in range(4):
-            pull[a] = 0.0
-        controlled, rival, courting = 0.0, 0.0, 0.0
+            pull[a], controlled[a] = 0.0, 0.0
+        rival, courting = 0.0, 0.0
         court = environment.court_superior * unit.ingratiability + environment.court_others
         money = money_pull(person, p.money_weight)
         for k in range(len(terms)):
@@ -134,23 +137,25 @@ def spread_effort(
             by_results, by_behaviour, by_metric = promise[k, 0, i], promise[k, 1, i], promise[k, 2, i]
             through_results = term.merit * by_results * seen_results
             through_behaviour = term.merit * by_behaviour * seen_behaviour
-            pulled = 0.0
             for a in range(4):
                 slope = through_results * RESULTS_SHARE[a] + through_behaviour * BEHAVIOUR_SHARE[a]
                 if a == RESULTS:
                     slope += by_metric * seen_metric
                 here = money * trust[k, i] * skilled[a] * slope
                 pull[a] += here
-                pulled += here
-            controlled += term.controlling * pulled
+                controlled[a] += term.controlling * here
             rival += term.rivalry * trust[k, i] * (by_results + by_behaviour + by_metric)
             courting += (by_results + by_behaviour) * ((1.0 - term.merit) * p.influence_value + court)
-        own = person.motivation * (value[0] + value[1] + value[2] + value[3])
-        whole = own + (pull[0] + pull[1] + pull[2] + pull[3])
-        person.salience = controlled / whole if whole > 0.0 else 0.0
-        felt_own = max(0.0, 1.0 - p.crowding * person.salience)
+        rewarded, dominated = 0.0, 0.0
         for a in range(4):
-            benefit[a] = person.motivation * value[a] * felt_own + pull[a]
+            by_duty = p.duty * value[a]
+            by_motive = (1.0 - p.duty) * person.motivation * value[a]
+            whole = by_duty + by_motive + pull[a]
+            salience = controlled[a] / whole if whole > 0.0 else 0.0
+            benefit[a] = by_duty + by_motive * max(0.0, 1.0 - p.crowding * salience) + pull[a]
+            rewarded += pull[a]
+            dominated += pull[a] * salience
+        person.salience = dominated / rewarded if rewarded > 0.0 else 0.0
         colleagues = max(1, unit.stop - unit.first - 1)
         harm_reach = (
             environment.stakes * p.harm_opportunity * p.harm_value / colleagues / scale.sd_true_results

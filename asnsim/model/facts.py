@@ -27,7 +27,8 @@ class Facts:
         weights: (source, dimension), each dimension sums to 1. shares: (source,), mean over dimensions.
         courted: (source,), share of ingratiation that goes to each. court: slope of reward on ingratiation of
             the superior per unit of his ingratiability, and of all others together.
-        responsive: (dimension,), judgement per SD of performance. noise: (dimension,), SD not foreseen.
+        responsive: (dimension,), judgement per SD of true performance. counted: judgement of results per SD of
+            the year's observable output. noise: (dimension,), SD not foreseen.
         terms: record array of merit, controlling and rivalry by incentive.
         clarity: standards - 0.5. strictness: 0-1.
     """
@@ -41,6 +42,7 @@ class Facts:
     court_superior: float
     court_others: float
     responsive: Floats
+    counted: float
     noise: Floats
     terms: Any
     rivalry: float
@@ -64,8 +66,9 @@ def facts_of(scheme: Scheme) -> Facts:
     others = [i for i in range(len(sources)) if i != superior]
     keenness = np.array([r.keenness() for r in raters])
     error = np.array([r.error() for r in raters])
-    responsive = (weights * loads * keenness[:, None]).sum(axis=0)
-    unforeseen = responsive * scheme.behaviour.work.foresight
+    following = weights * loads * keenness[:, None]
+    counts = np.array([r.counts for r in raters])
+    unforeseen = following.sum(axis=0) * scheme.behaviour.work.foresight
     incentives = tuple(sorted(scheme.incentives))
     terms = _terms(scheme, incentives)
     return Facts(
@@ -77,7 +80,8 @@ def facts_of(scheme: Scheme) -> Facts:
         courted=courted,
         court_superior=float(court[superior]),
         court_others=float(sum(court[i] * raters[i].vanity() for i in others)),
-        responsive=responsive,
+        responsive=following[~counts].sum(axis=0),
+        counted=float(following[counts, 0].sum()),
         noise=np.maximum(FLOOR, np.sqrt(((weights * error[:, None]) ** 2).sum(axis=0) + unforeseen**2)),
         terms=terms,
         rivalry=float(terms["rivalry"].max()) if len(terms) else 0.0,

@@ -45,6 +45,14 @@ class PeopleParameters(Parameters):
     self_enhancement_sd: float = parameter(
         0.30, low=0, high=2, unit="SD", meaning="Spread of self-enhancement", source="assumption"
     )
+    reputation: float = parameter(
+        0.30,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Part of a source's lasting view of somebody that all who know him have in common, deserved or not",
+        source="assumption; sources may agree on more than performance",
+    )
     attachment_sd: float = parameter(
         0.15,
         low=0,

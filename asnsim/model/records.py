@@ -77,6 +77,7 @@ EMPLOYEE: tuple[Column, ...] = (
     Column("skill_service", "Service skill gained", "ability"),
     Column("skill_digital", "Digital skill gained", "ability"),
     Column("skill_managerial", "Managerial skill gained", "ability"),
+    Column("guidance", "What feedback adds to results and service, or takes", "ability"),
     # work
     Column("effort_results", "Effort on countable results", "effort", 0),
     Column("effort_service", "Effort on treating citizens well", "effort", 0),
@@ -97,6 +98,7 @@ EMPLOYEE: tuple[Column, ...] = (
     Column("observable", "Countable output, situation included", "output", 0),
     Column("year_results", "True results, running year", "output", 0),
     Column("year_behaviour", "True behaviour, running year", "output"),
+    Column("year_observable", "Countable output, running year", "output", 0),
     Column("t_results", "True results of the year on the scale of judgement", "SD"),
     Column("t_behaviour", "True behaviour of the year on the scale of judgement", "SD"),
     Column("tq_results", "True results of the quarter on the scale of judgement", "SD"),
@@ -202,6 +204,8 @@ SCALE: tuple[Column, ...] = (
     ),
     Column("mu_observable", "Mean observable output", "output"),
     Column("sd_observable", "SD of observable output", "output"),
+    Column("mu_year_observable", "Mean of the year's observable output", "output"),
+    Column("sd_year_observable", "SD of the year's observable output", "output"),
     *(
         Column(f"ref_{state}", f"Burn-in mean of what moves {state}", "as its causes")
         for state in (

@@ -19,9 +19,11 @@ def remember_year(employees: Table, first: bool) -> None:
         if first:
             person.year_results = person.true_results
             person.year_behaviour = person.true_behaviour
+            person.year_observable = person.observable
         else:
             person.year_results += (person.true_results - person.year_results) / 4.0
             person.year_behaviour += (person.true_behaviour - person.year_behaviour) / 4.0
+            person.year_observable += (person.observable - person.year_observable) / 4.0
 
 
 @kernel
@@ -70,9 +72,10 @@ def set_scales(employees: Table, scales: Table) -> None:
         year = np.ascontiguousarray(employees[f"year_{dimension}"])
         scales[f"mu_true_{dimension}"], scales[f"sd_true_{dimension}"] = mean_and_sd(year)
         scales[f"sdq_true_{dimension}"] = mean_and_sd(np.ascontiguousarray(employees[f"true_{dimension}"]))[1]
-    scales["mu_observable"], scales["sd_observable"] = mean_and_sd(
-        np.ascontiguousarray(employees["observable"])
-    )
+    for counted in ("observable", "year_observable"):
+        scales[f"mu_{counted}"], scales[f"sd_{counted}"] = mean_and_sd(
+            np.ascontiguousarray(employees[counted])
+        )
 
 
 @kernel

@@ -79,6 +79,14 @@ class WorkParameters(Parameters):
         meaning="Social value of helping colleagues",
         source="assumption",
     )
+    duty: float = parameter(
+        0.3,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Part of the usual pull to work that is duty and habit, and does not move with motivation",
+        source="assumption",
+    )
     money_weight: float = parameter(
         3.0,
         low=0,
@@ -110,6 +118,14 @@ class WorkParameters(Parameters):
         unit="SD",
         meaning="Own performance that an employee cannot foresee when he weighs a reward",
         source="assumption",
+    )
+    standing_memory: float = parameter(
+        0.5,
+        low=0,
+        high=0.99,
+        unit="share a year",
+        meaning="How much of one's standing among colleagues is expected to last a year, when a prize is weighed",
+        source="assumption; ratings of the same people a year apart correlate by about half (from memory)",
     )
     help_value: float = parameter(
         0.2,
@@ -283,13 +299,13 @@ def produce(employees: Table, clarity: float, z: Any, p: Any) -> None:
     for i in range(len(employees)):
         person = employees[i]
         person.output_results = (
-            max(0.05, person.ability + person.skill_technical)
+            max(0.05, person.ability + person.skill_technical + person.guidance)
             * person.effort_results
             * math.exp(p.luck_sd * z[i, 0] - mean_luck)
             * clear
         )
         person.output_service = (
-            max(0.05, person.ability + person.skill_service)
+            max(0.05, person.ability + person.skill_service + person.guidance)
             * person.effort_service
             * math.exp(p.luck_sd * z[i, 1] - mean_luck)
             * clear

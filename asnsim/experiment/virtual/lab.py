@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +17,8 @@ from asnsim.model.plan import plan
 from asnsim.model.quarter import quarter
 from asnsim.model.scene import Scene
 from asnsim.model.state import State
-from asnsim.scenario import Scenario, load
+from asnsim.scenario import load
+from asnsim.scenario.overlay import Values, overlaid, underlaid
 
 Floats = NDArray[np.float64]
 
@@ -33,12 +32,14 @@ class Lab:
 
     Attributes:
         seed: of the replication.
-        parameters: dotted path to value, as "population.behaviour.work.crowding"; laid over every scenario
-            that has the rater, incentive or measure of the path.
+        parameters: full name to value, as "population.behaviour.work.crowding"; laid over every scenario, so that
+            a mechanism is off everywhere.
+        defaults: the same laid under every scenario, in place of defaults: a set of the ensemble.
     """
 
     seed: int
-    parameters: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Values = field(default_factory=dict)
+    defaults: Values = field(default_factory=dict)
     _starts: dict[tuple[str, int], State] = field(default_factory=dict)
 
     def office(self, scenario: str, other_luck: bool = False) -> Office:
@@ -53,9 +54,9 @@ class Lab:
     def arm(self, scenario: str) -> Arm:
         """The scenario of that name under the parameters of this lab, and what it burns in under."""
         arm = written(scenario)
-        if not self.parameters:
-            return arm
-        here, before = (overlaid(one, self.parameters) for one in (arm.scenario, arm.before))
+        here, before = (
+            overlaid(underlaid(one, self.defaults), self.parameters) for one in (arm.scenario, arm.before)
+        )
         return Arm(arm.name, here, before)
 
 
@@ -116,22 +117,3 @@ class Office:
 def written(name: str) -> Arm:
     """A scenario of scenarios/experiments by its name, with its burn-in, as it was shipped."""
     return arm_of(load(shipped("scenarios") / "experiments" / f"{name}.yaml"))
-
-
-def overlaid(scenario: Scenario, parameters: Mapping[str, Any]) -> Scenario:
-    """The scenario with parameters in place of its own; those of a part that it does not have are left
-    out."""
-    changes: dict[str, Any] = {}
-    for path, value in parameters.items():
-        *parents, name = path.split(".")
-        part: Any = scenario
-        for parent in parents:
-            part = part.get(parent) if isinstance(part, Mapping) else getattr(part, parent)
-            if part is None:
-                break
-        else:
-            inner = changes
-            for parent in parents:
-                inner = inner.setdefault(parent, {})
-            inner[name] = value
-    return scenario.with_(**changes)

@@ -36,8 +36,8 @@ class Feedback(Measure):
         0.5,
         low=-2,
         high=2,
-        unit="SD",
-        meaning="Mean effect of a session",
+        unit="SD of true results",
+        meaning="Mean effect of regular sessions, before what threatens the self",
         source="assumption; E110 is kept for validation",
     )
     spread: float = parameter(
@@ -62,14 +62,6 @@ class Feedback(Measure):
         high=1,
         unit="share",
         meaning="Effect lost when pay hangs on the rating",
-        source="assumption",
-    )
-    learning: float = parameter(
-        0.01,
-        low=0,
-        high=0.5,
-        unit="skill per SD",
-        meaning="Skill gained from one unit of feedback",
         source="assumption",
     )
     hours: float = parameter(
@@ -105,5 +97,3 @@ def hold_sessions(employees: Table, units: Table, holds: Any, dampened: float, p
         effect = p.quality + p.spread * units[person.unit].feedback_skill - p.threat * max(0.0, own - rated)
         person.feedback = effect * dampened
         person.heard = 1.0
-        person.skill_technical += p.learning * person.feedback
-        person.skill_service += p.learning * person.feedback

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, contestants
-from asnsim.model.incentives.slopes import pick_highest, prize_slopes, standing
+from asnsim.model.incentives.slopes import expected_standing, pick_highest, prize_slopes, standing
 from asnsim.model.rules import BAIK
 from asnsim.parameters import parameter
 
@@ -95,7 +95,9 @@ class Promotion(Incentive):
         """Density at the cut of the unit's ranking, times what a better post is worth."""
         winners = min(0.5, self.vacancies)
         if winners > 0.0:
-            prize_slopes(scene.state.employees, scene.state.units, scene.facts.noise, winners, worth, promise)
+            prize_slopes(
+                scene.state.employees, scene.state.units, expected_standing(scene), winners, worth, promise
+            )
 
     def spread(self, worth: Floats) -> float:
         """Value of the post times the chance of it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, contestants
-from asnsim.model.incentives.slopes import best_of_units, prize_slopes
+from asnsim.model.incentives.slopes import best_of_units, expected_standing, prize_slopes
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Recognition(Incentive):
         """Density at the cut of the unit's ranking; thanks for all promise nothing."""
         state = scene.state
         if self.to == "best" and 0.0 < self.share < 1.0:
-            prize_slopes(state.employees, state.units, scene.facts.noise, self.share, worth, promise)
+            prize_slopes(state.employees, state.units, expected_standing(scene), self.share, worth, promise)
 
     def spread(self, worth: Floats) -> float:
         """What being named is worth, which the highest rated of a unit can be sure of."""

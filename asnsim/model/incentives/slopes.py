@@ -38,6 +38,11 @@ def predicate_slopes(scene: Scene, worth: Floats, reward: tuple[float, ...], pro
         quota_slopes(state.employees, state.units, worth, steps, by_rank, promise)
 
 
+def expected_standing(scene: Scene) -> tuple[Floats, float]:
+    """What `prize_slopes` has to know of a contest: noise of judgement (dimension,), and how long a standing lasts."""
+    return scene.facts.noise, scene.scheme.behaviour.work.standing_memory
+
+
 @rule
 def foreseen(judged: float, usual: float, carried: float) -> float:
     """The judgement that an employee expects: his last one, drawn towards his unit's mean."""
@@ -131,22 +136,40 @@ def standing(employees: Table, units: Table, score: Any) -> float:
     return spread
 
 
+@rule
+def rank_doubt(noise: Any, spread: float) -> float:
+    """What is not foreseen of a standing, in its SD: own luck with the rater, and the rivals' who have as much."""
+    return clip(math.sqrt((noise[0] ** 2 + noise[1] ** 2) / 2.0) / spread, 0.2, 1.0)
+
+
 @kernel
 def prize_slopes(
-    employees: Table, units: Table, noise: Any, winners: float, prize: Any, promise: Any
+    employees: Table, units: Table, expected: Any, winners: float, prize: Any, promise: Any
 ) -> None:
-    """Slope of a prize for the highest `winners` share of a unit: density at the cut of the ranking."""
+    """Slope of a yearly prize for the highest `winners` share of a unit: density at the cut of the ranking.
+
+    Where that is less than one person, the one prize of the unit comes by chance, in some years only; the ranking
+    that counts then lies so far ahead that little of today's standing is left. `expected` holds the noise of
+    judgement by dimension, and the share of a standing that is expected to last a year.
+    """
+    noise, memory = expected
     score = np.empty(len(employees))
     spread = standing(employees, units, score)
-    cut = normal_quantile(1.0 - winners)
-    doubt = clip(math.sqrt(noise[0] ** 2 + noise[1] ** 2) / 2.0 / spread, 0.2, 1.0)
-    lasting = math.sqrt(1.0 - doubt * doubt)
-    for i in range(len(employees)):
-        unit = units[employees[i].unit]
-        density = normal_density((cut - lasting * score[i]) / doubt) / doubt / spread
-        slope = 0.5 * density * prize[i] if unit.stop - unit.first >= 2 else 0.0
-        promise[0, i] = slope
-        promise[1, i] = slope
+    foreseen_part = math.sqrt(1.0 - rank_doubt(noise, spread) ** 2)
+    for k in range(len(units)):
+        unit = units[k]
+        size = unit.stop - unit.first
+        if size < 2:
+            continue
+        cut = normal_quantile(1.0 - max(winners, 1.0 / size))
+        chance = min(1.0, winners * size)
+        lasting = foreseen_part * memory ** (1.0 / chance)
+        doubt = math.sqrt(1.0 - lasting * lasting)
+        offered = chance / (2.0 * doubt * spread)
+        for i in range(unit.first, unit.stop):
+            slope = offered * prize[i] * normal_density((cut - lasting * score[i]) / doubt)
+            promise[0, i] = slope
+            promise[1, i] = slope
 
 
 @kernel
@@ -159,7 +182,7 @@ def quota_slopes(employees: Table, units: Table, worth: Any, reward: Any, by_ran
     noise, reckoning = by_rank
     score = np.empty(len(employees))
     spread = standing(employees, units, score)
-    doubt = clip(math.sqrt(noise[0] ** 2 + noise[1] ** 2) / 2.0 / spread, 0.2, 1.0)
+    doubt = rank_doubt(noise, spread)
     lasting = math.sqrt(1.0 - doubt * doubt)
     for k in range(len(units)):
         unit = units[k]

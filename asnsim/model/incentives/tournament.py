@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, contestants, monthly_pay
-from asnsim.model.incentives.slopes import best_of_units, prize_slopes
+from asnsim.model.incentives.slopes import best_of_units, expected_standing, prize_slopes
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Tournament(Incentive):
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Density at the cut of the unit's ranking, times the prize."""
         state = scene.state
-        prize_slopes(state.employees, state.units, scene.facts.noise, self.winners, worth, promise)
+        prize_slopes(state.employees, state.units, expected_standing(scene), self.winners, worth, promise)
 
     def spread(self, worth: Floats) -> float:
         """The whole prize, which the highest rated of a unit can be sure of."""

@@ -23,6 +23,8 @@ class Metric(Rater):
     kind: ClassVar[str] = "metric"
     labels: ClassVar[dict[str, str]] = {"en": "Objective metric", "id": "Indikator objektif"}
 
+    counts: ClassVar[bool] = True
+
     identified: float = parameter(
         0.0,
         low=0,
@@ -47,10 +49,10 @@ class Metric(Rater):
     )
 
     def judge(self, scene: Scene) -> Floats:
-        """Observable output on its own scale, at most 3 SD either way; results only."""
+        """The year's observable output on its own scale, at most 3 SD either way; results only."""
         state = scene.state
         scale = state.scales[0]
         judged = np.full((1, 2, state.rows), np.nan)
-        counted = (state.employees["observable"] - scale.mu_observable) / scale.sd_observable
+        counted = (state.employees["year_observable"] - scale.mu_year_observable) / scale.sd_year_observable
         judged[0, 0] = np.clip(counted, -3.0, 3.0) + self.noise * scene.normals(NOISE)[:, 0]
         return judged

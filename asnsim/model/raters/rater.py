@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.luck import Decision, decision
 from asnsim.model.parts import Part
 from asnsim.parameters import parameter
 from asnsim.registry import Registry
@@ -18,9 +19,16 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
+REPUTATION = decision("people.reputation")
+
 
 class Rater(Part):
-    """A source of ratings. `load_*` is what it can see of a dimension; with 0 it does not rate it."""
+    """A source of ratings. `load_*` is what it can see of a dimension; with 0 it does not rate it.
+
+    A source that `counts` judges observable output on its own scale, not true performance.
+    """
+
+    counts: ClassVar[bool] = False
 
     identified: float = parameter(
         1.0,
@@ -191,6 +199,16 @@ class Acquaintance(Observer):
         meaning="Own group (sex) against the other",
         source="E045-E046, US, race: order only",
     )
+
+    def lasting_views(self, scene: Scene, own: Decision) -> Floats:
+        """What lasts in the common view of each dimension, (row, 2), SD: reputation, and this source's own part.
+
+        `own` names the draws of the own part; reputation is one draw for all sources and both dimensions.
+        """
+        share = scene.scheme.behaviour.people.reputation
+        return math.sqrt(share) * scene.lasting_normals(REPUTATION) + math.sqrt(
+            1.0 - share
+        ) * scene.lasting_normals(own, 2)
 
 
 RATERS: Registry[type[Rater]] = Registry("rater", "asnsim.raters")

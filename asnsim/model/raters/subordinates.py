@@ -90,7 +90,7 @@ class Subordinates(Acquaintance):
         judged = np.full((self.number, 2, state.rows), np.nan)
         draws = (
             scene.lasting_normals(TRAITS),
-            scene.lasting_normals(VIEW, 2),
+            self.lasting_views(scene, VIEW),
             scene.lasting_normals(DYAD, self.number),
             scene.normals(NOISE, 2 * self.number),
         )

@@ -129,7 +129,7 @@ class Supervisor(Acquaintance):
         setting.favour = 1.0 - self.clarity_effect * scene.facts.clarity
         setting.closeness_sd = scene.scheme.behaviour.people.closeness_sd
         draws = (
-            scene.lasting_normals(VIEW, 2),
+            self.lasting_views(scene, VIEW),
             scene.lasting_normals(DYAD, 2),
             scene.normals(NOISE, 4),
             scene.lasting_normals(SECOND_CLOSENESS),

@@ -1,0 +1,75 @@
+"""Many parameters at once, by their full names, laid over a scenario or under what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from asnsim.errors import unknown_name
+from asnsim.scenario.parameters import all_parameters
+from asnsim.scenario.schema import Scenario
+
+Values = Mapping[str, Any]
+"""Full name to value, as "population.behaviour.work.crowding": 0.2."""
+
+
+def overlaid(scenario: Scenario, values: Values) -> Scenario:
+    """The scenario with `values` in place of its own.
+
+    Those of a rater, an incentive or a measure that it does not have are left out. Raises `InputError` for a name
+    that is none, with the nearest one, and for a value out of range.
+    """
+    check_names(values)
+    return _changed(scenario, {path: value for path, value in values.items() if _has(scenario, path)})
+
+
+def underlaid(scenario: Scenario, values: Values) -> Scenario:
+    """The scenario with `values` in place of defaults; what it or its parents say stays.
+
+    This is how a set of an ensemble is put under every scenario: a laboratory in which everybody is present stays
+    one. Otherwise as `overlaid`.
+    """
+    written = scenario.written()
+    return overlaid(scenario, {path: value for path, value in values.items() if not _says(written, path)})
+
+
+def check_names(values: Values) -> None:
+    """Raise `InputError` with the nearest valid name when one of the names is that of no parameter."""
+    for path in values:
+        if path not in _names():
+            raise unknown_name("parameter", path, _names())
+
+
+@cache
+def _names() -> dict[str, None]:
+    return dict.fromkeys(row.name for row in all_parameters())
+
+
+def _has(scenario: Scenario, path: str) -> bool:
+    """Whether the scenario has the part that the parameter belongs to."""
+    part: Any = scenario
+    for parent in path.split(".")[:-1]:
+        part = part.get(parent) if isinstance(part, Mapping) else getattr(part, parent, None)
+        if part is None:
+            return False
+    return True
+
+
+def _says(written: Any, path: str) -> bool:
+    for name in path.split("."):
+        if not isinstance(written, Mapping) or name not in written:
+            return False
+        written = written[name]
+    return True
+
+
+def _changed(scenario: Scenario, values: Values) -> Scenario:
+    changes: dict[str, Any] = {}
+    for path, value in values.items():
+        inner = changes
+        *parents, name = path.split(".")
+        for parent in parents:
+            inner = inner.setdefault(parent, {})
+        inner[name] = value
+    return scenario.with_(**changes) if changes else scenario
