@@ -14,8 +14,9 @@ from asnsim.luck import Luck, replication_seed
 from asnsim.model.rules import BAIK, SANGAT_BAIK
 from asnsim.model.state import State
 from asnsim.scenario import Scenario, load
+from asnsim.scenario.overlay import Values, underlaid
 
-ROUNDS = 6
+ROUNDS = 5
 """Rounds of simulate, compare, correct; the shares settle within three."""
 
 Floats = NDArray[np.float64]
@@ -23,19 +24,24 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Candour:
-    """The fit: `values` are kappa_up and kappa_down in SD; `table` holds published beside simulated shares."""
+    """The fit: `values` are kappa_up and kappa_down in SD; `table` holds published beside simulated shares;
+    `shares` the simulated ones alone, percent."""
 
     values: dict[str, float]
     table: pd.DataFrame
+    shares: dict[str, float]
 
 
-def fit(scenario: str = "kepahiang", replications: int = 8, seed: int = 1) -> Candour:
+def fit(
+    scenario: str = "kepahiang", replications: int = 8, seed: int = 1, defaults: Values | None = None
+) -> Candour:
     """Find the costs of candour at which the annual predicates after burn-in have the published shares.
 
+    `defaults` are other parameters, laid under the scenario.
     Judgements hardly depend on the costs, so each round moves a cost to the quantile of the judgements that gives
     the target, corrected by what guideline, unfiled reports and objections added in the round before.
     """
-    base = load(scenario)
+    base = underlaid(load(scenario), defaults or {})
     targets = np.array([fact("E031").estimate, fact("E032").estimate]) / 100.0
     aims = targets.copy()
     kappas = np.array([base.evaluation.kappa_up, base.evaluation.kappa_down])
@@ -55,7 +61,9 @@ def fit(scenario: str = "kepahiang", replications: int = 8, seed: int = 1) -> Ca
         ("spread of predicates", "steps of five", np.nan, spreads[1]),
     ]
     table = pd.DataFrame(rows, columns=["quantity", "unit", "published", "simulated"])
-    return Candour({"kappa_up": float(kappas[0]), "kappa_down": float(kappas[1])}, table)
+    best, below = (float(100.0 * share) for share in shares)
+    found = {"share_baik": 100.0 - best - below, "share_best": best, "share_below": below}
+    return Candour({"kappa_up": float(kappas[0]), "kappa_down": float(kappas[1])}, table, found)
 
 
 def _simulate(base: Scenario, kappas: Floats, seed: int) -> State:

@@ -94,10 +94,10 @@ class AdaptationParameters(Parameters):
     s_pay: float = _weight(0.20, "Log pay on satisfaction", "sign E081; size assumption")
     s_fairness: float = _weight(0.40, "Fairness on satisfaction", "E120 (from memory)")
     s_voice: float = _weight(0.20, "Voice on satisfaction", "E119")
-    s_politics: float = _weight(0.40, "Politics on satisfaction (lowers it)", "E042")
+    s_politics: float = _weight(0.70, "Politics on satisfaction (lowers it)", "set by hand to E042")
 
     strain_speed: float = _speed(0.50, "Speed of strain")
-    t_politics: float = _weight(0.40, "Politics on strain", "E043")
+    t_politics: float = _weight(0.08, "Politics on strain", "set by hand to E043")
     t_burden: float = _weight(0.40, "Burden of being evaluated on strain", "assumption")
     t_motivation: float = _weight(0.10, "Motivation on strain (lowers it)", "assumption")
 
