@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command("validate", short_help="Run published experiments in the model.")
 @click.argument("experiments", nargs=-1, metavar="[EXPERIMENT]...")
-@click.option("--quick", is_flag=True, help="Fewer replications; wider intervals, within 90 seconds.")
+@click.option("--quick", is_flag=True, help="Fewer parameter sets, within 90 seconds.")
 @options.seed_option
 @options.workers_option
 @options.shown_options
@@ -24,8 +24,8 @@ def command(
 ) -> None:
     """Run published experiments that the model was not fitted to, and show what comes out beside them.
 
-    Each cell is one number of a study, with the 95% interval over replications and the band in which it
-    passes.
+    Each cell is one number of a study, with the range that 95% of the ensemble's parameter sets give and the band
+    in which it passes.
     Names such as V7 choose some. Exit code 1 when a cell is missed that is recorded as passing.
     """
     machine = shown.machine

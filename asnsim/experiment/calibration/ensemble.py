@@ -16,5 +16,6 @@ def ensemble() -> tuple[dict[str, float], ...]:
     """
     with packaged("experiment/calibration/ensemble.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
-            {name: float(value) for name, value in row.items() if name != "set"} for row in csv.DictReader(file)
+            {name: float(value) for name, value in row.items() if name != "set"}
+            for row in csv.DictReader(file)
         )

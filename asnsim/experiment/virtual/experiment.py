@@ -65,5 +65,3 @@ class Experiment:
     if_missed: Words
     cells: tuple[Cell, ...]
     run: Callable[[Lab], Mapping[str, float]]
-    replications: int = 30
-    quick_replications: int = 10

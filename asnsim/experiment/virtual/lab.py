@@ -43,7 +43,7 @@ class Lab:
     _starts: dict[tuple[str, int], State] = field(default_factory=dict)
 
     def office(self, scenario: str, other_luck: bool = False) -> Office:
-        """An office of scenarios/experiments at t = 0, burned in, its scheme just put in force."""
+        """An office of scenarios/experiments or calibration at t = 0, burned in, its scheme just put in force."""
         arm = self.arm(scenario)
         seed = replication_seed(self.seed, _OTHER_LUCK) if other_luck else self.seed
         luck, key = Luck(seed), (arm.before_key, seed)
@@ -115,5 +115,6 @@ class Office:
 
 @cache
 def written(name: str) -> Arm:
-    """A scenario of scenarios/experiments by its name, with its burn-in, as it was shipped."""
-    return arm_of(load(shipped("scenarios") / "experiments" / f"{name}.yaml"))
+    """A scenario of scenarios/experiments or scenarios/calibration by its name, with its burn-in, as shipped."""
+    folder = "calibration" if name.startswith("fit-") else "experiments"
+    return arm_of(load(shipped("scenarios") / folder / f"{name}.yaml"))

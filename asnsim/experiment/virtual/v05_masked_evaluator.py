@@ -122,7 +122,6 @@ EXPERIMENT = Experiment(
             ("E047", "E048"),
             0.0,
             inf,
-            signed=True,
         ),
     ),
     run=run,

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from asnsim.errors import unknown_name
-from asnsim.experiment.progress import progress_bar
-from asnsim.experiment.simulation import warm_up
+from asnsim.experiment.calibration import ensemble
+from asnsim.experiment.jobs import run_jobs
 from asnsim.experiment.virtual import EXPERIMENTS, Cell, Experiment
 from asnsim.experiment.virtual.lab import Lab
-from asnsim.experiment.workers import Pool, usable_cores
 from asnsim.files import packaged
 from asnsim.luck import replication_seed
+from asnsim.scenario.overlay import Values
 
 COLUMNS = (
     "id",
@@ -36,6 +36,16 @@ COLUMNS = (
 """Columns of the table: a row a cell. A band without a bound has no number there."""
 
 
+class Size(NamedTuple):
+    """How much is run: parameter sets, spread over the ensemble, and replications of each."""
+
+    sets: int
+    replications: int
+
+
+FULL, QUICK = Size(128, 2), Size(40, 1)
+
+
 def validate(
     only: Sequence[str] = (),
     quick: bool = False,
@@ -43,25 +53,47 @@ def validate(
     workers: int | None = None,
     progress: bool = False,
     language: str = "en",
-    parameters: Mapping[str, Any] | None = None,
 ) -> pd.DataFrame:
-    """Run the experiments (all, or those of these ids) and compare with what was published.
+    """Run the experiments (all, or those of these ids) over the ensemble and compare with what was published.
 
-    Returns a row a cell with `COLUMNS`: the mean over replications with its 95% interval (t), whether it
-    passes,
-    and what is recorded for it. `quick` takes fewer replications; `parameters` are laid over every scenario
-    (`Lab`), so that a set of an ensemble, or a mechanism switched off, can be asked the same.
+    Returns a row a cell with `COLUMNS`: the mean over parameter sets, the range of the middle 95% of the sets, each
+    with its own luck, whether it passes, and what is recorded for it. `quick` takes fewer sets and replications.
     Raises `InputError` for an unknown id.
     """
     chosen = [find(id) for id in only] or list(EXPERIMENTS)
-    numbers = _run(_jobs(chosen, quick, seed, parameters or {}), workers, progress)
+    size = QUICK if quick else FULL
+    by_set = numbers([one.id for one in chosen], size, seed, workers=workers, progress=progress)
     expected = recorded()
     rows = []
     for experiment in chosen:
         for cell in experiment.cells:
-            values = np.array([one[cell.id] for one in numbers if cell.id in one])
-            rows.append(_row(experiment, cell, interval(values), expected.get(cell.id), language))
+            estimate = interval(by_set[cell.id].to_numpy())
+            rows.append(_row(experiment, cell, estimate, expected.get(cell.id), language))
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def numbers(
+    ids: Sequence[str],
+    size: Size,
+    seed: int = 1,
+    parameters: Values | None = None,
+    workers: int | None = None,
+    progress: bool = False,
+) -> pd.DataFrame:
+    """The cells' numbers by parameter set (index from 1), each the mean over its replications.
+
+    `parameters` are laid over every scenario, so that a mechanism can be switched off.
+    """
+    sets = ensemble()[:: max(1, len(ensemble()) // size.sets)][: size.sets]
+    jobs = [
+        (tuple(ids), replication_seed(seed, k * size.replications + r), one, parameters or {})
+        for k, one in enumerate(sets)
+        for r in range(size.replications)
+    ]
+    found = pd.DataFrame(run_jobs(replication, jobs, workers, progress))
+    means = found.groupby(np.arange(len(jobs)) // size.replications).mean()
+    means.index = pd.RangeIndex(1, len(sets) + 1, name="set")
+    return means
 
 
 def find(id: str) -> Experiment:
@@ -79,74 +111,22 @@ def recorded() -> dict[str, bool]:
 
 
 def lost(table: pd.DataFrame) -> list[str]:
-    """Ids of cells that are recorded as passing and are missed by more than the luck of the replications.
-
-    A cell near the edge of its band may miss it by chance, the more so with few replications: then its interval
-    reaches into the band, and the miss is shown but not counted as lost.
-    """
-    return [row.id for row in table.itertuples() if row.recorded and not row.passed and _outside(row)]
-
-
-def _outside(row: Any) -> bool:
-    """Whether the whole interval lies outside the band; a bound that is NaN or None is none."""
-    above = row.band_high is not None and row.ci_low > row.band_high
-    below = row.band_low is not None and row.ci_high < row.band_low
-    return bool(above or below)
+    """Ids of cells that are recorded as passing and are missed."""
+    return [row.id for row in table.itertuples() if row.recorded and not row.passed]
 
 
 def interval(values: NDArray[np.float64]) -> tuple[float, float, float]:
-    """Mean over replications with its 95% interval by Student's t; of one replication the mean three
-    times."""
-    from scipy.stats import t
-
-    mean, n = float(values.mean()), len(values)
-    if n < 2:
-        return mean, mean, mean
-    half = float(t.ppf(0.975, n - 1) * values.std(ddof=1) / np.sqrt(n))
-    return mean, mean - half, mean + half
+    """Mean over parameter sets with the range of the middle 95% of them."""
+    low, high = np.quantile(values, [0.025, 0.975])
+    return float(values.mean()), float(low), float(high)
 
 
-def replication(ids: Sequence[str], seed: int, parameters: Mapping[str, Any]) -> dict[str, float]:
-    """One replication of some experiments under one luck: cell id -> number."""
-    numbers: dict[str, float] = {}
+def replication(ids: Sequence[str], seed: int, defaults: Values, parameters: Values) -> dict[str, float]:
+    """One replication of some experiments under one luck and one parameter set: cell id -> number."""
+    lab, found = Lab(seed, parameters, defaults), dict[str, float]()
     for id in ids:
-        found = find(id).run(Lab(seed, parameters))
-        numbers |= {cell: float(number) for cell, number in found.items()}
-    return numbers
-
-
-Job = tuple[list[str], int, Mapping[str, Any]]
-"""Arguments of `replication`."""
-
-
-def _jobs(chosen: Sequence[Experiment], quick: bool, seed: int, parameters: Mapping[str, Any]) -> list[Job]:
-    """A job a replication; an experiment that needs fewer is left out of the later ones."""
-    sizes = {one.id: one.quick_replications if quick else one.replications for one in chosen}
-    return [
-        ([id for id, size in sizes.items() if r < size], replication_seed(seed, r), parameters)
-        for r in range(max(sizes.values()))
-    ]
-
-
-def _run(jobs: Sequence[Job], workers: int | None, progress: bool) -> list[dict[str, float]]:
-    """Numbers of all replications, in their order whoever computed them."""
-    count = min(workers or usable_cores(), len(jobs))
-    numbers = []
-    with progress_bar(progress, len(jobs), 0) as advance:
-        if count == 1:
-            for job in jobs:
-                numbers.append(replication(*job))
-                advance()
-            return numbers
-        warm_up()  # compile once, before processes start
-        pool = Pool(count)
-        try:
-            for future in [pool.submit(replication, *job) for job in jobs]:
-                numbers.append(future.result())
-                advance()
-        finally:
-            pool.stop()
-    return numbers
+        found |= {cell: float(number) for cell, number in find(id).run(lab).items()}
+    return found
 
 
 def _row(
