@@ -142,7 +142,9 @@ class AngkaKreditRule(IncentiveRule):
 
 
 class ContestRule(IncentiveRule):
-    """Prizes for the first of a unit."""
+    """Prizes for the first of a unit; `certain` where somebody gets one every year."""
+
+    certain = True
 
     def winning(self) -> float:
         """Share of the unit that wins."""
@@ -162,7 +164,7 @@ class ContestRule(IncentiveRule):
         if self.winning() <= 0:
             return Promise(spread=self.spread(person), worth=self.prize(person))
         model, size = person.model, len(person.team.members)
-        chance = min(1.0, self.winning() * size)
+        chance = 1.0 if self.certain else min(1.0, self.winning() * size)
         years_ahead = 1 / chance
         known = math.sqrt(1 - model.rank_doubt() ** 2) * model.facts.work.standing_memory**years_ahead
         unknown = math.sqrt(1 - known**2)
@@ -177,6 +179,7 @@ class ContestRule(IncentiveRule):
 
 class PromotionRule(ContestRule):
     p: Promotion
+    certain = False
 
     def winning(self) -> float:
         return min(0.5, self.p.vacancies)
