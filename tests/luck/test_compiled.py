@@ -96,7 +96,10 @@ def test_machine_code_used_within_a_day_is_not_pruned(copy):
         old.mkdir(parents=True)
         os.utime(old, (now - 3600 * age, now - 3600 * age))
     current = run(copy, "from asnsim import compiled; print(compiled.CACHE_FOLDER.name)")[0]
-    assert {path.name for path in cache.iterdir()} == {current, *(f"kernels-{number:016x}" for number in range(4))}
+    assert {path.name for path in cache.iterdir()} == {
+        current,
+        *(f"kernels-{number:016x}" for number in range(4)),
+    }
 
 
 def test_a_folder_that_cannot_be_written_is_replaced(copy):

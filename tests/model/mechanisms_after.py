@@ -383,7 +383,9 @@ ADAPT: list[Mechanism] = [
     _adapt("c_feedback", "Feedback on confidence", "employees.feedback", "confidence"),
     _adapt("c_praise", "Recognition on confidence", "employees.recognised", "confidence"),
     _adapt("c_rating", "Rating against own view on confidence", "employees.own_results", "confidence"),
-    _adapt("l_influence", "Ingratiation on closeness", "employees.effort_influence", "closeness", setting=ALONE),
+    _adapt(
+        "l_influence", "Ingratiation on closeness", "employees.effort_influence", "closeness", setting=ALONE
+    ),
     _adapt("l_performance", "Performance on closeness", "employees.t_results", "closeness"),
     *(
         _adapt(f"{state}_speed", f"{state} moves", cause, state)

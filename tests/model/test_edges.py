@@ -57,8 +57,10 @@ def test_a_copy_with_other_parameters_has_other_numbers() -> None:
 def test_the_ends_of_duty_memory_reputation_and_chance_keep_every_number_in_range(edge: str) -> None:
     parts = {"work": WorkParameters, "people": PeopleParameters, "adaptation": AdaptationParameters}
     part = {f"population.behaviour.{name}": model for name, model in parts.items()}
-    part |= {f"incentives.{kind}": INCENTIVES.get(kind) for kind in ("promotion", "tournament", "recognition")}
-    names = "duty standing_memory reputation guidance_speed vacancies winners share".split()
+    part |= {
+        f"incentives.{kind}": INCENTIVES.get(kind) for kind in ("promotion", "tournament", "recognition")
+    }
+    names = ["duty", "standing_memory", "reputation", "guidance_speed", "vacancies", "winners", "share"]
     ends: dict[str, object] = {
         f"{path}.{row.name}": row.low if edge == "lowest" else row.high
         for path, model in part.items()

@@ -320,7 +320,6 @@ def test_pay_in_discretion_is_felt_as_arbitrary_up_to_a_tenth_of_pay() -> None:
         np.testing.assert_allclose((felt_[0] - moved)[free], 0.5 * share, rtol=1e-9)
 
 
-
 @pytest.mark.parametrize(
     ("judged", "own", "loss", "felt_"), [(1.0, 0.5, 2.0, 0.5), (0.5, 1.0, 2.0, -1.0), (0.5, 1.0, 1.0, -0.5),
                                         (5.0, 0.0, 2.0, 2.0), (0.0, 3.0, 2.0, -2.0)]

@@ -40,7 +40,8 @@ def common_view(rater: Rater, person: Employee, activity: float) -> tuple[float,
         heard = math.sqrt(known_for) * draw("people.reputation", person.row)
         own = math.sqrt(1 - known_for)
     results, behaviour = (
-        rater.mix * activity + lasting * (heard + own * draw(f"{rater.kind}.view", person.row, d)) for d in BOTH
+        rater.mix * activity + lasting * (heard + own * draw(f"{rater.kind}.view", person.row, d))
+        for d in BOTH
     )
     return results, behaviour
 

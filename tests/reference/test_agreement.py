@@ -150,7 +150,8 @@ def test_duty_memory_reputation_and_guidance_away_from_their_defaults(share: flo
 def test_what_merit_takes_over_is_a_new_promise() -> None:
     first = everything("weighted", "none")
     new = {
-        kind: one.model_copy(update={"merit": 0.5 * one.merit + 0.1}) for kind, one in first.incentives.items()
+        kind: one.model_copy(update={"merit": 0.5 * one.merit + 0.1})
+        for kind, one in first.incentives.items()
     }
     new["promotion"] = new["promotion"].model_copy(update={"vacancies": 0.01})
     new["tpp"] = first.incentives["tpp"]

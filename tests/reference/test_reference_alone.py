@@ -403,9 +403,7 @@ def test_a_post_that_rarely_falls_vacant_is_won_by_a_standing_yet_to_come():
         promise = person.promises["promotion"]
         doubt = math.sqrt(1 - known**2)
         slope = 0.5 * vacancies * size * stats.norm.pdf(quantile(1 - 1 / size), known * score, doubt)
-        assert promise.results == promise.behaviour == pytest.approx(
-            slope / model.contest_sd * promise.worth
-        )
+        assert promise.results == promise.behaviour == pytest.approx(slope / model.contest_sd * promise.worth)
 
 
 # Adapt

@@ -69,7 +69,10 @@ def test_a_part_that_the_scenario_does_not_have_is_left_out(lay: Callable[..., S
     assert list(made.evaluation.raters) == list(office.evaluation.raters)
     assert list(made.incentives) == list(office.incentives) and made.development == {}
     assert value(made, NOISE) == 0.6
-    assert value(lay(load("bonus"), {"incentives.bonus.credibility": 0.7}), "incentives.bonus.credibility") == 0.7
+    assert (
+        value(lay(load("bonus"), {"incentives.bonus.credibility": 0.7}), "incentives.bonus.credibility")
+        == 0.7
+    )
 
 
 @pytest.mark.parametrize("lay", LAYERS)
