@@ -70,6 +70,7 @@ def test_every_scenario_is_used() -> None:
     made = {f"v7-{m}-{s}" for m in ("discretion", "merit") for s in ("shallow", "steep")}
     made |= {f"v8-{a}" for a in ("fixed-pay", "doubled-pay", "objective-bonus", "subjective-bonus")}
     made |= {f"v13-{a}" for a in ("anonymous", "named", "anonymous-stakes", "named-stakes")}
+    made |= {f"fit-task-{task}-paid" for task in ("dull", "interesting")}
     assert {file.stem for file in FILES} == used | made
 
 
