@@ -308,7 +308,7 @@ def move(employees: Table, causes: Any, references: Any, p: Any) -> None:
 @kernel
 def take_guidance(employees: Table, scales: Table, p: Any) -> None:
     """What a session is worth, in SD of true results, comes to show in the work, and fades without sessions."""
-    worth = scales[0].sd_true_results / scales[0].mu_true_results
+    worth = scales[0].sd_true_results / max(0.01, scales[0].mu_true_results)
     for i in range(len(employees)):
         person = employees[i]
         person.guidance += p.guidance_speed * (worth * person.feedback - person.guidance)

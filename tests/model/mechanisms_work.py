@@ -88,6 +88,23 @@ ROWS: list[Mechanism] = [
         module="model/effort.py",
     ),
     _work(
+        "duty",
+        "What is not duty or habit moves with motivation",
+        "employees.motivation",
+        "employees.effort_results,employees.effort_help",
+        off={f"{WORK}.duty": 1.0},
+        setting=ALONE,
+        module="model/effort.py",
+    ),
+    Mechanism(
+        "work.standing_memory",
+        "5.2",
+        "Today's standing decides in part who will win a prize",
+        "model/incentives/slopes.py",
+        {f"{WORK}.standing_memory": 0.0},
+        test="test_without_memory_of_standing_a_prize_pulls_all_of_a_unit_alike",
+    ),
+    _work(
         "harm_opportunity",
         "Colleagues harm each other where they are rivals",
         "employees.integrity",

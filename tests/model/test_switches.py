@@ -333,6 +333,21 @@ def test_a_change_of_scheme_raises_resistance_unless_switched_off() -> None:
         np.testing.assert_allclose(state.employees["resistance"], expected, rtol=1e-12)
 
 
+@pytest.mark.parametrize("memory", [0.0, 0.7])
+def test_without_memory_of_standing_a_prize_pulls_all_of_a_unit_alike(memory: float) -> None:
+    state = office(changed(EVERYTHING, {"population.behaviour.work.standing_memory": memory}), 18)
+    now = watched(state, "plan")
+    kind = now.facts.incentives.index("tournament")
+    slope, alike = now.promise[kind, 0], []
+    for unit in now.units:
+        rows = slice(unit.first, unit.stop)
+        if unit.stop - unit.first >= 2:
+            assert slope[rows].min() > 0.0
+            alike.append(np.ptp(slope[rows]) <= 1e-12)
+    assert len(alike) > 10
+    assert all(alike) if memory == 0.0 else not any(alike)
+
+
 def test_without_decay_skill_stays() -> None:
     for decay in (0.0, 0.1):
         made = changed(

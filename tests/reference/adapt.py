@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from .laws import clip, mean, total
+from .scheme import STAKES_SCALE
 
 if TYPE_CHECKING:
     from .employee import Employee
@@ -17,6 +18,10 @@ PAY_UNIT = 3_000_000
 FEWEST_TO_LEARN_FROM = 10
 SMALLEST_NOTICED = 0.001
 SMALLEST_VARIANCE = 1e-12
+FULLY_ARBITRARY = 0.10
+"""Share of annual pay in discretion at which pay is felt as arbitrary through and through."""
+SHARPEST_POLITICS = 2.0
+LEAST_USUAL_WORK = 0.01
 
 
 def distributive(person: Employee) -> float:
@@ -42,7 +47,7 @@ def motivation(person: Employee) -> float:
         + a.m_feedback * person.feedback
         - a.m_control * person.salience
         - a.m_burden * burden(person)
-        - a.m_arbitrary * facts.stakes * person.politics
+        - a.m_arbitrary * min(1.0, facts.discretion / FULLY_ARBITRARY)
     )
 
 
@@ -67,7 +72,7 @@ def politics(person: Employee) -> float:
     )
     return (
         a.p_favour * favour * (1 + (0.5 - person.closeness))
-        + a.p_discretion * facts.discretion
+        + a.p_discretion * min(SHARPEST_POLITICS, facts.discretion / STAKES_SCALE)
         + a.p_influence * person.team.courting
     )
 
@@ -163,6 +168,13 @@ def change(person: Employee) -> None:
         speed = getattr(a, f"{state.name}_speed")
         now = getattr(person, state.name)
         setattr(person, state.name, clip(now + speed * (target - now), state.low, state.high))
+    person.guidance += a.guidance_speed * (shown_by_feedback(person) - person.guidance)
+
+
+def shown_by_feedback(person: Employee) -> float:
+    """The session's SD of true results, as a share of usual work."""
+    scales = person.model.scales
+    return person.feedback * scales.sd["results"] / max(LEAST_USUAL_WORK, scales.mu["results"])
 
 
 def learn_trust(model: ReferenceModel, kind: str, rule: IncentiveRule) -> None:

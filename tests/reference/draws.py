@@ -29,6 +29,7 @@ UNIT_DECISIONS = frozenset(
 EMPLOYEE_DECISIONS = frozenset(
     {
         "people.traits",
+        "people.reputation",
         "work.attendance",
         "work.output",
         "work.situation",

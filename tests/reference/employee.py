@@ -45,6 +45,7 @@ class Employee(mesa.Agent):
         self.fairness = self.politics = self.satisfaction = 0.5
         self.resistance, self.strain = 0.2, 0.3
         self.skill_technical = self.skill_service = self.skill_digital = self.skill_managerial = 0.0
+        self.guidance = 0.0
         self.trust: dict[str, float] = {}
         self.promises: dict[str, Promise] = {}
         self.reward: dict[str, float] = {}
@@ -52,7 +53,7 @@ class Employee(mesa.Agent):
         self.effort_harm = self.effort_influence = 0.0
         self.salience = self.extrinsic = 0.0
         self.attendance, self.unexcused = 1.0, 0
-        self.year_results = self.year_behaviour = 0.0
+        self.year_results = self.year_behaviour = self.year_observable = 0.0
         self.own_results = self.own_behaviour = 0.0
         self.judged_results = self.judged_behaviour = self.voiced_results = self.voiced_behaviour = 0.0
         self.second_results = self.second_behaviour = 0.0
@@ -93,6 +94,10 @@ class Employee(mesa.Agent):
         scales = self.model.scales
         return (self.observable - scales.mu_observable) / scales.sd_observable
 
+    def year_observable_z(self) -> float:
+        scales = self.model.scales
+        return (self.year_observable - scales.mu_year_observable) / scales.sd_year_observable
+
     def contest_score(self) -> float:
         """How far above the unit's mean he was judged, in SD."""
         return (self.judged_mean() - self.team.mean_judged) / self.model.contest_sd
@@ -115,8 +120,7 @@ class Employee(mesa.Agent):
 
     def _density_at_ranks(self) -> list[float]:
         """Density of his rank where each predicate began in his unit, per SD of judgement."""
-        noise, scale = self.model.facts.noise, self.model.contest_sd
-        unforeseen = clip(math.sqrt(noise[0] ** 2 + noise[1] ** 2) / (2 * scale), 0.2, 1)
+        unforeseen, scale = self.model.rank_doubt(), self.model.contest_sd
         standing = math.sqrt(1 - unforeseen**2) * self.contest_score()
         densities = []
         for predicate in range(1, 5):
@@ -146,8 +150,8 @@ class Employee(mesa.Agent):
     def productivity(self) -> tuple[float, float, float, float]:
         """Output per effort in results, service, innovation, help."""
         return (
-            max(0.05, self.ability + self.skill_technical),
-            max(0.05, self.ability + self.skill_service),
+            max(0.05, self.ability + self.skill_technical + self.guidance),
+            max(0.05, self.ability + self.skill_service + self.guidance),
             max(0.05, self.ability + self.skill_digital),
             max(0.05, self.ability + self.skill_managerial),
         )
@@ -162,10 +166,14 @@ class Employee(mesa.Agent):
         facts, w = self.model.facts, self.model.facts.work
         values = (w.value_results, w.value_service, w.value_innovation, w.value_help)
         pull, controlling = self._pulls()
-        everything = self.motivation * sum(values) + sum(pull)
-        self.salience = controlling / everything if everything > 0 else 0.0
-        autonomous = self.motivation * max(0.0, 1 - w.crowding * self.salience)
-        benefits = [autonomous * values[a] + pull[a] for a in PRODUCTIVE]
+        benefits, salience = [], []
+        for a in PRODUCTIVE:
+            duty, motive = w.duty * values[a], (1 - w.duty) * self.motivation * values[a]
+            everything = duty + motive + pull[a]
+            salience.append(controlling[a] / everything if everything > 0 else 0.0)
+            benefits.append(duty + motive * max(0.0, 1 - w.crowding * salience[a]) + pull[a])
+        weighed = sum(pull[a] * salience[a] for a in PRODUCTIVE)
+        self.salience = weighed / sum(pull) if sum(pull) > 0 else 0.0
 
         money = w.money_weight * self.valence
         victims = max(1, len(self.team.members) - 1)
@@ -191,21 +199,23 @@ class Employee(mesa.Agent):
         )
         self.extrinsic = extrinsic / gained if gained > 0 else 0.0
 
-    def _pulls(self) -> tuple[list[float], float]:
-        """What incentives add to each productive activity, and the part of it that feels controlling."""
+    def _pulls(self) -> tuple[list[float], list[float]]:
+        """What incentives add to each productive activity, and the part of each that feels controlling."""
         facts, scales = self.model.facts, self.model.scales
         drive, q = self.drive(), self.productivity()
-        pull, controlling = [0.0, 0.0, 0.0, 0.0], 0.0
+        pull, controlling = [0.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]
+        # Judgement of results moves with the work itself and with what is counted of it, each on its own scale.
+        seen = facts.responsive[RESULTS] / scales.sd["results"] + facts.counted / scales.sd_year_observable
         for kind, rule in facts.incentives.items():
             promise = self.promises[kind]
-            by_results = promise.results * facts.responsive[RESULTS] / scales.sd["results"]
+            by_results = promise.results * seen
             by_behaviour = promise.behaviour * facts.responsive[BEHAVIOUR] / scales.sd["behaviour"]
             for a in PRODUCTIVE:
                 rated = rule.merit * (by_results * IN_RESULTS[a] + by_behaviour * IN_BEHAVIOUR[a])
                 counted = promise.measured / scales.sd_observable if a == 0 else 0.0
                 added = drive * self.trust[kind] * q[a] * (rated + counted)
                 pull[a] += added
-                controlling += rule.controlling * added
+                controlling[a] += rule.controlling * added
         return pull, controlling
 
     def _attend(self) -> None:
@@ -250,9 +260,11 @@ class Employee(mesa.Agent):
         self.observable = self.true_results * math.exp(w.place_sd * self.team.place + situation - offset)
         if self.model.quarter == 1:
             self.year_results, self.year_behaviour = self.true_results, self.true_behaviour
+            self.year_observable = self.observable
         else:
             self.year_results += (self.true_results - self.year_results) / 4
             self.year_behaviour += (self.true_behaviour - self.year_behaviour) / 4
+            self.year_observable += (self.observable - self.year_observable) / 4
 
     def place_on_scales(self) -> None:
         """Performance and output in SD of the organization."""

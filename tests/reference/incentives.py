@@ -17,7 +17,7 @@ from asnsim.model.incentives import (
     UnconditionalRaise,
 )
 
-from .laws import clip, density, poisson_quantile, quantile
+from .laws import density, poisson_quantile, quantile
 
 if TYPE_CHECKING:
     from .employee import Employee
@@ -142,7 +142,9 @@ class AngkaKreditRule(IncentiveRule):
 
 
 class ContestRule(IncentiveRule):
-    """Prizes for the first of a unit."""
+    """Prizes for the first of a unit; `certain` where somebody gets one every year."""
+
+    certain = True
 
     def winning(self) -> float:
         """Share of the unit that wins."""
@@ -159,11 +161,16 @@ class ContestRule(IncentiveRule):
     def promise(self, person: Employee) -> Promise:
         if not self.open_to(person):
             return NOTHING
-        scale, noise = person.model.contest_sd, person.model.facts.noise
-        unforeseen = clip(math.sqrt(noise[0] ** 2 + noise[1] ** 2) / (2 * scale), 0.2, 1)
-        standing = math.sqrt(1 - unforeseen**2) * person.contest_score()
-        at_cut = density((quantile(1 - self.winning()) - standing) / unforeseen) / (unforeseen * scale)
-        slope = 0.5 * at_cut * self.prize(person)
+        if self.winning() <= 0:
+            return Promise(spread=self.spread(person), worth=self.prize(person))
+        model, size = person.model, len(person.team.members)
+        chance = 1.0 if self.certain else min(1.0, self.winning() * size)
+        years_ahead = 1 / chance
+        known = math.sqrt(1 - model.rank_doubt() ** 2) * model.facts.work.standing_memory**years_ahead
+        unknown = math.sqrt(1 - known**2)
+        cut = quantile(1 - max(self.winning(), 1 / size))
+        at_cut = density((cut - known * person.contest_score()) / unknown) / (unknown * model.contest_sd)
+        slope = 0.5 * chance * at_cut * self.prize(person)
         return Promise(slope, slope, spread=self.spread(person), worth=self.prize(person))
 
     def spread(self, person: Employee) -> float:
@@ -172,6 +179,7 @@ class ContestRule(IncentiveRule):
 
 class PromotionRule(ContestRule):
     p: Promotion
+    certain = False
 
     def winning(self) -> float:
         return min(0.5, self.p.vacancies)

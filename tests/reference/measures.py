@@ -43,8 +43,6 @@ class FeedbackRule:
                 threat = self.p.threat * max(0.0, person.own_mean() - person.judged_mean())
                 help_given = self.p.quality + self.p.spread * unit.superior.feedback_skill - threat
                 person.feedback = help_given * (1 - self.p.administrative * model.facts.stakes)
-                person.skill_technical += self.p.learning * person.feedback
-                person.skill_service += self.p.learning * person.feedback
 
 
 def measure_of(parameters: Measure) -> CoachingRule | FeedbackRule:

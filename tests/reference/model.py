@@ -35,6 +35,8 @@ class Scales:
     sd_quarter: dict[str, float] = field(default_factory=lambda: dict.fromkeys(DIMENSIONS, 0.7))
     mu_observable: float = 1.0
     sd_observable: float = 0.7
+    mu_year_observable: float = 1.0
+    sd_year_observable: float = 0.5
 
     def measure(self, people: list[Employee]) -> None:
         """Take them from this quarter."""
@@ -51,6 +53,8 @@ class Scales:
             self.sd_quarter[dimension] = max(SMALLEST_SD, sd(column(f"true_{dimension}")))
         self.mu_observable = mean(column("observable"))
         self.sd_observable = max(SMALLEST_SD, sd(column("observable")))
+        self.mu_year_observable = mean(column("year_observable"))
+        self.sd_year_observable = max(SMALLEST_SD, sd(column("year_observable")))
 
 
 class Pooled(NamedTuple):
@@ -124,17 +128,19 @@ class ReferenceModel(mesa.Model):
     def _begin_scheme(self, old: SchemeFacts | None) -> None:
         """Raters take on their traits; trust in what was there is kept, new promises must be believed."""
         self.offices.do("meet_superiors")
-        known = () if old is None else tuple(old.incentives)
         for person in self.people:
-            before = mean([person.trust[kind] for kind in known]) if known else 0.5
-            person.trust = {
-                kind: person.trust[kind]
-                if kind in known
-                else 0.5
-                if old is None
-                else 0.5 * before + 0.5 * rule.credibility
-                for kind, rule in self.facts.incentives.items()
-            }
+            person.trust = self._trust_at_start(person.trust, old)
+
+    def _trust_at_start(self, trust: dict[str, float], old: SchemeFacts | None) -> dict[str, float]:
+        """What is promised by the rule of before is trusted as before."""
+        if old is None:
+            return dict.fromkeys(self.facts.incentives, 0.5)
+        usual = mean(list(trust.values())) if trust else 0.5
+        now = {}
+        for kind, rule in self.facts.incentives.items():
+            same = kind in old.incentives and old.incentives[kind].merit == rule.merit
+            now[kind] = trust[kind] if same else 0.5 * usual + 0.5 * rule.credibility
+        return now
 
     def step(self) -> None:
         """One quarter."""
@@ -162,6 +168,11 @@ class ReferenceModel(mesa.Model):
                 for kind in self.facts.incentives
             }
         )
+
+    def rank_doubt(self) -> float:
+        """What nobody can foresee of a standing: the luck of his mean judgement, and that of a rival."""
+        own_luck = (self.facts.noise[0] ** 2 + self.facts.noise[1] ** 2) / 4
+        return clip(math.sqrt(own_luck + own_luck) / self.contest_sd, 0.2, 1)
 
     def _pooled(self, dimension: str) -> Pooled:
         reports = [getattr(person, f"report_{dimension}") for person in self.people]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Judgement = list[float | None]
 NO_JUDGEMENT: Judgement = [None, None]
+ACQUAINTED = ("supervisor", "peers", "subordinates")
+"""Sources that know the ratee, and what is said of him."""
 
 
 class Seen(NamedTuple):
@@ -29,14 +31,19 @@ class Seen(NamedTuple):
 
 
 def common_view(rater: Rater, person: Employee, activity: float) -> tuple[float, float]:
-    """What all raters of a source share: the activity in their sight, and a lasting draw."""
+    """What all raters of a source share: the activity in their sight, a name that others know, a lasting draw."""
     draw = person.model.draws.lasting_normal
-    name = f"{rater.kind}.view"
-    own = math.sqrt(1 - rater.mix**2)
-    return (
-        rater.mix * activity + own * draw(name, person.row, RESULTS),
-        rater.mix * activity + own * draw(name, person.row, BEHAVIOUR),
+    lasting = math.sqrt(1 - rater.mix**2)
+    heard, own = 0.0, 1.0
+    if rater.kind in ACQUAINTED:
+        known_for = person.model.facts.people.reputation
+        heard = math.sqrt(known_for) * draw("people.reputation", person.row)
+        own = math.sqrt(1 - known_for)
+    results, behaviour = (
+        rater.mix * activity + lasting * (heard + own * draw(f"{rater.kind}.view", person.row, d))
+        for d in BOTH
     )
+    return results, behaviour
 
 
 def judge(rater: Rater, facts: SchemeFacts, seen: Seen, added: float) -> Judgement:
@@ -216,7 +223,7 @@ def metric_judges(person: Employee) -> Judgement:
     if p.load_results <= 0:
         return NO_JUDGEMENT
     error = person.model.draws.normal("metric.noise", person.row)
-    return [clip(person.observable_z(), -3, 3) + p.noise * error, None]
+    return [clip(person.year_observable_z(), -3, 3) + p.noise * error, None]
 
 
 OTHER_SOURCES: dict[str, Callable[[Employee], Judgement]] = {

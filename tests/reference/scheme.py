@@ -18,6 +18,8 @@ MATRIX = ((0, 2, 2), (1, 3, 3), (1, 3, 4))
 """Predicate by report on results (below, as expected, above), then by report on behaviour."""
 DISTRIBUTIONS = ("none", "advisory", "binding")
 STAKES_SCALE = 0.05
+COUNTING = frozenset({"metric"})
+"""Sources that judge what was counted in the year, on the scale of the counts."""
 
 
 def loads(rater: Rater) -> tuple[float, float]:
@@ -74,7 +76,11 @@ class SchemeFacts:
         }
         self.identified = {kind: rater.identified for kind, rater in self.raters.items()}
         self.clarity = evaluation.standards - 0.5
-        self.responsive = tuple(self._responsive(d) for d in BOTH)
+        self.follows = [{kind: self._follows(kind, d) for kind in self.raters} for d in BOTH]
+        self.counted = sum(value for kind, value in self.follows[RESULTS].items() if kind in COUNTING)
+        self.responsive = tuple(
+            sum(value for kind, value in self.follows[d].items() if kind not in COUNTING) for d in BOTH
+        )
         self.noise = tuple(self._noise(d) for d in BOTH)
         self.dimension_weight = (self.combination.weight_results, 1 - self.combination.weight_results)
         self.binds = self.combination.method in ("binding", "weighted")
@@ -89,14 +95,11 @@ class SchemeFacts:
         self.stakes = 0.0
         self.discretion = 0.0
 
-    def _responsive(self, d: int) -> float:
-        return sum(
-            self.weight[d][kind]
-            * loads(rater)[d]
-            * (1 - term(rater, "view_share"))
-            * (1 - term(rater, "centrality"))
-            for kind, rater in self.raters.items()
-        )
+    def _follows(self, kind: str, d: int) -> float:
+        """How the judgement moves with one SD of what the source looks at."""
+        rater = self.raters[kind]
+        sees = loads(rater)[d] * (1 - term(rater, "view_share"))
+        return self.weight[d][kind] * sees * (1 - term(rater, "centrality"))
 
     def _noise(self, d: int) -> float:
         judged = sum(
@@ -104,15 +107,14 @@ class SchemeFacts:
             / (getattr(rater, "observations", 1.0) * getattr(rater, "number", 1))
             for kind, rater in self.raters.items()
         )
-        return max(0.05, math.sqrt(judged + (self.responsive[d] * self.work.foresight) ** 2))
+        own_luck = sum(self.follows[d].values()) * self.work.foresight
+        return max(0.05, math.sqrt(judged + own_luck**2))
 
     def set_stakes(self, spread: dict[str, float]) -> None:
         """From the mean spread of each incentive, a share of annual pay between best and worst rating."""
         self.spread = spread
         self.stakes = 1 - math.exp(-sum(spread.values()) / STAKES_SCALE)
-        self.discretion = min(
-            2.0, sum(spread[k] * (1 - rule.merit) / STAKES_SCALE for k, rule in self.incentives.items())
-        )
+        self.discretion = sum(spread[k] * (1 - rule.merit) for k, rule in self.incentives.items())
 
     def stakes_of(self, kind: str) -> float:
         """Stakes that hang on one source."""

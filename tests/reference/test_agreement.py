@@ -134,6 +134,30 @@ def test_subordinates_who_see_results_and_people_who_half_reckon_with_ranks() ->
     run_both(load("kepahiang").scheme, scheme.model_copy(update={"evaluation": evaluation}), 6)
 
 
+@pytest.mark.parametrize("share", [0.0, 0.6, 0.99])
+def test_duty_memory_reputation_and_guidance_away_from_their_defaults(share: float) -> None:
+    scheme = everything("binding", "binding")
+    behaviour = scheme.behaviour
+    changed = {
+        "work": behaviour.work.model_copy(update={"duty": share, "standing_memory": share, "crowding": 2.0}),
+        "people": behaviour.people.model_copy(update={"reputation": share}),
+        "adaptation": behaviour.adaptation.model_copy(update={"guidance_speed": share}),
+    }
+    then = scheme.model_copy(update={"behaviour": behaviour.model_copy(update=changed)})
+    run_both(scheme, then, 6)
+
+
+def test_what_merit_takes_over_is_a_new_promise() -> None:
+    first = everything("weighted", "none")
+    new = {
+        kind: one.model_copy(update={"merit": 0.5 * one.merit + 0.1})
+        for kind, one in first.incentives.items()
+    }
+    new["promotion"] = new["promotion"].model_copy(update={"vacancies": 0.01})
+    new["tpp"] = first.incentives["tpp"]
+    run_both(first, first.model_copy(update={"incentives": new}), 6)
+
+
 def test_what_is_compared() -> None:
     """A column that one side lacks is skipped above, so what must be there is named here."""
     luck = Luck(SEED)

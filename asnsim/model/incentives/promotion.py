@@ -92,11 +92,12 @@ class Promotion(Incentive):
         return np.where(can, self.step * self.horizon * people["career"], 0.0)
 
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
-        """Density at the cut of the unit's ranking, times what a better post is worth."""
+        """Density at the cut of the unit's ranking, times what a better post is worth, when one falls vacant."""
         winners = min(0.5, self.vacancies)
         if winners > 0.0:
+            contest = (winners, False)
             prize_slopes(
-                scene.state.employees, scene.state.units, expected_standing(scene), winners, worth, promise
+                scene.state.employees, scene.state.units, expected_standing(scene), contest, worth, promise
             )
 
     def spread(self, worth: Floats) -> float:

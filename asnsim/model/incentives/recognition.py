@@ -55,7 +55,8 @@ class Recognition(Incentive):
         """Density at the cut of the unit's ranking; thanks for all promise nothing."""
         state = scene.state
         if self.to == "best" and 0.0 < self.share < 1.0:
-            prize_slopes(state.employees, state.units, expected_standing(scene), self.share, worth, promise)
+            contest = (self.share, True)
+            prize_slopes(state.employees, state.units, expected_standing(scene), contest, worth, promise)
 
     def spread(self, worth: Floats) -> float:
         """What being named is worth, which the highest rated of a unit can be sure of."""

@@ -144,15 +144,17 @@ def rank_doubt(noise: Any, spread: float) -> float:
 
 @kernel
 def prize_slopes(
-    employees: Table, units: Table, expected: Any, winners: float, prize: Any, promise: Any
+    employees: Table, units: Table, expected: Any, contest: Any, prize: Any, promise: Any
 ) -> None:
-    """Slope of a yearly prize for the highest `winners` share of a unit: density at the cut of the ranking.
+    """Slope of a yearly prize for the highest of a unit: density at the cut of the ranking.
 
-    Where that is less than one person, the one prize of the unit comes by chance, in some years only; the ranking
-    that counts then lies so far ahead that little of today's standing is left. `expected` holds the noise of
-    judgement by dimension, and the share of a standing that is expected to last a year.
+    `contest` holds the share that wins, and whether somebody does every year. Where the share is less than one
+    person and nobody need win, the one prize of the unit comes by chance, in some years only; the ranking that
+    counts then lies so far ahead that little of today's standing is left. `expected` holds the noise of judgement
+    by dimension, and the share of a standing that is expected to last a year.
     """
     noise, memory = expected
+    winners, every_year = contest
     score = np.empty(len(employees))
     spread = standing(employees, units, score)
     foreseen_part = math.sqrt(1.0 - rank_doubt(noise, spread) ** 2)
@@ -162,7 +164,7 @@ def prize_slopes(
         if size < 2:
             continue
         cut = normal_quantile(1.0 - max(winners, 1.0 / size))
-        chance = min(1.0, winners * size)
+        chance = 1.0 if every_year else min(1.0, winners * size)
         lasting = foreseen_part * memory ** (1.0 / chance)
         doubt = math.sqrt(1.0 - lasting * lasting)
         offered = chance / (2.0 * doubt * spread)

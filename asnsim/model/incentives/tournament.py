@@ -53,7 +53,8 @@ class Tournament(Incentive):
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Density at the cut of the unit's ranking, times the prize."""
         state = scene.state
-        prize_slopes(state.employees, state.units, expected_standing(scene), self.winners, worth, promise)
+        contest = (self.winners, True)
+        prize_slopes(state.employees, state.units, expected_standing(scene), contest, worth, promise)
 
     def spread(self, worth: Floats) -> float:
         """The whole prize, which the highest rated of a unit can be sure of."""
