@@ -8,7 +8,7 @@ import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
-from asnsim.model.distribution import distribute, rate_units
+from asnsim.model.distribution import distribute, patterns_of, rate_units
 from asnsim.model.predicate import combine
 from asnsim.model.raters import SelfRating
 from asnsim.model.raters.judging import mean_of_raters
@@ -37,9 +37,10 @@ def appraise(scene: Scene) -> None:
     combine(scene)
     leave_unfiled(state.employees, scene.uniforms(UNFILED), evaluation.unfiled)
     rate_units(state.employees, state.units)
-    if evaluation.distribution.mode != "none":
-        comply = scene.unit_uniforms(COMPLY)[:, 0] < evaluation.distribution.compliance
-        distribute(state.employees, state.units, comply | (evaluation.distribution.mode == "binding"))
+    guide = evaluation.distribution
+    if guide.mode != "none":
+        follows = (scene.unit_uniforms(COMPLY)[:, 0] < guide.compliance) | (guide.mode == "binding")
+        distribute(state.employees, state.units, follows, patterns_of(guide.rule))
     object_to_rating(state.employees, scene.uniforms(OBJECTION, 2), evaluation.numbers)
     if evaluation.combination.method != "weighted":
         align_reports(state.employees)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from pydantic import Field, SerializeAsAny, field_validator, model_validator
 
+from asnsim.errors import unknown_name
+from asnsim.model.chosen_rule import APPRAISALS, DISTRIBUTIONS, appraisal, laid_under
 from asnsim.model.parts import Parameters
 from asnsim.model.raters import Rater, Supervisor
 from asnsim.parameters import parameter
+from asnsim.regulations import Bands, Caps, Feedback, Weights, regulation
+
+_TODAY, _POINTS = regulation("permenpanrb-6", 2022), regulation("pp-30", 2019)
+_BANDS, _CAPS = _POINTS.table(Bands), _POINTS.table(Caps)
 
 Method = Literal["advisory", "weighted", "binding"]
 Mode = Literal["none", "advisory", "binding"]
@@ -23,7 +30,7 @@ class Combination(Parameters):
         source="PermenPANRB 6/2022; PP 30/2019",
     )
     advice: float = parameter(
-        0.2,
+        _TODAY.table(Feedback).advice / 100.0,
         low=0,
         high=1,
         unit="share",
@@ -37,23 +44,54 @@ class Combination(Parameters):
         source="rule of the scheme",
     )
     weight_results: float = parameter(
-        0.6,
+        _POINTS.table(Weights).of_results(others=True) / 100.0,
         low=0,
         high=1,
         unit="share",
         meaning="Weight of results in the total of points; the rest is behaviour",
         source="PP 30/2019, E037",
     )
-    cap: float = parameter(
-        120.0, low=100, high=200, unit="points", meaning="Highest score of a dimension", source="PP 30/2019"
+    expected: float = parameter(
+        100.0,
+        low=0,
+        high=200,
+        unit="points",
+        meaning="Score of what is as expected",
+        source="assumption: the middle of the band Baik of PP 30/2019",
+    )
+    per_sd: float = parameter(
+        10.0,
+        low=1,
+        high=50,
+        unit="points per SD",
+        meaning="How the score follows judgement",
+        source="assumption: half the band Baik of PP 30/2019",
+    )
+    cap_results: float = parameter(
+        _CAPS.results,
+        low=100,
+        high=1000,
+        unit="points",
+        meaning="Highest score of results",
+        source="PP 30/2019",
+    )
+    cap_behaviour: float = parameter(
+        _CAPS.behaviour,
+        low=100,
+        high=1000,
+        unit="points",
+        meaning="Highest score of behaviour",
+        source="PP 30/2019",
     )
     bands: tuple[float, float, float, float] = parameter(
-        (50.0, 70.0, 90.0, 110.0),
+        _BANDS.bounds,
         unit="points",
         meaning="Lower bounds of Kurang, Cukup, Baik, Sangat Baik",
         source="PP 30/2019",
     )
-    idea_needed: bool = parameter(True, meaning="Sangat Baik needs a new idea as well", source="PP 30/2019")
+    idea_needed: bool = parameter(
+        _BANDS.bands[0].idea, meaning="Sangat Baik needs a new idea as well", source="PP 30/2019"
+    )
     idea: float = parameter(
         0.5,
         low=-3,
@@ -84,6 +122,12 @@ class Combination(Parameters):
 class Distribution(Parameters):
     """The distribution of predicates by the unit's own predicate (SE MenPANRB 3/2023)."""
 
+    rule: str = parameter(
+        "se-menpanrb-3-2023",
+        meaning="Regulation whose limits are meant",
+        source="asnsim rules",
+        options=DISTRIBUTIONS,
+    )
     mode: Mode = parameter(
         "advisory", meaning="none, advisory (some units comply) or binding", source="SE MenPANRB 3/2023"
     )
@@ -104,10 +148,26 @@ class Distribution(Parameters):
         source="assumption; 0 leaves the incentive as under free ratings",
     )
 
+    @field_validator("rule")
+    @classmethod
+    def _known(cls, rule: str) -> str:
+        if rule not in DISTRIBUTIONS:
+            raise ValueError(unknown_name("rule of distribution", rule, DISTRIBUTIONS).message)
+        return rule
+
 
 class Evaluation(Parameters):
-    """Who rates, and under which rules."""
+    """Who rates, and under which rules.
 
+    A `rule` picked by name and year says what `combination` and `distribution` leave unsaid.
+    """
+
+    rule: str | None = parameter(
+        None,
+        meaning="Regulation that says how ratings become a predicate, where this says nothing else",
+        source="asnsim rules",
+        options=APPRAISALS,
+    )
     raters: dict[str, SerializeAsAny[Rater]] = Field(
         description="Sources of ratings by kind; the direct superior is always one"
     )
@@ -178,6 +238,25 @@ class Evaluation(Parameters):
         meaning="How well a change of scheme is explained beforehand",
         source="assumption",
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _complete_by_the_rule(cls, said: Any) -> Any:
+        rule = said.get("rule") if isinstance(said, Mapping) else None
+        raters = said.get("raters") if rule is not None else None
+        if rule not in APPRAISALS or not isinstance(raters, Mapping):
+            return said  # the fields themselves say what is wrong
+        parts = {
+            name: laid_under(said.get(name), of_rule) for name, of_rule in appraisal(rule, raters).items()
+        }
+        return {**said, **parts}
+
+    @field_validator("rule")
+    @classmethod
+    def _known(cls, rule: str | None) -> str | None:
+        if rule is not None and rule not in APPRAISALS:
+            raise ValueError(unknown_name("rule of appraisal", rule, APPRAISALS).message)
+        return rule
 
     @property
     def superior(self) -> Supervisor:

@@ -116,8 +116,9 @@ def award_points(employees: Table, scales: Table, p: Any) -> None:
     scale = scales[0]
     for i in range(len(employees)):
         person = employees[i]
-        total = p.weight_results * min(p.cap, 100.0 + 10.0 * person.voiced_results)
-        total += (1.0 - p.weight_results) * min(p.cap, 100.0 + 10.0 * person.voiced_behaviour)
+        results = min(p.cap_results, p.expected + p.per_sd * person.voiced_results)
+        behaviour = min(p.cap_behaviour, p.expected + p.per_sd * person.voiced_behaviour)
+        total = p.weight_results * results + (1.0 - p.weight_results) * behaviour
         band = SANGAT_KURANG
         for j in range(4):
             if total >= p.bands[j]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from asnsim.compiled import rule
+from asnsim.regulations import Matrix, regulation
 
 SANGAT_KURANG, KURANG, BUTUH_PERBAIKAN, BAIK, SANGAT_BAIK = range(5)
 """Predicates of PermenPANRB 6/2022 as the model codes them."""
@@ -17,6 +18,9 @@ BURN_IN = 16
 
 WORKDAYS = 62
 """Working days in a quarter."""
+
+MATRIX = regulation("permenpanrb-6", 2022).table(Matrix).codes()
+"""Predicates by results, then by behaviour, each from below to above expectation."""
 
 
 @rule
@@ -40,13 +44,7 @@ def logistic(x: float) -> float:
 @rule
 def matrix(results: int, behaviour: int) -> int:
     """Predicate of two reports: the 3x3 matrix (kuadran kinerja) of PermenPANRB 6/2022."""
-    if behaviour == BELOW:
-        return SANGAT_KURANG if results == BELOW else KURANG
-    if results == BELOW:
-        return BUTUH_PERBAIKAN
-    if results == ABOVE and behaviour == ABOVE:
-        return SANGAT_BAIK
-    return BAIK
+    return MATRIX[results - BELOW][behaviour - BELOW]
 
 
 @rule

@@ -25,6 +25,9 @@ HEADINGS = {
 }
 
 SIZES: dict[str, str] = {
+    "evaluation.rule": "fills in parameters of combination and distribution, each of which has its row",
+    "evaluation.distribution.rule": "whose limits are meant; the mode switches them off",
+    "incentives.tpp.rule": "fills in parameters of the allowance, each of which has its row",
     "evaluation.h": "half-width of 'as expected', fixed by the scale",
     "evaluation.standards": "level, 0.5 is neutral",
     "evaluation.transparency": "level",
@@ -39,7 +42,9 @@ SIZES: dict[str, str] = {
     "evaluation.raters.peers.number": "raters per ratee",
     "evaluation.raters.subordinates.number": "raters per ratee",
     "evaluation.raters.citizens.cap": "answers used at most",
-    "evaluation.combination.cap": "highest score of a dimension",
+    "evaluation.combination.expected": "score of what is as expected",
+    "evaluation.combination.per_sd": "points per SD of judgement, at least 1",
+    "evaluation.combination.cap_*": "highest score of a dimension",
     "evaluation.combination.bands": "lower bounds of points",
     "evaluation.combination.idea": "what counts as a new idea",
     "evaluation.combination.weights": "a number a source; each source has a row",

@@ -354,7 +354,7 @@ class Employee(mesa.Agent):
     def _predicate_by_points(self, judged: tuple[float, float]) -> int:
         facts = self.model.facts
         c = facts.combination
-        points = facts.points(judged, cap=c.cap)
+        points = facts.points(judged, (c.cap_results, c.cap_behaviour))
         predicate = sum(points >= band for band in c.bands)
         if predicate == 4 and c.idea_needed and self.z_innovation < c.idea:
             return BAIK

@@ -137,9 +137,10 @@ class SchemeFacts:
             moved += self.identified[kind] * self.share[kind] ** 2 * ingratiability
         return moved
 
-    def points(self, judged: tuple[float, float], cap: float = math.inf) -> float:
-        """Total on the scale where 100 is as expected."""
-        return sum(self.dimension_weight[d] * min(cap, 100 + 10 * judged[d]) for d in BOTH)
+    def points(self, judged: tuple[float, float], caps: tuple[float, float] = (math.inf, math.inf)) -> float:
+        """Total on the rule's scale, each dimension up to its cap."""
+        c = self.combination
+        return sum(self.dimension_weight[d] * min(caps[d], c.expected + c.per_sd * judged[d]) for d in BOTH)
 
     def change_from(self, old: SchemeFacts) -> float:
         """How large a change of scheme this is, 0 to 1."""

@@ -265,8 +265,23 @@ class Unit(mesa.Agent):
                     return True
             return False
 
+        def below() -> int:
+            return number(0) + number(1) + number(2)
+
         unit_predicate = self.own_predicate()
-        if unit_predicate == 4:
+        if distribution.rule in ("pp-30-2019", "permenpanrb-8-2021"):
+            while number(4) > 2 * n // 10:
+                move(lowest_first, 4, 4, to=3)
+            while below() > 2 * n // 10:
+                move(ranked, 0, 2, to=3)
+            while number(3) > 7 * n // 10:
+                if number(4) < 2 * n // 10:
+                    move(ranked, 3, 3, to=4)
+                elif below() < 2 * n // 10:
+                    move(lowest_first, 3, 3, to=2)
+                else:
+                    break  # a unit of this size has no room for them all
+        elif unit_predicate == 4:
             while number(4) > 7 * n // 10:
                 move(lowest_first, 4, 4, to=3)
         elif unit_predicate == 3:

@@ -13,6 +13,7 @@ from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, con
 from asnsim.model.incentives.slopes import pick_highest, prize_slopes, standing
 from asnsim.model.rules import BAIK
 from asnsim.parameters import parameter
+from asnsim.population.rules import REGULAR, REGULAR_CEILING
 
 if TYPE_CHECKING:
     from asnsim.model.scene import Scene
@@ -77,7 +78,7 @@ class Promotion(Incentive):
         source="mean step of gaji pokok, PP 5/2024",
     )
     ceiling: tuple[int, int, int, int, int, int] = parameter(
-        (0, 10, 11, 12, 13, 14),
+        REGULAR_CEILING,
         low=0,
         high=17,
         unit="grade (1 = I/a)",
@@ -143,7 +144,7 @@ class Promotion(Incentive):
         rises = (
             (people["position"] != 1)
             & (people["pppk"] == 0)
-            & (people["rank_years"] >= 4.0)
+            & (people["rank_years"] >= REGULAR.years_in_rank)
             & (people["predicate_year"] >= BAIK)
             & (people["predicate_before"] >= BAIK)
             & (people["grade"] < np.asarray(self.ceiling)[people["education"]])
