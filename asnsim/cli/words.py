@@ -55,6 +55,8 @@ _WORDS: dict[str, dict[str, str]] = {
     "quarters": {"en": "Quarters", "id": "Triwulan"},
     "range": {"en": "range {range}", "id": "rentang {range}"},
     "results": {"en": "Results", "id": "Hasil kerja"},
+    "rule": {"en": "Rule", "id": "Aturan"},
+    "ruled": {"en": "What the rules it picks set", "id": "Yang ditetapkan aturan yang dipilihnya"},
     "sets": {"en": "What this scenario sets", "id": "Yang ditetapkan skenario ini"},
     "simulated": {"en": "Simulated, 95% interval", "id": "Simulasi, selang 95%"},
     "source": {"en": "source: {source}", "id": "sumber: {source}"},

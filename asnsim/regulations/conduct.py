@@ -11,7 +11,6 @@ from asnsim.errors import InputError
 from asnsim.regulations.table import Cell, Frozen, Table, Words, at_least, span
 
 Level = Literal["ringan", "sedang", "berat"]
-LEVELS: tuple[Level, ...] = ("ringan", "sedang", "berat")
 """Levels of punishment, official names: light, medium, heavy."""
 
 
@@ -56,7 +55,7 @@ class AbsenceLadder(Table):
     def cells(self, language: str = "en") -> list[Cell]:
         found: list[Cell] = []
         for step in self.steps:
-            days = f"{span(step.least, step.most, language)} {self._column('days_absent', language)}"
+            days = span(step.least, step.most, self._column("days_absent", language), language)
             found += self._line(
                 days,
                 {

@@ -187,7 +187,7 @@ class AttendanceCuts(Table):
     def cells(self, language: str = "en") -> list[Cell]:
         found: list[Cell] = []
         for step in self.late:
-            minutes = f"{span(step.least, step.most, language)} {self._column('minutes_late', language)}"
+            minutes = span(step.least, step.most, self._column("minutes_late", language), language)
             ends = {"cut": step.cut, "cut_most": step.cut_most}
             found += self._line(minutes, ends, language)
         both = self.both_ends or (None, None)

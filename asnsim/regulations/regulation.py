@@ -21,7 +21,7 @@ from asnsim.regulations.career import CreditPoints, NineBox, ProfessionalismInde
 from asnsim.regulations.conduct import AbsenceLadder, PenaltyCuts
 from asnsim.regulations.pay import AttendanceCuts, Factors, Figures, GradePay, Items, Split
 from asnsim.regulations.service import SatisfactionSurvey
-from asnsim.regulations.table import Frozen, Table, Words, pick
+from asnsim.regulations.table import Frozen, Table, Words
 
 AnyTable = Annotated[
     AbsenceLadder
@@ -90,7 +90,3 @@ class Regulation(Frozen):
                 return table
         there = ", ".join(sorted({table.kind for table in self.tables.values()}))
         raise InputError(f"{self.cited} has no table of that kind; it has: {there}")
-
-    def named(self, table: str) -> Table:
-        """The table of that name. Raises `InputError` with the nearest valid name."""
-        return self.tables[pick(f"table of {self.cited}", table, list(self.tables))]

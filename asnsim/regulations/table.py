@@ -95,11 +95,11 @@ def _shown(value: float | int | str | bool, language: str) -> float | str:
     return value
 
 
-def span(least: float, most: float | None, language: str) -> str:
-    """A range of whole numbers as a person writes it: "3", "4-6", "28 or more"."""
+def span(least: int, most: int | None, unit: str, language: str) -> str:
+    """A range of whole numbers as a person writes it: "3 days", "4-6 days", "28 or more days"."""
     if most is None:
-        return text("rules.or_more", language, least=f"{least:g}")
-    return f"{least:g}" if least == most else f"{least:g}-{most:g}"
+        return text("rules.or_more", language, least=least, unit=unit)
+    return f"{least} {unit}" if least == most else f"{least}-{most} {unit}"
 
 
 def pick(kind: str, name: str, known: Sequence[str]) -> str:

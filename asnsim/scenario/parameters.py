@@ -16,7 +16,7 @@ _NOT_PARAMETERS = ("name", "extends", "before", "about")
 
 class ValueRow(NamedTuple):
     """One parameter of a scenario; `changed` when the value is not the default, `written` when the scenario's
-    file or one of its parents says it."""
+    file or one of its parents says it. What a picked rule says is changed and not written."""
 
     name: str
     value: Any

@@ -27,8 +27,9 @@ from asnsim.model.raters import RATERS
 from asnsim.model.scheme import Behaviour, Scheme
 from asnsim.model.serve import ServiceParameters
 from asnsim.population.spec import PopulationSpec
+from asnsim.regulations import Regulation
 from asnsim.scenario import explain, kinds
-from asnsim.scenario.picked import lay_over, without_names
+from asnsim.scenario.picked import lay_over, picked_rules, without_names
 from asnsim.scenario.plain import plain
 from asnsim.scenario.problems import Loc, input_error
 from asnsim.scenario.text import dump
@@ -140,6 +141,10 @@ class Scenario(BaseModel):
             service=self.service,
             behaviour=self.population.behaviour,
         )
+
+    def rules(self) -> dict[str, Regulation]:
+        """The regulations that it picks by name and year, by the part of the scenario that picks them."""
+        return picked_rules(plain(self))
 
     def effective_weights(self) -> dict[str, dict[str, float]]:
         """The weight of each source of ratings, by kind, in "results" and in "behaviour", as the rule of the
