@@ -137,13 +137,13 @@ def test_subordinates_who_see_results_and_people_who_half_reckon_with_ranks() ->
 @pytest.mark.parametrize("mode", ["advisory", "binding"])
 @pytest.mark.parametrize("rule", ["pp-10-1979", "pp-46-2011", "pp-30-2019"])
 def test_points_caps_and_shares_of_the_earlier_rules(rule: str, mode: str) -> None:
-    """Work as expected scores near the cap here, so that caps bite; half the units follow advice."""
+    """The scale is stretched, so that caps bite and every band is reached; half the units follow advice."""
     scheme = everything("weighted", "none")
     sources = scheme.evaluation
     evaluation = Evaluation(
         rule=rule,
         raters=sources.raters,
-        combination={"weights": sources.combination.weights, "expected": 95.0, "per_sd": 9.0},
+        combination={"weights": sources.combination.weights, "expected": 95.0, "per_sd": 30.0},
         distribution={"mode": mode, "rule": "pp-30-2019", "compliance": 0.5, "reckoning": 0.6},
     )
     run_both(load("kepahiang").scheme, scheme.model_copy(update={"evaluation": evaluation}), 6)
