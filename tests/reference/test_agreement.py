@@ -36,6 +36,9 @@ def fast_columns(state: State) -> dict[str, dict[str, np.ndarray]]:
         employees[f"trust[{kind}]"] = state.trust[k]
         if state.paid[k]:
             employees[f"reward[{kind}]"] = state.reward[k]
+    for table in state.memory.values():
+        assert not set(table.dtype.names) & set(employees), "two columns of one name"
+        employees |= {name: np.asarray(table[name]) for name in table.dtype.names}
     scales = {}
     for name in state.scales.dtype.names:
         plain = (
