@@ -107,8 +107,8 @@ class State:
 
     def bytes_per_employee(self) -> float:
         """Memory of records and blocks that grows with employees, per employee; bytes."""
-        blocks = (self.employees, self.judgements, self.promise, self.worth, self.reward, self.trust)
-        blocks += (*self.memory.values(), *self.pushes.values())
+        blocks = [self.employees, self.judgements, self.promise, self.worth, self.reward, self.trust]
+        blocks += [*self.memory.values(), *self.pushes.values()]
         return sum(block.nbytes for block in blocks) / max(self.rows, 1)
 
 

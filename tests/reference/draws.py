@@ -62,9 +62,11 @@ EMPLOYEE_DECISIONS = frozenset(
         "angka_kredit.formation",
         "refreshers.took_part",
         "socialisation.reached",
-        "training.course",
+        "training.finish",
         "training.lottery",
         "training.mark",
+        "training.method",
+        "training.subject",
     }
 )
 

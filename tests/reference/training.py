@@ -114,22 +114,22 @@ class TrainingRule(MeasureRule):
         queue.sort(key=lambda one: (self._rank(one), one.row))
         purse, spent, going = self.p.budget * len(self.model.people) / 4, 0.0, set()
         for person in queue:
-            method = drawn(self._luck(person, 1), self.p.methods, METHODS)
+            method = drawn(self._luck(person, "method"), self.p.methods, METHODS)
             spent += self._price(method)
             if spent > purse + PENNY:
                 break
             going.add(person.row)
-            person.course = 1 + drawn(self._luck(person, 0), self.p.subjects, SUBJECTS)
+            person.course = 1 + drawn(self._luck(person, "subject"), self.p.subjects, SUBJECTS)
             person.method, person.course_age = method, 0
         return going
 
-    def _luck(self, person: Employee, slot: int) -> float:
-        return self.model.draws.uniform("training.course", person.row, slot)
+    def _luck(self, person: Employee, of: str) -> float:
+        return self.model.draws.uniform(f"training.{of}", person.row)
 
     def _teach(self, person: Employee) -> None:
         p, c = self.p, self.p.curriculum
         person.away = min(1.0, p.away[person.method] * p.jp * 0.75 / HOURS_IN_A_QUARTER)
-        if self._luck(person, 2) >= p.completion[person.method] * person.team.adherence():
+        if self._luck(person, "finish") >= p.completion[person.method] * person.team.adherence():
             return
         fit = min(1.0, c.relevance + (c.university_bonus if c.university else 0.0))
         learning = max(0.0, 1 + c.relevance_effect * (fit - 0.5))

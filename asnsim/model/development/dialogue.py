@@ -40,7 +40,12 @@ class Dialogue(Measure):
         source="assumption ('some superiors')",
     )
     sessions: float = parameter(
-        2.0, low=0, high=12, unit="sessions a year", meaning="Sessions with each employee", source="assumption"
+        2.0,
+        low=0,
+        high=12,
+        unit="sessions a year",
+        meaning="Sessions with each employee",
+        source="assumption",
     )
     spread: float = parameter(
         0.5,
@@ -91,7 +96,12 @@ class Dialogue(Measure):
         source="assumption",
     )
     heard: float = parameter(
-        0.10, low=0, high=2, unit="per session", meaning="A session on fairness", source="assumption; sign E119"
+        0.10,
+        low=0,
+        high=2,
+        unit="per session",
+        meaning="A session on fairness",
+        source="assumption; sign E119",
     )
     valued: float = parameter(
         0.05,

@@ -183,9 +183,7 @@ def rate(
         known = setting.noise * untrained * (1.0 - setting.attribution * person.told)
 
         seen = p.load_results * (t_results + unit.recency * (tq_results - t_results) + hidden)
-        results = impression(
-            seen, view_results, p.view_share, p.dyad_sd * dyad[i, 0], known * noise[i, 0]
-        )
+        results = impression(seen, view_results, p.view_share, p.dyad_sd * dyad[i, 0], known * noise[i, 0])
         seen = p.load_behaviour * (
             person.t_behaviour + unit.recency * (person.tq_behaviour - person.t_behaviour) + hidden
         )
@@ -202,9 +200,7 @@ def rate(
 
         unknown = setting.noise * untrained
         seen = p.load_results * (t_results + unit.second_recency * (tq_results - t_results) + hidden)
-        results = impression(
-            seen, view_results, p.view_share, p.dyad_sd * dyad[i, 1], unknown * noise[i, 2]
-        )
+        results = impression(seen, view_results, p.view_share, p.dyad_sd * dyad[i, 1], unknown * noise[i, 2])
         seen = p.load_behaviour * (
             person.t_behaviour + unit.second_recency * (person.tq_behaviour - person.t_behaviour) + hidden
         )
@@ -215,6 +211,8 @@ def rate(
         close = clip(0.5 + setting.closeness_sd * acquaintance[i, 0], 0.0, 1.0) - 0.5
         believed = p.second_share * setting.stakes
         error = unit.second_leniency + (p.stakes_leniency + p.stakes_spread * unit.second_stakes_z) * believed
-        error += (p.stakes_favour * believed + unit.second_favouritism * setting.favour) * fair * close + group
+        error += (
+            p.stakes_favour * believed + unit.second_favouritism * setting.favour
+        ) * fair * close + group
         person.second_results = coloured(results, both, unit.second_centrality, unit.second_halo) + error
         person.second_behaviour = coloured(behaviour, both, unit.second_centrality, unit.second_halo) + error

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from asnsim.model.scene import Scene
     from asnsim.model.state import State
 
-COURSE = decision("training.course")
+SUBJECT = decision("training.subject")
+METHOD = decision("training.method")
+FINISH = decision("training.finish")
 LOTTERY = decision("training.lottery")
 MARK = decision("training.mark")
 
@@ -40,7 +42,14 @@ class Training(Measure):
     kind: ClassVar[str] = "training"
     labels: ClassVar[dict[str, str]] = {"en": "Training", "id": "Pelatihan"}
     memory: ClassVar[tuple[Column, ...]] = (
-        Column("course", "Subject of the last course, 1 technical to 6 disaster; 0 none", "code", 0, 6, whole=True),
+        Column(
+            "course",
+            "Subject of the last course, 1 technical to 6 disaster; 0 none",
+            "code",
+            0,
+            6,
+            whole=True,
+        ),
         Column("method", "Method of the last course, 0 class to 3 e-learning", "code", 0, 3, whole=True),
         Column("course_age", "Quarters since the last course", "quarters", 0, whole=True),
         Column("learned", "Learned and not yet used at work", "ability", 0),
@@ -185,7 +194,9 @@ class Training(Measure):
         meaning="A place that was won by merit on motivation",
         source="assumption; sign E070",
     )
-    curriculum: Curriculum = Field(default_factory=Curriculum, description="Relevance, practice and evaluation")
+    curriculum: Curriculum = Field(
+        default_factory=Curriculum, description="Relevance, practice and evaluation"
+    )
 
     @field_validator("subjects", "methods")
     @classmethod
@@ -218,7 +229,7 @@ class Training(Measure):
             self.curriculum.revise(state.scales)
         state.push("resistance", -self.adaptability * state.employees["skill_digital"])
         if self.slots == "merit":
-            state.push("motivation", self.reward * going)
+            state.push("motivation", np.where(going, self.reward, 0.0))
 
     def _forget_ethics(self, scene: Scene, memory: Table) -> None:
         """Integrity that courses added decays as skill does; what people came with stays."""
@@ -237,8 +248,8 @@ class Training(Measure):
             rank = judged if self.slots == "need" else -judged
         order = np.argsort(rank, kind="stable")
         order = order[may_go[order]]
-        luck = scene.uniforms(COURSE, 3)
-        subject, method = pick(luck[:, 0], self.subjects, SUBJECTS), pick(luck[:, 1], self.methods, METHODS)
+        subject = pick(scene.uniforms(SUBJECT)[:, 0], self.subjects, SUBJECTS)
+        method = pick(scene.uniforms(METHOD)[:, 0], self.methods, METHODS)
         purse = self.budget * state.rows / 4.0
         paid = order[np.cumsum(self._prices()[method[order]]) <= purse + 1e-6]
         memory["course"][paid] = subject[paid] + 1
@@ -253,10 +264,8 @@ class Training(Measure):
         people, method = scene.state.employees, memory["method"]
         taken = HOURS_PER_JP * self.jp / QUARTER_HOURS
         people["away"] = np.where(going, np.minimum(1.0, np.asarray(self.away)[method] * taken), 0.0)
-        lets = adherence(scene)[people["unit"]]
-        finished: NDArray[np.bool_] = going & (
-            scene.uniforms(COURSE, 3)[:, 2] < np.asarray(self.completion)[method] * lets
-        )
+        chance = np.asarray(self.completion)[method] * adherence(scene)[people["unit"]]
+        finished: NDArray[np.bool_] = going & (scene.uniforms(FINISH)[:, 0] < chance)
         learned = self.gain * scene.scheme.behaviour.people.ability_sd * self.jp / STANDARD_JP
         memory["learned"][finished] = learned * self.curriculum.learning()
         return finished
