@@ -79,6 +79,8 @@ OTHERS: list[Mechanism] = [
     _row("dialogue.attribution", "Known obstacles lower the superior's error",
          "employees.told", "judgements.supervisor", verb="appraise"),
     _row("dialogue.solved", "Obstacles are solved together", _TALKS, "employees.skill_technical"),
+    _row("dialogue.focus", "Sessions show which area to improve", "employees.judged_results",
+         "employees.skill_technical", setting={"development.coaching": None, "development.feedback": None}),
     _row("dialogue.relief", "Sessions relieve", _TALKS, "pushes.strain"),
     _row("dialogue.heard", "Who is heard finds it fairer", _TALKS, "pushes.fairness"),
     _row("dialogue.valued", "Who is heard feels valued", _TALKS, "pushes.motivation"),

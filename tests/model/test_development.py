@@ -303,11 +303,14 @@ def test_sessions_leave_what_they_say() -> None:
     values = {"share": 1.0, "sessions": 4.0, "spread": 0.0, "openness": 0.5, "fading": 0.0, "climate": 0.2}
     state = office(only("dialogue", values, skill_decay=0.0), 16)
     state.employees["told"] = state.units["climate"] = 0.0
-    state.employees["skill_technical"] = 0.0
+    state.employees["skill_technical"] = state.employees["skill_service"] = 0.0
     now = followed(followed(state, 17), 18)
     np.testing.assert_allclose(now.employees["told"], 0.75)
     np.testing.assert_allclose(now.units["climate"], 1.0 - 0.8**2)
-    np.testing.assert_allclose(now.employees["skill_technical"], 2 * 0.01)
+    lower = now.employees["judged_results"] <= now.employees["judged_behaviour"]
+    assert lower.any() and not lower.all()
+    np.testing.assert_allclose(now.employees["skill_technical"], 2 * 0.01 * np.where(lower, 0.75, 0.25))
+    np.testing.assert_allclose(now.employees["skill_service"], 2 * 0.01 * np.where(lower, 0.25, 0.75))
     np.testing.assert_allclose(now.employees["eager_help"], 0.2 * (1.0 - 0.8**2))
     np.testing.assert_allclose(now.employees["eager_innovation"], 0.1)
     np.testing.assert_allclose(now.pushes["motivation"], 0.05)

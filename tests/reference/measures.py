@@ -77,7 +77,16 @@ class DialogueRule(MeasureRule):
             for person in unit.members:
                 person.sessions = held
                 person.told = clip_up(person.told * (1 - p.fading), p.openness * held)
-                person.skill_technical += p.solved * worth
+                to_weaker, to_other = (
+                    (1 + p.focus) / 2 * p.solved * worth,
+                    (1 - p.focus) / 2 * p.solved * worth,
+                )
+                if person.judged_results <= person.judged_behaviour:
+                    person.skill_technical += to_weaker
+                    person.skill_service += to_other
+                else:
+                    person.skill_technical += to_other
+                    person.skill_service += to_weaker
                 person.eager_innovation = p.innovation * worth
                 person.eager_help = p.help * unit.climate
                 person.push("motivation", p.valued * worth)

@@ -84,7 +84,15 @@ class Dialogue(Measure):
         low=0,
         high=0.5,
         unit="skill",
-        meaning="Technical skill gained from what a session solves",
+        meaning="Skill gained from what a session solves",
+        source="assumption",
+    )
+    focus: float = parameter(
+        0.5,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="How far learning goes to the dimension that is judged lower: 0 both alike, 1 it alone",
         source="assumption",
     )
     relief: float = parameter(
@@ -178,6 +186,9 @@ def talk(employees: Table, units: Table, memory: Table, held: Any, worth: Any, p
             memory[i].sessions = held[k]
             person.told *= 1.0 - p.fading
             person.told += min(1.0, p.openness * held[k]) * (1.0 - person.told)
-            person.skill_technical += p.solved * worth[k]
+            gained = p.solved * worth[k]
+            lower = 1.0 if person.judged_results <= person.judged_behaviour else -1.0
+            person.skill_technical += gained * (1.0 + lower * p.focus) / 2.0
+            person.skill_service += gained * (1.0 - lower * p.focus) / 2.0
             person.eager_innovation = p.innovation * worth[k]
             person.eager_help = p.help * unit.climate

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from asnsim.errors import unknown_name
 from asnsim.luck import decision
@@ -200,11 +200,11 @@ class Training(Measure):
 
     @field_validator("subjects", "methods")
     @classmethod
-    def _known_shares(cls, shares: dict[str, float], info) -> dict[str, float]:  # type: ignore[no-untyped-def]
-        known = SUBJECTS if info.field_name == "subjects" else METHODS
+    def _known_shares(cls, shares: dict[str, float], info: ValidationInfo) -> dict[str, float]:
+        what, known = ("subject", SUBJECTS) if info.field_name == "subjects" else ("method", METHODS)
         for name, share in shares.items():
             if name not in known:
-                raise ValueError(unknown_name(info.field_name.rstrip("s"), name, known).message)
+                raise ValueError(unknown_name(what, name, known).message)
             if share < 0:
                 raise ValueError(f"the share of '{name}' must not be negative")
         if sum(shares.values()) <= 0:
