@@ -183,7 +183,9 @@ def test_a_measure_moves_skill_and_what_was_heard(kind: str, state: State) -> No
     measure = here.scheme.development[kind]
     for column in ("coached", "feedback", "heard"):
         here.employees[column] = 0.0
-    measure.act(scene)
+    ASKED.clear()
+    measure.act(Scene(here, Asked(1)))
+    assert {name.split(".")[0] for name, _ in ASKED} <= {kind, "commitment"}
     changed_ = {
         name for name in here.employees.dtype.names
         if not np.array_equal(here.employees[name], before.employees[name])

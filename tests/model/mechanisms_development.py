@@ -93,6 +93,8 @@ TRAINING: list[Mechanism] = [
     _row("training", "Courses", "luck.training.subject", "memory.training.course"),
     _row("training.slots", "Places by rating", "employees.judged_results", "memory.training.course_age",
          off="lottery"),
+    _row("training.format", "Whole teams go to a course", off="individual", setting={f"{_T}.format": "team"},
+         test="test_a_team_goes_together_and_has_nobody_left_to_tell"),
     _row("training.budget", "A budget pays for places", "luck.training.method", "memory.training.course_age"),
     _row("training.subjects", "Courses of several subjects", "luck.training.subject", "memory.training.course",
          off={"technical": 1.0}),

@@ -65,6 +65,28 @@ def test_places_go_by_rank_until_the_money_is_spent(slots: str, sign: float) -> 
     assert rank[going].max() <= rank[~going].min()
 
 
+def test_a_team_goes_together_and_has_nobody_left_to_tell() -> None:
+    values = {"format": "team", "slots": "need", "methods": {"workshop": 1.0}, "completion": [1.0] * 4}
+    state = office(only("training", {**values, "sharing": 1.0}), 16)
+    state.memory["training"]["course"] = 0
+    state.memory["training"]["learned"] = 0.0
+    now = watched(state, "follow_up")
+    people, memory = now.employees, now.memory["training"]
+    going = (memory["course"] > 0) & (memory["course_age"] == 0)
+    size = np.bincount(people["unit"], minlength=len(now.units))
+    went = np.bincount(people["unit"], going, len(now.units))
+    judged = np.bincount(people["unit"], people["judged_results"] + people["judged_behaviour"]) / size
+    whole, none = went == size, went == 0
+    assert whole.sum() > 1 and none.any() and (~whole & ~none).sum() <= 1  # the purse ends within one team
+    assert judged[whole].max() < judged[none].min()
+    memory["course"], memory["method"], memory["course_age"], memory["learned"] = 1, 1, 9, 0.1
+    before = people["skill_technical"].copy()
+    used = now.scheme.development["training"].curriculum.transfer((0.4, 0.5, 0.6, 0.35), now.scales)[1] * 0.1
+    kept = 1.0 - now.scheme.behaviour.adaptation.skill_decay
+    after = followed(now, 18).employees["skill_technical"]
+    np.testing.assert_allclose(after, (before + used) * kept, rtol=1e-12)
+
+
 def test_nobody_goes_again_before_the_interval_is_over() -> None:
     made = only("training", {"interval": 6, "budget": 5_000_000.0})
     state, luck, last = office(made, 1), Luck(1), {}

@@ -138,14 +138,17 @@ def test_measures_that_end_leave_nothing_behind_but_skill() -> None:
 
 
 @pytest.mark.parametrize("evaluation", ["none", "reaction", "behaviour"])
-@pytest.mark.parametrize("slots", ["need", "lottery"])
-def test_development_away_from_its_defaults(slots: str, evaluation: str) -> None:
+@pytest.mark.parametrize(
+    ("slots", "courses_for"), [("need", "individual"), ("lottery", "individual"), ("need", "team")]
+)
+def test_development_away_from_its_defaults(slots: str, courses_for: str, evaluation: str) -> None:
     scheme = everything()
     curriculum = Curriculum(university=True, evaluation=evaluation, transfer_min=0.7, revise_step=0.35)
     courses = {"digital": 0.2, "ethics": 0.2, "disaster": 0.2, "service": 0.4}
     measures = scheme.development | {
         "training": Training(
             slots=slots,
+            format=courses_for,
             subjects=courses,
             methods={"workshop": 2.0, "e-learning": 1.0},
             budget=1_500_000.0,

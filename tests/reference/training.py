@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .laws import clip
+from .laws import clip, mean
 from .measures import MeasureRule
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class TrainingRule(MeasureRule):
             person.team.preparedness += ready * (1 - person.team.preparedness)
         else:
             self._grow(person, subject, used)
-            if METHODS[person.method] == "workshop":
+            if METHODS[person.method] == "workshop" and self.p.format == "individual":
                 for colleague in person.team.members:
                     if colleague is not person:
                         self._grow(colleague, subject, self.p.sharing * used)
@@ -111,7 +111,15 @@ class TrainingRule(MeasureRule):
         """Rows of those who go: by rank, until the money of the quarter is spent."""
         rested = max(self.p.interval, self.p.lag)
         queue = [one for one in self.model.people if one.course == 0 or one.course_age >= rested]
-        queue.sort(key=lambda one: (self._rank(one), one.row))
+        if self.p.format == "team":
+            of_team = {
+                unit.row: mean([self._rank(one) for one in unit.members])
+                for unit in self.model.units
+                if unit.members
+            }
+            queue.sort(key=lambda one: (of_team[one.team.row], one.row))
+        else:
+            queue.sort(key=lambda one: (self._rank(one), one.row))
         purse, spent, going = self.p.budget * len(self.model.people) / 4, 0.0, set()
         for person in queue:
             method = drawn(self._luck(person, "method"), self.p.methods, METHODS)

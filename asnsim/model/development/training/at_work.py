@@ -36,9 +36,17 @@ def gain_skill(person: Any, course: int, by: float, speed: float) -> None:
 
 @kernel
 def use_at_work(
-    employees: Table, units: Table, scales: Table, memory: Table, transfer: Any, marks: Any, p: Any
+    employees: Table,
+    units: Table,
+    scales: Table,
+    memory: Table,
+    transfer: Any,
+    marks: Any,
+    sharing: float,
+    p: Any,
 ) -> None:
-    """After the lag the part that transfers is used; colleagues take from a workshop; the unit gets prepared.
+    """After the lag the part that transfers is used; colleagues take `sharing` of it from a workshop; the unit gets
+    prepared.
 
     Behaviour at work is marked where `marks` (the random error of each row's mark) is not empty.
     """
@@ -65,7 +73,7 @@ def use_at_work(
             if last.method == WORKSHOP:
                 for j in range(unit.first, unit.stop):
                     if j != i:
-                        gain_skill(employees[j], last.course, p.sharing * used, p.speed)
+                        gain_skill(employees[j], last.course, sharing * used, p.speed)
         if len(marks) > 0:
             scale.course_score += share + marks[i]
             scale.course_count += 1.0

@@ -62,6 +62,11 @@ class Training(Measure):
         meaning="Who comes first: the highest rated, the lowest rated, or by lot",
         source="rule of the scheme",
     )
+    format: Literal["individual", "team"] = parameter(
+        "individual",
+        meaning="Places go to persons, or to whole units, who then have nobody left to tell",
+        source="rule of the scheme; E128 is kept for validation",
+    )
     budget: float = parameter(
         600_000.0,
         low=0,
@@ -218,7 +223,8 @@ class Training(Measure):
         marks = self.curriculum.mark_sd * scene.normals(MARK)[:, 0]
         self._forget_ethics(scene, memory)
         seen = marks if self.curriculum.evaluation == "behaviour" else marks[:0]
-        use_at_work(state.employees, state.units, state.scales, memory, transfer, seen, self.numbers)
+        told = self.sharing if self.format == "individual" else 0.0
+        use_at_work(state.employees, state.units, state.scales, memory, transfer, seen, told, self.numbers)
         going = self._admit(scene, memory)
         finished = self._teach(scene, memory, going)
         if self.curriculum.evaluation == "reaction":
@@ -246,6 +252,9 @@ class Training(Measure):
         else:
             judged = (people["judged_results"] + people["judged_behaviour"]) / 2.0
             rank = judged if self.slots == "need" else -judged
+        if self.format == "team":
+            unit = people["unit"]
+            rank = (np.bincount(unit, rank) / np.maximum(1, np.bincount(unit)))[unit]
         order = np.argsort(rank, kind="stable")
         order = order[may_go[order]]
         subject = pick(scene.uniforms(SUBJECT)[:, 0], self.subjects, SUBJECTS)
