@@ -131,6 +131,8 @@ def adapt(scene: Scene) -> None:
     state, p = scene.state, scene.scheme.behaviour.adaptation.numbers
     causes = np.empty((len(STATES), state.rows))
     gather_causes(state.employees, state.units, _setting(scene), p, causes)
+    for slow, push in state.pushes.items():
+        causes[STATES.index(slow)] += push
     references = _references(state, causes)
     for k in range(len(scene.facts.incentives)):
         if state.paid[k]:
@@ -165,6 +167,7 @@ def _setting(scene: Scene) -> Any:
     setting.named = superior.identified
     setting.favour = 1.0 - superior.clarity_effect * facts.clarity
     setting.stakes_favour = superior.stakes_favour
+    setting.favour_cut = facts.favour_cut
     setting.standards = evaluation.standards
     setting.transparency = evaluation.transparency
     setting.voice = evaluation.voice
@@ -185,6 +188,7 @@ _SETTING = np.dtype(
                 "named",
                 "favour",
                 "stakes_favour",
+                "favour_cut",
                 "standards",
                 "transparency",
                 "voice",
@@ -217,6 +221,7 @@ def gather_causes(employees: Table, units: Table, s: Any, p: Any, causes: Any) -
         members = max(1, unit.stop - unit.first)
         norm, reluctance, influence = norm / members, reluctance / members, influence / members
         favour = s.share * (unit.favouritism * s.favour + s.stakes_favour * s.stakes)
+        favour *= 1.0 - s.favour_cut * unit.rater_skill
         for i in range(unit.first, unit.stop):
             person = employees[i]
             against = disappointment(person, p.unfair_loss)

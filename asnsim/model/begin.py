@@ -155,6 +155,14 @@ def adopt(state: State, scheme: Scheme, luck: Luck) -> None:
         else:
             state.trust[k] = 0.5 * known + 0.5 * scheme.incentives[kind].credibility
     state.units["familiarity"] = 0.0
+    for kind, measure in before.development.items():
+        if kind not in scheme.development:
+            measure.leave(state)
+    state.memory = {
+        kind: state.memory[kind] if kind in state.memory else zeros(measure.memory, n)
+        for kind, measure in scheme.development.items()
+        if measure.memory
+    }
     _give_traits(state, luck)
     _check_raters(state)
 

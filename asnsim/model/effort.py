@@ -151,6 +151,8 @@ def spread_effort(
         felt_own = max(0.0, 1.0 - p.crowding * person.salience)
         for a in range(4):
             benefit[a] = person.motivation * value[a] * felt_own + pull[a]
+        benefit[INNOVATION] += person.motivation * value[INNOVATION] * felt_own * person.eager_innovation
+        benefit[HELP] += person.motivation * value[HELP] * felt_own * person.eager_help
         colleagues = max(1, unit.stop - unit.first - 1)
         harm_reach = (
             environment.stakes * p.harm_opportunity * p.harm_value / colleagues / scale.sd_true_results

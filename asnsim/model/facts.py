@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.model.development import Dialogue, RaterTraining
 from asnsim.model.scheme import Scheme
 
 Floats = NDArray[np.float64]
@@ -30,6 +31,8 @@ class Facts:
         responsive: (dimension,), judgement per SD of performance. noise: (dimension,), SD not foreseen.
         terms: record array of merit, controlling and rivalry by incentive.
         clarity: standards - 0.5. strictness: 0-1.
+        noise_cut, favour_cut: share of a superior's noise and favour that full skill in rating removes.
+        attribution: share of his noise that knowing all obstacles of an employee removes.
     """
 
     sources: tuple[str, ...]
@@ -46,6 +49,9 @@ class Facts:
     rivalry: float
     clarity: float
     strictness: float
+    noise_cut: float
+    favour_cut: float
+    attribution: float
 
 
 def facts_of(scheme: Scheme) -> Facts:
@@ -68,6 +74,7 @@ def facts_of(scheme: Scheme) -> Facts:
     unforeseen = responsive * scheme.behaviour.work.foresight
     incentives = tuple(sorted(scheme.incentives))
     terms = _terms(scheme, incentives)
+    training, dialogue = scheme.development.get("rater_training"), scheme.development.get("dialogue")
     return Facts(
         sources=sources,
         incentives=incentives,
@@ -85,6 +92,9 @@ def facts_of(scheme: Scheme) -> Facts:
         strictness=0.3
         + 0.3 * (evaluation.combination.method != "advisory")
         + 0.4 * (evaluation.distribution.mode == "binding"),
+        noise_cut=training.noise_cut if isinstance(training, RaterTraining) else 0.0,
+        favour_cut=training.favour_cut if isinstance(training, RaterTraining) else 0.0,
+        attribution=dialogue.attribution if isinstance(dialogue, Dialogue) else 0.0,
     )
 
 

@@ -126,6 +126,11 @@ EMPLOYEE: tuple[Column, ...] = (
     Column("coached", "Coached this quarter", "0 or 1", 0, 1),
     Column("feedback", "Effect of a feedback session", "SD"),
     Column("heard", "Met in a session this quarter", "0 or 1", 0, 1),
+    # what development leaves
+    Column("away", "Working time of the coming quarter spent in a course", "share", 0, 1),
+    Column("told", "Obstacles that the superior has been told of", "share", 0, 1),
+    Column("eager_innovation", "Eagerness for innovation from being heard", "share of its value", 0),
+    Column("eager_help", "Eagerness to help from a supportive unit", "share of its value", 0),
 )
 
 UNIT: tuple[Column, ...] = (
@@ -155,10 +160,15 @@ UNIT: tuple[Column, ...] = (
     Column("second_favouritism", "Favouritism of the second supervisor", "SD per unit of closeness", 0),
     Column("second_recency", "Recency of the second supervisor", "share", 0, 1),
     Column("second_stakes_z", "How far the second supervisor gives in to stakes", "SD"),
+    # what development leaves
+    Column("rater_skill", "What the superior keeps of training in rating", "share", 0, 1),
+    Column("rater_trained", "Superior trained in rating this quarter", "0 or 1", 0, 1),
+    Column("climate", "Climate of mutual support", "share", 0, 1),
     # place and service
     Column("place", "Situation of the place, standardised", "SD"),
     Column("facility", "Quality of facilities, standardised", "SD"),
     Column("familiarity", "Familiarity of the third party", "share", 0, 1),
+    Column("preparedness", "Preparedness for a disaster", "share", 0, 1),
     Column("arrivals", "Cases that came in the quarter", "cases", 0),
     Column("served", "Cases handled in the quarter", "cases", 0),
     Column("backlog", "Cases waiting", "cases", 0),
@@ -202,6 +212,9 @@ SCALE: tuple[Column, ...] = (
     ),
     Column("mu_observable", "Mean observable output", "output"),
     Column("sd_observable", "SD of observable output", "output"),
+    Column("practice_added", "Practice that revisions added to courses", "share", 0, 1),
+    Column("course_score", "Sum of the marks given to courses this year", "share"),
+    Column("course_count", "Marks given to courses this year", "count", 0),
     *(
         Column(f"ref_{state}", f"Burn-in mean of what moves {state}", "as its causes")
         for state in (
@@ -231,6 +244,8 @@ def zeros(columns: tuple[Column, ...], rows: int) -> Table:
 
     All tables of a kind share one layout object: a kernel recognises that at once, and an equal one only slowly.
     """
+    if columns not in _LAYOUTS:  # what a measure of development remembers
+        _LAYOUTS[columns] = layout(columns)
     return np.zeros(rows, dtype=_LAYOUTS[columns])
 
 

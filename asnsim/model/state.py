@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,8 @@ class State:
         trust: (incentive, row), share.
         carried: (dimension,), how much of one's distance from the unit's mean judgement is expected to last.
         stakes: how much hangs on the rating, share; `spreads`: money between best and worst, by incentive.
+        memory: what each measure of development remembers of employees, a table by its kind.
+        pushes: what measures and recognition add to the causes of a slow state this quarter, (row,) by state.
     """
 
     organization: int
@@ -52,6 +54,8 @@ class State:
     carried: Floats
     stakes: float = 0.0
     quarter: int = 0
+    memory: dict[str, Table] = field(default_factory=dict)
+    pushes: dict[str, Floats] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -67,6 +71,10 @@ class State:
     def year_ends(self) -> bool:
         """Whether the quarter under way is the last of a year."""
         return self.quarter % 4 == 0
+
+    def push(self, slow: str, by: Floats) -> None:
+        """Add `by` (row,) to the causes that move the slow state of that name in this quarter's adapt."""
+        self.pushes[slow] = self.pushes[slow] + by if slow in self.pushes else by
 
     def copy(self) -> State:
         """An independent copy, from which an arm branches."""
@@ -91,13 +99,16 @@ class State:
             facts=self.facts,
             stakes=self.stakes,
             quarter=self.quarter,
+            memory={kind: table.copy() for kind, table in self.memory.items()},
+            pushes={slow: push.copy() for slow, push in self.pushes.items()},
             **tables,
             **blocks,
         )
 
     def bytes_per_employee(self) -> float:
         """Memory of records and blocks that grows with employees, per employee; bytes."""
-        blocks = (self.employees, self.judgements, self.promise, self.worth, self.reward, self.trust)
+        blocks = [self.employees, self.judgements, self.promise, self.worth, self.reward, self.trust]
+        blocks += [*self.memory.values(), *self.pushes.values()]
         return sum(block.nbytes for block in blocks) / max(self.rows, 1)
 
 

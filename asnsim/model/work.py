@@ -277,11 +277,12 @@ def attend(employees: Table, units: Table, promise: Any, trust: Any, u: Any, p: 
 
 @kernel
 def produce(employees: Table, clarity: float, z: Any, p: Any) -> None:
-    """Output of an activity = (ability + skill) x effort x luck, with mean luck 1."""
+    """Output of an activity = (ability + skill) x effort x luck, with mean luck 1, less time spent in courses."""
     mean_luck = 0.5 * p.luck_sd**2
-    clear = 1.0 + p.clarity_gain * clarity
+    clarified = 1.0 + p.clarity_gain * clarity
     for i in range(len(employees)):
         person = employees[i]
+        clear = clarified * (1.0 - person.away)
         person.output_results = (
             max(0.05, person.ability + person.skill_technical)
             * person.effort_results

@@ -24,8 +24,13 @@ def cost_sums(state: State) -> Sums:
     sums.rating_money = sums.rating_hours * wage + fees
     raised = 3.0 * (people["base_pay"] - people["first_pay"])
     sums.incentives = (people["tpp"] + people["rewards"] + raised).sum()
-    measures = state.scheme.development.values()
-    sums.development_money = wage * sum(measure.hours_of(state) for measure in measures)
+    for measure in state.scheme.development.values():
+        hours, money = measure.hours_of(state), measure.money_of(state)
+        if measure.for_rating:
+            sums.rating_hours += hours
+            sums.rating_money += wage * hours + money
+        else:
+            sums.development_money += wage * hours + money
     return sums
 
 
@@ -36,10 +41,12 @@ def cost_sums(state: State) -> Sums:
     "Hours spent on rating",
     "Jam untuk penilaian",
     cost_sums,
-    definition_id="Jam kerja yang dipakai penilai, per triwulan; dampak dijumlahkan setahun.",
+    definition_id=(
+        "Jam kerja penilai untuk menilai dan untuk pelatihan menilai, per triwulan; dampak dijumlahkan setahun."
+    ),
 )
 def rater_hours(s: Sums) -> float:
-    """Working hours that raters spend, a quarter; effects add up a year."""
+    """Working hours that raters spend on rating and on training for it, a quarter; effects add up a year."""
     return float(s.rating_hours)
 
 
@@ -51,12 +58,13 @@ def rater_hours(s: Sums) -> float:
     "Biaya penilaian",
     cost_sums,
     definition_id=(
-        "Jam penilai menurut rata-rata penghasilan kantor, ditambah honor, per triwulan; dampak dijumlahkan "
-        "setahun."
+        "Jam penilai menurut rata-rata penghasilan kantor, ditambah honor dan pelatihan menilai, per triwulan; "
+        "dampak dijumlahkan setahun."
     ),
 )
 def cost_raters(s: Sums) -> float:
-    """Raters' hours at the mean pay of the office, and fees, a quarter; effects add up a year."""
+    """Raters' hours at the mean pay of the office, fees, and their training in rating, a quarter; effects add up
+    a year."""
     return float(s.rating_money)
 
 
@@ -85,10 +93,11 @@ def cost_incentives(s: Sums) -> float:
     "Biaya pembinaan",
     cost_sums,
     definition_id=(
-        "Jam pembinaan dan umpan balik menurut rata-rata penghasilan kantor, per triwulan; dampak "
-        "dijumlahkan setahun."
+        "Jam pelatihan, pembinaan, dan umpan balik menurut rata-rata penghasilan kantor, ditambah biaya yang "
+        "dibayar, per triwulan; dampak dijumlahkan setahun."
     ),
 )
 def cost_training(s: Sums) -> float:
-    """Hours of coaching and feedback at the mean pay of the office, a quarter; effects add up a year."""
+    """Hours of training, coaching and feedback at the mean pay of the office, and what is paid beside them, a
+    quarter; effects add up a year."""
     return float(s.development_money)

@@ -15,11 +15,13 @@ import pytest
 import asnsim
 from asnsim import outcomes
 from asnsim.luck import DECISIONS, Decision, Luck, decision
+from asnsim.model.adapt import STATES
 from asnsim.model.development import MEASURES
 from asnsim.model.evaluation import Combination, Distribution, Evaluation
 from asnsim.model.incentives import INCENTIVES
 from asnsim.model.quarter import quarter
 from asnsim.model.raters import RATERS, Rater
+from asnsim.model.records import check_ranges
 from asnsim.model.scene import Scene
 from asnsim.model.scheme import Behaviour
 from asnsim.model.serve import ServiceParameters
@@ -181,7 +183,9 @@ def test_a_measure_moves_skill_and_what_was_heard(kind: str, state: State) -> No
     measure = here.scheme.development[kind]
     for column in ("coached", "feedback", "heard"):
         here.employees[column] = 0.0
-    measure.act(scene)
+    ASKED.clear()
+    measure.act(Scene(here, Asked(1)))
+    assert {name.split(".")[0] for name, _ in ASKED} <= {kind, "commitment"}
     changed_ = {
         name for name in here.employees.dtype.names
         if not np.array_equal(here.employees[name], before.employees[name])
@@ -190,10 +194,17 @@ def test_a_measure_moves_skill_and_what_was_heard(kind: str, state: State) -> No
         "coached",
         "feedback",
         "heard",
+        "integrity",
+        *measure.fills,
         *(f"skill_{s}" for s in ("technical", "service", "digital", "managerial")),
     }
     assert np.isfinite([here.employees[name] for name in changed_]).all()
     assert 0.0 < measure.hours_of(here) < math.inf
+    assert 0.0 <= measure.money_of(here) < math.inf
+    assert set(here.pushes) <= set(STATES)
+    assert all(push.shape == (here.rows,) and np.isfinite(push).all() for push in here.pushes.values())
+    if measure.memory:
+        check_ranges(measure.memory, here.memory[kind], kind)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -224,7 +235,7 @@ def test_a_part_says_what_it_is_in_both_languages(path: str, part: Any) -> None:
     assert set(part.labels) == {"en", "id"} and all(part.labels.values())
     assert part.kind == path.rsplit(".", maxsplit=1)[1]
     assert part.__doc__ and part.__doc__ != Rater.__doc__
-    methods = ("judge", "worth", "promise", "spread", "settle", "act", "hours_of")
+    methods = ("judge", "worth", "promise", "spread", "settle", "act", "hours_of", "money_of", "leave")
     for name in methods:
         if name in vars(part):
             assert inspect.getdoc(vars(part)[name]), name

@@ -18,10 +18,11 @@ class Mechanism:
         off: dotted path in a scenario -> value that switches it off (None leaves the part out).
         cause: what is changed: `employees.closeness`, `colleagues.motivation` (every second row of a unit),
             `members.t_results` (who heads nothing), `units.x`, `segments.x`, `state.stakes`, `trust`,
-            `luck.supervisor.noise` (one named decision) or `scheme.<dotted path>=<value>`.
+            `memory.<measure>.x`, `luck.supervisor.noise` (one named decision) or `scheme.<dotted path>=<value>`.
         verb: step of the quarter that is watched. effect: what it may move: `employees.x`, `units.x`,
             `segments.x`, `judgements.<rater>[.<dimension>]`, `answered.<rater>`, `promise.<incentive>`,
-            `trust.<incentive>`; a leading `others.` looks at the rows that a `colleagues.` cause left alone,
+            `trust.<incentive>`, `memory.<measure>.x`, `pushes.<slow state>`;
+            a leading `others.` looks at the rows that a `colleagues.` cause left alone,
             `heads.` at heads of units.
         setting: overrides in force both on and off, which keep other paths from cause to effect shut.
         before: overrides in force before it, for what matters only when a scheme is adopted.

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from tests.model import mechanisms_after, mechanisms_rating, mechanisms_work
+from tests.model import mechanisms_after, mechanisms_development, mechanisms_rating, mechanisms_work
 from tests.model.mechanism import GENERIC, Mechanism
 
 MECHANISMS: tuple[Mechanism, ...] = (
     *mechanisms_work.ROWS,
     *mechanisms_rating.ROWS,
     *mechanisms_after.ROWS,
+    *mechanisms_development.ROWS,
 )
 
 HEADINGS = {
@@ -22,6 +23,7 @@ HEADINGS = {
     "5.6": "How people change",
     "5.7": "Service",
     "5.8": "Luck",
+    "5.9": "Development",
 }
 
 SIZES: dict[str, str] = {
@@ -62,8 +64,19 @@ SIZES: dict[str, str] = {
     "incentives.unconditional_raise.controlling": "unused: nothing is promised",
     "incentives.unconditional_raise.rivalry": "unused: nothing is promised",
     "incentives.unconditional_raise.credibility": "unused: nothing is promised",
-    "development.coaching.hours": "cost in hours, moves no behaviour",
-    "development.feedback.hours": "cost in hours, moves no behaviour",
+    "development.*.hours": "cost in hours, moves no behaviour",
+    "development.*.price": "cost in rupiah; in training the budget divides by it",
+    "development.*.every": "quarters between what is held",
+    "development.commitment.level": "level",
+    "development.leader_support.level": "level",
+    "development.rater_training.half_life": "how fast it is forgotten",
+    "development.training.jp": "length of a course",
+    "development.training.interval": "quarters between courses of one person, at least 1",
+    "development.training.lag": "quarters until a course is used at work, at least 1",
+    "development.training.cost_ratio": "price by method",
+    "development.training.curriculum.relevance": "level, 0.5 is neutral",
+    "development.training.curriculum.practice": "level, 0.5 is neutral",
+    "development.training.curriculum.mark_sd": "noise of a mark, which acts through the year's mean alone",
     "service.slack": "capacity over demand",
     "service.process_days": "time to handle a file",
 }

@@ -9,8 +9,8 @@ from tests.model.mechanisms_work import only
 
 A = "population.behaviour.adaptation"
 E = "evaluation"
-NO_COACHING = {"development.coaching": None}
-NO_FEEDBACK = {"development.feedback": None}
+NO_COACHING = {"development.coaching": None, "development.dialogue": None}
+NO_FEEDBACK = {"development.feedback": None, "development.dialogue": None}
 
 
 def _follow(id: str, what: str, off: dict[str, Any], cause: str, effect: str, **more: Any) -> Mechanism:

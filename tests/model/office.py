@@ -129,6 +129,9 @@ class NudgedLuck(Luck):
 def nudge(state: State, cause: str, luck: Luck) -> Luck:
     """Change one thing in `state`, in place, or in the luck that is returned."""
     place, _, name = cause.partition(".")
+    if place == "memory":
+        kind, _, name = name.partition(".")
+        place = f"memory.{kind}"
     if place == "luck":
         return NudgedLuck(luck.seed, name)
     if place == "scheme":
@@ -144,6 +147,7 @@ def nudge(state: State, cause: str, luck: Luck) -> Luck:
         table, columns = {
             "units": (state.units, UNIT),
             "segments": (state.segments, SEGMENT),
+            **{f"memory.{kind}": (table, MEASURES.get(kind).memory) for kind, table in state.memory.items()},
         }.get(place, (state.employees, EMPLOYEE))
         column = next(column for column in columns if column.name == name)
         old = table[name].copy()
@@ -218,6 +222,13 @@ def effect(state: State, what: str) -> list[Array]:
         elif place in ("promise", "trust"):
             if name in state.facts.incentives:
                 found.append(getattr(state, place)[state.facts.incentives.index(name)][..., rows])
+        elif place == "memory":
+            kind, _, column = name.partition(".")
+            if kind in state.memory:
+                found.append(np.asarray(state.memory[kind][column])[rows])
+        elif place == "pushes":
+            if name in state.pushes:
+                found.append(state.pushes[name][rows])
         else:
             found.append(np.asarray(getattr(state, place)[name])[rows])
     return found

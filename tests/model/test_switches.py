@@ -339,8 +339,7 @@ def test_without_decay_skill_stays() -> None:
             EVERYTHING,
             {
                 "population.behaviour.adaptation.skill_decay": decay,
-                "development.coaching": None,
-                "development.feedback": None,
+                **{f"development.{kind}": None for kind in MEASURES},
             },
         )
         state = office(made)

@@ -62,7 +62,8 @@ def test_without_error_everybody_gets_what_the_matrix_makes_of_the_truth(method:
 
 
 def test_without_error_the_best_wins_the_tournament_and_the_truly_weakest_are_coached() -> None:
-    state = office(changed(EVERYTHING, {**ALONE, **UNBIASED, "incentives.tournament.winners": 0.01}), 20)
+    rules = {"incentives.tournament.winners": 0.01, "development.commitment": None}
+    state = office(changed(EVERYTHING, {**ALONE, **UNBIASED, **rules}), 20)
     people = state.employees
     true = people["t_results"] + people["t_behaviour"]
     won = state.reward[state.facts.incentives.index("tournament")] > 0

@@ -65,6 +65,7 @@ def politics(person: Employee) -> float:
     favour = facts.share["supervisor"] * (
         superior.favouritism * facts.clarified(p) + p.stakes_favour * facts.stakes
     )
+    favour *= facts.fair(person.team)
     return (
         a.p_favour * favour * (1 + (0.5 - person.closeness))
         + a.p_discretion * facts.discretion
@@ -151,7 +152,9 @@ class References:
 
 def weigh_causes(person: Employee) -> None:
     """X of every slow state, before any of them moves."""
-    person.causes = {state.name: state.causes(person) for state in SLOW_STATES}
+    person.causes = {
+        state.name: state.causes(person) + person.pushes.get(state.name, 0.0) for state in SLOW_STATES
+    }
 
 
 def change(person: Employee) -> None:

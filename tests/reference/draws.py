@@ -22,6 +22,11 @@ UNIT_DECISIONS = frozenset(
         "appraise.comply",
         "promotion.vacancy",
         "feedback.sessions",
+        "commitment.leaders",
+        "dialogue.sessions",
+        "leader_support.leaders",
+        "mindset.offices",
+        "rater_training.attended",
     }
 )
 """Decisions whose rows are units; the rows of the others are employees."""
@@ -55,6 +60,13 @@ EMPLOYEE_DECISIONS = frozenset(
         "appraise.unfiled",
         "appraise.objection",
         "angka_kredit.formation",
+        "refreshers.took_part",
+        "socialisation.reached",
+        "training.finish",
+        "training.lottery",
+        "training.mark",
+        "training.method",
+        "training.subject",
     }
 )
 

@@ -62,6 +62,11 @@ class Employee(mesa.Agent):
         self.post_years = float(self.tenure)
         self.level_credit = 0.0
         self.recognised = self.coached = self.promotions = self.promoted = 0
+        self.pushes: dict[str, float] = {}
+        self.away = self.told = self.eager_innovation = self.eager_help = 0.0
+        self.understanding = self.mindset = self.sessions = self.learned = self.ethics = 0.0
+        self.informed = self.in_workshop = self.refreshed = 0
+        self.course = self.method = self.course_age = 0
 
     def _take_traits(self) -> None:
         p = self.model.facts.people
@@ -165,7 +170,8 @@ class Employee(mesa.Agent):
         everything = self.motivation * sum(values) + sum(pull)
         self.salience = controlling / everything if everything > 0 else 0.0
         autonomous = self.motivation * max(0.0, 1 - w.crowding * self.salience)
-        benefits = [autonomous * values[a] + pull[a] for a in PRODUCTIVE]
+        eager = (0.0, 0.0, self.eager_innovation, self.eager_help)
+        benefits = [autonomous * values[a] * (1 + eager[a]) + pull[a] for a in PRODUCTIVE]
 
         money = w.money_weight * self.valence
         victims = max(1, len(self.team.members) - 1)
@@ -222,7 +228,7 @@ class Employee(mesa.Agent):
 
     def _produce(self) -> None:
         w = self.model.facts.work
-        clear = 1 + w.clarity_gain * self.model.facts.clarity
+        clear = (1 + w.clarity_gain * self.model.facts.clarity) * (1 - self.away)
         q = self.productivity()
 
         def output(activity: int, effort: float) -> float:
@@ -384,8 +390,13 @@ class Employee(mesa.Agent):
 
     # Follow up
 
+    def push(self, state: str, by: float) -> None:
+        """Something beyond the usual causes moves a slow state this quarter."""
+        self.pushes[state] = self.pushes.get(state, 0.0) + by
+
     def open_accounts(self) -> None:
-        """Nothing is paid yet in this quarter."""
+        """Nothing is paid yet in this quarter, and nothing moves people beyond what always does."""
+        self.pushes = {}
         self.tpp = self.rewards = self.feedback = 0.0
         self.recognised = self.coached = self.promoted = 0
 

@@ -253,6 +253,11 @@ class RecognitionRule(ContestRule):
                 person.recognised = int(self.p.to == "all" or rank < number)
                 named = person.recognised and self.p.to == "best"
                 person.reward[self.p.kind] = 1.0 if named else 0.0
+            if self.p.to == "best" and number > 0 and self.p.seen > 0:
+                for person in unit.members:
+                    if not person.recognised:
+                        example = self.p.example * person.fairness - self.p.envy * (1 - person.fairness)
+                        person.push("motivation", self.p.seen * example)
 
 
 class TournamentRule(ContestRule):

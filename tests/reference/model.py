@@ -35,6 +35,9 @@ class Scales:
     sd_quarter: dict[str, float] = field(default_factory=lambda: dict.fromkeys(DIMENSIONS, 0.7))
     mu_observable: float = 1.0
     sd_observable: float = 0.7
+    practice_added: float = 0.0
+    course_score: float = 0.0
+    course_count: float = 0.0
 
     def measure(self, people: list[Employee]) -> None:
         """Take them from this quarter."""
@@ -115,6 +118,9 @@ class ReferenceModel(mesa.Model):
     def adopt(self, scheme: Scheme) -> None:
         """Change the scheme between two quarters, as an arm does when it branches."""
         old, self.facts = self.facts, SchemeFacts(scheme)
+        for kind, measure in old.measures.items():
+            if kind not in self.facts.measures:
+                measure.leave(self)
         self._begin_scheme(old)
         jump = self.facts.adaptation.resistance_jump * self.facts.change_from(old)
         unexplained = 1 - self.facts.evaluation.socialisation
@@ -213,6 +219,8 @@ class ReferenceModel(mesa.Model):
         for measure in self.facts.measures.values():
             measure.apply(self)
         self.staff.do("forget")
+        for unit in self.units:
+            unit.preparedness *= 1 - self.facts.adaptation.skill_decay
 
     def adapt(self) -> None:
         """People change."""

@@ -72,7 +72,8 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
         z = draws.lasting_normal("supervisor.second_closeness", person.row)
         closeness, influence = clip(0.5 + facts.people.closeness_sd * z, 0, 1), 0.0
         stakes = p.second_share * stakes
-    clear = facts.clarified(p)
+    clear, fair = facts.clarified(p), facts.fair(person.team)
+    blurred = facts.blurred(person.team, told=person.told if who == 0 else 0.0)
     truth = (person.t_results, person.t_behaviour)
     latest = (person.tq_results, person.tq_behaviour)
     impression = []
@@ -84,14 +85,14 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
             (1 - p.view_share) * performance
             + p.view_share * view[d]
             + p.dyad_sd * dyad
-            + p.noise * clear * error / math.sqrt(p.observations)
+            + p.noise * clear * blurred * error / math.sqrt(p.observations)
         )
     middle = (impression[RESULTS] + impression[BEHAVIOUR]) / 2
     added = (
         superior.leniency
         + (p.stakes_leniency + p.stakes_spread * superior.stakes_z) * stakes
-        + p.stakes_favour * stakes * (closeness - 0.5)
-        + superior.favouritism * clear * (closeness - 0.5)
+        + p.stakes_favour * stakes * fair * (closeness - 0.5)
+        + superior.favouritism * clear * fair * (closeness - 0.5)
         + superior.ingratiability * influence
         + p.similarity * ((person.sex == person.team.sex_of_superior) - 0.5)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from asnsim.model.evaluation import Evaluation
 from asnsim.model.raters import Rater, SelfRating
@@ -11,6 +12,9 @@ from asnsim.model.scheme import Scheme
 from .incentives import rule_of
 from .laws import clip
 from .measures import measure_of
+
+if TYPE_CHECKING:
+    from .unit import Unit
 
 RESULTS, BEHAVIOUR = 0, 1
 BOTH = (RESULTS, BEHAVIOUR)
@@ -121,6 +125,17 @@ class SchemeFacts:
     def clarified(self, rater: Rater) -> float:
         """What clear standards leave of a source's noise and favour."""
         return 1 - rater.clarity_effect * self.clarity
+
+    def fair(self, unit: Unit) -> float:
+        """What training in rating leaves of a superior's favour."""
+        training = self.measures.get("rater_training")
+        return 1.0 if training is None else 1 - training.p.favour_cut * unit.rater_skill
+
+    def blurred(self, unit: Unit, told: float) -> float:
+        """What training in rating, and obstacles told to him, leave of a superior's noise."""
+        training, dialogue = self.measures.get("rater_training"), self.measures.get("dialogue")
+        left = 1.0 if training is None else 1 - training.p.noise_cut * unit.rater_skill
+        return left if dialogue is None else left * (1 - dialogue.p.attribution * told)
 
     def influence_share(self, kind: str) -> float:
         """Part of an employee's influence that goes to one source."""

@@ -7,8 +7,17 @@ import pytest
 
 from asnsim.luck import Luck
 from asnsim.model.begin import adopt, begin
+from asnsim.model.development import (
+    MEASURES,
+    Commitment,
+    Dialogue,
+    RaterTraining,
+    Refreshers,
+    Training,
+)
+from asnsim.model.development.training.curriculum import Curriculum
 from asnsim.model.evaluation import Evaluation
-from asnsim.model.incentives import INCENTIVES
+from asnsim.model.incentives import INCENTIVES, Recognition
 from asnsim.model.quarter import quarter
 from asnsim.model.raters import RATERS
 from asnsim.model.scheme import Scheme
@@ -36,6 +45,9 @@ def fast_columns(state: State) -> dict[str, dict[str, np.ndarray]]:
         employees[f"trust[{kind}]"] = state.trust[k]
         if state.paid[k]:
             employees[f"reward[{kind}]"] = state.reward[k]
+    for table in state.memory.values():
+        assert not set(table.dtype.names) & set(employees), "two columns of one name"
+        employees |= {name: np.asarray(table[name]) for name in table.dtype.names}
     scales = {}
     for name in state.scales.dtype.names:
         plain = (
@@ -113,6 +125,47 @@ def test_a_scheme_of_developmental_ratings_alone() -> None:
 def test_one_incentive_at_a_time(kind: str) -> None:
     base = load("kepahiang").scheme
     run_both(base, base.model_copy(update={"incentives": {kind: INCENTIVES.get(kind)()}}), 5)
+
+
+@pytest.mark.parametrize("kind", MEASURES.names())
+def test_one_measure_at_a_time(kind: str) -> None:
+    base = load("kepahiang").scheme
+    run_both(base, base.model_copy(update={"development": {kind: MEASURES.get(kind)()}}), 5)
+
+
+def test_measures_that_end_leave_nothing_behind_but_skill() -> None:
+    run_both(everything(), load("kepahiang").scheme, 3)
+
+
+@pytest.mark.parametrize("evaluation", ["none", "reaction", "behaviour"])
+@pytest.mark.parametrize(
+    ("slots", "courses_for"), [("need", "individual"), ("lottery", "individual"), ("need", "team")]
+)
+def test_development_away_from_its_defaults(slots: str, courses_for: str, evaluation: str) -> None:
+    scheme = everything()
+    curriculum = Curriculum(university=True, evaluation=evaluation, transfer_min=0.7, revise_step=0.35)
+    courses = {"digital": 0.2, "ethics": 0.2, "disaster": 0.2, "service": 0.4}
+    measures = scheme.development | {
+        "training": Training(
+            slots=slots,
+            format=courses_for,
+            subjects=courses,
+            methods={"workshop": 2.0, "e-learning": 1.0},
+            budget=1_500_000.0,
+            interval=2,
+            lag=1,
+            jp=33.0,
+            sharing=0.4,
+            curriculum=curriculum,
+        ),
+        "commitment": Commitment(level=0.4, spread=0.5),
+        "dialogue": Dialogue(share=0.8, sessions=9.0, spread=1.5, openness=0.9),
+        "rater_training": RaterTraining(every=1, half_life=0.7),
+        "refreshers": Refreshers(every=3),
+    }
+    incentives = scheme.incentives | {"recognition": Recognition(seen=0.7, share=0.2, envy=0.4)}
+    changed = scheme.model_copy(update={"development": measures, "incentives": incentives})
+    run_both(load("kepahiang").scheme, changed, 8)
 
 
 def test_standards_and_names_away_from_their_defaults() -> None:

@@ -78,6 +78,8 @@ class Unit(mesa.Agent):
         self.place = model.draws.lasting_normal("unit.place", row)
         self.facility = model.draws.lasting_normal("unit.facility", row)
         self.familiarity = 0.0
+        self.preparedness = self.rater_skill = self.climate = 0.0
+        self.rater_trained = 0
         self.backlog = 0.0
         self.arrivals = 0
         self.served = self.waiting = self.skm = 0.0
@@ -311,7 +313,16 @@ class Unit(mesa.Agent):
         rule = self.model.facts.measures.get("feedback")
         if rule is None:
             return False
-        return self.model.draws.lasting_uniform("feedback.sessions", self.row) < rule.p.share
+        share = rule.p.share * self.adherence()
+        return self.model.draws.lasting_uniform("feedback.sessions", self.row) < share
+
+    def adherence(self) -> float:
+        """How far the leader does what measures ask."""
+        commitment = self.model.facts.measures.get("commitment")
+        if commitment is None:
+            return 1.0
+        z = self.model.draws.lasting_normal("commitment.leaders", self.row)
+        return clip(commitment.p.level + commitment.p.spread * z, 0, 1)
 
     def set_climate(self) -> None:
         """What colleagues show each other."""

@@ -127,6 +127,9 @@ class Supervisor(Acquaintance):
         setting.courted = self.courted(scene)
         setting.noise = self.quiet_noise(scene)
         setting.favour = 1.0 - self.clarity_effect * scene.facts.clarity
+        setting.noise_cut = scene.facts.noise_cut
+        setting.favour_cut = scene.facts.favour_cut
+        setting.attribution = scene.facts.attribution
         setting.closeness_sd = scene.scheme.behaviour.people.closeness_sd
         draws = (
             scene.lasting_normals(VIEW, 2),
@@ -139,7 +142,22 @@ class Supervisor(Acquaintance):
 
 
 _SETTING = np.dtype(
-    (np.record, [(name, "f8") for name in ("stakes", "courted", "noise", "favour", "closeness_sd")])
+    (
+        np.record,
+        [
+            (name, "f8")
+            for name in (
+                "stakes",
+                "courted",
+                "noise",
+                "favour",
+                "noise_cut",
+                "favour_cut",
+                "attribution",
+                "closeness_sd",
+            )
+        ],
+    )
 )
 
 
@@ -160,39 +178,41 @@ def rate(
         hidden = p.hide * (person.confidence - 0.5)
         group = p.similarity * ((1.0 if person.sex == unit.rater_sex else 0.0) - 0.5)
         influence = person.effort_influence * setting.courted
+        untrained = 1.0 - setting.noise_cut * unit.rater_skill
+        fair = 1.0 - setting.favour_cut * unit.rater_skill
+        known = setting.noise * untrained * (1.0 - setting.attribution * person.told)
 
         seen = p.load_results * (t_results + unit.recency * (tq_results - t_results) + hidden)
-        results = impression(
-            seen, view_results, p.view_share, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 0]
-        )
+        results = impression(seen, view_results, p.view_share, p.dyad_sd * dyad[i, 0], known * noise[i, 0])
         seen = p.load_behaviour * (
             person.t_behaviour + unit.recency * (person.tq_behaviour - person.t_behaviour) + hidden
         )
         behaviour = impression(
-            seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 1]
+            seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 0], known * noise[i, 1]
         )
         both = (results + behaviour) / 2.0
         close = person.closeness - 0.5
         error = unit.leniency + (p.stakes_leniency + p.stakes_spread * unit.stakes_z) * setting.stakes
-        error += (p.stakes_favour * setting.stakes + unit.favouritism * setting.favour) * close
+        error += (p.stakes_favour * setting.stakes + unit.favouritism * setting.favour) * fair * close
         error += unit.ingratiability * influence + group
         judged[0, i] = coloured(results, both, unit.centrality, unit.halo) + error
         judged[1, i] = coloured(behaviour, both, unit.centrality, unit.halo) + error
 
+        unknown = setting.noise * untrained
         seen = p.load_results * (t_results + unit.second_recency * (tq_results - t_results) + hidden)
-        results = impression(
-            seen, view_results, p.view_share, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 2]
-        )
+        results = impression(seen, view_results, p.view_share, p.dyad_sd * dyad[i, 1], unknown * noise[i, 2])
         seen = p.load_behaviour * (
             person.t_behaviour + unit.second_recency * (person.tq_behaviour - person.t_behaviour) + hidden
         )
         behaviour = impression(
-            seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 3]
+            seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 1], unknown * noise[i, 3]
         )
         both = (results + behaviour) / 2.0
         close = clip(0.5 + setting.closeness_sd * acquaintance[i, 0], 0.0, 1.0) - 0.5
         believed = p.second_share * setting.stakes
         error = unit.second_leniency + (p.stakes_leniency + p.stakes_spread * unit.second_stakes_z) * believed
-        error += (p.stakes_favour * believed + unit.second_favouritism * setting.favour) * close + group
+        error += (
+            p.stakes_favour * believed + unit.second_favouritism * setting.favour
+        ) * fair * close + group
         person.second_results = coloured(results, both, unit.second_centrality, unit.second_halo) + error
         person.second_behaviour = coloured(behaviour, both, unit.second_centrality, unit.second_halo) + error
