@@ -14,6 +14,7 @@ from asnsim.model.facts import facts_of
 from asnsim.model.records import EMPLOYEE, SCALE, SEGMENT, UNIT, Table, zeros
 from asnsim.model.rules import BAIK, clip
 from asnsim.model.scheme import Scheme
+from asnsim.model.serve import rest_service
 from asnsim.model.state import State
 from asnsim.population import People
 
@@ -155,6 +156,7 @@ def adopt(state: State, scheme: Scheme, luck: Luck) -> None:
         else:
             state.trust[k] = 0.5 * known + 0.5 * scheme.incentives[kind].credibility
     state.units["familiarity"] = 0.0
+    rest_service(state.units, state.segments, scheme.service, state.quarter == 0)
     _give_traits(state, luck)
     _check_raters(state)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -160,39 +161,39 @@ def rate(
         hidden = p.hide * (person.confidence - 0.5)
         group = p.similarity * ((1.0 if person.sex == unit.rater_sex else 0.0) - 0.5)
         influence = person.effort_influence * setting.courted
+        # Work that is hard to measure is judged as under less clear standards.
+        unclear = p.clarity_effect * unit.vagueness
+        error_sd = setting.noise + p.noise * unclear / math.sqrt(p.observations)
+        favour = setting.favour + unclear
 
         seen = p.load_results * (t_results + unit.recency * (tq_results - t_results) + hidden)
-        results = impression(
-            seen, view_results, p.view_share, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 0]
-        )
+        results = impression(seen, view_results, p.view_share, p.dyad_sd * dyad[i, 0], error_sd * noise[i, 0])
         seen = p.load_behaviour * (
             person.t_behaviour + unit.recency * (person.tq_behaviour - person.t_behaviour) + hidden
         )
         behaviour = impression(
-            seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 1]
+            seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 0], error_sd * noise[i, 1]
         )
         both = (results + behaviour) / 2.0
         close = person.closeness - 0.5
         error = unit.leniency + (p.stakes_leniency + p.stakes_spread * unit.stakes_z) * setting.stakes
-        error += (p.stakes_favour * setting.stakes + unit.favouritism * setting.favour) * close
+        error += (p.stakes_favour * setting.stakes + unit.favouritism * favour) * close
         error += unit.ingratiability * influence + group
         judged[0, i] = coloured(results, both, unit.centrality, unit.halo) + error
         judged[1, i] = coloured(behaviour, both, unit.centrality, unit.halo) + error
 
         seen = p.load_results * (t_results + unit.second_recency * (tq_results - t_results) + hidden)
-        results = impression(
-            seen, view_results, p.view_share, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 2]
-        )
+        results = impression(seen, view_results, p.view_share, p.dyad_sd * dyad[i, 1], error_sd * noise[i, 2])
         seen = p.load_behaviour * (
             person.t_behaviour + unit.second_recency * (person.tq_behaviour - person.t_behaviour) + hidden
         )
         behaviour = impression(
-            seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 3]
+            seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 1], error_sd * noise[i, 3]
         )
         both = (results + behaviour) / 2.0
         close = clip(0.5 + setting.closeness_sd * acquaintance[i, 0], 0.0, 1.0) - 0.5
         believed = p.second_share * setting.stakes
         error = unit.second_leniency + (p.stakes_leniency + p.stakes_spread * unit.second_stakes_z) * believed
-        error += (p.stakes_favour * believed + unit.second_favouritism * setting.favour) * close + group
+        error += (p.stakes_favour * believed + unit.second_favouritism * favour) * close + group
         person.second_results = coloured(results, both, unit.second_centrality, unit.second_halo) + error
         person.second_behaviour = coloured(behaviour, both, unit.second_centrality, unit.second_halo) + error
