@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from tests.model import mechanisms_after, mechanisms_rating, mechanisms_work
+from tests.model import mechanisms_after, mechanisms_rating, mechanisms_service, mechanisms_work
 from tests.model.mechanism import GENERIC, Mechanism
 
 MECHANISMS: tuple[Mechanism, ...] = (
     *mechanisms_work.ROWS,
     *mechanisms_rating.ROWS,
     *mechanisms_after.ROWS,
+    *mechanisms_service.ROWS,
 )
 
 HEADINGS = {
@@ -61,6 +62,19 @@ SIZES: dict[str, str] = {
     "development.feedback.hours": "cost in hours, moves no behaviour",
     "service.slack": "capacity over demand",
     "service.process_days": "time to handle a file",
+    "service.needs.respondents": "answers, divides the error of a survey",
+    "service.needs.fee": "cost in rupiah, moves no behaviour",
+    "service.forums.attendance": "citizens who come, divides noise",
+    "service.forums.hours": "cost in hours, moves no behaviour",
+    "service.forums.cost": "cost in rupiah, moves no behaviour",
+    "service.turnaround.spread": "how differently long files take",
+    "service.turnaround.recognise_from": "share on time from which a unit is recognised",
+    "service.online_complaints.online_days": "time to answer",
+    "service.online_complaints.desk_days": "time to answer",
+    "service.online_complaints.patience": "time in which a solution loses its worth, above 0",
+    "service.online_complaints.hours": "cost in hours, moves no behaviour",
+    "service.complaint_signal.threshold": "complaints that count as many",
+    "service.complaint_signal.least": "complaints that count as many",
 }
 """Parameters that set a scale or a size and switch nothing off; `*` stands for every rater."""
 

@@ -22,9 +22,17 @@ UNIT_DECISIONS = frozenset(
         "appraise.comply",
         "promotion.vacancy",
         "feedback.sessions",
+        "hazard.hit",
+        "process.innovation",
+        "forums.held",
+        "forums.view",
     }
 )
 """Decisions whose rows are units; the rows of the others are employees."""
+
+SECTOR_DECISIONS = frozenset({"needs.drift", "needs.survey", "forums.hopes", "forums.loud"})
+ORGANIZATION_DECISIONS = frozenset({"hazard.event"})
+SECTORS = 6
 
 EMPLOYEE_DECISIONS = frozenset(
     {
@@ -55,6 +63,7 @@ EMPLOYEE_DECISIONS = frozenset(
         "appraise.unfiled",
         "appraise.objection",
         "angka_kredit.formation",
+        "sectors.count",
     }
 )
 
@@ -86,6 +95,7 @@ class KeyedDraws:
         self.luck = luck
         self.organization = organization
         self.rows = dict.fromkeys(EMPLOYEE_DECISIONS, employees) | dict.fromkeys(UNIT_DECISIONS, units)
+        self.rows |= dict.fromkeys(SECTOR_DECISIONS, SECTORS) | dict.fromkeys(ORGANIZATION_DECISIONS, 1)
         self.quarter = 0
         self.this_quarter: dict[str, list[list[float]]] = {}
         self.lasting: dict[str, list[list[float]]] = {}

@@ -53,6 +53,14 @@ class Hazard(ServicePart):
         meaning="Loss that full preparedness averts: plan, early warning, awareness",
         source="assumption",
     )
+    readiness: float = parameter(
+        0.1,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Preparedness of a unit that nobody has trained",
+        source="assumption",
+    )
     recovery: float = parameter(
         0.5, low=0, high=1, unit="share a quarter", meaning="Damage that is repaired", source="assumption"
     )
@@ -70,6 +78,7 @@ class Hazard(ServicePart):
         units = scene.state.units
         event = scene.organization_uniform(EVENT) < self.probability
         hit = event & (scene.unit_uniforms(HIT)[:, 0] < self.extent)
-        fresh = np.where(hit, self.severity * (1.0 - self.mitigation * units["preparedness"]), 0.0)
+        ready = self.readiness + (1.0 - self.readiness) * units["preparedness"]
+        fresh = np.where(hit, self.severity * (1.0 - self.mitigation * ready), 0.0)
         units["damage"] = np.maximum(fresh, units["damage"] * (1.0 - self.recovery))
         units["distress"] = self.distress * units["damage"]
