@@ -55,6 +55,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "quarters": {"en": "Quarters", "id": "Triwulan"},
     "range": {"en": "range {range}", "id": "rentang {range}"},
     "results": {"en": "Results", "id": "Hasil kerja"},
+    "service": {"en": "Service", "id": "Pelayanan"},
     "sets": {"en": "What this scenario sets", "id": "Yang ditetapkan skenario ini"},
     "simulated": {"en": "Simulated, 95% interval", "id": "Simulasi, selang 95%"},
     "source": {"en": "source: {source}", "id": "sumber: {source}"},

@@ -28,7 +28,7 @@ from asnsim.model.service import (
     ServicePart,
     Turnaround,
 )
-from asnsim.parameters import parameter
+from asnsim.parameters import nested_model, parameter
 
 if TYPE_CHECKING:
     from asnsim.model.scene import Scene
@@ -179,14 +179,9 @@ class ServiceParameters(Parameters):
 
 
 SERVICE_PARTS: dict[str, type[ServicePart]] = {
-    "sectors": Sectors,
-    "process": Process,
-    "hazard": Hazard,
-    "needs": Needs,
-    "turnaround": Turnaround,
-    "online_complaints": OnlineComplaints,
-    "complaint_signal": ComplaintSignal,
-    "forums": Forums,
+    name: part
+    for name, field in ServiceParameters.model_fields.items()
+    if (part := nested_model(field.annotation)) is not None and issubclass(part, ServicePart)
 }
 """Every mechanism of service by its name in a scenario, in the order in which they act."""
 

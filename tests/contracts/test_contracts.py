@@ -281,7 +281,9 @@ def test_parameters_survive_yaml_and_back(path: str, part: Any, tmp_path: Path) 
             continue
         values[row.name] = round(middle) if isinstance(row.default, int) else middle / 3.0
         values[row.name] = min(max(values[row.name], row.low), row.high)
-    made = changed(EVERYTHING, {f"{path}.{name}": value for name, value in values.items()})
+    overrides = {f"{path}.{name}": value for name, value in values.items()}
+    # A forum that citizens' ratings count must be held.
+    made = changed(EVERYTHING, {**overrides, "service.forums.per_year": 1.0})
     for full in (False, True):
         file = tmp_path / f"office-{full}.yaml"
         file.write_text(made.to_yaml(full=full), encoding="utf-8")

@@ -370,6 +370,21 @@ def test_a_mistake_is_named_with_what_would_be_right(service: dict[str, Any], sa
         EVERYTHING.with_(service=service)
 
 
+def test_a_weight_of_forums_that_nobody_holds_is_refused() -> None:
+    with pytest.raises(InputError, match="add 'forums: {}' to service"):
+        EVERYTHING.with_(evaluation={"raters": {"citizens": {"forum_weight": 0.5}}})
+
+
+def test_praise_for_the_time_target_comes_once_a_year() -> None:
+    told = {"service.turnaround.target_days": [250.0] * 6, "incentives.recognition": None}
+    state = office(changed(EVERYTHING, told), 16)
+    named = []
+    for _ in range(8):
+        quarter(state, Luck(1))
+        named.append(state.employees["recognised"].any())
+    assert named == [False, False, False, True] * 2
+
+
 def test_blocks_survive_yaml_and_back_and_can_be_left_out(tmp_path: Any) -> None:
     from asnsim.scenario import load
 

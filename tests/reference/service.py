@@ -226,7 +226,7 @@ def hear_hopes(model: ReferenceModel) -> None:
 def praise(model: ReferenceModel) -> None:
     """Units that keep their time target are recognised."""
     p = model.facts.service.turnaround
-    if p is None or not p.recognise:
+    if p is None or not p.recognise or not model.year_ends:
         return
     for unit in model.units:
         if p.target_days[unit.sector] > 0 and unit.served > 0 and unit.on_time >= p.recognise_from:

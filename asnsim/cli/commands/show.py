@@ -9,6 +9,10 @@ import click
 from asnsim.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from asnsim.model.parts import Part
+    from asnsim.model.service import ServicePart
     from asnsim.scenario import Scenario
 
 
@@ -84,7 +88,12 @@ def _print_head(scenario: Scenario, language: str) -> None:
         click.echo(f"{word('extends', language)}: {scenario.extends}")
     click.echo(f"{word('burn_in', language)}: {scenario.burn_in().name}")
     click.echo(f"{word('quarters', language)}: {scenario.quarters}")
-    for key, chosen in (("incentives", scenario.incentives), ("development", scenario.development)):
+    sections: dict[str, Mapping[str, Part | ServicePart]] = {
+        "incentives": scenario.incentives,
+        "development": scenario.development,
+        "service": scenario.service.parts,
+    }
+    for key, chosen in sections.items():
         labels = [part.labels[language] for part in chosen.values()] or [word("none", language)]
         click.echo(paragraph(f"{word(key, language)}: {', '.join(labels)}"))
     click.echo(f"\n{word('weights', language)}")

@@ -59,8 +59,8 @@ class Turnaround(ServicePart):
         keep_time(scene.state.units, self.numbers)
 
     def praise(self, scene: Scene) -> None:
-        """In follow-up: who works in a unit that kept its target is recognised."""
-        if self.recognise:
+        """In follow-up, at the year's end: who works in a unit that keeps its target is recognised."""
+        if self.recognise and scene.state.year_ends:
             praise_units(scene.state.employees, scene.state.units, self.numbers)
 
 
