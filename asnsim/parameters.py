@@ -68,7 +68,7 @@ def describe(model_class: type[BaseModel]) -> list[ParameterRow]:
     """
     rows: list[ParameterRow] = []
     for name, field in model_class.model_fields.items():
-        nested = _nested_model(field.annotation)
+        nested = nested_model(field.annotation)
         if nested is not None:
             rows += [row._replace(name=f"{name}.{row.name}") for row in describe(nested)]
         else:
@@ -107,7 +107,7 @@ def _options(annotation: Any) -> str:
     return ""
 
 
-def _nested_model(annotation: Any) -> type[BaseModel] | None:
+def nested_model(annotation: Any) -> type[BaseModel] | None:
     """The model class behind `Model` or `Model | None`, else None."""
     if get_origin(annotation) in (Union, UnionType):
         members = [member for member in get_args(annotation) if member is not type(None)]

@@ -57,6 +57,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "results": {"en": "Results", "id": "Hasil kerja"},
     "rule": {"en": "Rule", "id": "Aturan"},
     "ruled": {"en": "What the rules it picks set", "id": "Yang ditetapkan aturan yang dipilihnya"},
+    "service": {"en": "Service", "id": "Pelayanan"},
     "sets": {"en": "What this scenario sets", "id": "Yang ditetapkan skenario ini"},
     "simulated": {"en": "Simulated, 95% interval", "id": "Simulasi, selang 95%"},
     "source": {"en": "source: {source}", "id": "sumber: {source}"},

@@ -14,6 +14,7 @@ from asnsim.model.facts import facts_of
 from asnsim.model.records import EMPLOYEE, SCALE, SEGMENT, UNIT, Table, zeros
 from asnsim.model.rules import BAIK, clip
 from asnsim.model.scheme import Scheme
+from asnsim.model.serve import rest_service
 from asnsim.model.state import State
 from asnsim.population import People
 
@@ -163,6 +164,7 @@ def adopt(state: State, scheme: Scheme, luck: Luck) -> None:
         for kind, measure in scheme.development.items()
         if measure.memory
     }
+    rest_service(state.units, state.segments, scheme.service, state.quarter == 0)
     _give_traits(state, luck)
     _check_raters(state)
 

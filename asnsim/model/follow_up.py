@@ -20,6 +20,8 @@ def follow_up(scene: Scene) -> None:
     for k, kind in enumerate(scene.facts.incentives):
         state.reward[k] = 0.0
         state.paid[k] = scene.scheme.incentives[kind].settle(scene, state.reward[k])
+    if scene.scheme.service.turnaround is not None:
+        scene.scheme.service.turnaround.praise(scene)
     people["rank_years"] += 0.25
     people["post_years"] += 0.25
     for kind in sorted(scene.scheme.development):

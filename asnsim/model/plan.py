@@ -28,6 +28,8 @@ def plan(scene: Scene) -> None:
     `carried` is chosen so that expected judgements, with the noise that is foreseen, spread as judgements do.
     """
     state = scene.state
+    if scene.scheme.service.needs is not None:
+        scene.scheme.service.needs.direct(scene)
     if state.quarter > 1:
         moments = _judged_moments(state.employees, state.units)
         learn_cuts(state.employees, state.units, moments, scene.scheme.behaviour.adaptation.cut_learning)

@@ -168,7 +168,7 @@ UNIT: tuple[Column, ...] = (
     Column("place", "Situation of the place, standardised", "SD"),
     Column("facility", "Quality of facilities, standardised", "SD"),
     Column("familiarity", "Familiarity of the third party", "share", 0, 1),
-    Column("preparedness", "Preparedness for a disaster", "share", 0, 1),
+    Column("preparedness", "Preparedness for a hazard", "share", 0, 1),
     Column("arrivals", "Cases that came in the quarter", "cases", 0),
     Column("served", "Cases handled in the quarter", "cases", 0),
     Column("backlog", "Cases waiting", "cases", 0),
@@ -184,6 +184,23 @@ UNIT: tuple[Column, ...] = (
     Column("cut_down_results", "Learned cut of 'below' in results", "SD"),
     Column("cut_up_behaviour", "Learned cut of 'above' in behaviour", "SD"),
     Column("cut_down_behaviour", "Learned cut of 'below' in behaviour", "SD"),
+    # mechanisms of service, each at a value that changes nothing where it is off
+    Column("need", "Need for the sector, against what it used to be", "ratio", 0),
+    Column("need_estimate", "Need as the office believes it to be", "ratio", 0),
+    Column("target", "Working time given to the sector, against what it used to be", "ratio", 0),
+    Column("fit", "What service that fits needs adds to experience", "SD"),
+    Column("damage", "Capacity lost to a hazard", "share", 0, 0.95),
+    Column("distress", "What a hazard takes from experience", "SD", 0),
+    Column("process_ease", "Handling time saved by innovations", "share", 0, 1),
+    Column("quickness", "Speed of handling, by digital skill", "ratio", 0.25),
+    Column("reviewed", "Reviewed how it works this quarter", "0 or 1", 0, 1),
+    Column("review_ease", "Handling time saved by reviews", "share", 0, 1),
+    Column("busy", "Working time that a review takes next quarter", "share", 0, 1),
+    Column("on_time", "Files handled within their target", "share", 0, 1),
+    Column("response_days", "Time to answer a complaint", "working days", 0),
+    Column("forum_size", "Citizens at this quarter's forum, 0 none held", "persons", 0),
+    Column("forum_view", "View of the service that the forum gave", "SD"),
+    Column("staff_weight", "How much experience depends on staff", "ratio", 0),
 )
 
 SEGMENT: tuple[Column, ...] = (
@@ -193,6 +210,9 @@ SEGMENT: tuple[Column, ...] = (
     Column("expectation", "Expected experience", "SD"),
     Column("satisfaction", "Satisfaction", "share", 0, 1),
     Column("trust", "Trust in the office", "share", 0, 1),
+    Column("felt", "Experience against expectation, as it is felt", "SD"),
+    Column("complaints", "Complaints in the quarter", "count", 0),
+    Column("channel", "Complaints made easier, against the desk", "ratio", 0),
 )
 
 SCALE: tuple[Column, ...] = (

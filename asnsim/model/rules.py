@@ -16,6 +16,9 @@ BELOW, AS_EXPECTED, ABOVE = -1, 0, 1
 BURN_IN = 16
 """Quarters before t = 0, in which scales and references are set."""
 
+SECTORS = 6
+"""Education, health, civil registration, administration, infrastructure, district, in this order."""
+
 WORKDAYS = 62
 """Working days in a quarter."""
 

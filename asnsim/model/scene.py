@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from asnsim.luck import Decision, Luck
 from asnsim.model.facts import Facts
 from asnsim.model.incentives.slopes import expect_reports
+from asnsim.model.rules import SECTORS
 from asnsim.model.scheme import Scheme
 from asnsim.model.state import State
 
@@ -77,3 +78,15 @@ class Scene:
     def lasting_unit_normals(self, decision: Decision, slots: int = 1) -> Floats:
         """Standard normals (unit, slot), the same in every quarter."""
         return self.luck.lasting_normals(decision, self.state.organization, len(self.state.units), slots)
+
+    def sector_normals(self, decision: Decision, slots: int = 1) -> Floats:
+        """Standard normals (sector, slot) of this quarter, a row for each of the six sectors."""
+        return self.luck.normals(decision, self.state.quarter, self.state.organization, SECTORS, slots)
+
+    def lasting_sector_normals(self, decision: Decision, slots: int = 1) -> Floats:
+        """Standard normals (sector, slot), the same in every quarter."""
+        return self.luck.lasting_normals(decision, self.state.organization, SECTORS, slots)
+
+    def organization_uniform(self, decision: Decision) -> float:
+        """One uniform of this quarter for the whole organization."""
+        return float(self.luck.uniforms(decision, self.state.quarter, self.state.organization, 1)[0, 0])

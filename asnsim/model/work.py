@@ -248,6 +248,8 @@ def work(scene: Scene) -> None:
     attend(state.employees, state.units, state.promise, state.trust, scene.uniforms(ATTENDANCE), p)
     produce(state.employees, scene.facts.clarity, scene.normals(OUTPUT, 4), p)
     share_help_and_harm(state.employees, state.units, scene.normals(SITUATION), p)
+    if scene.scheme.service.sectors is not None:
+        scene.scheme.service.sectors.count(scene)
     remember_year(state.employees, state.quarter == 1)
     if state.burning_in:
         set_scales(state.employees, state.scales)

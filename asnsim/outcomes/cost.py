@@ -7,7 +7,7 @@ import numpy as np
 from asnsim.model.state import State
 from asnsim.outcomes.outcome import Sums, fields, outcome
 
-COST = fields("rating_hours", "rating_money", "incentives", "development_money")
+COST = fields("rating_hours", "rating_money", "incentives", "development_money", "service_money")
 
 HOURS_A_MONTH = 157.5
 """21 working days of 7.5 hours."""
@@ -31,6 +31,8 @@ def cost_sums(state: State) -> Sums:
             sums.rating_money += wage * hours + money
         else:
             sums.development_money += wage * hours + money
+    parts = state.scheme.service.parts.values()
+    sums.service_money = sum(wage * part.hours_of(state) + part.money_of(state) for part in parts)
     return sums
 
 
@@ -101,3 +103,21 @@ def cost_training(s: Sums) -> float:
     """Hours of training, coaching and feedback at the mean pay of the office, and what is paid beside them, a
     quarter; effects add up a year."""
     return float(s.development_money)
+
+
+@outcome(
+    "cost",
+    "rupiah a year",
+    (0, 1e15),
+    "Cost of hearing citizens",
+    "Biaya mendengarkan masyarakat",
+    cost_sums,
+    definition_id=(
+        "Jam untuk menangani pengaduan, peninjauan cara kerja, dan forum menurut rata-rata penghasilan kantor, "
+        "ditambah biaya survei dan forum, per triwulan; dampak dijumlahkan setahun."
+    ),
+)
+def cost_service(s: Sums) -> float:
+    """Hours for complaints, reviews and forums at the mean pay of the office, and money for surveys and forums, a
+    quarter; effects add up a year."""
+    return float(s.service_money)

@@ -24,7 +24,7 @@ from asnsim.model.raters import RATERS, Rater
 from asnsim.model.records import check_ranges
 from asnsim.model.scene import Scene
 from asnsim.model.scheme import Behaviour
-from asnsim.model.serve import ServiceParameters
+from asnsim.model.serve import SERVICE_PARTS, ServiceParameters
 from asnsim.model.state import State
 from asnsim.outcomes import OUTCOMES
 from asnsim.parameters import describe, parameter
@@ -241,6 +241,18 @@ def test_a_part_says_what_it_is_in_both_languages(path: str, part: Any) -> None:
             assert inspect.getdoc(vars(part)[name]), name
 
 
+@pytest.mark.parametrize(("name", "part"), SERVICE_PARTS.items())
+def test_a_mechanism_of_service_says_what_it_is_and_where_it_changes_nothing(name: str, part: Any) -> None:
+    assert set(part.labels) == {"en", "id"} and all(part.labels.values())
+    assert part.__doc__ and inspect.getmodule(part).__name__.endswith(f".{name}")
+    off = start(EVERYTHING)
+    for table, rests in ((off.units, part.units), (off.segments, part.segments)):
+        for column, value in rests.items():
+            assert (table[column] == value).all(), column
+    owners = [other for other in SERVICE_PARTS.values() if set(other.units) & set(part.units)]
+    assert owners == [part]
+
+
 MODELS = [
     *((path, part) for path, part in PARTS),
     ("evaluation", Evaluation),
@@ -280,7 +292,9 @@ def test_parameters_survive_yaml_and_back(path: str, part: Any, tmp_path: Path) 
             continue
         values[row.name] = round(middle) if isinstance(row.default, int) else middle / 3.0
         values[row.name] = min(max(values[row.name], row.low), row.high)
-    made = changed(EVERYTHING, {f"{path}.{name}": value for name, value in values.items()})
+    overrides = {f"{path}.{name}": value for name, value in values.items()}
+    # A forum that citizens' ratings count must be held.
+    made = changed(EVERYTHING, {**overrides, "service.forums.per_year": 1.0})
     for full in (False, True):
         file = tmp_path / f"office-{full}.yaml"
         file.write_text(made.to_yaml(full=full), encoding="utf-8")
@@ -318,6 +332,10 @@ def test_ids_and_labels_of_outcomes_are_unique() -> None:
     assert list(table["id"]) == outcomes.ids()
 
 
+OF_A_MECHANISM = {"on_time", "needs_fit", "response_days"}
+"""Outcomes without a number where a mechanism is off."""
+
+
 @pytest.mark.parametrize("name", names())
 def test_outcomes_of_a_run_lie_in_their_ranges(name: str) -> None:
     run = asnsim.simulate(load(name).with_(population={"employees": 400, "citizens": 15_000}), quarters=8)
@@ -325,7 +343,8 @@ def test_outcomes_of_a_run_lie_in_their_ranges(name: str) -> None:
     for _, one in OUTCOMES.items():
         values = run.outcomes[one.id].dropna()
         assert values.between(one.low, one.high).all(), one.id
-        assert len(values) == 8 or one.id.startswith("share_") or one.id == "promotion_merit", one.id
+        now_and_then = one.id.startswith("share_") or one.id == "promotion_merit"
+        assert len(values) == 8 or now_and_then or one.id in OF_A_MECHANISM, one.id
 
 
 def test_outcomes_change_nothing_in_the_state() -> None:
@@ -383,6 +402,7 @@ def test_decisions_of_the_model_are_named_by_what_draws_them() -> None:
         *KINDS,
         *DEFAULTS["i"],
         *DEFAULTS["m"],
+        *SERVICE_PARTS,
         "work",
         "service",
         "appraise",

@@ -5,7 +5,13 @@
 
 from __future__ import annotations
 
-from tests.model import mechanisms_after, mechanisms_development, mechanisms_rating, mechanisms_work
+from tests.model import (
+    mechanisms_after,
+    mechanisms_development,
+    mechanisms_rating,
+    mechanisms_service,
+    mechanisms_work,
+)
 from tests.model.mechanism import GENERIC, Mechanism
 
 MECHANISMS: tuple[Mechanism, ...] = (
@@ -13,6 +19,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
     *mechanisms_rating.ROWS,
     *mechanisms_after.ROWS,
     *mechanisms_development.ROWS,
+    *mechanisms_service.ROWS,
 )
 
 HEADINGS = {
@@ -79,6 +86,19 @@ SIZES: dict[str, str] = {
     "development.training.curriculum.mark_sd": "noise of a mark, which acts through the year's mean alone",
     "service.slack": "capacity over demand",
     "service.process_days": "time to handle a file",
+    "service.needs.respondents": "answers, divides the error of a survey",
+    "service.needs.fee": "cost in rupiah, moves no behaviour",
+    "service.forums.attendance": "citizens who come, divides noise",
+    "service.forums.hours": "cost in hours, moves no behaviour",
+    "service.forums.cost": "cost in rupiah, moves no behaviour",
+    "service.turnaround.spread": "how differently long files take",
+    "service.turnaround.recognise_from": "share on time from which a unit is recognised",
+    "service.online_complaints.online_days": "time to answer",
+    "service.online_complaints.desk_days": "time to answer",
+    "service.online_complaints.patience": "time in which a solution loses its worth, above 0",
+    "service.online_complaints.hours": "cost in hours, moves no behaviour",
+    "service.complaint_signal.threshold": "complaints that count as many",
+    "service.complaint_signal.least": "complaints that count as many",
 }
 """Parameters that set a scale or a size and switch nothing off; `*` stands for every rater."""
 

@@ -11,7 +11,7 @@ from asnsim.model.evaluation import Evaluation
 from asnsim.model.incentives import INCENTIVES
 from asnsim.model.raters import RATERS
 from asnsim.model.scheme import Behaviour
-from asnsim.model.serve import ServiceParameters
+from asnsim.model.serve import SERVICE_PARTS, ServiceParameters
 from asnsim.parameters import ParameterRow, describe
 from asnsim.scenario import Scenario
 
@@ -67,6 +67,11 @@ def scenarios(draw: st.DrawFn, most: int = 3, employees: int = 60) -> Scenario:
     distribution["mode"] = draw(st.sampled_from(["none", "advisory", "binding"]))
     incentives = draw(st.lists(st.sampled_from(list(INCENTIVES)), unique=True))
     measures = draw(st.lists(st.sampled_from(list(MEASURES)), unique=True))
+    service = draw(values(ServiceParameters, most))
+    for part in draw(st.lists(st.sampled_from(list(SERVICE_PARTS)), unique=True)):
+        service.setdefault(part, {})
+    if evaluation["raters"].get("citizens", {}).get("forum_weight"):  # without forums an error
+        service.setdefault("forums", {})
     return Scenario(
         name="random",
         quarters=4,
@@ -79,5 +84,5 @@ def scenarios(draw: st.DrawFn, most: int = 3, employees: int = 60) -> Scenario:
         evaluation=evaluation,
         incentives={kind: draw(values(INCENTIVES.get(kind), most)) for kind in incentives},
         development={kind: draw(values(MEASURES.get(kind), most)) for kind in measures},
-        service=draw(values(ServiceParameters, most)),
+        service=service,
     )

@@ -18,7 +18,7 @@ from asnsim.model.quarter import quarter
 from asnsim.model.raters import RATERS
 from asnsim.model.scene import Scene
 from asnsim.model.scheme import Behaviour
-from asnsim.model.serve import ServiceParameters, serve
+from asnsim.model.serve import SERVICE_PARTS, ServiceParameters, serve
 from asnsim.model.state import State
 from asnsim.parameters import describe
 from asnsim.population import populate
@@ -136,6 +136,7 @@ def test_every_parameter_is_a_switch_or_declared_a_size() -> None:
         )
         for kind in registry
     }
+    kinds |= {f"service.{name}" for name in SERVICE_PARTS}
     known = parameters() | kinds | {f"evaluation.combination.weights.{kind}" for kind in RATERS}
     assert sorted(switches - known) == []
     assert sorted(size for size in SIZES if not fnmatch.filter(known, size)) == []

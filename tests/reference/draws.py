@@ -27,9 +27,17 @@ UNIT_DECISIONS = frozenset(
         "leader_support.leaders",
         "mindset.offices",
         "rater_training.attended",
+        "hazard.hit",
+        "process.innovation",
+        "forums.held",
+        "forums.view",
     }
 )
 """Decisions whose rows are units; the rows of the others are employees."""
+
+SECTOR_DECISIONS = frozenset({"needs.drift", "needs.survey", "forums.hopes", "forums.loud"})
+ORGANIZATION_DECISIONS = frozenset({"hazard.event"})
+SECTORS = 6
 
 EMPLOYEE_DECISIONS = frozenset(
     {
@@ -67,6 +75,7 @@ EMPLOYEE_DECISIONS = frozenset(
         "training.mark",
         "training.method",
         "training.subject",
+        "sectors.count",
     }
 )
 
@@ -98,6 +107,7 @@ class KeyedDraws:
         self.luck = luck
         self.organization = organization
         self.rows = dict.fromkeys(EMPLOYEE_DECISIONS, employees) | dict.fromkeys(UNIT_DECISIONS, units)
+        self.rows |= dict.fromkeys(SECTOR_DECISIONS, SECTORS) | dict.fromkeys(ORGANIZATION_DECISIONS, 1)
         self.quarter = 0
         self.this_quarter: dict[str, list[list[float]]] = {}
         self.lasting: dict[str, list[list[float]]] = {}

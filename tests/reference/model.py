@@ -12,7 +12,7 @@ from asnsim.luck import Luck
 from asnsim.model.scheme import Scheme
 from asnsim.population import People
 
-from . import adapt
+from . import adapt, service
 from .draws import Draws, KeyedDraws, OwnDraws
 from .employee import Employee
 from .laws import clip, mean, sd, total
@@ -129,6 +129,7 @@ class ReferenceModel(mesa.Model):
 
     def _begin_scheme(self, old: SchemeFacts | None) -> None:
         """Raters take on their traits; trust in what was there is kept, new promises must be believed."""
+        service.rest(self)
         self.offices.do("meet_superiors")
         known = () if old is None else tuple(old.incentives)
         for person in self.people:
@@ -155,6 +156,7 @@ class ReferenceModel(mesa.Model):
 
     def plan(self) -> None:
         """Employees foresee what each incentive promises; stakes follow."""
+        service.set_targets(self)
         if self.quarter > 1:
             self.pooled_reports = {dimension: self._pooled(dimension) for dimension in DIMENSIONS}
             for d, dimension in enumerate(DIMENSIONS):
@@ -185,6 +187,7 @@ class ReferenceModel(mesa.Model):
         self.staff.do("work")
         self.offices.do("share_work")
         self.staff.do("perform")
+        service.count_by_sector(self)
         if self.burning_in:
             self.scales.measure(self.people)
         self.staff.do("place_on_scales")
@@ -193,7 +196,9 @@ class ReferenceModel(mesa.Model):
 
     def serve(self) -> None:
         """Citizens meet employees."""
+        service.prepare(self)
         self.offices.do("serve")
+        service.conclude(self)
 
     def appraise(self) -> None:
         """Sources judge, a predicate follows, some object."""
@@ -215,6 +220,7 @@ class ReferenceModel(mesa.Model):
         self.staff.do("open_accounts")
         for rule in self.facts.incentives.values():
             rule.settle(self)
+        service.praise(self)
         self.staff.do("grow_in_rank")
         for measure in self.facts.measures.values():
             measure.apply(self)

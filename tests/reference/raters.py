@@ -10,6 +10,7 @@ from asnsim.model.raters import Citizens, Peers, Rater, Subordinates, ThirdParty
 
 from .laws import clip, mean, poisson_quantile
 from .scheme import BEHAVIOUR, BOTH, RESULTS, SchemeFacts, loads, term
+from .service import unit_indicators
 
 if TYPE_CHECKING:
     from .employee import Employee
@@ -171,16 +172,25 @@ def self_judges(person: Employee) -> Judgement:
 
 
 def citizens_judge(person: Employee) -> Judgement:
-    draws = person.model.draws
     p: Citizens = person.model.facts.raters["citizens"]
     if p.load_behaviour <= 0:
         return NO_JUDGEMENT
+    said = mean_answer(person, p)
+    forum = person.team.forum_view if p.forum_weight > 0 and person.team.forum_size > 0 else None
+    if forum is None or said is None:
+        return [None, said if forum is None else forum]
+    return [None, (1 - p.forum_weight) * said + p.forum_weight * forum]
+
+
+def mean_answer(person: Employee, p: Citizens) -> float | None:
+    """What those who were served say of him, if any of them answers."""
+    draws = person.model.draws
     z = person.z_service
     served = person.team.served / len(person.team.members)
     expected = min(p.cap, p.response * served * (1 + p.selection * max(0.0, -z)))
     answers = poisson_quantile(draws.uniform("citizens.responses", person.row), expected)
     if answers == 0:
-        return NO_JUDGEMENT
+        return None
     impression = (
         (1 - p.view_share) * z
         + p.view_share * draws.lasting_normal("citizens.view", person.row)
@@ -190,7 +200,7 @@ def citizens_judge(person: Employee) -> Judgement:
         / math.sqrt(answers)
     )
     felt = impression if impression >= 0 else p.negativity * impression
-    return [None, felt + p.leniency]
+    return felt + p.leniency
 
 
 def third_party_judges(person: Employee) -> Judgement:
@@ -217,7 +227,9 @@ def metric_judges(person: Employee) -> Judgement:
     if p.load_results <= 0:
         return NO_JUDGEMENT
     error = person.model.draws.normal("metric.noise", person.row)
-    return [clip(person.observable_z(), -3, 3) + p.noise * error, None]
+    time, felt = unit_indicators(person.team)
+    own = (1 - p.weight_time - p.weight_satisfaction) * person.observable_z()
+    return [clip(own + p.weight_time * time + p.weight_satisfaction * felt, -3, 3) + p.noise * error, None]
 
 
 OTHER_SOURCES: dict[str, Callable[[Employee], Judgement]] = {

@@ -99,6 +99,7 @@ class SchemeFacts:
             * loads(rater)[d]
             * (1 - term(rater, "view_share"))
             * (1 - term(rater, "centrality"))
+            * (1 - term(rater, "weight_time") - term(rater, "weight_satisfaction"))
             for kind, rater in self.raters.items()
         )
 

@@ -21,6 +21,16 @@ from asnsim.model.incentives import INCENTIVES, Recognition
 from asnsim.model.quarter import quarter
 from asnsim.model.raters import RATERS
 from asnsim.model.scheme import Scheme
+from asnsim.model.service import (
+    ComplaintSignal,
+    Forums,
+    Hazard,
+    Needs,
+    OnlineComplaints,
+    Process,
+    Sectors,
+    Turnaround,
+)
 from asnsim.model.state import BURN_IN, State
 from asnsim.population import PopulationSpec, populate
 from asnsim.scenario import load, names
@@ -85,12 +95,15 @@ def compared(state: State, model: ReferenceModel) -> dict[str, set[str]]:
     return {table: set(fast[table]) & set(plain[table]) for table in fast}
 
 
-def run_both(first: Scheme, then: Scheme, quarters: int) -> None:
+def run_both(first: Scheme, then: Scheme, quarters: int, preparedness: float = 0.0) -> None:
     """Burn in under `first`, branch to `then`, and compare after every quarter."""
     luck = Luck(SEED)
     people = populate(SPEC, luck)
     state = begin(people, first, luck, SPEC.organization)
     model = ReferenceModel(people, first, luck, SPEC.organization)
+    state.units["preparedness"] = preparedness
+    for unit in model.units:
+        unit.preparedness = preparedness
     for _ in range(BURN_IN):
         quarter(state, luck)
         model.step()
@@ -216,3 +229,44 @@ def test_what_is_compared() -> None:
     assert set(fast["segment"]) - both["segment"] <= {"unit", "online", "citizens"}
     assert set(fast["organization"]) == both["organization"]
     assert set(fast["unit"]) - both["unit"] <= {"first", "stop", "head", "rater_sex", "predicate"}
+
+
+SERVICE_PARTS = {
+    "sectors": Sectors(),
+    "process": Process(innovation=0.8, fade=0.1, digital=2.0),
+    "hazard": Hazard(probability=0.5),
+    "needs": Needs(survey_every=3, drift=0.3),
+    "turnaround": Turnaround(target_days=(4.0, 0.0, 2.0, 3.0, 10.0, 5.0), recognise_from=0.5),
+    "online_complaints": OnlineComplaints(reach=80.0),
+    "complaint_signal": ComplaintSignal(threshold=1.0, least=1.0, gain=0.1),
+    "forums": Forums(per_year=3.0),
+}
+
+
+def with_service(scheme: Scheme, parts: dict[str, object]) -> Scheme:
+    """The scheme with these mechanisms of service, citizens who go to forums, and a metric of all indicators."""
+    raters = dict(scheme.evaluation.raters)
+    for kind, changes in (
+        ("citizens", {"forum_weight": 0.4, "response": 0.01}),
+        ("metric", {"weight_time": 0.3, "weight_satisfaction": 0.3}),
+    ):
+        if kind in raters:
+            raters[kind] = raters[kind].model_copy(update=changes)
+    evaluation = scheme.evaluation.model_copy(update={"raters": raters})
+    service = scheme.service.model_copy(update={**parts, "complaint_rate": 0.02, "slack": 0.9})
+    return scheme.model_copy(update={"evaluation": evaluation, "service": service})
+
+
+@pytest.mark.parametrize("name", SERVICE_PARTS)
+def test_one_mechanism_of_service_at_a_time(name: str) -> None:
+    run_both(
+        load("kepahiang").scheme, with_service(everything("binding", "none"), {name: SERVICE_PARTS[name]}), 6
+    )
+
+
+@pytest.mark.parametrize("method", ["advisory", "weighted", "binding"])
+def test_all_mechanisms_of_service_in_burn_in_and_after(method: str) -> None:
+    whole = with_service(everything(method, "none"), SERVICE_PARTS)
+    fewer = {name: part for name, part in SERVICE_PARTS.items() if name not in ("hazard", "process", "needs")}
+    run_both(with_service(load("kepahiang").scheme, SERVICE_PARTS), whole, 5, preparedness=0.7)
+    run_both(whole, with_service(everything(method, "none"), fewer), 3)

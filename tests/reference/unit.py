@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import mesa
 
 from .laws import clip, mean, poisson_quantile, quantile, total
+from .service import REST_OF_UNIT
 
 if TYPE_CHECKING:
     from .employee import Employee
@@ -54,6 +55,9 @@ class Segment:
         self.expectation = 0.0
         self.satisfaction = 0.7
         self.trust = 0.7
+        self.felt = 0.0
+        self.complaints = 0
+        self.channel = 1.0
 
     def share(self, facts: SchemeFacts) -> float:
         """Part of the unit's citizens."""
@@ -78,7 +82,7 @@ class Unit(mesa.Agent):
         self.place = model.draws.lasting_normal("unit.place", row)
         self.facility = model.draws.lasting_normal("unit.facility", row)
         self.familiarity = 0.0
-        self.preparedness = self.rater_skill = self.climate = 0.0
+        self.rater_skill = self.climate = 0.0
         self.rater_trained = 0
         self.backlog = 0.0
         self.arrivals = 0
@@ -93,6 +97,10 @@ class Unit(mesa.Agent):
         self.mean_judged = 0.0
         self.mean_t_results = self.mean_t_behaviour = 0.0
         self.mean_tq_results = self.mean_tq_behaviour = 0.0
+        self.preparedness = 0.0
+        for attributes in REST_OF_UNIT.values():
+            for attribute, value in attributes.items():
+                setattr(self, attribute, value)
 
     def join(self) -> None:
         """Find members and leader, once all employees are there."""
@@ -153,15 +161,17 @@ class Unit(mesa.Agent):
         p, scales, draws = self.model.facts.service, self.model.scales, self.model.draws
         n = len(self.members)
         demand = p.contacts * self.citizens
-        self.arrivals = poisson_quantile(draws.uniform("service.arrivals", self.row), demand)
+        self.arrivals = poisson_quantile(draws.uniform("service.arrivals", self.row), demand * self.need)
+        handling = (1 - self.review_ease) * (1 - self.process_ease) / self.quickness
         capacity = 0.0
         if n > 0:
             output = total(person.output_results + person.output_service for person in self.members)
             capacity = demand * p.slack * output / (n * (scales.mean["results"] + scales.mean["service"]))
+            capacity *= self.target * (1 - self.busy) * (1 - self.damage) / handling
         queue = self.backlog + self.arrivals
         self.served = min(queue, capacity)
         self.backlog = (queue - self.served) * (1 - p.renege)
-        self.waiting = p.process_days + WORKING_DAYS * self.backlog / max(self.served, 1.0)
+        self.waiting = p.process_days * handling + WORKING_DAYS * self.backlog / max(self.served, 1.0)
 
         speed = manner = accuracy = response = 0.0
         if n > 0:
@@ -174,7 +184,8 @@ class Unit(mesa.Agent):
                 ]
             )
             response = mean([person.motivation for person in self.members]) - 1
-        quality = p.weight_speed * speed + p.weight_manner * manner + p.weight_accuracy * accuracy
+        staff = self.staff_weight * (p.weight_manner * manner + p.weight_accuracy * accuracy)
+        quality = p.weight_speed * speed + staff + self.fit - self.distress
         self.complaints = sum(self._meet(segment, quality) for segment in self.segments)
         if self.citizens > 0:
             self.gratitude = total(
@@ -196,14 +207,17 @@ class Unit(mesa.Agent):
         if self.model.quarter == 1:
             segment.expectation = experience
         felt = self._felt(experience - segment.expectation)
+        segment.felt = felt
         satisfied = 1 / (1 + math.exp(-(0.85 + p.satisfaction_slope * felt)))
         segment.satisfaction += 0.25 * (satisfied - segment.satisfaction)
         segment.expectation += 0.1 * (experience - segment.expectation)
         segment.trust += 0.1 * (segment.satisfaction - segment.trust)
-        voice = 1.0 if segment.digital else p.offline_voice
+        voice = segment.channel if segment.digital else p.offline_voice
         cases = self.served * segment.share(self.model.facts)
         rate = min(cases, cases * p.complaint_rate * math.exp(-p.complaint_slope * felt) * voice)
-        return poisson_quantile(draws.uniform("service.complaints", self.row, segment.digital), rate)
+        luck = draws.uniform("service.complaints", self.row, segment.digital)
+        segment.complaints = poisson_quantile(luck, rate)
+        return segment.complaints
 
     def _survey(self, speed: float, manner: float, accuracy: float, response: float) -> None:
         """SKM, 25 to 100: nine elements from 1 to 4."""

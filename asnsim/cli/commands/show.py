@@ -9,6 +9,10 @@ import click
 from asnsim.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from asnsim.model.parts import Part
+    from asnsim.model.service import ServicePart
     from asnsim.scenario import Scenario
 
 
@@ -92,7 +96,12 @@ def _print_head(scenario: Scenario, language: str) -> None:
     for part, rule in scenario.rules().items():
         title = f"{rule.cited}, {rule.title.in_(language)} (asnsim rules {rule.name} {rule.year})"
         click.echo(paragraph(f"{word('rule', language)}, {part}: {title}"))
-    for key, chosen in (("incentives", scenario.incentives), ("development", scenario.development)):
+    sections: dict[str, Mapping[str, Part | ServicePart]] = {
+        "incentives": scenario.incentives,
+        "development": scenario.development,
+        "service": scenario.service.parts,
+    }
+    for key, chosen in sections.items():
         labels = [part.labels[language] for part in chosen.values()] or [word("none", language)]
         click.echo(paragraph(f"{word(key, language)}: {', '.join(labels)}"))
     click.echo(f"\n{word('weights', language)}")
