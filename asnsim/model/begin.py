@@ -103,9 +103,10 @@ def _settle_units(state: State, luck: Luck) -> None:
     units["skm"] = 25.0
     units["predicate"] = BAIK
     evaluation = state.scheme.evaluation
+    candour = evaluation.openness.candour
     for dimension in ("results", "behaviour"):
-        units[f"cut_up_{dimension}"] = evaluation.h + evaluation.kappa_up
-        units[f"cut_down_{dimension}"] = -evaluation.h - evaluation.kappa_down
+        units[f"cut_up_{dimension}"] = evaluation.h + candour * evaluation.kappa_up
+        units[f"cut_down_{dimension}"] = -evaluation.h - candour * evaluation.kappa_down
     online = np.tile([0, 1], len(units))
     access = state.scheme.service.digital_access
     segments["unit"] = np.repeat(np.arange(len(units)), 2)
@@ -167,6 +168,7 @@ def change(before: Scheme, after: Scheme) -> float:
     size += 0.1 * len(set(new.raters) - set(old.raters))
     size += 0.2 * len(set(after.incentives) - set(before.incentives))
     size += 0.4 * stricter
+    size += 0.1 * (new.every < old.every)
     return min(1.0, size)
 
 
@@ -185,6 +187,8 @@ def _give_traits(state: State, luck: Luck) -> None:
     # Nobody courts the second supervisor, so these two are the superior's alone.
     units["ingratiability"] = np.maximum(0.0, p.ingratiability + p.ingratiability_sd * z[:, 6])
     units["feedback_skill"] = z[:, 7]
+    members = units["stop"] - units["first"]
+    units["insight"] = p.sight.record * members / (members + p.sight.wide)
     units["rater_sex"] = np.where(units["head"] >= 0, employees["sex"][np.maximum(units["head"], 0)], 0)
 
 

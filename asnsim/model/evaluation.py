@@ -6,12 +6,18 @@ from typing import Literal
 
 from pydantic import Field, SerializeAsAny, field_validator, model_validator
 
+from asnsim.model.goals import Goals
+from asnsim.model.openness import Openness
 from asnsim.model.parts import Parameters
 from asnsim.model.raters import Rater, Supervisor
 from asnsim.parameters import parameter
 
 Method = Literal["advisory", "weighted", "binding"]
 Mode = Literal["none", "advisory", "binding"]
+Period = Literal["quarterly", "half-yearly", "yearly"]
+
+QUARTERS: dict[Period, int] = {"quarterly": 1, "half-yearly": 2, "yearly": 4}
+"""Quarters from one evaluation to the next."""
 
 
 class Combination(Parameters):
@@ -113,6 +119,31 @@ class Evaluation(Parameters):
     )
     combination: Combination = Field(default_factory=Combination)
     distribution: Distribution = Field(default_factory=Distribution)
+    openness: Openness = Field(
+        default_factory=Openness, description="What employees see of each other's ratings"
+    )
+    goals: Goals = Field(default_factory=Goals, description="The unit's goals as the results of its head")
+    period: Period = parameter(
+        "quarterly",
+        meaning="How often ratings are made; in other quarters the last ones stand",
+        source="PermenPANRB 6/2022 (periodic and yearly)",
+    )
+    report_hours: float = parameter(
+        0.0,
+        low=0,
+        high=80,
+        unit="hours per rating",
+        meaning="Time an employee takes to report for one evaluation",
+        source="assumption",
+    )
+    report_burden: float = parameter(
+        0.5,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Part of the burden of being evaluated that goes with the number of evaluations a year",
+        source="assumption; nothing changes where they are quarterly",
+    )
     h: float = parameter(
         0.84,
         low=0.1,
@@ -178,6 +209,11 @@ class Evaluation(Parameters):
         meaning="How well a change of scheme is explained beforehand",
         source="assumption",
     )
+
+    @property
+    def every(self) -> int:
+        """Quarters from one evaluation to the next."""
+        return QUARTERS[self.period]
 
     @property
     def superior(self) -> Supervisor:

@@ -27,7 +27,8 @@ class Facts:
         weights: (source, dimension), each dimension sums to 1. shares: (source,), mean over dimensions.
         courted: (source,), share of ingratiation that goes to each. court: slope of reward on ingratiation of
             the superior per unit of his ingratiability, and of all others together.
-        responsive: (dimension,), judgement per SD of performance. noise: (dimension,), SD not foreseen.
+        responsive: (dimension,), judgement per SD of performance. recorded: what is added to it in results where
+            the superior goes by the record alone. noise: (dimension,), SD not foreseen.
         terms: record array of merit, controlling and rivalry by incentive.
         clarity: standards - 0.5. strictness: 0-1.
     """
@@ -41,6 +42,7 @@ class Facts:
     court_superior: float
     court_others: float
     responsive: Floats
+    recorded: float
     noise: Floats
     terms: Any
     rivalry: float
@@ -67,6 +69,8 @@ def facts_of(scheme: Scheme) -> Facts:
     responsive = (weights * loads * keenness[:, None]).sum(axis=0)
     unforeseen = responsive * scheme.behaviour.work.foresight
     incentives = tuple(sorted(scheme.incentives))
+    panel = evaluation.superior.panel
+    often = 1.0 - evaluation.report_burden * (1.0 - 1.0 / evaluation.every)
     terms = _terms(scheme, incentives)
     return Facts(
         sources=sources,
@@ -75,17 +79,28 @@ def facts_of(scheme: Scheme) -> Facts:
         shares=shares,
         named=identified > 0,
         courted=courted,
-        court_superior=float(court[superior]),
+        court_superior=float(court[superior]) * panel.own_part,
         court_others=float(sum(court[i] * raters[i].vanity() for i in others)),
         responsive=responsive,
+        recorded=_recorded(scheme, float(weights[superior, 0])),
         noise=np.maximum(FLOOR, np.sqrt(((weights * error[:, None]) ** 2).sum(axis=0) + unforeseen**2)),
         terms=terms,
         rivalry=float(terms["rivalry"].max()) if len(terms) else 0.0,
         clarity=evaluation.standards - 0.5,
-        strictness=0.3
-        + 0.3 * (evaluation.combination.method != "advisory")
-        + 0.4 * (evaluation.distribution.mode == "binding"),
+        strictness=often
+        * (
+            0.3
+            + 0.3 * (evaluation.combination.method != "advisory")
+            + 0.4 * (evaluation.distribution.mode == "binding")
+        ),
     )
+
+
+def _recorded(scheme: Scheme, weight: float) -> float:
+    """Judgement of results per SD of performance that the common view takes away and a record gives back."""
+    superior = scheme.evaluation.superior
+    seen = (1.0 - superior.centrality) * superior.panel.kept
+    return weight * superior.load_results * superior.view_share * seen
 
 
 def effective_weights(scheme: Scheme) -> Floats:

@@ -70,6 +70,10 @@ class Scene:
             decision, self.state.quarter, self.state.organization, len(self.state.units), slots
         )
 
+    def lasting_unit_normals(self, decision: Decision, slots: int = 1) -> Floats:
+        """Standard normals (unit, slot), the same in every quarter."""
+        return self.luck.lasting_normals(decision, self.state.organization, len(self.state.units), slots)
+
     def lasting_unit_uniforms(self, decision: Decision, slots: int = 1) -> Floats:
         """Uniforms (unit, slot), the same in every quarter."""
         return self.luck.lasting_uniforms(decision, self.state.organization, len(self.state.units), slots)

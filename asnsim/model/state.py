@@ -64,6 +64,11 @@ class State:
         return self.quarter <= BURN_IN
 
     @property
+    def rated(self) -> bool:
+        """Whether ratings are made in the quarter under way."""
+        return self.quarter % self.scheme.evaluation.every == 0
+
+    @property
     def year_ends(self) -> bool:
         """Whether the quarter under way is the last of a year."""
         return self.quarter % 4 == 0

@@ -19,7 +19,11 @@ def cost_sums(state: State) -> Sums:
     wage = float(np.mean(people["base_pay"] + people["tpp_full"])) / HOURS_A_MONTH if state.rows else 0.0
     raters = [state.scheme.evaluation.raters[kind] for kind in state.facts.sources]
     sums = np.zeros(1, dtype=COST)[0]
-    sums.rating_hours = sum(n * rater.hours for n, rater in zip(state.ratings, raters, strict=True))
+    sums.rating_hours = sum(
+        n * rater.hours_per_rating() for n, rater in zip(state.ratings, raters, strict=True)
+    )
+    if state.rated:
+        sums.rating_hours += state.scheme.evaluation.report_hours * state.rows
     fees = sum(n * rater.fee for n, rater in zip(state.ratings, raters, strict=True))
     sums.rating_money = sums.rating_hours * wage + fees
     raised = 3.0 * (people["base_pay"] - people["first_pay"])
@@ -36,10 +40,13 @@ def cost_sums(state: State) -> Sums:
     "Hours spent on rating",
     "Jam untuk penilaian",
     cost_sums,
-    definition_id="Jam kerja yang dipakai penilai, per triwulan; dampak dijumlahkan setahun.",
+    definition_id=(
+        "Jam kerja yang dipakai penilai, panel, dan pegawai untuk menyusun laporan, per triwulan; dampak "
+        "dijumlahkan setahun."
+    ),
 )
 def rater_hours(s: Sums) -> float:
-    """Working hours that raters spend, a quarter; effects add up a year."""
+    """Working hours that raters, panels and writers of reports spend, a quarter; effects add up a year."""
     return float(s.rating_hours)
 
 

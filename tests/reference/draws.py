@@ -19,6 +19,7 @@ UNIT_DECISIONS = frozenset(
         "service.experience",
         "service.complaints",
         "third_party.visit",
+        "third_party.assessor",
         "appraise.comply",
         "promotion.vacancy",
         "feedback.sessions",

@@ -149,7 +149,7 @@ class ReferenceModel(mesa.Model):
 
     def plan(self) -> None:
         """Employees foresee what each incentive promises; stakes follow."""
-        if self.quarter > 1:
+        if self.quarter > 1 and (self.quarter - 1) % self.facts.quarters_between == 0:
             self.pooled_reports = {dimension: self._pooled(dimension) for dimension in DIMENSIONS}
             for d, dimension in enumerate(DIMENSIONS):
                 unforeseen = self.facts.noise[d] / self.pooled_reports[dimension].spread
@@ -190,7 +190,9 @@ class ReferenceModel(mesa.Model):
         self.offices.do("serve")
 
     def appraise(self) -> None:
-        """Sources judge, a predicate follows, some object."""
+        """Sources judge, a predicate follows, some object; in some quarters nothing of that happens."""
+        if self.quarter % self.facts.quarters_between != 0:
+            return
         assessed = "third_party" in self.facts.raters
         if assessed:
             self.offices.do("expect_visit")

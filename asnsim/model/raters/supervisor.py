@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
+from pydantic import Field
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.model.raters.judging import coloured, common_view, impression
+from asnsim.model.raters.panel import Panel, calibrate
 from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
+from asnsim.model.raters.sight import Sight, informed, situation
 from asnsim.model.records import Table
 from asnsim.model.rules import clip
 from asnsim.parameters import parameter
@@ -79,6 +82,14 @@ class Supervisor(Acquaintance):
     recency_sd: float = parameter(
         0.10, low=0, high=0.5, unit="share", meaning="Spread of recency", source="assumption"
     )
+    fading: float = parameter(
+        0.10,
+        low=0,
+        high=0.5,
+        unit="share a quarter",
+        meaning="Recency added by each quarter since the rating before",
+        source="assumption; nothing is added where ratings are quarterly",
+    )
     ingratiability_sd: float = parameter(
         0.08, low=0, high=2, unit="SD per effort", meaning="Spread of ingratiability", source="assumption"
     )
@@ -117,37 +128,82 @@ class Supervisor(Acquaintance):
         meaning="Stakes the second supervisor believes to hang on his rating, against the first's",
         source="rule of the scheme",
     )
+    panel: Panel = Field(default_factory=Panel, description="Other heads who judge with the superior")
+    sight: Sight = Field(default_factory=Sight, description="Record of results and reports of obstacles")
+
+    def keenness(self) -> float:
+        """What the common view, centrality and a panel leave of performance."""
+        return super().keenness() * self.panel.kept
+
+    def error(self) -> float:
+        """Noise of the occasions seen, less what centrality and a panel take from it."""
+        return super().error() * self.panel.kept
+
+    def hours_per_rating(self) -> float:
+        """His own hours, and those of the panel."""
+        return self.hours + self.panel.heads * self.panel.hours
 
     def judge(self, scene: Scene) -> Floats:
         """The superior's judgements; those of the second supervisor go to his own columns and nowhere else."""
         state = scene.state
-        judged = np.empty((1, 2, state.rows))
+        judged, impressions = np.empty((1, 2, state.rows)), np.empty((2, state.rows))
         setting = np.zeros(1, dtype=_SETTING)[0]
         setting.stakes = self.stakes(scene)
         setting.courted = self.courted(scene)
         setting.noise = self.quiet_noise(scene)
         setting.favour = 1.0 - self.clarity_effect * scene.facts.clarity
         setting.closeness_sd = scene.scheme.behaviour.people.closeness_sd
+        setting.faded = self.fading * (scene.scheme.evaluation.every - 1)
+        setting.untold = 1.0 - self.sight.obstacles
+        setting.misread = self.sight.attribution * setting.untold
         draws = (
             scene.lasting_normals(VIEW, 2),
             scene.lasting_normals(DYAD, 2),
             scene.normals(NOISE, 4),
             scene.lasting_normals(SECOND_CLOSENESS),
         )
-        rate(state.employees, state.units, state.scales, draws, setting, self.numbers, judged[0])
+        tables = (state.employees, state.units, state.scales)
+        rate(*tables, draws, setting, self.numbers, impressions, judged[0])
+        if self.panel.heads > 0:
+            calibrate(state.employees, state.units, impressions, self.panel.numbers, judged[0])
         return judged
 
 
 _SETTING = np.dtype(
-    (np.record, [(name, "f8") for name in ("stakes", "courted", "noise", "favour", "closeness_sd")])
+    (
+        np.record,
+        [
+            (name, "f8")
+            for name in (
+                "stakes",
+                "courted",
+                "noise",
+                "favour",
+                "closeness_sd",
+                "faded",
+                "untold",
+                "misread",
+            )
+        ],
+    )
 )
 
 
 @kernel
 def rate(
-    employees: Table, units: Table, scales: Table, draws: Any, setting: Any, p: Any, judged: Any
+    employees: Table,
+    units: Table,
+    scales: Table,
+    draws: Any,
+    setting: Any,
+    p: Any,
+    impressions: Any,
+    judged: Any,
 ) -> None:
-    """The superior (into `judged`, (2, row)) and the second supervisor (into his columns) judge everybody."""
+    """The superior (into `judged`, (2, row)) and the second supervisor (into his columns) judge everybody.
+
+    `impressions` (2, row) takes what the superior thinks of the work before anything personal is added.
+    """
     view, dyad, noise, acquaintance = draws
     scale = scales[0]
     for i in range(len(employees)):
@@ -160,13 +216,18 @@ def rate(
         hidden = p.hide * (person.confidence - 0.5)
         group = p.similarity * ((1.0 if person.sex == unit.rater_sex else 0.0) - 0.5)
         influence = person.effort_influence * setting.courted
+        around = situation(person, scale)
+        misread = setting.misread * around
+        recorded = p.load_results * (t_results + setting.untold * around)
 
-        seen = p.load_results * (t_results + unit.recency * (tq_results - t_results) + hidden)
+        recency = min(1.0, unit.recency + setting.faded)
+        seen = p.load_results * (t_results + recency * (tq_results - t_results) + hidden + misread)
         results = impression(
             seen, view_results, p.view_share, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 0]
         )
+        results = informed(results, recorded, unit.insight)
         seen = p.load_behaviour * (
-            person.t_behaviour + unit.recency * (person.tq_behaviour - person.t_behaviour) + hidden
+            person.t_behaviour + recency * (person.tq_behaviour - person.t_behaviour) + hidden
         )
         behaviour = impression(
             seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 1]
@@ -176,15 +237,19 @@ def rate(
         error = unit.leniency + (p.stakes_leniency + p.stakes_spread * unit.stakes_z) * setting.stakes
         error += (p.stakes_favour * setting.stakes + unit.favouritism * setting.favour) * close
         error += unit.ingratiability * influence + group
-        judged[0, i] = coloured(results, both, unit.centrality, unit.halo) + error
-        judged[1, i] = coloured(behaviour, both, unit.centrality, unit.halo) + error
+        impressions[0, i] = coloured(results, both, unit.centrality, unit.halo)
+        impressions[1, i] = coloured(behaviour, both, unit.centrality, unit.halo)
+        judged[0, i] = impressions[0, i] + error
+        judged[1, i] = impressions[1, i] + error
 
-        seen = p.load_results * (t_results + unit.second_recency * (tq_results - t_results) + hidden)
+        recency = min(1.0, unit.second_recency + setting.faded)
+        seen = p.load_results * (t_results + recency * (tq_results - t_results) + hidden + misread)
         results = impression(
             seen, view_results, p.view_share, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 2]
         )
+        results = informed(results, recorded, unit.insight)
         seen = p.load_behaviour * (
-            person.t_behaviour + unit.second_recency * (person.tq_behaviour - person.t_behaviour) + hidden
+            person.t_behaviour + recency * (person.tq_behaviour - person.t_behaviour) + hidden
         )
         behaviour = impression(
             seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 3]
