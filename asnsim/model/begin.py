@@ -10,11 +10,12 @@ import numpy as np
 from asnsim.compiled import kernel
 from asnsim.errors import AsnsimError
 from asnsim.luck import Luck, decision
+from asnsim.luck.occupants import of_occupants
 from asnsim.model.facts import facts_of
 from asnsim.model.records import EMPLOYEE, SCALE, SEGMENT, UNIT, Table, zeros
 from asnsim.model.rules import BAIK, clip
 from asnsim.model.scheme import Scheme
-from asnsim.model.state import State
+from asnsim.model.state import Floats, State
 from asnsim.population import People
 
 TRAITS = decision("people.traits")
@@ -54,6 +55,8 @@ def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> Stat
             if name in (given.dtype.names or ()):
                 table[name] = given[name]
     state.employees["first_pay"] = people.employees["base_pay"]
+    state.employees["origin"] = np.arange(n)
+    state.units["superior_from"] = np.arange(units)
     state.employees["post_years"] = people.employees["tenure"]
     arrive(state.employees, luck.lasting_normals(TRAITS, organization, n, 9), scheme.behaviour.people.numbers)
     _settle_units(state, luck)
@@ -156,7 +159,7 @@ def adopt(state: State, scheme: Scheme, luck: Luck) -> None:
         else:
             state.trust[k] = 0.5 * known + 0.5 * scheme.incentives[kind].credibility
     state.units["familiarity"] = 0.0
-    _give_traits(state, luck)
+    give_traits(state, luck)
     _check_raters(state)
 
 
@@ -172,11 +175,18 @@ def change(before: Scheme, after: Scheme) -> float:
     return min(1.0, size)
 
 
-def _give_traits(state: State, luck: Luck) -> None:
-    """Rater traits of superiors and second supervisors, from lasting luck and the scheme's parameters."""
+def give_traits(state: State, luck: Luck) -> None:
+    """Rater traits of superiors and second supervisors, from lasting luck and the scheme's parameters.
+
+    The luck is that of who leads now: a superior takes his traits along, a new one brings his own.
+    """
     units, employees = state.units, state.employees
     p = state.scheme.evaluation.superior
-    z = luck.lasting_normals(RATER_TRAITS, state.organization, len(units), 16)
+
+    def drawn(number: int) -> Floats:
+        return luck.lasting_normals(RATER_TRAITS, state.organization, len(units), 16, number)
+
+    z = of_occupants(drawn, units["superior_from"], units["superior_number"])
     for prefix, s in (("", z[:, :8]), ("second_", z[:, 8:])):
         units[f"{prefix}leniency"] = p.leniency + p.leniency_sd * s[:, 0]
         units[f"{prefix}centrality"] = np.clip(p.centrality + p.centrality_sd * s[:, 1], 0.0, 0.9)

@@ -1,4 +1,7 @@
-"""The quarter: six verbs in the order of PermenPANRB 6/2022 and the two things that its stages are for."""
+"""The quarter: six verbs in the order of PermenPANRB 6/2022 and the two things that its stages are for.
+
+Where people move, posts change hands when the quarter is over.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from asnsim.luck import Luck
 from asnsim.model.adapt import adapt
 from asnsim.model.appraise import appraise
 from asnsim.model.follow_up import follow_up
+from asnsim.model.movement.turnover import turn_over
 from asnsim.model.plan import plan
 from asnsim.model.scene import Scene
 from asnsim.model.serve import serve
@@ -30,3 +34,4 @@ def quarter(state: State, luck: Luck, record: Callable[[State], None] | None = N
     if record is not None:
         record(state)
     adapt(scene)
+    turn_over(scene)

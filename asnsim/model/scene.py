@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.luck import Decision, Luck
+from asnsim.luck.occupants import of_occupants
 from asnsim.model.facts import Facts
 from asnsim.model.incentives.slopes import expect_reports
 from asnsim.model.scheme import Scheme
@@ -55,8 +56,17 @@ class Scene:
         )
 
     def lasting_normals(self, decision: Decision, slots: int = 1) -> Floats:
-        """Standard normals (employee, slot), the same in every quarter."""
-        return self.luck.lasting_normals(decision, self.state.organization, self.state.rows, slots)
+        """Standard normals (employee, slot), the same in every quarter; they go with the person."""
+
+        def drawn(number: int) -> Floats:
+            return self.luck.lasting_normals(
+                decision, self.state.organization, self.state.rows, slots, number
+            )
+
+        if self.scheme.movement is None:
+            return drawn(0)
+        people = self.state.employees
+        return of_occupants(drawn, people["origin"], people["occupant"])
 
     def unit_normals(self, decision: Decision, slots: int = 1) -> Floats:
         """Standard normals (unit, slot) of this quarter."""
@@ -71,9 +81,16 @@ class Scene:
         )
 
     def lasting_unit_normals(self, decision: Decision, slots: int = 1) -> Floats:
-        """Standard normals (unit, slot), the same in every quarter."""
+        """Standard normals (unit, slot), the same in every quarter whoever leads."""
         return self.luck.lasting_normals(decision, self.state.organization, len(self.state.units), slots)
 
     def lasting_unit_uniforms(self, decision: Decision, slots: int = 1) -> Floats:
-        """Uniforms (unit, slot), the same in every quarter."""
-        return self.luck.lasting_uniforms(decision, self.state.organization, len(self.state.units), slots)
+        """Uniforms (unit, slot), the same in every quarter; they go with the superior."""
+        units = self.state.units
+
+        def drawn(number: int) -> Floats:
+            return self.luck.lasting_uniforms(decision, self.state.organization, len(units), slots, number)
+
+        if self.scheme.movement is None:
+            return drawn(0)
+        return of_occupants(drawn, units["superior_from"], units["superior_number"])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from types import NoneType, UnionType
+from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel
 
@@ -101,6 +102,9 @@ def _valued(model: BaseModel, loc: tuple[str, ...], written: Any) -> Iterator[Va
 
 
 def _nested(model: type[BaseModel], name: str) -> type[BaseModel] | None:
-    """The model class of a field that is one, so that sections inside it are found."""
+    """The model class of a field that is one, or may be left out, so that sections inside it are found."""
     annotation = model.model_fields[name].annotation
+    if isinstance(annotation, UnionType):
+        members = [member for member in get_args(annotation) if member is not NoneType]
+        annotation = members[0] if len(members) == 1 else None
     return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None

@@ -72,8 +72,10 @@ def fairness(person: Employee) -> float:
 def politics(person: Employee) -> float:
     facts = person.model.facts
     a, p, superior = facts.adaptation, facts.supervisor, person.team.superior
-    favour = facts.share["supervisor"] * facts.own_voice * (
-        superior.favouritism * facts.clarified(p) + p.stakes_favour * facts.stakes
+    favour = (
+        facts.share["supervisor"]
+        * facts.own_voice
+        * (superior.favouritism * facts.clarified(p) + p.stakes_favour * facts.stakes)
     )
     return (
         a.p_favour * favour * (1 + (0.5 - person.closeness))

@@ -40,6 +40,12 @@ class Employee(mesa.Agent):
         self.led: Unit | None = model.units[self.leads] if self.leads >= 0 else None
         if self.led is not None and self.led.first == self.led.stop:
             self.led = None
+        self.origin, self.occupant, self.met = row, 0, 0
+        self.occupants = 0
+        self.start()
+
+    def start(self) -> None:
+        """Everything with which an occupant of the post begins."""
         self._take_traits()
         self.motivation = self.psm
         self.fairness = self.politics = self.satisfaction = 0.5
@@ -62,6 +68,7 @@ class Employee(mesa.Agent):
         self.post_years = float(self.tenure)
         self.level_credit = 0.0
         self.recognised = self.coached = self.promotions = self.promoted = 0
+        self.first_pay = self.base_pay
 
     def _take_traits(self) -> None:
         p = self.model.facts.people

@@ -12,7 +12,7 @@ from asnsim.luck import Luck
 from asnsim.model.scheme import Scheme
 from asnsim.population import People
 
-from . import adapt
+from . import adapt, movement
 from .draws import Draws, KeyedDraws, OwnDraws
 from .employee import Employee
 from .laws import clip, mean, sd, total
@@ -124,6 +124,8 @@ class ReferenceModel(mesa.Model):
     def _begin_scheme(self, old: SchemeFacts | None) -> None:
         """Raters take on their traits; trust in what was there is kept, new promises must be believed."""
         self.offices.do("meet_superiors")
+        for unit in self.units:
+            unit.familiarity = 0.0
         known = () if old is None else tuple(old.incentives)
         for person in self.people:
             before = mean([person.trust[kind] for kind in known]) if known else 0.5
@@ -146,6 +148,9 @@ class ReferenceModel(mesa.Model):
         self.appraise()
         self.follow_up()
         self.adapt()
+        if self.facts.scheme.movement is not None:
+            movement.turn_over(self, self.facts.scheme.movement)
+            self.take_stock()
 
     def plan(self) -> None:
         """Employees foresee what each incentive promises; stakes follow."""
@@ -202,6 +207,10 @@ class ReferenceModel(mesa.Model):
             self.offices.do("grow_familiar")
         self.offices.do("distribute")
         self.staff.do("object")
+        self.take_stock()
+
+    def take_stock(self) -> None:
+        """How everybody stands in his unit."""
         self.offices.do("average_judgement")
         about_means = total((person.judged_mean() - person.team.mean_judged) ** 2 for person in self.people)
         self.contest_sd = max(0.1, math.sqrt(about_means / len(self.people)))

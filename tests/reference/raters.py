@@ -64,7 +64,7 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
     model, facts = person.model, person.model.facts
     p, draws = facts.supervisor, model.draws
     view = common_view(p, person, person.z_results)
-    dyad = draws.lasting_normal("supervisor.dyad", person.row, who)
+    dyad = draws.lasting_normal("supervisor.dyad", person.row, 2 * person.met + who)
     stakes = facts.stakes_of("supervisor")
     if who == 0:
         closeness, influence = person.closeness, person.effort_influence * facts.influence_share("supervisor")

@@ -157,7 +157,9 @@ class SchemeFacts:
         moved = 0.0
         for kind, rater in self.raters.items():
             ingratiability = (
-                ingratiability_of_superior * self.own_voice if kind == "supervisor" else term(rater, "ingratiability")
+                ingratiability_of_superior * self.own_voice
+                if kind == "supervisor"
+                else term(rater, "ingratiability")
             )
             moved += self.identified[kind] * self.share[kind] ** 2 * ingratiability
         return moved

@@ -77,6 +77,7 @@ class Unit(mesa.Agent):
         self.sex_of_superior = MAN
         self.place = model.draws.lasting_normal("unit.place", row)
         self.facility = model.draws.lasting_normal("unit.facility", row)
+        self.superiors, self.superior_from, self.superior_number = 0, row, 0
         self.familiarity = 0.0
         self.backlog = 0.0
         self.arrivals = 0
@@ -101,11 +102,12 @@ class Unit(mesa.Agent):
 
     def meet_superiors(self) -> None:
         """The superior and the second supervisor take on their traits under the scheme in force."""
+        if self.leader is not None:
+            self.sex_of_superior = self.leader.sex
         draw = self.model.draws.lasting_normal
         z = [draw("supervisor.traits", self.row, slot) for slot in range(16)]
         self.superior = Superior.from_draws(self.model.facts, z[:8])
         self.second = Superior.from_draws(self.model.facts, z[8:])
-        self.familiarity = 0.0
 
     # Plan
 

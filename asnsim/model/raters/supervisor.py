@@ -158,7 +158,7 @@ class Supervisor(Acquaintance):
         setting.misread = self.sight.attribution * setting.untold
         draws = (
             scene.lasting_normals(VIEW, 2),
-            scene.lasting_normals(DYAD, 2),
+            _dyads(scene),
             scene.normals(NOISE, 4),
             scene.lasting_normals(SECOND_CLOSENESS),
         )
@@ -167,6 +167,14 @@ class Supervisor(Acquaintance):
         if self.panel.heads > 0:
             calibrate(state.employees, state.units, impressions, self.panel.numbers, judged[0])
         return judged
+
+
+def _dyads(scene: Scene) -> Floats:
+    """Lasting impressions (row, 2) that the superior and the second supervisor have; new with every superior."""
+    met = scene.state.employees["met"]
+    drawn = scene.lasting_normals(DYAD, 2 * (1 + int(met.max(initial=0))))
+    now: Floats = np.take_along_axis(drawn, 2 * met[:, None] + np.arange(2), axis=1)
+    return now
 
 
 _SETTING = np.dtype(
