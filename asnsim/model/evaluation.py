@@ -10,6 +10,7 @@ from asnsim.model.goals import Goals
 from asnsim.model.openness import Openness
 from asnsim.model.parts import Parameters
 from asnsim.model.raters import Rater, Supervisor
+from asnsim.model.revision import Revision
 from asnsim.parameters import parameter
 
 Method = Literal["advisory", "weighted", "binding"]
@@ -123,6 +124,9 @@ class Evaluation(Parameters):
         default_factory=Openness, description="What employees see of each other's ratings"
     )
     goals: Goals = Field(default_factory=Goals, description="The unit's goals as the results of its head")
+    revision: Revision | None = Field(
+        default=None, description="Yearly revision of the scheme; absent: it stays as it is"
+    )
     period: Period = parameter(
         "quarterly",
         meaning="How often ratings are made; in other quarters the last ones stand",
@@ -221,6 +225,21 @@ class Evaluation(Parameters):
         rater = self.raters["supervisor"]
         assert isinstance(rater, Supervisor)
         return rater
+
+    @model_validator(mode="after")
+    def _lever_is_there(self) -> Evaluation:
+        lever = self.revision.lever if self.revision is not None else ""
+        if lever == "advice" and self.combination.method != "advisory":
+            raise ValueError(
+                f"revision.lever is 'advice', but sources do not advise (method: {self.combination.method}); "
+                "take 'standards', or 'method: advisory'"
+            )
+        if lever == "compliance" and self.distribution.mode != "advisory":
+            raise ValueError(
+                f"revision.lever is 'compliance', but the distribution is not advice (mode: {self.distribution.mode}); "
+                "take 'standards', or 'mode: advisory'"
+            )
+        return self
 
     @model_validator(mode="after")
     def _sources_exist(self) -> Evaluation:

@@ -1,6 +1,6 @@
 """The quarter: six verbs in the order of PermenPANRB 6/2022 and the two things that its stages are for.
 
-Where people move, posts change hands when the quarter is over.
+Where people move, posts change hands when the quarter is over; a scheme that revises itself does so then.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from asnsim.model.appraise import appraise
 from asnsim.model.follow_up import follow_up
 from asnsim.model.movement.turnover import turn_over
 from asnsim.model.plan import plan
+from asnsim.model.revision import revise
 from asnsim.model.scene import Scene
 from asnsim.model.serve import serve
 from asnsim.model.state import State
@@ -35,3 +36,4 @@ def quarter(state: State, luck: Luck, record: Callable[[State], None] | None = N
         record(state)
     adapt(scene)
     turn_over(scene)
+    revise(scene)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.model.facts import Facts
+from asnsim.model.facts import Facts, facts_of
 from asnsim.model.records import EMPLOYEE, SCALE, SEGMENT, UNIT, Column, Table
 from asnsim.model.rules import BURN_IN as BURN_IN
 from asnsim.model.scheme import Scheme
@@ -72,6 +72,10 @@ class State:
     def year_ends(self) -> bool:
         """Whether the quarter under way is the last of a year."""
         return self.quarter % 4 == 0
+
+    def enforce(self, scheme: Scheme) -> None:
+        """Put a scheme with the same sources and incentives in force."""
+        self.scheme, self.facts = scheme, facts_of(scheme)
 
     def copy(self) -> State:
         """An independent copy, from which an arm branches."""

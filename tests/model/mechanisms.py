@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from tests.model import mechanisms_after, mechanisms_rating, mechanisms_work
+from tests.model import mechanisms_after, mechanisms_organisation, mechanisms_rating, mechanisms_work
 from tests.model.mechanism import GENERIC, Mechanism
 
 MECHANISMS: tuple[Mechanism, ...] = (
     *mechanisms_work.ROWS,
     *mechanisms_rating.ROWS,
+    *mechanisms_organisation.ROWS,
     *mechanisms_after.ROWS,
 )
 
@@ -43,6 +44,16 @@ SIZES: dict[str, str] = {
     "evaluation.combination.bands": "lower bounds of points",
     "evaluation.combination.idea": "what counts as a new idea",
     "evaluation.combination.weights": "a number a source; each source has a row",
+    "evaluation.report_hours": "cost in hours, moves no behaviour",
+    "evaluation.raters.supervisor.panel.hours": "cost in hours, moves no behaviour",
+    "evaluation.raters.supervisor.sight.wide": "unit in which a record reaches half of its weight",
+    "evaluation.revision.signal": "what a revision looks at",
+    "evaluation.revision.lever": "what a revision raises",
+    "evaluation.revision.threshold": "where a revision begins",
+    "evaluation.revision.most": "where a revision ends",
+    "population.movement.recruit_age": "highest age of recruits",
+    "population.movement.recruit_women": "women among recruits",
+    "population.movement.stay": "years in a post before a mutation",
     "population.behaviour.work.effort_cost": "scale of effort",
     "population.behaviour.work.foresight": "scale of what cannot be foreseen, at least 0.05",
     "population.behaviour.work.absence_education": "level of teachers; off together with absence",

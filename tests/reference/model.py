@@ -9,6 +9,8 @@ from typing import NamedTuple
 import mesa
 
 from asnsim.luck import Luck
+from asnsim.model.evaluation import Evaluation
+from asnsim.model.revision import Revision
 from asnsim.model.scheme import Scheme
 from asnsim.population import People
 
@@ -151,6 +153,27 @@ class ReferenceModel(mesa.Model):
         if self.facts.scheme.movement is not None:
             movement.turn_over(self, self.facts.scheme.movement)
             self.take_stock()
+        if self.facts.evaluation.revision is not None and not self.burning_in and self.year_ends:
+            self.revise(self.facts.evaluation.revision)
+
+    def revise(self, rule: Revision) -> None:
+        """The scheme looks at its year, and one of its parameters rises."""
+        if rule.signal == "complaints":
+            served = max(1.0, total(unit.served for unit in self.units))
+            signal = 1000 * total(unit.complaints for unit in self.units) / served
+        else:
+            predicates = [person.predicate_year for person in self.people]
+            signal = max(predicates.count(one) for one in range(5)) / len(predicates)
+        if signal <= rule.threshold:
+            return
+        old = self.facts
+        data = old.evaluation.model_dump()
+        holder = {"advice": data["combination"], "compliance": data["distribution"]}.get(rule.lever, data)
+        if holder[rule.lever] < rule.most:
+            holder[rule.lever] = min(rule.most, holder[rule.lever] + rule.step)
+        evaluation = Evaluation(**data | {"raters": old.evaluation.raters})
+        self.facts = SchemeFacts(old.scheme.model_copy(update={"evaluation": evaluation}))
+        self.facts.set_stakes(old.spread)
 
     def plan(self) -> None:
         """Employees foresee what each incentive promises; stakes follow."""

@@ -141,7 +141,7 @@ def organised(
     """The scheme with other rules of evaluation: parts of it, and parameters of its raters."""
     data = scheme.evaluation.model_dump()
     for name, value in changes.items():
-        data[name] = {**data[name], **value} if isinstance(value, dict) else value
+        data[name] = {**(data[name] or {}), **value} if isinstance(value, dict) else value
     for kind, values in (raters or {}).items():
         data["raters"][kind] = {**data["raters"][kind], **values}
     data["raters"] = {kind: RATERS.get(kind)(**values) for kind, values in data["raters"].items()}
@@ -175,6 +175,24 @@ def test_panels_records_obstacles_openness_and_goals(method: str) -> None:
 def test_whoever_picks_and_pays_the_third_party(picker: str, payer: str) -> None:
     picked = {"selection": picker, "payer": payer, "assessor_sd": 0.5, "rotation": 3, "coverage": 0.6}
     run_both(load("kepahiang").scheme, organised(everything("binding"), {"third_party": picked}), 7)
+
+
+@pytest.mark.parametrize(
+    ("method", "rule"),
+    [
+        (
+            "advisory",
+            {"signal": "sameness", "threshold": 0.3, "lever": "compliance", "step": 0.4, "most": 0.6},
+        ),
+        ("advisory", {"signal": "complaints", "threshold": 0.0, "lever": "advice", "step": 0.3}),
+        (
+            "binding",
+            {"signal": "complaints", "threshold": 0.0, "lever": "standards", "step": 0.2, "most": 0.9},
+        ),
+    ],
+)
+def test_a_scheme_that_revises_itself(method: str, rule: dict[str, object]) -> None:
+    run_both(load("kepahiang").scheme, organised(everything(method, "advisory"), revision=rule), 10)
 
 
 LIVELY = Movement(resignation=0.2, mutation=0.5, stay=1.0, rotation=3)

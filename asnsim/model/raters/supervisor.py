@@ -158,7 +158,7 @@ class Supervisor(Acquaintance):
         setting.misread = self.sight.attribution * setting.untold
         draws = (
             scene.lasting_normals(VIEW, 2),
-            _dyads(scene),
+            dyads(scene),
             scene.normals(NOISE, 4),
             scene.lasting_normals(SECOND_CLOSENESS),
         )
@@ -169,7 +169,7 @@ class Supervisor(Acquaintance):
         return judged
 
 
-def _dyads(scene: Scene) -> Floats:
+def dyads(scene: Scene) -> Floats:
     """Lasting impressions (row, 2) that the superior and the second supervisor have; new with every superior."""
     met = scene.state.employees["met"]
     drawn = scene.lasting_normals(DYAD, 2 * (1 + int(met.max(initial=0))))
