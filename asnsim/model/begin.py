@@ -213,8 +213,9 @@ def _check_raters(state: State) -> None:
         raise AsnsimError(
             "evaluation.raters.subordinates: nobody leads a unit, so there is no one to rate; leave this rater out"
         )
-    if "citizens" in state.facts.sources and not (state.units["citizens"] > 0).any():
-        raise AsnsimError(
-            "evaluation.raters.citizens: no unit serves citizens; "
-            "set population.citizens above 0 or leave this rater out"
-        )
+    for kind in ("citizens", "forum"):
+        if kind in state.facts.sources and not (state.units["citizens"] > 0).any():
+            raise AsnsimError(
+                f"evaluation.raters.{kind}: no unit serves citizens; "
+                "set population.citizens above 0 or leave this rater out"
+            )

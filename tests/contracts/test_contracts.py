@@ -64,7 +64,7 @@ def toy() -> Iterator[None]:
 
 def everything() -> Scenario:
     """The office with the toy among its raters."""
-    weights = dict.fromkeys((*DEFAULTS["r"], "toy"), 1.0 / 8)
+    weights = dict.fromkeys((*DEFAULTS["r"], "toy"), 1.0 / (len(DEFAULTS["r"]) + 1))
     return EVERYTHING.with_(evaluation={"raters": {"toy": {}}, "combination": {"weights": weights}})
 
 

@@ -36,6 +36,8 @@ SIZES: dict[str, str] = {
     "evaluation.raters.subordinates.load_results": "0 = not asked about results",
     "evaluation.raters.citizens.load_results": "0 by definition",
     "evaluation.raters.metric.load_behaviour": "0 by definition",
+    "evaluation.raters.forum.load_results": "0 by definition",
+    "evaluation.raters.forum.number": "citizens who come, divides noise",
     "evaluation.raters.citizens.response": "answers per case, above 0: who is not asked is left out",
     "evaluation.raters.peers.number": "raters per ratee",
     "evaluation.raters.subordinates.number": "raters per ratee",

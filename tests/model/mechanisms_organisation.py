@@ -9,6 +9,7 @@ from tests.model.mechanism import Mechanism
 E = "evaluation"
 S = "evaluation.raters.supervisor"
 T = "evaluation.raters.third_party"
+F = "evaluation.raters.forum"
 A = "population.behaviour.adaptation"
 M = "population.movement"
 SETTLED: dict[str, Any] = {
@@ -227,6 +228,27 @@ ROWS: list[Mechanism] = [
         {f"{T}.candidates": 1},
         setting={f"{T}.selection": "unit", f"{T}.assessor_sd": 0.5},
         test="test_who_picks_and_who_pays_an_assessor",
+    ),
+    _row(
+        "forum.held",
+        "Only some units hold a forum in a quarter",
+        "raters/forum.py",
+        {f"{F}.held": 1.0},
+        "luck.forum.held",
+        effect="judgements.forum",
+    ),
+    *(
+        _row(
+            f"forum.{name}",
+            what,
+            "raters/forum.py",
+            {f"{F}.{name}": value},
+            test="test_a_forum_speaks_of_the_unit_and_not_of_the_person",
+        )
+        for name, value, what in (
+            ("bias", 0.0, "Who comes to a forum was served worse than others"),
+            ("negativity", 1.0, "Bad experience weighs more than good"),
+        )
     ),
     _row(
         "revision",

@@ -15,7 +15,7 @@ NO_HALO = {
     **{f"{R}.{kind}.halo": 0.0 for kind in ("supervisor", "peers", "third_party")},
     f"{R}.supervisor.halo_sd": 0.0,
 }
-OTHERS = ("peers", "subordinates", "self_rating", "citizens", "third_party", "metric")
+OTHERS = ("peers", "subordinates", "self_rating", "citizens", "forum", "third_party", "metric")
 SIGHT = {"supervisor": "results", "peers": "help", "subordinates": "help", "third_party": "service"}
 """The activity in the sight of each source."""
 
@@ -47,7 +47,7 @@ def _terms() -> list[Mechanism]:
     for kind in ("supervisor", *OTHERS):
         effect = {"effect": "employees.own_results"} if kind == "self_rating" else {}
         rows.append(_rating("noise", "Random error", kind, {"noise": 0.0}, f"luck.{kind}.noise", **effect))
-        if kind != "metric":
+        if kind not in ("metric", "forum"):
             rows.append(
                 _rating(
                     "view",
@@ -175,6 +175,7 @@ def _terms() -> list[Mechanism]:
         ("self_rating", "results"),
         ("self_rating", "behaviour"),
         ("citizens", "behaviour"),
+        ("forum", "behaviour"),
         ("metric", "results"),
     ):
         rows.append(

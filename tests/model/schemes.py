@@ -70,7 +70,9 @@ def scenarios(draw: st.DrawFn, most: int = 3, employees: int = 60) -> Scenario:
     if "revision" in evaluation:  # the other levers are there under some methods and modes only
         evaluation["revision"]["lever"] = "standards"
     if "third_party" in sources:
-        evaluation["raters"]["third_party"]["selection"] = draw(st.sampled_from(["unit", "region", "lottery"]))
+        evaluation["raters"]["third_party"]["selection"] = draw(
+            st.sampled_from(["unit", "region", "lottery"])
+        )
     movement = draw(st.none() | values(Movement, most))
     incentives = draw(st.lists(st.sampled_from(list(INCENTIVES)), unique=True))
     measures = draw(st.lists(st.sampled_from(list(MEASURES)), unique=True))

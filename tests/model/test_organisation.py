@@ -188,6 +188,38 @@ def test_a_turn_of_assessors_between_two_evaluations_is_a_turn() -> None:
     assert familiarity == pytest.approx([gain, gain, 0.0])
 
 
+def test_a_forum_speaks_of_the_unit_and_not_of_the_person() -> None:
+    forum = "evaluation.raters.forum"
+    for bias, negativity in ((0.0, 1.0), (0.4, 2.0)):
+        rules = {"noise": 0.0, "held": 1.0, "bias": bias, "negativity": negativity}
+        made = changed(EVERYTHING, {f"{forum}.{name}": value for name, value in rules.items()})
+        now = watched(office(made), "appraise")
+        judged, scale = effect(now, "judgements.forum")[0], now.scales[0]
+        manner = (now.employees["output_service"] - scale.mean_service) / scale.sd_service
+        assert np.isnan(judged[0]).all()
+        for unit in now.units:
+            rows = slice(int(unit.first), int(unit.stop))
+            if unit.citizens == 0:
+                assert np.isnan(judged[1, rows]).all()
+                continue
+            seen = manner[rows].mean() - bias
+            expected = seen if seen >= 0 else negativity * seen
+            np.testing.assert_allclose(judged[1, rows], expected, atol=1e-12)
+
+
+def test_the_more_citizens_come_the_less_chance_decides() -> None:
+    moved = []
+    for number in (4, 100):
+        made = changed(
+            EVERYTHING, {"evaluation.raters.forum.number": number, "evaluation.raters.forum.negativity": 1.0}
+        )
+        state = office(made)
+        one, two = watched(state, "appraise"), watched(state, "appraise", "luck.forum.noise")
+        step = effect(two, "judgements.forum")[0] - effect(one, "judgements.forum")[0]
+        moved.append(np.nanmean(step))
+    assert moved[0] / moved[1] == pytest.approx(5.0)
+
+
 def test_people_compare_standing_and_not_level() -> None:
     person = zeros(EMPLOYEE, 1)[0]
     person.judged_results, person.judged_behaviour = 0.6, 1.0

@@ -18,6 +18,8 @@ UNIT_DECISIONS = frozenset(
         "service.arrivals",
         "service.experience",
         "service.complaints",
+        "forum.held",
+        "forum.noise",
         "third_party.visit",
         "third_party.assessor",
         "appraise.comply",

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from asnsim.model.raters import Citizens, Peers, Rater, Subordinates, ThirdParty
+from asnsim.model.raters import Citizens, Forum, Peers, Rater, Subordinates, ThirdParty
 
 from .laws import clip, mean, poisson_quantile
 from .scheme import BEHAVIOUR, BOTH, RESULTS, SchemeFacts, loads, term
@@ -211,6 +211,16 @@ def citizens_judge(person: Employee) -> Judgement:
     return [None, felt + p.leniency]
 
 
+def forum_judges(person: Employee) -> Judgement:
+    unit, draws = person.team, person.model.draws
+    p: Forum = person.model.facts.raters["forum"]
+    if p.load_behaviour <= 0 or unit.citizens <= 0 or draws.uniform("forum.held", unit.row) >= p.held:
+        return NO_JUDGEMENT
+    error = p.noise * draws.normal("forum.noise", unit.row) / math.sqrt(p.number)
+    view = mean([member.z_service for member in unit.members]) - p.bias + error
+    return [None, view if view >= 0 else p.negativity * view]
+
+
 def third_party_judges(person: Employee) -> Judgement:
     facts, draws = person.model.facts, person.model.draws
     p: ThirdParty = facts.raters["third_party"]
@@ -246,6 +256,7 @@ OTHER_SOURCES: dict[str, Callable[[Employee], Judgement]] = {
     "subordinates": subordinates_judge,
     "self_rating": self_judges,
     "citizens": citizens_judge,
+    "forum": forum_judges,
     "third_party": third_party_judges,
     "metric": metric_judges,
 }

@@ -107,7 +107,7 @@ class SchemeFacts:
             * loads(rater)[d]
             * (1 - term(rater, "view_share"))
             * (1 - term(rater, "centrality"))
-            * (self.panel_follows if kind == "supervisor" else 1)
+            * {"supervisor": self.panel_follows, "forum": 0}.get(kind, 1)
             for kind, rater in self.raters.items()
         )
 

@@ -93,7 +93,7 @@ def usual() -> Scheme:
 
 
 RATERS_BUILT_IN = frozenset(
-    {"supervisor", "peers", "subordinates", "self_rating", "citizens", "third_party", "metric"}
+    {"supervisor", "peers", "subordinates", "self_rating", "citizens", "forum", "third_party", "metric"}
 )
 INCENTIVES_BUILT_IN = frozenset(
     {
