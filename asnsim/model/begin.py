@@ -198,6 +198,7 @@ def give_traits(state: State, luck: Luck) -> None:
     units["ingratiability"] = np.maximum(0.0, p.ingratiability + p.ingratiability_sd * z[:, 6])
     units["feedback_skill"] = z[:, 7]
     members = units["stop"] - units["first"]
+    units["measured"] = np.array(p.sight.measurability)[units["sector"]]
     units["insight"] = p.sight.record * members / (members + p.sight.wide)
     units["rater_sex"] = np.where(units["head"] >= 0, employees["sex"][np.maximum(units["head"], 0)], 0)
 

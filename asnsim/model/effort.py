@@ -44,7 +44,7 @@ def _environment(scene: Scene) -> Any:
     facts = scene.facts
     environment = np.zeros(1, dtype=_ENVIRONMENT)[0]
     environment.responsive_results, environment.responsive_behaviour = facts.responsive
-    environment.recorded = facts.recorded
+    environment.recorded, environment.unrecorded = facts.recorded, facts.unrecorded
     environment.court_superior = facts.court_superior
     environment.court_others = facts.court_others
     environment.stakes = scene.state.stakes
@@ -60,6 +60,7 @@ _ENVIRONMENT = np.dtype(
                 "responsive_results",
                 "responsive_behaviour",
                 "recorded",
+                "unrecorded",
                 "court_superior",
                 "court_others",
                 "stakes",
@@ -122,7 +123,9 @@ def spread_effort(
         person = employees[i]
         unit = units[person.unit]
         seen_results = (
-            environment.responsive_results + environment.recorded * unit.insight
+            environment.responsive_results
+            + environment.recorded * unit.insight
+            - environment.unrecorded * (1.0 - unit.measured) * (1.0 - unit.insight)
         ) / scale.sd_true_results
         skilled[RESULTS] = max(0.05, person.ability + person.skill_technical)
         skilled[SERVICE] = max(0.05, person.ability + person.skill_service)

@@ -28,7 +28,8 @@ class Facts:
         courted: (source,), share of ingratiation that goes to each. court: slope of reward on ingratiation of
             the superior per unit of his ingratiability, and of all others together.
         responsive: (dimension,), judgement per SD of performance. recorded: what is added to it in results where
-            the superior goes by the record alone. noise: (dimension,), SD not foreseen.
+            the superior goes by the record alone; unrecorded: his part in it where indicators cover everything.
+            noise: (dimension,), SD not foreseen.
         terms: record array of merit, controlling and rivalry by incentive.
         clarity: standards - 0.5. strictness: 0-1.
     """
@@ -43,6 +44,7 @@ class Facts:
     court_others: float
     responsive: Floats
     recorded: float
+    unrecorded: float
     noise: Floats
     terms: Any
     rivalry: float
@@ -82,7 +84,8 @@ def facts_of(scheme: Scheme) -> Facts:
         court_superior=float(court[superior]) * panel.own_part,
         court_others=float(sum(court[i] * raters[i].vanity() for i in others)),
         responsive=responsive,
-        recorded=_recorded(scheme, float(weights[superior, 0])),
+        recorded=_through_superior(scheme, weights) * evaluation.superior.view_share,
+        unrecorded=_through_superior(scheme, weights) * (1.0 - evaluation.superior.view_share),
         noise=np.maximum(FLOOR, np.sqrt(((weights * error[:, None]) ** 2).sum(axis=0) + unforeseen**2)),
         terms=terms,
         rivalry=float(terms["rivalry"].max()) if len(terms) else 0.0,
@@ -96,11 +99,11 @@ def facts_of(scheme: Scheme) -> Facts:
     )
 
 
-def _recorded(scheme: Scheme, weight: float) -> float:
-    """Judgement of results per SD of performance that the common view takes away and a record gives back."""
+def _through_superior(scheme: Scheme, weights: Floats) -> float:
+    """Final judgement of results per SD of what the superior sees in full."""
     superior = scheme.evaluation.superior
-    seen = (1.0 - superior.centrality) * superior.panel.kept
-    return weight * superior.load_results * superior.view_share * seen
+    weight = float(weights[list(scheme.evaluation.raters).index("supervisor"), 0])
+    return weight * superior.load_results * (1.0 - superior.centrality) * superior.panel.kept
 
 
 def effective_weights(scheme: Scheme) -> Floats:

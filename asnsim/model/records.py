@@ -159,6 +159,7 @@ UNIT: tuple[Column, ...] = (
     Column("recency", "Recency", "share", 0, 1),
     Column("stakes_z", "How far he gives in to stakes, standardised", "SD"),
     Column("ingratiability", "Ingratiability", "SD per effort", 0),
+    Column("measured", "Share of results that indicators cover", "share", 0, 1),
     Column("insight", "Weight of the record of results beside the superior's impression", "share", 0, 1),
     Column("feedback_skill", "Skill in feedback, standardised", "SD"),
     Column("second_leniency", "Leniency of the second supervisor", "SD"),

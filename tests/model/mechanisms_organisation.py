@@ -116,6 +116,14 @@ ROWS: list[Mechanism] = [
         setting={f"{S}.sight.attribution": 0.5, f"{S}.sight.record": 0.8, f"{S}.sight.obstacles": 0.3},
     ),
     _row(
+        "sight.measurability",
+        "What no indicator covers is filled by the common view",
+        "raters/sight.py",
+        {f"{S}.sight.measurability": [1.0] * 6},
+        setting={f"{S}.sight.measurability": [0.4] * 6},
+        test="test_what_no_indicator_covers_is_filled_by_the_view",
+    ),
+    _row(
         "openness.ratings",
         "Employees see each other's ratings and compare",
         "openness.py",

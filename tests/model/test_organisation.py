@@ -128,6 +128,41 @@ def test_a_record_is_worth_more_effort_in_wide_spans() -> None:
     assert gain[wide].mean() > gain[~wide].mean() > 0.0
 
 
+def test_what_no_indicator_covers_is_filled_by_the_view() -> None:
+    plain = {f"{S}.{name}": 0.0 for name in ("halo", "halo_sd", "centrality", "centrality_sd", "mix")}
+    covered = (0.2, 0.9, 1.0, 0.5, 0.7, 0.0)
+    for record in (0.0, 0.6):
+        rules = {**plain, f"{S}.sight.measurability": covered, f"{S}.sight.record": record}
+        state = office(changed(EVERYTHING, rules))
+        share = state.scheme.evaluation.superior.view_share
+        one = watched(state, "serve")
+        better = one.copy()
+        for name in ("t_results", "tq_results"):
+            better.employees[name] += 1.0
+        for now in (one, better):
+            appraise(Scene(now, Luck(1)))
+        slope = (
+            effect(better, "judgements.supervisor.results")[0]
+            - effect(one, "judgements.supervisor.results")[0]
+        )
+        unit = state.units[state.employees["unit"]]
+        own = (1.0 - share) * np.array(covered)[unit["sector"]]
+        np.testing.assert_allclose(slope, (1.0 - unit["insight"]) * own + unit["insight"], atol=1e-12)
+        view = effect(watched(state, "appraise", "luck.supervisor.view"), "judgements.supervisor.results")[0]
+        view = view - effect(watched(state, "appraise"), "judgements.supervisor.results")[0]
+        np.testing.assert_allclose(view, 0.4 * (1.0 - unit["insight"]) * (1.0 - own), atol=1e-12)
+
+
+def test_what_is_not_measured_is_worth_less_effort() -> None:
+    state, efforts = office(changed(EVERYTHING, {"incentives.piece_rate": None})), []
+    for share in (1.0, 0.2):
+        rules = {"incentives.piece_rate": None, f"{S}.sight.measurability": [share] * 6}
+        now = state.copy()
+        adopt(now, changed(EVERYTHING, rules).scheme, Luck(1))
+        efforts.append(watched(now, "work").employees["effort_results"])
+    assert (efforts[1] <= efforts[0] + 1e-12).all() and efforts[1].mean() < efforts[0].mean()
+
+
 def test_obstacles_that_are_told_are_not_taken_for_performance() -> None:
     state = office(EVERYTHING)
     blind = _judged({}, state)

@@ -85,9 +85,10 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
         around = person.situation() if d == RESULTS else 0.0
         misread = p.sight.attribution * (1 - told) * around
         performance = loads(p)[d] * (truth[d] + recency * (latest[d] - truth[d]) + shown + misread)
+        sight = (1 - p.view_share) * (person.team.measured(facts) if d == RESULTS else 1)
         impression.append(
-            (1 - p.view_share) * performance
-            + p.view_share * view[d]
+            sight * performance
+            + (1 - sight) * view[d]
             + p.dyad_sd * dyad
             + p.noise * clear * error / math.sqrt(p.observations)
         )

@@ -128,8 +128,12 @@ class SchemeFacts:
     def seen_results(self, unit: Unit) -> float:
         """How a judgement of results follows performance in this unit, a record of it included."""
         p = self.supervisor
-        gained = (1 - p.centrality) * p.view_share * p.load_results * self.panel_follows
-        return self.responsive[RESULTS] + self.weight[RESULTS]["supervisor"] * gained * unit.insight(self)
+        through_him = (
+            self.weight[RESULTS]["supervisor"] * (1 - p.centrality) * p.load_results * self.panel_follows
+        )
+        insight = unit.insight(self)
+        blind = (1 - p.view_share) * (1 - unit.measured(self)) * (1 - insight)
+        return self.responsive[RESULTS] + through_him * (p.view_share * insight - blind)
 
     def set_stakes(self, spread: dict[str, float]) -> None:
         """From the mean spread of each incentive, a share of annual pay between best and worst rating."""

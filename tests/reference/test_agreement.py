@@ -160,6 +160,7 @@ def test_ratings_that_are_not_made_every_quarter(period: str, method: str) -> No
 @pytest.mark.parametrize("method", ["advisory", "weighted", "binding"])
 def test_panels_records_obstacles_openness_and_goals(method: str) -> None:
     sight = {"record": 0.8, "wide": 6.0, "attribution": 0.4, "obstacles": 0.3}
+    sight["measurability"] = (0.4, 0.6, 1.0, 0.7, 0.8, 0.5)
     changed = organised(
         everything(method, "advisory"),
         {"supervisor": {"panel": {"heads": 3, "credence": 0.6}, "sight": sight}},
@@ -226,5 +227,5 @@ def test_what_is_compared() -> None:
     assert set(fast["segment"]) - both["segment"] <= {"unit", "online", "citizens"}
     assert set(fast["organization"]) == both["organization"]
     assert set(fast["unit"]) - both["unit"] <= {
-        *("first", "stop", "head", "rater_sex", "predicate", "insight"),
+        *("first", "stop", "head", "rater_sex", "predicate", "insight", "measured"),
     }

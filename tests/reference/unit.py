@@ -229,6 +229,10 @@ class Unit(mesa.Agent):
         p = facts.supervisor.sight
         return p.record * len(self.members) / (len(self.members) + p.wide)
 
+    def measured(self, facts: SchemeFacts) -> float:
+        """How much of the results of this sector can be counted."""
+        return facts.supervisor.sight.measurability[self.sector]
+
     def goals_reached(self) -> float:
         """Results of the members, and satisfaction against that of other units, in SD."""
         facts = self.model.facts

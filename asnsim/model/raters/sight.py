@@ -28,6 +28,17 @@ class Sight(Parameters):
         meaning="Size of a unit in which the record reaches half of its weight: who leads many sees little",
         source="assumption",
     )
+    measurability: tuple[float, float, float, float, float, float] = parameter(
+        (1.0, 1.0, 1.0, 1.0, 1.0, 1.0),
+        low=0,
+        high=1,
+        unit="share",
+        meaning=(
+            "Share of results that indicators cover, by sector: education, health, civil registration, "
+            "administration, infrastructure, district; the common view stands in for the rest"
+        ),
+        source="assumption",
+    )
     attribution: float = parameter(
         0.0,
         low=0,
@@ -50,6 +61,12 @@ class Sight(Parameters):
 def situation(person: Any, scale: Any) -> float:
     """What place and luck added to countable output, SD of a quarter's true results."""
     return (person.observable - person.true_results) / scale.sdq_true_results
+
+
+@rule
+def general(view_share: float, measured: float) -> float:
+    """Share of the common view in the impression of results, of which indicators cover the part `measured`."""
+    return view_share + (1.0 - view_share) * (1.0 - measured)
 
 
 @rule

@@ -12,7 +12,7 @@ from asnsim.luck import decision
 from asnsim.model.raters.judging import coloured, common_view, impression
 from asnsim.model.raters.panel import Panel, calibrate
 from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
-from asnsim.model.raters.sight import Sight, informed, situation
+from asnsim.model.raters.sight import Sight, general, informed, situation
 from asnsim.model.records import Table
 from asnsim.model.rules import clip
 from asnsim.parameters import parameter
@@ -228,10 +228,11 @@ def rate(
         misread = setting.misread * around
         recorded = p.load_results * (t_results + setting.untold * around)
 
+        impressed = general(p.view_share, unit.measured)
         recency = min(1.0, unit.recency + setting.faded)
         seen = p.load_results * (t_results + recency * (tq_results - t_results) + hidden + misread)
         results = impression(
-            seen, view_results, p.view_share, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 0]
+            seen, view_results, impressed, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 0]
         )
         results = informed(results, recorded, unit.insight)
         seen = p.load_behaviour * (
@@ -253,7 +254,7 @@ def rate(
         recency = min(1.0, unit.second_recency + setting.faded)
         seen = p.load_results * (t_results + recency * (tq_results - t_results) + hidden + misread)
         results = impression(
-            seen, view_results, p.view_share, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 2]
+            seen, view_results, impressed, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 2]
         )
         results = informed(results, recorded, unit.insight)
         seen = p.load_behaviour * (
