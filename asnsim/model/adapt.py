@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from asnsim.compiled import kernel, rule
+from asnsim.model.openness import compared
 from asnsim.model.parts import Parameters
 from asnsim.model.records import Table
 from asnsim.model.rules import BURN_IN, clip
@@ -70,6 +71,13 @@ class AdaptationParameters(Parameters):
     f_voice: float = _weight(0.25, "Voice in one's appraisal on fairness", "E119")
     f_distributive: float = _weight(0.08, "Rating against own view on fairness", "assumption", "per SD")
     f_heard: float = _weight(0.15, "Being met in a session on fairness", "E119")
+    f_comparison: float = _weight(
+        0.08,
+        "Rating among colleagues' against own view, where ratings are open, on fairness",
+        "assumption",
+        "per SD",
+    )
+    f_reasons: float = _weight(0.15, "Reasons shown for ratings on fairness", "assumption")
     f_politics: float = _weight(0.30, "Perceived politics on fairness", "assumption")
     unfair_loss: float = parameter(
         2.0,
@@ -163,13 +171,15 @@ def _setting(scene: Scene) -> Any:
     setting.strictness = facts.strictness
     discretion = float(np.sum(state.spreads * (1.0 - facts.terms["merit"]))) / 0.05
     setting.discretion = min(2.0, discretion)
-    setting.share = facts.shares[here]
+    setting.share = facts.shares[here] * superior.panel.own_part
     setting.named = superior.identified
     setting.favour = 1.0 - superior.clarity_effect * facts.clarity
     setting.stakes_favour = superior.stakes_favour
     setting.favour_cut = facts.favour_cut
     setting.standards = evaluation.standards
     setting.transparency = evaluation.transparency
+    setting.open_ratings = evaluation.openness.ratings
+    setting.reasons = evaluation.openness.reasons
     setting.voice = evaluation.voice
     setting.socialisation = evaluation.socialisation
     return setting
@@ -191,6 +201,8 @@ _SETTING = np.dtype(
                 "favour_cut",
                 "standards",
                 "transparency",
+                "open_ratings",
+                "reasons",
                 "voice",
                 "socialisation",
             )
@@ -213,13 +225,16 @@ def gather_causes(employees: Table, units: Table, s: Any, p: Any, causes: Any) -
     """What moves each state of each person, (state, row), before anybody has moved."""
     for k in range(len(units)):
         unit = units[k]
-        norm, reluctance, influence = 0.0, 0.0, 0.0
+        norm, reluctance, influence, judged, own = 0.0, 0.0, 0.0, 0.0, 0.0
         for i in range(unit.first, unit.stop):
             norm += employees[i].motivation
             reluctance += employees[i].resistance
             influence += employees[i].effort_influence
+            judged += (employees[i].judged_results + employees[i].judged_behaviour) / 2.0
+            own += (employees[i].own_results + employees[i].own_behaviour) / 2.0
         members = max(1, unit.stop - unit.first)
         norm, reluctance, influence = norm / members, reluctance / members, influence / members
+        judged, own = judged / members, own / members
         favour = s.share * (unit.favouritism * s.favour + s.stakes_favour * s.stakes)
         favour *= 1.0 - s.favour_cut * unit.rater_skill
         for i in range(unit.first, unit.stop):
@@ -243,6 +258,8 @@ def gather_causes(employees: Table, units: Table, s: Any, p: Any, causes: Any) -
                 + p.f_transparency * s.transparency
                 + p.f_voice * s.voice
                 + p.f_distributive * against
+                + p.f_comparison * s.open_ratings * compared(person, judged, own, p.unfair_loss)
+                + p.f_reasons * s.reasons
                 + p.f_heard * person.heard
                 - p.f_politics * person.politics
             )
@@ -314,7 +331,7 @@ def _learn_trust(scene: Scene, k: int) -> None:
     there = promised > 0.0
     rated = scene.scheme.incentives[scene.facts.incentives[k]].rated
     merit = float(scene.facts.terms["merit"][k]) if rated else 1.0
-    if there.sum() < 10 or merit == 0.0 or promised[there].mean() < NOTICED:
+    if there.sum() < 10 or promised[there].mean() < NOTICED:
         return
     slope = merit * float((promised[there] / state.worth[k][there]).mean())
     if rated:
@@ -324,7 +341,7 @@ def _learn_trust(scene: Scene, k: int) -> None:
         scale = state.scales[0]
         x = ((people["observable"] - scale.mu_observable) / scale.sd_observable)[there]
     variance = float(x.var())
-    if variance <= 1e-12:
+    if slope == 0.0 or variance <= 1e-12:
         return
     had = state.reward[k][there]
     seen = float(((had - had.mean()) * (x - x.mean())).mean()) / variance

@@ -9,6 +9,7 @@ import numpy as np
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.model.distribution import distribute, patterns_of, rate_units
+from asnsim.model.goals import judge_by_goals
 from asnsim.model.predicate import combine
 from asnsim.model.raters import SelfRating
 from asnsim.model.raters.judging import mean_of_raters
@@ -24,8 +25,14 @@ OBJECTION = decision("appraise.objection")
 
 
 def appraise(scene: Scene) -> None:
-    """From the own view of everybody to the predicate, the guideline and the objection."""
+    """From the own view of everybody to the predicate, the guideline and the objection.
+
+    In quarters without an evaluation everything stands as it was.
+    """
     state, evaluation = scene.state, scene.scheme.evaluation
+    state.ratings[:] = 0.0
+    if not state.rated:
+        return
     own = evaluation.raters.get("self_rating", _UNASKED)
     assert isinstance(own, SelfRating)
     own.see_oneself(scene)
@@ -34,6 +41,8 @@ def appraise(scene: Scene) -> None:
         if rater.kind != "supervisor":
             judged[:, [rater.load_results == 0.0, rater.load_behaviour == 0.0]] = np.nan
         state.ratings[source] = mean_of_raters(judged, state.judgements[source])
+    if evaluation.goals.alignment > 0.0:
+        judge_by_goals(scene)
     combine(scene)
     leave_unfiled(state.employees, scene.uniforms(UNFILED), evaluation.unfiled)
     rate_units(state.employees, state.units)

@@ -10,12 +10,13 @@ import numpy as np
 from asnsim.compiled import kernel
 from asnsim.errors import AsnsimError
 from asnsim.luck import Luck, decision
+from asnsim.luck.occupants import of_occupants
 from asnsim.model.facts import facts_of
 from asnsim.model.records import EMPLOYEE, SCALE, SEGMENT, UNIT, Table, zeros
 from asnsim.model.rules import BAIK, clip
 from asnsim.model.scheme import Scheme
 from asnsim.model.serve import rest_service
-from asnsim.model.state import State
+from asnsim.model.state import Floats, State
 from asnsim.population import People
 
 TRAITS = decision("people.traits")
@@ -55,6 +56,8 @@ def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> Stat
             if name in (given.dtype.names or ()):
                 table[name] = given[name]
     state.employees["first_pay"] = people.employees["base_pay"]
+    state.employees["origin"] = np.arange(n)
+    state.units["superior_from"] = np.arange(units)
     state.employees["post_years"] = people.employees["tenure"]
     arrive(state.employees, luck.lasting_normals(TRAITS, organization, n, 9), scheme.behaviour.people.numbers)
     _settle_units(state, luck)
@@ -104,9 +107,10 @@ def _settle_units(state: State, luck: Luck) -> None:
     units["skm"] = 25.0
     units["predicate"] = BAIK
     evaluation = state.scheme.evaluation
+    candour = evaluation.openness.candour
     for dimension in ("results", "behaviour"):
-        units[f"cut_up_{dimension}"] = evaluation.h + evaluation.kappa_up
-        units[f"cut_down_{dimension}"] = -evaluation.h - evaluation.kappa_down
+        units[f"cut_up_{dimension}"] = evaluation.h + candour * evaluation.kappa_up
+        units[f"cut_down_{dimension}"] = -evaluation.h - candour * evaluation.kappa_down
     online = np.tile([0, 1], len(units))
     access = state.scheme.service.digital_access
     segments["unit"] = np.repeat(np.arange(len(units)), 2)
@@ -165,7 +169,7 @@ def adopt(state: State, scheme: Scheme, luck: Luck) -> None:
         if measure.memory
     }
     rest_service(state.units, state.segments, scheme.service, state.quarter == 0)
-    _give_traits(state, luck)
+    give_traits(state, luck)
     _check_raters(state)
 
 
@@ -177,14 +181,22 @@ def change(before: Scheme, after: Scheme) -> float:
     size += 0.1 * len(set(new.raters) - set(old.raters))
     size += 0.2 * len(set(after.incentives) - set(before.incentives))
     size += 0.4 * stricter
+    size += 0.1 * (new.every < old.every)
     return min(1.0, size)
 
 
-def _give_traits(state: State, luck: Luck) -> None:
-    """Rater traits of superiors and second supervisors, from lasting luck and the scheme's parameters."""
+def give_traits(state: State, luck: Luck) -> None:
+    """Rater traits of superiors and second supervisors, from lasting luck and the scheme's parameters.
+
+    The luck is that of who leads now: a superior takes his traits along, a new one brings his own.
+    """
     units, employees = state.units, state.employees
     p = state.scheme.evaluation.superior
-    z = luck.lasting_normals(RATER_TRAITS, state.organization, len(units), 16)
+
+    def drawn(number: int) -> Floats:
+        return luck.lasting_normals(RATER_TRAITS, state.organization, len(units), 16, number)
+
+    z = of_occupants(drawn, units["superior_from"], units["superior_number"])
     for prefix, s in (("", z[:, :8]), ("second_", z[:, 8:])):
         units[f"{prefix}leniency"] = p.leniency + p.leniency_sd * s[:, 0]
         units[f"{prefix}centrality"] = np.clip(p.centrality + p.centrality_sd * s[:, 1], 0.0, 0.9)
@@ -195,6 +207,9 @@ def _give_traits(state: State, luck: Luck) -> None:
     # Nobody courts the second supervisor, so these two are the superior's alone.
     units["ingratiability"] = np.maximum(0.0, p.ingratiability + p.ingratiability_sd * z[:, 6])
     units["feedback_skill"] = z[:, 7]
+    members = units["stop"] - units["first"]
+    units["measured"] = np.array(p.sight.measurability)[units["sector"]]
+    units["insight"] = p.sight.record * members / (members + p.sight.wide)
     units["rater_sex"] = np.where(units["head"] >= 0, employees["sex"][np.maximum(units["head"], 0)], 0)
 
 

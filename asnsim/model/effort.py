@@ -44,6 +44,7 @@ def _environment(scene: Scene) -> Any:
     facts = scene.facts
     environment = np.zeros(1, dtype=_ENVIRONMENT)[0]
     environment.responsive_results, environment.responsive_behaviour = facts.responsive
+    environment.recorded, environment.unrecorded = facts.recorded, facts.unrecorded
     environment.court_superior = facts.court_superior
     environment.court_others = facts.court_others
     environment.stakes = scene.state.stakes
@@ -58,6 +59,8 @@ _ENVIRONMENT = np.dtype(
             for name in (
                 "responsive_results",
                 "responsive_behaviour",
+                "recorded",
+                "unrecorded",
                 "court_superior",
                 "court_others",
                 "stakes",
@@ -111,7 +114,6 @@ def spread_effort(
 ) -> None:
     """Each employee weighs what each activity is worth to him and spreads effort over all six."""
     scale = scales[0]
-    seen_results = environment.responsive_results / scale.sd_true_results
     seen_behaviour = environment.responsive_behaviour / scale.sd_true_behaviour
     seen_metric = 1.0 / scale.sd_observable
     benefit, effort, order = np.empty(6), np.empty(6), np.empty(6, dtype=np.int64)
@@ -120,6 +122,11 @@ def spread_effort(
     for i in range(len(employees)):
         person = employees[i]
         unit = units[person.unit]
+        seen_results = (
+            environment.responsive_results
+            + environment.recorded * unit.insight
+            - environment.unrecorded * (1.0 - unit.measured) * (1.0 - unit.insight)
+        ) / scale.sd_true_results
         skilled[RESULTS] = max(0.05, person.ability + person.skill_technical)
         skilled[SERVICE] = max(0.05, person.ability + person.skill_service)
         skilled[INNOVATION] = max(0.05, person.ability + person.skill_digital)

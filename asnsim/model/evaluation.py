@@ -9,8 +9,11 @@ from pydantic import Field, SerializeAsAny, field_validator, model_validator
 
 from asnsim.errors import unknown_name
 from asnsim.model.chosen_rule import APPRAISALS, DISTRIBUTIONS, appraisal, laid_under
+from asnsim.model.goals import Goals
+from asnsim.model.openness import Openness
 from asnsim.model.parts import Parameters
 from asnsim.model.raters import Rater, Supervisor
+from asnsim.model.revision import Revision
 from asnsim.parameters import parameter
 from asnsim.regulations import Bands, Caps, Feedback, Weights, regulation
 
@@ -19,6 +22,10 @@ _BANDS, _CAPS = _POINTS.table(Bands), _POINTS.table(Caps)
 
 Method = Literal["advisory", "weighted", "binding"]
 Mode = Literal["none", "advisory", "binding"]
+Period = Literal["quarterly", "half-yearly", "yearly"]
+
+QUARTERS: dict[Period, int] = {"quarterly": 1, "half-yearly": 2, "yearly": 4}
+"""Quarters from one evaluation to the next."""
 
 
 class Combination(Parameters):
@@ -173,6 +180,34 @@ class Evaluation(Parameters):
     )
     combination: Combination = Field(default_factory=Combination)
     distribution: Distribution = Field(default_factory=Distribution)
+    openness: Openness = Field(
+        default_factory=Openness, description="What employees see of each other's ratings"
+    )
+    goals: Goals = Field(default_factory=Goals, description="The unit's goals as the results of its head")
+    revision: Revision | None = Field(
+        default=None, description="Yearly revision of the scheme; absent: it stays as it is"
+    )
+    period: Period = parameter(
+        "quarterly",
+        meaning="How often ratings are made; in other quarters the last ones stand",
+        source="PermenPANRB 6/2022 (periodic and yearly)",
+    )
+    report_hours: float = parameter(
+        0.0,
+        low=0,
+        high=80,
+        unit="hours per rating",
+        meaning="Time an employee takes to report for one evaluation",
+        source="assumption",
+    )
+    report_burden: float = parameter(
+        0.5,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Part of the burden of being evaluated that goes with the number of evaluations a year",
+        source="assumption; nothing changes where they are quarterly",
+    )
     h: float = parameter(
         0.84,
         low=0.1,
@@ -259,11 +294,31 @@ class Evaluation(Parameters):
         return rule
 
     @property
+    def every(self) -> int:
+        """Quarters from one evaluation to the next."""
+        return QUARTERS[self.period]
+
+    @property
     def superior(self) -> Supervisor:
         """The direct superior, who is always among the raters."""
         rater = self.raters["supervisor"]
         assert isinstance(rater, Supervisor)
         return rater
+
+    @model_validator(mode="after")
+    def _lever_is_there(self) -> Evaluation:
+        lever = self.revision.lever if self.revision is not None else ""
+        if lever == "advice" and self.combination.method != "advisory":
+            raise ValueError(
+                f"revision.lever is 'advice', but sources do not advise (method: {self.combination.method}); "
+                "take 'standards', or 'method: advisory'"
+            )
+        if lever == "compliance" and self.distribution.mode != "advisory":
+            raise ValueError(
+                f"revision.lever is 'compliance', but the distribution is not advice (mode: {self.distribution.mode}); "
+                "take 'standards', or 'mode: advisory'"
+            )
+        return self
 
     @model_validator(mode="after")
     def _sources_exist(self) -> Evaluation:

@@ -28,7 +28,9 @@ class Facts:
         weights: (source, dimension), each dimension sums to 1. shares: (source,), mean over dimensions.
         courted: (source,), share of ingratiation that goes to each. court: slope of reward on ingratiation of
             the superior per unit of his ingratiability, and of all others together.
-        responsive: (dimension,), judgement per SD of performance. noise: (dimension,), SD not foreseen.
+        responsive: (dimension,), judgement per SD of performance. recorded: what is added to it in results where
+            the superior goes by the record alone; unrecorded: his part in it where indicators cover everything.
+            noise: (dimension,), SD not foreseen.
         terms: record array of merit, controlling and rivalry by incentive.
         clarity: standards - 0.5. strictness: 0-1.
         noise_cut, favour_cut: share of a superior's noise and favour that full skill in rating removes.
@@ -44,6 +46,8 @@ class Facts:
     court_superior: float
     court_others: float
     responsive: Floats
+    recorded: float
+    unrecorded: float
     noise: Floats
     terms: Any
     rivalry: float
@@ -73,6 +77,8 @@ def facts_of(scheme: Scheme) -> Facts:
     responsive = (weights * loads * keenness[:, None]).sum(axis=0)
     unforeseen = responsive * scheme.behaviour.work.foresight
     incentives = tuple(sorted(scheme.incentives))
+    panel = evaluation.superior.panel
+    often = 1.0 - evaluation.report_burden * (1.0 - 1.0 / evaluation.every)
     terms = _terms(scheme, incentives)
     training, dialogue = scheme.development.get("rater_training"), scheme.development.get("dialogue")
     return Facts(
@@ -82,20 +88,32 @@ def facts_of(scheme: Scheme) -> Facts:
         shares=shares,
         named=identified > 0,
         courted=courted,
-        court_superior=float(court[superior]),
+        court_superior=float(court[superior]) * panel.own_part,
         court_others=float(sum(court[i] * raters[i].vanity() for i in others)),
         responsive=responsive,
+        recorded=_through_superior(scheme, weights) * evaluation.superior.view_share,
+        unrecorded=_through_superior(scheme, weights) * (1.0 - evaluation.superior.view_share),
         noise=np.maximum(FLOOR, np.sqrt(((weights * error[:, None]) ** 2).sum(axis=0) + unforeseen**2)),
         terms=terms,
         rivalry=float(terms["rivalry"].max()) if len(terms) else 0.0,
         clarity=evaluation.standards - 0.5,
-        strictness=0.3
-        + 0.3 * (evaluation.combination.method != "advisory")
-        + 0.4 * (evaluation.distribution.mode == "binding"),
+        strictness=often
+        * (
+            0.3
+            + 0.3 * (evaluation.combination.method != "advisory")
+            + 0.4 * (evaluation.distribution.mode == "binding")
+        ),
         noise_cut=training.noise_cut if isinstance(training, RaterTraining) else 0.0,
         favour_cut=training.favour_cut if isinstance(training, RaterTraining) else 0.0,
         attribution=dialogue.attribution if isinstance(dialogue, Dialogue) else 0.0,
     )
+
+
+def _through_superior(scheme: Scheme, weights: Floats) -> float:
+    """Final judgement of results per SD of what the superior sees in full."""
+    superior = scheme.evaluation.superior
+    weight = float(weights[list(scheme.evaluation.raters).index("supervisor"), 0])
+    return weight * superior.load_results * (1.0 - superior.centrality) * superior.panel.kept
 
 
 def effective_weights(scheme: Scheme) -> Floats:

@@ -52,8 +52,15 @@ EMPLOYEE: tuple[Column, ...] = (
     Column("rank_years", "Years in the present grade", "years", 0),
     Column("post_years", "Years in the present post", "years", 0),
     Column("base_pay", "Base pay", "rupiah a month", 0),
-    Column("first_pay", "Base pay at the beginning", "rupiah a month", 0),
+    Column("first_pay", "Base pay at the beginning, or on arrival", "rupiah a month", 0),
     Column("tpp_full", "Full TPP", "rupiah a month", 0),
+    # who is in the post: rows are posts, and people move between them
+    _code("occupants", "People who came into the post from outside since the beginning", 0),
+    _code("origin", "Row in which the present occupant came in: where his lasting luck is drawn", 0),
+    _code(
+        "occupant", "Number of the present occupant among those who came in there; 0 from the beginning", 0
+    ),
+    _code("met", "Superiors that the present occupant had before this one", 0),
     # traits
     Column("ability", "Ability", "mean 1", 0),
     Column("psm", "Public service motivation, the resting level of motivation", "mean 1", 0),
@@ -144,6 +151,10 @@ UNIT: tuple[Column, ...] = (
         5,
     ),
     Column("citizens", "Clientele", "persons", 0),
+    # whose luck the traits of those who rate are drawn from
+    _code("superiors", "New superiors who have come since the beginning", 0),
+    _code("superior_from", "Unit in which the present superior first led", 0),
+    _code("superior_number", "Number of the present superior among those new there; 0 from the beginning", 0),
     # the superior and, prefixed, the second supervisor
     _code("rater_sex", "Sex of the superior", 0, 1),
     Column("leniency", "Leniency", "SD"),
@@ -153,6 +164,8 @@ UNIT: tuple[Column, ...] = (
     Column("recency", "Recency", "share", 0, 1),
     Column("stakes_z", "How far he gives in to stakes, standardised", "SD"),
     Column("ingratiability", "Ingratiability", "SD per effort", 0),
+    Column("measured", "Share of results that indicators cover", "share", 0, 1),
+    Column("insight", "Weight of the record of results beside the superior's impression", "share", 0, 1),
     Column("feedback_skill", "Skill in feedback, standardised", "SD"),
     Column("second_leniency", "Leniency of the second supervisor", "SD"),
     Column("second_centrality", "Centrality of the second supervisor", "share", 0, 0.9),

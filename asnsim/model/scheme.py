@@ -8,6 +8,7 @@ from asnsim.model.adapt import AdaptationParameters
 from asnsim.model.development import Measure
 from asnsim.model.evaluation import Evaluation
 from asnsim.model.incentives import Incentive
+from asnsim.model.movement import Movement
 from asnsim.model.parts import Parameters
 from asnsim.model.people import PeopleParameters
 from asnsim.model.raters import Citizens
@@ -34,6 +35,7 @@ class Scheme(Parameters):
     development: dict[str, SerializeAsAny[Measure]] = Field(default_factory=dict)
     service: ServiceParameters = Field(default_factory=ServiceParameters)
     behaviour: Behaviour = Field(default_factory=Behaviour)
+    movement: Movement | None = None
 
     @model_validator(mode="after")
     def _forums_are_held_where_they_count(self) -> Scheme:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.model.facts import Facts
+from asnsim.model.facts import Facts, facts_of
 from asnsim.model.records import EMPLOYEE, SCALE, SEGMENT, UNIT, Column, Table
 from asnsim.model.rules import BURN_IN as BURN_IN
 from asnsim.model.scheme import Scheme
@@ -68,6 +68,11 @@ class State:
         return self.quarter <= BURN_IN
 
     @property
+    def rated(self) -> bool:
+        """Whether ratings are made in the quarter under way."""
+        return self.quarter % self.scheme.evaluation.every == 0
+
+    @property
     def year_ends(self) -> bool:
         """Whether the quarter under way is the last of a year."""
         return self.quarter % 4 == 0
@@ -75,6 +80,10 @@ class State:
     def push(self, slow: str, by: Floats) -> None:
         """Add `by` (row,) to the causes that move the slow state of that name in this quarter's adapt."""
         self.pushes[slow] = self.pushes[slow] + by if slow in self.pushes else by
+
+    def enforce(self, scheme: Scheme) -> None:
+        """Put a scheme with the same sources and incentives in force."""
+        self.scheme, self.facts = scheme, facts_of(scheme)
 
     def copy(self) -> State:
         """An independent copy, from which an arm branches."""

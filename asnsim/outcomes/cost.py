@@ -19,7 +19,11 @@ def cost_sums(state: State) -> Sums:
     wage = float(np.mean(people["base_pay"] + people["tpp_full"])) / HOURS_A_MONTH if state.rows else 0.0
     raters = [state.scheme.evaluation.raters[kind] for kind in state.facts.sources]
     sums = np.zeros(1, dtype=COST)[0]
-    sums.rating_hours = sum(n * rater.hours for n, rater in zip(state.ratings, raters, strict=True))
+    sums.rating_hours = sum(
+        n * rater.hours_per_rating() for n, rater in zip(state.ratings, raters, strict=True)
+    )
+    if state.rated:
+        sums.rating_hours += state.scheme.evaluation.report_hours * state.rows
     fees = sum(n * rater.fee for n, rater in zip(state.ratings, raters, strict=True))
     sums.rating_money = sums.rating_hours * wage + fees
     raised = 3.0 * (people["base_pay"] - people["first_pay"])
@@ -44,11 +48,12 @@ def cost_sums(state: State) -> Sums:
     "Jam untuk penilaian",
     cost_sums,
     definition_id=(
-        "Jam kerja penilai untuk menilai dan untuk pelatihan menilai, per triwulan; dampak dijumlahkan setahun."
+        "Jam kerja penilai, panel, dan pegawai untuk menilai, menyusun laporan, dan mengikuti pelatihan menilai, "
+        "per triwulan; dampak dijumlahkan setahun."
     ),
 )
 def rater_hours(s: Sums) -> float:
-    """Working hours that raters spend on rating and on training for it, a quarter; effects add up a year."""
+    """Working hours for rating, panels, reports and training in rating, a quarter; effects add up a year."""
     return float(s.rating_hours)
 
 

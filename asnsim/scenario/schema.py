@@ -23,6 +23,7 @@ from asnsim.model import facts
 from asnsim.model.development import MEASURES, Measure
 from asnsim.model.evaluation import Evaluation
 from asnsim.model.incentives import INCENTIVES, Incentive
+from asnsim.model.movement import Movement
 from asnsim.model.raters import RATERS
 from asnsim.model.scheme import Behaviour, Scheme
 from asnsim.model.serve import ServiceParameters
@@ -60,6 +61,10 @@ class Population(PopulationSpec):
 
     behaviour: Behaviour = Field(
         default_factory=Behaviour, description="How people are, work and change; calibration speaks to these"
+    )
+    movement: Movement | None = Field(
+        default=None,
+        description="How people leave, follow each other and change posts; absent: everybody stays",
     )
 
 
@@ -126,7 +131,7 @@ class Scenario(BaseModel):
         except ValidationError as error:
             parts = kinds.details(error)
             for part in parts:
-                if part["loc"][:1] == ("behaviour",):
+                if part["loc"][:1] in (("behaviour",), ("movement",)):
                     part["loc"] = ("population", *part["loc"])
             kinds.raise_together(type(self).__name__, parts)
         return self
@@ -140,6 +145,7 @@ class Scenario(BaseModel):
             development=self.development,
             service=self.service,
             behaviour=self.population.behaviour,
+            movement=self.population.movement,
         )
 
     def rules(self) -> dict[str, Regulation]:

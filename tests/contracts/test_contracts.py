@@ -66,7 +66,7 @@ def toy() -> Iterator[None]:
 
 def everything() -> Scenario:
     """The office with the toy among its raters."""
-    weights = dict.fromkeys((*DEFAULTS["r"], "toy"), 1.0 / 8)
+    weights = dict.fromkeys((*DEFAULTS["r"], "toy"), 1.0 / (len(DEFAULTS["r"]) + 1))
     return EVERYTHING.with_(evaluation={"raters": {"toy": {}}, "combination": {"weights": weights}})
 
 
@@ -409,6 +409,7 @@ def test_decisions_of_the_model_are_named_by_what_draws_them() -> None:
         "people",
         "unit",
         "population",
+        "movement",
     }
     owners = {name.split(".")[0] for name in DECISIONS if DECISIONS[name].module.startswith("asnsim.model")}
     assert owners <= known

@@ -26,6 +26,7 @@ class Mechanism:
             `heads.` at heads of units.
         setting: overrides in force both on and off, which keep other paths from cause to effect shut.
         before: overrides in force before it, for what matters only when a scheme is adopted.
+        quarters: length of a run that shows whether it is on.
         test: name of the test; without a cause it is a test of its own.
     """
 
@@ -39,4 +40,5 @@ class Mechanism:
     effect: str = ""
     setting: dict[str, Any] = field(default_factory=dict)
     before: dict[str, Any] | None = None
+    quarters: int = 20
     test: str = GENERIC

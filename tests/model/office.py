@@ -17,10 +17,12 @@ from asnsim.model.development import MEASURES
 from asnsim.model.facts import facts_of
 from asnsim.model.follow_up import follow_up
 from asnsim.model.incentives import INCENTIVES
+from asnsim.model.movement.turnover import turn_over
 from asnsim.model.plan import plan
 from asnsim.model.quarter import quarter
 from asnsim.model.raters import RATERS
 from asnsim.model.records import EMPLOYEE, SEGMENT, UNIT
+from asnsim.model.revision import revise
 from asnsim.model.scene import Scene
 from asnsim.model.scheme import Scheme
 from asnsim.model.serve import serve
@@ -38,6 +40,8 @@ VERBS: dict[str, Callable[[Scene], None]] = {
     "appraise": appraise,
     "follow_up": follow_up,
     "adapt": adapt,
+    "turn_over": turn_over,
+    "revise": revise,
 }
 
 QUARTERS = 19

@@ -25,10 +25,7 @@ from asnsim.outcomes.rating_sums import category
 from asnsim.population import populate
 from tests.model.office import EVERYTHING, changed, effect, office, watched
 
-ALONE = {
-    "evaluation.raters." + kind: None
-    for kind in ("peers", "subordinates", "self_rating", "citizens", "third_party", "metric")
-}
+ALONE = {"evaluation.raters." + kind: None for kind in EVERYTHING.evaluation.raters if kind != "supervisor"}
 R = "evaluation.raters.supervisor"
 ERRORS = """noise view_share dyad_sd centrality centrality_sd halo halo_sd leniency leniency_sd favouritism
 favouritism_sd recency recency_sd ingratiability ingratiability_sd similarity hide stakes_leniency

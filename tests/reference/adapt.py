@@ -26,6 +26,14 @@ def distributive(person: Employee) -> float:
     return clip(gap if gap >= 0 else loss * gap, -2, 2)
 
 
+def comparison(person: Employee) -> float:
+    """His standing among colleagues against the standing that he sees; standing lower weighs more."""
+    unit = person.team
+    gap = person.judged_mean() - unit.mean_judged - (person.own_mean() - unit.mean_own)
+    loss = person.model.facts.adaptation.unfair_loss
+    return clip(gap if gap >= 0 else loss * gap, -2, 2)
+
+
 def burden(person: Employee) -> float:
     return person.model.facts.strictness * person.resistance
 
@@ -54,6 +62,8 @@ def fairness(person: Employee) -> float:
         + a.f_transparency * evaluation.transparency
         + a.f_voice * evaluation.voice
         + a.f_distributive * distributive(person)
+        + a.f_comparison * evaluation.openness.ratings * comparison(person)
+        + a.f_reasons * evaluation.openness.reasons
         + a.f_heard * person.team.holds_sessions()
         - a.f_politics * person.politics
     )
@@ -62,8 +72,10 @@ def fairness(person: Employee) -> float:
 def politics(person: Employee) -> float:
     facts = person.model.facts
     a, p, superior = facts.adaptation, facts.supervisor, person.team.superior
-    favour = facts.share["supervisor"] * (
-        superior.favouritism * facts.clarified(p) + p.stakes_favour * facts.stakes
+    favour = (
+        facts.share["supervisor"]
+        * facts.own_voice
+        * (superior.favouritism * facts.clarified(p) + p.stakes_favour * facts.stakes)
     )
     favour *= facts.fair(person.team)
     return (

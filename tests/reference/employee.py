@@ -40,6 +40,12 @@ class Employee(mesa.Agent):
         self.led: Unit | None = model.units[self.leads] if self.leads >= 0 else None
         if self.led is not None and self.led.first == self.led.stop:
             self.led = None
+        self.origin, self.occupant, self.met = row, 0, 0
+        self.occupants = 0
+        self.start()
+
+    def start(self) -> None:
+        """Everything with which an occupant of the post begins."""
         self._take_traits()
         self.motivation = self.psm
         self.fairness = self.politics = self.satisfaction = 0.5
@@ -67,6 +73,7 @@ class Employee(mesa.Agent):
         self.understanding = self.mindset = self.sessions = self.learned = self.ethics = 0.0
         self.informed = self.in_workshop = self.refreshed = 0
         self.course = self.method = self.course_age = 0
+        self.first_pay = self.base_pay
 
     def _take_traits(self) -> None:
         p = self.model.facts.people
@@ -204,7 +211,7 @@ class Employee(mesa.Agent):
         pull, controlling = [0.0, 0.0, 0.0, 0.0], 0.0
         for kind, rule in facts.incentives.items():
             promise = self.promises[kind]
-            by_results = promise.results * facts.responsive[RESULTS] / scales.sd["results"]
+            by_results = promise.results * facts.seen_results(self.team) / scales.sd["results"]
             by_behaviour = promise.behaviour * facts.responsive[BEHAVIOUR] / scales.sd["behaviour"]
             for a in PRODUCTIVE:
                 rated = rule.merit * (by_results * IN_RESULTS[a] + by_behaviour * IN_BEHAVIOUR[a])
@@ -294,10 +301,17 @@ class Employee(mesa.Agent):
         self.own_results = own(RESULTS, self.t_results)
         self.own_behaviour = own(BEHAVIOUR, self.t_behaviour)
 
+    def situation(self) -> float:
+        """What place and luck added to his countable output, SD of a quarter's results."""
+        return (self.observable - self.true_results) / self.model.scales.sd_quarter["results"]
+
     def be_judged(self) -> None:
         """All sources judge; the scheme makes of it a judgement, two reports and a predicate."""
         facts = self.model.facts
-        by_superior = superior_judges(self, 0, self.team.superior)
+        by_superior = list(superior_judges(self, 0, self.team.superior))
+        if self.led is not None:
+            aligned = facts.evaluation.goals.alignment
+            by_superior[0] += aligned * (self.led.goals_reached() - by_superior[0])
         self.second_results, self.second_behaviour = superior_judges(self, 1, self.team.second)
         self.sources = {kind: OTHER_SOURCES[kind](self) for kind in facts.raters if kind != "supervisor"}
         if facts.binds:
@@ -346,15 +360,15 @@ class Employee(mesa.Agent):
         if facts.identified[kind] <= 0:
             return judgement
         if judgement > e.h:
-            return e.h if judgement - e.h <= e.kappa_up else judgement - e.kappa_up
+            return e.h if judgement - e.h <= facts.kappa_up else judgement - facts.kappa_up
         if judgement < -e.h:
-            return -e.h if -e.h - judgement <= e.kappa_down else judgement + e.kappa_down
+            return -e.h if -e.h - judgement <= facts.kappa_down else judgement + facts.kappa_down
         return judgement
 
     def _report(self, judged: float) -> int:
         facts = self.model.facts
         e = facts.evaluation
-        up, down = (e.h, -e.h) if facts.binds else (e.h + e.kappa_up, -e.h - e.kappa_down)
+        up, down = (e.h, -e.h) if facts.binds else (e.h + facts.kappa_up, -e.h - facts.kappa_down)
         return 1 if judged > up + CUT_TOLERANCE else -1 if judged < down - CUT_TOLERANCE else 0
 
     def _predicate_by_points(self, judged: tuple[float, float]) -> int:

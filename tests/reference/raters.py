@@ -65,7 +65,7 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
     model, facts = person.model, person.model.facts
     p, draws = facts.supervisor, model.draws
     view = common_view(p, person, person.z_results)
-    dyad = draws.lasting_normal("supervisor.dyad", person.row, who)
+    dyad = draws.lasting_normal("supervisor.dyad", person.row, 2 * person.met + who)
     stakes = facts.stakes_of("supervisor")
     if who == 0:
         closeness, influence = person.closeness, person.effort_influence * facts.influence_share("supervisor")
@@ -75,19 +75,28 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
         stakes = p.second_share * stakes
     clear, fair = facts.clarified(p), facts.fair(person.team)
     blurred = facts.blurred(person.team, told=person.told if who == 0 else 0.0)
+    told = p.sight.obstacles
+    recency = min(1, superior.recency + p.fading * (facts.quarters_between - 1))
+    insight = person.team.insight(facts)
     truth = (person.t_results, person.t_behaviour)
     latest = (person.tq_results, person.tq_behaviour)
     impression = []
     for d in BOTH:
         error = draws.normal("supervisor.noise", person.row, 2 * who + d)
         shown = p.hide * (person.confidence - 0.5)
-        performance = loads(p)[d] * (truth[d] + superior.recency * (latest[d] - truth[d]) + shown)
+        around = person.situation() if d == RESULTS else 0.0
+        misread = p.sight.attribution * (1 - told) * around
+        performance = loads(p)[d] * (truth[d] + recency * (latest[d] - truth[d]) + shown + misread)
+        sight = (1 - p.view_share) * (person.team.measured(facts) if d == RESULTS else 1)
         impression.append(
-            (1 - p.view_share) * performance
-            + p.view_share * view[d]
+            sight * performance
+            + (1 - sight) * view[d]
             + p.dyad_sd * dyad
             + p.noise * clear * blurred * error / math.sqrt(p.observations)
         )
+        if d == RESULTS:
+            record = loads(p)[d] * (truth[d] + (1 - told) * around)
+            impression[d] += insight * (record - impression[d])
     middle = (impression[RESULTS] + impression[BEHAVIOUR]) / 2
     added = (
         superior.leniency
@@ -98,10 +107,21 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
         + p.similarity * ((person.sex == person.team.sex_of_superior) - 0.5)
     )
     results, behaviour = (
-        (1 - superior.centrality) * ((1 - superior.halo) * s + superior.halo * middle) + added
-        for s in impression
+        (1 - superior.centrality) * ((1 - superior.halo) * s + superior.halo * middle) for s in impression
     )
-    return results, behaviour
+    if who == 1 or p.panel.heads == 0:
+        return results + added, behaviour + added
+    return panel_judges(person, results, added), panel_judges(person, behaviour, added)
+
+
+def panel_judges(person: Employee, impression: float, added: float) -> float:
+    """The superior speaks first; the heads of the next units believe a part of it and add their leniency."""
+    units, p = person.model.units, person.model.facts.supervisor.panel
+    here = person.team.row
+    colleagues = [units[(here + step) % len(units)] for step in range(1, min(p.heads, len(units) - 1) + 1)]
+    voices = [impression + added]
+    voices += [p.credence * impression + unit.superior.leniency for unit in colleagues]
+    return mean(voices)
 
 
 def mean_judgement(judgements: list[Judgement]) -> Judgement:
@@ -217,7 +237,10 @@ def third_party_judges(person: Employee) -> Judgement:
             draws.normal("third_party.noise", person.row, BEHAVIOUR),
         ),
     )
-    captured = p.capture * (1 - p.independence) * (1 - p.audit) * person.team.familiarity
+    ties = {"unit": p.unit_dependence, "region": 1, "lottery": 0, "outside": 0}
+    dependence = min(1, (1 - p.independence) * (ties[p.selection] + ties[p.payer]) / 2)
+    captured = p.capture * dependence * (1 - p.audit) * person.team.familiarity
+    captured += p.assessor_sd * person.team.assessor
     influence = person.effort_influence * facts.influence_share("third_party")
     return judge(p, facts, seen, p.leniency + captured + p.ingratiability * influence)
 

@@ -76,6 +76,9 @@ class SchemeFacts:
         self.share = {
             kind: (self.weight[RESULTS][kind] + self.weight[BEHAVIOUR][kind]) / 2 for kind in self.raters
         }
+        others = self.supervisor.panel.heads
+        self.own_voice = 1 / (1 + others)
+        self.panel_follows = (1 + others * self.supervisor.panel.credence) / (1 + others)
         self.identified = {kind: rater.identified for kind, rater in self.raters.items()}
         self.clarity = evaluation.standards - 0.5
         self.responsive = tuple(self._responsive(d) for d in BOTH)
@@ -84,7 +87,12 @@ class SchemeFacts:
         self.binds = self.combination.method in ("binding", "weighted")
         self.quota = evaluation.distribution.mode == "binding"
         self.reckoning = evaluation.distribution.reckoning
-        self.strictness = 0.3 + 0.3 * self.binds + 0.4 * self.quota
+        self.quarters_between = {"quarterly": 1, "half-yearly": 2, "yearly": 4}[evaluation.period]
+        reports = 1 - evaluation.report_burden + evaluation.report_burden / self.quarters_between
+        self.strictness = reports * (0.3 + 0.3 * self.binds + 0.4 * self.quota)
+        openness = evaluation.openness
+        costlier = 1 + openness.exposure * openness.ratings + openness.account * openness.reasons
+        self.kappa_up, self.kappa_down = costlier * evaluation.kappa_up, costlier * evaluation.kappa_down
 
         self.incentives = {kind: rule_of(scheme.incentives[kind], self) for kind in sorted(scheme.incentives)}
         self.measures = {kind: measure_of(scheme.development[kind]) for kind in sorted(scheme.development)}
@@ -100,16 +108,33 @@ class SchemeFacts:
             * (1 - term(rater, "view_share"))
             * (1 - term(rater, "centrality"))
             * (1 - term(rater, "weight_time") - term(rater, "weight_satisfaction"))
+            * (self.panel_follows if kind == "supervisor" else 1)
             for kind, rater in self.raters.items()
         )
 
     def _noise(self, d: int) -> float:
         judged = sum(
-            (self.weight[d][kind] * (1 - term(rater, "centrality")) * rater.noise) ** 2
+            (
+                self.weight[d][kind]
+                * (1 - term(rater, "centrality"))
+                * rater.noise
+                * (self.panel_follows if kind == "supervisor" else 1)
+            )
+            ** 2
             / (getattr(rater, "observations", 1.0) * getattr(rater, "number", 1))
             for kind, rater in self.raters.items()
         )
         return max(0.05, math.sqrt(judged + (self.responsive[d] * self.work.foresight) ** 2))
+
+    def seen_results(self, unit: Unit) -> float:
+        """How a judgement of results follows performance in this unit, a record of it included."""
+        p = self.supervisor
+        through_him = (
+            self.weight[RESULTS]["supervisor"] * (1 - p.centrality) * p.load_results * self.panel_follows
+        )
+        insight = unit.insight(self)
+        blind = (1 - p.view_share) * (1 - unit.measured(self)) * (1 - insight)
+        return self.responsive[RESULTS] + through_him * (p.view_share * insight - blind)
 
     def set_stakes(self, spread: dict[str, float]) -> None:
         """From the mean spread of each incentive, a share of annual pay between best and worst rating."""
@@ -148,7 +173,9 @@ class SchemeFacts:
         moved = 0.0
         for kind, rater in self.raters.items():
             ingratiability = (
-                ingratiability_of_superior if kind == "supervisor" else term(rater, "ingratiability")
+                ingratiability_of_superior * self.own_voice
+                if kind == "supervisor"
+                else term(rater, "ingratiability")
             )
             moved += self.identified[kind] * self.share[kind] ** 2 * ingratiability
         return moved
@@ -167,7 +194,8 @@ class SchemeFacts:
             0.5 * (self.combination.method != old.combination.method)
             + 0.1 * len(set(self.raters) - set(old.raters))
             + 0.2 * len(set(self.incentives) - set(old.incentives))
-            + 0.4 * stricter,
+            + 0.4 * stricter
+            + 0.1 * (self.quarters_between < old.quarters_between),
             0,
             1,
         )

@@ -18,6 +18,7 @@ from asnsim.model.development import (
 from asnsim.model.development.training.curriculum import Curriculum
 from asnsim.model.evaluation import Evaluation
 from asnsim.model.incentives import INCENTIVES, Recognition
+from asnsim.model.movement import Movement
 from asnsim.model.quarter import quarter
 from asnsim.model.raters import RATERS
 from asnsim.model.scheme import Scheme
@@ -215,6 +216,84 @@ def test_points_caps_and_shares_of_the_earlier_rules(rule: str, mode: str) -> No
     run_both(load("kepahiang").scheme, scheme.model_copy(update={"evaluation": evaluation}), 6)
 
 
+def organised(
+    scheme: Scheme, raters: dict[str, dict[str, object]] | None = None, **changes: object
+) -> Scheme:
+    """The scheme with other rules of evaluation: parts of it, and parameters of its raters."""
+    data = scheme.evaluation.model_dump()
+    for name, value in changes.items():
+        data[name] = {**(data[name] or {}), **value} if isinstance(value, dict) else value
+    for kind, values in (raters or {}).items():
+        data["raters"][kind] = {**data["raters"][kind], **values}
+    data["raters"] = {kind: RATERS.get(kind)(**values) for kind, values in data["raters"].items()}
+    return scheme.model_copy(update={"evaluation": Evaluation(**data)})
+
+
+@pytest.mark.parametrize("period", ["half-yearly", "yearly"])
+@pytest.mark.parametrize("method", ["advisory", "binding"])
+def test_ratings_that_are_not_made_every_quarter(period: str, method: str) -> None:
+    rotation = {"third_party": {"rotation": 3}}
+    rare = organised(everything(method, "advisory"), rotation, period=period, report_hours=2.0)
+    run_both(load("kepahiang").scheme, rare, 9)
+    run_both(rare, everything(method, "none"), 3)
+
+
+@pytest.mark.parametrize("method", ["advisory", "weighted", "binding"])
+def test_panels_records_obstacles_openness_and_goals(method: str) -> None:
+    sight = {"record": 0.8, "wide": 6.0, "attribution": 0.4, "obstacles": 0.3}
+    sight["measurability"] = (0.4, 0.6, 1.0, 0.7, 0.8, 0.5)
+    changed = organised(
+        everything(method, "advisory"),
+        {"supervisor": {"panel": {"heads": 3, "credence": 0.6}, "sight": sight}},
+        openness={"ratings": 0.8, "reasons": 0.6},
+        goals={"alignment": 0.7, "citizens": 0.4},
+    )
+    run_both(load("kepahiang").scheme, changed, 6)
+
+
+@pytest.mark.parametrize(
+    ("picker", "payer"), [("unit", "unit"), ("lottery", "region"), ("region", "outside")]
+)
+def test_whoever_picks_and_pays_the_third_party(picker: str, payer: str) -> None:
+    picked = {"selection": picker, "payer": payer, "assessor_sd": 0.5, "rotation": 3, "coverage": 0.6}
+    run_both(load("kepahiang").scheme, organised(everything("binding"), {"third_party": picked}), 7)
+
+
+@pytest.mark.parametrize(
+    ("method", "rule"),
+    [
+        (
+            "advisory",
+            {"signal": "sameness", "threshold": 0.3, "lever": "compliance", "step": 0.4, "most": 0.6},
+        ),
+        ("advisory", {"signal": "complaints", "threshold": 0.0, "lever": "advice", "step": 0.3}),
+        (
+            "binding",
+            {"signal": "complaints", "threshold": 0.0, "lever": "standards", "step": 0.2, "most": 0.9},
+        ),
+    ],
+)
+def test_a_scheme_that_revises_itself(method: str, rule: dict[str, object]) -> None:
+    run_both(load("kepahiang").scheme, organised(everything(method, "advisory"), revision=rule), 10)
+
+
+LIVELY = Movement(resignation=0.2, mutation=0.5, stay=1.0, rotation=3)
+
+
+@pytest.mark.parametrize("movement", [Movement(), LIVELY], ids=["usual", "lively"])
+@pytest.mark.parametrize("method", ["advisory", "binding"])
+def test_people_who_come_move_and_go(movement: Movement, method: str) -> None:
+    moving = {"movement": movement}
+    first, then = load("kepahiang").scheme, everything(method, "binding")
+    run_both(first.model_copy(update=moving), then.model_copy(update=moving), 8)
+
+
+def test_people_who_move_between_yearly_ratings() -> None:
+    moving = {"movement": LIVELY}
+    rare = organised(everything("binding", "binding"), period="yearly")
+    run_both(load("kepahiang").scheme.model_copy(update=moving), rare.model_copy(update=moving), 9)
+
+
 def test_what_is_compared() -> None:
     """A column that one side lacks is skipped above, so what must be there is named here."""
     luck = Luck(SEED)
@@ -225,10 +304,12 @@ def test_what_is_compared() -> None:
     model.step()
     both = compared(state, model)
     fast = fast_columns(state)
-    assert set(fast["employee"]) - both["employee"] <= {"first_pay", "heard", "leads", "supervisor", "unit"}
+    assert set(fast["employee"]) - both["employee"] <= {"heard", "leads", "supervisor", "unit"}
     assert set(fast["segment"]) - both["segment"] <= {"unit", "online", "citizens"}
     assert set(fast["organization"]) == both["organization"]
-    assert set(fast["unit"]) - both["unit"] <= {"first", "stop", "head", "rater_sex", "predicate"}
+    assert set(fast["unit"]) - both["unit"] <= {
+        *("first", "stop", "head", "rater_sex", "predicate", "insight", "measured"),
+    }
 
 
 SERVICE_PARTS = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import mesa
 
-from .laws import clip, mean, poisson_quantile, quantile, total
+from .laws import clip, mean, poisson_quantile, quantile, sd, total
 from .service import REST_OF_UNIT
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ class Unit(mesa.Agent):
         self.sex_of_superior = MAN
         self.place = model.draws.lasting_normal("unit.place", row)
         self.facility = model.draws.lasting_normal("unit.facility", row)
+        self.superiors, self.superior_from, self.superior_number = 0, row, 0
         self.familiarity = 0.0
         self.rater_skill = self.climate = 0.0
         self.rater_trained = 0
@@ -91,8 +92,8 @@ class Unit(mesa.Agent):
         self.gratitude = 0.7
         self.segments = [Segment(0), Segment(1)]
         evaluation = model.facts.evaluation
-        self.cut_up_results = self.cut_up_behaviour = evaluation.h + evaluation.kappa_up
-        self.cut_down_results = self.cut_down_behaviour = -evaluation.h - evaluation.kappa_down
+        self.cut_up_results = self.cut_up_behaviour = evaluation.h + model.facts.kappa_up
+        self.cut_down_results = self.cut_down_behaviour = -evaluation.h - model.facts.kappa_down
         self.usual_results = self.usual_behaviour = 0.0
         self.mean_judged = 0.0
         self.mean_t_results = self.mean_t_behaviour = 0.0
@@ -111,11 +112,12 @@ class Unit(mesa.Agent):
 
     def meet_superiors(self) -> None:
         """The superior and the second supervisor take on their traits under the scheme in force."""
+        if self.leader is not None:
+            self.sex_of_superior = self.leader.sex
         draw = self.model.draws.lasting_normal
         z = [draw("supervisor.traits", self.row, slot) for slot in range(16)]
         self.superior = Superior.from_draws(self.model.facts, z[:8])
         self.second = Superior.from_draws(self.model.facts, z[8:])
-        self.familiarity = 0.0
 
     # Plan
 
@@ -238,8 +240,40 @@ class Unit(mesa.Agent):
 
     # Appraise
 
+    def insight(self, facts: SchemeFacts) -> float:
+        """How far the superior goes by the record: the more, the more he leads."""
+        p = facts.supervisor.sight
+        return p.record * len(self.members) / (len(self.members) + p.wide)
+
+    def measured(self, facts: SchemeFacts) -> float:
+        """How much of the results of this sector can be counted."""
+        return facts.supervisor.sight.measurability[self.sector]
+
+    def goals_reached(self) -> float:
+        """Results of the members, and satisfaction against that of other units, in SD."""
+        facts = self.model.facts
+        results = facts.work.unit_scale * mean([person.t_results for person in self.members])
+        if self.citizens <= 0:
+            return results
+        indices = [unit.skm for unit in self.model.units if unit.citizens > 0]
+        satisfied = (self.skm - mean(indices)) / max(0.1, sd(indices))
+        part = facts.evaluation.goals.citizens
+        return (1 - part) * results + part * satisfied
+
     def expect_visit(self) -> None:
-        """The third party comes in this quarter, or it does not."""
+        """The third party comes in this quarter, or it does not; perhaps somebody new."""
+        p, model = self.model.facts.raters["third_party"], self.model
+        terms = [
+            (quarter - 1) // p.rotation if p.rotation > 0 else 0
+            for quarter in (model.quarter - model.facts.quarters_between, model.quarter)
+        ]
+        if terms[1] > terms[0]:
+            self.familiarity = 0.0
+        listed = [
+            model.draws.lasting_normal("third_party.assessor", self.row, terms[1] * p.candidates + place)
+            for place in range(p.candidates)
+        ]
+        self.assessor = max(listed) if p.selection == "unit" else listed[0]
         luck = self.model.draws.uniform("third_party.visit", self.row)
         self.visited = luck < self.model.facts.raters["third_party"].coverage
 
@@ -344,3 +378,5 @@ class Unit(mesa.Agent):
             self.norm = mean([person.motivation for person in self.members])
             self.resisting = mean([person.resistance for person in self.members])
             self.courting = mean([person.effort_influence for person in self.members])
+            self.mean_judged = mean([person.judged_mean() for person in self.members])
+            self.mean_own = mean([person.own_mean() for person in self.members])

@@ -42,7 +42,7 @@ class Commitment(Measure):
 
     def of_units(self, scene: Scene) -> NDArray[np.float64]:
         """Adherence of each unit's leader, share, (unit,); lasting."""
-        leaders = scene.lasting_unit_normals(LEADERS)[:, 0]
+        leaders = scene.superior_normals(LEADERS)[:, 0]
         return np.clip(self.level + self.spread * leaders, 0.0, 1.0)
 
     def act(self, scene: Scene) -> None:

@@ -156,7 +156,7 @@ class Dialogue(Measure):
         """Sessions in the units whose superior holds them; their number is spread evenly over the year."""
         state = scene.state
         memory = state.memory[self.kind]
-        holds = scene.lasting_unit_uniforms(SESSIONS)[:, 0] < self.share * adherence(scene)
+        holds = scene.superior_uniforms(SESSIONS)[:, 0] < self.share * adherence(scene)
         held = np.where(holds, self.sessions / 4.0, 0.0)
         worth = held * np.maximum(0.0, 1.0 + self.spread * state.units["feedback_skill"])
         talk(state.employees, state.units, memory, held, worth, self.numbers)

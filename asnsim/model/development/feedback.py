@@ -85,7 +85,7 @@ class Feedback(Measure):
     def act(self, scene: Scene) -> None:
         """Sessions in the units whose superior holds them."""
         state = scene.state
-        holds = scene.lasting_unit_uniforms(SESSIONS)[:, 0] < self.share * adherence(scene)
+        holds = scene.superior_uniforms(SESSIONS)[:, 0] < self.share * adherence(scene)
         dampened = 1.0 - self.administrative * state.stakes
         hold_sessions(state.employees, state.units, holds, dampened, self.numbers)
 

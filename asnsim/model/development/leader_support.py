@@ -59,7 +59,7 @@ class LeaderSupport(Measure):
     def act(self, scene: Scene) -> None:
         """Support is a lasting trait of each leader, as far as he is committed."""
         state = scene.state
-        leaders = scene.lasting_unit_normals(LEADERS)[:, 0]
+        leaders = scene.superior_normals(LEADERS)[:, 0]
         support = np.clip(self.level + self.spread * leaders, 0.0, 1.0) * adherence(scene)
         felt = support[state.employees["unit"]]
         state.push("confidence", self.confidence * felt)
