@@ -120,6 +120,14 @@ class AdaptationParameters(Parameters):
     l_performance: float = _weight(0.05, "Performance on closeness", "E039", "per SD")
 
     trust_speed: float = _speed(0.25, "Speed of trust in an incentive")
+    trust_loss: float = parameter(
+        1.0,
+        low=1,
+        high=5,
+        unit="ratio",
+        meaning="How much faster trust in an incentive is lost than gained",
+        source="assumption",
+    )
     cut_learning: float = _speed(0.30, "Speed of learning where the cuts of the predicates lie")
     skill_decay: float = parameter(
         0.03, low=0, high=1, unit="share a quarter", meaning="Skill lost without use", source="assumption"
@@ -163,12 +171,15 @@ def _setting(scene: Scene) -> Any:
     setting.discretion = min(2.0, discretion)
     setting.share = facts.shares[here]
     setting.named = superior.identified
-    setting.favour = 1.0 - superior.clarity_effect * facts.clarity
-    setting.stakes_favour = superior.stakes_favour
+    answering = evaluation.accountability.favour
+    setting.favour = (1.0 - superior.clarity_effect * facts.clarity) * answering
+    setting.stakes_favour = superior.stakes_favour * answering
     setting.standards = evaluation.standards
     setting.transparency = evaluation.transparency
     setting.voice = evaluation.voice
     setting.socialisation = evaluation.socialisation
+    open_pay = evaluation.disclosure
+    setting.envy = open_pay.envy * open_pay.pay * (1.0 - evaluation.transparency)
     return setting
 
 
@@ -189,6 +200,7 @@ _SETTING = np.dtype(
                 "transparency",
                 "voice",
                 "socialisation",
+                "envy",
             )
         ],
     )
@@ -204,18 +216,30 @@ def disappointment(person: Any, loss: float) -> float:
     return clip(gap if gap >= 0.0 else loss * gap, -2.0, 2.0)
 
 
+@rule
+def paid_for_performance(person: Any) -> float:
+    """TPP above or below its full amount and other rewards of the quarter, as a share of pay.
+
+    Full TPP follows class and service, and nobody envies it; without TPP there is none above or below.
+    """
+    tpp = person.tpp - 3.0 * person.tpp_full if person.tpp > 0.0 else 0.0
+    return (tpp + person.rewards) / (3.0 * max(1.0, person.base_pay + person.tpp_full))
+
+
 @kernel
 def gather_causes(employees: Table, units: Table, s: Any, p: Any, causes: Any) -> None:
     """What moves each state of each person, (state, row), before anybody has moved."""
     for k in range(len(units)):
         unit = units[k]
-        norm, reluctance, influence = 0.0, 0.0, 0.0
+        norm, reluctance, influence, paid = 0.0, 0.0, 0.0, 0.0
         for i in range(unit.first, unit.stop):
             norm += employees[i].motivation
             reluctance += employees[i].resistance
             influence += employees[i].effort_influence
+            paid += paid_for_performance(employees[i])
         members = max(1, unit.stop - unit.first)
         norm, reluctance, influence = norm / members, reluctance / members, influence / members
+        paid /= members
         favour = s.share * (unit.favouritism * s.favour + s.stakes_favour * s.stakes)
         for i in range(unit.first, unit.stop):
             person = employees[i]
@@ -240,6 +264,7 @@ def gather_causes(employees: Table, units: Table, s: Any, p: Any, causes: Any) -
                 + p.f_distributive * against
                 + p.f_heard * person.heard
                 - p.f_politics * person.politics
+                - s.envy * max(0.0, paid - paid_for_performance(person))
             )
             causes[2, i] = (
                 p.p_favour * favour * (1.0 + (0.5 - person.closeness))
@@ -316,14 +341,25 @@ def _learn_trust(scene: Scene, k: int) -> None:
         x = (people["judged_results"] + people["judged_behaviour"])[there]
         slope /= 2.0  # a common rise of one SD in both dimensions raises x by two
     else:
-        scale = state.scales[0]
-        x = ((people["observable"] - scale.mu_observable) / scale.sd_observable)[there]
+        x = _counted(state, scene.scheme.incentives[scene.facts.incentives[k]].counts)[there]
     variance = float(x.var())
     if variance <= 1e-12:
         return
     had = state.reward[k][there]
     seen = float(((had - had.mean()) * (x - x.mean())).mean()) / variance
     kept = min(1.0, max(0.0, seen / slope))
-    target = np.clip(kept * (0.5 + people["fairness"][there]), 0.0, 1.0)
-    speed = scene.scheme.behaviour.adaptation.trust_speed
-    state.trust[k][there] += speed * (target - state.trust[k][there])
+    evaluation, p = scene.scheme.evaluation, scene.scheme.behaviour.adaptation
+    shown = evaluation.disclosure.pay
+    open_gain = evaluation.disclosure.expectancy * shown
+    target = np.clip(kept * (0.5 + people["fairness"][there] + open_gain), 0.0, 1.0)
+    gap = target - state.trust[k][there]
+    speed = p.trust_speed * (1.0 + evaluation.disclosure.learning * shown) * evaluation.payroll.learning
+    state.trust[k][there] += np.minimum(1.0, np.where(gap < 0.0, p.trust_loss * speed, speed)) * gap
+
+
+def _counted(state: State, activity: str) -> Any:
+    """What is counted past raters, (row,), in SD from its mean in the burn-in."""
+    people, scale = state.employees, state.scales[0]
+    if activity == "results":
+        return (people["observable"] - scale.mu_observable) / scale.sd_observable
+    return (people[f"output_{activity}"] - scale[f"mean_{activity}"]) / scale[f"sd_{activity}"]

@@ -24,6 +24,9 @@ FACILITY = decision("unit.facility")
 
 _STRICTNESS = {"none": 0, "advisory": 1, "binding": 2}
 
+_KEPT_BY = {"discipline": ("absent_year", "sanction", "sanction_left"), "talent_pool": ("talent_box",)}
+"""Columns that one incentive keeps: they go back to 0 where a scheme does without it."""
+
 
 def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> State:
     """The state before quarter 1: everybody at rest, under `scheme`.
@@ -102,10 +105,10 @@ def _settle_units(state: State, luck: Luck) -> None:
     units["gratitude"] = 0.7
     units["skm"] = 25.0
     units["predicate"] = BAIK
-    evaluation = state.scheme.evaluation
+    h, up, down = state.scheme.evaluation.candour
     for dimension in ("results", "behaviour"):
-        units[f"cut_up_{dimension}"] = evaluation.h + evaluation.kappa_up
-        units[f"cut_down_{dimension}"] = -evaluation.h - evaluation.kappa_down
+        units[f"cut_up_{dimension}"] = h + up
+        units[f"cut_down_{dimension}"] = -h - down
     online = np.tile([0, 1], len(units))
     access = state.scheme.service.digital_access
     segments["unit"] = np.repeat(np.arange(len(units)), 2)
@@ -154,6 +157,10 @@ def adopt(state: State, scheme: Scheme, luck: Luck) -> None:
             state.trust[k] = 0.5
         else:
             state.trust[k] = 0.5 * known + 0.5 * scheme.incentives[kind].credibility
+    for incentive, columns in _KEPT_BY.items():
+        if incentive not in kinds:
+            for column in columns:
+                state.employees[column] = 0
     state.units["familiarity"] = 0.0
     _give_traits(state, luck)
     _check_raters(state)

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field, SerializeAsAny, field_validator, model_validator
 
+from asnsim.model.accountability import Accountability
+from asnsim.model.disclosure import Disclosure
 from asnsim.model.parts import Parameters
+from asnsim.model.payroll import Payroll
 from asnsim.model.raters import Rater, Supervisor
 from asnsim.parameters import parameter
 
 Method = Literal["advisory", "weighted", "binding"]
 Mode = Literal["none", "advisory", "binding"]
+
+
+class Candour(NamedTuple):
+    """Half-width of 'as expected' and the costs of candour above and below it, SD."""
+
+    h: float
+    up: float
+    down: float
 
 
 class Combination(Parameters):
@@ -113,6 +124,9 @@ class Evaluation(Parameters):
     )
     combination: Combination = Field(default_factory=Combination)
     distribution: Distribution = Field(default_factory=Distribution)
+    accountability: Accountability = Field(default_factory=Accountability)
+    disclosure: Disclosure = Field(default_factory=Disclosure)
+    payroll: Payroll = Field(default_factory=Payroll)
     h: float = parameter(
         0.84,
         low=0.1,
@@ -178,6 +192,12 @@ class Evaluation(Parameters):
         meaning="How well a change of scheme is explained beforehand",
         source="assumption",
     )
+
+    @property
+    def candour(self) -> Candour:
+        """The half-width of 'as expected' and what it costs to report beyond it, justification included."""
+        justified = self.accountability.justification
+        return Candour(self.h, self.kappa_up + justified, self.kappa_down + justified)
 
     @property
     def superior(self) -> Supervisor:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.model.incentives.incentive import COUNTED
 from asnsim.model.scheme import Scheme
 
 Floats = NDArray[np.float64]
@@ -15,7 +16,7 @@ Floats = NDArray[np.float64]
 FLOOR = 0.05
 """SD of judgement that is never foreseen, so that slopes stay finite."""
 
-TERMS = np.dtype((np.record, [("merit", "f8"), ("controlling", "f8"), ("rivalry", "f8")]))
+TERMS = np.dtype((np.record, [("merit", "f8"), ("controlling", "f8"), ("rivalry", "f8"), ("counted", "i8")]))
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ class Facts:
         courted: (source,), share of ingratiation that goes to each. court: slope of reward on ingratiation of
             the superior per unit of his ingratiability, and of all others together.
         responsive: (dimension,), judgement per SD of performance. noise: (dimension,), SD not foreseen.
-        terms: record array of merit, controlling and rivalry by incentive.
-        clarity: standards - 0.5. strictness: 0-1.
+        terms: record array of merit, controlling, rivalry and the activity that is counted, by incentive.
+        clarity: standards - 0.5. clear: what clear standards and paper work make of output. strictness: 0-1.
     """
 
     sources: tuple[str, ...]
@@ -45,6 +46,7 @@ class Facts:
     terms: Any
     rivalry: float
     clarity: float
+    clear: float
     strictness: float
 
 
@@ -68,6 +70,7 @@ def facts_of(scheme: Scheme) -> Facts:
     unforeseen = responsive * scheme.behaviour.work.foresight
     incentives = tuple(sorted(scheme.incentives))
     terms = _terms(scheme, incentives)
+    clarity = evaluation.standards - 0.5
     return Facts(
         sources=sources,
         incentives=incentives,
@@ -81,7 +84,8 @@ def facts_of(scheme: Scheme) -> Facts:
         noise=np.maximum(FLOOR, np.sqrt(((weights * error[:, None]) ** 2).sum(axis=0) + unforeseen**2)),
         terms=terms,
         rivalry=float(terms["rivalry"].max()) if len(terms) else 0.0,
-        clarity=evaluation.standards - 0.5,
+        clarity=clarity,
+        clear=(1.0 + scheme.behaviour.work.clarity_gain * clarity) * evaluation.payroll.time_left,
         strictness=0.3
         + 0.3 * (evaluation.combination.method != "advisory")
         + 0.4 * (evaluation.distribution.mode == "binding"),
@@ -115,5 +119,6 @@ def _terms(scheme: Scheme, incentives: tuple[str, ...]) -> Any:
         incentive = scheme.incentives[kind]
         terms[k].merit = incentive.merit
         terms[k].controlling = incentive.controlling
+        terms[k].counted = COUNTED.index(incentive.counts)
         terms[k].rivalry = 1.0 if binding and incentive.pays_by_predicate else incentive.rivalry
     return terms

@@ -22,9 +22,10 @@ def combine(scene: Scene) -> None:
     superior = facts.sources.index("supervisor")
     if evaluation.combination.method == "advisory":
         take_advice(state.employees, state.judgements, superior, evaluation.combination.advice)
-        up, down = evaluation.h + evaluation.kappa_up, evaluation.h + evaluation.kappa_down
+        h, up, down = evaluation.candour
+        up, down = h + up, h + down
     else:
-        bind(state.employees, state.judgements, facts.weights, facts.named, superior, evaluation.numbers)
+        bind(state.employees, state.judgements, facts.weights, facts.named, superior, evaluation.candour)
         up, down = evaluation.h, evaluation.h
     report(state.employees, up, down)
     if evaluation.combination.method == "weighted":
@@ -79,12 +80,12 @@ def bound(
         if weights[r, d] > 0.0 and not math.isnan(judged):
             thought += weights[r, d] * judged
             if named[r]:
-                judged = candid(judged, p.h, p.kappa_up, p.kappa_down)
+                judged = candid(judged, p.h, p.up, p.down)
             voiced += weights[r, d] * judged
             weight += weights[r, d]
     if weight == 0.0:
         own = judgements[superior, d, i]
-        return own, candid(own, p.h, p.kappa_up, p.kappa_down) if named[superior] else own
+        return own, candid(own, p.h, p.up, p.down) if named[superior] else own
     return thought / weight, voiced / weight
 
 

@@ -18,6 +18,12 @@ BURN_IN = 16
 WORKDAYS = 62
 """Working days in a quarter."""
 
+HOURS_A_QUARTER = 472.5
+"""Three months of 21 working days of 7.5 hours."""
+
+MODERATE = 4
+"""The first step of the discipline ladder of PP 94/2021 that is moderate (sedang): who is under it rises nowhere."""
+
 
 @rule
 def clip(x: float, low: float, high: float) -> float:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
+from asnsim.model.misconduct import take_bribes
 from asnsim.model.parts import Parameters
 from asnsim.model.records import Table
 from asnsim.model.rules import WORKDAYS, clip, felt, logistic
@@ -152,6 +153,7 @@ def serve(scene: Scene) -> None:
         state.quarter == 1,
         p,
     )
+    take_bribes(scene)
 
 
 @kernel

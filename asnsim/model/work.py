@@ -246,7 +246,7 @@ def work(scene: Scene) -> None:
     state, p = scene.state, scene.scheme.behaviour.work.numbers
     choose_effort(scene)
     attend(state.employees, state.units, state.promise, state.trust, scene.uniforms(ATTENDANCE), p)
-    produce(state.employees, scene.facts.clarity, scene.normals(OUTPUT, 4), p)
+    produce(state.employees, scene.facts.clear, scene.normals(OUTPUT, 4), p)
     share_help_and_harm(state.employees, state.units, scene.normals(SITUATION), p)
     remember_year(state.employees, state.quarter == 1)
     if state.burning_in:
@@ -276,10 +276,9 @@ def attend(employees: Table, units: Table, promise: Any, trust: Any, u: Any, p: 
 
 
 @kernel
-def produce(employees: Table, clarity: float, z: Any, p: Any) -> None:
-    """Output of an activity = (ability + skill) x effort x luck, with mean luck 1."""
+def produce(employees: Table, clear: float, z: Any, p: Any) -> None:
+    """Output of an activity = (ability + skill) x effort x luck, with mean luck 1, x what the scheme makes of it."""
     mean_luck = 0.5 * p.luck_sd**2
-    clear = 1.0 + p.clarity_gain * clarity
     for i in range(len(employees)):
         person = employees[i]
         person.output_results = (

@@ -126,7 +126,10 @@ class Supervisor(Acquaintance):
         setting.stakes = self.stakes(scene)
         setting.courted = self.courted(scene)
         setting.noise = self.quiet_noise(scene)
+        accountability = scene.scheme.evaluation.accountability
         setting.favour = 1.0 - self.clarity_effect * scene.facts.clarity
+        setting.answering, setting.lenient = accountability.favour, accountability.lenient
+        setting.pleasing = accountability.pleasing
         setting.closeness_sd = scene.scheme.behaviour.people.closeness_sd
         draws = (
             scene.lasting_normals(VIEW, 2),
@@ -139,7 +142,22 @@ class Supervisor(Acquaintance):
 
 
 _SETTING = np.dtype(
-    (np.record, [(name, "f8") for name in ("stakes", "courted", "noise", "favour", "closeness_sd")])
+    (
+        np.record,
+        [
+            (name, "f8")
+            for name in (
+                "stakes",
+                "courted",
+                "noise",
+                "favour",
+                "closeness_sd",
+                "answering",
+                "lenient",
+                "pleasing",
+            )
+        ],
+    )
 )
 
 
@@ -174,7 +192,9 @@ def rate(
         both = (results + behaviour) / 2.0
         close = person.closeness - 0.5
         error = unit.leniency + (p.stakes_leniency + p.stakes_spread * unit.stakes_z) * setting.stakes
-        error += (p.stakes_favour * setting.stakes + unit.favouritism * setting.favour) * close
+        error = error * setting.lenient + setting.pleasing
+        favour = (p.stakes_favour * setting.stakes + unit.favouritism * setting.favour) * setting.answering
+        error += favour * close
         error += unit.ingratiability * influence + group
         judged[0, i] = coloured(results, both, unit.centrality, unit.halo) + error
         judged[1, i] = coloured(behaviour, both, unit.centrality, unit.halo) + error
@@ -193,6 +213,8 @@ def rate(
         close = clip(0.5 + setting.closeness_sd * acquaintance[i, 0], 0.0, 1.0) - 0.5
         believed = p.second_share * setting.stakes
         error = unit.second_leniency + (p.stakes_leniency + p.stakes_spread * unit.second_stakes_z) * believed
-        error += (p.stakes_favour * believed + unit.second_favouritism * setting.favour) * close + group
+        error = error * setting.lenient + setting.pleasing
+        favour = (p.stakes_favour * believed + unit.second_favouritism * setting.favour) * setting.answering
+        error += favour * close + group
         person.second_results = coloured(results, both, unit.second_centrality, unit.second_halo) + error
         person.second_behaviour = coloured(behaviour, both, unit.second_centrality, unit.second_halo) + error
