@@ -20,6 +20,9 @@ def cost_sums(state: State) -> Sums:
     raters = [state.scheme.evaluation.raters[kind] for kind in state.facts.sources]
     sums = np.zeros(1, dtype=COST)[0]
     sums.rating_hours = sum(n * rater.hours for n, rater in zip(state.ratings, raters, strict=True))
+    evaluation = state.scheme.evaluation
+    audited = evaluation.accountability.audit * evaluation.accountability.audit_hours
+    sums.rating_hours += state.rows * (audited + evaluation.payroll.admin_hours)
     fees = sum(n * rater.fee for n, rater in zip(state.ratings, raters, strict=True))
     sums.rating_money = sums.rating_hours * wage + fees
     raised = 3.0 * (people["base_pay"] - people["first_pay"])
@@ -36,10 +39,12 @@ def cost_sums(state: State) -> Sums:
     "Hours spent on rating",
     "Jam untuk penilaian",
     cost_sums,
-    definition_id="Jam kerja yang dipakai penilai, per triwulan; dampak dijumlahkan setahun.",
+    definition_id=(
+        "Jam kerja yang dipakai untuk menilai, memeriksa nilai, dan mencatatnya, per triwulan; dampak dijumlahkan setahun."
+    ),
 )
 def rater_hours(s: Sums) -> float:
-    """Working hours that raters spend, a quarter; effects add up a year."""
+    """Working hours spent on rating, on auditing ratings and on recording them, a quarter; effects add up a year."""
     return float(s.rating_hours)
 
 

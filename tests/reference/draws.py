@@ -21,6 +21,7 @@ UNIT_DECISIONS = frozenset(
         "third_party.visit",
         "appraise.comply",
         "promotion.vacancy",
+        "talent_pool.vacancy",
         "feedback.sessions",
     }
 )
@@ -55,6 +56,12 @@ EMPLOYEE_DECISIONS = frozenset(
         "appraise.unfiled",
         "appraise.objection",
         "angka_kredit.formation",
+        "discipline.enforced",
+        "discipline.audit",
+        "misconduct.bribes",
+        "payroll.error",
+        "project_bonus.project",
+        "talent_pool.assessment",
     }
 )
 

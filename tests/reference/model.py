@@ -126,6 +126,7 @@ class ReferenceModel(mesa.Model):
         self.offices.do("meet_superiors")
         known = () if old is None else tuple(old.incentives)
         for person in self.people:
+            person.forget_rules_gone()
             before = mean([person.trust[kind] for kind in known]) if known else 0.5
             person.trust = {
                 kind: person.trust[kind]

@@ -87,11 +87,11 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
             + p.noise * clear * error / math.sqrt(p.observations)
         )
     middle = (impression[RESULTS] + impression[BEHAVIOUR]) / 2
+    lenient = superior.leniency + (p.stakes_leniency + p.stakes_spread * superior.stakes_z) * stakes
+    favour = (p.stakes_favour * stakes + superior.favouritism * clear) * facts.answering
     added = (
-        superior.leniency
-        + (p.stakes_leniency + p.stakes_spread * superior.stakes_z) * stakes
-        + p.stakes_favour * stakes * (closeness - 0.5)
-        + superior.favouritism * clear * (closeness - 0.5)
+        facts.answered_leniency(lenient)
+        + favour * (closeness - 0.5)
         + superior.ingratiability * influence
         + p.similarity * ((person.sex == person.team.sex_of_superior) - 0.5)
     )

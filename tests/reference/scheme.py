@@ -8,9 +8,9 @@ from asnsim.model.evaluation import Evaluation
 from asnsim.model.raters import Rater, SelfRating
 from asnsim.model.scheme import Scheme
 
-from .incentives import rule_of
 from .laws import clip
 from .measures import measure_of
+from .rules import rule_of
 
 RESULTS, BEHAVIOUR = 0, 1
 BOTH = (RESULTS, BEHAVIOUR)
@@ -18,6 +18,8 @@ MATRIX = ((0, 2, 2), (1, 3, 3), (1, 3, 4))
 """Predicate by report on results (below, as expected, above), then by report on behaviour."""
 DISTRIBUTIONS = ("none", "advisory", "binding")
 STAKES_SCALE = 0.05
+ACCURACY_SCALE = 0.05
+QUARTER_HOURS = 472.5
 
 
 def loads(rater: Rater) -> tuple[float, float]:
@@ -64,6 +66,10 @@ class SchemeFacts:
         self.people = scheme.behaviour.people
         self.work = scheme.behaviour.work
         self.adaptation = scheme.behaviour.adaptation
+        self.misconduct = scheme.behaviour.misconduct
+        self.accountability = evaluation.accountability
+        self.disclosure = evaluation.disclosure
+        self.payroll = evaluation.payroll
         self.raters = dict(evaluation.raters)
         self.supervisor = self.raters["supervisor"]
         self.self_rating = self.raters.get("self_rating", SelfRating())
@@ -74,6 +80,12 @@ class SchemeFacts:
         }
         self.identified = {kind: rater.identified for kind, rater in self.raters.items()}
         self.clarity = evaluation.standards - 0.5
+        self.clear = (1 + self.work.clarity_gain * self.clarity) * (
+            1 - self.payroll.admin_hours / QUARTER_HOURS
+        )
+        self.justified_up = evaluation.kappa_up + self.accountability.justification
+        self.justified_down = evaluation.kappa_down + self.accountability.justification
+        self.answering = self._answering()
         self.responsive = tuple(self._responsive(d) for d in BOTH)
         self.noise = tuple(self._noise(d) for d in BOTH)
         self.dimension_weight = (self.combination.weight_results, 1 - self.combination.weight_results)
@@ -88,6 +100,17 @@ class SchemeFacts:
         self.spread = dict.fromkeys(self.incentives, 0.0)
         self.stakes = 0.0
         self.discretion = 0.0
+
+    def _answering(self) -> float:
+        """Favouritism that is left to who is audited, or has a stake of his own."""
+        a = self.accountability
+        return (1 - a.audit * a.accuracy_wish * a.audit_effect) * (1 - a.own_stake)
+
+    def answered_leniency(self, leniency: float) -> float:
+        """Leniency of who is paid for accuracy, or must answer without knowing for what."""
+        a = self.accountability
+        kept = 1 - a.accuracy_effect * (1 - math.exp(-a.accuracy_pay / ACCURACY_SCALE))
+        return leniency * kept + a.audit * (1 - a.accuracy_wish) * a.audit_leniency
 
     def _responsive(self, d: int) -> float:
         return sum(
