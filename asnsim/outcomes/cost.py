@@ -40,7 +40,7 @@ def cost_sums(state: State) -> Sums:
     "Jam untuk penilaian",
     cost_sums,
     definition_id=(
-        "Jam kerja yang dipakai untuk menilai, memeriksa nilai, dan mencatatnya, per triwulan; dampak dijumlahkan setahun."
+        "Jam kerja untuk menilai, memeriksa nilai, dan mencatatnya, per triwulan; dampak dijumlahkan setahun."
     ),
 )
 def rater_hours(s: Sums) -> float:

@@ -27,7 +27,7 @@ DISCIPLINE = np.array([5.0, 3.0, 3.0, 3.0, 2.0, 2.0, 2.0, 1.0, 1.0, 1.0])
 """Up to 5 points: none, light, moderate, severe."""
 
 COURSE = 0.1
-"""Skill that a year's training of 20 JP leaves, which earns full points (assumption): the model keeps no certificates."""
+"""Skill that earns full points, what a year's training of 20 JP leaves (assumption): certificates are not kept."""
 
 
 def index_sums(state: State) -> Sums:

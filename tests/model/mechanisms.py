@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from tests.model import mechanisms_after, mechanisms_rating, mechanisms_work
+from tests.model import mechanisms_after, mechanisms_conduct, mechanisms_rating, mechanisms_work
 from tests.model.mechanism import GENERIC, Mechanism
 
 MECHANISMS: tuple[Mechanism, ...] = (
     *mechanisms_work.ROWS,
     *mechanisms_rating.ROWS,
     *mechanisms_after.ROWS,
+    *mechanisms_conduct.ROWS,
 )
 
 HEADINGS = {
@@ -57,6 +58,18 @@ SIZES: dict[str, str] = {
     "incentives.unconditional_raise.controlling": "unused: nothing is promised",
     "incentives.unconditional_raise.rivalry": "unused: nothing is promised",
     "incentives.unconditional_raise.credibility": "unused: nothing is promised",
+    "evaluation.accountability.audit_hours": "cost in hours, moves no behaviour",
+    "incentives.discipline.merit": "unused: days decide",
+    "incentives.discipline.controlling": "unused: it promises attendance only",
+    "incentives.discipline.rivalry": "unused: it promises attendance only",
+    "incentives.discipline.bribe_step": "which step a bribe leads to",
+    "incentives.discipline.lookahead": "days that are reckoned with",
+    "incentives.innovation_allowance.merit": "unused: what can be counted decides",
+    "incentives.innovation_allowance.bar": "how much output counts as active",
+    "incentives.project_bonus.merit": "unused: success decides",
+    "incentives.project_bonus.success": "level of success",
+    "incentives.talent_pool.score": "points of a predicate",
+    "incentives.talent_pool.potential_mean": "level of potential",
     "development.coaching.hours": "cost in hours, moves no behaviour",
     "development.feedback.hours": "cost in hours, moves no behaviour",
     "service.slack": "capacity over demand",

@@ -23,12 +23,12 @@ def test_with_everything_at_once_he_still_fits() -> None:
     """All sources and all rewards: 8 bytes a column, 2 numbers a source, 7 an incentive.
 
     The seven are four promises, the worth, the part that was had and the trust. No scheme of the country has all
-    sources and all rewards at once, so the limit is a third above that of the shipped scenarios.
+    sources and all rewards at once, so the limit is well above that of the shipped scenarios.
     """
     state = start(EVERYTHING)
     sources, incentives = len(state.facts.sources), len(state.facts.incentives)
     assert state.bytes_per_employee() == 8 * (len(EMPLOYEE) + 2 * sources + 7 * incentives)
-    assert state.bytes_per_employee() < 1333
+    assert state.bytes_per_employee() < 1600
 
 
 def test_the_layout_of_a_record_does_not_depend_on_the_scheme() -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from asnsim.luck import Luck
+from asnsim.model.adapt import adapt
 from asnsim.model.appraise import appraise
 from asnsim.model.begin import adopt, begin
 from asnsim.model.development import MEASURES
@@ -305,6 +306,79 @@ def test_what_is_new_is_trusted_by_its_credibility() -> None:
         for kind, trust in zip(now.facts.incentives, now.trust, strict=True):
             expected = known if kind == "unconditional_raise" else 0.5 * known + 0.5 * credibility
             np.testing.assert_allclose(trust, expected, rtol=1e-12)
+
+
+def test_justification_adds_to_both_costs_of_candour() -> None:
+    for method in ("advisory", "binding"):
+        states = []
+        for changes in (
+            {"evaluation.accountability.justification": 0.4},
+            {"evaluation.kappa_up": 0.523 + 0.4, "evaluation.kappa_down": 1.365 + 0.4},
+            {},
+        ):
+            made = changed(EVERYTHING, {"evaluation.combination.method": method, **changes})
+            states.append(watched(office(made), "appraise"))
+        said = [effect(state, "employees.predicate,units.cut_up_results") for state in states]
+        assert same(said[0], said[1])
+        assert not same(said[0], said[2])
+
+
+def test_audit_and_own_stake_take_their_share_of_favouritism() -> None:
+    """The slope of the superior's judgement on closeness, everything else equal."""
+    slopes = {}
+    for name, answering in {
+        "nobody": {},
+        "audit": {"audit": 0.5},
+        "audit without a wish": {"audit": 0.5, "accuracy_wish": 0.0},
+        "stake": {"own_stake": 0.75},
+        "both": {"audit": 0.5, "own_stake": 0.75},
+    }.items():
+        path = "evaluation.accountability"
+        made = changed(EVERYTHING, {f"{path}.{key}": value for key, value in answering.items()})
+        one = watched(office(EVERYTHING), "serve")
+        adopt(one, made.scheme, Luck(1))
+        one.stakes = 0.4
+        two = one.copy()
+        two.employees["closeness"] += 0.1
+        judged = []
+        for state in (one, two):
+            appraise(Scene(state, Luck(1)))
+            judged.append(effect(state, "judgements.supervisor.results")[0])
+        slopes[name] = (judged[1] - judged[0]) / 0.1
+        if name == "audit without a wish":
+            pleased = judged[0]
+        if name == "nobody":
+            alone = judged[0]
+    np.testing.assert_allclose(slopes["audit"], (1.0 - 0.6 * 0.5) * slopes["nobody"], rtol=1e-9)
+    np.testing.assert_allclose(slopes["stake"], 0.25 * slopes["nobody"], rtol=1e-9)
+    np.testing.assert_allclose(slopes["both"], 0.25 * slopes["audit"], rtol=1e-9)
+    np.testing.assert_allclose(slopes["audit without a wish"], slopes["nobody"], rtol=1e-9)
+    np.testing.assert_allclose(pleased - alone, 0.3 * 0.5, atol=1e-12)
+
+
+def test_paper_work_takes_its_share_of_output() -> None:
+    outputs = []
+    uncounted = {"incentives.innovation_allowance": None, "incentives.project_bonus": None}
+    for hours in (0.0, 47.25):
+        state = office(changed(EVERYTHING, uncounted))
+        hindered = changed(EVERYTHING, {**uncounted, "evaluation.payroll.admin_hours": hours})
+        adopt(state, hindered.scheme, Luck(1))
+        outputs.append(watched(state, "work").employees["output_help"])
+    np.testing.assert_allclose(outputs[1], 0.9 * outputs[0], rtol=1e-12)
+
+
+def test_trust_is_lost_faster_than_it_is_gained() -> None:
+    moves = []
+    for ratio in (1.0, 3.0):
+        made = changed(EVERYTHING, {"population.behaviour.adaptation.trust_loss": ratio})
+        state = watched(office(EVERYTHING), "follow_up")
+        state.scheme = made.scheme
+        before = state.trust.copy()
+        adapt(Scene(state, Luck(1)))
+        moves.append(state.trust - before)
+    plain, asymmetric = moves
+    assert (plain < 0.0).any() and (plain > 0.0).any()
+    np.testing.assert_allclose(asymmetric, np.where(plain < 0.0, 3.0 * plain, plain), atol=1e-12)
 
 
 def test_the_mean_of_feedback_is_its_quality() -> None:

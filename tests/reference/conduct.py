@@ -167,15 +167,18 @@ class TalentPoolRule(IncentiveRule):
     def promise(self, person: Employee) -> Promise:
         worth = self.prize(person)
         spread = worth * self.p.vacancies
-        if person.talent_box == 0:
-            return Promise(spread=spread, worth=worth)
         people = person.model.people
-        pool = sum(one.talent_box in IN_POOL for one in people)
+        pool = sum(self.believed_box(one) in IN_POOL for one in people if one.pppk == PNS)
         chance = min(1.0, self.p.vacancies * len(people) / max(1, pool))
-        potential = next(potential for (_, potential), box in BOXES.items() if box == person.talent_box)
+        mine = self.believed_box(person)
+        potential = next(potential for (_, potential), box in BOXES.items() if box == mine)
         rewards = [worth * chance * (self.box(points, potential) in IN_POOL) for points in self.p.score]
         results, behaviour = person.outlook.slopes(rewards)
         return Promise(results, behaviour, spread=spread, worth=worth)
+
+    def believed_box(self, person: Employee) -> int:
+        """His box; who was never assessed takes himself for middling."""
+        return person.talent_box or self.box(self.p.score[person.predicate_year], MIDDLE)
 
     def pay(self, model: ReferenceModel) -> None:
         for person in model.staff:

@@ -28,7 +28,7 @@ POOL = 7
 """The talent pool (Kelompok Rencana Suksesi and those who are to be promoted) is this box and all above."""
 
 _POTENTIAL_OF = np.array([-1, 0, 0, 1, 0, 1, 2, 1, 2, 2])
-"""Potential (0 low, 1 middle, 2 high) by box; -1 not assessed."""
+"""Potential (0 low, 1 middle, 2 high) by box; there is no box 0."""
 
 _POINTS = 10.0
 """Points of talent that weigh as much as one SD of closeness (assumption)."""
@@ -147,11 +147,14 @@ class TalentPool(Incentive):
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Slopes through the predicate that opens the pool to one's own potential, times a post's chance in it.
 
-        Who was never assessed is promised nothing yet.
+        Who was not assessed yet takes himself for somebody of middle potential.
         """
         people = scene.state.employees
-        boxes = people["talent_box"]
-        chance = min(1.0, self.vacancies * len(people) / max(1, int((boxes >= POOL).sum())))
+        assessed = people["talent_box"] > 0
+        reached = _levels(np.asarray(self.score)[people["predicate_year"]], self.performance_cuts)
+        boxes = np.where(assessed, people["talent_box"], NINE_BOX[reached, 1])
+        pool = int(((boxes >= POOL) & (people["pppk"] == 0)).sum())
+        chance = min(1.0, self.vacancies * len(people) / max(1, pool))
         levels = _levels(np.asarray(self.score), self.performance_cuts)
         part = np.zeros_like(promise)
         for potential in range(3):
