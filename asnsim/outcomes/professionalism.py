@@ -67,11 +67,13 @@ def _trained(skill: Any) -> Any:
     index_sums,
     definition_id=(
         "Rata-rata kualifikasi (25), kompetensi (40), kinerja (30), dan disiplin (5) menurut PermenPANRB 38/2018; "
-        "kompetensi dibaca dari keterampilan yang diperoleh, karena sertifikat tidak disimulasikan."
+        "kompetensi hanya menghitung yang dipelajari dalam simulasi karena sertifikat tidak disimulasikan, jadi yang "
+        "dapat dibandingkan ialah selisih antarskema, bukan tingkatnya."
     ),
 )
 def ip_asn(s: Sums) -> float:
     """Mean of qualification (25), competence (40), performance (30) and discipline (5), PermenPANRB 38/2018.
-    Competence is read from the skill gained, since certificates are not simulated.
+    Competence counts only what was learned in the simulation, since certificates are not simulated: differences between
+    arms can be compared with published ones, the level cannot.
     """
     return ratio(s.points, s.people)
