@@ -44,6 +44,7 @@ def _environment(scene: Scene) -> Any:
     facts = scene.facts
     environment = np.zeros(1, dtype=_ENVIRONMENT)[0]
     environment.responsive_results, environment.responsive_behaviour = facts.responsive
+    environment.registered = facts.registered[0]
     environment.court_superior = facts.court_superior
     environment.court_others = facts.court_others
     environment.stakes = scene.state.stakes
@@ -61,6 +62,7 @@ _ENVIRONMENT = np.dtype(
             for name in (
                 "responsive_results",
                 "responsive_behaviour",
+                "registered",
                 "court_superior",
                 "court_others",
                 "stakes",
@@ -119,6 +121,7 @@ def spread_effort(
     scale = scales[0]
     seen_results = environment.responsive_results / scale.sd_true_results
     seen_behaviour = environment.responsive_behaviour / scale.sd_true_behaviour
+    seen_register = environment.registered / scale.sd_innovation
     seen_counted = (1.0 / scale.sd_observable, 1.0 / scale.sd_service, 1.0 / scale.sd_innovation, 0.0)
     benefit, effort, order = np.empty(6), np.empty(6), np.empty(6, dtype=np.int64)
     pull, skilled = np.empty(4), np.empty(4)
@@ -148,6 +151,8 @@ def spread_effort(
             pulled = 0.0
             for a in range(4):
                 slope = through_results * RESULTS_SHARE[a] + through_behaviour * BEHAVIOUR_SHARE[a]
+                if a == INNOVATION:
+                    slope += term.merit * by_results * seen_register
                 if a == term.counted:
                     slope += by_count * seen_counted[a]
                 here = money * trust[k, i] * skilled[a] * slope

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from pydantic import Field, SerializeAsAny, field_validator, model_validator
 
 from asnsim.model.accountability import Accountability
+from asnsim.model.aspects import Aspects
 from asnsim.model.disclosure import Disclosure
 from asnsim.model.parts import Parameters
 from asnsim.model.payroll import Payroll
@@ -124,6 +125,7 @@ class Evaluation(Parameters):
     )
     combination: Combination = Field(default_factory=Combination)
     distribution: Distribution = Field(default_factory=Distribution)
+    aspects: Aspects = Field(default_factory=Aspects)
     accountability: Accountability = Field(default_factory=Accountability)
     disclosure: Disclosure = Field(default_factory=Disclosure)
     payroll: Payroll = Field(default_factory=Payroll)

@@ -28,6 +28,7 @@ class Facts:
         weights: (source, dimension), each dimension sums to 1. shares: (source,), mean over dimensions.
         courted: (source,), share of ingratiation that goes to each. court: slope of reward on ingratiation of
             the superior per unit of his ingratiability, and of all others together.
+        registered: judgement of results per SD of innovation, and of behaviour per unexcused day, off the registers.
         responsive: (dimension,), judgement per SD of performance. noise: (dimension,), SD not foreseen.
         terms: record array of merit, controlling, rivalry and the activity that is counted, by incentive.
         clarity: standards - 0.5. clear: what clear standards and paper work make of output. strictness: 0-1.
@@ -42,6 +43,7 @@ class Facts:
     court_superior: float
     court_others: float
     responsive: Floats
+    registered: tuple[float, float]
     noise: Floats
     terms: Any
     rivalry: float
@@ -66,7 +68,10 @@ def facts_of(scheme: Scheme) -> Facts:
     others = [i for i in range(len(sources)) if i != superior]
     keenness = np.array([r.keenness() for r in raters])
     error = np.array([r.error() for r in raters])
-    responsive = (weights * loads * keenness[:, None]).sum(axis=0)
+    aspects = evaluation.aspects
+    impression = np.ones_like(weights)
+    impression[superior] = 1.0 - aspects.innovation, 1.0 - aspects.discipline
+    responsive = (weights * loads * keenness[:, None] * impression).sum(axis=0)
     unforeseen = responsive * scheme.behaviour.work.foresight
     incentives = tuple(sorted(scheme.incentives))
     terms = _terms(scheme, incentives)
@@ -81,7 +86,13 @@ def facts_of(scheme: Scheme) -> Facts:
         court_superior=float(court[superior]),
         court_others=float(sum(court[i] * raters[i].vanity() for i in others)),
         responsive=responsive,
-        noise=np.maximum(FLOOR, np.sqrt(((weights * error[:, None]) ** 2).sum(axis=0) + unforeseen**2)),
+        registered=(
+            float(weights[superior, 0]) * aspects.innovation,
+            float(weights[superior, 1]) * aspects.discipline * aspects.day,
+        ),
+        noise=np.maximum(
+            FLOOR, np.sqrt(((weights * error[:, None] * impression) ** 2).sum(axis=0) + unforeseen**2)
+        ),
         terms=terms,
         rivalry=float(terms["rivalry"].max()) if len(terms) else 0.0,
         clarity=clarity,

@@ -245,7 +245,7 @@ def work(scene: Scene) -> None:
     """Everybody spreads effort and attends; output and true performance follow."""
     state, p = scene.state, scene.scheme.behaviour.work.numbers
     choose_effort(scene)
-    attend(state.employees, state.units, state.promise, state.trust, scene.uniforms(ATTENDANCE), p)
+    attend(state.employees, state.units, _worth_of_days(scene), state.trust, scene.uniforms(ATTENDANCE), p)
     produce(state.employees, scene.facts.clear, scene.normals(OUTPUT, 4), p)
     share_help_and_harm(state.employees, state.units, scene.normals(SITUATION), p)
     remember_year(state.employees, state.quarter == 1)
@@ -255,14 +255,21 @@ def work(scene: Scene) -> None:
     credit_heads(state.employees, state.units, p)
 
 
+def _worth_of_days(scene: Scene) -> Any:
+    """What a unit of attendance is promised to be worth, (incentive, row): itself, and through the attendance list."""
+    promise, listed = scene.state.promise, scene.facts.registered[1]
+    days = WORKDAYS * (1.0 - scene.scheme.behaviour.work.excuse)
+    return promise[:, 3] + (scene.facts.terms["merit"] * listed * days)[:, None] * promise[:, 1]
+
+
 @kernel
-def attend(employees: Table, units: Table, promise: Any, trust: Any, u: Any, p: Any) -> None:
+def attend(employees: Table, units: Table, worth: Any, trust: Any, u: Any, p: Any) -> None:
     """Days absent are a count; motivation and the cut for a day lower it; superiors excuse those close to them."""
     for i in range(len(employees)):
         person = employees[i]
         kept = 0.0
-        for k in range(len(promise)):
-            kept += trust[k, i] * promise[k, 3, i]
+        for k in range(len(worth)):
+            kept += trust[k, i] * worth[k, i]
         usual = p.absence_education if units[person.unit].sector == 0 else p.absence
         swayed = (
             p.absence_motivation * (person.motivation - 1.0)

@@ -58,6 +58,7 @@ SIZES: dict[str, str] = {
     "incentives.unconditional_raise.controlling": "unused: nothing is promised",
     "incentives.unconditional_raise.rivalry": "unused: nothing is promised",
     "incentives.unconditional_raise.credibility": "unused: nothing is promised",
+    "evaluation.aspects.spotless": "level",
     "evaluation.accountability.audit_hours": "cost in hours, moves no behaviour",
     "incentives.discipline.merit": "unused: days decide",
     "incentives.discipline.controlling": "unused: it promises attendance only",

@@ -9,6 +9,7 @@ from tests.model.mechanisms_work import ALONE, HARMFUL, WORK, only
 
 A = "evaluation.accountability"
 D = "evaluation.disclosure"
+S = "evaluation.aspects"
 P = "evaluation.payroll"
 M = "population.behaviour.misconduct"
 INC = "incentives"
@@ -132,6 +133,49 @@ ACCOUNTABILITY: list[Mechanism] = [
         "employees.effort_service",
         section="5.2",
         setting={**ALONE, f"{A}.indicators": 0.8, f"{A}.focus": 0.0},
+    ),
+]
+
+
+def _aspect(name: str, what: str, cause: str, effect: str, **more: Any) -> Mechanism:
+    setting = {f"{S}.innovation": 0.3, f"{S}.discipline": 0.5}
+    return _row(f"{S}.{name}", what, cause, "appraise", effect, section="5.3", setting=setting, **more)
+
+
+ASPECTS: list[Mechanism] = [
+    _aspect(
+        "innovation",
+        "Innovation counts in results",
+        "employees.output_innovation",
+        "judgements.supervisor.results",
+    ),  # fmt: skip
+    _aspect(
+        "discipline",
+        "Discipline counts in behaviour",
+        "employees.unexcused",
+        "judgements.supervisor.behaviour",
+    ),
+    _aspect("day", "Each unexcused day counts", "employees.unexcused", "judgements.supervisor.behaviour"),
+    _row(
+        f"{S}.day",
+        "Who is listed as absent loses by it",
+        f"scheme.{S}.discipline=0.1",
+        "work",
+        "employees.attendance",
+        at=".pull",
+        section="5.2",
+        module="model/work.py",
+        setting={f"{S}.discipline": 0.5, f"{WORK}.absence_pay": 10.0},
+    ),
+    _row(
+        f"{S}.innovation",
+        "What is registered is worth doing",
+        *("", "", ""),
+        at=".pull",
+        section="5.2",
+        module="model/effort.py",
+        setting={f"{S}.innovation": 0.5},
+        test="test_what_is_registered_is_worth_doing",
     ),
 ]
 
@@ -444,4 +488,4 @@ COUNTED: list[Mechanism] = [
     ),  # fmt: skip
 ]
 
-ROWS: list[Mechanism] = [*ACCOUNTABILITY, *PAY, *MISCONDUCT, *DISCIPLINE, *TALENT, *COUNTED]
+ROWS: list[Mechanism] = [*ASPECTS, *ACCOUNTABILITY, *PAY, *MISCONDUCT, *DISCIPLINE, *TALENT, *COUNTED]

@@ -13,7 +13,9 @@ from asnsim.model.adapt import adapt
 from asnsim.model.appraise import appraise
 from asnsim.model.begin import adopt, begin
 from asnsim.model.development import MEASURES
+from asnsim.model.effort import choose_effort
 from asnsim.model.evaluation import Combination, Distribution, Evaluation
+from asnsim.model.facts import facts_of
 from asnsim.model.incentives import INCENTIVES
 from asnsim.model.quarter import quarter
 from asnsim.model.raters import RATERS
@@ -26,6 +28,7 @@ from asnsim.population import populate
 from asnsim.scenario import Scenario
 from tests.model.mechanism import GENERIC, Mechanism
 from tests.model.mechanisms import MECHANISMS, SIZES, document
+from tests.model.mechanisms_work import only
 from tests.model.office import EVERYTHING, NudgedLuck, changed, effect, office, same, start, watched
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -354,6 +357,32 @@ def test_audit_and_own_stake_take_their_share_of_favouritism() -> None:
     np.testing.assert_allclose(slopes["both"], 0.25 * slopes["audit"], rtol=1e-9)
     np.testing.assert_allclose(slopes["audit without a wish"], slopes["nobody"], rtol=1e-9)
     np.testing.assert_allclose(pleased - alone, 0.3 * 0.5, atol=1e-12)
+
+
+def test_what_is_registered_is_worth_doing() -> None:
+    """Effort on innovation without substitution: what the register adds, less the impression it takes the place of."""
+    work_path = "population.behaviour.work"
+    alone = {**only("bonus"), f"{work_path}.substitution": 0.0, f"{work_path}.crowding": 0.0}
+    base = changed(EVERYTHING, alone)
+    state = watched(office(base), "plan")
+    efforts = []
+    for share in (0.0, 0.5):
+        now = state.copy()
+        now.scheme = changed(base, {"evaluation.aspects.innovation": share}).scheme
+        now.facts = facts_of(now.scheme)
+        choose_effort(Scene(now, Luck(1)))
+        efforts.append(now.employees["effort_innovation"].copy())
+        responsive = float(now.facts.responsive[0])
+        if share == 0.0:
+            before = responsive
+    people, scale, p = state.employees, state.scales[0], base.population.behaviour.work
+    money = p.money_weight * people["valence"] * (1.0 - people["resistance"]) * people["confidence"]
+    skilled = np.maximum(0.05, people["ability"] + people["skill_digital"])
+    weight = state.facts.weights[state.facts.sources.index("supervisor"), 0]
+    slope = 0.5 * weight / scale.sd_innovation + 0.25 * (responsive - before) / scale.sd_true_results
+    expected = money * state.trust[0] * skilled * state.promise[0, 0] * slope / p.effort_cost
+    assert expected.max() > 1e-3
+    np.testing.assert_allclose(efforts[1] - efforts[0], expected, atol=1e-12)
 
 
 def test_paper_work_takes_its_share_of_output() -> None:

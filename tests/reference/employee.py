@@ -238,6 +238,9 @@ class Employee(mesa.Agent):
             by_behaviour = promise.behaviour * facts.responsive[BEHAVIOUR] / scales.sd["behaviour"]
             for a in PRODUCTIVE:
                 rated = rule.merit * (by_results * IN_RESULTS[a] + by_behaviour * IN_BEHAVIOUR[a])
+                if a == 2:
+                    registered = facts.weight[RESULTS]["supervisor"] * facts.aspects.innovation
+                    rated += rule.merit * promise.results * registered / scales.spread["innovation"]
                 counted = promise.measured / sd_counted[a] if a == rule.activity else 0.0
                 added = drive * self.trust[kind] * q[a] * (rated + counted)
                 pull[a] += added
@@ -247,7 +250,15 @@ class Employee(mesa.Agent):
     def _attend(self) -> None:
         w = self.model.facts.work
         usual = w.absence_education if self.team.sector == EDUCATION_SECTOR else w.absence
-        cut = sum(self.trust[kind] * promise.attendance for kind, promise in self.promises.items())
+        aspects, facts = self.model.facts.aspects, self.model.facts
+        listed = (
+            facts.weight[BEHAVIOUR]["supervisor"] * aspects.discipline * aspects.day * 62 * (1 - w.excuse)
+        )
+        cut = sum(
+            self.trust[kind]
+            * (promise.attendance + facts.incentives[kind].merit * promise.behaviour * listed)
+            for kind, promise in self.promises.items()
+        )
         deterred = w.absence_motivation * (self.motivation - 1) + w.absence_pay * self.drive() * cut
         rate = clip(usual * math.exp(-deterred), 0, 0.9)
         luck = self.model.draws.uniform("work.attendance", self.row)

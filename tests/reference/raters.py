@@ -99,7 +99,12 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
         (1 - superior.centrality) * ((1 - superior.halo) * s + superior.halo * middle) + added
         for s in impression
     )
-    return results, behaviour
+    aspects = facts.aspects
+    registered = aspects.spotless - aspects.day * person.unexcused
+    return (
+        (1 - aspects.innovation) * results + aspects.innovation * clip(person.z_innovation, -3, 3),
+        (1 - aspects.discipline) * behaviour + aspects.discipline * registered,
+    )
 
 
 def mean_judgement(judgements: list[Judgement]) -> Judgement:

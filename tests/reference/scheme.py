@@ -67,6 +67,7 @@ class SchemeFacts:
         self.work = scheme.behaviour.work
         self.adaptation = scheme.behaviour.adaptation
         self.misconduct = scheme.behaviour.misconduct
+        self.aspects = evaluation.aspects
         self.accountability = evaluation.accountability
         self.disclosure = evaluation.disclosure
         self.payroll = evaluation.payroll
@@ -118,12 +119,19 @@ class SchemeFacts:
             * loads(rater)[d]
             * (1 - term(rater, "view_share"))
             * (1 - term(rater, "centrality"))
+            * self._impression(kind, d)
             for kind, rater in self.raters.items()
         )
 
+    def _impression(self, kind: str, d: int) -> float:
+        """Part of a source's judgement that is not read off a register."""
+        read = (self.aspects.innovation, self.aspects.discipline)[d]
+        return 1 - read if kind == "supervisor" else 1.0
+
     def _noise(self, d: int) -> float:
         judged = sum(
-            (self.weight[d][kind] * (1 - term(rater, "centrality")) * rater.noise) ** 2
+            (self.weight[d][kind] * (1 - term(rater, "centrality")) * rater.noise * self._impression(kind, d))
+            ** 2
             / (getattr(rater, "observations", 1.0) * getattr(rater, "number", 1))
             for kind, rater in self.raters.items()
         )

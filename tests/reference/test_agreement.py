@@ -157,7 +157,8 @@ def test_accountability_open_pay_a_late_payroll_and_misconduct(method: str) -> N
     )
     shown = evaluation.disclosure.model_copy(update={"pay": 0.7})
     late = evaluation.payroll.model_copy(update={"error_rate": 0.2, "delay": 4.0, "admin_hours": 20.0})
-    changed = {"accountability": answering, "disclosure": shown, "payroll": late}
+    aspects = evaluation.aspects.model_copy(update={"innovation": 0.2, "discipline": 0.4})
+    changed = {"aspects": aspects, "accountability": answering, "disclosure": shown, "payroll": late}
     scheme = scheme.model_copy(update={"evaluation": evaluation.model_copy(update=changed)})
     losing = scheme.behaviour.adaptation.model_copy(update={"trust_loss": 3.0})
     behaviour = scheme.behaviour.model_copy(update={"adaptation": losing})

@@ -8,6 +8,7 @@ import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
+from asnsim.model.aspects import read_registers
 from asnsim.model.raters.judging import coloured, common_view, impression
 from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
 from asnsim.model.records import Table
@@ -138,6 +139,7 @@ class Supervisor(Acquaintance):
             scene.lasting_normals(SECOND_CLOSENESS),
         )
         rate(state.employees, state.units, state.scales, draws, setting, self.numbers, judged[0])
+        read_registers(state.employees, state.scales, scene.scheme.evaluation.aspects.numbers, judged[0])
         return judged
 
 
