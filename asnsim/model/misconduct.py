@@ -46,7 +46,7 @@ class MisconductParameters(Parameters):
         high=5,
         unit="log points per share",
         meaning="How much misconduct rises with the share of incentives in what effort is worth",
-        source="assumption; performance pay of tax officers raised bribes as well, the study of E086",
+        source="assumption; sign from the study of E086, in which performance pay of tax officers raised bribes too",
     )
     by_penalty: float = parameter(
         1.0,

@@ -43,7 +43,8 @@ def check(state: State) -> None:
     assert 0.0 <= state.stakes <= 1.0
     np.testing.assert_allclose(state.facts.weights.sum(axis=0), 1.0, atol=1e-12)
     assert state.facts.shares.sum() == pytest.approx(1.0)
-    assert state.facts.courted.sum() == pytest.approx(1.0) or not state.facts.named.any()
+    worth_courting = state.facts.named & (state.facts.shares > 0.0)
+    assert state.facts.courted.sum() == pytest.approx(1.0 if worth_courting.any() else 0.0)
     superior = state.facts.sources.index("supervisor")
     assert not np.isnan(state.judgements[superior]).any()
     people, method = state.employees, state.scheme.evaluation.combination.method
