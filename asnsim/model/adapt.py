@@ -128,6 +128,14 @@ class AdaptationParameters(Parameters):
     l_performance: float = _weight(0.05, "Performance on closeness", "E039", "per SD")
 
     trust_speed: float = _speed(0.25, "Speed of trust in an incentive")
+    trust_loss: float = parameter(
+        1.0,
+        low=1,
+        high=5,
+        unit="ratio",
+        meaning="How much faster trust in an incentive is lost than gained",
+        source="assumption",
+    )
     cut_learning: float = _speed(0.30, "Speed of learning where the cuts of the predicates lie")
     skill_decay: float = parameter(
         0.03, low=0, high=1, unit="share a quarter", meaning="Skill lost without use", source="assumption"
@@ -173,8 +181,9 @@ def _setting(scene: Scene) -> Any:
     setting.discretion = min(2.0, discretion)
     setting.share = facts.shares[here] * superior.panel.own_part
     setting.named = superior.identified
-    setting.favour = 1.0 - superior.clarity_effect * facts.clarity
-    setting.stakes_favour = superior.stakes_favour
+    answering = evaluation.accountability.favour
+    setting.favour = (1.0 - superior.clarity_effect * facts.clarity) * answering
+    setting.stakes_favour = superior.stakes_favour * answering
     setting.favour_cut = facts.favour_cut
     setting.standards = evaluation.standards
     setting.transparency = evaluation.transparency
@@ -182,6 +191,8 @@ def _setting(scene: Scene) -> Any:
     setting.reasons = evaluation.openness.reasons
     setting.voice = evaluation.voice
     setting.socialisation = evaluation.socialisation
+    open_pay = evaluation.disclosure
+    setting.envy = open_pay.envy * open_pay.pay * (1.0 - evaluation.transparency)
     return setting
 
 
@@ -205,6 +216,7 @@ _SETTING = np.dtype(
                 "reasons",
                 "voice",
                 "socialisation",
+                "envy",
             )
         ],
     )
@@ -220,21 +232,38 @@ def disappointment(person: Any, loss: float) -> float:
     return clip(gap if gap >= 0.0 else loss * gap, -2.0, 2.0)
 
 
+@rule
+def paid_for_performance(person: Any) -> float:
+    """TPP above or below its full amount and other rewards of the quarter, as a share of pay.
+
+    Full TPP follows class and service, and nobody envies it; without TPP there is none above or below.
+    """
+    tpp = person.tpp - 3.0 * person.tpp_full if person.tpp > 0.0 else 0.0
+    return (tpp + person.rewards) / (3.0 * max(1.0, person.base_pay + person.tpp_full))
+
+
+@rule
+def usual(employees: Table, unit: Any) -> Any:
+    """Means over a unit: motivation, resistance, ingratiation, judgement, own view, and pay for performance."""
+    norm, reluctance, influence, judged, own, paid = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    for i in range(unit.first, unit.stop):
+        person = employees[i]
+        norm += person.motivation
+        reluctance += person.resistance
+        influence += person.effort_influence
+        judged += (person.judged_results + person.judged_behaviour) / 2.0
+        own += (person.own_results + person.own_behaviour) / 2.0
+        paid += paid_for_performance(person)
+    n = max(1, unit.stop - unit.first)
+    return norm / n, reluctance / n, influence / n, judged / n, own / n, paid / n
+
+
 @kernel
 def gather_causes(employees: Table, units: Table, s: Any, p: Any, causes: Any) -> None:
     """What moves each state of each person, (state, row), before anybody has moved."""
     for k in range(len(units)):
         unit = units[k]
-        norm, reluctance, influence, judged, own = 0.0, 0.0, 0.0, 0.0, 0.0
-        for i in range(unit.first, unit.stop):
-            norm += employees[i].motivation
-            reluctance += employees[i].resistance
-            influence += employees[i].effort_influence
-            judged += (employees[i].judged_results + employees[i].judged_behaviour) / 2.0
-            own += (employees[i].own_results + employees[i].own_behaviour) / 2.0
-        members = max(1, unit.stop - unit.first)
-        norm, reluctance, influence = norm / members, reluctance / members, influence / members
-        judged, own = judged / members, own / members
+        norm, reluctance, influence, judged, own, paid = usual(employees, unit)
         favour = s.share * (unit.favouritism * s.favour + s.stakes_favour * s.stakes)
         favour *= 1.0 - s.favour_cut * unit.rater_skill
         for i in range(unit.first, unit.stop):
@@ -262,6 +291,7 @@ def gather_causes(employees: Table, units: Table, s: Any, p: Any, causes: Any) -
                 + p.f_reasons * s.reasons
                 + p.f_heard * person.heard
                 - p.f_politics * person.politics
+                - s.envy * max(0.0, paid - paid_for_performance(person))
             )
             causes[2, i] = (
                 p.p_favour * favour * (1.0 + (0.5 - person.closeness))
@@ -338,14 +368,25 @@ def _learn_trust(scene: Scene, k: int) -> None:
         x = (people["judged_results"] + people["judged_behaviour"])[there]
         slope /= 2.0  # a common rise of one SD in both dimensions raises x by two
     else:
-        scale = state.scales[0]
-        x = ((people["observable"] - scale.mu_observable) / scale.sd_observable)[there]
+        x = _counted(state, scene.scheme.incentives[scene.facts.incentives[k]].counts)[there]
     variance = float(x.var())
     if slope == 0.0 or variance <= 1e-12:
         return
     had = state.reward[k][there]
     seen = float(((had - had.mean()) * (x - x.mean())).mean()) / variance
     kept = min(1.0, max(0.0, seen / slope))
-    target = np.clip(kept * (0.5 + people["fairness"][there]), 0.0, 1.0)
-    speed = scene.scheme.behaviour.adaptation.trust_speed
-    state.trust[k][there] += speed * (target - state.trust[k][there])
+    evaluation, p = scene.scheme.evaluation, scene.scheme.behaviour.adaptation
+    shown = evaluation.disclosure.pay
+    open_gain = evaluation.disclosure.expectancy * shown
+    target = np.clip(kept * (0.5 + people["fairness"][there] + open_gain), 0.0, 1.0)
+    gap = target - state.trust[k][there]
+    speed = p.trust_speed * (1.0 + evaluation.disclosure.learning * shown) * evaluation.payroll.learning
+    state.trust[k][there] += np.minimum(1.0, np.where(gap < 0.0, p.trust_loss * speed, speed)) * gap
+
+
+def _counted(state: State, activity: str) -> Any:
+    """What is counted past raters, (row,), in SD from its mean in the burn-in."""
+    people, scale = state.employees, state.scales[0]
+    if activity == "results":
+        return (people["observable"] - scale.mu_observable) / scale.sd_observable
+    return (people[f"output_{activity}"] - scale[f"mean_{activity}"]) / scale[f"sd_{activity}"]

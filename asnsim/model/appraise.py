@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from asnsim.compiled import kernel
+from asnsim.compiled import kernel, rule
 from asnsim.luck import decision
 from asnsim.model.distribution import distribute, patterns_of, rate_units
 from asnsim.model.goals import judge_by_goals
@@ -45,6 +45,10 @@ def appraise(scene: Scene) -> None:
         judge_by_goals(scene)
     combine(scene)
     leave_unfiled(state.employees, scene.uniforms(UNFILED), evaluation.unfiled)
+    for incentive in scene.scheme.incentives.values():
+        below = incentive.below(scene)
+        if below is not None:
+            set_below(state.employees, below)
     rate_units(state.employees, state.units)
     guide = evaluation.distribution
     if guide.mode != "none":
@@ -68,10 +72,23 @@ def leave_unfiled(employees: Table, u: Any, unfiled: float) -> None:
     """A report that was never filed is below expectation in both dimensions."""
     for i in range(len(employees)):
         if u[i, 0] < unfiled:
-            person = employees[i]
-            person.report_results = BELOW
-            person.report_behaviour = BELOW
-            person.predicate = SANGAT_KURANG
+            put_below(employees[i])
+
+
+@kernel
+def set_below(employees: Table, below: Any) -> None:
+    """A rule puts these below expectation in both dimensions, whatever raters say; `below` has a truth value a row."""
+    for i in range(len(employees)):
+        if below[i]:
+            put_below(employees[i])
+
+
+@rule
+def put_below(person: Any) -> None:
+    """Below expectation in both dimensions, which is Sangat Kurang."""
+    person.report_results = BELOW
+    person.report_behaviour = BELOW
+    person.predicate = SANGAT_KURANG
 
 
 @kernel

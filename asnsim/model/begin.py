@@ -26,6 +26,9 @@ FACILITY = decision("unit.facility")
 
 _STRICTNESS = {"none": 0, "advisory": 1, "binding": 2}
 
+_KEPT_BY = {"discipline": ("absent_year", "sanction", "sanction_left"), "talent_pool": ("talent_box",)}
+"""Columns that one incentive keeps: they go back to 0 where a scheme does without it."""
+
 
 def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> State:
     """The state before quarter 1: everybody at rest, under `scheme`.
@@ -106,11 +109,10 @@ def _settle_units(state: State, luck: Luck) -> None:
     units["gratitude"] = 0.7
     units["skm"] = 25.0
     units["predicate"] = BAIK
-    evaluation = state.scheme.evaluation
-    candour = evaluation.openness.candour
+    h, up, down = state.scheme.evaluation.candour
     for dimension in ("results", "behaviour"):
-        units[f"cut_up_{dimension}"] = evaluation.h + candour * evaluation.kappa_up
-        units[f"cut_down_{dimension}"] = -evaluation.h - candour * evaluation.kappa_down
+        units[f"cut_up_{dimension}"] = h + up
+        units[f"cut_down_{dimension}"] = -h - down
     online = np.tile([0, 1], len(units))
     access = state.scheme.service.digital_access
     segments["unit"] = np.repeat(np.arange(len(units)), 2)
@@ -135,42 +137,61 @@ def adopt(state: State, scheme: Scheme, luck: Luck) -> None:
 
     Raises `AsnsimError` when a source of ratings would have no one to rate.
     """
-    before, facts_before, trust_before = state.scheme, state.facts, state.trust
+    before, known = state.scheme, dict(zip(state.facts.incentives, state.trust, strict=False))
     if state.quarter > 0:
         jump = scheme.behaviour.adaptation.resistance_jump * change(before, scheme)
         jump *= 1.0 - scheme.evaluation.socialisation
         people = state.employees
         people["resistance"] = np.clip(people["resistance"] + jump * people["attachment"], 0.0, 1.0)
     state.scheme, state.facts = scheme, facts_of(scheme)
-    kinds, n = state.facts.incentives, state.rows
-    state.judgements = np.full((len(state.facts.sources), 2, n), np.nan)
-    state.ratings = np.zeros(len(state.facts.sources))
-    state.promise = np.zeros((len(kinds), 4, n))
-    state.worth = np.zeros((len(kinds), n))
-    state.reward = np.zeros((len(kinds), n))
-    state.spreads = np.zeros(len(kinds))
-    state.paid = np.zeros(len(kinds), dtype=bool)
-    known = trust_before.mean(axis=0) if len(trust_before) else np.full(n, 0.5)
-    state.trust = np.empty((len(kinds), n))
-    for k, kind in enumerate(kinds):
-        if len(trust_before) and kind in facts_before.incentives:
-            state.trust[k] = trust_before[facts_before.incentives.index(kind)]
-        elif state.quarter == 0:
-            state.trust[k] = 0.5
-        else:
-            state.trust[k] = 0.5 * known + 0.5 * scheme.incentives[kind].credibility
+    _make_room(state)
+    _believe(state, known)
     state.units["familiarity"] = 0.0
-    for kind, measure in before.development.items():
-        if kind not in scheme.development:
-            measure.leave(state)
-    state.memory = {
-        kind: state.memory[kind] if kind in state.memory else zeros(measure.memory, n)
-        for kind, measure in scheme.development.items()
-        if measure.memory
-    }
+    _forget(state, before)
     rest_service(state.units, state.segments, scheme.service, state.quarter == 0)
     give_traits(state, luck)
     _check_raters(state)
+
+
+def _make_room(state: State) -> None:
+    """Blocks by source and by incentive, as nothing has been judged or promised yet."""
+    sources, kinds, n = len(state.facts.sources), len(state.facts.incentives), state.rows
+    state.judgements = np.full((sources, 2, n), np.nan)
+    state.ratings = np.zeros(sources)
+    state.promise = np.zeros((kinds, 4, n))
+    state.worth = np.zeros((kinds, n))
+    state.reward = np.zeros((kinds, n))
+    state.spreads = np.zeros(kinds)
+    state.paid = np.zeros(kinds, dtype=bool)
+
+
+def _believe(state: State, known: dict[str, Floats]) -> None:
+    """Trust in an incentive that is `known` is kept; in a new one it is halfway between habit and credibility."""
+    usual = np.array(list(known.values())).mean(axis=0) if known else np.full(state.rows, 0.5)
+    state.trust = np.empty((len(state.facts.incentives), state.rows))
+    for k, kind in enumerate(state.facts.incentives):
+        if kind in known:
+            state.trust[k] = known[kind]
+        elif state.quarter == 0:
+            state.trust[k] = 0.5
+        else:
+            state.trust[k] = 0.5 * usual + 0.5 * state.scheme.incentives[kind].credibility
+
+
+def _forget(state: State, before: Scheme) -> None:
+    """What incentives and measures keep of people stays as long as they are in force."""
+    for incentive, columns in _KEPT_BY.items():
+        if incentive not in state.scheme.incentives:
+            for column in columns:
+                state.employees[column] = 0
+    for kind, measure in before.development.items():
+        if kind not in state.scheme.development:
+            measure.leave(state)
+    state.memory = {
+        kind: state.memory[kind] if kind in state.memory else zeros(measure.memory, state.rows)
+        for kind, measure in state.scheme.development.items()
+        if measure.memory
+    }
 
 
 def change(before: Scheme, after: Scheme) -> float:

@@ -40,14 +40,18 @@ def choose_effort(scene: Scene) -> None:
 
 
 def _environment(scene: Scene) -> Any:
-    """The scheme as effort meets it: responsiveness of judgement, ways to court raters, stakes."""
+    """The scheme as effort meets it: responsiveness of judgement, ways to court raters, stakes, what is shown."""
     facts = scene.facts
     environment = np.zeros(1, dtype=_ENVIRONMENT)[0]
     environment.responsive_results, environment.responsive_behaviour = facts.responsive
     environment.recorded, environment.unrecorded = facts.recorded, facts.unrecorded
+    environment.registered = facts.registered[0]
     environment.court_superior = facts.court_superior
     environment.court_others = facts.court_others
     environment.stakes = scene.state.stakes
+    accountability = scene.scheme.evaluation.accountability
+    environment.measured, environment.unmeasured = accountability.measured, accountability.unmeasured
+    environment.shown = scene.scheme.evaluation.disclosure.shown
     return environment
 
 
@@ -61,9 +65,13 @@ _ENVIRONMENT = np.dtype(
                 "responsive_behaviour",
                 "recorded",
                 "unrecorded",
+                "registered",
                 "court_superior",
                 "court_others",
                 "stakes",
+                "measured",
+                "unmeasured",
+                "shown",
             )
         ],
     )
@@ -115,10 +123,16 @@ def spread_effort(
     """Each employee weighs what each activity is worth to him and spreads effort over all six."""
     scale = scales[0]
     seen_behaviour = environment.responsive_behaviour / scale.sd_true_behaviour
-    seen_metric = 1.0 / scale.sd_observable
+    seen_register = environment.registered / scale.sd_innovation
+    seen_counted = (1.0 / scale.sd_observable, 1.0 / scale.sd_service, 1.0 / scale.sd_innovation, 0.0)
     benefit, effort, order = np.empty(6), np.empty(6), np.empty(6, dtype=np.int64)
     pull, skilled = np.empty(4), np.empty(4)
-    value = (p.value_results, p.value_service, p.value_innovation, p.value_help)
+    value = (
+        p.value_results * environment.measured,
+        p.value_service * environment.unmeasured,
+        p.value_innovation * environment.unmeasured,
+        p.value_help * environment.unmeasured,
+    )
     for i in range(len(employees)):
         person = employees[i]
         unit = units[person.unit]
@@ -138,24 +152,26 @@ def spread_effort(
         money = money_pull(person, p.money_weight)
         for k in range(len(terms)):
             term = terms[k]
-            by_results, by_behaviour, by_metric = promise[k, 0, i], promise[k, 1, i], promise[k, 2, i]
+            by_results, by_behaviour, by_count = promise[k, 0, i], promise[k, 1, i], promise[k, 2, i]
             through_results = term.merit * by_results * seen_results
             through_behaviour = term.merit * by_behaviour * seen_behaviour
             pulled = 0.0
             for a in range(4):
                 slope = through_results * RESULTS_SHARE[a] + through_behaviour * BEHAVIOUR_SHARE[a]
-                if a == RESULTS:
-                    slope += by_metric * seen_metric
+                if a == INNOVATION:
+                    slope += term.merit * by_results * seen_register
+                if a == term.counted:
+                    slope += by_count * seen_counted[a]
                 here = money * trust[k, i] * skilled[a] * slope
                 pull[a] += here
                 pulled += here
             controlled += term.controlling * pulled
-            rival += term.rivalry * trust[k, i] * (by_results + by_behaviour + by_metric)
+            rival += term.rivalry * trust[k, i] * (by_results + by_behaviour + by_count)
             courting += (by_results + by_behaviour) * ((1.0 - term.merit) * p.influence_value + court)
         own = person.motivation * (value[0] + value[1] + value[2] + value[3])
         whole = own + (pull[0] + pull[1] + pull[2] + pull[3])
         person.salience = controlled / whole if whole > 0.0 else 0.0
-        felt_own = max(0.0, 1.0 - p.crowding * person.salience)
+        felt_own = max(0.0, 1.0 - (p.crowding + environment.shown * person.psm) * person.salience)
         for a in range(4):
             benefit[a] = person.motivation * value[a] * felt_own + pull[a]
         benefit[INNOVATION] += person.motivation * value[INNOVATION] * felt_own * person.eager_innovation

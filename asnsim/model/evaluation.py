@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import Field, SerializeAsAny, field_validator, model_validator
 
 from asnsim.errors import unknown_name
+from asnsim.model.accountability import Accountability
+from asnsim.model.aspects import Aspects
 from asnsim.model.chosen_rule import APPRAISALS, DISTRIBUTIONS, appraisal, laid_under
+from asnsim.model.disclosure import Disclosure
 from asnsim.model.goals import Goals
 from asnsim.model.openness import Openness
 from asnsim.model.parts import Parameters
+from asnsim.model.payroll import Payroll
 from asnsim.model.raters import Rater, Supervisor
 from asnsim.model.revision import Revision
 from asnsim.parameters import parameter
@@ -26,6 +30,14 @@ Period = Literal["quarterly", "half-yearly", "yearly"]
 
 QUARTERS: dict[Period, int] = {"quarterly": 1, "half-yearly": 2, "yearly": 4}
 """Quarters from one evaluation to the next."""
+
+
+class Candour(NamedTuple):
+    """Half-width of 'as expected' and the costs of candour above and below it, SD."""
+
+    h: float
+    up: float
+    down: float
 
 
 class Combination(Parameters):
@@ -208,6 +220,10 @@ class Evaluation(Parameters):
         meaning="Part of the burden of being evaluated that goes with the number of evaluations a year",
         source="assumption; nothing changes where they are quarterly",
     )
+    aspects: Aspects = Field(default_factory=Aspects)
+    accountability: Accountability = Field(default_factory=Accountability)
+    disclosure: Disclosure = Field(default_factory=Disclosure)
+    payroll: Payroll = Field(default_factory=Payroll)
     h: float = parameter(
         0.84,
         low=0.1,
@@ -297,6 +313,12 @@ class Evaluation(Parameters):
     def every(self) -> int:
         """Quarters from one evaluation to the next."""
         return QUARTERS[self.period]
+
+    @property
+    def candour(self) -> Candour:
+        """The half-width of 'as expected' and what it costs to report beyond it, where others see and ask."""
+        shown, justified = self.openness.candour, self.accountability.justification
+        return Candour(self.h, shown * self.kappa_up + justified, shown * self.kappa_down + justified)
 
     @property
     def superior(self) -> Supervisor:

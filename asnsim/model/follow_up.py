@@ -14,7 +14,7 @@ def follow_up(scene: Scene) -> None:
     """Every incentive settles, every measure acts, in alphabetical order; unused skill and preparedness decay."""
     state = scene.state
     people = state.employees
-    for column in ("tpp", "rewards", "promoted", "recognised", "coached", "feedback", "heard"):
+    for column in ("tpp", "rewards", "promoted", "recognised", "coached", "feedback", "heard", "tpp_cut"):
         people[column] = 0.0
     state.pushes.clear()
     for k, kind in enumerate(scene.facts.incentives):

@@ -40,6 +40,10 @@ def plan(scene: Scene) -> None:
         state.worth[k] = incentive.worth(scene)
         incentive.promise(scene, state.worth[k], state.promise[k])
         state.spreads[k] = incentive.spread(state.worth[k])
+        if incentive.pays_money:
+            prompt = scene.scheme.evaluation.payroll.promptness
+            state.promise[k] *= prompt
+            state.worth[k] *= prompt
     state.stakes = 1.0 - math.exp(-float(state.spreads.sum()) / ANNOUNCED)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from asnsim.compiled import kernel, rule
 from asnsim.model.records import Table
 from asnsim.model.rules import BAIK, SANGAT_BAIK, SANGAT_KURANG, candid, matrix
@@ -22,10 +20,7 @@ def combine(scene: Scene) -> None:
     """Final judgements, reports and predicates from the judgements of all sources."""
     state, facts, evaluation = scene.state, scene.facts, scene.scheme.evaluation
     superior = facts.sources.index("supervisor")
-    cuts = np.zeros(1, dtype=_CUTS)[0]
-    cuts.h = evaluation.h
-    cuts.up = evaluation.kappa_up * evaluation.openness.candour
-    cuts.down = evaluation.kappa_down * evaluation.openness.candour
+    cuts = evaluation.candour
     if evaluation.combination.method == "advisory":
         take_advice(state.employees, state.judgements, superior, evaluation.combination.advice)
         up, down = evaluation.h + cuts.up, evaluation.h + cuts.down
@@ -35,10 +30,6 @@ def combine(scene: Scene) -> None:
     report(state.employees, up, down)
     if evaluation.combination.method == "weighted":
         award_points(state.employees, state.scales, evaluation.combination.numbers)
-
-
-_CUTS = np.dtype((np.record, [("h", "f8"), ("up", "f8"), ("down", "f8")]))
-"""Where 'as expected' ends, and what candour costs beyond it."""
 
 
 @kernel

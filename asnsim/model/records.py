@@ -138,6 +138,13 @@ EMPLOYEE: tuple[Column, ...] = (
     Column("told", "Obstacles that the superior has been told of", "share", 0, 1),
     Column("eager_innovation", "Eagerness for innovation from being heard", "share of its value", 0),
     Column("eager_help", "Eagerness to help from a supportive unit", "share of its value", 0),
+    # discipline, integrity and talent
+    Column("absent_year", "Days absent without a valid reason, running year", "days", 0, 248),
+    _code("sanction", "Discipline: 0 none, 1-3 light, 4-6 moderate, 7-8 severe, 9 dismissed", 0, 9),
+    Column("sanction_left", "Quarters that the sanction still lasts, this one included", "quarters", 0),
+    Column("tpp_cut", "TPP lost to a sanction this quarter", "share", 0, 1),
+    Column("bribes", "Bribes taken in the quarter", "count", 0),
+    _code("talent_box", "Box of talent management, 0 none", 0, 9),
 )
 
 UNIT: tuple[Column, ...] = (
@@ -189,6 +196,7 @@ UNIT: tuple[Column, ...] = (
     Column("complaints", "Complaints in the quarter", "count", 0),
     Column("gratitude", "Mean satisfaction of the clientele", "share", 0, 1),
     Column("skm", "Index of citizens' satisfaction (SKM)", "25-100", 25, 100),
+    Column("misconduct", "Cases in which a bribe was asked for", "share", 0, 1),
     # what people learn about the predicates
     _code("predicate", "Predicate of the unit", 0, 4),
     Column("usual_results", "Mean judgement of results, last quarter", "SD"),

@@ -25,6 +25,12 @@ WORKDAYS = 62
 MATRIX = regulation("permenpanrb-6", 2022).table(Matrix).codes()
 """Predicates by results, then by behaviour, each from below to above expectation."""
 
+HOURS_A_QUARTER = 7.5 * WORKDAYS
+"""Working hours in a quarter."""
+
+MODERATE = 4
+"""The first step of the discipline ladder of PP 94/2021 that is moderate (sedang): who is under it rises nowhere."""
+
 
 @rule
 def clip(x: float, low: float, high: float) -> float:

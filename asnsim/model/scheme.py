@@ -8,6 +8,7 @@ from asnsim.model.adapt import AdaptationParameters
 from asnsim.model.development import Measure
 from asnsim.model.evaluation import Evaluation
 from asnsim.model.incentives import Incentive
+from asnsim.model.misconduct import MisconductParameters
 from asnsim.model.movement import Movement
 from asnsim.model.parts import Parameters
 from asnsim.model.people import PeopleParameters
@@ -22,6 +23,7 @@ class Behaviour(Parameters):
     people: PeopleParameters = Field(default_factory=PeopleParameters)
     work: WorkParameters = Field(default_factory=WorkParameters)
     adaptation: AdaptationParameters = Field(default_factory=AdaptationParameters)
+    misconduct: MisconductParameters = Field(default_factory=MisconductParameters)
 
 
 class Scheme(Parameters):

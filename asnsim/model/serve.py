@@ -14,6 +14,7 @@ from pydantic import Field
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
+from asnsim.model.misconduct import take_bribes
 from asnsim.model.parts import Parameters
 from asnsim.model.records import Table
 from asnsim.model.rules import WORKDAYS, clip, felt, logistic
@@ -211,6 +212,7 @@ def serve(scene: Scene) -> None:
         state.quarter == 1,
         p,
     )
+    take_bribes(scene)
     for part in parts:
         part.after(scene)
 

@@ -26,7 +26,7 @@ class State:
         judgements: (source, dimension, row), SD; NaN where a source does not rate.
         ratings: number of single ratings of each source in the last quarter.
         promise: (incentive, 4, row): share of annual pay per SD judged in results and in behaviour, per SD of
-            observable output, and per unit of attendance.
+            what is counted, and per unit of attendance.
         worth: (incentive, row): the whole reward, share of annual pay, 0 for those who cannot have it.
         reward: (incentive, row): how much of the whole was had; `paid`: which settled this quarter.
         trust: (incentive, row), share.

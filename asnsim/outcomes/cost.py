@@ -22,8 +22,11 @@ def cost_sums(state: State) -> Sums:
     sums.rating_hours = sum(
         n * rater.hours_per_rating() for n, rater in zip(state.ratings, raters, strict=True)
     )
+    evaluation = state.scheme.evaluation
     if state.rated:
-        sums.rating_hours += state.scheme.evaluation.report_hours * state.rows
+        audited = evaluation.accountability.audit * evaluation.accountability.audit_hours
+        sums.rating_hours += state.rows * (evaluation.report_hours + audited)
+    sums.rating_hours += state.rows * evaluation.payroll.admin_hours
     fees = sum(n * rater.fee for n, rater in zip(state.ratings, raters, strict=True))
     sums.rating_money = sums.rating_hours * wage + fees
     raised = 3.0 * (people["base_pay"] - people["first_pay"])
@@ -48,12 +51,13 @@ def cost_sums(state: State) -> Sums:
     "Jam untuk penilaian",
     cost_sums,
     definition_id=(
-        "Jam kerja penilai, panel, dan pegawai untuk menilai, menyusun laporan, dan mengikuti pelatihan menilai, "
-        "per triwulan; dampak dijumlahkan setahun."
+        "Jam kerja untuk menilai, panel, laporan, pelatihan menilai, serta memeriksa dan mencatat nilai, per "
+        "triwulan; dampak dijumlahkan setahun."
     ),
 )
 def rater_hours(s: Sums) -> float:
-    """Working hours for rating, panels, reports and training in rating, a quarter; effects add up a year."""
+    """Working hours for rating, panels, reports and training in rating, and for auditing and recording ratings, a
+    quarter; effects add up a year."""
     return float(s.rating_hours)
 
 

@@ -166,7 +166,7 @@ def test_an_incentive_promises_and_settles_in_its_place(kind: str, state: State)
     assert {name.split(".")[0] for name, _ in ASKED} <= {kind}
     allowed = {
         "tpp", "rewards", "recognised", "angka_kredit", "level_credit", "level", "rank_years", "grade", "base_pay",
-        "promoted", "promotions", "post_years",
+        "promoted", "promotions", "post_years", "absent_year", "sanction", "sanction_left", "tpp_cut", "talent_box",
     }  # fmt: skip
     changed_ = {
         name for name in here.employees.dtype.names
@@ -410,6 +410,8 @@ def test_decisions_of_the_model_are_named_by_what_draws_them() -> None:
         "unit",
         "population",
         "movement",
+        "misconduct",
+        "payroll",
     }
     owners = {name.split(".")[0] for name in DECISIONS if DECISIONS[name].module.startswith("asnsim.model")}
     assert owners <= known

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tests.model import (
     mechanisms_after,
+    mechanisms_conduct,
     mechanisms_development,
     mechanisms_organisation,
     mechanisms_rating,
@@ -22,6 +23,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
     *mechanisms_after.ROWS,
     *mechanisms_development.ROWS,
     *mechanisms_service.ROWS,
+    *mechanisms_conduct.ROWS,
 )
 
 HEADINGS = {
@@ -96,6 +98,19 @@ SIZES: dict[str, str] = {
     "development.training.curriculum.relevance": "level, 0.5 is neutral",
     "development.training.curriculum.practice": "level, 0.5 is neutral",
     "development.training.curriculum.mark_sd": "noise of a mark, which acts through the year's mean alone",
+    "evaluation.aspects.spotless": "level",
+    "evaluation.accountability.audit_hours": "cost in hours, moves no behaviour",
+    "incentives.discipline.merit": "unused: days decide",
+    "incentives.discipline.controlling": "unused: it promises attendance only",
+    "incentives.discipline.rivalry": "unused: it promises attendance only",
+    "incentives.discipline.bribe_step": "which step a bribe leads to",
+    "incentives.discipline.lookahead": "days that are reckoned with",
+    "incentives.innovation_allowance.merit": "unused: what can be counted decides",
+    "incentives.innovation_allowance.bar": "how much output counts as active",
+    "incentives.project_bonus.merit": "unused: success decides",
+    "incentives.project_bonus.success": "level of success",
+    "incentives.talent_pool.score": "points of a predicate",
+    "incentives.talent_pool.potential_mean": "level of potential",
     "service.slack": "capacity over demand",
     "service.process_days": "time to handle a file",
     "service.needs.respondents": "answers, divides the error of a survey",

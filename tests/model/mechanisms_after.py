@@ -125,6 +125,7 @@ FOLLOW: list[Mechanism] = [
         {"step": 0.0},
         "luck.promotion.vacancy",
         "employees.base_pay",
+        setting={"incentives.talent_pool": None},
     ),
     _follow(
         "promotion.horizon",
@@ -241,7 +242,10 @@ FOLLOW: list[Mechanism] = [
             before={f"incentives.{kind}": None},
             test="test_what_is_new_is_trusted_by_its_credibility",
         )
-        for kind in ("tpp", "angka_kredit", "promotion", "bonus", "tournament", "piece_rate", "recognition")
+        for kind in (
+            *("tpp", "angka_kredit", "promotion", "bonus", "tournament", "piece_rate", "recognition"),
+            *("discipline", "innovation_allowance", "project_bonus", "talent_pool"),
+        )
     ),
     _follow(
         "coaching",

@@ -22,6 +22,7 @@ UNIT_DECISIONS = frozenset(
         "third_party.assessor",
         "appraise.comply",
         "promotion.vacancy",
+        "talent_pool.vacancy",
         "feedback.sessions",
         "commitment.leaders",
         "dialogue.sessions",
@@ -81,6 +82,12 @@ EMPLOYEE_DECISIONS = frozenset(
         "movement.mutation",
         "movement.recruit",
         "movement.closeness",
+        "discipline.enforced",
+        "discipline.audit",
+        "misconduct.bribes",
+        "payroll.error",
+        "project_bonus.project",
+        "talent_pool.assessment",
     }
 )
 

@@ -137,6 +137,7 @@ class ReferenceModel(mesa.Model):
             unit.familiarity = 0.0
         known = () if old is None else tuple(old.incentives)
         for person in self.people:
+            person.forget_rules_gone()
             before = mean([person.trust[kind] for kind in known]) if known else 0.5
             person.trust = {
                 kind: person.trust[kind]

@@ -25,6 +25,7 @@ OF_THE_POST = frozenset(
     }
 )
 FUNCTIONAL = 1
+MODERATE, DISMISSED = 4, 9
 
 
 def turn_over(model: ReferenceModel, p: Movement) -> None:
@@ -68,7 +69,9 @@ def grow_older(person: Employee) -> None:
 
 
 def leaves(person: Employee, p: Movement) -> bool:
-    """He retires, or resigns."""
+    """He retires, resigns or has been dismissed."""
+    if person.sanction == DISMISSED:
+        return True
     hazard = p.resignation / 4 * math.exp(-p.resignation_satisfaction * (person.satisfaction - 0.5))
     if person.model.draws.uniform("movement.resignation", person.row) < hazard:
         return True
@@ -101,7 +104,11 @@ def succeed(model: ReferenceModel, leaving: list[int], moved: set[int], led_anew
         heir = None
         if post.leads >= 0:
             unit = model.units[post.leads]
-            candidates = [one for one in unit.members if not one.pppk and one.row not in gone]
+            candidates = [
+                one
+                for one in unit.members
+                if not one.pppk and one.sanction < MODERATE and one.row not in gone
+            ]
             heir = min(
                 candidates,
                 key=lambda one: (-(one.judged_results + one.judged_behaviour), one.row),

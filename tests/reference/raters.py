@@ -98,11 +98,11 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
             record = loads(p)[d] * (truth[d] + (1 - told) * around)
             impression[d] += insight * (record - impression[d])
     middle = (impression[RESULTS] + impression[BEHAVIOUR]) / 2
+    lenient = superior.leniency + (p.stakes_leniency + p.stakes_spread * superior.stakes_z) * stakes
+    favour = (p.stakes_favour * stakes + superior.favouritism * clear) * facts.answering
     added = (
-        superior.leniency
-        + (p.stakes_leniency + p.stakes_spread * superior.stakes_z) * stakes
-        + p.stakes_favour * stakes * fair * (closeness - 0.5)
-        + superior.favouritism * clear * fair * (closeness - 0.5)
+        facts.answered_leniency(lenient)
+        + favour * fair * (closeness - 0.5)
         + superior.ingratiability * influence
         + p.similarity * ((person.sex == person.team.sex_of_superior) - 0.5)
     )
@@ -110,8 +110,9 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
         (1 - superior.centrality) * ((1 - superior.halo) * s + superior.halo * middle) for s in impression
     )
     if who == 1 or p.panel.heads == 0:
-        return results + added, behaviour + added
-    return panel_judges(person, results, added), panel_judges(person, behaviour, added)
+        return read_registers(person, results + added, behaviour + added)
+    agreed = panel_judges(person, results, added), panel_judges(person, behaviour, added)
+    return read_registers(person, *agreed)
 
 
 def panel_judges(person: Employee, impression: float, added: float) -> float:
@@ -122,6 +123,16 @@ def panel_judges(person: Employee, impression: float, added: float) -> float:
     voices = [impression + added]
     voices += [p.credence * impression + unit.superior.leniency for unit in colleagues]
     return mean(voices)
+
+
+def read_registers(person: Employee, results: float, behaviour: float) -> tuple[float, float]:
+    """Innovation and unexcused days count as they are registered, whatever was thought of them."""
+    aspects = person.model.facts.aspects
+    registered = aspects.spotless - aspects.day * person.unexcused
+    return (
+        (1 - aspects.innovation) * results + aspects.innovation * clip(person.z_innovation, -3, 3),
+        (1 - aspects.discipline) * behaviour + aspects.discipline * registered,
+    )
 
 
 def mean_judgement(judgements: list[Judgement]) -> Judgement:

@@ -9,9 +9,9 @@ from asnsim.model.evaluation import Evaluation
 from asnsim.model.raters import Rater, SelfRating
 from asnsim.model.scheme import Scheme
 
-from .incentives import rule_of
 from .laws import clip
 from .measures import measure_of
+from .rules import rule_of
 
 if TYPE_CHECKING:
     from .unit import Unit
@@ -22,6 +22,8 @@ MATRIX = ((0, 2, 2), (1, 3, 3), (1, 3, 4))
 """Predicate by report on results (below, as expected, above), then by report on behaviour."""
 DISTRIBUTIONS = ("none", "advisory", "binding")
 STAKES_SCALE = 0.05
+ACCURACY_SCALE = 0.05
+QUARTER_HOURS = 465
 
 
 def loads(rater: Rater) -> tuple[float, float]:
@@ -68,6 +70,11 @@ class SchemeFacts:
         self.people = scheme.behaviour.people
         self.work = scheme.behaviour.work
         self.adaptation = scheme.behaviour.adaptation
+        self.misconduct = scheme.behaviour.misconduct
+        self.aspects = evaluation.aspects
+        self.accountability = evaluation.accountability
+        self.disclosure = evaluation.disclosure
+        self.payroll = evaluation.payroll
         self.raters = dict(evaluation.raters)
         self.supervisor = self.raters["supervisor"]
         self.self_rating = self.raters.get("self_rating", SelfRating())
@@ -81,6 +88,10 @@ class SchemeFacts:
         self.panel_follows = (1 + others * self.supervisor.panel.credence) / (1 + others)
         self.identified = {kind: rater.identified for kind, rater in self.raters.items()}
         self.clarity = evaluation.standards - 0.5
+        self.clear = (1 + self.work.clarity_gain * self.clarity) * (
+            1 - self.payroll.admin_hours / QUARTER_HOURS
+        )
+        self.answering = self._answering()
         self.responsive = tuple(self._responsive(d) for d in BOTH)
         self.noise = tuple(self._noise(d) for d in BOTH)
         self.dimension_weight = (self.combination.weight_results, 1 - self.combination.weight_results)
@@ -92,7 +103,10 @@ class SchemeFacts:
         self.strictness = reports * (0.3 + 0.3 * self.binds + 0.4 * self.quota)
         openness = evaluation.openness
         costlier = 1 + openness.exposure * openness.ratings + openness.account * openness.reasons
-        self.kappa_up, self.kappa_down = costlier * evaluation.kappa_up, costlier * evaluation.kappa_down
+        self.kappa_up, self.kappa_down = (
+            costlier * kappa + self.accountability.justification
+            for kappa in (evaluation.kappa_up, evaluation.kappa_down)
+        )
 
         self.incentives = {kind: rule_of(scheme.incentives[kind], self) for kind in sorted(scheme.incentives)}
         self.measures = {kind: measure_of(scheme.development[kind]) for kind in sorted(scheme.development)}
@@ -100,6 +114,17 @@ class SchemeFacts:
         self.spread = dict.fromkeys(self.incentives, 0.0)
         self.stakes = 0.0
         self.discretion = 0.0
+
+    def _answering(self) -> float:
+        """Favouritism that is left to who is audited, or has a stake of his own."""
+        a = self.accountability
+        return (1 - a.audit * a.accuracy_wish * a.audit_effect) * (1 - a.own_stake)
+
+    def answered_leniency(self, leniency: float) -> float:
+        """Leniency of who is paid for accuracy, or must answer without knowing for what."""
+        a = self.accountability
+        kept = 1 - a.accuracy_effect * (1 - math.exp(-a.accuracy_pay / ACCURACY_SCALE))
+        return leniency * kept + a.audit * (1 - a.accuracy_wish) * a.audit_leniency
 
     def _responsive(self, d: int) -> float:
         return sum(
@@ -109,8 +134,14 @@ class SchemeFacts:
             * (1 - term(rater, "centrality"))
             * (1 - term(rater, "weight_time") - term(rater, "weight_satisfaction"))
             * (self.panel_follows if kind == "supervisor" else 1)
+            * self._impression(kind, d)
             for kind, rater in self.raters.items()
         )
+
+    def _impression(self, kind: str, d: int) -> float:
+        """Part of a source's judgement that is not read off a register."""
+        read = (self.aspects.innovation, self.aspects.discipline)[d]
+        return 1 - read if kind == "supervisor" else 1.0
 
     def _noise(self, d: int) -> float:
         judged = sum(
@@ -119,6 +150,7 @@ class SchemeFacts:
                 * (1 - term(rater, "centrality"))
                 * rater.noise
                 * (self.panel_follows if kind == "supervisor" else 1)
+                * self._impression(kind, d)
             )
             ** 2
             / (getattr(rater, "observations", 1.0) * getattr(rater, "number", 1))
@@ -132,6 +164,7 @@ class SchemeFacts:
         through_him = (
             self.weight[RESULTS]["supervisor"] * (1 - p.centrality) * p.load_results * self.panel_follows
         )
+        through_him *= self._impression("supervisor", RESULTS)
         insight = unit.insight(self)
         blind = (1 - p.view_share) * (1 - unit.measured(self)) * (1 - insight)
         return self.responsive[RESULTS] + through_him * (p.view_share * insight - blind)

@@ -98,7 +98,7 @@ RATERS_BUILT_IN = frozenset(
 INCENTIVES_BUILT_IN = frozenset(
     {
         *("angka_kredit", "bonus", "piece_rate", "promotion", "recognition", "tournament", "tpp"),
-        "unconditional_raise",
+        *("unconditional_raise", "discipline", "innovation_allowance", "project_bonus", "talent_pool"),
     }
 )
 MEASURES_BUILT_IN = frozenset(

@@ -294,6 +294,47 @@ def test_people_who_move_between_yearly_ratings() -> None:
     run_both(load("kepahiang").scheme.model_copy(update=moving), rare.model_copy(update=moving), 9)
 
 
+def lax(scheme: Scheme) -> Scheme:
+    """The same scheme where people are often absent without reason and bribes can be had."""
+    behaviour = scheme.behaviour
+    work = behaviour.work.model_copy(update={"absence": 0.12, "absence_education": 0.2, "excuse": 0.5})
+    misconduct = behaviour.misconduct.model_copy(
+        update={"opportunity": 0.02, "example": 0.2, "by_penalty": 3.0}
+    )
+    changed = {"work": work, "misconduct": misconduct}
+    return scheme.model_copy(update={"behaviour": behaviour.model_copy(update=changed)})
+
+
+@pytest.mark.parametrize("method", ["advisory", "weighted", "binding"])
+def test_accountability_open_pay_a_late_payroll_and_misconduct(method: str) -> None:
+    scheme = lax(everything(method, "advisory"))
+    evaluation = scheme.evaluation
+    answering = evaluation.accountability.model_copy(
+        update={
+            **{"justification": 0.3, "audit": 0.5, "accuracy_wish": 0.4, "accuracy_pay": 0.03},
+            **{"own_stake": 0.3, "indicators": 0.8},
+        }
+    )
+    shown = evaluation.disclosure.model_copy(update={"pay": 0.7})
+    late = evaluation.payroll.model_copy(update={"error_rate": 0.2, "delay": 4.0, "admin_hours": 20.0})
+    aspects = evaluation.aspects.model_copy(update={"innovation": 0.2, "discipline": 0.4})
+    changed = {"aspects": aspects, "accountability": answering, "disclosure": shown, "payroll": late}
+    scheme = scheme.model_copy(update={"evaluation": evaluation.model_copy(update=changed)})
+    losing = scheme.behaviour.adaptation.model_copy(update={"trust_loss": 3.0})
+    behaviour = scheme.behaviour.model_copy(update={"adaptation": losing})
+    run_both(
+        lax(load("kepahiang").scheme).model_copy(update={"behaviour": behaviour}),
+        scheme.model_copy(update={"behaviour": behaviour}),
+        9,
+    )
+
+
+def test_a_scheme_without_discipline_and_talent_pool_forgets_them() -> None:
+    scheme = lax(everything("binding", "none"))
+    kept = {k: one for k, one in scheme.incentives.items() if k not in ("discipline", "talent_pool")}
+    run_both(scheme, scheme.model_copy(update={"incentives": kept}), 3)
+
+
 def test_what_is_compared() -> None:
     """A column that one side lacks is skipped above, so what must be there is named here."""
     luck = Luck(SEED)

@@ -90,6 +90,7 @@ class Unit(mesa.Agent):
         self.served = self.waiting = self.skm = 0.0
         self.complaints = 0
         self.gratitude = 0.7
+        self.misconduct = 0.0
         self.segments = [Segment(0), Segment(1)]
         evaluation = model.facts.evaluation
         self.cut_up_results = self.cut_up_behaviour = evaluation.h + model.facts.kappa_up
@@ -196,6 +197,23 @@ class Unit(mesa.Agent):
         else:
             self.gratitude = 0.7
         self._survey(speed, manner, accuracy, response)
+        misconduct = self.model.facts.misconduct
+        if misconduct.opportunity > 0 or misconduct.example > 0:
+            self._suffer_misconduct()
+
+    def _suffer_misconduct(self) -> None:
+        """Members ask for bribes; citizens are not satisfied with that and trust the office less."""
+        p, facts = self.model.facts.misconduct, self.model.facts
+        for person in self.members:
+            person.ask_for_bribes(self.served / len(self.members))
+        self.misconduct = min(1.0, total(one.bribes for one in self.members) / max(self.served, 1.0))
+        integrity = mean([one.integrity for one in self.members]) - 1 if self.members else 0.0
+        for segment in self.segments:
+            segment.satisfaction *= 1 - 0.25 * p.dissatisfaction * self.misconduct
+            moved = p.example * integrity - p.distrust * self.misconduct
+            segment.trust = clip(segment.trust + 0.1 * moved, 0, 1)
+        if self.citizens > 0:
+            self.gratitude = total(one.share(facts) * one.satisfaction for one in self.segments)
 
     def _felt(self, x: float) -> float:
         """Losses weigh more than gains."""
@@ -380,3 +398,4 @@ class Unit(mesa.Agent):
             self.courting = mean([person.effort_influence for person in self.members])
             self.mean_judged = mean([person.judged_mean() for person in self.members])
             self.mean_own = mean([person.own_mean() for person in self.members])
+            self.mean_paid = mean([person.paid_for_performance() for person in self.members])

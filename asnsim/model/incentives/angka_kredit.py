@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from asnsim.luck import decision
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive
 from asnsim.model.incentives.slopes import predicate_slopes
-from asnsim.model.rules import BAIK
+from asnsim.model.rules import BAIK, MODERATE
 from asnsim.parameters import parameter
 from asnsim.regulations import CreditPoints, regulation
 
@@ -118,6 +118,7 @@ class AngkaKredit(Incentive):
         people["angka_kredit"] += points
         people["level_credit"] += points
         good = (people["predicate_year"] >= BAIK) & (people["predicate_before"] >= BAIK)
+        good &= people["sanction"] < MODERATE
         waited = people["rank_years"] >= _RULE.years_in_rank
         rises = _eligible(scene) & (people["angka_kredit"] >= need) & waited & good
         people["angka_kredit"] -= np.where(rises, need, 0.0)

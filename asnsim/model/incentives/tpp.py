@@ -12,6 +12,7 @@ from asnsim.errors import unknown_name
 from asnsim.model.chosen_rule import ALLOWANCES, allowance, laid_under
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
 from asnsim.model.incentives.slopes import predicate_slopes
+from asnsim.model.payroll import recorded
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Tpp(Incentive):
     kind: ClassVar[str] = "tpp"
     labels: ClassVar[dict[str, str]] = {"en": "TPP allowance", "id": "TPP"}
     pays_by_predicate: ClassVar[bool] = True
+    pays_money: ClassVar[bool] = True
 
     rule: str | None = parameter(
         None,
@@ -93,10 +95,14 @@ class Tpp(Incentive):
         return float(np.mean(worth)) * (self.factor[4] - self.factor[0])
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
-        """Three months of TPP by this quarter's predicate and unexcused days."""
+        """Three months of TPP by this quarter's predicate, as the payroll has it, and unexcused days.
+
+        What a sanction cuts is cut from the whole.
+        """
         people = scene.state.employees
-        earned = self.performance_share * np.asarray(self.factor)[people["predicate"]]
+        factor = np.asarray(self.factor)[recorded(scene, people["predicate"])]
         present = np.maximum(0.0, 1.0 - self.day_cut * people["unexcused"] / 3.0)
-        people["tpp"] = 3.0 * people["tpp_full"] * (earned + (1.0 - self.performance_share) * present)
-        reward[:] = np.asarray(self.factor)[people["predicate"]]
+        due = self.performance_share * factor + (1.0 - self.performance_share) * present
+        people["tpp"] = 3.0 * people["tpp_full"] * due * (1.0 - people["tpp_cut"])
+        reward[:] = factor
         return True

@@ -11,6 +11,7 @@ from asnsim.luck import Luck, decision
 from asnsim.model.begin import TRAITS, arrive
 from asnsim.model.movement.parameters import Movement
 from asnsim.model.records import EMPLOYEE, Table, zeros
+from asnsim.model.rules import MODERATE
 from asnsim.model.state import State
 from asnsim.population.pay import base_pay
 from asnsim.population.rules import ENTRY_AGE, ENTRY_GRADE, FUNCTIONAL, functional_level
@@ -91,9 +92,9 @@ def succeed(state: State, leaving: Flags, moves: Moves) -> None:
 
 
 def _heir(people: Table, unit: Table, gone: Flags) -> int:
-    """Row of the highest judged PNS of the unit who is there to stay, the lower of equals; -1 if there is none."""
+    """Row of the highest judged PNS of the unit who stays and may rise, the lower of equals; -1 if there is none."""
     rows = np.arange(unit.first, unit.stop)
-    rows = rows[(people["pppk"][rows] == 0) & ~gone[rows]]
+    rows = rows[(people["pppk"][rows] == 0) & (people["sanction"][rows] < MODERATE) & ~gone[rows]]
     if len(rows) == 0:
         return -1
     return int(rows[np.argmax(people["judged_results"][rows] + people["judged_behaviour"][rows])])

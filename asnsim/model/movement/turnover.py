@@ -8,6 +8,7 @@ import numpy as np
 
 from asnsim.luck import decision
 from asnsim.model.begin import give_traits
+from asnsim.model.incentives.discipline import DISMISSED
 from asnsim.model.movement.ageing import grow_older, retired
 from asnsim.model.movement.posts import OF_THE_SUPERIOR, Flags, Moves, exchange, recruit, succeed
 from asnsim.population.rules import retirement_age
@@ -39,7 +40,7 @@ def turn_over(scene: Scene) -> None:
 
 
 def _leaving(scene: Scene, movement: Movement) -> Flags:
-    """Who retires or resigns at the end of this quarter, by row."""
+    """Who retires, resigns or has been dismissed at the end of this quarter, by row."""
     people = scene.state.employees
     hazard = (
         movement.resignation
@@ -51,7 +52,7 @@ def _leaving(scene: Scene, movement: Movement) -> Flags:
         # Heads of units of the first level sit in the regional leader's own unit.
         first_level = ((people["leads"] >= 0) & (people["unit"] == 0)).astype(np.int64)
         leaving |= retired(people, retirement_age(people["position"], first_level, people["level"]))
-    return leaving
+    return leaving | (people["sanction"] == DISMISSED)
 
 
 def mutate(scene: Scene, movement: Movement, moves: Moves) -> None:

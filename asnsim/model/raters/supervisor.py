@@ -9,6 +9,7 @@ from pydantic import Field
 
 from asnsim.compiled import kernel, rule
 from asnsim.luck import decision
+from asnsim.model.aspects import read_registers
 from asnsim.model.raters.judging import coloured, common_view, impression
 from asnsim.model.raters.panel import Panel, calibrate
 from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
@@ -151,10 +152,13 @@ class Supervisor(Acquaintance):
         setting.stakes = self.stakes(scene)
         setting.courted = self.courted(scene)
         setting.noise = self.quiet_noise(scene)
+        accountability = scene.scheme.evaluation.accountability
         setting.favour = 1.0 - self.clarity_effect * scene.facts.clarity
         setting.noise_cut = scene.facts.noise_cut
         setting.favour_cut = scene.facts.favour_cut
         setting.attribution = scene.facts.attribution
+        setting.answering, setting.lenient = accountability.favour, accountability.lenient
+        setting.pleasing = accountability.pleasing
         setting.closeness_sd = scene.scheme.behaviour.people.closeness_sd
         setting.faded = self.fading * (scene.scheme.evaluation.every - 1)
         setting.untold = 1.0 - self.sight.obstacles
@@ -169,6 +173,7 @@ class Supervisor(Acquaintance):
         rate(*tables, draws, setting, self.numbers, impressions, judged[0])
         if self.panel.heads > 0:
             calibrate(state.employees, state.units, impressions, self.panel.numbers, judged[0])
+        read_registers(state.employees, state.scales, scene.scheme.evaluation.aspects.numbers, judged[0])
         return judged
 
 
@@ -197,6 +202,9 @@ _SETTING = np.dtype(
                 "faded",
                 "untold",
                 "misread",
+                "answering",
+                "lenient",
+                "pleasing",
             )
         ],
     )
@@ -228,9 +236,10 @@ def look(
 def leaning(
     leniency: float, giving_in: float, favouritism: float, stakes: float, setting: Any, p: Any
 ) -> Any:
-    """What stakes make of a superior: his leniency, and his favour by closeness, SD."""
+    """What stakes, and having to answer for ratings, make of a superior: leniency, and favour by closeness, SD."""
     lenient = leniency + (p.stakes_leniency + p.stakes_spread * giving_in) * stakes
-    return lenient, p.stakes_favour * stakes + favouritism * setting.favour
+    favour = (p.stakes_favour * stakes + favouritism * setting.favour) * setting.answering
+    return lenient * setting.lenient + setting.pleasing, favour
 
 
 @kernel

@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from asnsim.compiled import kernel
 from asnsim.model.records import Table
-from asnsim.model.rules import WORKDAYS
+from asnsim.model.rules import HOURS_A_QUARTER
 from asnsim.model.service.part import ServicePart
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
     from asnsim.model.scene import Scene
     from asnsim.model.state import State
-
-HOURS_A_QUARTER = 7.5 * WORKDAYS
-"""Working hours of one employee."""
 
 
 class ComplaintSignal(ServicePart):

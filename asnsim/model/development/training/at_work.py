@@ -16,9 +16,6 @@ WORKSHOP = 1
 HOURS_PER_JP = 0.75
 """A JP (jam pelajaran) is 45 minutes."""
 
-QUARTER_HOURS = 62 * 7.5
-"""Working hours in a quarter."""
-
 
 @rule
 def gain_skill(person: Any, course: int, by: float, speed: float) -> None:

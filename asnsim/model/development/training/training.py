@@ -12,9 +12,10 @@ from asnsim.errors import unknown_name
 from asnsim.luck import decision
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
-from asnsim.model.development.training.at_work import HOURS_PER_JP, QUARTER_HOURS, use_at_work
+from asnsim.model.development.training.at_work import HOURS_PER_JP, use_at_work
 from asnsim.model.development.training.curriculum import Curriculum
 from asnsim.model.records import Column, Table
+from asnsim.model.rules import HOURS_A_QUARTER
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
@@ -271,7 +272,7 @@ class Training(Measure):
     def _teach(self, scene: Scene, memory: Table, going: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Whoever goes is away from his work; whoever finishes has learned. Returns who finished."""
         people, method = scene.state.employees, memory["method"]
-        taken = HOURS_PER_JP * self.jp / QUARTER_HOURS
+        taken = HOURS_PER_JP * self.jp / HOURS_A_QUARTER
         people["away"] = np.where(going, np.minimum(1.0, np.asarray(self.away)[method] * taken), 0.0)
         chance = np.asarray(self.completion)[method] * adherence(scene)[people["unit"]]
         finished: NDArray[np.bool_] = going & (scene.uniforms(FINISH)[:, 0] < chance)
