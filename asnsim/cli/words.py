@@ -226,6 +226,18 @@ _WORDS: dict[str, dict[str, str]] = {
         "en": "right",
         "id": "benar",
     },
+    "rule": {
+        "en": "Rule",
+        "id": "Aturan",
+    },
+    "ruled": {
+        "en": "What the rules it picks set",
+        "id": "Yang ditetapkan aturan yang dipilihnya",
+    },
+    "service": {
+        "en": "Service",
+        "id": "Pelayanan",
+    },
     "sets": {
         "en": "What this scenario sets",
         "id": "Yang ditetapkan skenario ini",

@@ -9,7 +9,7 @@ from tests.model.mechanisms_work import ALONE, only
 
 A = "population.behaviour.adaptation"
 E = "evaluation"
-NO_FEEDBACK = {"development.feedback": None}
+NO_FEEDBACK = {"development.feedback": None, "development.dialogue": None}
 
 
 def _follow(id: str, what: str, off: dict[str, Any], cause: str, effect: str, **more: Any) -> Mechanism:
@@ -124,6 +124,7 @@ FOLLOW: list[Mechanism] = [
         {"step": 0.0},
         "luck.promotion.vacancy",
         "employees.base_pay",
+        setting={"incentives.talent_pool": None},
     ),
     _follow(
         "promotion.horizon",
@@ -240,7 +241,10 @@ FOLLOW: list[Mechanism] = [
             before={f"incentives.{kind}": None},
             test="test_what_is_new_is_trusted_by_its_credibility",
         )
-        for kind in ("tpp", "angka_kredit", "promotion", "bonus", "tournament", "piece_rate", "recognition")
+        for kind in (
+            *("tpp", "angka_kredit", "promotion", "bonus", "tournament", "piece_rate", "recognition"),
+            *("discipline", "innovation_allowance", "project_bonus", "talent_pool"),
+        )
     ),
     _follow(
         "coaching",

@@ -25,10 +25,7 @@ from asnsim.outcomes.rating_sums import category
 from asnsim.population import populate
 from tests.model.office import EVERYTHING, changed, effect, office, watched
 
-ALONE = {
-    "evaluation.raters." + kind: None
-    for kind in ("peers", "subordinates", "self_rating", "citizens", "third_party", "metric")
-}
+ALONE = {"evaluation.raters." + kind: None for kind in EVERYTHING.evaluation.raters if kind != "supervisor"}
 BARE = {f"incentives.{kind}": None for kind in EVERYTHING.incentives}
 W = "population.behaviour.work"
 R = "evaluation.raters.supervisor"
@@ -64,7 +61,8 @@ def test_without_error_everybody_gets_what_the_matrix_makes_of_the_truth(method:
 
 
 def test_without_error_the_best_wins_the_tournament_and_the_truly_weakest_are_coached() -> None:
-    state = office(changed(EVERYTHING, {**ALONE, **UNBIASED, "incentives.tournament.winners": 0.01}), 20)
+    rules = {"incentives.tournament.winners": 0.01, "development.commitment": None}
+    state = office(changed(EVERYTHING, {**ALONE, **UNBIASED, **rules}), 20)
     people = state.employees
     true = people["t_results"] + people["t_behaviour"]
     won = state.reward[state.facts.incentives.index("tournament")] > 0

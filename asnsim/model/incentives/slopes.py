@@ -98,14 +98,15 @@ def matrix_slopes(chances: Any, worth: Any, reward: Any, promise: Any) -> None:
 def points_slopes(
     employees: Table, units: Table, worth: Any, reward: Any, expected: Any, rules: Any, promise: Any
 ) -> None:
-    """Slopes through the bands of a total of points, 10 points an SD of judgement."""
+    """Slopes through the bands of a total of points. Nobody reckons with a cap."""
     noise, carried = expected
-    weight_r, weight_b = 10.0 * rules.weight_results, 10.0 * (1.0 - rules.weight_results)
+    weight_r = rules.per_sd * rules.weight_results
+    weight_b = rules.per_sd * (1.0 - rules.weight_results)
     sigma = np.sqrt((weight_r * noise[0]) ** 2 + (weight_b * noise[1]) ** 2)
     for i in range(len(employees)):
         person = employees[i]
         unit = units[person.unit]
-        total = 100.0 + weight_r * foreseen(person.judged_results, unit.usual_results, carried[0])
+        total = rules.expected + weight_r * foreseen(person.judged_results, unit.usual_results, carried[0])
         total += weight_b * foreseen(person.judged_behaviour, unit.usual_behaviour, carried[1])
         slope = 0.0
         for j in range(4):

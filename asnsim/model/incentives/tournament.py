@@ -20,6 +20,7 @@ class Tournament(Incentive):
 
     kind: ClassVar[str] = "tournament"
     labels: ClassVar[dict[str, str]] = {"en": "Tournament", "id": "Turnamen"}
+    pays_money: ClassVar[bool] = True
 
     rivalry: float = parameter(
         1.0,
