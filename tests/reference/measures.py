@@ -42,6 +42,7 @@ class FeedbackRule:
             for person in unit.members:
                 threat = self.p.threat * max(0.0, person.own_mean() - person.judged_mean())
                 help_given = self.p.quality + self.p.spread * unit.superior.feedback_skill - threat
+                help_given += self.p.rank
                 person.feedback = help_given * (1 - self.p.administrative * model.facts.stakes)
                 person.skill_technical += self.p.learning * person.feedback
                 person.skill_service += self.p.learning * person.feedback
