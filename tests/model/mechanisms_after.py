@@ -301,6 +301,7 @@ FOLLOW: list[Mechanism] = [
         {"rank": 0.0},
         "",
         "",
+        setting={"development.feedback.rank": 0.3},
         test="test_telling_the_rank_moves_every_session",
     ),
     _follow(
