@@ -423,6 +423,20 @@ def test_the_mean_of_feedback_is_its_quality() -> None:
         assert set(people["feedback"][people["heard"] == 0.0]) == {0.0}
 
 
+def test_telling_the_rank_moves_every_session() -> None:
+    met = {}
+    for rank in (0.0, -0.3):
+        made = changed(EVERYTHING, {"development.feedback.rank": rank})
+        state = office(made, 0)
+        quarter(state, Luck(1))
+        met[rank] = (state.employees["heard"] == 1.0, state.employees["feedback"].copy(), state.stakes)
+    heard, plain, stakes = met[0.0]
+    administrative = EVERYTHING.development["feedback"].administrative
+    assert heard.any() and not heard.all() and stakes > 0.0
+    expected = np.where(heard, -0.3 * (1.0 - administrative * stakes), 0.0)
+    np.testing.assert_allclose(met[-0.3][1] - plain, expected, atol=1e-12)
+
+
 def test_a_change_of_scheme_raises_resistance_unless_switched_off() -> None:
     jump = "population.behaviour.adaptation.resistance_jump"
     for overrides, full in (

@@ -359,6 +359,13 @@ def test_a_scheme_without_discipline_and_talent_pool_forgets_them() -> None:
     run_both(scheme, scheme.model_copy(update={"incentives": kept}), 3)
 
 
+def test_sessions_that_tell_the_rank() -> None:
+    scheme = everything("binding", "none")
+    sessions = scheme.development["feedback"].model_copy(update={"rank": -0.4})
+    development = {**scheme.development, "feedback": sessions}
+    run_both(load("kepahiang").scheme, scheme.model_copy(update={"development": development}), 6)
+
+
 def test_what_is_compared() -> None:
     """A column that one side lacks is skipped above, so what must be there is named here."""
     luck = Luck(SEED)
