@@ -392,7 +392,7 @@ def test_what_is_registered_is_worth_doing() -> None:
 def test_paper_work_takes_its_share_of_output() -> None:
     outputs = []
     uncounted = {"incentives.innovation_allowance": None, "incentives.project_bonus": None}
-    for hours in (0.0, 47.25):
+    for hours in (0.0, 46.5):
         state = office(changed(EVERYTHING, uncounted))
         hindered = changed(EVERYTHING, {**uncounted, "evaluation.payroll.admin_hours": hours})
         adopt(state, hindered.scheme, Luck(1))
