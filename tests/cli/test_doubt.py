@@ -87,19 +87,26 @@ def test_effects_under_each_theory_are_printed_and_written(
         "--language", language,
     )  # fmt: skip
     assert found.code == 0, found.err
-    out = " ".join(found.out.split())
+    out, seen = " ".join(found.out.split()), []
     for rival in theories():
         assert f"{rival.id}: {' '.join(rival.question[language].split())}" in out
         assert rival.rival[language] in out and rival.cited in out
-    skm = next(
-        line
-        for line in found.out.split("no_crowding", 1)[1].splitlines()
-        if CATALOGUE.get("skm").labels[language] in line
-    )
-    # As shipped clearly above none; without crowding clearly below.
-    assert re.search(r"\+[\d.,]+\* .*-[\d.,]+\*!", skm), skm
     table = pd.read_csv(tmp_path / "x" / "theories.csv")
     assert list(dict.fromkeys(table["theory"])) == [AS_SHIPPED, *(rival.id for rival in theories())]
+    by_outcome = table.set_index(["theory", "outcome"])
+    for line in found.out.split("no_crowding", 1)[1].splitlines():
+        named = [
+            one
+            for one in CATALOGUE.names()
+            if line.strip().startswith(CATALOGUE.get(one).labels[language] + "  ")
+        ]
+        if len(named) != 1 or not re.search(r"[+-][\d.,]+", line):
+            continue
+        pair = [by_outcome.loc[(theory, named[0])] for theory in (AS_SHIPPED, "no_crowding")]
+        clear = any(one.ci_low > 0 or one.ci_high < 0 for one in pair)
+        assert line.rstrip().endswith("!") == (pair[0].effect * pair[1].effect < 0 and clear), line
+        seen.append(named[0])
+    assert "skm" in seen
 
 
 def test_rivals_that_speak_of_nothing_here_are_named_without_a_column(model, scenario_files) -> None:

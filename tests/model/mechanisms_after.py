@@ -116,7 +116,7 @@ FOLLOW: list[Mechanism] = [
         {"merit": 0.0},
         "employees.judged_results",
         "employees.promotions",
-        setting={"incentives.promotion.vacancies": 0.2},
+        setting={"incentives.promotion.vacancies": 0.1},
     ),
     _follow(
         "promotion.step",

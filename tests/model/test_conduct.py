@@ -255,7 +255,8 @@ def test_the_promise_of_the_allowance_is_the_density_of_luck_at_the_bar() -> Non
     scene, people, scale = Scene(state, Luck(1)), state.employees, state.scales[0]
     promise = np.zeros((4, len(people)))
     allowance.promise(scene, allowance.worth(scene), promise)
-    bar, luck = scale.mean_innovation + 0.4 * scale.sd_innovation, 0.65
+    bar = scale.mean_innovation + 0.4 * scale.sd_innovation
+    luck = state.scheme.behaviour.work.luck_sd
     productivity = np.maximum(0.05, people["ability"] + people["skill_digital"])
     expected = productivity * people["effort_innovation"] * state.facts.clear
 

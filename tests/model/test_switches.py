@@ -316,11 +316,13 @@ def test_what_is_new_is_trusted_by_its_credibility() -> None:
 
 
 def test_justification_adds_to_both_costs_of_candour() -> None:
+    evaluation = EVERYTHING.evaluation
+    costs = {f"evaluation.{name}": getattr(evaluation, name) + 0.4 for name in ("kappa_up", "kappa_down")}
     for method in ("advisory", "binding"):
         states = []
         for changes in (
             {"evaluation.accountability.justification": 0.4},
-            {"evaluation.kappa_up": 0.523 + 0.4, "evaluation.kappa_down": 1.365 + 0.4},
+            costs,
             {},
         ):
             made = changed(EVERYTHING, {"evaluation.combination.method": method, **changes})

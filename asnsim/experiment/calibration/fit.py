@@ -31,10 +31,11 @@ SEED = 1
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is simulated: points of the design, candidates drawn from the posterior, replications of each, and
-    sets kept at most."""
+    """How much is done: points of the design, steps of the sampler, candidates drawn from the posterior,
+    replications of each, and sets kept at most."""
 
     design: int = 2048
+    steps: int = 8000
     candidates: int = 176
     replications: int = 6
     kept: int = 128
@@ -80,7 +81,7 @@ def calibrate(
     jobs = [(values(point), replication_seed(seed, i)) for i, point in enumerate(design)]
     simulated = run_jobs(simulate, jobs, workers, progress, "point")
     emulator = learn(design, np.array([[one[name] for name in names] for one in simulated]))
-    drawn = posterior.sample(emulator, fitted, columns, effort.candidates, seed)
+    drawn = posterior.sample(emulator, fitted, columns, (effort.candidates, effort.steps), seed)
     candidates = [values(point) for point in drawn]
     checked = _check(candidates, seed, effort, workers, progress)
     distance = np.array([_distance(one, fitted) for one in checked])

@@ -12,12 +12,14 @@ from asnsim.experiment.calibration.priors import priors
 Floats = NDArray[np.float64]
 
 WALKERS = 104
-STEPS = 8000
-"""Steps of each walker; the first half is left out."""
 
 
-def sample(emulator: Emulator, moments: list[Moment], columns: list[int], number: int, seed: int) -> Floats:
-    """`number` draws (draw, parameter), as shares of the priors' ranges, in random order.
+def sample(
+    emulator: Emulator, moments: list[Moment], columns: list[int], size: tuple[int, int], seed: int
+) -> Floats:
+    """Draws (draw, parameter), as shares of the priors' ranges, in random order.
+
+    `size` is the number of draws, and the steps of each walker, of which the first half is left out.
 
     A moment's likelihood is normal, with the moment's tolerance and half of the emulator's error as its SD: about
     half of that error is luck of single simulations, which an ensemble of replications does not have (assumption).
@@ -33,12 +35,13 @@ def sample(emulator: Emulator, moments: list[Moment], columns: list[int], number
         miss = (emulator.predict(np.clip(shares, 0.0, 1.0))[:, columns] - targets) / spread
         return np.where(inside, -0.5 * (miss**2).sum(axis=1), -np.inf)
 
+    number, steps = size
     rng = np.random.default_rng(seed)
     start = emcee.State(
         rng.random((WALKERS, len(priors()))), random_state=np.random.RandomState(seed).get_state()
     )
     moves = [(emcee.moves.DEMove(), 0.8), (emcee.moves.DESnookerMove(), 0.2)]
     sampler = emcee.EnsembleSampler(WALKERS, len(priors()), log_probability, vectorize=True, moves=moves)
-    sampler.run_mcmc(start, STEPS)
-    chain = sampler.get_chain(discard=STEPS // 2, thin=STEPS // 20, flat=True)
+    sampler.run_mcmc(start, steps)
+    chain = sampler.get_chain(discard=steps // 2, thin=steps // 20, flat=True)
     return np.asarray(chain[rng.permutation(len(chain))[:number]])

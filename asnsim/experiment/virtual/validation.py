@@ -43,7 +43,7 @@ class Size(NamedTuple):
     replications: int
 
 
-FULL, QUICK = Size(128, 2), Size(40, 1)
+FULL, QUICK = Size(128, 2), Size(64, 1)
 
 
 def validate(

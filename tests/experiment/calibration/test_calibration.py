@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,8 @@ from asnsim.experiment.calibration.emulator import learn
 from asnsim.experiment.calibration.fit import FARTHEST, FULL, SEED, Effort, calibrate, simulate
 from asnsim.experiment.calibration.moments import DECLARED, Moment, _moment, moments
 from asnsim.experiment.calibration.priors import priors, values
+from asnsim.experiment.virtual.lab import written
+from asnsim.files import shipped
 from asnsim.language import LANGUAGES
 from asnsim.luck import replication_seed
 from asnsim.scenario import all_parameters
@@ -130,7 +134,7 @@ def test_the_emulator_learns_a_quadratic() -> None:
 
 @pytest.mark.slow
 def test_the_same_seed_gives_the_same_ensemble_whoever_computes() -> None:
-    small = Effort(design=64, candidates=6, replications=1, kept=2)
+    small = Effort(design=64, steps=100, candidates=6, replications=1, kept=2)
     here, there = (calibrate(3, small, workers) for workers in (1, 2))
     assert report.same_sets(here, there) and here.numbers.equals(there.numbers)
 
@@ -138,3 +142,12 @@ def test_the_same_seed_gives_the_same_ensemble_whoever_computes() -> None:
 def test_values_are_rounded_as_they_are_kept() -> None:
     for value in values(np.full(len(priors()), 1.0 / 3.0)).values():
         assert value == float(f"{value:.4g}")
+
+
+def test_every_scenario_of_calibration_says_what_it_is_and_is_used() -> None:
+    folder = shipped("scenarios") / "calibration"
+    code = (Path(report.__file__).parent / "moments.py").read_text(encoding="utf-8")
+    for file in folder.glob("*.yaml"):
+        scenario = written(file.stem).scenario
+        assert scenario.name == file.stem and scenario.about.en and scenario.about.id
+        assert f'"{file.stem.removesuffix("-paid")}"' in code or f'"{file.stem}"' in code
