@@ -48,7 +48,12 @@ DESCRIBED = {
         *("development.dialogue", "development.socialisation", "development.mindset"),
     ),
     "pembinaan": (
-        *("development.training", "development.refreshers", "development.socialisation", "development.mindset"),
+        *(
+            "development.training",
+            "development.refreshers",
+            "development.socialisation",
+            "development.mindset",
+        ),
         *("development.leader_support", "development.dialogue", "development.rater_training"),
     ),
     "wanggar": (

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from asnsim.cli.entry import run
 from asnsim.scenario import load
+from asnsim.scenario.yaml_file import read
 
 HERE = Path(__file__).resolve().parent
 GUIDE = (HERE.parents[1] / "docs" / "guide.md").read_text(encoding="utf-8")
@@ -21,7 +21,7 @@ TODAY, REFORM = HERE / "harbour-town-today.yaml", HERE / "newcomer.yaml"
 
 
 def written(file: Path) -> dict[str, Any]:
-    return yaml.safe_load(file.read_text(encoding="utf-8"))
+    return read(file).data
 
 
 def keys(value: Any) -> Iterator[str]:
