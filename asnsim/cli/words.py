@@ -134,6 +134,12 @@ _WORDS: dict[str, dict[str, str]] = {
         "en": "missed, though recorded as passing: {cells}",
         "id": "meleset, padahal tercatat lulus: {cells}",
     },
+    "marks": {
+        "en": "X: without the mechanism a cell of the experiment passes or fails otherwise; o: a cell moves by a "
+        "tenth of its band or more.",
+        "id": "X: tanpa mekanisme, putusan suatu sel berubah; o: suatu sel bergeser sepersepuluh rentangnya "
+        "atau lebih.",
+    },
     "means": {
         "en": "What the miss means for use",
         "id": "Arti kemelesetan bagi pemakaian",
@@ -141,6 +147,10 @@ _WORDS: dict[str, dict[str, str]] = {
     "measured": {
         "en": "Measured",
         "id": "Yang diukur",
+    },
+    "mechanism": {
+        "en": "Mechanism",
+        "id": "Mekanisme",
     },
     "miss": {
         "en": "Miss",

@@ -50,6 +50,11 @@ def _mechanism(row: dict[str, str]) -> Mechanism:
     return Mechanism(row["mechanism"], values, {"en": row["en"], "id": row["id"]})
 
 
+def shipped() -> pd.DataFrame:
+    """The table that the package carries, as `switched_off()` made it last."""
+    return pd.read_csv(packaged("experiment/virtual/carried.csv"), keep_default_na=False)
+
+
 def switched_off(
     size: Size = SIZE, seed: int = 1, workers: int | None = None, progress: bool = False
 ) -> pd.DataFrame:
