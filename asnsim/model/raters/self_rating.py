@@ -36,12 +36,12 @@ class SelfRating(Rater):
         source="by definition",
     )
     view_share: float = parameter(
-        0.50,
+        0.707,
         low=0,
         high=0.95,
         unit="share",
         meaning="Share of the own view that others do not have",
-        source="E010 (order of size; not yet fitted)",
+        source="fitted to E010 (asnsim calibrate)",
     )
     noise: float = parameter(
         0.30,
@@ -49,7 +49,7 @@ class SelfRating(Rater):
         high=3,
         unit="SD",
         meaning="Random error of the own view",
-        source="E010 (order of size; not yet fitted)",
+        source="E010 (order of size; not fitted)",
     )
     stakes_leniency: float = parameter(
         0.30, low=0, high=2, unit="SD", meaning="Rise when pay hangs on it", source="assumption"
