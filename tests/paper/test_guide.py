@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from asnsim.scenario import load, names
+
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "docs" / "guide.md"
 PANDUAN = ROOT / "docs" / "panduan.md"
@@ -35,7 +37,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     steps = []
     for language, name, text in blocks():
         if language == "yaml":
-            (folder / "listening-office.yaml").write_text(text, encoding="utf-8")
+            (folder / (name or "listening-office.yaml")).write_text(text, encoding="utf-8")
         elif name:
             (folder / name).write_text(text, encoding="utf-8")
         else:
@@ -58,15 +60,38 @@ def test_a_newcomer_can_follow_the_guide(written: Path) -> None:
     assert (written / "brief.html").exists()
 
 
-def test_the_scenario_of_the_guide_is_valid(written: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "block"),
+    [
+        ("listening-office.yaml", "peers"),
+        ("harbour-today.yaml", "discipline"),
+        ("harbour-listens.yaml", "forums"),
+    ],
+)
+def test_a_scenario_of_the_guide_is_valid(file: str, block: str, written: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "asnsim.cli", "show", "listening-office.yaml"],
+        [sys.executable, "-m", "asnsim.cli", "show", file],
         cwd=written,
         capture_output=True,
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    assert "peers" in done.stdout
+    assert block in done.stdout
+
+
+def test_the_reform_of_the_guide_starts_where_its_place_is(written: Path) -> None:
+    today, reform = (load(written / f"harbour-{name}.yaml") for name in ("today", "listens"))
+    assert reform.burn_in().key() == today.key()
+    assert reform.population == today.population
+
+
+def test_the_guide_names_every_shipped_scenario() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    parts = {name for name in names() if f"`{name}`" not in text}
+    twins = re.findall(r"`kepahiang-peer-review`, `(-[\w-]+)`, `(-[\w-]+)` and their `(-[\w-]+)` twins", text)
+    ((citizens, thirds, advisory),) = twins
+    others = {f"kepahiang{citizens}", f"kepahiang{thirds}"}
+    assert parts == others | {f"{name}{advisory}" for name in (*others, "kepahiang-peer-review")}
 
 
 def test_the_rater_of_the_guide_is_small() -> None:

@@ -21,7 +21,7 @@ def test_every_figure_says_where_it_comes_from() -> None:
     assert set(table["verified"]) <= {"yes", "no", "derived"}
     assert table.index.is_unique and table["value"].notna().all()
     assert (table["source_url"][table["verified"] == "yes"] != "").all()
-    assert set(table.index[table["source_title"] == "from memory"]) == {"S079", "S080"}
+    assert set(table.index[table["source_title"] == "from memory"]) == {"S079", "S080", "S230"}
 
 
 def test_counts_that_must_add_up_do() -> None:
