@@ -24,6 +24,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "burn_in": {"en": "Burns in under", "id": "Keadaan awal menurut"},
     "cell": {"en": "Cell", "id": "Sel"},
     "changed": {"en": "* differs from the default", "id": "* berbeda dari nilai baku"},
+    "claim": {"en": "Claim", "id": "Klaim"},
     "cost_per_skm_point": {"en": "Cost per SKM point", "id": "Biaya per poin SKM"},
     "default": {"en": "default {value}", "id": "nilai baku {value}"},
     "development": {"en": "Development", "id": "Pembinaan"},
@@ -40,11 +41,13 @@ _WORDS: dict[str, dict[str, str]] = {
     "measured": {"en": "Measured", "id": "Yang diukur"},
     "missed": {"en": "MISS", "id": "MELESET"},
     "none": {"en": "none", "id": "tidak ada"},
+    "number": {"en": "No", "id": "No"},
     "others": {"en": "All other parameters, at their default", "id": "Parameter lain, pada nilai bakunya"},
     "others_hidden": {
         "en": "The other {count} parameters have their default; --all lists them.",
         "id": "{count} parameter lain memakai nilai bakunya; --all menampilkannya.",
     },
+    "outcome": {"en": "Of what", "id": "Keluaran"},
     "passes": {"en": "pass", "id": "lulus"},
     "passing": {
         "en": "{passing} of {total} experiments pass in every cell.",
@@ -65,8 +68,10 @@ _WORDS: dict[str, dict[str, str]] = {
     "source_scheme": {"en": "definition, or part of the scheme", "id": "definisi, atau bagian dari skema"},
     "source_sign": {"en": "sign from evidence, size assumed", "id": "arah dari bukti, besarnya asumsi"},
     "study": {"en": "Study", "id": "Studi"},
+    "tally": {"en": "{total} claims: {counts}.", "id": "{total} klaim: {counts}."},
     "verdict": {"en": "Verdict", "id": "Putusan"},
     "weights": {"en": "Effective weights of the sources", "id": "Bobot efektif sumber penilaian"},
+    "with_it": {"en": "Effect [95% of sets]", "id": "Pengaruh [95% perangkat]"},
     "written": {"en": "Written to {folder}", "id": "Ditulis ke {folder}"},
 }
 
