@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator
+from numpy.typing import NDArray
 
 from asnsim.experiment.claims.report import verdict_words
 from asnsim.experiment.claims.verdict import DEPENDS, NOT_SUPPORTED, SUPPORTED
@@ -17,7 +18,8 @@ from asnsim.plots.base import WIDE, LanguageFormatter, StudyFigure, new_figure, 
 
 _ROW = 0.155  # inches
 _HEAD = 0.5
-_TICKS = (-100.0, -10.0, -1.0, 0.0, 1.0, 10.0, 100.0)
+_TICKS = (-1000.0, -10.0, 0.0, 10.0, 1000.0)
+_ROOM = 1.6  # how far beyond the last number the axis goes
 _LINEAR = 0.5  # effects below half a SD are told apart as on a linear scale
 
 
@@ -50,18 +52,21 @@ def claims(rows: pd.DataFrame, language: str = "en", width: float = WIDE) -> Stu
     with style():
         title = text("claims.title", language)
         fig = new_figure(width, tall + 1.15, title)
-        fig.supxlabel(
-            wrap(text("claims.note", language), width, 7), x=0.01, ha="left", fontsize=7, color="#444444"
-        )
+        note = text("claims.note", language)
+        fig.supxlabel(wrap(note, width, 7), x=0.01, ha="left", fontsize=7, color="#444444")
+        first: Axes | None = None
         for place, (column, heights) in enumerate(zip(columns, sizes, strict=True)):
             short = tall - sum(_HEAD + _ROW * size for size in heights)
             grid = fig.add_gridspec(1, len(columns))[place].subgridspec(
                 len(column) + 1, 1, height_ratios=[*(_HEAD + _ROW * size for size in heights), short + 1e-3]
             )
-            axes = [fig.add_subplot(grid[row]) for row in range(len(column))]
+            axes = [fig.add_subplot(grid[row], sharex=first) for row in range(len(column))]
+            first = first or axes[0]
             for ax, one in zip(axes, column, strict=True):
                 _panel(ax, known[known["verdict"] == one], one, language)
-            axes[-1].set_xlabel(wrap(text("claims.axis", language), 2.2, 7.5), fontsize=7.5)
+        if first is not None:
+            ends = known[["ci_low", "ci_high"]].mul(known["direction"] / known["scale"], axis=0)
+            _scale(first, ends.to_numpy(), language)
         counts = ", ".join(f"{verdict_words(one, language)} {(rows['verdict'] == one).sum()}" for one in _LOOKS)
         fig.alt = text("claims.alt", language, title=title, counts=counts)
         fig.draw_without_rendering()
@@ -75,7 +80,6 @@ def _panel(ax: Axes, rows: pd.DataFrame, verdict: str, language: str) -> None:
     ordered = rows.assign(size=rows["direction"] * rows["effect"] / rows["scale"]).sort_values(
         "size", ascending=False, kind="stable"
     )
-    ax.set_xscale("asinh", linear_width=_LINEAR)
     for place, row in enumerate(ordered.itertuples()):
         ends = sorted(row.direction * end / row.scale for end in (row.ci_low, row.ci_high))
         clear = not ends[0] <= 0.0 <= ends[1]
@@ -90,15 +94,17 @@ def _panel(ax: Axes, rows: pd.DataFrame, verdict: str, language: str) -> None:
     ax.set_title(f"{verdict_words(verdict, language)} ({len(ordered)})", color=look.colour)
     ax.grid(False, axis="y")
     ax.tick_params(axis="y", length=0)
-    ax.xaxis.set_major_locator(FixedLocator([tick for tick in _TICKS if _within(ax, tick)]))
+
+
+def _scale(ax: Axes, numbers: NDArray[np.float64], language: str) -> None:
+    """The scale that all panels share, wide enough for all numbers and ticked at powers of ten."""
+    ax.set_xscale("asinh", linear_width=_LINEAR)
+    low, high = (_ROOM * float(end) for end in (min(numbers.min(), -_LINEAR), max(numbers.max(), _LINEAR)))
+    ax.set_xlim(low, high)
+    ax.xaxis.set_major_locator(FixedLocator([tick for tick in _TICKS if low <= tick <= high]))
     ax.xaxis.set_minor_locator(FixedLocator([]))
     ax.xaxis.set_major_formatter(LanguageFormatter(language))
 
 
 def _names(ids: Sequence[int], terms: Sequence[str]) -> list[str]:
     return [f"{term if len(term) < 33 else term[:31] + '…'}  {id}" for id, term in zip(ids, terms, strict=True)]
-
-
-def _within(ax: Axes, tick: float) -> bool:
-    low, high = ax.get_xlim()
-    return low <= tick <= high
