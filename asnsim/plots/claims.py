@@ -67,7 +67,9 @@ def claims(rows: pd.DataFrame, language: str = "en", width: float = WIDE) -> Stu
         if first is not None:
             ends = known[["ci_low", "ci_high"]].mul(known["direction"] / known["scale"], axis=0)
             _scale(first, ends.to_numpy(), language)
-        counts = ", ".join(f"{verdict_words(one, language)} {(rows['verdict'] == one).sum()}" for one in _LOOKS)
+        counts = ", ".join(
+            f"{verdict_words(one, language)} {(rows['verdict'] == one).sum()}" for one in _LOOKS
+        )
         fig.alt = text("claims.alt", language, title=title, counts=counts)
         fig.draw_without_rendering()
         fig.set_layout_engine("none")
@@ -107,4 +109,6 @@ def _scale(ax: Axes, numbers: NDArray[np.float64], language: str) -> None:
 
 
 def _names(ids: Sequence[int], terms: Sequence[str]) -> list[str]:
-    return [f"{term if len(term) < 33 else term[:31] + '…'}  {id}" for id, term in zip(ids, terms, strict=True)]
+    return [
+        f"{term if len(term) < 33 else term[:31] + '…'}  {id}" for id, term in zip(ids, terms, strict=True)
+    ]

@@ -39,7 +39,9 @@ def test_what_is_outside_the_model_has_no_number_and_a_reason(asnsim) -> None:
 
 
 @pytest.mark.parametrize(("language", "verdict"), [("en", "supported"), ("id", "didukung")])
-def test_it_prints_for_people_and_writes_a_figure(asnsim, language: str, verdict: str, tmp_path: Path) -> None:
+def test_it_prints_for_people_and_writes_a_figure(
+    asnsim, language: str, verdict: str, tmp_path: Path
+) -> None:
     found = asnsim(
         "claims", "--seed", "sofifi", "--quick", "--workers", "1", "--language", language, "--out", "here"
     )

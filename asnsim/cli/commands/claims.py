@@ -78,7 +78,7 @@ def _show(rows: pd.DataFrame, language: str) -> None:
 def _effect(row: Any, language: str) -> tuple[str, str]:
     """The effect with its interval, and of what."""
     from asnsim.plots.tables import Estimate, label
-    from asnsim.plots.units import display, written
+    from asnsim.plots.units import display
 
     if not row.outcome:
         return "", ""

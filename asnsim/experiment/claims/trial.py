@@ -34,7 +34,7 @@ FULL, QUICK = Size(32, 2), Size(8, 1)
 
 
 class Found(NamedTuple):
-    """What the trials of some claims gave: the level of the outcome with and without, (set,), by claim and condition."""
+    """The level of the outcome with and without the mechanism, (set,), by claim and condition."""
 
     without: dict[tuple[int, str], Floats]
     with_: dict[tuple[int, str], Floats]
@@ -71,15 +71,12 @@ def replication(ids: Sequence[int], seed: int, defaults: Values) -> Floats:
     starts: dict[str, State] = {}
     runs: dict[Side, Floats] = {}
     for side, quarters in _longest(listed).items():
-        arm = _arm(side, defaults)
-        if arm.before_key not in starts:
-            starts[arm.before_key] = burned_in(arm.before, luck)
-        runs[side] = follow(branch(arm, starts[arm.before_key], luck), quarters, luck)
+        one = arm(side, defaults)
+        if one.before_key not in starts:
+            starts[one.before_key] = burned_in(one.before, luck)
+        runs[side] = follow(branch(one, starts[one.before_key], luck), quarters, luck)
     return np.array(
-        [
-            [level(runs[side], trial.claim) for side in (trial.without, trial.with_)]
-            for trial in listed
-        ]
+        [[level(runs[side], trial.claim) for side in (trial.without, trial.with_)] for trial in listed]
     )
 
 
@@ -88,7 +85,7 @@ def level(rows: Floats, claim: Claim) -> float:
 
     Quarters without a number are left out, as for predicates, which are annual; NaN when none has one.
     """
-    year = rows[:claim.quarters, outcomes.ids().index(claim.outcome)][-QUARTERS_A_YEAR:]
+    year = rows[: claim.quarters, outcomes.ids().index(claim.outcome)][-QUARTERS_A_YEAR:]
     known = year[np.isfinite(year)]
     if len(known) == 0:
         return np.nan
@@ -104,7 +101,7 @@ def _longest(listed: Sequence[Trial]) -> dict[Side, int]:
     return quarters
 
 
-def _arm(side: Side, defaults: Values) -> Arm:
+def arm(side: Side, defaults: Values) -> Arm:
     """The office over the parameter set, which stays under what the office says; its people are the setting's."""
     scenario = underlaid(side.scenario, defaults)
     return Arm(side.setting, scenario, underlaid(arm_of(office(side.setting)).before, defaults))

@@ -82,9 +82,7 @@ def test_a_condition_differs_from_the_setting() -> None:
     for claim in TRIED:
         pairs = {(trial.without, trial.with_) for trial in trials(claim)}
         assert len(pairs) == 1 + len(claim.conditions), claim.id
-        schemes_ = {
-            (trial.without.scenario.key(), trial.with_.scenario.key()) for trial in trials(claim)
-        }
+        schemes_ = {(trial.without.scenario.key(), trial.with_.scenario.key()) for trial in trials(claim)}
         assert len(schemes_) == len(pairs), claim.id
 
 

@@ -51,9 +51,7 @@ def test_zero_at_the_edge_is_not_left_out() -> None:
 
 def test_the_interval_holds_95_per_cent_of_further_sets() -> None:
     drawn = np.random.default_rng(3).normal(2.0, 3.0, size=(4000, 9))
-    inside = [
-        found.low <= one[-1] <= found.high for one in drawn for found in [estimate(one[:-1])]
-    ]
+    inside = [found.low <= one[-1] <= found.high for one in drawn for found in [estimate(one[:-1])]]
     assert np.mean(inside) == pytest.approx(0.95, abs=0.012)
 
 
