@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from asnsim import outcomes as outcomes
+    from asnsim import regulations as regulations
     from asnsim.experiment import compare as compare
     from asnsim.experiment import simulate as simulate
     from asnsim.mesa_model import CivilServiceModel as CivilServiceModel
@@ -35,6 +36,7 @@ __all__ = [
     "__version__",
     "compare",
     "outcomes",
+    "regulations",
     "scenario",
     "scenarios",
     "simulate",
@@ -46,6 +48,7 @@ _PUBLIC: dict[str, tuple[str, str | None]] = {
     "Scenario": ("asnsim.scenario", "Scenario"),
     "compare": ("asnsim.experiment", "compare"),
     "outcomes": ("asnsim.outcomes", None),
+    "regulations": ("asnsim.regulations", None),
     "scenario": ("asnsim.scenario", None),
     "scenarios": ("asnsim.scenario", "names"),
     "simulate": ("asnsim.experiment", "simulate"),

@@ -43,17 +43,18 @@ JIT: bool = not _CONFIG.DISABLE_JIT
 """Whether functions are compiled; False with ``NUMBA_DISABLE_JIT=1``."""
 
 _PACKAGE = Path(__file__).resolve().parent
-_HASHED_FOLDERS = ("luck", "model", "outcomes")
+_HASHED_FOLDERS = ("luck", "model", "outcomes", "regulations")
 _KEPT = 3
 _UNUSED = 24 * 3600.0
 _FOLDER_NAME = re.compile(r"kernels-[0-9a-f]{16}")
 
 
 def sources() -> list[Path]:
-    """Every source file whose functions can be part of a kernel, in a fixed order."""
+    """Every file whose functions or tables can be part of a kernel, in a fixed order."""
     found = [_PACKAGE / "compiled.py"]
     for folder in _HASHED_FOLDERS:
-        found.extend(sorted((_PACKAGE / folder).rglob("*.py")))
+        files = (_PACKAGE / folder).rglob("*.*")
+        found.extend(sorted(file for file in files if file.suffix in (".py", ".yaml")))
     return found
 
 

@@ -6,6 +6,7 @@ command line, the JSON Schema, the codebook and the sensitivity analysis all rea
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
@@ -21,11 +22,13 @@ def parameter(
     unit: str = "",
     meaning: str,
     source: str,
+    options: Sequence[str] = (),
 ) -> Any:
     """Declare a parameter of a pydantic model.
 
     `low` and `high` are the inclusive range of a number (leave both out for anything else), `unit` is
-    what it is measured in, `source` an evidence id ("E001"), a regulation, or "assumption".
+    what it is measured in, `source` an evidence id ("E001"), a regulation, or "assumption", `options` the
+    words that may stand there where its type does not list them; the part checks that itself.
 
         noise: float = parameter(0.55, low=0, high=3, unit="SD", meaning="Random error", source="E001")
     """
@@ -33,6 +36,8 @@ def parameter(
     extra: dict[str, Any] = {"unit": unit, "source": source}
     if table:  # the range is that of each number, which the part checks itself
         extra |= {"item_low": low, "item_high": high}
+    if options:
+        extra["enum"] = [*options, None] if default is None else list(options)
     return Field(
         default=default,
         ge=None if table else low,
@@ -63,7 +68,7 @@ def describe(model_class: type[BaseModel]) -> list[ParameterRow]:
     """
     rows: list[ParameterRow] = []
     for name, field in model_class.model_fields.items():
-        nested = _nested_model(field.annotation)
+        nested = nested_model(field.annotation)
         if nested is not None:
             rows += [row._replace(name=f"{name}.{row.name}") for row in describe(nested)]
         else:
@@ -102,7 +107,7 @@ def _options(annotation: Any) -> str:
     return ""
 
 
-def _nested_model(annotation: Any) -> type[BaseModel] | None:
+def nested_model(annotation: Any) -> type[BaseModel] | None:
     """The model class behind `Model` or `Model | None`, else None."""
     if get_origin(annotation) in (Union, UnionType):
         members = [member for member in get_args(annotation) if member is not type(None)]

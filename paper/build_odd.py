@@ -14,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from asnsim.experiment.virtual import switched_off
 from asnsim.model.records import codebook
 from asnsim.outcomes import table as outcome_table
 from asnsim.parameters import ParameterRow
@@ -30,6 +31,7 @@ def tables() -> dict[str, str]:
     """Every generated table by name, as Markdown."""
     return {
         **{entity: _state_variables(entity) for entity in ENTITIES},
+        "carried": _carried(),
         "outcomes": _outcomes(),
         "statistics": _statistics(),
         "parameters": _parameters(),
@@ -56,6 +58,16 @@ def _state_variables(entity: str) -> str:
         for _, row in rows.iterrows()
     ]
     return _markdown(("variable", "meaning", "unit", "range"), cells)
+
+
+def _carried() -> str:
+    table = switched_off.shipped()
+    titles = {one.id: one for one in switched_off.mechanisms()}
+    cells = [
+        (titles[line[0]].title["en"], " ".join(f"`{name}`" for name in titles[line[0]].off), *line[1:])
+        for line in table.itertuples(index=False)
+    ]
+    return _markdown(("mechanism", "switched off", *table.columns[1:]), cells)
 
 
 def _outcomes() -> str:

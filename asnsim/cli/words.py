@@ -5,9 +5,18 @@ from __future__ import annotations
 from asnsim.language import LANGUAGES
 
 _WORDS: dict[str, dict[str, str]] = {
-    "about": {"en": "What it stands for", "id": "Penjelasan"},
-    "assumes": {"en": "Takes for granted", "id": "Anggapan"},
-    "band": {"en": "Band", "id": "Rentang lulus"},
+    "about": {
+        "en": "What it stands for",
+        "id": "Penjelasan",
+    },
+    "assumes": {
+        "en": "Takes for granted",
+        "id": "Anggapan",
+    },
+    "band": {
+        "en": "Band",
+        "id": "Rentang lulus",
+    },
     "basis": {
         "en": "{replications} replications, seed {seed}. Differences from {baseline}, last year of the "
         "runs, with the 95% interval in brackets; * where it leaves out zero.",
@@ -20,59 +29,287 @@ _WORDS: dict[str, dict[str, str]] = {
         "id": "{replications} ulangan, benih acak {seed}. Nilai {baseline}, tahun terakhir simulasi, "
         "dengan selang 95% dalam kurung.",
     },
-    "behaviour": {"en": "Behaviour", "id": "Perilaku"},
-    "burn_in": {"en": "Burns in under", "id": "Keadaan awal menurut"},
-    "cell": {"en": "Cell", "id": "Sel"},
-    "changed": {"en": "* differs from the default", "id": "* berbeda dari nilai baku"},
-    "claim": {"en": "Claim", "id": "Klaim"},
-    "cost_per_skm_point": {"en": "Cost per SKM point", "id": "Biaya per poin SKM"},
-    "default": {"en": "default {value}", "id": "nilai baku {value}"},
-    "development": {"en": "Development", "id": "Pembinaan"},
-    "estimator": {"en": "Estimator", "id": "Penduga"},
-    "extends": {"en": "Changes", "id": "Mengubah"},
-    "first_year": {"en": "First year", "id": "Tahun pertama"},
-    "incentives": {"en": "Incentives", "id": "Insentif"},
-    "last_year": {"en": "Last year", "id": "Tahun terakhir"},
+    "behaviour": {
+        "en": "Behaviour",
+        "id": "Perilaku",
+    },
+    "best": {
+        "en": "Best set",
+        "id": "Set terbaik",
+    },
+    "burn_in": {
+        "en": "Burns in under",
+        "id": "Keadaan awal menurut",
+    },
+    "cell": {
+        "en": "Cell",
+        "id": "Sel",
+    },
+    "changed": {
+        "en": "* differs from the default",
+        "id": "* berbeda dari nilai baku",
+    },
+    "claim": {
+        "en": "Claim",
+        "id": "Klaim",
+    },
+    "cost_per_skm_point": {
+        "en": "Cost per SKM point",
+        "id": "Biaya per poin SKM",
+    },
+    "default": {
+        "en": "default {value}",
+        "id": "nilai baku {value}",
+    },
+    "development": {
+        "en": "Development",
+        "id": "Pembinaan",
+    },
+    "ensemble_is": {
+        "en": "An ensemble of {sets} parameter sets ({accepted} accepted, seed {seed}). Each row: the "
+        "prior range, the median and 95% range over the sets, the best set, whose values are the "
+        "defaults, and how much of the prior's variance the findings took away.",
+        "id": "Ensembel {sets} set parameter ({accepted} kandidat diterima, benih acak {seed}). Tiap "
+        "baris: rentang awal, median dan rentang 95% ensembel, set terbaik yang nilainya menjadi "
+        "nilai baku, dan berapa bagian ragam awal yang dihilangkan oleh temuan.",
+    },
+    "ensemble_other": {
+        "en": "Another ensemble than the shipped one came out: code, findings or versions have changed "
+        "since.",
+        "id": "Hasilnya berbeda dari ensembel yang disertakan: kode, temuan, atau versi telah berubah.",
+    },
+    "ensemble_same": {
+        "en": "The same ensemble as the shipped one.",
+        "id": "Ensembel sama dengan yang disertakan.",
+    },
+    "estimator": {
+        "en": "Estimator",
+        "id": "Penduga",
+    },
+    "extends": {
+        "en": "Changes",
+        "id": "Mengubah",
+    },
+    "fact": {
+        "en": "Finding",
+        "id": "Temuan",
+    },
+    "first_year": {
+        "en": "First year",
+        "id": "Tahun pertama",
+    },
+    "how": {
+        "en": "How met",
+        "id": "Cara",
+    },
+    "how_by_hand": {
+        "en": "by hand",
+        "id": "ditetapkan",
+    },
+    "how_fitted": {
+        "en": "fitted",
+        "id": "dicocokkan",
+    },
+    "how_rule": {
+        "en": "rule",
+        "id": "peraturan",
+    },
+    "how_sign": {
+        "en": "sign",
+        "id": "arah",
+    },
+    "how_solved": {
+        "en": "solved for",
+        "id": "diselesaikan",
+    },
+    "incentives": {
+        "en": "Incentives",
+        "id": "Insentif",
+    },
+    "last_year": {
+        "en": "Last year",
+        "id": "Tahun terakhir",
+    },
+    "learned": {
+        "en": "Learned",
+        "id": "Dipelajari",
+    },
     "lost": {
         "en": "missed, though recorded as passing: {cells}",
         "id": "meleset, padahal tercatat lulus: {cells}",
     },
-    "means": {"en": "What the miss means for use", "id": "Arti kemelesetan bagi pemakaian"},
-    "measured": {"en": "Measured", "id": "Yang diukur"},
-    "missed": {"en": "MISS", "id": "MELESET"},
-    "none": {"en": "none", "id": "tidak ada"},
-    "number": {"en": "No", "id": "No"},
-    "others": {"en": "All other parameters, at their default", "id": "Parameter lain, pada nilai bakunya"},
+    "marks": {
+        "en": "X: without the mechanism a cell of the experiment passes or fails otherwise; o: a cell moves by a "
+        "tenth of its band or more.",
+        "id": "X: tanpa mekanisme, putusan suatu sel berubah; o: suatu sel bergeser sepersepuluh rentangnya "
+        "atau lebih.",
+    },
+    "means": {
+        "en": "What the miss means for use",
+        "id": "Arti kemelesetan bagi pemakaian",
+    },
+    "measured": {
+        "en": "Measured",
+        "id": "Yang diukur",
+    },
+    "mechanism": {
+        "en": "Mechanism",
+        "id": "Mekanisme",
+    },
+    "miss": {
+        "en": "Miss",
+        "id": "Selisih",
+    },
+    "miss_is": {
+        "en": "Miss: distance of the mean from the published number, in the tolerance of the row (asnsim "
+        "calibrate --shipped --json shows each).",
+        "id": "Selisih: jarak rerata dari angka terbitan, dalam toleransi baris (asnsim calibrate "
+        "--shipped --json menampilkannya).",
+    },
+    "missed": {
+        "en": "MISS",
+        "id": "MELESET",
+    },
+    "none": {
+        "en": "none",
+        "id": "tidak ada",
+    },
+    "not_learned": {
+        "en": "not identified",
+        "id": "tidak teridentifikasi",
+    },
+    "number": {
+        "en": "No",
+        "id": "No",
+    },
+    "others": {
+        "en": "All other parameters, at their default",
+        "id": "Parameter lain, pada nilai bakunya",
+    },
     "others_hidden": {
         "en": "The other {count} parameters have their default; --all lists them.",
         "id": "{count} parameter lain memakai nilai bakunya; --all menampilkannya.",
     },
-    "outcome": {"en": "Of what", "id": "Keluaran"},
-    "passes": {"en": "pass", "id": "lulus"},
+    "outcome": {
+        "en": "Of what",
+        "id": "Keluaran",
+    },
+    "parameter": {
+        "en": "Parameter",
+        "id": "Parameter",
+    },
+    "passes": {
+        "en": "pass",
+        "id": "lulus",
+    },
     "passing": {
         "en": "{passing} of {total} experiments pass in every cell.",
         "id": "{passing} dari {total} percobaan lulus pada semua sel.",
     },
-    "published": {"en": "Published", "id": "Terbitan"},
-    "quarter": {"en": "Quarter {quarter}", "id": "Triwulan {quarter}"},
-    "quarters": {"en": "Quarters", "id": "Triwulan"},
-    "range": {"en": "range {range}", "id": "rentang {range}"},
-    "results": {"en": "Results", "id": "Hasil kerja"},
-    "sets": {"en": "What this scenario sets", "id": "Yang ditetapkan skenario ini"},
-    "simulated": {"en": "Simulated, 95% interval", "id": "Simulasi, selang 95%"},
-    "source": {"en": "source: {source}", "id": "sumber: {source}"},
-    "source_assumption": {"en": "assumption", "id": "asumsi"},
-    "source_evidence": {"en": "published finding", "id": "temuan terpublikasi"},
-    "source_fitted": {"en": "fitted to published shares", "id": "dicocokkan dengan angka terpublikasi"},
-    "source_rule": {"en": "rule or statistic", "id": "peraturan atau statistik"},
-    "source_scheme": {"en": "definition, or part of the scheme", "id": "definisi, atau bagian dari skema"},
-    "source_sign": {"en": "sign from evidence, size assumed", "id": "arah dari bukti, besarnya asumsi"},
-    "study": {"en": "Study", "id": "Studi"},
-    "tally": {"en": "{total} claims: {counts}.", "id": "{total} klaim: {counts}."},
-    "verdict": {"en": "Verdict", "id": "Putusan"},
-    "weights": {"en": "Effective weights of the sources", "id": "Bobot efektif sumber penilaian"},
-    "with_it": {"en": "Effect [95% of sets]", "id": "Pengaruh [95% perangkat]"},
-    "written": {"en": "Written to {folder}", "id": "Ditulis ke {folder}"},
+    "posterior": {
+        "en": "Median, 95% range",
+        "id": "Median, rentang 95%",
+    },
+    "prior": {
+        "en": "Prior",
+        "id": "Rentang awal",
+    },
+    "published": {
+        "en": "Published",
+        "id": "Terbitan",
+    },
+    "quarter": {
+        "en": "Quarter {quarter}",
+        "id": "Triwulan {quarter}",
+    },
+    "quarters": {
+        "en": "Quarters",
+        "id": "Triwulan",
+    },
+    "range": {
+        "en": "range {range}",
+        "id": "rentang {range}",
+    },
+    "results": {
+        "en": "Results",
+        "id": "Hasil kerja",
+    },
+    "right_sign": {
+        "en": "right",
+        "id": "benar",
+    },
+    "rule": {
+        "en": "Rule",
+        "id": "Aturan",
+    },
+    "ruled": {
+        "en": "What the rules it picks set",
+        "id": "Yang ditetapkan aturan yang dipilihnya",
+    },
+    "service": {
+        "en": "Service",
+        "id": "Pelayanan",
+    },
+    "sets": {
+        "en": "What this scenario sets",
+        "id": "Yang ditetapkan skenario ini",
+    },
+    "simulated": {
+        "en": "Simulated, 95% interval",
+        "id": "Simulasi, selang 95%",
+    },
+    "source": {
+        "en": "source: {source}",
+        "id": "sumber: {source}",
+    },
+    "source_assumption": {
+        "en": "assumption",
+        "id": "asumsi",
+    },
+    "source_evidence": {
+        "en": "published finding",
+        "id": "temuan terpublikasi",
+    },
+    "source_fitted": {
+        "en": "fitted to published shares",
+        "id": "dicocokkan dengan angka terpublikasi",
+    },
+    "source_rule": {
+        "en": "rule or statistic",
+        "id": "peraturan atau statistik",
+    },
+    "source_scheme": {
+        "en": "definition, or part of the scheme",
+        "id": "definisi, atau bagian dari skema",
+    },
+    "source_sign": {
+        "en": "sign from evidence, size assumed",
+        "id": "arah dari bukti, besarnya asumsi",
+    },
+    "study": {
+        "en": "Study",
+        "id": "Studi",
+    },
+    "tally": {
+        "en": "{total} claims: {counts}.",
+        "id": "{total} klaim: {counts}.",
+    },
+    "verdict": {
+        "en": "Verdict",
+        "id": "Putusan",
+    },
+    "weights": {
+        "en": "Effective weights of the sources",
+        "id": "Bobot efektif sumber penilaian",
+    },
+    "with_it": {
+        "en": "Effect [95% of sets]",
+        "id": "Pengaruh [95% set]",
+    },
+    "written": {
+        "en": "Written to {folder}",
+        "id": "Ditulis ke {folder}",
+    },
 }
 
 

@@ -24,7 +24,7 @@ QUARTERS_A_YEAR = 4
 
 COST_PER_SKM_POINT = "cost_per_skm_point"
 COST_PER_SKM_POINT_UNIT = "rupiah a year per SKM point"
-_COSTS_IN_RUPIAH = ("cost_raters", "cost_incentives", "cost_training")
+_COSTS_IN_RUPIAH = ("cost_raters", "cost_incentives", "cost_training", "cost_service")
 
 Floats = NDArray[np.float64]
 

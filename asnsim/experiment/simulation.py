@@ -186,8 +186,11 @@ def warm_up() -> None:
         {
             "name": "warm-up",
             "quarters": 4,
-            "population": {"employees": 60, "citizens": 1000, "span": 6},
-            "evaluation": {"raters": {kind: {} for kind in RATERS}},
+            "population": {"employees": 60, "citizens": 1000, "span": 6, "movement": {}},
+            "evaluation": {
+                "raters": {kind: {} for kind in RATERS} | {"supervisor": {"panel": {"heads": 1}}},
+                "goals": {"alignment": 0.5},
+            },
             "incentives": {kind: {} for kind in INCENTIVES},
             "development": {kind: {} for kind in MEASURES},
         }

@@ -147,13 +147,21 @@ class Luck:
             philox.uniforms, decision, _word(quarter, "quarter", 1), organization, (rows, slots)
         )
 
-    def lasting_normals(self, decision: Decision, organization: int, rows: int, slots: int = 1) -> Floats:
-        """Standard normals drawn once for a run: traits."""
-        return self._draw(philox.normals, decision, 0, organization, (rows, slots))
+    def lasting_normals(
+        self, decision: Decision, organization: int, rows: int, slots: int = 1, occupant: int = 0
+    ) -> Floats:
+        """Standard normals drawn once for an occupant of each row: traits.
 
-    def lasting_uniforms(self, decision: Decision, organization: int, rows: int, slots: int = 1) -> Floats:
-        """Uniforms in (0, 1) drawn once for a run."""
-        return self._draw(philox.uniforms, decision, 0, organization, (rows, slots))
+        `occupant` 0 is whoever is there at the beginning, 1 the first to follow him, and so on. The number stands
+        where the quarter of a passing draw stands, so a decision is either lasting or passing, never both.
+        """
+        return self._draw(philox.normals, decision, _word(occupant, "occupant"), organization, (rows, slots))
+
+    def lasting_uniforms(
+        self, decision: Decision, organization: int, rows: int, slots: int = 1, occupant: int = 0
+    ) -> Floats:
+        """Uniforms in (0, 1) drawn once for an occupant of each row; see `lasting_normals`."""
+        return self._draw(philox.uniforms, decision, _word(occupant, "occupant"), organization, (rows, slots))
 
     def _draw(
         self,

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from asnsim.compiled import kernel, rule
+from asnsim.model.openness import compared
 from asnsim.model.parts import Parameters
 from asnsim.model.plan import ANNOUNCED
 from asnsim.model.records import Table
 from asnsim.model.rules import BURN_IN, clip
+from asnsim.model.trust import learn_trust
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
@@ -29,9 +31,6 @@ STATES = (
     "closeness",
 )
 """Slow states, in the order of every array over them."""
-
-NOTICED = 1e-3
-"""Share of annual pay per SD below which nobody notices a promise, so that nothing is learned about keeping it."""
 
 ARBITRARY = 0.10
 """Share of annual pay that hangs on closeness and not on a rating at which pay is felt as fully arbitrary
@@ -75,6 +74,13 @@ class AdaptationParameters(Parameters):
     f_voice: float = _weight(0.25, "Voice in one's appraisal on fairness", "E119")
     f_distributive: float = _weight(0.08, "Rating against own view on fairness", "assumption", "per SD")
     f_heard: float = _weight(0.15, "Being met in a session on fairness", "E119")
+    f_comparison: float = _weight(
+        0.08,
+        "Rating among colleagues' against own view, where ratings are open, on fairness",
+        "assumption",
+        "per SD",
+    )
+    f_reasons: float = _weight(0.15, "Reasons shown for ratings on fairness", "assumption")
     f_politics: float = _weight(0.30, "Perceived politics on fairness", "assumption")
     unfair_loss: float = parameter(
         2.0,
@@ -125,6 +131,14 @@ class AdaptationParameters(Parameters):
     l_performance: float = _weight(0.05, "Performance on closeness", "E039", "per SD")
 
     trust_speed: float = _speed(0.25, "Speed of trust in an incentive")
+    trust_loss: float = parameter(
+        1.0,
+        low=1,
+        high=5,
+        unit="ratio",
+        meaning="How much faster trust in an incentive is lost than gained",
+        source="assumption",
+    )
     cut_learning: float = _speed(0.30, "Speed of learning where the cuts of the predicates lie")
     guidance_speed: float = _speed(0.50, "Speed at which what feedback tells shows in the work")
     skill_decay: float = parameter(
@@ -137,10 +151,12 @@ def adapt(scene: Scene) -> None:
     state, p = scene.state, scene.scheme.behaviour.adaptation.numbers
     causes = np.empty((len(STATES), state.rows))
     gather_causes(state.employees, state.units, _setting(scene), p, causes)
+    for slow, push in state.pushes.items():
+        causes[STATES.index(slow)] += push
     references = _references(state, causes)
     for k in range(len(scene.facts.incentives)):
         if state.paid[k]:
-            _learn_trust(scene, k)
+            learn_trust(scene, k)
     move(state.employees, causes, references, p)
     take_guidance(state.employees, state.scales, p)
 
@@ -167,14 +183,20 @@ def _setting(scene: Scene) -> Any:
     setting.stakes = state.stakes
     setting.strictness = facts.strictness
     setting.discretion = float(np.sum(state.spreads * (1.0 - facts.terms["merit"])))
-    setting.share = facts.shares[here]
+    setting.share = facts.shares[here] * superior.panel.own_part
     setting.named = superior.identified
-    setting.favour = 1.0 - superior.clarity_effect * facts.clarity
-    setting.stakes_favour = superior.stakes_favour
+    answering = evaluation.accountability.favour
+    setting.favour = (1.0 - superior.clarity_effect * facts.clarity) * answering
+    setting.stakes_favour = superior.stakes_favour * answering
+    setting.favour_cut = facts.favour_cut
     setting.standards = evaluation.standards
     setting.transparency = evaluation.transparency
+    setting.open_ratings = evaluation.openness.ratings
+    setting.reasons = evaluation.openness.reasons
     setting.voice = evaluation.voice
     setting.socialisation = evaluation.socialisation
+    open_pay = evaluation.disclosure
+    setting.envy = open_pay.envy * open_pay.pay * (1.0 - evaluation.transparency)
     return setting
 
 
@@ -191,10 +213,14 @@ _SETTING = np.dtype(
                 "named",
                 "favour",
                 "stakes_favour",
+                "favour_cut",
                 "standards",
                 "transparency",
+                "open_ratings",
+                "reasons",
                 "voice",
                 "socialisation",
+                "envy",
             )
         ],
     )
@@ -210,19 +236,40 @@ def disappointment(person: Any, loss: float) -> float:
     return clip(gap if gap >= 0.0 else loss * gap, -2.0, 2.0)
 
 
+@rule
+def paid_for_performance(person: Any) -> float:
+    """TPP above or below its full amount and other rewards of the quarter, as a share of pay.
+
+    Full TPP follows class and service, and nobody envies it; without TPP there is none above or below.
+    """
+    tpp = person.tpp - 3.0 * person.tpp_full if person.tpp > 0.0 else 0.0
+    return (tpp + person.rewards) / (3.0 * max(1.0, person.base_pay + person.tpp_full))
+
+
+@rule
+def usual(employees: Table, unit: Any) -> Any:
+    """Means over a unit: motivation, resistance, ingratiation, judgement, own view, and pay for performance."""
+    norm, reluctance, influence, judged, own, paid = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    for i in range(unit.first, unit.stop):
+        person = employees[i]
+        norm += person.motivation
+        reluctance += person.resistance
+        influence += person.effort_influence
+        judged += (person.judged_results + person.judged_behaviour) / 2.0
+        own += (person.own_results + person.own_behaviour) / 2.0
+        paid += paid_for_performance(person)
+    n = max(1, unit.stop - unit.first)
+    return norm / n, reluctance / n, influence / n, judged / n, own / n, paid / n
+
+
 @kernel
 def gather_causes(employees: Table, units: Table, s: Any, p: Any, causes: Any) -> None:
     """What moves each state of each person, (state, row), before anybody has moved."""
     for k in range(len(units)):
         unit = units[k]
-        norm, reluctance, influence = 0.0, 0.0, 0.0
-        for i in range(unit.first, unit.stop):
-            norm += employees[i].motivation
-            reluctance += employees[i].resistance
-            influence += employees[i].effort_influence
-        members = max(1, unit.stop - unit.first)
-        norm, reluctance, influence = norm / members, reluctance / members, influence / members
+        norm, reluctance, influence, judged, own, paid = usual(employees, unit)
         favour = s.share * (unit.favouritism * s.favour + s.stakes_favour * s.stakes)
+        favour *= 1.0 - s.favour_cut * unit.rater_skill
         for i in range(unit.first, unit.stop):
             person = employees[i]
             against = disappointment(person, p.unfair_loss)
@@ -244,8 +291,11 @@ def gather_causes(employees: Table, units: Table, s: Any, p: Any, causes: Any) -
                 + p.f_transparency * s.transparency
                 + p.f_voice * s.voice
                 + p.f_distributive * against
+                + p.f_comparison * s.open_ratings * compared(person, judged, own, p.unfair_loss)
+                + p.f_reasons * s.reasons
                 + p.f_heard * person.heard
                 - p.f_politics * person.politics
+                - s.envy * max(0.0, paid - paid_for_performance(person))
             )
             causes[2, i] = (
                 p.p_favour * favour * (1.0 + (0.5 - person.closeness))
@@ -308,37 +358,7 @@ def move(employees: Table, causes: Any, references: Any, p: Any) -> None:
 @kernel
 def take_guidance(employees: Table, scales: Table, p: Any) -> None:
     """What a session is worth, in SD of true results, comes to show in the work, and fades without sessions."""
-    worth = scales[0].sd_true_results / scales[0].mu_true_results
+    worth = scales[0].sd_true_results / max(0.01, scales[0].mu_true_results)
     for i in range(len(employees)):
         person = employees[i]
         person.guidance += p.guidance_speed * (worth * person.feedback - person.guidance)
-
-
-def _learn_trust(scene: Scene, k: int) -> None:
-    """Trust in an incentive goes towards the slope it was seen to pay over the slope it promised.
-
-    Both are slopes of the share of the whole reward that is had, so that rewards of different size mix fairly.
-    """
-    state, people = scene.state, scene.state.employees
-    promised = state.promise[k, 0] + state.promise[k, 1] + state.promise[k, 2]
-    there = promised > 0.0
-    rated = scene.scheme.incentives[scene.facts.incentives[k]].rated
-    merit = float(scene.facts.terms["merit"][k]) if rated else 1.0
-    if there.sum() < 10 or merit == 0.0 or promised[there].mean() < NOTICED:
-        return
-    slope = merit * float((promised[there] / state.worth[k][there]).mean())
-    if rated:
-        x = (people["judged_results"] + people["judged_behaviour"])[there]
-        slope /= 2.0  # a common rise of one SD in both dimensions raises x by two
-    else:
-        scale = state.scales[0]
-        x = ((people["observable"] - scale.mu_observable) / scale.sd_observable)[there]
-    variance = float(x.var())
-    if variance <= 1e-12:
-        return
-    had = state.reward[k][there]
-    seen = float(((had - had.mean()) * (x - x.mean())).mean()) / variance
-    kept = min(1.0, max(0.0, seen / slope))
-    target = np.clip(kept * (0.5 + people["fairness"][there]), 0.0, 1.0)
-    speed = scene.scheme.behaviour.adaptation.trust_speed
-    state.trust[k][there] += speed * (target - state.trust[k][there])

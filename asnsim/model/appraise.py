@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from asnsim.compiled import kernel
+from asnsim.compiled import kernel, rule
 from asnsim.luck import decision
-from asnsim.model.distribution import distribute, rate_units
+from asnsim.model.distribution import distribute, patterns_of, rate_units
+from asnsim.model.goals import judge_by_goals
 from asnsim.model.predicate import combine
 from asnsim.model.raters import SelfRating
 from asnsim.model.raters.judging import mean_of_raters
@@ -24,8 +25,14 @@ OBJECTION = decision("appraise.objection")
 
 
 def appraise(scene: Scene) -> None:
-    """From the own view of everybody to the predicate, the guideline and the objection."""
+    """From the own view of everybody to the predicate, the guideline and the objection.
+
+    In quarters without an evaluation everything stands as it was.
+    """
     state, evaluation = scene.state, scene.scheme.evaluation
+    state.ratings[:] = 0.0
+    if not state.rated:
+        return
     own = evaluation.raters.get("self_rating", _UNASKED)
     assert isinstance(own, SelfRating)
     own.see_oneself(scene)
@@ -34,12 +41,19 @@ def appraise(scene: Scene) -> None:
         if rater.kind != "supervisor":
             judged[:, [rater.load_results == 0.0, rater.load_behaviour == 0.0]] = np.nan
         state.ratings[source] = mean_of_raters(judged, state.judgements[source])
+    if evaluation.goals.alignment > 0.0:
+        judge_by_goals(scene)
     combine(scene)
     leave_unfiled(state.employees, scene.uniforms(UNFILED), evaluation.unfiled)
+    for incentive in scene.scheme.incentives.values():
+        below = incentive.below(scene)
+        if below is not None:
+            set_below(state.employees, below)
     rate_units(state.employees, state.units)
-    if evaluation.distribution.mode != "none":
-        comply = scene.unit_uniforms(COMPLY)[:, 0] < evaluation.distribution.compliance
-        distribute(state.employees, state.units, comply | (evaluation.distribution.mode == "binding"))
+    guide = evaluation.distribution
+    if guide.mode != "none":
+        follows = (scene.unit_uniforms(COMPLY)[:, 0] < guide.compliance) | (guide.mode == "binding")
+        distribute(state.employees, state.units, follows, patterns_of(guide.rule))
     object_to_rating(state.employees, scene.uniforms(OBJECTION, 2), evaluation.numbers)
     if evaluation.combination.method != "weighted":
         align_reports(state.employees)
@@ -58,10 +72,23 @@ def leave_unfiled(employees: Table, u: Any, unfiled: float) -> None:
     """A report that was never filed is below expectation in both dimensions."""
     for i in range(len(employees)):
         if u[i, 0] < unfiled:
-            person = employees[i]
-            person.report_results = BELOW
-            person.report_behaviour = BELOW
-            person.predicate = SANGAT_KURANG
+            put_below(employees[i])
+
+
+@kernel
+def set_below(employees: Table, below: Any) -> None:
+    """A rule puts these below expectation in both dimensions, whatever raters say; `below` has a truth value a row."""
+    for i in range(len(employees)):
+        if below[i]:
+            put_below(employees[i])
+
+
+@rule
+def put_below(person: Any) -> None:
+    """Below expectation in both dimensions, which is Sangat Kurang."""
+    person.report_results = BELOW
+    person.report_behaviour = BELOW
+    person.predicate = SANGAT_KURANG
 
 
 @kernel

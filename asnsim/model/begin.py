@@ -10,11 +10,13 @@ import numpy as np
 from asnsim.compiled import kernel
 from asnsim.errors import AsnsimError
 from asnsim.luck import Luck, decision
+from asnsim.luck.occupants import of_occupants
 from asnsim.model.facts import facts_of
 from asnsim.model.records import EMPLOYEE, SCALE, SEGMENT, UNIT, Table, zeros
 from asnsim.model.rules import BAIK, clip
 from asnsim.model.scheme import Scheme
-from asnsim.model.state import State
+from asnsim.model.serve import rest_service
+from asnsim.model.state import Floats, State
 from asnsim.population import People
 
 TRAITS = decision("people.traits")
@@ -23,6 +25,9 @@ PLACE = decision("unit.place")
 FACILITY = decision("unit.facility")
 
 _STRICTNESS = {"none": 0, "advisory": 1, "binding": 2}
+
+_KEPT_BY = {"discipline": ("absent_year", "sanction", "sanction_left"), "talent_pool": ("talent_box",)}
+"""Columns that one incentive keeps: they go back to 0 where a scheme does without it."""
 
 
 def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> State:
@@ -54,6 +59,8 @@ def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> Stat
             if name in (given.dtype.names or ()):
                 table[name] = given[name]
     state.employees["first_pay"] = people.employees["base_pay"]
+    state.employees["origin"] = np.arange(n)
+    state.units["superior_from"] = np.arange(units)
     state.employees["post_years"] = people.employees["tenure"]
     arrive(state.employees, luck.lasting_normals(TRAITS, organization, n, 9), scheme.behaviour.people.numbers)
     _settle_units(state, luck)
@@ -102,10 +109,10 @@ def _settle_units(state: State, luck: Luck) -> None:
     units["gratitude"] = 0.7
     units["skm"] = 25.0
     units["predicate"] = BAIK
-    evaluation = state.scheme.evaluation
+    h, up, down = state.scheme.evaluation.candour
     for dimension in ("results", "behaviour"):
-        units[f"cut_up_{dimension}"] = evaluation.h + evaluation.kappa_up
-        units[f"cut_down_{dimension}"] = -evaluation.h - evaluation.kappa_down
+        units[f"cut_up_{dimension}"] = h + up
+        units[f"cut_down_{dimension}"] = -h - down
     online = np.tile([0, 1], len(units))
     access = state.scheme.service.digital_access
     segments["unit"] = np.repeat(np.arange(len(units)), 2)
@@ -131,33 +138,61 @@ def adopt(state: State, scheme: Scheme, luck: Luck) -> None:
 
     Raises `AsnsimError` when a source of ratings would have no one to rate.
     """
-    before, facts_before, trust_before = state.scheme, state.facts, state.trust
+    before, known = state.scheme, dict(zip(state.facts.incentives, state.trust, strict=False))
     if state.quarter > 0:
         jump = scheme.behaviour.adaptation.resistance_jump * change(before, scheme)
         jump *= 1.0 - scheme.evaluation.socialisation
         people = state.employees
         people["resistance"] = np.clip(people["resistance"] + jump * people["attachment"], 0.0, 1.0)
     state.scheme, state.facts = scheme, facts_of(scheme)
-    kinds, n = state.facts.incentives, state.rows
-    state.judgements = np.full((len(state.facts.sources), 2, n), np.nan)
-    state.ratings = np.zeros(len(state.facts.sources))
-    state.promise = np.zeros((len(kinds), 4, n))
-    state.worth = np.zeros((len(kinds), n))
-    state.reward = np.zeros((len(kinds), n))
-    state.spreads = np.zeros(len(kinds))
-    state.paid = np.zeros(len(kinds), dtype=bool)
-    known = trust_before.mean(axis=0) if len(trust_before) else np.full(n, 0.5)
-    state.trust = np.empty((len(kinds), n))
-    for k, kind in enumerate(kinds):
-        if len(trust_before) and kind in facts_before.incentives and same_rule(before, scheme, kind):
-            state.trust[k] = trust_before[facts_before.incentives.index(kind)]
+    _make_room(state)
+    _believe(state, before, known)
+    state.units["familiarity"] = 0.0
+    _forget(state, before)
+    rest_service(state.units, state.segments, scheme.service, state.quarter == 0)
+    give_traits(state, luck)
+    _check_raters(state)
+
+
+def _make_room(state: State) -> None:
+    """Blocks by source and by incentive, as nothing has been judged or promised yet."""
+    sources, kinds, n = len(state.facts.sources), len(state.facts.incentives), state.rows
+    state.judgements = np.full((sources, 2, n), np.nan)
+    state.ratings = np.zeros(sources)
+    state.promise = np.zeros((kinds, 4, n))
+    state.worth = np.zeros((kinds, n))
+    state.reward = np.zeros((kinds, n))
+    state.spreads = np.zeros(kinds)
+    state.paid = np.zeros(kinds, dtype=bool)
+
+
+def _believe(state: State, before: Scheme, known: dict[str, Floats]) -> None:
+    """Trust in a promise that is `known` is kept; in a new one it is halfway between habit and credibility."""
+    usual = np.array(list(known.values())).mean(axis=0) if known else np.full(state.rows, 0.5)
+    state.trust = np.empty((len(state.facts.incentives), state.rows))
+    for k, kind in enumerate(state.facts.incentives):
+        if kind in known and same_rule(before, state.scheme, kind):
+            state.trust[k] = known[kind]
         elif state.quarter == 0:
             state.trust[k] = 0.5
         else:
-            state.trust[k] = 0.5 * known + 0.5 * scheme.incentives[kind].credibility
-    state.units["familiarity"] = 0.0
-    _give_traits(state, luck)
-    _check_raters(state)
+            state.trust[k] = 0.5 * usual + 0.5 * state.scheme.incentives[kind].credibility
+
+
+def _forget(state: State, before: Scheme) -> None:
+    """What incentives and measures keep of people stays as long as they are in force."""
+    for incentive, columns in _KEPT_BY.items():
+        if incentive not in state.scheme.incentives:
+            for column in columns:
+                state.employees[column] = 0
+    for kind, measure in before.development.items():
+        if kind not in state.scheme.development:
+            measure.leave(state)
+    state.memory = {
+        kind: state.memory[kind] if kind in state.memory else zeros(measure.memory, state.rows)
+        for kind, measure in state.scheme.development.items()
+        if measure.memory
+    }
 
 
 def same_rule(before: Scheme, after: Scheme, kind: str) -> bool:
@@ -173,14 +208,22 @@ def change(before: Scheme, after: Scheme) -> float:
     size += 0.1 * len(set(new.raters) - set(old.raters))
     size += 0.2 * len(set(after.incentives) - set(before.incentives))
     size += 0.4 * stricter
+    size += 0.1 * (new.every < old.every)
     return min(1.0, size)
 
 
-def _give_traits(state: State, luck: Luck) -> None:
-    """Rater traits of superiors and second supervisors, from lasting luck and the scheme's parameters."""
+def give_traits(state: State, luck: Luck) -> None:
+    """Rater traits of superiors and second supervisors, from lasting luck and the scheme's parameters.
+
+    The luck is that of who leads now: a superior takes his traits along, a new one brings his own.
+    """
     units, employees = state.units, state.employees
     p = state.scheme.evaluation.superior
-    z = luck.lasting_normals(RATER_TRAITS, state.organization, len(units), 16)
+
+    def drawn(number: int) -> Floats:
+        return luck.lasting_normals(RATER_TRAITS, state.organization, len(units), 16, number)
+
+    z = of_occupants(drawn, units["superior_from"], units["superior_number"])
     for prefix, s in (("", z[:, :8]), ("second_", z[:, 8:])):
         units[f"{prefix}leniency"] = p.leniency + p.leniency_sd * s[:, 0]
         units[f"{prefix}centrality"] = np.clip(p.centrality + p.centrality_sd * s[:, 1], 0.0, 0.9)
@@ -191,6 +234,9 @@ def _give_traits(state: State, luck: Luck) -> None:
     # Nobody courts the second supervisor, so these two are the superior's alone.
     units["ingratiability"] = np.maximum(0.0, p.ingratiability + p.ingratiability_sd * z[:, 6])
     units["feedback_skill"] = z[:, 7]
+    members = units["stop"] - units["first"]
+    units["measured"] = np.array(p.sight.measurability)[units["sector"]]
+    units["insight"] = p.sight.record * members / (members + p.sight.wide)
     units["rater_sex"] = np.where(units["head"] >= 0, employees["sex"][np.maximum(units["head"], 0)], 0)
 
 

@@ -40,14 +40,19 @@ def choose_effort(scene: Scene) -> None:
 
 
 def _environment(scene: Scene) -> Any:
-    """The scheme as effort meets it: responsiveness of judgement, ways to court raters, stakes."""
+    """The scheme as effort meets it: responsiveness of judgement, ways to court raters, stakes, what is shown."""
     facts = scene.facts
     environment = np.zeros(1, dtype=_ENVIRONMENT)[0]
     environment.responsive_results, environment.responsive_behaviour = facts.responsive
     environment.counted = facts.counted
+    environment.recorded, environment.unrecorded = facts.recorded, facts.unrecorded
+    environment.registered = facts.registered[0]
     environment.court_superior = facts.court_superior
     environment.court_others = facts.court_others
     environment.stakes = scene.state.stakes
+    accountability = scene.scheme.evaluation.accountability
+    environment.measured, environment.unmeasured = accountability.measured, accountability.unmeasured
+    environment.shown = scene.scheme.evaluation.disclosure.shown
     return environment
 
 
@@ -60,9 +65,15 @@ _ENVIRONMENT = np.dtype(
                 "responsive_results",
                 "responsive_behaviour",
                 "counted",
+                "recorded",
+                "unrecorded",
+                "registered",
                 "court_superior",
                 "court_others",
                 "stakes",
+                "measured",
+                "unmeasured",
+                "shown",
             )
         ],
     )
@@ -113,16 +124,27 @@ def spread_effort(
 ) -> None:
     """Each employee weighs what each activity is worth to him and spreads effort over all six."""
     scale = scales[0]
-    seen_metric = 1.0 / scale.sd_observable
-    seen_results = environment.responsive_results / scale.sd_true_results
-    seen_results += environment.counted / scale.sd_year_observable
+    seen_year = environment.counted / scale.sd_year_observable
     seen_behaviour = environment.responsive_behaviour / scale.sd_true_behaviour
+    seen_register = environment.registered / scale.sd_innovation
+    seen_counted = (1.0 / scale.sd_observable, 1.0 / scale.sd_service, 1.0 / scale.sd_innovation, 0.0)
     benefit, effort, order = np.empty(6), np.empty(6), np.empty(6, dtype=np.int64)
-    pull, controlled, skilled = np.empty(4), np.empty(4), np.empty(4)
-    value = (p.value_results, p.value_service, p.value_innovation, p.value_help)
+    pull, controlled, skilled, eager = np.empty(4), np.empty(4), np.empty(4), np.zeros(4)
+    value = (
+        p.value_results * environment.measured,
+        p.value_service * environment.unmeasured,
+        p.value_innovation * environment.unmeasured,
+        p.value_help * environment.unmeasured,
+    )
     for i in range(len(employees)):
         person = employees[i]
         unit = units[person.unit]
+        seen_results = (
+            environment.responsive_results
+            + environment.recorded * unit.insight
+            - environment.unrecorded * (1.0 - unit.measured) * (1.0 - unit.insight)
+        ) / scale.sd_true_results + seen_year
+        eager[INNOVATION], eager[HELP] = person.eager_innovation, person.eager_help
         skilled[RESULTS] = max(0.05, person.ability + person.skill_technical + person.guidance)
         skilled[SERVICE] = max(0.05, person.ability + person.skill_service + person.guidance)
         skilled[INNOVATION] = max(0.05, person.ability + person.skill_digital)
@@ -134,25 +156,29 @@ def spread_effort(
         money = money_pull(person, p.money_weight)
         for k in range(len(terms)):
             term = terms[k]
-            by_results, by_behaviour, by_metric = promise[k, 0, i], promise[k, 1, i], promise[k, 2, i]
+            by_results, by_behaviour, by_count = promise[k, 0, i], promise[k, 1, i], promise[k, 2, i]
             through_results = term.merit * by_results * seen_results
             through_behaviour = term.merit * by_behaviour * seen_behaviour
             for a in range(4):
                 slope = through_results * RESULTS_SHARE[a] + through_behaviour * BEHAVIOUR_SHARE[a]
-                if a == RESULTS:
-                    slope += by_metric * seen_metric
+                if a == INNOVATION:
+                    slope += term.merit * by_results * seen_register
+                if a == term.counted:
+                    slope += by_count * seen_counted[a]
                 here = money * trust[k, i] * skilled[a] * slope
                 pull[a] += here
                 controlled[a] += term.controlling * here
-            rival += term.rivalry * trust[k, i] * (by_results + by_behaviour + by_metric)
+            rival += term.rivalry * trust[k, i] * (by_results + by_behaviour + by_count)
             courting += (by_results + by_behaviour) * ((1.0 - term.merit) * p.influence_value + court)
+        crowding = p.crowding + environment.shown * person.psm
         rewarded, dominated = 0.0, 0.0
         for a in range(4):
             by_duty = p.duty * value[a]
             by_motive = (1.0 - p.duty) * person.motivation * value[a]
             whole = by_duty + by_motive + pull[a]
             salience = controlled[a] / whole if whole > 0.0 else 0.0
-            benefit[a] = by_duty + by_motive * max(0.0, 1.0 - p.crowding * salience) + pull[a]
+            felt = by_motive * max(0.0, 1.0 - crowding * salience)
+            benefit[a] = by_duty + felt * (1.0 + eager[a]) + pull[a]
             rewarded += pull[a]
             dominated += pull[a] * salience
         person.salience = dominated / rewarded if rewarded > 0.0 else 0.0

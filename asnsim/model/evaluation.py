@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
 
 from pydantic import Field, SerializeAsAny, field_validator, model_validator
 
+from asnsim.errors import unknown_name
+from asnsim.model.accountability import Accountability
+from asnsim.model.aspects import Aspects
+from asnsim.model.chosen_rule import APPRAISALS, DISTRIBUTIONS, appraisal, laid_under
+from asnsim.model.disclosure import Disclosure
+from asnsim.model.goals import Goals
+from asnsim.model.openness import Openness
 from asnsim.model.parts import Parameters
+from asnsim.model.payroll import Payroll
 from asnsim.model.raters import Rater, Supervisor
+from asnsim.model.revision import Revision
 from asnsim.parameters import parameter
+from asnsim.regulations import Bands, Caps, Feedback, Weights, regulation
+
+_TODAY, _POINTS = regulation("permenpanrb-6", 2022), regulation("pp-30", 2019)
+_BANDS, _CAPS = _POINTS.table(Bands), _POINTS.table(Caps)
 
 Method = Literal["advisory", "weighted", "binding"]
 Mode = Literal["none", "advisory", "binding"]
+Period = Literal["quarterly", "half-yearly", "yearly"]
+
+QUARTERS: dict[Period, int] = {"quarterly": 1, "half-yearly": 2, "yearly": 4}
+"""Quarters from one evaluation to the next."""
+
+
+class Candour(NamedTuple):
+    """Half-width of 'as expected' and the costs of candour above and below it, SD."""
+
+    h: float
+    up: float
+    down: float
 
 
 class Combination(Parameters):
@@ -23,7 +49,7 @@ class Combination(Parameters):
         source="PermenPANRB 6/2022; PP 30/2019",
     )
     advice: float = parameter(
-        0.2,
+        _TODAY.table(Feedback).advice / 100.0,
         low=0,
         high=1,
         unit="share",
@@ -37,23 +63,54 @@ class Combination(Parameters):
         source="rule of the scheme",
     )
     weight_results: float = parameter(
-        0.6,
+        _POINTS.table(Weights).of_results(others=True) / 100.0,
         low=0,
         high=1,
         unit="share",
         meaning="Weight of results in the total of points; the rest is behaviour",
         source="PP 30/2019, E037",
     )
-    cap: float = parameter(
-        120.0, low=100, high=200, unit="points", meaning="Highest score of a dimension", source="PP 30/2019"
+    expected: float = parameter(
+        100.0,
+        low=0,
+        high=200,
+        unit="points",
+        meaning="Score of what is as expected",
+        source="assumption: the middle of the band Baik of PP 30/2019",
+    )
+    per_sd: float = parameter(
+        10.0,
+        low=1,
+        high=50,
+        unit="points per SD",
+        meaning="How the score follows judgement",
+        source="assumption: half the band Baik of PP 30/2019",
+    )
+    cap_results: float = parameter(
+        _CAPS.results,
+        low=100,
+        high=1000,
+        unit="points",
+        meaning="Highest score of results",
+        source="PP 30/2019",
+    )
+    cap_behaviour: float = parameter(
+        _CAPS.behaviour,
+        low=100,
+        high=1000,
+        unit="points",
+        meaning="Highest score of behaviour",
+        source="PP 30/2019",
     )
     bands: tuple[float, float, float, float] = parameter(
-        (50.0, 70.0, 90.0, 110.0),
+        _BANDS.bounds,
         unit="points",
         meaning="Lower bounds of Kurang, Cukup, Baik, Sangat Baik",
         source="PP 30/2019",
     )
-    idea_needed: bool = parameter(True, meaning="Sangat Baik needs a new idea as well", source="PP 30/2019")
+    idea_needed: bool = parameter(
+        _BANDS.bands[0].idea, meaning="Sangat Baik needs a new idea as well", source="PP 30/2019"
+    )
     idea: float = parameter(
         0.5,
         low=-3,
@@ -84,6 +141,12 @@ class Combination(Parameters):
 class Distribution(Parameters):
     """The distribution of predicates by the unit's own predicate (SE MenPANRB 3/2023)."""
 
+    rule: str = parameter(
+        "se-menpanrb-3-2023",
+        meaning="Regulation whose limits are meant",
+        source="asnsim rules",
+        options=DISTRIBUTIONS,
+    )
     mode: Mode = parameter(
         "advisory", meaning="none, advisory (some units comply) or binding", source="SE MenPANRB 3/2023"
     )
@@ -104,15 +167,63 @@ class Distribution(Parameters):
         source="assumption; 0 leaves the incentive as under free ratings",
     )
 
+    @field_validator("rule")
+    @classmethod
+    def _known(cls, rule: str) -> str:
+        if rule not in DISTRIBUTIONS:
+            raise ValueError(unknown_name("rule of distribution", rule, DISTRIBUTIONS).message)
+        return rule
+
 
 class Evaluation(Parameters):
-    """Who rates, and under which rules."""
+    """Who rates, and under which rules.
 
+    A `rule` picked by name and year says what `combination` and `distribution` leave unsaid.
+    """
+
+    rule: str | None = parameter(
+        None,
+        meaning="Regulation that says how ratings become a predicate, where this says nothing else",
+        source="asnsim rules",
+        options=APPRAISALS,
+    )
     raters: dict[str, SerializeAsAny[Rater]] = Field(
         description="Sources of ratings by kind; the direct superior is always one"
     )
     combination: Combination = Field(default_factory=Combination)
     distribution: Distribution = Field(default_factory=Distribution)
+    openness: Openness = Field(
+        default_factory=Openness, description="What employees see of each other's ratings"
+    )
+    goals: Goals = Field(default_factory=Goals, description="The unit's goals as the results of its head")
+    revision: Revision | None = Field(
+        default=None, description="Yearly revision of the scheme; absent: it stays as it is"
+    )
+    period: Period = parameter(
+        "quarterly",
+        meaning="How often ratings are made; in other quarters the last ones stand",
+        source="PermenPANRB 6/2022 (periodic and yearly)",
+    )
+    report_hours: float = parameter(
+        0.0,
+        low=0,
+        high=80,
+        unit="hours per rating",
+        meaning="Time an employee takes to report for one evaluation",
+        source="assumption",
+    )
+    report_burden: float = parameter(
+        0.5,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Part of the burden of being evaluated that goes with the number of evaluations a year",
+        source="assumption; nothing changes where they are quarterly",
+    )
+    aspects: Aspects = Field(default_factory=Aspects)
+    accountability: Accountability = Field(default_factory=Accountability)
+    disclosure: Disclosure = Field(default_factory=Disclosure)
+    payroll: Payroll = Field(default_factory=Payroll)
     h: float = parameter(
         0.84,
         low=0.1,
@@ -179,12 +290,57 @@ class Evaluation(Parameters):
         source="assumption",
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _complete_by_the_rule(cls, said: Any) -> Any:
+        rule = said.get("rule") if isinstance(said, Mapping) else None
+        raters = said.get("raters") if rule is not None else None
+        if rule not in APPRAISALS or not isinstance(raters, Mapping):
+            return said  # the fields themselves say what is wrong
+        parts = {
+            name: laid_under(said.get(name), of_rule) for name, of_rule in appraisal(rule, raters).items()
+        }
+        return {**said, **parts}
+
+    @field_validator("rule")
+    @classmethod
+    def _known(cls, rule: str | None) -> str | None:
+        if rule is not None and rule not in APPRAISALS:
+            raise ValueError(unknown_name("rule of appraisal", rule, APPRAISALS).message)
+        return rule
+
+    @property
+    def every(self) -> int:
+        """Quarters from one evaluation to the next."""
+        return QUARTERS[self.period]
+
+    @property
+    def candour(self) -> Candour:
+        """The half-width of 'as expected' and what it costs to report beyond it, where others see and ask."""
+        shown, justified = self.openness.candour, self.accountability.justification
+        return Candour(self.h, shown * self.kappa_up + justified, shown * self.kappa_down + justified)
+
     @property
     def superior(self) -> Supervisor:
         """The direct superior, who is always among the raters."""
         rater = self.raters["supervisor"]
         assert isinstance(rater, Supervisor)
         return rater
+
+    @model_validator(mode="after")
+    def _lever_is_there(self) -> Evaluation:
+        lever = self.revision.lever if self.revision is not None else ""
+        if lever == "advice" and self.combination.method != "advisory":
+            raise ValueError(
+                f"revision.lever is 'advice', but sources do not advise (method: {self.combination.method}); "
+                "take 'standards', or 'method: advisory'"
+            )
+        if lever == "compliance" and self.distribution.mode != "advisory":
+            raise ValueError(
+                f"revision.lever is 'compliance', but the distribution is not advice (mode: {self.distribution.mode}); "
+                "take 'standards', or 'mode: advisory'"
+            )
+        return self
 
     @model_validator(mode="after")
     def _sources_exist(self) -> Evaluation:

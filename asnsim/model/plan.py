@@ -23,12 +23,14 @@ ANNOUNCED = 0.05
 
 
 def plan(scene: Scene) -> None:
-    """Cuts are learned from last quarter's reports; each incentive promises; stakes follow.
+    """Cuts are learned from last quarter's reports, where there are any; each incentive promises; stakes follow.
 
     `carried` is chosen so that expected judgements, with the noise that is foreseen, spread as judgements do.
     """
     state = scene.state
-    if state.quarter > 1:
+    if scene.scheme.service.needs is not None:
+        scene.scheme.service.needs.direct(scene)
+    if state.quarter > 1 and (state.quarter - 1) % scene.scheme.evaluation.every == 0:
         moments = _judged_moments(state.employees, state.units)
         learn_cuts(state.employees, state.units, moments, scene.scheme.behaviour.adaptation.cut_learning)
         state.carried = np.sqrt(np.maximum(0.0, 1.0 - (scene.facts.noise / moments[:, 0]) ** 2))
@@ -38,6 +40,10 @@ def plan(scene: Scene) -> None:
         state.worth[k] = incentive.worth(scene)
         incentive.promise(scene, state.worth[k], state.promise[k])
         state.spreads[k] = incentive.spread(state.worth[k])
+        if incentive.pays_money:
+            prompt = scene.scheme.evaluation.payroll.promptness
+            state.promise[k] *= prompt
+            state.worth[k] *= prompt
     state.stakes = 1.0 - math.exp(-float(state.spreads.sum()) / ANNOUNCED)
 
 

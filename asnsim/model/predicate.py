@@ -20,11 +20,12 @@ def combine(scene: Scene) -> None:
     """Final judgements, reports and predicates from the judgements of all sources."""
     state, facts, evaluation = scene.state, scene.facts, scene.scheme.evaluation
     superior = facts.sources.index("supervisor")
+    cuts = evaluation.candour
     if evaluation.combination.method == "advisory":
         take_advice(state.employees, state.judgements, superior, evaluation.combination.advice)
-        up, down = evaluation.h + evaluation.kappa_up, evaluation.h + evaluation.kappa_down
+        up, down = evaluation.h + cuts.up, evaluation.h + cuts.down
     else:
-        bind(state.employees, state.judgements, facts.weights, facts.named, superior, evaluation.numbers)
+        bind(state.employees, state.judgements, facts.weights, facts.named, superior, cuts)
         up, down = evaluation.h, evaluation.h
     report(state.employees, up, down)
     if evaluation.combination.method == "weighted":
@@ -55,19 +56,19 @@ def advised(judgements: Any, d: int, i: int, superior: int, advice: float) -> fl
 
 
 @kernel
-def bind(employees: Table, judgements: Any, weights: Any, named: Any, superior: int, p: Any) -> None:
+def bind(employees: Table, judgements: Any, weights: Any, named: Any, superior: int, cuts: Any) -> None:
     """The weighted mean of the sources that are there: what they think, and what named ones dare to say."""
     for i in range(len(employees)):
         person = employees[i]
-        person.judged_results, person.voiced_results = bound(judgements, 0, i, weights, named, superior, p)
+        person.judged_results, person.voiced_results = bound(judgements, 0, i, weights, named, superior, cuts)
         person.judged_behaviour, person.voiced_behaviour = bound(
-            judgements, 1, i, weights, named, superior, p
+            judgements, 1, i, weights, named, superior, cuts
         )
 
 
 @rule
 def bound(
-    judgements: Any, d: int, i: int, weights: Any, named: Any, superior: int, p: Any
+    judgements: Any, d: int, i: int, weights: Any, named: Any, superior: int, cuts: Any
 ) -> tuple[float, float]:
     """Judgement of employee `i` in dimension `d` where sources bind, as thought and as voiced.
 
@@ -79,12 +80,12 @@ def bound(
         if weights[r, d] > 0.0 and not math.isnan(judged):
             thought += weights[r, d] * judged
             if named[r]:
-                judged = candid(judged, p.h, p.kappa_up, p.kappa_down)
+                judged = candid(judged, cuts.h, cuts.up, cuts.down)
             voiced += weights[r, d] * judged
             weight += weights[r, d]
     if weight == 0.0:
         own = judgements[superior, d, i]
-        return own, candid(own, p.h, p.kappa_up, p.kappa_down) if named[superior] else own
+        return own, candid(own, cuts.h, cuts.up, cuts.down) if named[superior] else own
     return thought / weight, voiced / weight
 
 
@@ -116,8 +117,9 @@ def award_points(employees: Table, scales: Table, p: Any) -> None:
     scale = scales[0]
     for i in range(len(employees)):
         person = employees[i]
-        total = p.weight_results * min(p.cap, 100.0 + 10.0 * person.voiced_results)
-        total += (1.0 - p.weight_results) * min(p.cap, 100.0 + 10.0 * person.voiced_behaviour)
+        results = min(p.cap_results, p.expected + p.per_sd * person.voiced_results)
+        behaviour = min(p.cap_behaviour, p.expected + p.per_sd * person.voiced_behaviour)
+        total = p.weight_results * results + (1.0 - p.weight_results) * behaviour
         band = SANGAT_KURANG
         for j in range(4):
             if total >= p.bands[j]:

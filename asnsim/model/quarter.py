@@ -1,4 +1,7 @@
-"""The quarter: six verbs in the order of PermenPANRB 6/2022 and the two things that its stages are for."""
+"""The quarter: six verbs in the order of PermenPANRB 6/2022 and the two things that its stages are for.
+
+Where people move, posts change hands when the quarter is over; a scheme that revises itself does so then.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from asnsim.luck import Luck
 from asnsim.model.adapt import adapt
 from asnsim.model.appraise import appraise
 from asnsim.model.follow_up import follow_up
+from asnsim.model.movement.turnover import turn_over
 from asnsim.model.plan import plan
+from asnsim.model.revision import revise
 from asnsim.model.scene import Scene
 from asnsim.model.serve import serve
 from asnsim.model.state import State
@@ -30,3 +35,5 @@ def quarter(state: State, luck: Luck, record: Callable[[State], None] | None = N
     if record is not None:
         record(state)
     adapt(scene)
+    turn_over(scene)
+    revise(scene)

@@ -52,8 +52,15 @@ EMPLOYEE: tuple[Column, ...] = (
     Column("rank_years", "Years in the present grade", "years", 0),
     Column("post_years", "Years in the present post", "years", 0),
     Column("base_pay", "Base pay", "rupiah a month", 0),
-    Column("first_pay", "Base pay at the beginning", "rupiah a month", 0),
+    Column("first_pay", "Base pay at the beginning, or on arrival", "rupiah a month", 0),
     Column("tpp_full", "Full TPP", "rupiah a month", 0),
+    # who is in the post: rows are posts, and people move between them
+    _code("occupants", "People who came into the post from outside since the beginning", 0),
+    _code("origin", "Row in which the present occupant came in: where his lasting luck is drawn", 0),
+    _code(
+        "occupant", "Number of the present occupant among those who came in there; 0 from the beginning", 0
+    ),
+    _code("met", "Superiors that the present occupant had before this one", 0),
     # traits
     Column("ability", "Ability", "mean 1", 0),
     Column("psm", "Public service motivation, the resting level of motivation", "mean 1", 0),
@@ -128,6 +135,18 @@ EMPLOYEE: tuple[Column, ...] = (
     Column("coached", "Coached this quarter", "0 or 1", 0, 1),
     Column("feedback", "Effect of a feedback session", "SD"),
     Column("heard", "Met in a session this quarter", "0 or 1", 0, 1),
+    # what development leaves
+    Column("away", "Working time of the coming quarter spent in a course", "share", 0, 1),
+    Column("told", "Obstacles that the superior has been told of", "share", 0, 1),
+    Column("eager_innovation", "Eagerness for innovation from being heard", "share of its value", 0),
+    Column("eager_help", "Eagerness to help from a supportive unit", "share of its value", 0),
+    # discipline, integrity and talent
+    Column("absent_year", "Days absent without a valid reason, running year", "days", 0, 248),
+    _code("sanction", "Discipline: 0 none, 1-3 light, 4-6 moderate, 7-8 severe, 9 dismissed", 0, 9),
+    Column("sanction_left", "Quarters that the sanction still lasts, this one included", "quarters", 0),
+    Column("tpp_cut", "TPP lost to a sanction this quarter", "share", 0, 1),
+    Column("bribes", "Bribes taken in the quarter", "count", 0),
+    _code("talent_box", "Box of talent management, 0 none", 0, 9),
 )
 
 UNIT: tuple[Column, ...] = (
@@ -141,6 +160,10 @@ UNIT: tuple[Column, ...] = (
         5,
     ),
     Column("citizens", "Clientele", "persons", 0),
+    # whose luck the traits of those who rate are drawn from
+    _code("superiors", "New superiors who have come since the beginning", 0),
+    _code("superior_from", "Unit in which the present superior first led", 0),
+    _code("superior_number", "Number of the present superior among those new there; 0 from the beginning", 0),
     # the superior and, prefixed, the second supervisor
     _code("rater_sex", "Sex of the superior", 0, 1),
     Column("leniency", "Leniency", "SD"),
@@ -150,6 +173,8 @@ UNIT: tuple[Column, ...] = (
     Column("recency", "Recency", "share", 0, 1),
     Column("stakes_z", "How far he gives in to stakes, standardised", "SD"),
     Column("ingratiability", "Ingratiability", "SD per effort", 0),
+    Column("measured", "Share of results that indicators cover", "share", 0, 1),
+    Column("insight", "Weight of the record of results beside the superior's impression", "share", 0, 1),
     Column("feedback_skill", "Skill in feedback, standardised", "SD"),
     Column("second_leniency", "Leniency of the second supervisor", "SD"),
     Column("second_centrality", "Centrality of the second supervisor", "share", 0, 0.9),
@@ -157,10 +182,15 @@ UNIT: tuple[Column, ...] = (
     Column("second_favouritism", "Favouritism of the second supervisor", "SD per unit of closeness", 0),
     Column("second_recency", "Recency of the second supervisor", "share", 0, 1),
     Column("second_stakes_z", "How far the second supervisor gives in to stakes", "SD"),
+    # what development leaves
+    Column("rater_skill", "What the superior keeps of training in rating", "share", 0, 1),
+    Column("rater_trained", "Superior trained in rating this quarter", "0 or 1", 0, 1),
+    Column("climate", "Climate of mutual support", "share", 0, 1),
     # place and service
     Column("place", "Situation of the place, standardised", "SD"),
     Column("facility", "Quality of facilities, standardised", "SD"),
     Column("familiarity", "Familiarity of the third party", "share", 0, 1),
+    Column("preparedness", "Preparedness for a hazard", "share", 0, 1),
     Column("arrivals", "Cases that came in the quarter", "cases", 0),
     Column("served", "Cases handled in the quarter", "cases", 0),
     Column("backlog", "Cases waiting", "cases", 0),
@@ -168,6 +198,7 @@ UNIT: tuple[Column, ...] = (
     Column("complaints", "Complaints in the quarter", "count", 0),
     Column("gratitude", "Mean satisfaction of the clientele", "share", 0, 1),
     Column("skm", "Index of citizens' satisfaction (SKM)", "25-100", 25, 100),
+    Column("misconduct", "Cases in which a bribe was asked for", "share", 0, 1),
     # what people learn about the predicates
     _code("predicate", "Predicate of the unit", 0, 4),
     Column("usual_results", "Mean judgement of results, last quarter", "SD"),
@@ -176,6 +207,23 @@ UNIT: tuple[Column, ...] = (
     Column("cut_down_results", "Learned cut of 'below' in results", "SD"),
     Column("cut_up_behaviour", "Learned cut of 'above' in behaviour", "SD"),
     Column("cut_down_behaviour", "Learned cut of 'below' in behaviour", "SD"),
+    # mechanisms of service, each at a value that changes nothing where it is off
+    Column("need", "Need for the sector, against what it used to be", "ratio", 0),
+    Column("need_estimate", "Need as the office believes it to be", "ratio", 0),
+    Column("target", "Working time given to the sector, against what it used to be", "ratio", 0),
+    Column("fit", "What service that fits needs adds to experience", "SD"),
+    Column("damage", "Capacity lost to a hazard", "share", 0, 0.95),
+    Column("distress", "What a hazard takes from experience", "SD", 0),
+    Column("process_ease", "Handling time saved by innovations", "share", 0, 1),
+    Column("quickness", "Speed of handling, by digital skill", "ratio", 0.25),
+    Column("reviewed", "Reviewed how it works this quarter", "0 or 1", 0, 1),
+    Column("review_ease", "Handling time saved by reviews", "share", 0, 1),
+    Column("busy", "Working time that a review takes next quarter", "share", 0, 1),
+    Column("on_time", "Files handled within their target", "share", 0, 1),
+    Column("response_days", "Time to answer a complaint", "working days", 0),
+    Column("forum_size", "Citizens at this quarter's forum, 0 none held", "persons", 0),
+    Column("forum_view", "View of the service that the forum gave", "SD"),
+    Column("staff_weight", "How much experience depends on staff", "ratio", 0),
 )
 
 SEGMENT: tuple[Column, ...] = (
@@ -185,6 +233,9 @@ SEGMENT: tuple[Column, ...] = (
     Column("expectation", "Expected experience", "SD"),
     Column("satisfaction", "Satisfaction", "share", 0, 1),
     Column("trust", "Trust in the office", "share", 0, 1),
+    Column("felt", "Experience against expectation, as it is felt", "SD"),
+    Column("complaints", "Complaints in the quarter", "count", 0),
+    Column("channel", "Complaints made easier, against the desk", "ratio", 0),
 )
 
 SCALE: tuple[Column, ...] = (
@@ -206,6 +257,9 @@ SCALE: tuple[Column, ...] = (
     Column("sd_observable", "SD of observable output", "output"),
     Column("mu_year_observable", "Mean of the year's observable output", "output"),
     Column("sd_year_observable", "SD of the year's observable output", "output"),
+    Column("practice_added", "Practice that revisions added to courses", "share", 0, 1),
+    Column("course_score", "Sum of the marks given to courses this year", "share"),
+    Column("course_count", "Marks given to courses this year", "count", 0),
     *(
         Column(f"ref_{state}", f"Burn-in mean of what moves {state}", "as its causes")
         for state in (
@@ -235,6 +289,8 @@ def zeros(columns: tuple[Column, ...], rows: int) -> Table:
 
     All tables of a kind share one layout object: a kernel recognises that at once, and an equal one only slowly.
     """
+    if columns not in _LAYOUTS:  # what a measure of development remembers
+        _LAYOUTS[columns] = layout(columns)
     return np.zeros(rows, dtype=_LAYOUTS[columns])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from asnsim.compiled import rule
+from asnsim.regulations import Matrix, regulation
 
 SANGAT_KURANG, KURANG, BUTUH_PERBAIKAN, BAIK, SANGAT_BAIK = range(5)
 """Predicates of PermenPANRB 6/2022 as the model codes them."""
@@ -15,8 +16,20 @@ BELOW, AS_EXPECTED, ABOVE = -1, 0, 1
 BURN_IN = 16
 """Quarters before t = 0, in which scales and references are set."""
 
+SECTORS = 6
+"""Education, health, civil registration, administration, infrastructure, district, in this order."""
+
 WORKDAYS = 62
 """Working days in a quarter."""
+
+MATRIX = regulation("permenpanrb-6", 2022).table(Matrix).codes()
+"""Predicates by results, then by behaviour, each from below to above expectation."""
+
+HOURS_A_QUARTER = 7.5 * WORKDAYS
+"""Working hours in a quarter."""
+
+MODERATE = 4
+"""The first step of the discipline ladder of PP 94/2021 that is moderate (sedang): who is under it rises nowhere."""
 
 
 @rule
@@ -40,13 +53,7 @@ def logistic(x: float) -> float:
 @rule
 def matrix(results: int, behaviour: int) -> int:
     """Predicate of two reports: the 3x3 matrix (kuadran kinerja) of PermenPANRB 6/2022."""
-    if behaviour == BELOW:
-        return SANGAT_KURANG if results == BELOW else KURANG
-    if results == BELOW:
-        return BUTUH_PERBAIKAN
-    if results == ABOVE and behaviour == ABOVE:
-        return SANGAT_BAIK
-    return BAIK
+    return MATRIX[results - BELOW][behaviour - BELOW]
 
 
 @rule

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.luck import Decision, Luck
+from asnsim.luck.occupants import of_occupants
 from asnsim.model.facts import Facts
 from asnsim.model.incentives.slopes import expect_reports
+from asnsim.model.rules import SECTORS
 from asnsim.model.scheme import Scheme
 from asnsim.model.state import State
 
@@ -55,8 +58,17 @@ class Scene:
         )
 
     def lasting_normals(self, decision: Decision, slots: int = 1) -> Floats:
-        """Standard normals (employee, slot), the same in every quarter."""
-        return self.luck.lasting_normals(decision, self.state.organization, self.state.rows, slots)
+        """Standard normals (employee, slot), the same in every quarter; they go with the person."""
+
+        def drawn(number: int) -> Floats:
+            return self.luck.lasting_normals(
+                decision, self.state.organization, self.state.rows, slots, number
+            )
+
+        if self.scheme.movement is None:
+            return drawn(0)
+        people = self.state.employees
+        return of_occupants(drawn, people["origin"], people["occupant"])
 
     def unit_normals(self, decision: Decision, slots: int = 1) -> Floats:
         """Standard normals (unit, slot) of this quarter."""
@@ -70,6 +82,40 @@ class Scene:
             decision, self.state.quarter, self.state.organization, len(self.state.units), slots
         )
 
+    def lasting_unit_normals(self, decision: Decision, slots: int = 1) -> Floats:
+        """Standard normals (unit, slot), the same in every quarter whoever leads."""
+        return self.luck.lasting_normals(decision, self.state.organization, len(self.state.units), slots)
+
     def lasting_unit_uniforms(self, decision: Decision, slots: int = 1) -> Floats:
-        """Uniforms (unit, slot), the same in every quarter."""
+        """Uniforms (unit, slot), the same in every quarter whoever leads."""
         return self.luck.lasting_uniforms(decision, self.state.organization, len(self.state.units), slots)
+
+    def superior_normals(self, decision: Decision, slots: int = 1) -> Floats:
+        """Standard normals (unit, slot), the same in every quarter; they go with the superior."""
+        return self._of_superiors(self.luck.lasting_normals, decision, slots)
+
+    def superior_uniforms(self, decision: Decision, slots: int = 1) -> Floats:
+        """Uniforms (unit, slot), the same in every quarter; they go with the superior."""
+        return self._of_superiors(self.luck.lasting_uniforms, decision, slots)
+
+    def _of_superiors(self, draw: Callable[..., Floats], decision: Decision, slots: int) -> Floats:
+        units = self.state.units
+
+        def drawn(number: int) -> Floats:
+            return draw(decision, self.state.organization, len(units), slots, number)
+
+        if self.scheme.movement is None:
+            return drawn(0)
+        return of_occupants(drawn, units["superior_from"], units["superior_number"])
+
+    def sector_normals(self, decision: Decision, slots: int = 1) -> Floats:
+        """Standard normals (sector, slot) of this quarter, a row for each of the six sectors."""
+        return self.luck.normals(decision, self.state.quarter, self.state.organization, SECTORS, slots)
+
+    def lasting_sector_normals(self, decision: Decision, slots: int = 1) -> Floats:
+        """Standard normals (sector, slot), the same in every quarter."""
+        return self.luck.lasting_normals(decision, self.state.organization, SECTORS, slots)
+
+    def organization_uniform(self, decision: Decision) -> float:
+        """One uniform of this quarter for the whole organization."""
+        return float(self.luck.uniforms(decision, self.state.quarter, self.state.organization, 1)[0, 0])

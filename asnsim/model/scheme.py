@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from pydantic import Field, SerializeAsAny
+from pydantic import Field, SerializeAsAny, model_validator
 
 from asnsim.model.adapt import AdaptationParameters
 from asnsim.model.development import Measure
 from asnsim.model.evaluation import Evaluation
 from asnsim.model.incentives import Incentive
+from asnsim.model.misconduct import MisconductParameters
+from asnsim.model.movement import Movement
 from asnsim.model.parts import Parameters
 from asnsim.model.people import PeopleParameters
+from asnsim.model.raters import Citizens
 from asnsim.model.serve import ServiceParameters
 from asnsim.model.work import WorkParameters
 
@@ -20,6 +23,7 @@ class Behaviour(Parameters):
     people: PeopleParameters = Field(default_factory=PeopleParameters)
     work: WorkParameters = Field(default_factory=WorkParameters)
     adaptation: AdaptationParameters = Field(default_factory=AdaptationParameters)
+    misconduct: MisconductParameters = Field(default_factory=MisconductParameters)
 
 
 class Scheme(Parameters):
@@ -33,3 +37,15 @@ class Scheme(Parameters):
     development: dict[str, SerializeAsAny[Measure]] = Field(default_factory=dict)
     service: ServiceParameters = Field(default_factory=ServiceParameters)
     behaviour: Behaviour = Field(default_factory=Behaviour)
+    movement: Movement | None = None
+
+    @model_validator(mode="after")
+    def _forums_are_held_where_they_count(self) -> Scheme:
+        citizens = self.evaluation.raters.get("citizens")
+        heard = isinstance(citizens, Citizens) and citizens.forum_weight > 0.0
+        if heard and self.service.forums is None:
+            raise ValueError(
+                "evaluation.raters.citizens.forum_weight gives forums a weight, but none are held: "
+                "add 'forums: {}' to service, or set forum_weight to 0"
+            )
+        return self

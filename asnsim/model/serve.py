@@ -1,17 +1,35 @@
-"""Serve: citizens meet employees; cases queue; satisfaction, complaints and trust follow."""
+"""Serve: citizens meet employees; cases queue; satisfaction, complaints and trust follow.
+
+The mechanisms around it stand in `asnsim.model.service`, one file each; they speak to the queue and to citizens
+through columns of units and segments that change nothing where a mechanism is off.
+"""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING, Any
 
+from pydantic import Field
+
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
+from asnsim.model.misconduct import take_bribes
 from asnsim.model.parts import Parameters
 from asnsim.model.records import Table
 from asnsim.model.rules import WORKDAYS, clip, felt, logistic
-from asnsim.parameters import parameter
+from asnsim.model.service import (
+    ComplaintSignal,
+    Forums,
+    Hazard,
+    Needs,
+    OnlineComplaints,
+    Process,
+    Sectors,
+    ServicePart,
+    Turnaround,
+)
+from asnsim.parameters import nested_model, parameter
 
 if TYPE_CHECKING:
     from asnsim.model.scene import Scene
@@ -137,11 +155,53 @@ class ServiceParameters(Parameters):
         meaning="What facilities do to an element",
         source="assumption",
     )
+    sectors: Sectors | None = Field(default=None, description="Differences between sectors; off where absent")
+    process: Process | None = Field(
+        default=None, description="Innovation and digital skill in handling cases; off where absent"
+    )
+    hazard: Hazard | None = Field(default=None, description="A hazard that takes capacity; off where absent")
+    needs: Needs | None = Field(
+        default=None, description="Needs by sector and surveys of them; off where absent"
+    )
+    turnaround: Turnaround | None = Field(default=None, description="Time target for files; off where absent")
+    online_complaints: OnlineComplaints | None = Field(
+        default=None, description="Online complaints and answers to complaints; off where absent"
+    )
+    complaint_signal: ComplaintSignal | None = Field(
+        default=None, description="Many complaints make a unit review how it works; off where absent"
+    )
+    forums: Forums | None = Field(default=None, description="Citizens' forums; off where absent")
+
+    @property
+    def parts(self) -> dict[str, ServicePart]:
+        """The mechanisms in force by name, in the order in which they act."""
+        found = {name: getattr(self, name) for name in SERVICE_PARTS}
+        return {name: part for name, part in found.items() if part is not None}
+
+
+SERVICE_PARTS: dict[str, type[ServicePart]] = {
+    name: part
+    for name, field in ServiceParameters.model_fields.items()
+    if (part := nested_model(field.annotation)) is not None and issubclass(part, ServicePart)
+}
+"""Every mechanism of service by its name in a scenario, in the order in which they act."""
+
+
+def rest_service(units: Table, segments: Table, service: ServiceParameters, all_of_them: bool) -> None:
+    """Columns of mechanisms that are not in force, or `all_of_them`, go to where they change nothing."""
+    for name, part in SERVICE_PARTS.items():
+        if all_of_them or name not in service.parts:
+            for table, rests in ((units, part.units), (segments, part.segments)):
+                for column, value in rests.items():
+                    table[column] = value
 
 
 def serve(scene: Scene) -> None:
     """Cases come, wait and are handled; citizens experience it, some complain, all update."""
     state, p = scene.state, scene.scheme.service.numbers
+    parts = scene.scheme.service.parts.values()
+    for part in parts:
+        part.before(scene)
     handle_cases(state.employees, state.units, state.scales, scene.unit_uniforms(ARRIVALS), p)
     meet_citizens(
         state.employees,
@@ -152,11 +212,17 @@ def serve(scene: Scene) -> None:
         state.quarter == 1,
         p,
     )
+    take_bribes(scene)
+    for part in parts:
+        part.after(scene)
 
 
 @kernel
 def handle_cases(employees: Table, units: Table, scales: Table, u: Any, p: Any) -> None:
-    """A queue a unit: capacity follows the output of its members; waiting time by Little's law."""
+    """A queue a unit: capacity follows the output of its members; waiting time by Little's law.
+
+    `handling` is the time that a case takes against what it took without reviews, innovations and digital skill.
+    """
     ordinary = scales[0].mean_results + scales[0].mean_service
     for k in range(len(units)):
         unit = units[k]
@@ -165,11 +231,14 @@ def handle_cases(employees: Table, units: Table, scales: Table, u: Any, p: Any) 
         for i in range(unit.first, unit.stop):
             output += employees[i].output_results + employees[i].output_service
         members = unit.stop - unit.first
+        handling = (1.0 - unit.review_ease) * (1.0 - unit.process_ease) / unit.quickness
         capacity = demand * p.slack * output / (members * ordinary) if members > 0 else 0.0
+        capacity *= unit.target * (1.0 - unit.busy) * (1.0 - unit.damage) / handling
+        demand *= unit.need
         unit.arrivals = float(poisson_quantile(u[k, 0], demand)) if demand > 0.0 else 0.0
         unit.served = min(unit.backlog + unit.arrivals, capacity)
         unit.backlog = (unit.backlog + unit.arrivals - unit.served) * (1.0 - p.renege)
-        unit.waiting = p.process_days + WORKDAYS * unit.backlog / max(unit.served, 1.0)
+        unit.waiting = p.process_days * handling + WORKDAYS * unit.backlog / max(unit.served, 1.0)
 
 
 @kernel
@@ -195,7 +264,13 @@ def meet_citizens(
         if members > 0:
             manner, accuracy, response = manner / members, accuracy / members, response / members - 1.0
             speed = math.log((p.process_days + 1.0) / (unit.waiting + 1.0))
-        lived = p.weight_speed * speed + p.weight_manner * manner + p.weight_accuracy * accuracy
+        lived = (
+            p.weight_speed * speed
+            + p.weight_manner * unit.staff_weight * manner
+            + p.weight_accuracy * unit.staff_weight * accuracy
+            + unit.fit
+            - unit.distress
+        )
         unit.complaints = 0.0
         content = 0.0
         for s in range(2):
@@ -204,17 +279,20 @@ def meet_citizens(
             if first:
                 segment.expectation = experience
             gap = felt(experience - segment.expectation, p.loss_aversion)
+            segment.felt = gap
             segment.satisfaction += 0.25 * (
                 logistic(0.85 + p.satisfaction_slope * gap) - segment.satisfaction
             )
             segment.expectation += 0.1 * (experience - segment.expectation)
             segment.trust += 0.1 * (segment.satisfaction - segment.trust)
             content += segment.citizens * segment.satisfaction
+            segment.complaints = 0.0
             if unit.citizens > 0.0:
-                voice = 1.0 if segment.online == 1 else p.offline_voice
+                voice = segment.channel if segment.online == 1 else p.offline_voice
                 cases = unit.served * segment.citizens / unit.citizens
                 rate = min(cases, cases * p.complaint_rate * math.exp(-p.complaint_slope * gap) * voice)
-                unit.complaints += float(poisson_quantile(u[k, s], rate))
+                segment.complaints = float(poisson_quantile(u[k, s], rate))
+                unit.complaints += segment.complaints
         unit.gratitude = content / unit.citizens if unit.citizens > 0.0 else 0.7
         place = p.skm_facility * unit.facility
         total = 4.0 * clip(3.33 + place, 1.0, 4.0) + clip(3.02 + place, 1.0, 4.0)

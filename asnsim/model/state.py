@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.model.facts import Facts
+from asnsim.model.facts import Facts, facts_of
 from asnsim.model.records import EMPLOYEE, SCALE, SEGMENT, UNIT, Column, Table
 from asnsim.model.rules import BURN_IN as BURN_IN
 from asnsim.model.scheme import Scheme
@@ -26,12 +26,14 @@ class State:
         judgements: (source, dimension, row), SD; NaN where a source does not rate.
         ratings: number of single ratings of each source in the last quarter.
         promise: (incentive, 4, row): share of annual pay per SD judged in results and in behaviour, per SD of
-            observable output, and per unit of attendance.
+            what is counted, and per unit of attendance.
         worth: (incentive, row): the whole reward, share of annual pay, 0 for those who cannot have it.
         reward: (incentive, row): how much of the whole was had; `paid`: which settled this quarter.
         trust: (incentive, row), share.
         carried: (dimension,), how much of one's distance from the unit's mean judgement is expected to last.
         stakes: how much hangs on the rating, share; `spreads`: money between best and worst, by incentive.
+        memory: what each measure of development remembers of employees, a table by its kind.
+        pushes: what measures and recognition add to the causes of a slow state this quarter, (row,) by state.
     """
 
     organization: int
@@ -52,6 +54,8 @@ class State:
     carried: Floats
     stakes: float = 0.0
     quarter: int = 0
+    memory: dict[str, Table] = field(default_factory=dict)
+    pushes: dict[str, Floats] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -64,9 +68,22 @@ class State:
         return self.quarter <= BURN_IN
 
     @property
+    def rated(self) -> bool:
+        """Whether ratings are made in the quarter under way."""
+        return self.quarter % self.scheme.evaluation.every == 0
+
+    @property
     def year_ends(self) -> bool:
         """Whether the quarter under way is the last of a year."""
         return self.quarter % 4 == 0
+
+    def push(self, slow: str, by: Floats) -> None:
+        """Add `by` (row,) to the causes that move the slow state of that name in this quarter's adapt."""
+        self.pushes[slow] = self.pushes[slow] + by if slow in self.pushes else by
+
+    def enforce(self, scheme: Scheme) -> None:
+        """Put a scheme with the same sources and incentives in force."""
+        self.scheme, self.facts = scheme, facts_of(scheme)
 
     def copy(self) -> State:
         """An independent copy, from which an arm branches."""
@@ -91,13 +108,16 @@ class State:
             facts=self.facts,
             stakes=self.stakes,
             quarter=self.quarter,
+            memory={kind: table.copy() for kind, table in self.memory.items()},
+            pushes={slow: push.copy() for slow, push in self.pushes.items()},
             **tables,
             **blocks,
         )
 
     def bytes_per_employee(self) -> float:
         """Memory of records and blocks that grows with employees, per employee; bytes."""
-        blocks = (self.employees, self.judgements, self.promise, self.worth, self.reward, self.trust)
+        blocks = [self.employees, self.judgements, self.promise, self.worth, self.reward, self.trust]
+        blocks += [*self.memory.values(), *self.pushes.values()]
         return sum(block.nbytes for block in blocks) / max(self.rows, 1)
 
 

@@ -261,9 +261,11 @@ def work(scene: Scene) -> None:
     """Everybody spreads effort and attends; output and true performance follow."""
     state, p = scene.state, scene.scheme.behaviour.work.numbers
     choose_effort(scene)
-    attend(state.employees, state.units, state.promise, state.trust, scene.uniforms(ATTENDANCE), p)
-    produce(state.employees, scene.facts.clarity, scene.normals(OUTPUT, 4), p)
+    attend(state.employees, state.units, _worth_of_days(scene), state.trust, scene.uniforms(ATTENDANCE), p)
+    produce(state.employees, scene.facts.clear, scene.normals(OUTPUT, 4), p)
     share_help_and_harm(state.employees, state.units, scene.normals(SITUATION), p)
+    if scene.scheme.service.sectors is not None:
+        scene.scheme.service.sectors.count(scene)
     remember_year(state.employees, state.quarter == 1)
     if state.burning_in:
         set_scales(state.employees, state.scales)
@@ -271,14 +273,21 @@ def work(scene: Scene) -> None:
     credit_heads(state.employees, state.units, p)
 
 
+def _worth_of_days(scene: Scene) -> Any:
+    """What a unit of attendance is promised to be worth, (incentive, row): itself, and through the attendance list."""
+    promise, listed = scene.state.promise, scene.facts.registered[1]
+    days = WORKDAYS * (1.0 - scene.scheme.behaviour.work.excuse)
+    return promise[:, 3] + (scene.facts.terms["merit"] * listed * days)[:, None] * promise[:, 1]
+
+
 @kernel
-def attend(employees: Table, units: Table, promise: Any, trust: Any, u: Any, p: Any) -> None:
+def attend(employees: Table, units: Table, worth: Any, trust: Any, u: Any, p: Any) -> None:
     """Days absent are a count; motivation and the cut for a day lower it; superiors excuse those close to them."""
     for i in range(len(employees)):
         person = employees[i]
         kept = 0.0
-        for k in range(len(promise)):
-            kept += trust[k, i] * promise[k, 3, i]
+        for k in range(len(worth)):
+            kept += trust[k, i] * worth[k, i]
         usual = p.absence_education if units[person.unit].sector == 0 else p.absence
         swayed = (
             p.absence_motivation * (person.motivation - 1.0)
@@ -292,35 +301,35 @@ def attend(employees: Table, units: Table, promise: Any, trust: Any, u: Any, p: 
 
 
 @kernel
-def produce(employees: Table, clarity: float, z: Any, p: Any) -> None:
-    """Output of an activity = (ability + skill) x effort x luck, with mean luck 1."""
+def produce(employees: Table, clear: float, z: Any, p: Any) -> None:
+    """Output of an activity = (ability + skill) x effort x luck of mean 1, less what paper work and courses take."""
     mean_luck = 0.5 * p.luck_sd**2
-    clear = 1.0 + p.clarity_gain * clarity
     for i in range(len(employees)):
         person = employees[i]
+        left = clear * (1.0 - person.away)
         person.output_results = (
             max(0.05, person.ability + person.skill_technical + person.guidance)
             * person.effort_results
             * math.exp(p.luck_sd * z[i, 0] - mean_luck)
-            * clear
+            * left
         )
         person.output_service = (
             max(0.05, person.ability + person.skill_service + person.guidance)
             * person.effort_service
             * math.exp(p.luck_sd * z[i, 1] - mean_luck)
-            * clear
+            * left
         )
         person.output_innovation = (
             max(0.05, person.ability + person.skill_digital)
             * person.effort_innovation
             * math.exp(p.luck_sd * z[i, 2] - mean_luck)
-            * clear
+            * left
         )
         person.output_help = (
             max(0.05, person.ability + person.skill_managerial)
             * person.effort_help
             * math.exp(p.luck_sd * z[i, 3] - mean_luck)
-            * clear
+            * left
         )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from asnsim.model.state import State
 from asnsim.outcomes.outcome import Sums, fields, outcome
 
-COST = fields("rating_hours", "rating_money", "incentives", "development_money")
+COST = fields("rating_hours", "rating_money", "incentives", "development_money", "service_money")
 
 HOURS_A_MONTH = 157.5
 """21 working days of 7.5 hours."""
@@ -19,13 +19,27 @@ def cost_sums(state: State) -> Sums:
     wage = float(np.mean(people["base_pay"] + people["tpp_full"])) / HOURS_A_MONTH if state.rows else 0.0
     raters = [state.scheme.evaluation.raters[kind] for kind in state.facts.sources]
     sums = np.zeros(1, dtype=COST)[0]
-    sums.rating_hours = sum(n * rater.hours for n, rater in zip(state.ratings, raters, strict=True))
+    sums.rating_hours = sum(
+        n * rater.hours_per_rating() for n, rater in zip(state.ratings, raters, strict=True)
+    )
+    evaluation = state.scheme.evaluation
+    if state.rated:
+        audited = evaluation.accountability.audit * evaluation.accountability.audit_hours
+        sums.rating_hours += state.rows * (evaluation.report_hours + audited)
+    sums.rating_hours += state.rows * evaluation.payroll.admin_hours
     fees = sum(n * rater.fee for n, rater in zip(state.ratings, raters, strict=True))
     sums.rating_money = sums.rating_hours * wage + fees
     raised = 3.0 * (people["base_pay"] - people["first_pay"])
     sums.incentives = (people["tpp"] + people["rewards"] + raised).sum()
-    measures = state.scheme.development.values()
-    sums.development_money = wage * sum(measure.hours_of(state) for measure in measures)
+    for measure in state.scheme.development.values():
+        hours, money = measure.hours_of(state), measure.money_of(state)
+        if measure.for_rating:
+            sums.rating_hours += hours
+            sums.rating_money += wage * hours + money
+        else:
+            sums.development_money += wage * hours + money
+    parts = state.scheme.service.parts.values()
+    sums.service_money = sum(wage * part.hours_of(state) + part.money_of(state) for part in parts)
     return sums
 
 
@@ -36,10 +50,14 @@ def cost_sums(state: State) -> Sums:
     "Hours spent on rating",
     "Jam untuk penilaian",
     cost_sums,
-    definition_id="Jam kerja yang dipakai penilai, per triwulan; dampak dijumlahkan setahun.",
+    definition_id=(
+        "Jam kerja untuk menilai, panel, laporan, pelatihan menilai, serta memeriksa dan mencatat nilai, per "
+        "triwulan; dampak dijumlahkan setahun."
+    ),
 )
 def rater_hours(s: Sums) -> float:
-    """Working hours that raters spend, a quarter; effects add up a year."""
+    """Working hours for rating, panels, reports and training in rating, and for auditing and recording ratings, a
+    quarter; effects add up a year."""
     return float(s.rating_hours)
 
 
@@ -51,12 +69,13 @@ def rater_hours(s: Sums) -> float:
     "Biaya penilaian",
     cost_sums,
     definition_id=(
-        "Jam penilai menurut rata-rata penghasilan kantor, ditambah honor, per triwulan; dampak dijumlahkan "
-        "setahun."
+        "Jam penilai menurut rata-rata penghasilan kantor, ditambah honor dan pelatihan menilai, per triwulan; "
+        "dampak dijumlahkan setahun."
     ),
 )
 def cost_raters(s: Sums) -> float:
-    """Raters' hours at the mean pay of the office, and fees, a quarter; effects add up a year."""
+    """Raters' hours at the mean pay of the office, fees, and their training in rating, a quarter; effects add up
+    a year."""
     return float(s.rating_money)
 
 
@@ -85,10 +104,29 @@ def cost_incentives(s: Sums) -> float:
     "Biaya pembinaan",
     cost_sums,
     definition_id=(
-        "Jam pembinaan dan umpan balik menurut rata-rata penghasilan kantor, per triwulan; dampak "
-        "dijumlahkan setahun."
+        "Jam pelatihan, pembinaan, dan umpan balik menurut rata-rata penghasilan kantor, ditambah biaya yang "
+        "dibayar, per triwulan; dampak dijumlahkan setahun."
     ),
 )
 def cost_training(s: Sums) -> float:
-    """Hours of coaching and feedback at the mean pay of the office, a quarter; effects add up a year."""
+    """Hours of training, coaching and feedback at the mean pay of the office, and what is paid beside them, a
+    quarter; effects add up a year."""
     return float(s.development_money)
+
+
+@outcome(
+    "cost",
+    "rupiah a year",
+    (0, 1e15),
+    "Cost of hearing citizens",
+    "Biaya mendengarkan masyarakat",
+    cost_sums,
+    definition_id=(
+        "Jam untuk menangani pengaduan, peninjauan cara kerja, dan forum menurut rata-rata penghasilan kantor, "
+        "ditambah biaya survei dan forum, per triwulan; dampak dijumlahkan setahun."
+    ),
+)
+def cost_service(s: Sums) -> float:
+    """Hours for complaints, reviews and forums at the mean pay of the office, and money for surveys and forums, a
+    quarter; effects add up a year."""
+    return float(s.service_money)

@@ -56,16 +56,21 @@ SLOPES = fields("n", *(f"x{i}{j}" for i in range(4) for j in range(i, 4)), *(f"y
 
 
 def rating_sums(state: State) -> Sums:
-    """Errors, spreads and ranks of the final judgement and of the predicate, within and across raters."""
+    """Errors, spreads and ranks of the final judgement and of the predicate, within and across raters.
+
+    Nothing in quarters without an evaluation: a rating is held against the truth at the time when it is made.
+    """
     sums = np.zeros(1, dtype=RATINGS)
-    add_ratings(state.employees, state.units, state.scheme.evaluation.h, sums)
+    if state.rated:
+        add_ratings(state.employees, state.units, state.scheme.evaluation.h, sums)
     return sums[0]
 
 
 def agreement_sums(state: State) -> Sums:
     """The superior's and the second supervisor's judgements, mean of both dimensions."""
     sums = np.zeros(1, dtype=AGREEMENT)
-    add_agreement(state.employees, state.judgements[state.facts.sources.index("supervisor")], sums)
+    if state.rated:
+        add_agreement(state.employees, state.judgements[state.facts.sources.index("supervisor")], sums)
     return sums[0]
 
 
@@ -85,7 +90,8 @@ def judgement_slope_sums(state: State) -> Sums:
     """Moments of 1, true results, true behaviour, closeness, and of the judgement on them."""
     people = state.employees
     sums = np.zeros(1, dtype=SLOPES)
-    add_slopes(people, (people["judged_results"] + people["judged_behaviour"]) / 2.0, sums)
+    if state.rated:
+        add_slopes(people, (people["judged_results"] + people["judged_behaviour"]) / 2.0, sums)
     return sums[0]
 
 

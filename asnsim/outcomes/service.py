@@ -9,6 +9,8 @@ from asnsim.outcomes.outcome import Sums, fields, outcome, ratio
 
 SERVICE = fields("citizens", "skm", "served", "waiting", "complaints", "trust")
 
+CITIZEN = fields("timed", "on_time", "needy", "misfit", "answered", "response")
+
 
 def service_sums(state: State) -> Sums:
     """Units weighted by their clientele (survey, trust) or by cases handled (waiting, complaints)."""
@@ -82,3 +84,71 @@ def complaints_per_1000(s: Sums) -> float:
 def public_trust(s: Sums) -> float:
     """Mean trust of citizens in the offices that serve them. Its size is an assumption."""
     return ratio(s.trust, s.citizens)
+
+
+def citizen_sums(state: State) -> Sums:
+    """Cases under a time target, citizens whose needs are followed, complaints that get an answer; 0 where off."""
+    units, service = state.units, state.scheme.service
+    sums = np.zeros(1, dtype=CITIZEN)[0]
+    if service.turnaround is not None:
+        timed = np.array(service.turnaround.target_days)[units["sector"]] > 0.0
+        sums.timed = units["served"][timed].sum()
+        sums.on_time = (units["served"] * units["on_time"])[timed].sum()
+    if service.needs is not None:
+        sums.needy = units["citizens"].sum()
+        sums.misfit = 0.5 * (units["citizens"] * np.abs(units["need"] - units["target"])).sum()
+    if service.online_complaints is not None:
+        sums.answered = units["complaints"].sum()
+        sums.response = (units["complaints"] * units["response_days"]).sum()
+    return sums
+
+
+@outcome(
+    "service",
+    "share of files",
+    (0, 1),
+    "Files on time",
+    "Berkas tepat waktu",
+    citizen_sums,
+    definition_id=(
+        "Berkas yang selesai dalam target waktunya, dari berkas di sektor yang mempunyai target. Kosong tanpa target."
+    ),
+)
+def on_time(s: Sums) -> float:
+    """Files handled within their target, of those in sectors with a target (service.turnaround). Empty without."""
+    return ratio(s.on_time, s.timed)
+
+
+@outcome(
+    "service",
+    "share",
+    (0, 1),
+    "Fit of services to needs",
+    "Kesesuaian layanan dengan kebutuhan",
+    citizen_sums,
+    definition_id=(
+        "1 dikurangi bagian jam kerja yang seharusnya berada di sektor lain agar sesuai dengan kebutuhan masyarakat. "
+        "Kosong bila kebutuhan tidak disimulasikan."
+    ),
+)
+def needs_fit(s: Sums) -> float:
+    """1 less the share of working time that would have to be in another sector to fit needs (service.needs). Empty
+    where needs are not simulated."""
+    return 1.0 - ratio(s.misfit, s.needy)
+
+
+@outcome(
+    "service",
+    "working days",
+    (0, 1000),
+    "Time to answer a complaint",
+    "Waktu tanggapan pengaduan",
+    citizen_sums,
+    definition_id=(
+        "Rata-rata waktu sampai pengaduan ditanggapi. Kosong tanpa saluran pengaduan online, atau tanpa pengaduan."
+    ),
+)
+def response_days(s: Sums) -> float:
+    """Mean time until a complaint is answered (service.online_complaints). Empty without the channel, or without a
+    complaint."""
+    return ratio(s.response, s.answered)

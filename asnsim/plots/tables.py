@@ -21,7 +21,7 @@ from asnsim.experiment.effects import (
 from asnsim.language import text
 from asnsim.outcomes import OUTCOMES
 
-COSTS = ("cost_raters", "cost_incentives", "cost_training")
+COSTS = ("cost_raters", "cost_incentives", "cost_training", "cost_service")
 
 # One outcome a column, one group a row: what fits on a page and answers the question of a study.
 HEADLINE = (

@@ -9,27 +9,25 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from asnsim.errors import InputError
-from asnsim.population.facts import rows_of
+from asnsim.population.rules import GRADES
+from asnsim.regulations import Figures, GradePay, regulation
 
 Floats = NDArray[np.float64]
 
-STEPS = 16
-"""Raises between the lowest and the highest pay of a grade: one every two years over 32 years of service."""
+_RULE = regulation("pp-5", 2024).table(GradePay)
 
 
 @cache
 def pay_table() -> Floats:
     """Base pay in Rp per month, shape (18, 17): row = grade (0 unused), column = raises had.
 
-    PP 5/2024 gives a table; its ends are carried here (``gaji.csv``, S120-S153) and the raises between are
-    geometric, ``lowest * (highest / lowest) ** (raises / 16)``, rounded to Rp 100. In golongan III and IV
-    this is the form of the table; golongan I and II have a few raises less, so a raise here is slightly
-    smaller.
+    PP 5/2024 gives a table; its ends are carried as data, and the raises between are geometric
+    (``GradePay.monthly``). In golongan III and IV this is the form of the table; golongan I and II have a few
+    raises less, so a raise here is slightly smaller.
     """
-    table = np.zeros((18, STEPS + 1))
-    for row in rows_of("gaji.csv"):
-        low, high = float(row["lowest"]), float(row["highest"])
-        table[int(row["grade"])] = np.round(low * (high / low) ** (np.arange(STEPS + 1) / STEPS), -2)
+    table = np.zeros((18, _RULE.raises + 1))
+    for grade, name in enumerate(GRADES, start=1):
+        table[grade] = [_RULE.monthly(name, _RULE.years_a_raise * had) for had in range(_RULE.raises + 1)]
     table.setflags(write=False)
     return table
 
@@ -47,14 +45,15 @@ def base_pay(grade: ArrayLike, tenure: ArrayLike) -> Floats:
         raise InputError("must be from 1 (I/a) to 17 (IV/e)", field="grade")
     if not np.all(years >= 0):
         raise InputError("must not be negative", field="tenure")
-    raises = np.minimum(years // 2, STEPS).astype(np.int64)
+    raises = np.minimum(years // _RULE.years_a_raise, _RULE.raises).astype(np.int64)
     return pay_table()[grades, raises]
 
 
 @cache
 def tpp_amounts() -> dict[str, float]:
     """TPP at full performance and attendance, Rp per month, by class: Kab. Kepahiang 2020 (S154-S163)."""
-    return {row["class"]: float(row["amount"]) for row in rows_of("tpp_kepahiang.csv")}
+    amounts = regulation("tpp-kepahiang", 2020).table(Figures).figures
+    return {figure.key: figure.value for figure in amounts}
 
 
 @cache

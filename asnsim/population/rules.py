@@ -12,6 +12,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.regulations import CreditPoints, RankCeilings, regulation
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -26,17 +28,9 @@ GRADES: Final = tuple(
 )
 """Golongan of grade g at g - 1."""
 
-LEVELS: Final = (
-    "none",
-    "Pemula",
-    "Terampil",
-    "Mahir",
-    "Penyelia",
-    "Ahli Pertama",
-    "Ahli Muda",
-    "Ahli Madya",
-    "Ahli Utama",
-)
+_CREDIT: Final = regulation("permenpanrb-1", 2023).table(CreditPoints)
+
+LEVELS: Final = ("none", *_CREDIT.levels)
 """Functional levels (jenjang) 0 .. 8; official names, the same in both languages."""
 
 ENTRY_AGE: Final = np.array([18, 18, 21, 22, 24, 27], dtype=np.int64)
@@ -47,9 +41,18 @@ ENTRY_GRADE: Final = np.array([1, 5, 7, 9, 10, 11], dtype=np.int64)
 """First grade of education e (index; 0 unused): SLTA II/a, DIII II/c, S1 III/a, S2 III/b, S3 III/c (from
 memory). Who stands in golongan I entered with SD or SLTP at I/a."""
 
+REGULAR: Final = regulation("pp-99", 2000).table(RankCeilings)
+"""Conditions of the regular promotion."""
+
+REGULAR_CEILING: Final = (
+    0,
+    *(GRADES.index(REGULAR.ceiling(schooling)) + 1 for schooling in ("SLTA", "DIII", "S1", "S2", "S3")),
+)
+"""Highest grade of the regular promotion by education (index; 0 unused)."""
+
 CEILING: Final = np.array(
     [
-        [0, 10, 11, 12, 13, 14],  # pelaksana: SLTA III/b, DIII III/c, S1 III/d, S2 IV/a, S3 IV/b
+        REGULAR_CEILING,  # pelaksana
         [0, 12, 12, 15, 17, 17],  # functional: Penyelia III/d, Ahli Madya IV/c, Ahli Utama (S2) IV/e
         [0, 12, 12, 15, 17, 17],  # structural: promoted "pilihan", above the ceiling of the regular promotion
     ],
@@ -60,7 +63,9 @@ of the regular promotion. Functional and structural officers are promoted beyond
 golongan IV could not exist otherwise, as only 13% of PNS hold an S2 or S3. Their rows: jenjang ceilings of
 PermenPANRB 1/2023."""
 
-YEARS_PER_GRADE: Final = np.array([4.0, 8.0 / 3.0, 8.0 / 3.0])
+_FASTEST: Final = _CREDIT.years_to_rank("Sangat Baik", "Ahli Pertama")
+
+YEARS_PER_GRADE: Final = np.array([float(REGULAR.years_in_rank), _FASTEST, _FASTEST])
 """Fewest years in a grade by position: 4 for the regular promotion; 2.67 at "Sangat Baik" every year for
 functional officers (angka kredit 50 / 18.75); the same taken for structural ones (assumption)."""
 

@@ -183,7 +183,7 @@ def parse_level(text: str) -> int | None:
 
 
 def tpp_class(echelon: str) -> str:
-    """Class of position of an echelon ("II.a", "III/b", "IV.A"), a name of ``tpp_kepahiang.csv``; "" for
+    """Class of position of an echelon ("II.a", "III/b", "IV.A"), a key of the amounts of ``tpp-kepahiang-2020``; "" for
     none.
 
     Assumption: II.a Sekda, other II head of an agency, III.a as camat, III.b as kabid, IV and V as kasubbag.

@@ -178,7 +178,7 @@ def _first_members(parent: Ints, first: Ints) -> Ints:
 
 
 def tpp_classes(units: np.recarray) -> Sequence[str]:
-    """Class of position, a name of ``tpp_kepahiang.csv``, of the head of each unit from 1 on.
+    """Class of position, a key of the amounts of ``tpp-kepahiang-2020``, of the head of each unit from 1 on.
 
     The first head of level 1 is the Sekda, the next three of 40 in administration the Asisten, those of
     district offices camat, the others lead agencies. Level 2: Kabag under Sekda and Asisten, lurah in

@@ -107,7 +107,7 @@ def set_pay(people: np.recarray, units: np.recarray, classes: Sequence[str], tpp
     """Fill base pay (PP 5/2024) and full TPP, Rp per month.
 
     Args:
-        classes: class of position of each unit's head, (units,), a name of ``tpp_kepahiang.csv``; "" and
+        classes: class of position of each unit's head, (units,), a key of the amounts of ``tpp-kepahiang-2020``; "" and
             those who lead nobody are paid by golongan.
         tpp_scale: multiple of the amounts of that file.
     """

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from asnsim.errors import AsnsimError, nearest
 from asnsim.files import shipped
-from asnsim.scenario.plain import merge
+from asnsim.scenario.picked import lay_over
 from asnsim.scenario.problems import Loc, Position, Problem, input_error, readable
 from asnsim.scenario.yaml_file import Document, read
 
@@ -17,8 +17,8 @@ OWN_KEYS = ("name", "extends", "about")
 
 
 def merge_documents(base: Document, change: Document) -> Document:
-    """`merge` of the values; a key's position is that of the last file that wrote it."""
-    data = merge(base.data, change.data)
+    """`lay_over` of the values; a key's position is that of the last file that wrote it."""
+    data = lay_over(base.data, change.data)
     # The places of removed and replaced keys stay behind: `x: ~` is where a missing x is best reported.
     return Document(data, base.keys | change.keys, base.values | change.values)
 

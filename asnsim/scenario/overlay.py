@@ -39,6 +39,7 @@ def underlaid(scenario: Scenario, values: Values) -> Scenario:
     This is how a set of an ensemble is put under every scenario: a laboratory in which everybody is present stays
     one. Otherwise as `overlaid`.
     """
+    check_names(values)
     written = scenario.written()
     return overlaid(scenario, {path: value for path, value in values.items() if not _says(written, path)})
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from asnsim.parameters import ParameterRow, describe
+from asnsim.parameters import ParameterRow, describe, nested_model
 from asnsim.scenario.schema import SECTIONS, Scenario
 
 # Of a scenario's own keys, those that are no parameters.
@@ -16,7 +16,7 @@ _NOT_PARAMETERS = ("name", "extends", "before", "about")
 
 class ValueRow(NamedTuple):
     """One parameter of a scenario; `changed` when the value is not the default, `written` when the scenario's
-    file or one of its parents says it."""
+    file or one of its parents says it. What a picked rule says is changed and not written."""
 
     name: str
     value: Any
@@ -101,6 +101,5 @@ def _valued(model: BaseModel, loc: tuple[str, ...], written: Any) -> Iterator[Va
 
 
 def _nested(model: type[BaseModel], name: str) -> type[BaseModel] | None:
-    """The model class of a field that is one, so that sections inside it are found."""
-    annotation = model.model_fields[name].annotation
-    return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
+    """The model class of a field that is one or may be left out, so that sections inside it are found."""
+    return nested_model(model.model_fields[name].annotation)

@@ -23,12 +23,15 @@ from asnsim.model import facts
 from asnsim.model.development import MEASURES, Measure
 from asnsim.model.evaluation import Evaluation
 from asnsim.model.incentives import INCENTIVES, Incentive
+from asnsim.model.movement import Movement
 from asnsim.model.raters import RATERS
 from asnsim.model.scheme import Behaviour, Scheme
 from asnsim.model.serve import ServiceParameters
 from asnsim.population.spec import PopulationSpec
+from asnsim.regulations import Regulation
 from asnsim.scenario import explain, kinds
-from asnsim.scenario.plain import merge, plain
+from asnsim.scenario.picked import lay_over, picked_rules, without_names
+from asnsim.scenario.plain import plain
 from asnsim.scenario.problems import Loc, input_error
 from asnsim.scenario.text import dump
 from asnsim.scenario.yaml_file import Document
@@ -58,6 +61,10 @@ class Population(PopulationSpec):
 
     behaviour: Behaviour = Field(
         default_factory=Behaviour, description="How people are, work and change; calibration speaks to these"
+    )
+    movement: Movement | None = Field(
+        default=None,
+        description="How people leave, follow each other and change posts; absent: everybody stays",
     )
 
 
@@ -124,7 +131,7 @@ class Scenario(BaseModel):
         except ValidationError as error:
             parts = kinds.details(error)
             for part in parts:
-                if part["loc"][:1] == ("behaviour",):
+                if part["loc"][:1] in (("behaviour",), ("movement",)):
                     part["loc"] = ("population", *part["loc"])
             kinds.raise_together(type(self).__name__, parts)
         return self
@@ -138,7 +145,12 @@ class Scenario(BaseModel):
             development=self.development,
             service=self.service,
             behaviour=self.population.behaviour,
+            movement=self.population.movement,
         )
+
+    def rules(self) -> dict[str, Regulation]:
+        """The regulations that it picks by name and year, by the part of the scenario that picks them."""
+        return picked_rules(plain(self))
 
     def effective_weights(self) -> dict[str, dict[str, float]]:
         """The weight of each source of ratings, by kind, in "results" and in "behaviour", as the rule of the
@@ -181,7 +193,8 @@ class Scenario(BaseModel):
     def with_(self, **changes: Any) -> Scenario:
         """A changed, validated copy.
 
-        Mappings are merged deeply, None removes a key, a pydantic model replaces the fields it has:
+        Mappings are merged deeply, None removes a key, a pydantic model replaces the fields it has, a `rule`
+        that is picked replaces what it decides:
         `baseline.with_(name="peers", evaluation={"raters": {"peers": {"noise": 0.7}}})`.
         The copy burns in under what this scenario burns in under; `before=` takes another scenario, or
         its name, and `before=` its own new name lets the copy burn in under itself.
@@ -193,7 +206,7 @@ class Scenario(BaseModel):
         _refuse_other_kinds(changes)
         before = changes.pop("before", None)
         own = {key: value for key, value in self._written.items() if key not in ("before", "extends")}
-        data = plain(merge(own, changes))
+        data = plain(lay_over(own, changes))
         if changes.get("name", self.name) != self.name:
             # Another scenario, with its own story, as a child in a file.
             data["extends"] = self.name
@@ -234,9 +247,9 @@ class Scenario(BaseModel):
 
     def key(self) -> str:
         """SHA-256 of everything that decides the numbers: all but name, about, and where it came from."""
-        content = plain(self, full=True)
+        content = without_names(plain(self, full=True))
         decides = {key: content.get(key) for key in _CONTENT}
-        before = plain(self._base(), full=True)
+        before = without_names(plain(self._base(), full=True))
         if any(before.get(key) != content.get(key) for key in REFORMED):
             decides["before"] = {key: before.get(key) for key in REFORMED}
         text = json.dumps(decides, sort_keys=True, allow_nan=False, separators=(",", ":"))

@@ -26,7 +26,17 @@ def test_help_lists_every_command_and_loads_nothing_heavy() -> None:
     )
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert found.returncode == 0, found.stderr
-    for command in ("scenarios", "show", "run", "compare", "schema", "outcomes", "parameters", "demo"):
+    for command in (
+        "scenarios",
+        "show",
+        "run",
+        "compare",
+        "schema",
+        "outcomes",
+        "parameters",
+        "rules",
+        "demo",
+    ):
         assert f"\n  {command} " in found.stdout
 
 
@@ -40,6 +50,7 @@ def test_help_lists_every_command_and_loads_nothing_heavy() -> None:
         "schema",
         "outcomes",
         "parameters",
+        "rules",
         "demo",
         "calibrate-candour",
         "validate",

@@ -32,7 +32,6 @@ def test_a_lost_target_is_exit_code_one(asnsim, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(validation, "recorded", lambda: {"V13a": True})
     monkeypatch.setattr(validation.Cell, "holds", none_holds)
-    monkeypatch.setattr(validation, "_outside", lambda row: True)
     found = asnsim("validate", "V13", "--quick", "--json", "--workers", "1")
     assert found.code == 1
     assert "V13a" in found.err and "V13b" not in found.err

@@ -15,14 +15,17 @@ import pytest
 import asnsim
 from asnsim import outcomes
 from asnsim.luck import DECISIONS, Decision, Luck, decision
+from asnsim.model.adapt import STATES
 from asnsim.model.development import MEASURES
 from asnsim.model.evaluation import Combination, Distribution, Evaluation
 from asnsim.model.incentives import INCENTIVES
 from asnsim.model.quarter import quarter
 from asnsim.model.raters import RATERS, Rater
+from asnsim.model.raters.rater import Acquaintance
+from asnsim.model.records import check_ranges
 from asnsim.model.scene import Scene
 from asnsim.model.scheme import Behaviour
-from asnsim.model.serve import ServiceParameters
+from asnsim.model.serve import SERVICE_PARTS, ServiceParameters
 from asnsim.model.state import State
 from asnsim.outcomes import OUTCOMES
 from asnsim.parameters import describe, parameter
@@ -64,7 +67,7 @@ def toy() -> Iterator[None]:
 
 def everything() -> Scenario:
     """The office with the toy among its raters."""
-    weights = dict.fromkeys((*DEFAULTS["r"], "toy"), 1.0 / 8)
+    weights = dict.fromkeys((*DEFAULTS["r"], "toy"), 1.0 / (len(DEFAULTS["r"]) + 1))
     return EVERYTHING.with_(evaluation={"raters": {"toy": {}}, "combination": {"weights": weights}})
 
 
@@ -137,7 +140,11 @@ def test_a_rater_draws_only_its_own_decisions(kind: str, state: State) -> None:
     ASKED.clear()
     here.scheme.evaluation.raters[kind].judge(Scene(here, Asked(1)))
     assert {organization for _, organization in ASKED} <= {here.organization}
-    assert {name.split(".")[0] for name, _ in ASKED} <= {kind}
+    # What is said of somebody is one draw for all who know him.
+    shared = {"people.reputation"} if issubclass(RATERS.get(kind), Acquaintance) else set()
+    asked = {name for name, _ in ASKED}
+    assert shared <= asked
+    assert {name.split(".")[0] for name in asked - shared} <= {kind}
 
 
 @pytest.mark.parametrize("kind", DEFAULTS["i"])
@@ -164,7 +171,7 @@ def test_an_incentive_promises_and_settles_in_its_place(kind: str, state: State)
     assert {name.split(".")[0] for name, _ in ASKED} <= {kind}
     allowed = {
         "tpp", "rewards", "recognised", "angka_kredit", "level_credit", "level", "rank_years", "grade", "base_pay",
-        "promoted", "promotions", "post_years",
+        "promoted", "promotions", "post_years", "absent_year", "sanction", "sanction_left", "tpp_cut", "talent_box",
     }  # fmt: skip
     changed_ = {
         name for name in here.employees.dtype.names
@@ -181,7 +188,9 @@ def test_a_measure_moves_skill_and_what_was_heard(kind: str, state: State) -> No
     measure = here.scheme.development[kind]
     for column in ("coached", "feedback", "heard"):
         here.employees[column] = 0.0
-    measure.act(scene)
+    ASKED.clear()
+    measure.act(Scene(here, Asked(1)))
+    assert {name.split(".")[0] for name, _ in ASKED} <= {kind, "commitment"}
     changed_ = {
         name for name in here.employees.dtype.names
         if not np.array_equal(here.employees[name], before.employees[name])
@@ -190,10 +199,17 @@ def test_a_measure_moves_skill_and_what_was_heard(kind: str, state: State) -> No
         "coached",
         "feedback",
         "heard",
+        "integrity",
+        *measure.fills,
         *(f"skill_{s}" for s in ("technical", "service", "digital", "managerial")),
     }
     assert np.isfinite([here.employees[name] for name in changed_]).all()
     assert 0.0 < measure.hours_of(here) < math.inf
+    assert 0.0 <= measure.money_of(here) < math.inf
+    assert set(here.pushes) <= set(STATES)
+    assert all(push.shape == (here.rows,) and np.isfinite(push).all() for push in here.pushes.values())
+    if measure.memory:
+        check_ranges(measure.memory, here.memory[kind], kind)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -224,10 +240,22 @@ def test_a_part_says_what_it_is_in_both_languages(path: str, part: Any) -> None:
     assert set(part.labels) == {"en", "id"} and all(part.labels.values())
     assert part.kind == path.rsplit(".", maxsplit=1)[1]
     assert part.__doc__ and part.__doc__ != Rater.__doc__
-    methods = ("judge", "worth", "promise", "spread", "settle", "act", "hours_of")
+    methods = ("judge", "worth", "promise", "spread", "settle", "act", "hours_of", "money_of", "leave")
     for name in methods:
         if name in vars(part):
             assert inspect.getdoc(vars(part)[name]), name
+
+
+@pytest.mark.parametrize(("name", "part"), SERVICE_PARTS.items())
+def test_a_mechanism_of_service_says_what_it_is_and_where_it_changes_nothing(name: str, part: Any) -> None:
+    assert set(part.labels) == {"en", "id"} and all(part.labels.values())
+    assert part.__doc__ and inspect.getmodule(part).__name__.endswith(f".{name}")
+    off = start(EVERYTHING)
+    for table, rests in ((off.units, part.units), (off.segments, part.segments)):
+        for column, value in rests.items():
+            assert (table[column] == value).all(), column
+    owners = [other for other in SERVICE_PARTS.values() if set(other.units) & set(part.units)]
+    assert owners == [part]
 
 
 MODELS = [
@@ -269,7 +297,9 @@ def test_parameters_survive_yaml_and_back(path: str, part: Any, tmp_path: Path) 
             continue
         values[row.name] = round(middle) if isinstance(row.default, int) else middle / 3.0
         values[row.name] = min(max(values[row.name], row.low), row.high)
-    made = changed(EVERYTHING, {f"{path}.{name}": value for name, value in values.items()})
+    overrides = {f"{path}.{name}": value for name, value in values.items()}
+    # A forum that citizens' ratings count must be held.
+    made = changed(EVERYTHING, {**overrides, "service.forums.per_year": 1.0})
     for full in (False, True):
         file = tmp_path / f"office-{full}.yaml"
         file.write_text(made.to_yaml(full=full), encoding="utf-8")
@@ -307,6 +337,10 @@ def test_ids_and_labels_of_outcomes_are_unique() -> None:
     assert list(table["id"]) == outcomes.ids()
 
 
+OF_A_MECHANISM = {"on_time", "needs_fit", "response_days"}
+"""Outcomes without a number where a mechanism is off."""
+
+
 @pytest.mark.parametrize("name", names())
 def test_outcomes_of_a_run_lie_in_their_ranges(name: str) -> None:
     run = asnsim.simulate(load(name).with_(population={"employees": 400, "citizens": 15_000}), quarters=8)
@@ -314,7 +348,8 @@ def test_outcomes_of_a_run_lie_in_their_ranges(name: str) -> None:
     for _, one in OUTCOMES.items():
         values = run.outcomes[one.id].dropna()
         assert values.between(one.low, one.high).all(), one.id
-        assert len(values) == 8 or one.id.startswith("share_") or one.id == "promotion_merit", one.id
+        now_and_then = one.id.startswith("share_") or one.id == "promotion_merit"
+        assert len(values) == 8 or now_and_then or one.id in OF_A_MECHANISM, one.id
 
 
 def test_outcomes_change_nothing_in_the_state() -> None:
@@ -372,12 +407,16 @@ def test_decisions_of_the_model_are_named_by_what_draws_them() -> None:
         *KINDS,
         *DEFAULTS["i"],
         *DEFAULTS["m"],
+        *SERVICE_PARTS,
         "work",
         "service",
         "appraise",
         "people",
         "unit",
         "population",
+        "movement",
+        "misconduct",
+        "payroll",
     }
     owners = {name.split(".")[0] for name in DECISIONS if DECISIONS[name].module.startswith("asnsim.model")}
     assert owners <= known

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numba
@@ -85,6 +86,20 @@ def test_old_machine_code_is_pruned_and_nothing_else(copy):
     current = run(copy, "from asnsim import compiled; print(compiled.CACHE_FOLDER.name)")[0]
     kept = {path.name for path in cache.iterdir()}
     assert kept == {"kernels-mine", "study.sqlite", current, f"kernels-{0:016x}", f"kernels-{1:016x}"}
+
+
+def test_machine_code_used_within_a_day_is_not_pruned(copy):
+    cache, now = copy / "cache", time.time()
+    hours = {0: 1, 1: 5, 2: 12, 3: 23, 4: 25}
+    for number, age in hours.items():
+        old = cache / f"kernels-{number:016x}"
+        old.mkdir(parents=True)
+        os.utime(old, (now - 3600 * age, now - 3600 * age))
+    current = run(copy, "from asnsim import compiled; print(compiled.CACHE_FOLDER.name)")[0]
+    assert {path.name for path in cache.iterdir()} == {
+        current,
+        *(f"kernels-{number:016x}" for number in range(4)),
+    }
 
 
 def test_a_folder_that_cannot_be_written_is_replaced(copy):

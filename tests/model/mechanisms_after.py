@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from tests.model.mechanism import Mechanism
-from tests.model.mechanisms_work import only
+from tests.model.mechanisms_work import ALONE, only
 
 A = "population.behaviour.adaptation"
 E = "evaluation"
-NO_COACHING = {"development.coaching": None}
-NO_FEEDBACK = {"development.feedback": None}
+NO_FEEDBACK = {"development.feedback": None, "development.dialogue": None}
 
 
 def _follow(id: str, what: str, off: dict[str, Any], cause: str, effect: str, **more: Any) -> Mechanism:
@@ -125,6 +124,7 @@ FOLLOW: list[Mechanism] = [
         {"step": 0.0},
         "luck.promotion.vacancy",
         "employees.base_pay",
+        setting={"incentives.talent_pool": None},
     ),
     _follow(
         "promotion.horizon",
@@ -241,7 +241,10 @@ FOLLOW: list[Mechanism] = [
             before={f"incentives.{kind}": None},
             test="test_what_is_new_is_trusted_by_its_credibility",
         )
-        for kind in ("tpp", "angka_kredit", "promotion", "bonus", "tournament", "piece_rate", "recognition")
+        for kind in (
+            *("tpp", "angka_kredit", "promotion", "bonus", "tournament", "piece_rate", "recognition"),
+            *("discipline", "innovation_allowance", "project_bonus", "talent_pool"),
+        )
     ),
     _follow(
         "coaching",
@@ -309,15 +312,11 @@ FOLLOW: list[Mechanism] = [
         "state.stakes",
         "employees.feedback",
     ),
-    _follow(
-        "feedback.learning",
-        "Feedback teaches",
-        {"learning": 0.0},
-        "units.feedback_skill",
-        "employees.skill_technical",
-        setting=NO_COACHING,
-    ),
 ]
+
+_DISCRETION = "scheme.incentives.promotion.merit=0.9"
+_SOME_DISCRETION = {"incentives.promotion.step": 0.05, "incentives.promotion.merit": 0.5}
+"""So little hangs on closeness that a little less is felt."""
 
 ADAPT: list[Mechanism] = [
     _adapt("m_fairness", "Fairness on motivation", "employees.fairness", "motivation"),
@@ -330,9 +329,10 @@ ADAPT: list[Mechanism] = [
     _adapt("m_burden", "Burden of being evaluated on motivation", "employees.resistance", "motivation"),
     _adapt(
         "m_arbitrary",
-        "Stakes in arbitrary hands on motivation",
-        "employees.politics,state.stakes",
+        "Pay that hangs on closeness on motivation",
+        _DISCRETION,
         "motivation",
+        setting=_SOME_DISCRETION,
     ),
     _adapt("f_standards", "Clear standards on fairness", f"scheme.{E}.standards=0.9", "fairness"),
     _adapt("f_transparency", "Transparency on fairness", f"scheme.{E}.transparency=0.9", "fairness"),
@@ -357,11 +357,17 @@ ADAPT: list[Mechanism] = [
     _adapt(
         "p_discretion",
         "Reward in discretion on politics",
-        "scheme.incentives.promotion.merit=0.9",
+        _DISCRETION,
         "politics",
-        setting={"incentives.promotion.step": 0.05},
+        setting=_SOME_DISCRETION,
     ),
-    _adapt("p_influence", "Colleagues' ingratiation on politics", "employees.effort_influence", "politics"),
+    _adapt(
+        "p_influence",
+        "Colleagues' ingratiation on politics",
+        "employees.effort_influence",
+        "politics",
+        setting=ALONE,
+    ),
     _adapt("s_pay", "Log pay on satisfaction", "employees.tpp", "satisfaction"),
     _adapt("s_fairness", "Fairness on satisfaction", "employees.fairness", "satisfaction"),
     _adapt("s_voice", "Voice on satisfaction", f"scheme.{E}.voice=0.9", "satisfaction"),
@@ -381,7 +387,9 @@ ADAPT: list[Mechanism] = [
     _adapt("c_feedback", "Feedback on confidence", "employees.feedback", "confidence"),
     _adapt("c_praise", "Recognition on confidence", "employees.recognised", "confidence"),
     _adapt("c_rating", "Rating against own view on confidence", "employees.own_results", "confidence"),
-    _adapt("l_influence", "Ingratiation on closeness", "employees.effort_influence", "closeness"),
+    _adapt(
+        "l_influence", "Ingratiation on closeness", "employees.effort_influence", "closeness", setting=ALONE
+    ),
     _adapt("l_performance", "Performance on closeness", "employees.t_results", "closeness"),
     *(
         _adapt(f"{state}_speed", f"{state} moves", cause, state)
@@ -396,6 +404,7 @@ ADAPT: list[Mechanism] = [
             ("closeness", "employees.t_results"),
         )
     ),
+    _adapt("guidance_speed", "What sessions tell shows in the work", "employees.feedback", "guidance"),
     Mechanism(
         "adapt.trust_speed",
         "5.6",

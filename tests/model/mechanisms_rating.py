@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.model.mechanism import Mechanism
+from tests.model.mechanisms_work import ALONE
 
 R = "evaluation.raters"
 E = "evaluation"
@@ -75,7 +76,7 @@ def _terms() -> list[Mechanism]:
                 kind,
                 off,
                 "employees.effort_influence",
-                setting=named,
+                setting={**named, **ALONE},
             )
         )
         rows.append(
@@ -93,6 +94,18 @@ def _terms() -> list[Mechanism]:
         if kind == "supervisor":
             off["centrality_sd"] = 0.0
         rows.append(_rating("centrality", "Ratings are pulled towards the middle", kind, off, "", test=test))
+    rows.append(
+        Mechanism(
+            "people.reputation",
+            "5.3",
+            "Sources that know somebody have heard the same of him, deserved or not",
+            "model/raters/rater.py",
+            {"population.behaviour.people.reputation": 0.0},
+            "luck.people.reputation",
+            "appraise",
+            "employees.second_results,judgements.supervisor,judgements.peers,judgements.subordinates",
+        )
+    )
     for kind in ("supervisor", "peers", "subordinates"):
         rows.append(
             _rating(
@@ -211,7 +224,7 @@ def _terms() -> list[Mechanism]:
                 f"scheme.{R}.{kind}.identified=0.3",
                 "work",
                 "employees.effort_influence",
-                setting={f"{R}.{kind}.ingratiability": 0.5, f"{R}.{kind}.identified": 1.0},
+                setting={f"{R}.{kind}.ingratiability": 0.5, f"{R}.{kind}.identified": 1.0, **ALONE},
             )
         )
     return rows
@@ -298,6 +311,7 @@ ROWS: list[Mechanism] = [
         f"scheme.{R}.supervisor.identified=0.3",
         "work",
         "employees.effort_influence",
+        setting=ALONE,
     ),
     _rating(
         "benevolence",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from asnsim.model.incentives import INCENTIVES
 from tests.model.mechanism import Mechanism
 
 WORK = "population.behaviour.work"
@@ -16,17 +17,7 @@ HARMFUL = {f"{WORK}.harm_opportunity": 10.0, f"{WORK}.integrity_cost": 0.01, f"{
 
 def only(*incentives: str) -> dict[str, Any]:
     """Overrides that keep these incentives and leave the others out."""
-    everything = (
-        "tpp",
-        "angka_kredit",
-        "promotion",
-        "bonus",
-        "tournament",
-        "piece_rate",
-        "unconditional_raise",
-        "recognition",
-    )
-    return {f"incentives.{kind}": None for kind in everything if kind not in incentives}
+    return {f"incentives.{kind}": None for kind in INCENTIVES.names() if kind not in incentives}
 
 
 def _work(name: str, what: str, cause: str, effect: str, **more: Any) -> Mechanism:
@@ -86,6 +77,23 @@ ROWS: list[Mechanism] = [
         "scheme.incentives.tpp.controlling=0.1",
         "employees.effort_service",
         module="model/effort.py",
+    ),
+    _work(
+        "duty",
+        "What is not duty or habit moves with motivation",
+        "employees.motivation",
+        "employees.effort_results,employees.effort_help",
+        off={f"{WORK}.duty": 1.0},
+        setting=ALONE,
+        module="model/effort.py",
+    ),
+    Mechanism(
+        "work.standing_memory",
+        "5.2",
+        "Today's standing decides in part who will win a prize",
+        "model/incentives/slopes.py",
+        {f"{WORK}.standing_memory": 0.0},
+        test="test_without_memory_of_standing_a_prize_pulls_all_of_a_unit_alike",
     ),
     _work(
         "harm_opportunity",
@@ -178,7 +186,7 @@ ROWS: list[Mechanism] = [
         "5.2",
         "Harm pays only under rivalry",
         "model/effort.py",
-        {"incentives.tournament.rivalry": 0.0, "incentives.promotion.rivalry": 0.0},
+        {f"incentives.{kind}.rivalry": 0.0 for kind in ("tournament", "promotion", "talent_pool")},
         "trust",
         "work",
         "employees.effort_harm",
@@ -207,7 +215,10 @@ ROWS: list[Mechanism] = [
             "employees.effort_harm",
             setting={**HARMFUL, **only(kind, "bonus"), f"incentives.{kind}.rivalry": 1.0},
         )
-        for kind in ("tpp", "angka_kredit", "recognition", "bonus", "piece_rate")
+        for kind in (
+            *("tpp", "angka_kredit", "recognition", "bonus", "piece_rate"),
+            *("innovation_allowance", "talent_pool"),
+        )
     ),
     *(
         Mechanism(
@@ -227,7 +238,10 @@ ROWS: list[Mechanism] = [
         for kind, others in (
             (kind, [other for other in _PULLING if other != kind])
             for _PULLING in [
-                ("tpp", "angka_kredit", "promotion", "bonus", "tournament", "piece_rate", "recognition")
+                (
+                    *("tpp", "angka_kredit", "promotion", "bonus", "tournament", "piece_rate", "recognition"),
+                    *("innovation_allowance", "project_bonus", "talent_pool"),
+                )
             ]
             for kind in _PULLING
         )
@@ -244,7 +258,7 @@ ROWS: list[Mechanism] = [
             "employees.effort_results",
             setting={**only(kind), f"incentives.{kind}.merit": 1.0, f"{WORK}.harm_opportunity": 0.0},
         )
-        for kind in ("tpp", "angka_kredit", "promotion", "bonus", "tournament", "recognition")
+        for kind in ("tpp", "angka_kredit", "promotion", "bonus", "tournament", "recognition", "talent_pool")
     ),
     _spread("ability_sd", "ability", "People differ in ability"),
     _spread("psm_sd", "psm", "People differ in public service motivation"),

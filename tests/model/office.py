@@ -17,10 +17,12 @@ from asnsim.model.development import MEASURES
 from asnsim.model.facts import facts_of
 from asnsim.model.follow_up import follow_up
 from asnsim.model.incentives import INCENTIVES
+from asnsim.model.movement.turnover import turn_over
 from asnsim.model.plan import plan
 from asnsim.model.quarter import quarter
 from asnsim.model.raters import RATERS
 from asnsim.model.records import EMPLOYEE, SEGMENT, UNIT
+from asnsim.model.revision import revise
 from asnsim.model.scene import Scene
 from asnsim.model.scheme import Scheme
 from asnsim.model.serve import serve
@@ -38,6 +40,8 @@ VERBS: dict[str, Callable[[Scene], None]] = {
     "appraise": appraise,
     "follow_up": follow_up,
     "adapt": adapt,
+    "turn_over": turn_over,
+    "revise": revise,
 }
 
 QUARTERS = 19
@@ -129,6 +133,9 @@ class NudgedLuck(Luck):
 def nudge(state: State, cause: str, luck: Luck) -> Luck:
     """Change one thing in `state`, in place, or in the luck that is returned."""
     place, _, name = cause.partition(".")
+    if place == "memory":
+        kind, _, name = name.partition(".")
+        place = f"memory.{kind}"
     if place == "luck":
         return NudgedLuck(luck.seed, name)
     if place == "scheme":
@@ -144,6 +151,7 @@ def nudge(state: State, cause: str, luck: Luck) -> Luck:
         table, columns = {
             "units": (state.units, UNIT),
             "segments": (state.segments, SEGMENT),
+            **{f"memory.{kind}": (table, MEASURES.get(kind).memory) for kind, table in state.memory.items()},
         }.get(place, (state.employees, EMPLOYEE))
         column = next(column for column in columns if column.name == name)
         old = table[name].copy()
@@ -218,6 +226,13 @@ def effect(state: State, what: str) -> list[Array]:
         elif place in ("promise", "trust"):
             if name in state.facts.incentives:
                 found.append(getattr(state, place)[state.facts.incentives.index(name)][..., rows])
+        elif place == "memory":
+            kind, _, column = name.partition(".")
+            if kind in state.memory:
+                found.append(np.asarray(state.memory[kind][column])[rows])
+        elif place == "pushes":
+            if name in state.pushes:
+                found.append(state.pushes[name][rows])
         else:
             found.append(np.asarray(getattr(state, place)[name])[rows])
     return found

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from asnsim.model.development import MEASURES
 from asnsim.model.evaluation import Evaluation
 from asnsim.model.incentives import INCENTIVES
+from asnsim.model.movement import Movement
 from asnsim.model.raters import RATERS
 from asnsim.model.scheme import Behaviour
-from asnsim.model.serve import ServiceParameters
+from asnsim.model.serve import SERVICE_PARTS, ServiceParameters
 from asnsim.parameters import ParameterRow, describe
 from asnsim.scenario import Scenario
 
@@ -65,8 +66,21 @@ def scenarios(draw: st.DrawFn, most: int = 3, employees: int = 60) -> Scenario:
     combination["weights"] = weights
     distribution = evaluation.setdefault("distribution", {})
     distribution["mode"] = draw(st.sampled_from(["none", "advisory", "binding"]))
+    evaluation["period"] = draw(st.sampled_from(["quarterly", "half-yearly", "yearly"]))
+    if "revision" in evaluation:  # the other levers are there under some methods and modes only
+        evaluation["revision"]["lever"] = "standards"
+    if "third_party" in sources:
+        evaluation["raters"]["third_party"]["selection"] = draw(
+            st.sampled_from(["unit", "region", "lottery"])
+        )
+    movement = draw(st.none() | values(Movement, most))
     incentives = draw(st.lists(st.sampled_from(list(INCENTIVES)), unique=True))
     measures = draw(st.lists(st.sampled_from(list(MEASURES)), unique=True))
+    service = draw(values(ServiceParameters, most))
+    for part in draw(st.lists(st.sampled_from(list(SERVICE_PARTS)), unique=True)):
+        service.setdefault(part, {})
+    if evaluation["raters"].get("citizens", {}).get("forum_weight"):  # without forums an error
+        service.setdefault("forums", {})
     return Scenario(
         name="random",
         quarters=4,
@@ -75,9 +89,10 @@ def scenarios(draw: st.DrawFn, most: int = 3, employees: int = 60) -> Scenario:
             "citizens": draw(st.sampled_from([0, 500, 20_000])) if "citizens" not in sources else 3000,
             "span": draw(st.sampled_from([5, 8, 30])),
             "behaviour": draw(values(Behaviour, most)),
+            "movement": movement,
         },
         evaluation=evaluation,
         incentives={kind: draw(values(INCENTIVES.get(kind), most)) for kind in incentives},
         development={kind: draw(values(MEASURES.get(kind), most)) for kind in measures},
-        service=draw(values(ServiceParameters, most)),
+        service=service,
     )

@@ -7,11 +7,16 @@ import pytest
 
 from asnsim.errors import InputError
 from asnsim.luck import Luck
+from asnsim.model.adapt import AdaptationParameters
+from asnsim.model.incentives import INCENTIVES
+from asnsim.model.people import PeopleParameters
 from asnsim.model.quarter import quarter
 from asnsim.model.raters import RATERS
 from asnsim.model.records import EMPLOYEE, UNIT, check_ranges
 from asnsim.model.state import State
+from asnsim.model.work import WorkParameters
 from asnsim.outcomes import ids, observe, values
+from asnsim.parameters import describe
 from tests.model.office import EVERYTHING, changed, start
 
 
@@ -46,6 +51,36 @@ def test_a_copy_with_other_parameters_has_other_numbers() -> None:
     assert rater.numbers.noise == rater.noise
     louder = rater.model_copy(update={"noise": 2.0})
     assert louder.numbers.noise == 2.0 and rater.numbers.noise == rater.noise
+
+
+@pytest.mark.parametrize("edge", ["lowest", "highest"])
+def test_the_ends_of_duty_memory_reputation_and_chance_keep_every_number_in_range(edge: str) -> None:
+    parts = {"work": WorkParameters, "people": PeopleParameters, "adaptation": AdaptationParameters}
+    part = {f"population.behaviour.{name}": model for name, model in parts.items()}
+    part |= {
+        f"incentives.{kind}": INCENTIVES.get(kind) for kind in ("promotion", "tournament", "recognition")
+    }
+    names = ["duty", "standing_memory", "reputation", "guidance_speed", "vacancies", "winners", "share"]
+    ends: dict[str, object] = {
+        f"{path}.{row.name}": row.low if edge == "lowest" else row.high
+        for path, model in part.items()
+        for row in describe(model)
+        if row.name in names
+    }
+    assert len(ends) == len(names)
+    state = after({**ends, "population.span": 5, "development.feedback.share": 1}, quarters=5)
+    for promise in state.promise:
+        assert np.isfinite(promise).all()
+
+
+@pytest.mark.parametrize("vacancies", [1e-6, 1e-3])
+def test_a_post_that_hardly_ever_falls_vacant_promises_hardly_anything(vacancies: float) -> None:
+    state = after({"incentives.promotion.vacancies": vacancies}, quarters=5)
+    promise = state.promise[state.facts.incentives.index("promotion"), :2]
+    # Chance times what winning is worth, over the least SD of standing.
+    sizes = (state.units["stop"] - state.units["first"])[state.employees["unit"]]
+    worth = state.worth[state.facts.incentives.index("promotion")]
+    assert (promise >= 0.0).all() and (promise <= 0.2 * vacancies * sizes * worth / 0.1 + 1e-15).all()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from asnsim.luck import Luck
 from asnsim.model.begin import adopt
+from asnsim.model.development import MEASURES
 from asnsim.model.records import EMPLOYEE
 from asnsim.scenario import load, names
 from tests.model.office import EVERYTHING, office, start
@@ -14,21 +15,23 @@ SMALL = {"employees": 400, "citizens": 15_000}
 
 
 @pytest.mark.parametrize("name", names())
-def test_an_employee_takes_less_than_a_thousand_bytes(name: str) -> None:
+def test_an_employee_takes_about_a_thousand_bytes(name: str) -> None:
+    """97 columns are 776 bytes, sources and incentives some 200, and what measures remember 88 in `pembinaan`."""
     state = start(load(name).with_(population=SMALL))
-    assert state.bytes_per_employee() < 1000
+    assert state.bytes_per_employee() < 1100
 
 
 def test_with_everything_at_once_he_still_fits() -> None:
-    """All sources and all rewards: 8 bytes a column, 2 numbers a source, 7 an incentive.
+    """All sources, rewards and measures: 8 bytes a column, 2 numbers a source, 7 an incentive.
 
-    The seven are four promises, the worth, the part that was had and the trust. No scheme of the country has all
-    sources and all rewards at once, so the limit is a third above that of the shipped scenarios.
+    The seven are four promises, the worth, the part that was had and the trust; a measure remembers what it declares.
+    No scheme of the country has all of it at once, so the limit is half above that of the shipped scenarios.
     """
     state = start(EVERYTHING)
     sources, incentives = len(state.facts.sources), len(state.facts.incentives)
-    assert state.bytes_per_employee() == 8 * (len(EMPLOYEE) + 2 * sources + 7 * incentives)
-    assert state.bytes_per_employee() < 1333
+    remembered = sum(len(MEASURES.get(kind).memory) for kind in MEASURES)
+    assert state.bytes_per_employee() == 8 * (len(EMPLOYEE) + 2 * sources + 7 * incentives + remembered)
+    assert state.bytes_per_employee() < 1700
 
 
 def test_the_layout_of_a_record_does_not_depend_on_the_scheme() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from asnsim.luck import Luck
 from asnsim.model.appraise import align_reports, appraise
-from asnsim.model.distribution import distribute
+from asnsim.model.distribution import distribute, patterns_of
 from asnsim.model.follow_up import follow_up
 from asnsim.model.plan import plan
 from asnsim.model.records import EMPLOYEE, UNIT, zeros
@@ -164,6 +164,8 @@ def test_who_is_there_and_does_nothing_keeps_forty_percent() -> None:
 
 # The distribution
 
+GUIDE = patterns_of("se-menpanrb-3-2023")
+
 
 def unit_of(predicates: list[int], judged: list[float], unit_predicate: int) -> tuple[Any, Any]:
     employees, units = zeros(EMPLOYEE, len(predicates)), zeros(UNIT, 1)
@@ -198,11 +200,36 @@ def test_every_unit_predicate_moves_predicates_as_written(
     unit_predicate: int, before: list[int], judged: list[float], after: list[int]
 ) -> None:
     employees, units = unit_of(before, judged, unit_predicate)
-    distribute(employees, units, np.array([True]))
+    distribute(employees, units, np.array([True]), GUIDE)
     assert list(employees["predicate"]) == after
     untouched, units = unit_of(before, judged, unit_predicate)
-    distribute(untouched, units, np.array([False]))
+    distribute(untouched, units, np.array([False]), GUIDE)
     assert list(untouched["predicate"]) == before
+
+
+HAND_PP_30 = [
+    # At most 2 of 10 Sangat Baik, 7 Baik, 2 below: the lowest two of the four come down to Baik, one goes further.
+    ([4] * 4 + [3] * 6, [9.0, 8, 7, 6, 5, 4, 3, 2, 1, 0], [4, 4, 3, 3, 3, 3, 3, 3, 3, 2]),
+    # Everybody Baik: two go up, then one down.
+    ([3] * 10, [9.0, 8, 7, 6, 5, 4, 3, 2, 1, 0], [4, 4, 3, 3, 3, 3, 3, 3, 3, 2]),
+    # Three below: the best of them comes up, and Baik stays within 7.
+    ([3] * 7 + [2, 1, 0], [9.0, 8, 7, 6, 5, 4, 3, 2, 1, 0], [4, 3, 3, 3, 3, 3, 3, 3, 1, 0]),
+    # Four have room for no Sangat Baik, nobody below and two Baik: what has no room stays.
+    ([4, 3, 3, 2], [3.0, 2, 1, 0], [3, 3, 3, 3]),
+    # Five have room for 1, 3 and 1.
+    ([3] * 5, [5.0, 4, 3, 2, 1], [4, 3, 3, 3, 2]),
+    ([4] * 3, [3.0, 2, 1], [4] * 3),
+]
+
+
+@pytest.mark.parametrize("unit_predicate", [2, 3, 4])
+@pytest.mark.parametrize(("before", "judged", "after"), HAND_PP_30)
+def test_the_shares_of_pp_30_hold_whatever_the_units_predicate(
+    before: list[int], judged: list[float], after: list[int], unit_predicate: int
+) -> None:
+    employees, units = unit_of(before, judged, unit_predicate)
+    distribute(employees, units, np.array([True]), patterns_of("pp-30-2019"))
+    assert list(employees["predicate"]) == after
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
@@ -213,7 +240,7 @@ def test_after_the_distribution_the_guideline_is_met(
     before = data.draw(st.lists(st.integers(0, 4), min_size=n, max_size=n))
     judged = data.draw(st.lists(st.floats(-3, 3), min_size=n, max_size=n))
     employees, units = unit_of(before, judged, unit_predicate)
-    distribute(employees, units, np.array([True]))
+    distribute(employees, units, np.array([True]), GUIDE)
     after = employees["predicate"]
     count = {p: int((after == p).sum()) for p in range(5)}
     if unit_predicate == 4:

@@ -9,22 +9,27 @@ import numpy as np
 import pytest
 
 from asnsim.luck import Luck
+from asnsim.model.adapt import adapt
 from asnsim.model.appraise import appraise
 from asnsim.model.begin import adopt, begin
 from asnsim.model.development import MEASURES
+from asnsim.model.effort import choose_effort
 from asnsim.model.evaluation import Combination, Distribution, Evaluation
+from asnsim.model.facts import facts_of
 from asnsim.model.incentives import INCENTIVES
+from asnsim.model.movement import Movement
 from asnsim.model.quarter import quarter
 from asnsim.model.raters import RATERS
 from asnsim.model.scene import Scene
 from asnsim.model.scheme import Behaviour
-from asnsim.model.serve import ServiceParameters, serve
+from asnsim.model.serve import SERVICE_PARTS, ServiceParameters, serve
 from asnsim.model.state import State
 from asnsim.parameters import describe
 from asnsim.population import populate
 from asnsim.scenario import Scenario
 from tests.model.mechanism import GENERIC, Mechanism
 from tests.model.mechanisms import MECHANISMS, SIZES, document
+from tests.model.mechanisms_work import only
 from tests.model.office import EVERYTHING, NudgedLuck, changed, effect, office, same, start, watched
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,7 +74,7 @@ def test_the_switch_is_live(row: Mechanism) -> None:
     states = []
     for on in (True, False):
         if row.before is None:
-            states.append(office(scenario(row, on), 20))
+            states.append(office(scenario(row, on), row.quarters))
             continue
         state, luck = office(changed(EVERYTHING, row.before)), Luck(1)
         adopt(state, scenario(row, on).scheme, luck)
@@ -113,6 +118,7 @@ def parameters() -> set[str]:
         (Distribution, "evaluation.distribution"),
         (ServiceParameters, "service"),
         (Behaviour, "population.behaviour"),
+        (Movement, "population.movement"),
     ):
         found |= {f"{section}.{row.name}" for row in describe(model)}
     nested = ("raters", "combination.", "distribution.")
@@ -136,7 +142,9 @@ def test_every_parameter_is_a_switch_or_declared_a_size() -> None:
         )
         for kind in registry
     }
-    known = parameters() | kinds | {f"evaluation.combination.weights.{kind}" for kind in RATERS}
+    kinds |= {f"service.{name}" for name in SERVICE_PARTS}
+    left_out = {"population.movement", "evaluation.revision"}
+    known = parameters() | kinds | left_out | {f"evaluation.combination.weights.{kind}" for kind in RATERS}
     assert sorted(switches - known) == []
     assert sorted(size for size in SIZES if not fnmatch.filter(known, size)) == []
 
@@ -307,6 +315,105 @@ def test_what_is_new_is_trusted_by_its_credibility() -> None:
             np.testing.assert_allclose(trust, expected, rtol=1e-12)
 
 
+def test_justification_adds_to_both_costs_of_candour() -> None:
+    for method in ("advisory", "binding"):
+        states = []
+        for changes in (
+            {"evaluation.accountability.justification": 0.4},
+            {"evaluation.kappa_up": 0.523 + 0.4, "evaluation.kappa_down": 1.365 + 0.4},
+            {},
+        ):
+            made = changed(EVERYTHING, {"evaluation.combination.method": method, **changes})
+            states.append(watched(office(made), "appraise"))
+        said = [effect(state, "employees.predicate,units.cut_up_results") for state in states]
+        assert same(said[0], said[1])
+        assert not same(said[0], said[2])
+
+
+def test_audit_and_own_stake_take_their_share_of_favouritism() -> None:
+    """The slope of the superior's judgement on closeness, everything else equal."""
+    slopes = {}
+    for name, answering in {
+        "nobody": {},
+        "audit": {"audit": 0.5},
+        "audit without a wish": {"audit": 0.5, "accuracy_wish": 0.0},
+        "stake": {"own_stake": 0.75},
+        "both": {"audit": 0.5, "own_stake": 0.75},
+    }.items():
+        path = "evaluation.accountability"
+        made = changed(EVERYTHING, {f"{path}.{key}": value for key, value in answering.items()})
+        one = watched(office(EVERYTHING), "serve")
+        adopt(one, made.scheme, Luck(1))
+        one.stakes = 0.4
+        two = one.copy()
+        two.employees["closeness"] += 0.1
+        judged = []
+        for state in (one, two):
+            appraise(Scene(state, Luck(1)))
+            judged.append(effect(state, "judgements.supervisor.results")[0])
+        slopes[name] = (judged[1] - judged[0]) / 0.1
+        if name == "audit without a wish":
+            pleased = judged[0]
+        if name == "nobody":
+            alone = judged[0]
+    np.testing.assert_allclose(slopes["audit"], (1.0 - 0.6 * 0.5) * slopes["nobody"], rtol=1e-9)
+    np.testing.assert_allclose(slopes["stake"], 0.25 * slopes["nobody"], rtol=1e-9)
+    np.testing.assert_allclose(slopes["both"], 0.25 * slopes["audit"], rtol=1e-9)
+    np.testing.assert_allclose(slopes["audit without a wish"], slopes["nobody"], rtol=1e-9)
+    np.testing.assert_allclose(pleased - alone, 0.3 * 0.5, atol=1e-12)
+
+
+def test_what_is_registered_is_worth_doing() -> None:
+    """Effort on innovation without substitution: what the register adds, less the impression it takes the place of."""
+    work_path = "population.behaviour.work"
+    alone = {**only("bonus"), f"{work_path}.substitution": 0.0, f"{work_path}.crowding": 0.0}
+    base = changed(EVERYTHING, alone)
+    state = watched(office(base), "plan")
+    efforts = []
+    for share in (0.0, 0.5):
+        now = state.copy()
+        now.scheme = changed(base, {"evaluation.aspects.innovation": share}).scheme
+        now.facts = facts_of(now.scheme)
+        choose_effort(Scene(now, Luck(1)))
+        efforts.append(now.employees["effort_innovation"].copy())
+        responsive = float(now.facts.responsive[0])
+        if share == 0.0:
+            before = responsive
+    people, scale, p = state.employees, state.scales[0], base.population.behaviour.work
+    money = p.money_weight * people["valence"] * (1.0 - people["resistance"]) * people["confidence"]
+    skilled = np.maximum(0.05, people["ability"] + people["skill_digital"])
+    weight = state.facts.weights[state.facts.sources.index("supervisor"), 0]
+    slope = 0.5 * weight / scale.sd_innovation + 0.25 * (responsive - before) / scale.sd_true_results
+    expected = money * state.trust[0] * skilled * state.promise[0, 0] * slope / p.effort_cost
+    assert expected.max() > 1e-3
+    np.testing.assert_allclose(efforts[1] - efforts[0], expected, atol=1e-12)
+
+
+def test_paper_work_takes_its_share_of_output() -> None:
+    outputs = []
+    uncounted = {"incentives.innovation_allowance": None, "incentives.project_bonus": None}
+    for hours in (0.0, 47.25):
+        state = office(changed(EVERYTHING, uncounted))
+        hindered = changed(EVERYTHING, {**uncounted, "evaluation.payroll.admin_hours": hours})
+        adopt(state, hindered.scheme, Luck(1))
+        outputs.append(watched(state, "work").employees["output_help"])
+    np.testing.assert_allclose(outputs[1], 0.9 * outputs[0], rtol=1e-12)
+
+
+def test_trust_is_lost_faster_than_it_is_gained() -> None:
+    moves = []
+    for ratio in (1.0, 3.0):
+        made = changed(EVERYTHING, {"population.behaviour.adaptation.trust_loss": ratio})
+        state = watched(office(EVERYTHING), "follow_up")
+        state.scheme = made.scheme
+        before = state.trust.copy()
+        adapt(Scene(state, Luck(1)))
+        moves.append(state.trust - before)
+    plain, asymmetric = moves
+    assert (plain < 0.0).any() and (plain > 0.0).any()
+    np.testing.assert_allclose(asymmetric, np.where(plain < 0.0, 3.0 * plain, plain), atol=1e-12)
+
+
 def test_the_mean_of_feedback_is_its_quality() -> None:
     quiet = {f"development.feedback.{name}": 0.0 for name in ("spread", "threat", "administrative")}
     for quality in (0.0, 0.5):
@@ -333,14 +440,28 @@ def test_a_change_of_scheme_raises_resistance_unless_switched_off() -> None:
         np.testing.assert_allclose(state.employees["resistance"], expected, rtol=1e-12)
 
 
+@pytest.mark.parametrize("memory", [0.0, 0.7])
+def test_without_memory_of_standing_a_prize_pulls_all_of_a_unit_alike(memory: float) -> None:
+    state = office(changed(EVERYTHING, {"population.behaviour.work.standing_memory": memory}), 18)
+    now = watched(state, "plan")
+    kind = now.facts.incentives.index("tournament")
+    slope, alike = now.promise[kind, 0], []
+    for unit in now.units:
+        rows = slice(unit.first, unit.stop)
+        if unit.stop - unit.first >= 2:
+            assert slope[rows].min() > 0.0
+            alike.append(np.ptp(slope[rows]) <= 1e-12)
+    assert len(alike) > 10
+    assert all(alike) if memory == 0.0 else not any(alike)
+
+
 def test_without_decay_skill_stays() -> None:
     for decay in (0.0, 0.1):
         made = changed(
             EVERYTHING,
             {
                 "population.behaviour.adaptation.skill_decay": decay,
-                "development.coaching": None,
-                "development.feedback": None,
+                **{f"development.{kind}": None for kind in MEASURES},
             },
         )
         state = office(made)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy import optimize
 
 from asnsim.luck import Luck
-from asnsim.model.adapt import disappointment
+from asnsim.model.adapt import adapt, disappointment, take_guidance
 from asnsim.model.begin import begin
 from asnsim.model.effort import best_effort
 from asnsim.model.predicate import combine
@@ -25,10 +25,9 @@ from asnsim.outcomes.rating_sums import category
 from asnsim.population import populate
 from tests.model.office import EVERYTHING, changed, effect, office, watched
 
-ALONE = {
-    "evaluation.raters." + kind: None
-    for kind in ("peers", "subordinates", "self_rating", "citizens", "third_party", "metric")
-}
+ALONE = {"evaluation.raters." + kind: None for kind in EVERYTHING.evaluation.raters if kind != "supervisor"}
+BARE = {f"incentives.{kind}": None for kind in EVERYTHING.incentives}
+W = "population.behaviour.work"
 R = "evaluation.raters.supervisor"
 ERRORS = """noise view_share dyad_sd centrality centrality_sd halo halo_sd leniency leniency_sd favouritism
 favouritism_sd recency recency_sd ingratiability ingratiability_sd similarity hide stakes_leniency
@@ -62,7 +61,8 @@ def test_without_error_everybody_gets_what_the_matrix_makes_of_the_truth(method:
 
 
 def test_without_error_the_best_wins_the_tournament_and_the_truly_weakest_are_coached() -> None:
-    state = office(changed(EVERYTHING, {**ALONE, **UNBIASED, "incentives.tournament.winners": 0.01}), 20)
+    rules = {"incentives.tournament.winners": 0.01, "development.commitment": None}
+    state = office(changed(EVERYTHING, {**ALONE, **UNBIASED, **rules}), 20)
     people = state.employees
     true = people["t_results"] + people["t_behaviour"]
     won = state.reward[state.facts.incentives.index("tournament")] > 0
@@ -125,6 +125,76 @@ def test_two_sources_of_equal_weight_count_alike_whatever_their_order(method: st
     assert np.array_equal(one.employees["predicate"], other.employees["predicate"])
 
 
+# What sources look at
+
+
+@pytest.mark.parametrize("reputation", [0.0, 0.4, 1.0])
+def test_reputation_is_what_sources_and_dimensions_agree_on_beyond_performance(reputation: float) -> None:
+    blind = {f"{R}.{name}": 0.0 for name in ("load_results", "load_behaviour", "mix")}
+    peers = "evaluation.raters.peers"
+    quiet = ("noise", "dyad_sd", "halo", "centrality", "leniency", "leniency_sd", "similarity", "ingratiability",
+             "benevolence", "reciprocity", "sabotage", "mix")  # fmt: skip
+    made = changed(
+        EVERYTHING,
+        {**UNBIASED, **blind, **{f"{peers}.{name}": 0.0 for name in quiet}, f"{R}.view_share": 0.5,
+         f"{peers}.view_share": 0.95, f"{peers}.load_results": 1.0, "population.employees": 4000,
+         "population.behaviour.people.reputation": reputation},
+    )  # fmt: skip
+    now = watched(office(made, 1), "appraise")
+    superior, colleagues = (effect(now, f"judgements.{kind}")[0] for kind in ("supervisor", "peers"))
+    views = superior / 0.5
+    # Of the peers' judgement only the view is left.
+    truth = np.array([now.employees["t_results"], now.employees["t_behaviour"]])
+    heard = (colleagues - 0.05 * truth) / 0.95
+    there = ~np.isnan(heard[0])
+    error = 4.0 / math.sqrt(there.sum())
+    assert there.mean() > 0.9
+    for one, other in ((views[0], views[1]), (views[0], heard[0]), (views[1], heard[0])):
+        assert one.std() == pytest.approx(1.0, abs=error)
+        found = np.corrcoef(one[there], other[there])[0, 1]
+        assert found == pytest.approx(reputation, abs=error)
+
+
+def test_a_metric_counts_the_running_year_on_the_scale_of_the_counts() -> None:
+    made = changed(EVERYTHING, {"evaluation.raters.metric.noise": 0.0})
+    states = [office(made, quarters) for quarters in (17, 18)]
+    year, latest = states[0].employees["year_observable"], states[1].employees["observable"]
+    expected = year + (latest - year) / 4.0
+    np.testing.assert_allclose(states[1].employees["year_observable"], expected, rtol=1e-12)
+    scale = states[1].scales[0]
+    judged = effect(states[1], "judgements.metric.results")[0]
+    counted = np.clip((expected - scale.mu_year_observable) / scale.sd_year_observable, -3.0, 3.0)
+    np.testing.assert_allclose(judged, counted, atol=1e-12)
+    burnt_in = office(made, 16)
+    assert burnt_in.scales["mu_year_observable"][0] == scale.mu_year_observable
+    assert burnt_in.scales["mu_year_observable"][0] == pytest.approx(
+        burnt_in.employees["year_observable"].mean(), rel=1e-12
+    )
+
+
+def test_results_judged_by_what_is_counted_pull_on_the_scale_of_the_counts() -> None:
+    """The metric alone decides on results and the superior on behaviour: each on the scale of what it sees."""
+    rules = {f"{W}.substitution": 0.0, f"{W}.crowding": 0.0}
+    only_bonus = {path: value for path, value in BARE.items() if not path.endswith("bonus")}
+    weights = {"evaluation.combination.weights": {"supervisor": 0.0, "metric": 1.0}}
+    raters = {path: None for path in ALONE if not path.endswith("metric")}
+    state = office(changed(EVERYTHING, {**rules, **only_bonus, **raters, **weights}), 18)
+    facts, rater = state.facts, state.scheme.evaluation.raters["supervisor"]
+    metric = state.scheme.evaluation.raters["metric"]
+    assert facts.counted == metric.load_results and facts.responsive[0] == 0.0
+    assert facts.responsive[1] == pytest.approx(
+        rater.load_behaviour * (1.0 - rater.view_share) * (1.0 - rater.centrality)
+    )
+    now = watched(state, "work")
+    people, begun, p = now.employees, state.employees, state.scheme.behaviour.work
+    money = p.money_weight * begun["valence"] * (1.0 - begun["resistance"]) * begun["confidence"]
+    skilled = np.maximum(0.05, begun["ability"] + begun["skill_technical"] + begun["guidance"])
+    slope = 0.75 * now.promise[0, 0] * facts.counted / state.scales["sd_year_observable"][0]
+    own = p.value_results * (p.duty + (1.0 - p.duty) * begun["motivation"])
+    expected = (own + money * state.trust[0] * skilled * slope) / p.effort_cost
+    np.testing.assert_allclose(people["effort_results"], expected, rtol=1e-10)
+
+
 # Effort
 
 benefits = st.lists(st.floats(-2.0, 5.0), min_size=6, max_size=6)
@@ -157,13 +227,95 @@ def test_effort_is_the_optimum_that_an_optimiser_finds(b: list[float], cost: flo
     np.testing.assert_allclose(effort, found.x, atol=1e-4 * max(1.0, np.abs(benefit).max() / cost))
 
 
+@pytest.mark.parametrize("duty", [0.0, 0.4, 1.0])
+def test_duty_is_the_part_of_work_that_does_not_move_with_motivation(duty: float) -> None:
+    made = changed(EVERYTHING, {**BARE, f"{W}.duty": duty, f"{W}.substitution": 0.0})
+    state, p = office(made, 18), made.population.behaviour.work
+    people = watched(state, "work").employees
+    pull = duty + (1.0 - duty) * state.employees["motivation"]
+    for name in ("results", "service", "innovation", "help"):
+        effort = getattr(p, f"value_{name}") * pull / p.effort_cost
+        np.testing.assert_allclose(people[f"effort_{name}"], effort, rtol=1e-12)
+    assert (people["salience"] == 0.0).all()
+
+
+@pytest.mark.parametrize("duty", [0.0, 0.5])
+@pytest.mark.parametrize("controlling", [0.0, 0.7])
+def test_a_reward_crowds_out_the_motive_of_what_it_rewards_and_nothing_else(
+    duty: float, controlling: float
+) -> None:
+    paid = {path: value for path, value in BARE.items() if not path.endswith("piece_rate")}
+    rules = {f"{W}.duty": duty, f"{W}.substitution": 0.0, f"{W}.crowding": 0.8}
+    made = changed(EVERYTHING, {**paid, **rules, "incentives.piece_rate.controlling": controlling})
+    state, p = office(made, 18), made.population.behaviour.work
+    now = watched(state, "work")
+    people, begun = now.employees, state.employees
+    money = p.money_weight * begun["valence"] * (1.0 - begun["resistance"]) * begun["confidence"]
+    skilled = np.maximum(0.05, begun["ability"] + begun["skill_technical"] + begun["guidance"])
+    rate = made.incentives["piece_rate"].rate / state.scales["sd_observable"][0]
+    pull = money * state.trust[0] * skilled * rate
+    by_duty, motive = duty * p.value_results, (1.0 - duty) * begun["motivation"] * p.value_results
+    salience = controlling * pull / (by_duty + motive + pull)
+    benefit = by_duty + motive * (1.0 - 0.8 * salience) + pull
+    np.testing.assert_allclose(people["salience"], salience, rtol=1e-10, atol=1e-15)
+    np.testing.assert_allclose(people["effort_results"], benefit / p.effort_cost, rtol=1e-10)
+    helped = p.value_help * (duty + (1.0 - duty) * begun["motivation"]) / p.effort_cost
+    np.testing.assert_allclose(people["effort_help"], helped, rtol=1e-12)
+
+
 def test_ties_in_effort_share_alike() -> None:
     effort = np.empty(6)
     best_effort(np.array([1.0, 1.0, 1.0, 1.0, -1.0, 0.0]), effort, np.empty(6, dtype=np.int64), 1.0, 0.2)
     np.testing.assert_allclose(effort, [1 / 1.6] * 4 + [0.0, 0.0], atol=1e-12)
 
 
-# How people feel
+# How people feel and learn
+
+
+@pytest.mark.parametrize("speed", [0.0, 0.5, 1.0])
+def test_guidance_goes_towards_what_sessions_tell_and_shows_in_results_and_service(speed: float) -> None:
+    made = changed(EVERYTHING, {"population.behaviour.adaptation.guidance_speed": speed, f"{W}.luck_sd": 0.0})
+    state = office(made, 18)
+    people, scale = state.employees, state.scales[0]
+    people["feedback"], people["guidance"] = 0.6, 0.02
+    worth = 0.6 * scale.sd_true_results / scale.mu_true_results
+    for quarters in (1, 2, 3):
+        take_guidance(people, state.scales, made.population.behaviour.adaptation.numbers)
+        left = (1.0 - speed) ** quarters
+        np.testing.assert_allclose(people["guidance"], 0.02 * left + worth * (1.0 - left), rtol=1e-12)
+    for guidance in (0.3, -0.2):
+        people["guidance"] = guidance
+        now = watched(state, "work").employees
+        clear = 1.0 + made.population.behaviour.work.clarity_gain * state.facts.clarity
+        for name, skill, told in (
+            ("results", "technical", guidance),
+            ("service", "service", guidance),
+            ("innovation", "digital", 0.0),
+            ("help", "managerial", 0.0),
+        ):
+            skilled = np.maximum(0.05, people["ability"] + people[f"skill_{skill}"] + told)
+            np.testing.assert_allclose(
+                now[f"output_{name}"], skilled * now[f"effort_{name}"] * clear, rtol=1e-12
+            )
+
+
+def test_pay_in_discretion_is_felt_as_arbitrary_up_to_a_tenth_of_pay() -> None:
+    weights = [f"population.behaviour.adaptation.{name}" for name in ("m_arbitrary", "motivation_speed")]
+    made = changed(EVERYTHING, dict(zip(weights, (0.5, 1.0), strict=True)))
+    state = office(made, 18)
+    k = state.facts.incentives.index("promotion")
+    felt_ = []
+    for spread in (0.0, 0.05, 0.10, 0.30):
+        now = state.copy()
+        now.quarter += 1
+        now.facts.terms["merit"][:] = 1.0
+        now.facts.terms["merit"][k], now.spreads[k] = 0.0, spread
+        adapt(Scene(now, Luck(1)))
+        felt_.append(now.employees["motivation"].copy())
+    free = felt_[-1] > 0.05 + 1e-9  # not at the least motivation
+    assert free.mean() > 0.5
+    for moved, share in zip(felt_[1:], (0.5, 1.0, 1.0), strict=True):
+        np.testing.assert_allclose((felt_[0] - moved)[free], 0.5 * share, rtol=1e-9)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import pytest
 
 from asnsim.errors import InputError
 from asnsim.population import base_pay, pay_table, staff_tpp, statistic, statistics, tpp_amounts
-from asnsim.population.facts import rows_of
+from asnsim.regulations import Figures, regulation
 
 
 def test_a_figure_has_its_value() -> None:
@@ -63,7 +63,8 @@ def test_tpp_of_kepahiang() -> None:
     assert list(staff_tpp()[[1, 4, 5, 8, 9, 12, 13, 17]]) == [
         432000, 432000, 532000, 532000, 639000, 639000, 744000, 744000,
     ]  # fmt: skip
-    published = statistics()
-    for row in rows_of("tpp_kepahiang.csv"):
-        assert float(row["amount"]) == published["value"][row["source"]]
-        assert row["label_id"] and row["label_en"]
+    published = statistics()["value"]
+    amounts = regulation("tpp-kepahiang", 2020).table(Figures).figures
+    rows = [f"S{number}" for number in range(154, 164)]
+    assert [figure.value for figure in amounts] == [published[row] for row in rows]
+    assert [figure.key for figure in amounts if figure.assumed] == ["head_of_agency"]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from .laws import clip, mean, total
+from .scheme import STAKES_SCALE
 
 if TYPE_CHECKING:
     from .employee import Employee
@@ -17,11 +18,23 @@ PAY_UNIT = 3_000_000
 FEWEST_TO_LEARN_FROM = 10
 SMALLEST_NOTICED = 0.001
 SMALLEST_VARIANCE = 1e-12
+FULLY_ARBITRARY = 0.10
+"""Share of annual pay in discretion at which pay is felt as arbitrary through and through."""
+SHARPEST_POLITICS = 2.0
+LEAST_USUAL_WORK = 0.01
 
 
 def distributive(person: Employee) -> float:
     """Rating against own view; being rated below it weighs more."""
     gap = person.judged_mean() - person.own_mean()
+    loss = person.model.facts.adaptation.unfair_loss
+    return clip(gap if gap >= 0 else loss * gap, -2, 2)
+
+
+def comparison(person: Employee) -> float:
+    """His standing among colleagues against the standing that he sees; standing lower weighs more."""
+    unit = person.team
+    gap = person.judged_mean() - unit.mean_judged - (person.own_mean() - unit.mean_own)
     loss = person.model.facts.adaptation.unfair_loss
     return clip(gap if gap >= 0 else loss * gap, -2, 2)
 
@@ -42,7 +55,7 @@ def motivation(person: Employee) -> float:
         + a.m_feedback * person.feedback
         - a.m_control * person.salience
         - a.m_burden * burden(person)
-        - a.m_arbitrary * facts.stakes * person.politics
+        - a.m_arbitrary * min(1.0, facts.discretion / FULLY_ARBITRARY)
     )
 
 
@@ -54,20 +67,34 @@ def fairness(person: Employee) -> float:
         + a.f_transparency * evaluation.transparency
         + a.f_voice * evaluation.voice
         + a.f_distributive * distributive(person)
+        + a.f_comparison * evaluation.openness.ratings * comparison(person)
+        + a.f_reasons * evaluation.openness.reasons
         + a.f_heard * person.team.holds_sessions()
         - a.f_politics * person.politics
+        - envy(person)
     )
+
+
+def envy(person: Employee) -> float:
+    """Fairness lost by who sees colleagues paid more for performance and is told no reason."""
+    open_pay = person.model.facts.disclosure
+    unexplained = open_pay.pay * (1 - person.model.facts.evaluation.transparency)
+    behind = max(0.0, person.team.mean_paid - person.paid_for_performance())
+    return open_pay.envy * unexplained * behind
 
 
 def politics(person: Employee) -> float:
     facts = person.model.facts
     a, p, superior = facts.adaptation, facts.supervisor, person.team.superior
-    favour = facts.share["supervisor"] * (
-        superior.favouritism * facts.clarified(p) + p.stakes_favour * facts.stakes
+    favour = (
+        facts.share["supervisor"]
+        * facts.own_voice
+        * (superior.favouritism * facts.clarified(p) + p.stakes_favour * facts.stakes)
     )
+    favour *= facts.fair(person.team) * facts.answering
     return (
         a.p_favour * favour * (1 + (0.5 - person.closeness))
-        + a.p_discretion * facts.discretion
+        + a.p_discretion * min(SHARPEST_POLITICS, facts.discretion / STAKES_SCALE)
         + a.p_influence * person.team.courting
     )
 
@@ -151,7 +178,9 @@ class References:
 
 def weigh_causes(person: Employee) -> None:
     """X of every slow state, before any of them moves."""
-    person.causes = {state.name: state.causes(person) for state in SLOW_STATES}
+    person.causes = {
+        state.name: state.causes(person) + person.pushes.get(state.name, 0.0) for state in SLOW_STATES
+    }
 
 
 def change(person: Employee) -> None:
@@ -163,6 +192,13 @@ def change(person: Employee) -> None:
         speed = getattr(a, f"{state.name}_speed")
         now = getattr(person, state.name)
         setattr(person, state.name, clip(now + speed * (target - now), state.low, state.high))
+    person.guidance += a.guidance_speed * (shown_by_feedback(person) - person.guidance)
+
+
+def shown_by_feedback(person: Employee) -> float:
+    """The session's SD of true results, as a share of usual work."""
+    scales = person.model.scales
+    return person.feedback * scales.sd["results"] / max(LEAST_USUAL_WORK, scales.mu["results"])
 
 
 def learn_trust(model: ReferenceModel, kind: str, rule: IncentiveRule) -> None:
@@ -180,7 +216,7 @@ def learn_trust(model: ReferenceModel, kind: str, rule: IncentiveRule) -> None:
         promised /= 2
         x = [person.judged_results + person.judged_behaviour for person in promised_to]
     else:
-        x = [person.observable_z() for person in promised_to]
+        x = [person.counted_z(rule.counts) for person in promised_to]
     rewards = [person.reward[kind] for person in promised_to]
     n, mean_x, mean_reward = len(x), mean(x), mean(rewards)
     variance = total((a - mean_x) ** 2 for a in x) / n
@@ -188,6 +224,12 @@ def learn_trust(model: ReferenceModel, kind: str, rule: IncentiveRule) -> None:
         return
     covariance = total((a - mean_x) * (b - mean_reward) for a, b in zip(x, rewards, strict=True)) / n
     ratio = clip(covariance / variance / promised, 0, 1)
+    facts = model.facts
+    shown = facts.disclosure.pay
+    speed = facts.adaptation.trust_speed * (1 + facts.disclosure.learning * shown)
+    speed /= 1 + facts.payroll.delay / 3
     for person in promised_to:
-        earned = clip(ratio * (0.5 + person.fairness), 0, 1)
-        person.trust[kind] += model.facts.adaptation.trust_speed * (earned - person.trust[kind])
+        earned = clip(ratio * (0.5 + person.fairness + facts.disclosure.expectancy * shown), 0, 1)
+        gap = earned - person.trust[kind]
+        loss = facts.adaptation.trust_loss if gap < 0 else 1.0
+        person.trust[kind] += min(1.0, speed * loss) * gap

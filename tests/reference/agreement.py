@@ -90,7 +90,9 @@ def segment_columns(model: ReferenceModel) -> Columns:
 def organization_columns(model: ReferenceModel) -> Columns:
     """Scales, references and scheme-level quantities, each an array of one value."""
     s, facts = model.scales, model.facts
-    values = {"mu_observable": s.mu_observable, "sd_observable": s.sd_observable, "stakes": facts.stakes}
+    values = {name: value for name, value in vars(s).items() if name.endswith("_observable")}
+    values["stakes"] = facts.stakes
+    values |= {name: getattr(s, name) for name in ("practice_added", "course_score", "course_count")}
     values |= {f"mean_{a}": s.mean[a] for a in s.mean} | {f"sd_{a}": s.spread[a] for a in s.spread}
     for d in s.mu:
         values |= {f"mu_year_{d}": s.mu[d], f"sd_year_{d}": s.sd[d], f"sd_quarter_{d}": s.sd_quarter[d]}

@@ -19,16 +19,32 @@ UNIT_DECISIONS = frozenset(
         "service.experience",
         "service.complaints",
         "third_party.visit",
+        "third_party.assessor",
         "appraise.comply",
         "promotion.vacancy",
+        "talent_pool.vacancy",
         "feedback.sessions",
+        "commitment.leaders",
+        "dialogue.sessions",
+        "leader_support.leaders",
+        "mindset.offices",
+        "rater_training.attended",
+        "hazard.hit",
+        "process.innovation",
+        "forums.held",
+        "forums.view",
     }
 )
 """Decisions whose rows are units; the rows of the others are employees."""
 
+SECTOR_DECISIONS = frozenset({"needs.drift", "needs.survey", "forums.hopes", "forums.loud"})
+ORGANIZATION_DECISIONS = frozenset({"hazard.event"})
+SECTORS = 6
+
 EMPLOYEE_DECISIONS = frozenset(
     {
         "people.traits",
+        "people.reputation",
         "work.attendance",
         "work.output",
         "work.situation",
@@ -55,6 +71,24 @@ EMPLOYEE_DECISIONS = frozenset(
         "appraise.unfiled",
         "appraise.objection",
         "angka_kredit.formation",
+        "refreshers.took_part",
+        "socialisation.reached",
+        "training.finish",
+        "training.lottery",
+        "training.mark",
+        "training.method",
+        "training.subject",
+        "sectors.count",
+        "movement.resignation",
+        "movement.mutation",
+        "movement.recruit",
+        "movement.closeness",
+        "discipline.enforced",
+        "discipline.audit",
+        "misconduct.bribes",
+        "payroll.error",
+        "project_bonus.project",
+        "talent_pool.assessment",
     }
 )
 
@@ -72,6 +106,9 @@ class Draws(Protocol):
 
     def turn(self, quarter: int) -> None: ...
 
+    @property
+    def persons(self) -> Persons: ...
+
 
 def decision_named(name: str) -> Decision:
     """The decision of that name: its key is a hash of the name alone, registered or not."""
@@ -79,13 +116,41 @@ def decision_named(name: str) -> Decision:
     return Decision(name, key, __name__)
 
 
+OF_THE_SUPERIOR = frozenset(
+    {
+        "supervisor.traits",
+        "feedback.sessions",
+        "dialogue.sessions",
+        "commitment.leaders",
+        "leader_support.leaders",
+    }
+)
+"""Lasting decisions about a unit that go with whoever leads it."""
+
+
+class Persons:
+    """Whose lasting luck a row meets: (row of arrival, number there), of employees and of superiors by unit."""
+
+    def __init__(self) -> None:
+        self.employees: dict[int, tuple[int, int]] = {}
+        self.superiors: dict[int, tuple[int, int]] = {}
+
+    def behind(self, name: str, row: int) -> tuple[int, int]:
+        """Who is meant by a row of this decision; at first everybody is number 0 of his own row."""
+        if name in OF_THE_SUPERIOR:
+            return self.superiors.get(row, (row, 0))
+        return self.employees.get(row, (row, 0)) if name in EMPLOYEE_DECISIONS else (row, 0)
+
+
 class KeyedDraws:
     """The luck of the compiled model: the same seed, decision, quarter, organization, row and slot."""
 
     def __init__(self, luck: Luck, organization: int, employees: int, units: int) -> None:
+        self.persons = Persons()
         self.luck = luck
         self.organization = organization
         self.rows = dict.fromkeys(EMPLOYEE_DECISIONS, employees) | dict.fromkeys(UNIT_DECISIONS, units)
+        self.rows |= dict.fromkeys(SECTOR_DECISIONS, SECTORS) | dict.fromkeys(ORGANIZATION_DECISIONS, 1)
         self.quarter = 0
         self.this_quarter: dict[str, list[list[float]]] = {}
         self.lasting: dict[str, list[list[float]]] = {}
@@ -108,25 +173,30 @@ class KeyedDraws:
         return self._look_up(self.lasting, "lasting_uniforms", name, row, slot)
 
     def _look_up(self, kept: dict[str, list[list[float]]], law: str, name: str, row: int, slot: int) -> float:
-        key = f"{law} {name}"
+        number = 0
+        if law.startswith("lasting"):
+            row, number = self.persons.behind(name, row)
+        key = f"{law} {name} {number}"
         table = kept.get(key)
         if table is None or len(table[row]) <= slot:
-            table = kept[key] = self._table(law, name, slots=2 * slot + 2)
+            table = kept[key] = self._table(law, name, 2 * slot + 2, number)
         return table[row][slot]
 
-    def _table(self, law: str, name: str, slots: int) -> list[list[float]]:
+    def _table(self, law: str, name: str, slots: int, number: int) -> list[list[float]]:
         # A longer array begins with the shorter one, so a table may be drawn again with more slots.
-        when = () if law.startswith("lasting") else (self.quarter,)
-        draw = getattr(self.luck, law)
-        return draw(decision_named(name), *when, self.organization, self.rows[name], slots).tolist()
+        one, rows, draw = decision_named(name), self.rows[name], getattr(self.luck, law)
+        if law.startswith("lasting"):
+            return draw(one, self.organization, rows, slots, number).tolist()
+        return draw(one, self.quarter, self.organization, rows, slots).tolist()
 
 
 class OwnDraws:
     """Draws from the model's own generator, where they are needed, as a Mesa model has it."""
 
     def __init__(self, model: ReferenceModel) -> None:
+        self.persons = Persons()
         self.rng = model.rng
-        self.lasting: dict[tuple[str, int, int], float] = {}
+        self.lasting: dict[tuple[str, int, int, int], float] = {}
 
     def turn(self, quarter: int) -> None:
         """Nothing to do: the generator goes on."""
@@ -138,13 +208,13 @@ class OwnDraws:
         return self.rng.random()
 
     def lasting_normal(self, name: str, row: int, slot: int = 0) -> float:
-        key = (name, row, slot)
+        key = (name, *self.persons.behind(name, row), slot)
         if key not in self.lasting:
             self.lasting[key] = self.rng.standard_normal()
         return self.lasting[key]
 
     def lasting_uniform(self, name: str, row: int, slot: int = 0) -> float:
-        key = (name, row, slot)
+        key = (name, *self.persons.behind(name, row), slot)
         if key not in self.lasting:
             self.lasting[key] = self.rng.random()
         return self.lasting[key]

@@ -40,11 +40,18 @@ class Employee(mesa.Agent):
         self.led: Unit | None = model.units[self.leads] if self.leads >= 0 else None
         if self.led is not None and self.led.first == self.led.stop:
             self.led = None
+        self.origin, self.occupant, self.met = row, 0, 0
+        self.occupants = 0
+        self.start()
+
+    def start(self) -> None:
+        """Everything with which an occupant of the post begins."""
         self._take_traits()
         self.motivation = self.psm
         self.fairness = self.politics = self.satisfaction = 0.5
         self.resistance, self.strain = 0.2, 0.3
         self.skill_technical = self.skill_service = self.skill_digital = self.skill_managerial = 0.0
+        self.guidance = 0.0
         self.trust: dict[str, float] = {}
         self.promises: dict[str, Promise] = {}
         self.reward: dict[str, float] = {}
@@ -52,7 +59,7 @@ class Employee(mesa.Agent):
         self.effort_harm = self.effort_influence = 0.0
         self.salience = self.extrinsic = 0.0
         self.attendance, self.unexcused = 1.0, 0
-        self.year_results = self.year_behaviour = 0.0
+        self.year_results = self.year_behaviour = self.year_observable = 0.0
         self.own_results = self.own_behaviour = 0.0
         self.judged_results = self.judged_behaviour = self.voiced_results = self.voiced_behaviour = 0.0
         self.second_results = self.second_behaviour = 0.0
@@ -62,6 +69,16 @@ class Employee(mesa.Agent):
         self.post_years = float(self.tenure)
         self.level_credit = 0.0
         self.recognised = self.coached = self.promotions = self.promoted = 0
+        self.pushes: dict[str, float] = {}
+        self.away = self.told = self.eager_innovation = self.eager_help = 0.0
+        self.understanding = self.mindset = self.sessions = self.learned = self.ethics = 0.0
+        self.informed = self.in_workshop = self.refreshed = 0
+        self.course = self.method = self.course_age = 0
+        self.first_pay = self.base_pay
+        self.absent_year = self.sanction_left = self.tpp_cut = 0.0
+        self.bribes = 0.0
+        self.sanction = self.talent_box = 0
+        self.output_service = self.output_innovation = 0.0
 
     def _take_traits(self) -> None:
         p = self.model.facts.people
@@ -93,6 +110,35 @@ class Employee(mesa.Agent):
         scales = self.model.scales
         return (self.observable - scales.mu_observable) / scales.sd_observable
 
+    def year_observable_z(self) -> float:
+        scales = self.model.scales
+        return (self.year_observable - scales.mu_year_observable) / scales.sd_year_observable
+
+    def counted_z(self, activity: str) -> float:
+        """What is counted past raters, in SD."""
+        if activity == "results":
+            return self.observable_z()
+        return {"service": self.z_service, "innovation": self.z_innovation}[activity]
+
+    def paid_for_performance(self) -> float:
+        """TPP above or below its full amount, and rewards, as a share of the quarter's pay."""
+        tpp = self.tpp - 3 * self.tpp_full if self.tpp > 0 else 0.0
+        return (tpp + self.rewards) / (3 * self.pay())
+
+    def foreseen_output(self, activity: int) -> float:
+        """Mean output at the effort of last quarter."""
+        effort = (self.effort_results, self.effort_service, self.effort_innovation, self.effort_help)[
+            activity
+        ]
+        return self.productivity()[activity] * effort * self.model.facts.clear
+
+    def recorded(self, predicate: int) -> int:
+        """The predicate that the payroll has."""
+        draws = self.model.draws
+        if draws.uniform("payroll.error", self.row, 0) < self.model.facts.payroll.error_rate:
+            predicate += -1 if draws.uniform("payroll.error", self.row, 1) < 0.5 else 1
+        return min(4, max(0, predicate))
+
     def contest_score(self) -> float:
         """How far above the unit's mean he was judged, in SD."""
         return (self.judged_mean() - self.team.mean_judged) / self.model.contest_sd
@@ -111,12 +157,11 @@ class Employee(mesa.Agent):
             self.outlook = MatrixOutlook(facts, expected, up, down)
         if facts.quota and len(self.team.members) >= 4:
             self.outlook = RankOutlook(self.outlook, facts.reckoning, self._density_at_ranks())
-        self.promises = {kind: rule.promise(self) for kind, rule in facts.incentives.items()}
+        self.promises = {kind: rule.promised(self) for kind, rule in facts.incentives.items()}
 
     def _density_at_ranks(self) -> list[float]:
         """Density of his rank where each predicate began in his unit, per SD of judgement."""
-        noise, scale = self.model.facts.noise, self.model.contest_sd
-        unforeseen = clip(math.sqrt(noise[0] ** 2 + noise[1] ** 2) / (2 * scale), 0.2, 1)
+        unforeseen, scale = self.model.rank_doubt(), self.model.contest_sd
         standing = math.sqrt(1 - unforeseen**2) * self.contest_score()
         densities = []
         for predicate in range(1, 5):
@@ -146,8 +191,8 @@ class Employee(mesa.Agent):
     def productivity(self) -> tuple[float, float, float, float]:
         """Output per effort in results, service, innovation, help."""
         return (
-            max(0.05, self.ability + self.skill_technical),
-            max(0.05, self.ability + self.skill_service),
+            max(0.05, self.ability + self.skill_technical + self.guidance),
+            max(0.05, self.ability + self.skill_service + self.guidance),
             max(0.05, self.ability + self.skill_digital),
             max(0.05, self.ability + self.skill_managerial),
         )
@@ -160,12 +205,24 @@ class Employee(mesa.Agent):
 
     def _choose_efforts(self) -> None:
         facts, w = self.model.facts, self.model.facts.work
-        values = (w.value_results, w.value_service, w.value_innovation, w.value_help)
+        a = facts.accountability
+        counted, uncounted = 1 + a.focus * a.indicators, 1 - a.neglect * a.indicators
+        values = (
+            *(w.value_results * counted, w.value_service * uncounted),
+            *(w.value_innovation * uncounted, w.value_help * uncounted),
+        )
         pull, controlling = self._pulls()
-        everything = self.motivation * sum(values) + sum(pull)
-        self.salience = controlling / everything if everything > 0 else 0.0
-        autonomous = self.motivation * max(0.0, 1 - w.crowding * self.salience)
-        benefits = [autonomous * values[a] + pull[a] for a in PRODUCTIVE]
+        crowding = w.crowding + facts.disclosure.image * facts.disclosure.pay * self.psm
+        eager = (0.0, 0.0, self.eager_innovation, self.eager_help)
+        benefits, salience = [], []
+        for a in PRODUCTIVE:
+            duty, motive = w.duty * values[a], (1 - w.duty) * self.motivation * values[a]
+            everything = duty + motive + pull[a]
+            salience.append(controlling[a] / everything if everything > 0 else 0.0)
+            autonomous = motive * max(0.0, 1 - crowding * salience[a])
+            benefits.append(duty + autonomous * (1 + eager[a]) + pull[a])
+        weighed = sum(pull[a] * salience[a] for a in PRODUCTIVE)
+        self.salience = weighed / sum(pull) if sum(pull) > 0 else 0.0
 
         money = w.money_weight * self.valence
         victims = max(1, len(self.team.members) - 1)
@@ -191,27 +248,42 @@ class Employee(mesa.Agent):
         )
         self.extrinsic = extrinsic / gained if gained > 0 else 0.0
 
-    def _pulls(self) -> tuple[list[float], float]:
-        """What incentives add to each productive activity, and the part of it that feels controlling."""
+    def _pulls(self) -> tuple[list[float], list[float]]:
+        """What incentives add to each productive activity, and the part of each that feels controlling."""
         facts, scales = self.model.facts, self.model.scales
         drive, q = self.drive(), self.productivity()
-        pull, controlling = [0.0, 0.0, 0.0, 0.0], 0.0
+        pull, controlling = [0.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]
+        sd_counted = (scales.sd_observable, scales.spread["service"], scales.spread["innovation"], math.inf)
+        # Judgement of results moves with the work itself and with what is counted of it, each on its own scale.
+        seen = facts.seen_results(self.team) / scales.sd["results"]
+        seen += facts.counted / scales.sd_year_observable
         for kind, rule in facts.incentives.items():
             promise = self.promises[kind]
-            by_results = promise.results * facts.responsive[RESULTS] / scales.sd["results"]
+            by_results = promise.results * seen
             by_behaviour = promise.behaviour * facts.responsive[BEHAVIOUR] / scales.sd["behaviour"]
             for a in PRODUCTIVE:
                 rated = rule.merit * (by_results * IN_RESULTS[a] + by_behaviour * IN_BEHAVIOUR[a])
-                counted = promise.measured / scales.sd_observable if a == 0 else 0.0
+                if a == 2:
+                    registered = facts.weight[RESULTS]["supervisor"] * facts.aspects.innovation
+                    rated += rule.merit * promise.results * registered / scales.spread["innovation"]
+                counted = promise.measured / sd_counted[a] if a == rule.activity else 0.0
                 added = drive * self.trust[kind] * q[a] * (rated + counted)
                 pull[a] += added
-                controlling += rule.controlling * added
+                controlling[a] += rule.controlling * added
         return pull, controlling
 
     def _attend(self) -> None:
         w = self.model.facts.work
         usual = w.absence_education if self.team.sector == EDUCATION_SECTOR else w.absence
-        cut = sum(self.trust[kind] * promise.attendance for kind, promise in self.promises.items())
+        aspects, facts = self.model.facts.aspects, self.model.facts
+        listed = (
+            facts.weight[BEHAVIOUR]["supervisor"] * aspects.discipline * aspects.day * 62 * (1 - w.excuse)
+        )
+        cut = sum(
+            self.trust[kind]
+            * (promise.attendance + facts.incentives[kind].merit * promise.behaviour * listed)
+            for kind, promise in self.promises.items()
+        )
         deterred = w.absence_motivation * (self.motivation - 1) + w.absence_pay * self.drive() * cut
         rate = clip(usual * math.exp(-deterred), 0, 0.9)
         luck = self.model.draws.uniform("work.attendance", self.row)
@@ -222,7 +294,7 @@ class Employee(mesa.Agent):
 
     def _produce(self) -> None:
         w = self.model.facts.work
-        clear = 1 + w.clarity_gain * self.model.facts.clarity
+        clear = self.model.facts.clear * (1 - self.away)
         q = self.productivity()
 
         def output(activity: int, effort: float) -> float:
@@ -248,11 +320,16 @@ class Employee(mesa.Agent):
         situation = w.situation_sd * self.model.draws.normal("work.situation", self.row)
         offset = (w.place_sd**2 + w.situation_sd**2) / 2
         self.observable = self.true_results * math.exp(w.place_sd * self.team.place + situation - offset)
+
+    def remember_year(self) -> None:
+        """The running year follows each quarter."""
         if self.model.quarter == 1:
             self.year_results, self.year_behaviour = self.true_results, self.true_behaviour
+            self.year_observable = self.observable
         else:
             self.year_results += (self.true_results - self.year_results) / 4
             self.year_behaviour += (self.true_behaviour - self.year_behaviour) / 4
+            self.year_observable += (self.observable - self.year_observable) / 4
 
     def place_on_scales(self) -> None:
         """Performance and output in SD of the organization."""
@@ -274,6 +351,18 @@ class Employee(mesa.Agent):
             self.t_results = team * self.led.mean_t_results + own * self.t_results
             self.tq_results = team * self.led.mean_tq_results + own * self.tq_results
 
+    # Serve
+
+    def ask_for_bribes(self, cases: float) -> None:
+        """A count over the cases that are his."""
+        facts, p = self.model.facts, self.model.facts.misconduct
+        feared = sum(self.trust[kind] * rule.bribe_cost(self) for kind, rule in facts.incentives.items())
+        deterred = p.by_penalty * facts.work.money_weight * self.valence * feared
+        upright = p.by_integrity * (self.integrity - 1)
+        rate = min(1.0, p.opportunity * math.exp(p.by_pay * self.extrinsic - upright - deterred))
+        luck = self.model.draws.uniform("misconduct.bribes", self.row)
+        self.bribes = min(cases, float(poisson_quantile(luck, cases * rate)))
+
     # Appraise
 
     def see_oneself(self) -> None:
@@ -288,10 +377,17 @@ class Employee(mesa.Agent):
         self.own_results = own(RESULTS, self.t_results)
         self.own_behaviour = own(BEHAVIOUR, self.t_behaviour)
 
+    def situation(self) -> float:
+        """What place and luck added to his countable output, SD of a quarter's results."""
+        return (self.observable - self.true_results) / self.model.scales.sd_quarter["results"]
+
     def be_judged(self) -> None:
         """All sources judge; the scheme makes of it a judgement, two reports and a predicate."""
         facts = self.model.facts
-        by_superior = superior_judges(self, 0, self.team.superior)
+        by_superior = list(superior_judges(self, 0, self.team.superior))
+        if self.led is not None:
+            aligned = facts.evaluation.goals.alignment
+            by_superior[0] += aligned * (self.led.goals_reached() - by_superior[0])
         self.second_results, self.second_behaviour = superior_judges(self, 1, self.team.second)
         self.sources = {kind: OTHER_SOURCES[kind](self) for kind in facts.raters if kind != "supervisor"}
         if facts.binds:
@@ -307,8 +403,13 @@ class Employee(mesa.Agent):
         else:
             self.predicate = MATRIX[self.report_results + 1][self.report_behaviour + 1]
         if self.model.draws.uniform("appraise.unfiled", self.row) < facts.evaluation.unfiled:
-            self.report_results = self.report_behaviour = -1
-            self.predicate = 0
+            self._fall_below()
+        if any(rule.puts_below(self) for rule in facts.incentives.values()):
+            self._fall_below()
+
+    def _fall_below(self) -> None:
+        self.report_results = self.report_behaviour = -1
+        self.predicate = 0
 
     def _advised(self, d: int, by_superior: float) -> float:
         """The superior weighs in what the others say."""
@@ -340,21 +441,21 @@ class Employee(mesa.Agent):
         if facts.identified[kind] <= 0:
             return judgement
         if judgement > e.h:
-            return e.h if judgement - e.h <= e.kappa_up else judgement - e.kappa_up
+            return e.h if judgement - e.h <= facts.kappa_up else judgement - facts.kappa_up
         if judgement < -e.h:
-            return -e.h if -e.h - judgement <= e.kappa_down else judgement + e.kappa_down
+            return -e.h if -e.h - judgement <= facts.kappa_down else judgement + facts.kappa_down
         return judgement
 
     def _report(self, judged: float) -> int:
         facts = self.model.facts
         e = facts.evaluation
-        up, down = (e.h, -e.h) if facts.binds else (e.h + e.kappa_up, -e.h - e.kappa_down)
+        up, down = (e.h, -e.h) if facts.binds else (e.h + facts.kappa_up, -e.h - facts.kappa_down)
         return 1 if judged > up + CUT_TOLERANCE else -1 if judged < down - CUT_TOLERANCE else 0
 
     def _predicate_by_points(self, judged: tuple[float, float]) -> int:
         facts = self.model.facts
         c = facts.combination
-        points = facts.points(judged, cap=c.cap)
+        points = facts.points(judged, (c.cap_results, c.cap_behaviour))
         predicate = sum(points >= band for band in c.bands)
         if predicate == 4 and c.idea_needed and self.z_innovation < c.idea:
             return BAIK
@@ -384,10 +485,23 @@ class Employee(mesa.Agent):
 
     # Follow up
 
+    def push(self, state: str, by: float) -> None:
+        """Something beyond the usual causes moves a slow state this quarter."""
+        self.pushes[state] = self.pushes.get(state, 0.0) + by
+
     def open_accounts(self) -> None:
-        """Nothing is paid yet in this quarter."""
-        self.tpp = self.rewards = self.feedback = 0.0
+        """Nothing is paid yet in this quarter, and nothing moves people beyond what always does."""
+        self.pushes = {}
+        self.tpp = self.rewards = self.feedback = self.tpp_cut = 0.0
         self.recognised = self.coached = self.promoted = 0
+
+    def forget_rules_gone(self) -> None:
+        """Nobody keeps a record of discipline or talent that no rule looks after."""
+        incentives = self.model.facts.incentives
+        if "discipline" not in incentives:
+            self.absent_year, self.sanction, self.sanction_left = 0.0, 0, 0.0
+        if "talent_pool" not in incentives:
+            self.talent_box = 0
 
     def grow_in_rank(self) -> None:
         self.rank_years += 0.25

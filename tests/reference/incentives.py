@@ -17,7 +17,7 @@ from asnsim.model.incentives import (
     UnconditionalRaise,
 )
 
-from .laws import clip, density, poisson_quantile, quantile
+from .laws import density, poisson_quantile, quantile
 
 if TYPE_CHECKING:
     from .employee import Employee
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from .scheme import SchemeFacts
 
 PNS, FUNCTIONAL = 0, 1
+ACTIVITIES = ("results", "service", "innovation", "help")
+MODERATE = 4
 HIGHEST_GRADE = 17
 
 
 class Promise(NamedTuple):
-    """Slopes as a share of annual pay: per SD of judgement in each dimension, per SD of observable output,
+    """Slopes as a share of annual pay: per SD of judgement in each dimension, per SD of what is counted,
     per unit of attendance; and the spread between best and worst rating."""
 
     results: float = 0.0
@@ -58,12 +60,37 @@ class IncentiveRule:
         self.controlling = parameters.controlling
         self.credibility = parameters.credibility
         self.rated = parameters.rated
+        self.counts = parameters.counts
+        self.activity = ACTIVITIES.index(parameters.counts)
         self.rivalry = 1.0 if facts.quota and parameters.pays_by_predicate else parameters.rivalry
         self.paid = False
 
     def promise(self, person: Employee) -> Promise:
         """What the employee is promised at the margin."""
         return NOTHING
+
+    def promised(self, person: Employee) -> Promise:
+        """The promise as it weighs today: money that comes late is worth less."""
+        promise = self.promise(person)
+        if not self.p.pays_money:
+            return promise
+        payroll = person.model.facts.payroll
+        today = math.exp(-payroll.late_cost * payroll.delay)
+        return promise._replace(
+            results=today * promise.results,
+            behaviour=today * promise.behaviour,
+            measured=today * promise.measured,
+            attendance=today * promise.attendance,
+            worth=today * promise.worth,
+        )
+
+    def puts_below(self, person: Employee) -> bool:
+        """Whether the rule puts him below expectation in both dimensions."""
+        return False
+
+    def bribe_cost(self, person: Employee) -> float:
+        """What one bribe costs in expectation, a share of annual pay."""
+        return 0.0
 
     def settle(self, model: ReferenceModel) -> None:
         """Pay, if this is the time."""
@@ -94,10 +121,11 @@ class TppRule(IncentiveRule):
         return Promise(results, behaviour, 0.0, attendance, rewards[4] - rewards[0], worth)
 
     def pay_one(self, person: Employee) -> float:
-        performance = self.p.performance_share * self.p.factor[person.predicate]
+        factor = self.p.factor[person.recorded(person.predicate)]
+        performance = self.p.performance_share * factor
         discipline = (1 - self.p.performance_share) * max(0.0, 1 - self.p.day_cut * person.unexcused / 3)
-        person.tpp = 3 * person.tpp_full * (performance + discipline)
-        return self.p.factor[person.predicate]
+        person.tpp = 3 * person.tpp_full * (performance + discipline) * (1 - person.tpp_cut)
+        return factor
 
 
 class AngkaKreditRule(IncentiveRule):
@@ -127,6 +155,7 @@ class AngkaKreditRule(IncentiveRule):
         person.angka_kredit += points
         person.level_credit += points
         good_years = person.predicate_year >= 3 and person.predicate_before >= 3
+        good_years = good_years and person.sanction < MODERATE
         if person.angka_kredit >= need and person.rank_years >= 2 and good_years:
             person.angka_kredit -= need
             person.rank_years = 0.0
@@ -142,7 +171,9 @@ class AngkaKreditRule(IncentiveRule):
 
 
 class ContestRule(IncentiveRule):
-    """Prizes for the first of a unit."""
+    """Prizes for the first of a unit; `certain` where somebody gets one every year."""
+
+    certain = True
 
     def winning(self) -> float:
         """Share of the unit that wins."""
@@ -159,19 +190,38 @@ class ContestRule(IncentiveRule):
     def promise(self, person: Employee) -> Promise:
         if not self.open_to(person):
             return NOTHING
-        scale, noise = person.model.contest_sd, person.model.facts.noise
-        unforeseen = clip(math.sqrt(noise[0] ** 2 + noise[1] ** 2) / (2 * scale), 0.2, 1)
-        standing = math.sqrt(1 - unforeseen**2) * person.contest_score()
-        at_cut = density((quantile(1 - self.winning()) - standing) / unforeseen) / (unforeseen * scale)
-        slope = 0.5 * at_cut * self.prize(person)
+        if self.winning() <= 0:
+            return Promise(spread=self.spread(person), worth=self.prize(person))
+        model, size = person.model, len(person.team.members)
+        chance = 1.0 if self.certain else min(1.0, self.winning() * size)
+        years_ahead = 1 / chance
+        known = math.sqrt(1 - model.rank_doubt() ** 2) * model.facts.work.standing_memory**years_ahead
+        unknown = math.sqrt(1 - known**2)
+        cut = quantile(1 - max(self.winning(), 1 / size))
+        at_cut = density((cut - known * person.contest_score()) / unknown) / (unknown * model.contest_sd)
+        slope = 0.5 * chance * at_cut * self.prize(person)
         return Promise(slope, slope, spread=self.spread(person), worth=self.prize(person))
 
     def spread(self, person: Employee) -> float:
         return self.prize(person) * self.winning()
 
 
+def may_rise(person: Employee) -> bool:
+    """PNS, long enough in his post, and under no moderate or severe sanction."""
+    return person.pppk == PNS and person.post_years >= 2 and person.sanction < MODERATE
+
+
+def give_post(winner: Employee, step: float) -> None:
+    """A better post."""
+    winner.promotions += 1
+    winner.promoted = 1
+    winner.post_years = 0.0
+    winner.base_pay *= 1 + step
+
+
 class PromotionRule(ContestRule):
     p: Promotion
+    certain = False
 
     def winning(self) -> float:
         return min(0.5, self.p.vacancies)
@@ -195,17 +245,10 @@ class PromotionRule(ContestRule):
     def fill_vacancies(self, model: ReferenceModel, unit) -> None:
         luck = model.draws.uniform("promotion.vacancy", unit.row)
         number = min(len(unit.members), poisson_quantile(luck, len(unit.members) * self.p.vacancies))
-        candidates = [
-            person
-            for person in unit.members
-            if person.predicate_year >= 3 and person.pppk == PNS and person.post_years >= 2
-        ]
+        candidates = [person for person in unit.members if person.predicate_year >= 3 and may_rise(person)]
         candidates.sort(key=lambda person: (-self.value(person), person.row))
         for winner in candidates[:number]:
-            winner.promotions += 1
-            winner.promoted = 1
-            winner.post_years = 0.0
-            winner.base_pay *= 1 + self.p.step
+            give_post(winner, self.p.step)
             winner.reward[self.p.kind] = 1.0
 
     def value(self, person: Employee) -> float:
@@ -216,7 +259,7 @@ class PromotionRule(ContestRule):
         return super().open_to(person) and person.pppk == PNS
 
     def regular_rank_is_due(self, before: list[int], person: Employee) -> bool:
-        if person.position == FUNCTIONAL or person.pppk != PNS:
+        if person.position == FUNCTIONAL or person.pppk != PNS or person.sanction >= MODERATE:
             return False
         good_years = person.predicate_year >= 3 and person.predicate_before >= 3
         room = person.grade < self.p.ceiling[person.education] and (
@@ -253,6 +296,11 @@ class RecognitionRule(ContestRule):
                 person.recognised = int(self.p.to == "all" or rank < number)
                 named = person.recognised and self.p.to == "best"
                 person.reward[self.p.kind] = 1.0 if named else 0.0
+            if self.p.to == "best" and number > 0 and self.p.seen > 0:
+                for person in unit.members:
+                    if not person.recognised:
+                        example = self.p.example * person.fairness - self.p.envy * (1 - person.fairness)
+                        person.push("motivation", self.p.seen * example)
 
 
 class TournamentRule(ContestRule):
@@ -289,8 +337,9 @@ class BonusRule(IncentiveRule):
         return Promise(results, behaviour, spread=self.p.amount, worth=self.p.amount)
 
     def pay_one(self, person: Employee) -> float:
-        person.rewards += self.share(person.predicate_year) * 12 * person.pay()
-        return (0.0, 0.0, 0.0, self.p.middle, 1.0)[person.predicate_year]
+        predicate = person.recorded(person.predicate_year)
+        person.rewards += self.share(predicate) * 12 * person.pay()
+        return (0.0, 0.0, 0.0, self.p.middle, 1.0)[predicate]
 
 
 class PieceRateRule(IncentiveRule):
@@ -314,20 +363,3 @@ class UnconditionalRaiseRule(IncentiveRule):
     def pay_one(self, person: Employee) -> float:
         person.rewards += self.p.amount * 3 * person.pay()
         return 0.0
-
-
-RULES: dict[str, type[IncentiveRule]] = {
-    "angka_kredit": AngkaKreditRule,
-    "bonus": BonusRule,
-    "piece_rate": PieceRateRule,
-    "promotion": PromotionRule,
-    "recognition": RecognitionRule,
-    "tournament": TournamentRule,
-    "tpp": TppRule,
-    "unconditional_raise": UnconditionalRaiseRule,
-}
-
-
-def rule_of(parameters: Incentive, facts: SchemeFacts) -> IncentiveRule:
-    """The rule of an incentive by its parameters."""
-    return RULES[parameters.kind](parameters, facts)

@@ -1,26 +1,46 @@
-"""Measures of development: coaching of the weak, and feedback sessions."""
+"""Measures of development, one rule each. Training stands in training.py."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
-from asnsim.model.development import Coaching, Feedback, Measure
+from asnsim.model.development import Measure
+
+from .laws import clip
 
 if TYPE_CHECKING:
     from .model import ReferenceModel
 
 
-class CoachingRule:
-    """The lowest rated of each unit gain skill."""
+class MeasureRule:
+    """A measure at work, by its parameters."""
 
-    def __init__(self, parameters: Coaching) -> None:
+    def __init__(self, parameters: Measure) -> None:
         self.p = parameters
+
+    def apply(self, model: ReferenceModel) -> None:
+        """What it does after the rating."""
+
+    def leave(self, model: ReferenceModel) -> None:
+        """What is forgotten when a scheme without it comes."""
+
+    def is_held(self, model: ReferenceModel) -> bool:
+        """Whether this is one of the quarters in which something is held."""
+        return model.quarter % self.p.every == 0
+
+
+class CommitmentRule(MeasureRule):
+    """Leaders adhere to other measures as far as they are committed: `Unit.adherence`."""
+
+
+class CoachingRule(MeasureRule):
+    """The lowest rated of each unit gain skill."""
 
     def apply(self, model: ReferenceModel) -> None:
         for unit in model.units:
             gain = self.p.gain * (1 + self.p.feedback_skill_spread * unit.superior.feedback_skill)
-            number = math.floor(self.p.share * len(unit.members) + 0.5)
+            number = math.floor(self.p.share * unit.adherence() * len(unit.members) + 0.5)
             for person in unit.ranked()[len(unit.members) - number :]:
                 person.coached = 1
                 person.skill_technical += gain
@@ -29,11 +49,8 @@ class CoachingRule:
                 person.skill_managerial += gain
 
 
-class FeedbackRule:
+class FeedbackRule(MeasureRule):
     """Superiors who hold sessions help or hurt by their skill."""
-
-    def __init__(self, parameters: Feedback) -> None:
-        self.p = parameters
 
     def apply(self, model: ReferenceModel) -> None:
         for unit in model.units:
@@ -43,10 +60,148 @@ class FeedbackRule:
                 threat = self.p.threat * max(0.0, person.own_mean() - person.judged_mean())
                 help_given = self.p.quality + self.p.spread * unit.superior.feedback_skill - threat
                 person.feedback = help_given * (1 - self.p.administrative * model.facts.stakes)
-                person.skill_technical += self.p.learning * person.feedback
-                person.skill_service += self.p.learning * person.feedback
 
 
-def measure_of(parameters: Measure) -> CoachingRule | FeedbackRule:
+class DialogueRule(MeasureRule):
+    """Employees speak; their superior learns of what stands in their way."""
+
+    def apply(self, model: ReferenceModel) -> None:
+        p = self.p
+        for unit in model.units:
+            luck = model.draws.lasting_uniform("dialogue.sessions", unit.row)
+            held = p.sessions / 4 if luck < p.share * unit.adherence() else 0.0
+            worth = held * max(0.0, 1 + p.spread * unit.superior.feedback_skill)
+            unit.climate = clip_up(unit.climate * (1 - p.fading), p.climate * held)
+            for person in unit.members:
+                person.sessions = held
+                person.told = clip_up(person.told * (1 - p.fading), p.openness * held)
+                to_weaker, to_other = (
+                    (1 + p.focus) / 2 * p.solved * worth,
+                    (1 - p.focus) / 2 * p.solved * worth,
+                )
+                if person.judged_results <= person.judged_behaviour:
+                    person.skill_technical += to_weaker
+                    person.skill_service += to_other
+                else:
+                    person.skill_technical += to_other
+                    person.skill_service += to_weaker
+                person.eager_innovation = p.innovation * worth
+                person.eager_help = p.help * unit.climate
+                person.push("motivation", p.valued * worth)
+                person.push("fairness", p.heard * held)
+                person.push("strain", -p.relief * held)
+
+    def leave(self, model: ReferenceModel) -> None:
+        for unit in model.units:
+            unit.climate = 0.0
+        for person in model.people:
+            person.sessions = person.told = person.eager_innovation = person.eager_help = 0.0
+
+
+class LeaderSupportRule(MeasureRule):
+    """Leaders encourage their people."""
+
+    def apply(self, model: ReferenceModel) -> None:
+        for unit in model.units:
+            z = model.draws.lasting_normal("leader_support.leaders", unit.row)
+            support = clip(self.p.level + self.p.spread * z, 0, 1) * unit.adherence()
+            for person in unit.members:
+                person.push("confidence", self.p.confidence * support)
+                person.push("strain", -self.p.strain * support)
+
+
+class SocialisationRule(MeasureRule):
+    """Events explain; what they explained is forgotten."""
+
+    def apply(self, model: ReferenceModel) -> None:
+        for person in model.people:
+            person.understanding *= 1 - self.p.fading
+            person.informed = 0
+            if self.is_held(model):
+                luck = model.draws.uniform("socialisation.reached", person.row)
+                person.informed = int(luck < self.p.reach * person.team.adherence())
+            person.understanding = clip_up(person.understanding, self.p.gain * person.informed)
+            person.push("resistance", -self.p.resistance * person.understanding)
+
+    def leave(self, model: ReferenceModel) -> None:
+        for person in model.people:
+            person.understanding, person.informed = 0.0, 0
+
+
+class MindsetRule(MeasureRule):
+    """Workshops of some offices change how those attached to the old way think."""
+
+    def apply(self, model: ReferenceModel) -> None:
+        for unit in model.units:
+            luck = model.draws.lasting_uniform("mindset.offices", unit.row)
+            holds = self.is_held(model) and luck < self.p.share * unit.adherence()
+            for person in unit.members:
+                person.in_workshop = int(holds)
+                person.mindset = clip_up(person.mindset * (1 - self.p.fading), self.p.gain * holds)
+                person.push("resistance", -self.p.resistance * person.mindset * person.attachment)
+
+    def leave(self, model: ReferenceModel) -> None:
+        for person in model.people:
+            person.mindset, person.in_workshop = 0.0, 0
+
+
+class RaterTrainingRule(MeasureRule):
+    """Superiors learn to rate, and forget."""
+
+    def apply(self, model: ReferenceModel) -> None:
+        for unit in model.units:
+            unit.rater_trained = 0
+            if self.is_held(model):
+                luck = model.draws.uniform("rater_training.attended", unit.row)
+                unit.rater_trained = int(luck < self.p.reach * unit.adherence())
+            kept = unit.rater_skill * math.pow(0.5, 1 / self.p.half_life)
+            unit.rater_skill = clip_up(kept, self.p.gain * unit.rater_trained)
+
+    def leave(self, model: ReferenceModel) -> None:
+        for unit in model.units:
+            unit.rater_skill, unit.rater_trained = 0.0, 0
+
+
+class RefreshersRule(MeasureRule):
+    """Whoever took part in the last refresher forgets less."""
+
+    def apply(self, model: ReferenceModel) -> None:
+        decay = model.facts.adaptation.skill_decay
+        for person in model.people:
+            if self.is_held(model):
+                luck = model.draws.uniform("refreshers.took_part", person.row)
+                person.refreshed = int(luck < self.p.reach * person.team.adherence())
+            if person.refreshed and decay < 1:
+                kept = 1 + self.p.prevented * decay / (1 - decay)
+                person.skill_technical *= kept
+                person.skill_service *= kept
+                person.skill_digital *= kept
+                person.skill_managerial *= kept
+
+    def leave(self, model: ReferenceModel) -> None:
+        for person in model.people:
+            person.refreshed = 0
+
+
+def clip_up(share: float, part: float) -> float:
+    """`share` after `part` (at most all) of what it lacks to 1 was added."""
+    return share + min(1.0, part) * (1 - share)
+
+
+def measure_of(parameters: Measure) -> MeasureRule:
     """The rule of a measure by its parameters."""
-    return {"coaching": CoachingRule, "feedback": FeedbackRule}[parameters.kind](parameters)
+    from .training import TrainingRule
+
+    rules: dict[str, type[MeasureRule]] = {
+        "coaching": CoachingRule,
+        "commitment": CommitmentRule,
+        "dialogue": DialogueRule,
+        "feedback": FeedbackRule,
+        "leader_support": LeaderSupportRule,
+        "mindset": MindsetRule,
+        "rater_training": RaterTrainingRule,
+        "refreshers": RefreshersRule,
+        "socialisation": SocialisationRule,
+        "training": TrainingRule,
+    }
+    return rules[parameters.kind](parameters)

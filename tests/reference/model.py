@@ -9,10 +9,12 @@ from typing import NamedTuple
 import mesa
 
 from asnsim.luck import Luck
+from asnsim.model.evaluation import Evaluation
+from asnsim.model.revision import Revision
 from asnsim.model.scheme import Scheme
 from asnsim.population import People
 
-from . import adapt
+from . import adapt, movement, service
 from .draws import Draws, KeyedDraws, OwnDraws
 from .employee import Employee
 from .laws import clip, mean, sd, total
@@ -35,6 +37,11 @@ class Scales:
     sd_quarter: dict[str, float] = field(default_factory=lambda: dict.fromkeys(DIMENSIONS, 0.7))
     mu_observable: float = 1.0
     sd_observable: float = 0.7
+    mu_year_observable: float = 1.0
+    sd_year_observable: float = 0.5
+    practice_added: float = 0.0
+    course_score: float = 0.0
+    course_count: float = 0.0
 
     def measure(self, people: list[Employee]) -> None:
         """Take them from this quarter."""
@@ -51,6 +58,8 @@ class Scales:
             self.sd_quarter[dimension] = max(SMALLEST_SD, sd(column(f"true_{dimension}")))
         self.mu_observable = mean(column("observable"))
         self.sd_observable = max(SMALLEST_SD, sd(column("observable")))
+        self.mu_year_observable = mean(column("year_observable"))
+        self.sd_year_observable = max(SMALLEST_SD, sd(column("year_observable")))
 
 
 class Pooled(NamedTuple):
@@ -115,6 +124,9 @@ class ReferenceModel(mesa.Model):
     def adopt(self, scheme: Scheme) -> None:
         """Change the scheme between two quarters, as an arm does when it branches."""
         old, self.facts = self.facts, SchemeFacts(scheme)
+        for kind, measure in old.measures.items():
+            if kind not in self.facts.measures:
+                measure.leave(self)
         self._begin_scheme(old)
         jump = self.facts.adaptation.resistance_jump * self.facts.change_from(old)
         unexplained = 1 - self.facts.evaluation.socialisation
@@ -123,18 +135,24 @@ class ReferenceModel(mesa.Model):
 
     def _begin_scheme(self, old: SchemeFacts | None) -> None:
         """Raters take on their traits; trust in what was there is kept, new promises must be believed."""
+        service.rest(self)
         self.offices.do("meet_superiors")
-        known = () if old is None else tuple(old.incentives)
+        for unit in self.units:
+            unit.familiarity = 0.0
         for person in self.people:
-            before = mean([person.trust[kind] for kind in known]) if known else 0.5
-            person.trust = {
-                kind: person.trust[kind]
-                if kind in known
-                else 0.5
-                if old is None
-                else 0.5 * before + 0.5 * rule.credibility
-                for kind, rule in self.facts.incentives.items()
-            }
+            person.forget_rules_gone()
+            person.trust = self._trust_at_start(person.trust, old)
+
+    def _trust_at_start(self, trust: dict[str, float], old: SchemeFacts | None) -> dict[str, float]:
+        """What is promised by the rule of before is trusted as before."""
+        if old is None:
+            return dict.fromkeys(self.facts.incentives, 0.5)
+        usual = mean(list(trust.values())) if trust else 0.5
+        now = {}
+        for kind, rule in self.facts.incentives.items():
+            same = kind in old.incentives and old.incentives[kind].merit == rule.merit
+            now[kind] = trust[kind] if same else 0.5 * usual + 0.5 * rule.credibility
+        return now
 
     def step(self) -> None:
         """One quarter."""
@@ -146,10 +164,35 @@ class ReferenceModel(mesa.Model):
         self.appraise()
         self.follow_up()
         self.adapt()
+        if self.facts.scheme.movement is not None:
+            movement.turn_over(self, self.facts.scheme.movement)
+            self.take_stock()
+        if self.facts.evaluation.revision is not None and not self.burning_in and self.year_ends:
+            self.revise(self.facts.evaluation.revision)
+
+    def revise(self, rule: Revision) -> None:
+        """The scheme looks at its year, and one of its parameters rises."""
+        if rule.signal == "complaints":
+            served = max(1.0, total(unit.served for unit in self.units))
+            signal = 1000 * total(unit.complaints for unit in self.units) / served
+        else:
+            predicates = [person.predicate_year for person in self.people]
+            signal = max(predicates.count(one) for one in range(5)) / len(predicates)
+        if signal <= rule.threshold:
+            return
+        old = self.facts
+        data = old.evaluation.model_dump()
+        holder = {"advice": data["combination"], "compliance": data["distribution"]}.get(rule.lever, data)
+        if holder[rule.lever] < rule.most:
+            holder[rule.lever] = min(rule.most, holder[rule.lever] + rule.step)
+        evaluation = Evaluation(**data | {"raters": old.evaluation.raters})
+        self.facts = SchemeFacts(old.scheme.model_copy(update={"evaluation": evaluation}))
+        self.facts.set_stakes(old.spread)
 
     def plan(self) -> None:
         """Employees foresee what each incentive promises; stakes follow."""
-        if self.quarter > 1:
+        service.set_targets(self)
+        if self.quarter > 1 and (self.quarter - 1) % self.facts.quarters_between == 0:
             self.pooled_reports = {dimension: self._pooled(dimension) for dimension in DIMENSIONS}
             for d, dimension in enumerate(DIMENSIONS):
                 unforeseen = self.facts.noise[d] / self.pooled_reports[dimension].spread
@@ -162,6 +205,11 @@ class ReferenceModel(mesa.Model):
                 for kind in self.facts.incentives
             }
         )
+
+    def rank_doubt(self) -> float:
+        """What nobody can foresee of a standing: the luck of his mean judgement, and that of a rival."""
+        own_luck = (self.facts.noise[0] ** 2 + self.facts.noise[1] ** 2) / 4
+        return clip(math.sqrt(own_luck + own_luck) / self.contest_sd, 0.2, 1)
 
     def _pooled(self, dimension: str) -> Pooled:
         reports = [getattr(person, f"report_{dimension}") for person in self.people]
@@ -179,6 +227,8 @@ class ReferenceModel(mesa.Model):
         self.staff.do("work")
         self.offices.do("share_work")
         self.staff.do("perform")
+        service.count_by_sector(self)
+        self.staff.do("remember_year")
         if self.burning_in:
             self.scales.measure(self.people)
         self.staff.do("place_on_scales")
@@ -187,10 +237,14 @@ class ReferenceModel(mesa.Model):
 
     def serve(self) -> None:
         """Citizens meet employees."""
+        service.prepare(self)
         self.offices.do("serve")
+        service.conclude(self)
 
     def appraise(self) -> None:
-        """Sources judge, a predicate follows, some object."""
+        """Sources judge, a predicate follows, some object; in some quarters nothing of that happens."""
+        if self.quarter % self.facts.quarters_between != 0:
+            return
         assessed = "third_party" in self.facts.raters
         if assessed:
             self.offices.do("expect_visit")
@@ -200,6 +254,10 @@ class ReferenceModel(mesa.Model):
             self.offices.do("grow_familiar")
         self.offices.do("distribute")
         self.staff.do("object")
+        self.take_stock()
+
+    def take_stock(self) -> None:
+        """How everybody stands in his unit."""
         self.offices.do("average_judgement")
         about_means = total((person.judged_mean() - person.team.mean_judged) ** 2 for person in self.people)
         self.contest_sd = max(0.1, math.sqrt(about_means / len(self.people)))
@@ -209,10 +267,13 @@ class ReferenceModel(mesa.Model):
         self.staff.do("open_accounts")
         for rule in self.facts.incentives.values():
             rule.settle(self)
+        service.praise(self)
         self.staff.do("grow_in_rank")
         for measure in self.facts.measures.values():
             measure.apply(self)
         self.staff.do("forget")
+        for unit in self.units:
+            unit.preparedness *= 1 - self.facts.adaptation.skill_decay
 
     def adapt(self) -> None:
         """People change."""

@@ -44,7 +44,8 @@ class BandOutlook:
 
     def __init__(self, facts: SchemeFacts, expected: Pair) -> None:
         weight = facts.dimension_weight
-        spread = sum((10 * weight[d] * facts.noise[d]) ** 2 for d in BOTH) ** 0.5
+        self.per_sd = facts.combination.per_sd
+        spread = sum((self.per_sd * weight[d] * facts.noise[d]) ** 2 for d in BOTH) ** 0.5
         points = facts.points(expected)
         self.at_band = [density((band - points) / spread) / spread for band in facts.combination.bands]
         self.weight = weight
@@ -54,7 +55,8 @@ class BandOutlook:
         per_point = 0.0
         for j in range(1, 5):
             per_point += self.at_band[j - 1] * (rewards[j] - rewards[j - 1])
-        return per_point * 10 * self.weight[RESULTS], per_point * 10 * self.weight[BEHAVIOUR]
+        per_sd = per_point * self.per_sd
+        return per_sd * self.weight[RESULTS], per_sd * self.weight[BEHAVIOUR]
 
 
 class RankOutlook:

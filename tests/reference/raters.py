@@ -10,6 +10,7 @@ from asnsim.model.raters import Citizens, Peers, Rater, Subordinates, ThirdParty
 
 from .laws import clip, mean, poisson_quantile
 from .scheme import BEHAVIOUR, BOTH, RESULTS, SchemeFacts, loads, term
+from .service import unit_indicators
 
 if TYPE_CHECKING:
     from .employee import Employee
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 Judgement = list[float | None]
 NO_JUDGEMENT: Judgement = [None, None]
+ACQUAINTED = ("supervisor", "peers", "subordinates")
+"""Sources that know the ratee, and what is said of him."""
 
 
 class Seen(NamedTuple):
@@ -29,14 +32,19 @@ class Seen(NamedTuple):
 
 
 def common_view(rater: Rater, person: Employee, activity: float) -> tuple[float, float]:
-    """What all raters of a source share: the activity in their sight, and a lasting draw."""
+    """What all raters of a source share: the activity in their sight, a name that others know, a lasting draw."""
     draw = person.model.draws.lasting_normal
-    name = f"{rater.kind}.view"
-    own = math.sqrt(1 - rater.mix**2)
-    return (
-        rater.mix * activity + own * draw(name, person.row, RESULTS),
-        rater.mix * activity + own * draw(name, person.row, BEHAVIOUR),
+    lasting = math.sqrt(1 - rater.mix**2)
+    heard, own = 0.0, 1.0
+    if rater.kind in ACQUAINTED:
+        known_for = person.model.facts.people.reputation
+        heard = math.sqrt(known_for) * draw("people.reputation", person.row)
+        own = math.sqrt(1 - known_for)
+    results, behaviour = (
+        rater.mix * activity + lasting * (heard + own * draw(f"{rater.kind}.view", person.row, d))
+        for d in BOTH
     )
+    return results, behaviour
 
 
 def judge(rater: Rater, facts: SchemeFacts, seen: Seen, added: float) -> Judgement:
@@ -64,7 +72,7 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
     model, facts = person.model, person.model.facts
     p, draws = facts.supervisor, model.draws
     view = common_view(p, person, person.z_results)
-    dyad = draws.lasting_normal("supervisor.dyad", person.row, who)
+    dyad = draws.lasting_normal("supervisor.dyad", person.row, 2 * person.met + who)
     stakes = facts.stakes_of("supervisor")
     if who == 0:
         closeness, influence = person.closeness, person.effort_influence * facts.influence_share("supervisor")
@@ -72,34 +80,66 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
         z = draws.lasting_normal("supervisor.second_closeness", person.row)
         closeness, influence = clip(0.5 + facts.people.closeness_sd * z, 0, 1), 0.0
         stakes = p.second_share * stakes
-    clear = facts.clarified(p)
+    clear, fair = facts.clarified(p), facts.fair(person.team)
+    blurred = facts.blurred(person.team, told=person.told if who == 0 else 0.0)
+    told = p.sight.obstacles
+    recency = min(1, superior.recency + p.fading * (facts.quarters_between - 1))
+    insight = person.team.insight(facts)
     truth = (person.t_results, person.t_behaviour)
     latest = (person.tq_results, person.tq_behaviour)
     impression = []
     for d in BOTH:
         error = draws.normal("supervisor.noise", person.row, 2 * who + d)
         shown = p.hide * (person.confidence - 0.5)
-        performance = loads(p)[d] * (truth[d] + superior.recency * (latest[d] - truth[d]) + shown)
+        around = person.situation() if d == RESULTS else 0.0
+        misread = p.sight.attribution * (1 - told) * around
+        performance = loads(p)[d] * (truth[d] + recency * (latest[d] - truth[d]) + shown + misread)
+        sight = (1 - p.view_share) * (person.team.measured(facts) if d == RESULTS else 1)
         impression.append(
-            (1 - p.view_share) * performance
-            + p.view_share * view[d]
+            sight * performance
+            + (1 - sight) * view[d]
             + p.dyad_sd * dyad
-            + p.noise * clear * error / math.sqrt(p.observations)
+            + p.noise * clear * blurred * error / math.sqrt(p.observations)
         )
+        if d == RESULTS:
+            record = loads(p)[d] * (truth[d] + (1 - told) * around)
+            impression[d] += insight * (record - impression[d])
     middle = (impression[RESULTS] + impression[BEHAVIOUR]) / 2
+    lenient = superior.leniency + (p.stakes_leniency + p.stakes_spread * superior.stakes_z) * stakes
+    favour = (p.stakes_favour * stakes + superior.favouritism * clear) * facts.answering
     added = (
-        superior.leniency
-        + (p.stakes_leniency + p.stakes_spread * superior.stakes_z) * stakes
-        + p.stakes_favour * stakes * (closeness - 0.5)
-        + superior.favouritism * clear * (closeness - 0.5)
+        facts.answered_leniency(lenient)
+        + favour * fair * (closeness - 0.5)
         + superior.ingratiability * influence
         + p.similarity * ((person.sex == person.team.sex_of_superior) - 0.5)
     )
     results, behaviour = (
-        (1 - superior.centrality) * ((1 - superior.halo) * s + superior.halo * middle) + added
-        for s in impression
+        (1 - superior.centrality) * ((1 - superior.halo) * s + superior.halo * middle) for s in impression
     )
-    return results, behaviour
+    if who == 1 or p.panel.heads == 0:
+        return read_registers(person, results + added, behaviour + added)
+    agreed = panel_judges(person, results, added), panel_judges(person, behaviour, added)
+    return read_registers(person, *agreed)
+
+
+def panel_judges(person: Employee, impression: float, added: float) -> float:
+    """The superior speaks first; the heads of the next units believe a part of it and add their leniency."""
+    units, p = person.model.units, person.model.facts.supervisor.panel
+    here = person.team.row
+    colleagues = [units[(here + step) % len(units)] for step in range(1, min(p.heads, len(units) - 1) + 1)]
+    voices = [impression + added]
+    voices += [p.credence * impression + unit.superior.leniency for unit in colleagues]
+    return mean(voices)
+
+
+def read_registers(person: Employee, results: float, behaviour: float) -> tuple[float, float]:
+    """Innovation and unexcused days count as they are registered, whatever was thought of them."""
+    aspects = person.model.facts.aspects
+    registered = aspects.spotless - aspects.day * person.unexcused
+    return (
+        (1 - aspects.innovation) * results + aspects.innovation * clip(person.z_innovation, -3, 3),
+        (1 - aspects.discipline) * behaviour + aspects.discipline * registered,
+    )
 
 
 def mean_judgement(judgements: list[Judgement]) -> Judgement:
@@ -170,16 +210,25 @@ def self_judges(person: Employee) -> Judgement:
 
 
 def citizens_judge(person: Employee) -> Judgement:
-    draws = person.model.draws
     p: Citizens = person.model.facts.raters["citizens"]
     if p.load_behaviour <= 0:
         return NO_JUDGEMENT
+    said = mean_answer(person, p)
+    forum = person.team.forum_view if p.forum_weight > 0 and person.team.forum_size > 0 else None
+    if forum is None or said is None:
+        return [None, said if forum is None else forum]
+    return [None, (1 - p.forum_weight) * said + p.forum_weight * forum]
+
+
+def mean_answer(person: Employee, p: Citizens) -> float | None:
+    """What those who were served say of him, if any of them answers."""
+    draws = person.model.draws
     z = person.z_service
     served = person.team.served / len(person.team.members)
     expected = min(p.cap, p.response * served * (1 + p.selection * max(0.0, -z)))
     answers = poisson_quantile(draws.uniform("citizens.responses", person.row), expected)
     if answers == 0:
-        return NO_JUDGEMENT
+        return None
     impression = (
         (1 - p.view_share) * z
         + p.view_share * draws.lasting_normal("citizens.view", person.row)
@@ -189,7 +238,7 @@ def citizens_judge(person: Employee) -> Judgement:
         / math.sqrt(answers)
     )
     felt = impression if impression >= 0 else p.negativity * impression
-    return [None, felt + p.leniency]
+    return felt + p.leniency
 
 
 def third_party_judges(person: Employee) -> Judgement:
@@ -206,7 +255,10 @@ def third_party_judges(person: Employee) -> Judgement:
             draws.normal("third_party.noise", person.row, BEHAVIOUR),
         ),
     )
-    captured = p.capture * (1 - p.independence) * (1 - p.audit) * person.team.familiarity
+    ties = {"unit": p.unit_dependence, "region": 1, "lottery": 0, "outside": 0}
+    dependence = min(1, (1 - p.independence) * (ties[p.selection] + ties[p.payer]) / 2)
+    captured = p.capture * dependence * (1 - p.audit) * person.team.familiarity
+    captured += p.assessor_sd * person.team.assessor
     influence = person.effort_influence * facts.influence_share("third_party")
     return judge(p, facts, seen, p.leniency + captured + p.ingratiability * influence)
 
@@ -216,7 +268,9 @@ def metric_judges(person: Employee) -> Judgement:
     if p.load_results <= 0:
         return NO_JUDGEMENT
     error = person.model.draws.normal("metric.noise", person.row)
-    return [clip(person.observable_z(), -3, 3) + p.noise * error, None]
+    time, felt = unit_indicators(person.team)
+    own = (1 - p.weight_time - p.weight_satisfaction) * person.year_observable_z()
+    return [clip(own + p.weight_time * time + p.weight_satisfaction * felt, -3, 3) + p.noise * error, None]
 
 
 OTHER_SOURCES: dict[str, Callable[[Employee], Judgement]] = {

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from asnsim.model.evaluation import Evaluation
 from asnsim.model.raters import Rater, SelfRating
 from asnsim.model.scheme import Scheme
 
-from .incentives import rule_of
 from .laws import clip
 from .measures import measure_of
+from .rules import rule_of
+
+if TYPE_CHECKING:
+    from .unit import Unit
 
 RESULTS, BEHAVIOUR = 0, 1
 BOTH = (RESULTS, BEHAVIOUR)
@@ -18,6 +22,10 @@ MATRIX = ((0, 2, 2), (1, 3, 3), (1, 3, 4))
 """Predicate by report on results (below, as expected, above), then by report on behaviour."""
 DISTRIBUTIONS = ("none", "advisory", "binding")
 STAKES_SCALE = 0.05
+COUNTING = frozenset({"metric"})
+"""Sources that judge what was counted in the year, on the scale of the counts."""
+ACCURACY_SCALE = 0.05
+QUARTER_HOURS = 465
 
 
 def loads(rater: Rater) -> tuple[float, float]:
@@ -64,6 +72,11 @@ class SchemeFacts:
         self.people = scheme.behaviour.people
         self.work = scheme.behaviour.work
         self.adaptation = scheme.behaviour.adaptation
+        self.misconduct = scheme.behaviour.misconduct
+        self.aspects = evaluation.aspects
+        self.accountability = evaluation.accountability
+        self.disclosure = evaluation.disclosure
+        self.payroll = evaluation.payroll
         self.raters = dict(evaluation.raters)
         self.supervisor = self.raters["supervisor"]
         self.self_rating = self.raters.get("self_rating", SelfRating())
@@ -72,15 +85,34 @@ class SchemeFacts:
         self.share = {
             kind: (self.weight[RESULTS][kind] + self.weight[BEHAVIOUR][kind]) / 2 for kind in self.raters
         }
+        others = self.supervisor.panel.heads
+        self.own_voice = 1 / (1 + others)
+        self.panel_follows = (1 + others * self.supervisor.panel.credence) / (1 + others)
         self.identified = {kind: rater.identified for kind, rater in self.raters.items()}
         self.clarity = evaluation.standards - 0.5
-        self.responsive = tuple(self._responsive(d) for d in BOTH)
+        self.clear = (1 + self.work.clarity_gain * self.clarity) * (
+            1 - self.payroll.admin_hours / QUARTER_HOURS
+        )
+        self.answering = self._answering()
+        self.follows = [{kind: self._follows(kind, d) for kind in self.raters} for d in BOTH]
+        self.counted = sum(value for kind, value in self.follows[RESULTS].items() if kind in COUNTING)
+        self.responsive = tuple(
+            sum(value for kind, value in self.follows[d].items() if kind not in COUNTING) for d in BOTH
+        )
         self.noise = tuple(self._noise(d) for d in BOTH)
         self.dimension_weight = (self.combination.weight_results, 1 - self.combination.weight_results)
         self.binds = self.combination.method in ("binding", "weighted")
         self.quota = evaluation.distribution.mode == "binding"
         self.reckoning = evaluation.distribution.reckoning
-        self.strictness = 0.3 + 0.3 * self.binds + 0.4 * self.quota
+        self.quarters_between = {"quarterly": 1, "half-yearly": 2, "yearly": 4}[evaluation.period]
+        reports = 1 - evaluation.report_burden + evaluation.report_burden / self.quarters_between
+        self.strictness = reports * (0.3 + 0.3 * self.binds + 0.4 * self.quota)
+        openness = evaluation.openness
+        costlier = 1 + openness.exposure * openness.ratings + openness.account * openness.reasons
+        self.kappa_up, self.kappa_down = (
+            costlier * kappa + self.accountability.justification
+            for kappa in (evaluation.kappa_up, evaluation.kappa_down)
+        )
 
         self.incentives = {kind: rule_of(scheme.incentives[kind], self) for kind in sorted(scheme.incentives)}
         self.measures = {kind: measure_of(scheme.development[kind]) for kind in sorted(scheme.development)}
@@ -89,30 +121,62 @@ class SchemeFacts:
         self.stakes = 0.0
         self.discretion = 0.0
 
-    def _responsive(self, d: int) -> float:
-        return sum(
-            self.weight[d][kind]
-            * loads(rater)[d]
-            * (1 - term(rater, "view_share"))
-            * (1 - term(rater, "centrality"))
-            for kind, rater in self.raters.items()
-        )
+    def _answering(self) -> float:
+        """Favouritism that is left to who is audited, or has a stake of his own."""
+        a = self.accountability
+        return (1 - a.audit * a.accuracy_wish * a.audit_effect) * (1 - a.own_stake)
+
+    def answered_leniency(self, leniency: float) -> float:
+        """Leniency of who is paid for accuracy, or must answer without knowing for what."""
+        a = self.accountability
+        kept = 1 - a.accuracy_effect * (1 - math.exp(-a.accuracy_pay / ACCURACY_SCALE))
+        return leniency * kept + a.audit * (1 - a.accuracy_wish) * a.audit_leniency
+
+    def _follows(self, kind: str, d: int) -> float:
+        """How the judgement moves with one SD of what the source looks at."""
+        rater = self.raters[kind]
+        sees = loads(rater)[d] * (1 - term(rater, "view_share"))
+        sees *= 1 - term(rater, "weight_time") - term(rater, "weight_satisfaction")
+        sees *= (self.panel_follows if kind == "supervisor" else 1) * self._impression(kind, d)
+        return self.weight[d][kind] * sees * (1 - term(rater, "centrality"))
+
+    def _impression(self, kind: str, d: int) -> float:
+        """Part of a source's judgement that is not read off a register."""
+        read = (self.aspects.innovation, self.aspects.discipline)[d]
+        return 1 - read if kind == "supervisor" else 1.0
 
     def _noise(self, d: int) -> float:
         judged = sum(
-            (self.weight[d][kind] * (1 - term(rater, "centrality")) * rater.noise) ** 2
+            (
+                self.weight[d][kind]
+                * (1 - term(rater, "centrality"))
+                * rater.noise
+                * (self.panel_follows if kind == "supervisor" else 1)
+                * self._impression(kind, d)
+            )
+            ** 2
             / (getattr(rater, "observations", 1.0) * getattr(rater, "number", 1))
             for kind, rater in self.raters.items()
         )
-        return max(0.05, math.sqrt(judged + (self.responsive[d] * self.work.foresight) ** 2))
+        own_luck = sum(self.follows[d].values()) * self.work.foresight
+        return max(0.05, math.sqrt(judged + own_luck**2))
+
+    def seen_results(self, unit: Unit) -> float:
+        """How a judgement of results follows performance in this unit, a record of it included."""
+        p = self.supervisor
+        through_him = (
+            self.weight[RESULTS]["supervisor"] * (1 - p.centrality) * p.load_results * self.panel_follows
+        )
+        through_him *= self._impression("supervisor", RESULTS)
+        insight = unit.insight(self)
+        blind = (1 - p.view_share) * (1 - unit.measured(self)) * (1 - insight)
+        return self.responsive[RESULTS] + through_him * (p.view_share * insight - blind)
 
     def set_stakes(self, spread: dict[str, float]) -> None:
         """From the mean spread of each incentive, a share of annual pay between best and worst rating."""
         self.spread = spread
         self.stakes = 1 - math.exp(-sum(spread.values()) / STAKES_SCALE)
-        self.discretion = min(
-            2.0, sum(spread[k] * (1 - rule.merit) / STAKES_SCALE for k, rule in self.incentives.items())
-        )
+        self.discretion = sum(spread[k] * (1 - rule.merit) for k, rule in self.incentives.items())
 
     def stakes_of(self, kind: str) -> float:
         """Stakes that hang on one source."""
@@ -121,6 +185,17 @@ class SchemeFacts:
     def clarified(self, rater: Rater) -> float:
         """What clear standards leave of a source's noise and favour."""
         return 1 - rater.clarity_effect * self.clarity
+
+    def fair(self, unit: Unit) -> float:
+        """What training in rating leaves of a superior's favour."""
+        training = self.measures.get("rater_training")
+        return 1.0 if training is None else 1 - training.p.favour_cut * unit.rater_skill
+
+    def blurred(self, unit: Unit, told: float) -> float:
+        """What training in rating, and obstacles told to him, leave of a superior's noise."""
+        training, dialogue = self.measures.get("rater_training"), self.measures.get("dialogue")
+        left = 1.0 if training is None else 1 - training.p.noise_cut * unit.rater_skill
+        return left if dialogue is None else left * (1 - dialogue.p.attribution * told)
 
     def influence_share(self, kind: str) -> float:
         """Part of an employee's influence that goes to one source."""
@@ -132,14 +207,17 @@ class SchemeFacts:
         moved = 0.0
         for kind, rater in self.raters.items():
             ingratiability = (
-                ingratiability_of_superior if kind == "supervisor" else term(rater, "ingratiability")
+                ingratiability_of_superior * self.own_voice
+                if kind == "supervisor"
+                else term(rater, "ingratiability")
             )
             moved += self.identified[kind] * self.share[kind] ** 2 * ingratiability
         return moved
 
-    def points(self, judged: tuple[float, float], cap: float = math.inf) -> float:
-        """Total on the scale where 100 is as expected."""
-        return sum(self.dimension_weight[d] * min(cap, 100 + 10 * judged[d]) for d in BOTH)
+    def points(self, judged: tuple[float, float], caps: tuple[float, float] = (math.inf, math.inf)) -> float:
+        """Total on the rule's scale, each dimension up to its cap."""
+        c = self.combination
+        return sum(self.dimension_weight[d] * min(caps[d], c.expected + c.per_sd * judged[d]) for d in BOTH)
 
     def change_from(self, old: SchemeFacts) -> float:
         """How large a change of scheme this is, 0 to 1."""
@@ -150,7 +228,8 @@ class SchemeFacts:
             0.5 * (self.combination.method != old.combination.method)
             + 0.1 * len(set(self.raters) - set(old.raters))
             + 0.2 * len(set(self.incentives) - set(old.incentives))
-            + 0.4 * stricter,
+            + 0.4 * stricter
+            + 0.1 * (self.quarters_between < old.quarters_between),
             0,
             1,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from asnsim.model.development import Coaching, Feedback, Measure
+from asnsim.model.development import MEASURES, Measure
 from asnsim.model.evaluation import Combination, Distribution, Evaluation
 from asnsim.model.incentives import INCENTIVES, AngkaKredit, Incentive, Promotion, Tpp
 from asnsim.model.raters import RATERS, Rater, Supervisor
@@ -80,7 +80,7 @@ def everything(method: str = "advisory", mode: str = "none", **rules: float) -> 
     return scheme(
         [RATERS.get(kind)() for kind in sorted(RATERS_BUILT_IN)],
         [INCENTIVES.get(kind)() for kind in sorted(INCENTIVES_BUILT_IN)],
-        [Coaching(), Feedback()],
+        [MEASURES.get(kind)() for kind in sorted(MEASURES_BUILT_IN)],
         method,
         mode,
         **rules,
@@ -98,7 +98,13 @@ RATERS_BUILT_IN = frozenset(
 INCENTIVES_BUILT_IN = frozenset(
     {
         *("angka_kredit", "bonus", "piece_rate", "promotion", "recognition", "tournament", "tpp"),
-        "unconditional_raise",
+        *("unconditional_raise", "discipline", "innovation_allowance", "project_bonus", "talent_pool"),
+    }
+)
+MEASURES_BUILT_IN = frozenset(
+    {
+        *("coaching", "commitment", "dialogue", "feedback", "leader_support", "mindset", "rater_training"),
+        *("refreshers", "socialisation", "training"),
     }
 )
 

@@ -7,11 +7,31 @@ import pytest
 
 from asnsim.luck import Luck
 from asnsim.model.begin import adopt, begin
+from asnsim.model.development import (
+    MEASURES,
+    Commitment,
+    Dialogue,
+    RaterTraining,
+    Refreshers,
+    Training,
+)
+from asnsim.model.development.training.curriculum import Curriculum
 from asnsim.model.evaluation import Evaluation
-from asnsim.model.incentives import INCENTIVES
+from asnsim.model.incentives import INCENTIVES, Recognition
+from asnsim.model.movement import Movement
 from asnsim.model.quarter import quarter
 from asnsim.model.raters import RATERS
 from asnsim.model.scheme import Scheme
+from asnsim.model.service import (
+    ComplaintSignal,
+    Forums,
+    Hazard,
+    Needs,
+    OnlineComplaints,
+    Process,
+    Sectors,
+    Turnaround,
+)
 from asnsim.model.state import BURN_IN, State
 from asnsim.population import PopulationSpec, populate
 from asnsim.scenario import load, names
@@ -36,6 +56,9 @@ def fast_columns(state: State) -> dict[str, dict[str, np.ndarray]]:
         employees[f"trust[{kind}]"] = state.trust[k]
         if state.paid[k]:
             employees[f"reward[{kind}]"] = state.reward[k]
+    for table in state.memory.values():
+        assert not set(table.dtype.names) & set(employees), "two columns of one name"
+        employees |= {name: np.asarray(table[name]) for name in table.dtype.names}
     scales = {}
     for name in state.scales.dtype.names:
         plain = (
@@ -73,12 +96,15 @@ def compared(state: State, model: ReferenceModel) -> dict[str, set[str]]:
     return {table: set(fast[table]) & set(plain[table]) for table in fast}
 
 
-def run_both(first: Scheme, then: Scheme, quarters: int) -> None:
+def run_both(first: Scheme, then: Scheme, quarters: int, preparedness: float = 0.0) -> None:
     """Burn in under `first`, branch to `then`, and compare after every quarter."""
     luck = Luck(SEED)
     people = populate(SPEC, luck)
     state = begin(people, first, luck, SPEC.organization)
     model = ReferenceModel(people, first, luck, SPEC.organization)
+    state.units["preparedness"] = preparedness
+    for unit in model.units:
+        unit.preparedness = preparedness
     for _ in range(BURN_IN):
         quarter(state, luck)
         model.step()
@@ -115,6 +141,47 @@ def test_one_incentive_at_a_time(kind: str) -> None:
     run_both(base, base.model_copy(update={"incentives": {kind: INCENTIVES.get(kind)()}}), 5)
 
 
+@pytest.mark.parametrize("kind", MEASURES.names())
+def test_one_measure_at_a_time(kind: str) -> None:
+    base = load("kepahiang").scheme
+    run_both(base, base.model_copy(update={"development": {kind: MEASURES.get(kind)()}}), 5)
+
+
+def test_measures_that_end_leave_nothing_behind_but_skill() -> None:
+    run_both(everything(), load("kepahiang").scheme, 3)
+
+
+@pytest.mark.parametrize("evaluation", ["none", "reaction", "behaviour"])
+@pytest.mark.parametrize(
+    ("slots", "courses_for"), [("need", "individual"), ("lottery", "individual"), ("need", "team")]
+)
+def test_development_away_from_its_defaults(slots: str, courses_for: str, evaluation: str) -> None:
+    scheme = everything()
+    curriculum = Curriculum(university=True, evaluation=evaluation, transfer_min=0.7, revise_step=0.35)
+    courses = {"digital": 0.2, "ethics": 0.2, "disaster": 0.2, "service": 0.4}
+    measures = scheme.development | {
+        "training": Training(
+            slots=slots,
+            format=courses_for,
+            subjects=courses,
+            methods={"workshop": 2.0, "e-learning": 1.0},
+            budget=1_500_000.0,
+            interval=2,
+            lag=1,
+            jp=33.0,
+            sharing=0.4,
+            curriculum=curriculum,
+        ),
+        "commitment": Commitment(level=0.4, spread=0.5),
+        "dialogue": Dialogue(share=0.8, sessions=9.0, spread=1.5, openness=0.9),
+        "rater_training": RaterTraining(every=1, half_life=0.7),
+        "refreshers": Refreshers(every=3),
+    }
+    incentives = scheme.incentives | {"recognition": Recognition(seen=0.7, share=0.2, envy=0.4)}
+    changed = scheme.model_copy(update={"development": measures, "incentives": incentives})
+    run_both(load("kepahiang").scheme, changed, 8)
+
+
 def test_standards_and_names_away_from_their_defaults() -> None:
     scheme = everything("binding", "advisory")
     raters = dict(scheme.evaluation.raters)
@@ -134,6 +201,164 @@ def test_subordinates_who_see_results_and_people_who_half_reckon_with_ranks() ->
     run_both(load("kepahiang").scheme, scheme.model_copy(update={"evaluation": evaluation}), 6)
 
 
+@pytest.mark.parametrize("share", [0.0, 0.6, 0.99])
+def test_duty_memory_reputation_and_guidance_away_from_their_defaults(share: float) -> None:
+    scheme = everything("binding", "binding")
+    behaviour = scheme.behaviour
+    changed = {
+        "work": behaviour.work.model_copy(update={"duty": share, "standing_memory": share, "crowding": 2.0}),
+        "people": behaviour.people.model_copy(update={"reputation": share}),
+        "adaptation": behaviour.adaptation.model_copy(update={"guidance_speed": share}),
+    }
+    then = scheme.model_copy(update={"behaviour": behaviour.model_copy(update=changed)})
+    run_both(scheme, then, 6)
+
+
+def test_what_merit_takes_over_is_a_new_promise() -> None:
+    first = everything("weighted", "none")
+    new = {
+        kind: one.model_copy(update={"merit": 0.5 * one.merit + 0.1})
+        for kind, one in first.incentives.items()
+    }
+    new["promotion"] = new["promotion"].model_copy(update={"vacancies": 0.01})
+    new["tpp"] = first.incentives["tpp"]
+    run_both(first, first.model_copy(update={"incentives": new}), 6)
+
+
+@pytest.mark.parametrize("mode", ["advisory", "binding"])
+@pytest.mark.parametrize("rule", ["pp-10-1979", "pp-46-2011", "pp-30-2019"])
+def test_points_caps_and_shares_of_the_earlier_rules(rule: str, mode: str) -> None:
+    """The scale is stretched, so that caps bite and every band is reached; half the units follow advice."""
+    scheme = everything("weighted", "none")
+    sources = scheme.evaluation
+    evaluation = Evaluation(
+        rule=rule,
+        raters=sources.raters,
+        combination={"weights": sources.combination.weights, "expected": 95.0, "per_sd": 30.0},
+        distribution={"mode": mode, "rule": "pp-30-2019", "compliance": 0.5, "reckoning": 0.6},
+    )
+    run_both(load("kepahiang").scheme, scheme.model_copy(update={"evaluation": evaluation}), 6)
+
+
+def organised(
+    scheme: Scheme, raters: dict[str, dict[str, object]] | None = None, **changes: object
+) -> Scheme:
+    """The scheme with other rules of evaluation: parts of it, and parameters of its raters."""
+    data = scheme.evaluation.model_dump()
+    for name, value in changes.items():
+        data[name] = {**(data[name] or {}), **value} if isinstance(value, dict) else value
+    for kind, values in (raters or {}).items():
+        data["raters"][kind] = {**data["raters"][kind], **values}
+    data["raters"] = {kind: RATERS.get(kind)(**values) for kind, values in data["raters"].items()}
+    return scheme.model_copy(update={"evaluation": Evaluation(**data)})
+
+
+@pytest.mark.parametrize("period", ["half-yearly", "yearly"])
+@pytest.mark.parametrize("method", ["advisory", "binding"])
+def test_ratings_that_are_not_made_every_quarter(period: str, method: str) -> None:
+    rotation = {"third_party": {"rotation": 3}}
+    rare = organised(everything(method, "advisory"), rotation, period=period, report_hours=2.0)
+    run_both(load("kepahiang").scheme, rare, 9)
+    run_both(rare, everything(method, "none"), 3)
+
+
+@pytest.mark.parametrize("method", ["advisory", "weighted", "binding"])
+def test_panels_records_obstacles_openness_and_goals(method: str) -> None:
+    sight = {"record": 0.8, "wide": 6.0, "attribution": 0.4, "obstacles": 0.3}
+    sight["measurability"] = (0.4, 0.6, 1.0, 0.7, 0.8, 0.5)
+    changed = organised(
+        everything(method, "advisory"),
+        {"supervisor": {"panel": {"heads": 3, "credence": 0.6}, "sight": sight}},
+        openness={"ratings": 0.8, "reasons": 0.6},
+        goals={"alignment": 0.7, "citizens": 0.4},
+    )
+    run_both(load("kepahiang").scheme, changed, 6)
+
+
+@pytest.mark.parametrize(
+    ("picker", "payer"), [("unit", "unit"), ("lottery", "region"), ("region", "outside")]
+)
+def test_whoever_picks_and_pays_the_third_party(picker: str, payer: str) -> None:
+    picked = {"selection": picker, "payer": payer, "assessor_sd": 0.5, "rotation": 3, "coverage": 0.6}
+    run_both(load("kepahiang").scheme, organised(everything("binding"), {"third_party": picked}), 7)
+
+
+@pytest.mark.parametrize(
+    ("method", "rule"),
+    [
+        (
+            "advisory",
+            {"signal": "sameness", "threshold": 0.3, "lever": "compliance", "step": 0.4, "most": 0.6},
+        ),
+        ("advisory", {"signal": "complaints", "threshold": 0.0, "lever": "advice", "step": 0.3}),
+        (
+            "binding",
+            {"signal": "complaints", "threshold": 0.0, "lever": "standards", "step": 0.2, "most": 0.9},
+        ),
+    ],
+)
+def test_a_scheme_that_revises_itself(method: str, rule: dict[str, object]) -> None:
+    run_both(load("kepahiang").scheme, organised(everything(method, "advisory"), revision=rule), 10)
+
+
+LIVELY = Movement(resignation=0.2, mutation=0.5, stay=1.0, rotation=3)
+
+
+@pytest.mark.parametrize("movement", [Movement(), LIVELY], ids=["usual", "lively"])
+@pytest.mark.parametrize("method", ["advisory", "binding"])
+def test_people_who_come_move_and_go(movement: Movement, method: str) -> None:
+    moving = {"movement": movement}
+    first, then = load("kepahiang").scheme, everything(method, "binding")
+    run_both(first.model_copy(update=moving), then.model_copy(update=moving), 8)
+
+
+def test_people_who_move_between_yearly_ratings() -> None:
+    moving = {"movement": LIVELY}
+    rare = organised(everything("binding", "binding"), period="yearly")
+    run_both(load("kepahiang").scheme.model_copy(update=moving), rare.model_copy(update=moving), 9)
+
+
+def lax(scheme: Scheme) -> Scheme:
+    """The same scheme where people are often absent without reason and bribes can be had."""
+    behaviour = scheme.behaviour
+    work = behaviour.work.model_copy(update={"absence": 0.12, "absence_education": 0.2, "excuse": 0.5})
+    misconduct = behaviour.misconduct.model_copy(
+        update={"opportunity": 0.02, "example": 0.2, "by_penalty": 3.0}
+    )
+    changed = {"work": work, "misconduct": misconduct}
+    return scheme.model_copy(update={"behaviour": behaviour.model_copy(update=changed)})
+
+
+@pytest.mark.parametrize("method", ["advisory", "weighted", "binding"])
+def test_accountability_open_pay_a_late_payroll_and_misconduct(method: str) -> None:
+    scheme = lax(everything(method, "advisory"))
+    evaluation = scheme.evaluation
+    answering = evaluation.accountability.model_copy(
+        update={
+            **{"justification": 0.3, "audit": 0.5, "accuracy_wish": 0.4, "accuracy_pay": 0.03},
+            **{"own_stake": 0.3, "indicators": 0.8},
+        }
+    )
+    shown = evaluation.disclosure.model_copy(update={"pay": 0.7})
+    late = evaluation.payroll.model_copy(update={"error_rate": 0.2, "delay": 4.0, "admin_hours": 20.0})
+    aspects = evaluation.aspects.model_copy(update={"innovation": 0.2, "discipline": 0.4})
+    changed = {"aspects": aspects, "accountability": answering, "disclosure": shown, "payroll": late}
+    scheme = scheme.model_copy(update={"evaluation": evaluation.model_copy(update=changed)})
+    losing = scheme.behaviour.adaptation.model_copy(update={"trust_loss": 3.0})
+    behaviour = scheme.behaviour.model_copy(update={"adaptation": losing})
+    run_both(
+        lax(load("kepahiang").scheme).model_copy(update={"behaviour": behaviour}),
+        scheme.model_copy(update={"behaviour": behaviour}),
+        9,
+    )
+
+
+def test_a_scheme_without_discipline_and_talent_pool_forgets_them() -> None:
+    scheme = lax(everything("binding", "none"))
+    kept = {k: one for k, one in scheme.incentives.items() if k not in ("discipline", "talent_pool")}
+    run_both(scheme, scheme.model_copy(update={"incentives": kept}), 3)
+
+
 def test_what_is_compared() -> None:
     """A column that one side lacks is skipped above, so what must be there is named here."""
     luck = Luck(SEED)
@@ -144,7 +369,50 @@ def test_what_is_compared() -> None:
     model.step()
     both = compared(state, model)
     fast = fast_columns(state)
-    assert set(fast["employee"]) - both["employee"] <= {"first_pay", "heard", "leads", "supervisor", "unit"}
+    assert set(fast["employee"]) - both["employee"] <= {"heard", "leads", "supervisor", "unit"}
     assert set(fast["segment"]) - both["segment"] <= {"unit", "online", "citizens"}
     assert set(fast["organization"]) == both["organization"]
-    assert set(fast["unit"]) - both["unit"] <= {"first", "stop", "head", "rater_sex", "predicate"}
+    assert set(fast["unit"]) - both["unit"] <= {
+        *("first", "stop", "head", "rater_sex", "predicate", "insight", "measured"),
+    }
+
+
+SERVICE_PARTS = {
+    "sectors": Sectors(),
+    "process": Process(innovation=0.8, fade=0.1, digital=2.0),
+    "hazard": Hazard(probability=0.5),
+    "needs": Needs(survey_every=3, drift=0.3),
+    "turnaround": Turnaround(target_days=(4.0, 0.0, 2.0, 3.0, 10.0, 5.0), recognise_from=0.5),
+    "online_complaints": OnlineComplaints(reach=80.0),
+    "complaint_signal": ComplaintSignal(threshold=1.0, least=1.0, gain=0.1),
+    "forums": Forums(per_year=3.0),
+}
+
+
+def with_service(scheme: Scheme, parts: dict[str, object]) -> Scheme:
+    """The scheme with these mechanisms of service, citizens who go to forums, and a metric of all indicators."""
+    raters = dict(scheme.evaluation.raters)
+    for kind, changes in (
+        ("citizens", {"forum_weight": 0.4, "response": 0.01}),
+        ("metric", {"weight_time": 0.3, "weight_satisfaction": 0.3}),
+    ):
+        if kind in raters:
+            raters[kind] = raters[kind].model_copy(update=changes)
+    evaluation = scheme.evaluation.model_copy(update={"raters": raters})
+    service = scheme.service.model_copy(update={**parts, "complaint_rate": 0.02, "slack": 0.9})
+    return scheme.model_copy(update={"evaluation": evaluation, "service": service})
+
+
+@pytest.mark.parametrize("name", SERVICE_PARTS)
+def test_one_mechanism_of_service_at_a_time(name: str) -> None:
+    run_both(
+        load("kepahiang").scheme, with_service(everything("binding", "none"), {name: SERVICE_PARTS[name]}), 6
+    )
+
+
+@pytest.mark.parametrize("method", ["advisory", "weighted", "binding"])
+def test_all_mechanisms_of_service_in_burn_in_and_after(method: str) -> None:
+    whole = with_service(everything(method, "none"), SERVICE_PARTS)
+    fewer = {name: part for name, part in SERVICE_PARTS.items() if name not in ("hazard", "process", "needs")}
+    run_both(with_service(load("kepahiang").scheme, SERVICE_PARTS), whole, 5, preparedness=0.7)
+    run_both(whole, with_service(everything(method, "none"), fewer), 3)

@@ -14,7 +14,15 @@ from scipy.optimize import minimize
 
 import asnsim.model
 from asnsim.luck import DECISIONS, Luck, quantiles
-from asnsim.model.incentives import AngkaKredit, Bonus, PieceRate, Tournament, Tpp, UnconditionalRaise
+from asnsim.model.incentives import (
+    AngkaKredit,
+    Bonus,
+    PieceRate,
+    Promotion,
+    Tournament,
+    Tpp,
+    UnconditionalRaise,
+)
 from asnsim.model.raters import Peers, ThirdParty
 
 from . import ReferenceModel
@@ -181,7 +189,8 @@ def test_without_incentives_nothing_is_extrinsic_and_effort_is_known():
     w = alike.behaviour.work
     s = (w.value_results, w.value_service, w.value_innovation, w.value_help)
     threshold = w.substitution * sum(s) / (1 + 3 * w.substitution)
-    expected = [m * (value - threshold) / (w.effort_cost * (1 - w.substitution)) for value in s]
+    pull = w.duty + (1 - w.duty) * m
+    expected = [pull * (value - threshold) / (w.effort_cost * (1 - w.substitution)) for value in s]
     person = model.people[1]
     efforts = (person.effort_results, person.effort_service, person.effort_innovation, person.effort_help)
     assert efforts == pytest.approx(expected)
@@ -197,7 +206,7 @@ def test_scales_make_truth_standard_while_burning_in_and_stay_afterwards():
     model.step()
     after = organization_columns(model)
     kept = [name for name in before if name.startswith(("mean_", "sd_", "mu_", "reference_"))]
-    assert len(kept) == 24
+    assert len(kept) == 26
     assert all(before[name] == after[name] for name in kept)
 
 
@@ -379,6 +388,24 @@ def test_a_contest_promises_the_density_at_the_cut():
     assert model.facts.stakes == pytest.approx(1 - math.exp(-0.3 / 0.05))
 
 
+def test_a_post_that_rarely_falls_vacant_is_won_by_a_standing_yet_to_come():
+    memory, vacancies, size = 0.5, 0.1, 5
+    arm = with_work(scheme(incentives=[Promotion(vacancies=vacancies)]), standing_memory=memory)
+    model = ReferenceModel(organization([size]), arm, Luck(1))
+    for _ in range(3):
+        model.step()
+    # A post every other year: two years' memory of what is foreseen, at the cut of the first of five.
+    known = math.sqrt(1 - model.rank_doubt() ** 2) * memory**2
+    open_to = [person for person in model.people if person.pppk == 0]
+    scores = [person.contest_score() for person in open_to]
+    model.staff.do("plan")
+    for person, score in zip(open_to, scores, strict=True):
+        promise = person.promises["promotion"]
+        doubt = math.sqrt(1 - known**2)
+        slope = 0.5 * vacancies * size * stats.norm.pdf(quantile(1 - 1 / size), known * score, doubt)
+        assert promise.results == promise.behaviour == pytest.approx(slope / model.contest_sd * promise.worth)
+
+
 # Adapt
 
 
@@ -430,6 +457,13 @@ def test_a_new_scheme_raises_resistance_by_its_size_and_meets_half_trust():
         credible = reform.incentives["piece_rate"].credibility
         assert person.trust["piece_rate"] == pytest.approx(0.5 * trust_in_all + 0.5 * credible)
     assert model.facts.change_from(SchemeFacts(everything("binding", "binding"))) == 0
+    earned = [(person.trust["promotion"], mean(list(person.trust.values()))) for person in model.people]
+    for merit in (reform.incentives["promotion"].merit, 0.123):
+        changed = reform.incentives["promotion"].model_copy(update={"merit": merit})
+        model.adopt(reform.model_copy(update={"incentives": {**reform.incentives, "promotion": changed}}))
+        for person, (kept, usual_trust) in zip(model.people, earned, strict=True):
+            anew = 0.5 * usual_trust + 0.5 * changed.credibility
+            assert person.trust["promotion"] == pytest.approx(anew if merit == 0.123 else kept)
     advisory = SchemeFacts(scheme([Peers()]))
     assert advisory.change_from(SchemeFacts(scheme())) == pytest.approx(0.1)
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import mesa
 
-from .laws import clip, mean, poisson_quantile, quantile, total
+from .laws import clip, mean, poisson_quantile, quantile, sd, total
+from .service import REST_OF_UNIT
 
 if TYPE_CHECKING:
     from .employee import Employee
@@ -54,6 +55,9 @@ class Segment:
         self.expectation = 0.0
         self.satisfaction = 0.7
         self.trust = 0.7
+        self.felt = 0.0
+        self.complaints = 0
+        self.channel = 1.0
 
     def share(self, facts: SchemeFacts) -> float:
         """Part of the unit's citizens."""
@@ -77,20 +81,28 @@ class Unit(mesa.Agent):
         self.sex_of_superior = MAN
         self.place = model.draws.lasting_normal("unit.place", row)
         self.facility = model.draws.lasting_normal("unit.facility", row)
+        self.superiors, self.superior_from, self.superior_number = 0, row, 0
         self.familiarity = 0.0
+        self.rater_skill = self.climate = 0.0
+        self.rater_trained = 0
         self.backlog = 0.0
         self.arrivals = 0
         self.served = self.waiting = self.skm = 0.0
         self.complaints = 0
         self.gratitude = 0.7
+        self.misconduct = 0.0
         self.segments = [Segment(0), Segment(1)]
         evaluation = model.facts.evaluation
-        self.cut_up_results = self.cut_up_behaviour = evaluation.h + evaluation.kappa_up
-        self.cut_down_results = self.cut_down_behaviour = -evaluation.h - evaluation.kappa_down
+        self.cut_up_results = self.cut_up_behaviour = evaluation.h + model.facts.kappa_up
+        self.cut_down_results = self.cut_down_behaviour = -evaluation.h - model.facts.kappa_down
         self.usual_results = self.usual_behaviour = 0.0
         self.mean_judged = 0.0
         self.mean_t_results = self.mean_t_behaviour = 0.0
         self.mean_tq_results = self.mean_tq_behaviour = 0.0
+        self.preparedness = 0.0
+        for attributes in REST_OF_UNIT.values():
+            for attribute, value in attributes.items():
+                setattr(self, attribute, value)
 
     def join(self) -> None:
         """Find members and leader, once all employees are there."""
@@ -101,11 +113,12 @@ class Unit(mesa.Agent):
 
     def meet_superiors(self) -> None:
         """The superior and the second supervisor take on their traits under the scheme in force."""
+        if self.leader is not None:
+            self.sex_of_superior = self.leader.sex
         draw = self.model.draws.lasting_normal
         z = [draw("supervisor.traits", self.row, slot) for slot in range(16)]
         self.superior = Superior.from_draws(self.model.facts, z[:8])
         self.second = Superior.from_draws(self.model.facts, z[8:])
-        self.familiarity = 0.0
 
     # Plan
 
@@ -151,15 +164,17 @@ class Unit(mesa.Agent):
         p, scales, draws = self.model.facts.service, self.model.scales, self.model.draws
         n = len(self.members)
         demand = p.contacts * self.citizens
-        self.arrivals = poisson_quantile(draws.uniform("service.arrivals", self.row), demand)
+        self.arrivals = poisson_quantile(draws.uniform("service.arrivals", self.row), demand * self.need)
+        handling = (1 - self.review_ease) * (1 - self.process_ease) / self.quickness
         capacity = 0.0
         if n > 0:
             output = total(person.output_results + person.output_service for person in self.members)
             capacity = demand * p.slack * output / (n * (scales.mean["results"] + scales.mean["service"]))
+            capacity *= self.target * (1 - self.busy) * (1 - self.damage) / handling
         queue = self.backlog + self.arrivals
         self.served = min(queue, capacity)
         self.backlog = (queue - self.served) * (1 - p.renege)
-        self.waiting = p.process_days + WORKING_DAYS * self.backlog / max(self.served, 1.0)
+        self.waiting = p.process_days * handling + WORKING_DAYS * self.backlog / max(self.served, 1.0)
 
         speed = manner = accuracy = response = 0.0
         if n > 0:
@@ -172,7 +187,8 @@ class Unit(mesa.Agent):
                 ]
             )
             response = mean([person.motivation for person in self.members]) - 1
-        quality = p.weight_speed * speed + p.weight_manner * manner + p.weight_accuracy * accuracy
+        staff = self.staff_weight * (p.weight_manner * manner + p.weight_accuracy * accuracy)
+        quality = p.weight_speed * speed + staff + self.fit - self.distress
         self.complaints = sum(self._meet(segment, quality) for segment in self.segments)
         if self.citizens > 0:
             self.gratitude = total(
@@ -181,6 +197,23 @@ class Unit(mesa.Agent):
         else:
             self.gratitude = 0.7
         self._survey(speed, manner, accuracy, response)
+        misconduct = self.model.facts.misconduct
+        if misconduct.opportunity > 0 or misconduct.example > 0:
+            self._suffer_misconduct()
+
+    def _suffer_misconduct(self) -> None:
+        """Members ask for bribes; citizens are not satisfied with that and trust the office less."""
+        p, facts = self.model.facts.misconduct, self.model.facts
+        for person in self.members:
+            person.ask_for_bribes(self.served / len(self.members))
+        self.misconduct = min(1.0, total(one.bribes for one in self.members) / max(self.served, 1.0))
+        integrity = mean([one.integrity for one in self.members]) - 1 if self.members else 0.0
+        for segment in self.segments:
+            segment.satisfaction *= 1 - 0.25 * p.dissatisfaction * self.misconduct
+            moved = p.example * integrity - p.distrust * self.misconduct
+            segment.trust = clip(segment.trust + 0.1 * moved, 0, 1)
+        if self.citizens > 0:
+            self.gratitude = total(one.share(facts) * one.satisfaction for one in self.segments)
 
     def _felt(self, x: float) -> float:
         """Losses weigh more than gains."""
@@ -194,14 +227,17 @@ class Unit(mesa.Agent):
         if self.model.quarter == 1:
             segment.expectation = experience
         felt = self._felt(experience - segment.expectation)
+        segment.felt = felt
         satisfied = 1 / (1 + math.exp(-(0.85 + p.satisfaction_slope * felt)))
         segment.satisfaction += 0.25 * (satisfied - segment.satisfaction)
         segment.expectation += 0.1 * (experience - segment.expectation)
         segment.trust += 0.1 * (segment.satisfaction - segment.trust)
-        voice = 1.0 if segment.digital else p.offline_voice
+        voice = segment.channel if segment.digital else p.offline_voice
         cases = self.served * segment.share(self.model.facts)
         rate = min(cases, cases * p.complaint_rate * math.exp(-p.complaint_slope * felt) * voice)
-        return poisson_quantile(draws.uniform("service.complaints", self.row, segment.digital), rate)
+        luck = draws.uniform("service.complaints", self.row, segment.digital)
+        segment.complaints = poisson_quantile(luck, rate)
+        return segment.complaints
 
     def _survey(self, speed: float, manner: float, accuracy: float, response: float) -> None:
         """SKM, 25 to 100: nine elements from 1 to 4."""
@@ -222,8 +258,40 @@ class Unit(mesa.Agent):
 
     # Appraise
 
+    def insight(self, facts: SchemeFacts) -> float:
+        """How far the superior goes by the record: the more, the more he leads."""
+        p = facts.supervisor.sight
+        return p.record * len(self.members) / (len(self.members) + p.wide)
+
+    def measured(self, facts: SchemeFacts) -> float:
+        """How much of the results of this sector can be counted."""
+        return facts.supervisor.sight.measurability[self.sector]
+
+    def goals_reached(self) -> float:
+        """Results of the members, and satisfaction against that of other units, in SD."""
+        facts = self.model.facts
+        results = facts.work.unit_scale * mean([person.t_results for person in self.members])
+        if self.citizens <= 0:
+            return results
+        indices = [unit.skm for unit in self.model.units if unit.citizens > 0]
+        satisfied = (self.skm - mean(indices)) / max(0.1, sd(indices))
+        part = facts.evaluation.goals.citizens
+        return (1 - part) * results + part * satisfied
+
     def expect_visit(self) -> None:
-        """The third party comes in this quarter, or it does not."""
+        """The third party comes in this quarter, or it does not; perhaps somebody new."""
+        p, model = self.model.facts.raters["third_party"], self.model
+        terms = [
+            (quarter - 1) // p.rotation if p.rotation > 0 else 0
+            for quarter in (model.quarter - model.facts.quarters_between, model.quarter)
+        ]
+        if terms[1] > terms[0]:
+            self.familiarity = 0.0
+        listed = [
+            model.draws.lasting_normal("third_party.assessor", self.row, terms[1] * p.candidates + place)
+            for place in range(p.candidates)
+        ]
+        self.assessor = max(listed) if p.selection == "unit" else listed[0]
         luck = self.model.draws.uniform("third_party.visit", self.row)
         self.visited = luck < self.model.facts.raters["third_party"].coverage
 
@@ -265,8 +333,23 @@ class Unit(mesa.Agent):
                     return True
             return False
 
+        def below() -> int:
+            return number(0) + number(1) + number(2)
+
         unit_predicate = self.own_predicate()
-        if unit_predicate == 4:
+        if distribution.rule in ("pp-30-2019", "permenpanrb-8-2021"):
+            while number(4) > 2 * n // 10:
+                move(lowest_first, 4, 4, to=3)
+            while below() > 2 * n // 10:
+                move(ranked, 0, 2, to=3)
+            while number(3) > 7 * n // 10:
+                if number(4) < 2 * n // 10:
+                    move(ranked, 3, 3, to=4)
+                elif below() < 2 * n // 10:
+                    move(lowest_first, 3, 3, to=2)
+                else:
+                    break  # a unit of this size has no room for them all
+        elif unit_predicate == 4:
             while number(4) > 7 * n // 10:
                 move(lowest_first, 4, 4, to=3)
         elif unit_predicate == 3:
@@ -296,7 +379,16 @@ class Unit(mesa.Agent):
         rule = self.model.facts.measures.get("feedback")
         if rule is None:
             return False
-        return self.model.draws.lasting_uniform("feedback.sessions", self.row) < rule.p.share
+        share = rule.p.share * self.adherence()
+        return self.model.draws.lasting_uniform("feedback.sessions", self.row) < share
+
+    def adherence(self) -> float:
+        """How far the leader does what measures ask."""
+        commitment = self.model.facts.measures.get("commitment")
+        if commitment is None:
+            return 1.0
+        z = self.model.draws.lasting_normal("commitment.leaders", self.row)
+        return clip(commitment.p.level + commitment.p.spread * z, 0, 1)
 
     def set_climate(self) -> None:
         """What colleagues show each other."""
@@ -304,3 +396,6 @@ class Unit(mesa.Agent):
             self.norm = mean([person.motivation for person in self.members])
             self.resisting = mean([person.resistance for person in self.members])
             self.courting = mean([person.effort_influence for person in self.members])
+            self.mean_judged = mean([person.judged_mean() for person in self.members])
+            self.mean_own = mean([person.own_mean() for person in self.members])
+            self.mean_paid = mean([person.paid_for_performance() for person in self.members])

@@ -9,6 +9,10 @@ import click
 from asnsim.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from asnsim.model.parts import Part
+    from asnsim.model.service import ServicePart
     from asnsim.scenario import Scenario
 
 
@@ -36,8 +40,12 @@ def command(name: str, language: str, everything: bool, as_json: bool) -> None:
     _print_head(scenario, language)
     rows = of_scenario(scenario)
     written = [row for row in rows if row.written]
-    others = [row for row in rows if not row.written]
+    # Neither written nor at its default: a rule that was picked by name and year says it.
+    ruled = [row for row in rows if row.changed and not row.written]
+    others = [row for row in rows if not row.changed and not row.written]
     parts = [(word("sets", language), written)]
+    if ruled:
+        parts.append((word("ruled", language), ruled))
     if everything:
         parts.append((word("others", language), others))
     for heading, listed in parts:
@@ -62,6 +70,7 @@ def _print_json(scenario: Scenario) -> None:
         "quarters": scenario.quarters,
         "about": {"en": scenario.about.en, "id": scenario.about.id},
         "key": scenario.key(),
+        "rules": {part: rule.id for part, rule in scenario.rules().items()},
         "weights": scenario.effective_weights(),
         "parameters": [row._asdict() for row in of_scenario(scenario)],
     }
@@ -84,7 +93,15 @@ def _print_head(scenario: Scenario, language: str) -> None:
         click.echo(f"{word('extends', language)}: {scenario.extends}")
     click.echo(f"{word('burn_in', language)}: {scenario.burn_in().name}")
     click.echo(f"{word('quarters', language)}: {scenario.quarters}")
-    for key, chosen in (("incentives", scenario.incentives), ("development", scenario.development)):
+    for part, rule in scenario.rules().items():
+        title = f"{rule.cited}, {rule.title.in_(language)} (asnsim rules {rule.name} {rule.year})"
+        click.echo(paragraph(f"{word('rule', language)}, {part}: {title}"))
+    sections: dict[str, Mapping[str, Part | ServicePart]] = {
+        "incentives": scenario.incentives,
+        "development": scenario.development,
+        "service": scenario.service.parts,
+    }
+    for key, chosen in sections.items():
         labels = [part.labels[language] for part in chosen.values()] or [word("none", language)]
         click.echo(paragraph(f"{word(key, language)}: {', '.join(labels)}"))
     click.echo(f"\n{word('weights', language)}")

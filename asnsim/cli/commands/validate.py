@@ -16,11 +16,17 @@ if TYPE_CHECKING:
 @click.command("validate", short_help="Run published experiments in the model.")
 @click.argument("experiments", nargs=-1, metavar="[EXPERIMENT]...")
 @click.option("--quick", is_flag=True, help="Fewer parameter sets, within 90 seconds.")
+@click.option("--mechanisms", is_flag=True, help="Switch mechanisms off instead, and show what each carries.")
 @options.seed_option
 @options.workers_option
 @options.shown_options
 def command(
-    shown: options.Shown, experiments: tuple[str, ...], quick: bool, seed: int, workers: int | None
+    shown: options.Shown,
+    experiments: tuple[str, ...],
+    quick: bool,
+    mechanisms: bool,
+    seed: int,
+    workers: int | None,
 ) -> None:
     """Run published experiments that the model was not fitted to, and show what comes out beside them.
 
@@ -31,6 +37,9 @@ def command(
     machine = shown.machine
     from asnsim.experiment.virtual.validation import lost, validate
 
+    if mechanisms:
+        _show_mechanisms(shown, seed, workers)
+        return
     table = validate(experiments, quick, seed, workers, shown.bar, shown.language)
     if machine is not None:
         options.print_machine(table, machine == "json")
@@ -40,6 +49,21 @@ def command(
     if missed:
         click.echo(word("lost", shown.language, cells=", ".join(missed)), err=True)
         raise click.exceptions.Exit(1)
+
+
+def _show_mechanisms(shown: options.Shown, seed: int, workers: int | None) -> None:
+    """Which experiments move, or turn, without each mechanism."""
+    from asnsim.cli.layout import grid, paragraph
+    from asnsim.experiment.virtual.switched_off import mechanisms, switched_off
+
+    table = switched_off(seed=seed, workers=workers, progress=shown.bar)
+    if shown.machine is not None:
+        options.print_machine(table, shown.machine == "json")
+        return
+    titles = {one.id: one.title[shown.language] for one in mechanisms()}
+    rows = [[titles[line[0]], *line[1:]] for line in table.itertuples(index=False)]
+    click.echo(grid([word("mechanism", shown.language), *table.columns[1:]], rows, wrap=[0]))
+    click.echo(paragraph(word("marks", shown.language)))
 
 
 def _show(table: pd.DataFrame, language: str) -> None:
@@ -54,12 +78,13 @@ def _show(table: pd.DataFrame, language: str) -> None:
         click.echo(f"\n{id}  {experiment.title[language]}")
         rows = []
         for row in cells.itertuples():
-            low, high = (number(bound, language) for bound in (row.ci_low, row.ci_high))
+            digits = 2 if abs(row.simulated) >= 0.1 else 3
+            low, high = (number(bound, language, digits) for bound in (row.ci_low, row.ci_high))
             rows.append(
                 [
                     row.id,
                     number(row.published, language),
-                    f"{number(row.simulated, language)} [{low}; {high}]",
+                    f"{number(row.simulated, language, digits)} [{low}; {high}]",
                     f"[{number(row.band_low, language)}; {number(row.band_high, language)}]",
                     word("passes" if row.passed else "missed", language),
                     row.title,

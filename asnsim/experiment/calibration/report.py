@@ -26,6 +26,15 @@ def shipped() -> Calibration:
     return Calibration(sets, numbers, report)
 
 
+def same_sets(one: Calibration, other: Calibration) -> bool:
+    """Whether two calibrations accepted the same sets, as they are written (4 digits)."""
+    return (
+        list(one.sets.columns) == list(other.sets.columns)
+        and one.sets.shape == other.sets.shape
+        and bool(np.allclose(one.sets.to_numpy(), other.sets.to_numpy(), rtol=1e-9, atol=0.0))
+    )
+
+
 def posterior_table(found: Calibration) -> pd.DataFrame:
     """A row a parameter: prior range, 95% range and median over the ensemble, the best set's value, and what the
     findings said.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from asnsim.compiled import kernel
+from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.model.records import Table
 from asnsim.parameters import parameter
@@ -58,7 +59,7 @@ class Coaching(Measure):
 
     def act(self, scene: Scene) -> None:
         """The lowest rated of this quarter gain skill, more under a skilled superior."""
-        coach(scene.state.employees, scene.state.units, self.numbers)
+        coach(scene.state.employees, scene.state.units, adherence(scene), self.numbers)
 
     def hours_of(self, state: State) -> float:
         """Hours for each coached employee."""
@@ -66,7 +67,7 @@ class Coaching(Measure):
 
 
 @kernel
-def coach(employees: Table, units: Table, p: Any) -> None:
+def coach(employees: Table, units: Table, adhered: Any, p: Any) -> None:
     """Mark and teach the lowest share of each unit by mean judgement; of equals the higher row."""
     n = len(employees)
     judged, chosen = np.empty(n), np.zeros(n, dtype=np.bool_)
@@ -74,7 +75,7 @@ def coach(employees: Table, units: Table, p: Any) -> None:
         judged[i] = employees[i].judged_results + employees[i].judged_behaviour
     for k in range(len(units)):
         unit = units[k]
-        number = int(p.share * (unit.stop - unit.first) + 0.5)
+        number = int(p.share * adhered[k] * (unit.stop - unit.first) + 0.5)
         for _ in range(number):
             lowest = -1
             for i in range(unit.first, unit.stop):

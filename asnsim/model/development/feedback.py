@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
+from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.model.records import Table
 from asnsim.parameters import parameter
@@ -76,7 +77,7 @@ class Feedback(Measure):
     def act(self, scene: Scene) -> None:
         """Sessions in the units whose superior holds them."""
         state = scene.state
-        holds = scene.lasting_unit_uniforms(SESSIONS)[:, 0] < self.share
+        holds = scene.superior_uniforms(SESSIONS)[:, 0] < self.share * adherence(scene)
         dampened = 1.0 - self.administrative * state.stakes
         hold_sessions(state.employees, state.units, holds, dampened, self.numbers)
 

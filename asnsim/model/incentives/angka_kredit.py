@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from asnsim.luck import decision
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive
 from asnsim.model.incentives.slopes import predicate_slopes
-from asnsim.model.rules import BAIK
+from asnsim.model.rules import BAIK, MODERATE
 from asnsim.parameters import parameter
+from asnsim.regulations import CreditPoints, regulation
 
 if TYPE_CHECKING:
     from asnsim.model.scene import Scene
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 FORMATION = decision("angka_kredit.formation")
 _HIGHEST_GRADE = 17
 
-
-_LEVELS = "none, Pemula, Terampil, Mahir, Penyelia, Ahli Pertama, Ahli Muda, Ahli Madya, Ahli Utama"
+_RULE = regulation("permenpanrb-1", 2023).table(CreditPoints)
+_LEVELS = ", ".join(["none", *_RULE.levels])
 
 
 @INCENTIVES.register
@@ -35,7 +36,7 @@ class AngkaKredit(Incentive):
         0.5, low=0, high=1, unit="share", meaning="How controlling it feels", source="assumption"
     )
     percent: tuple[float, float, float, float, float] = parameter(
-        (0.25, 0.50, 0.75, 1.0, 1.5),
+        _RULE.shares(),
         low=0,
         high=5,
         unit="share of the coefficient",
@@ -43,7 +44,7 @@ class AngkaKredit(Incentive):
         source="PermenPANRB 1/2023; Peraturan BKN 3/2023",
     )
     coefficient: tuple[float, ...] = parameter(
-        (0.0, 3.75, 5.0, 12.5, 25.0, 12.5, 25.0, 37.5, 50.0),
+        (0.0, *(level.coefficient for level in _RULE.levels.values())),
         low=0,
         high=200,
         unit="points a year",
@@ -51,7 +52,7 @@ class AngkaKredit(Incentive):
         source="PermenPANRB 1/2023; Peraturan BKN 3/2023",
     )
     need: tuple[float, ...] = parameter(
-        (1.0, 15.0, 20.0, 50.0, 100.0, 50.0, 100.0, 150.0, 200.0),
+        (1.0, *(level.rank for level in _RULE.levels.values())),
         low=1,
         high=1000,
         unit="points",
@@ -59,7 +60,7 @@ class AngkaKredit(Incentive):
         source="PermenPANRB 1/2023 as tabulated by BKN",
     )
     need_level: tuple[float, ...] = parameter(
-        (0.0, 15.0, 60.0, 100.0, 0.0, 100.0, 200.0, 450.0, 0.0),
+        (0.0, *(level.level or 0.0 for level in _RULE.levels.values())),
         low=0,
         high=2000,
         unit="points",
@@ -117,7 +118,9 @@ class AngkaKredit(Incentive):
         people["angka_kredit"] += points
         people["level_credit"] += points
         good = (people["predicate_year"] >= BAIK) & (people["predicate_before"] >= BAIK)
-        rises = _eligible(scene) & (people["angka_kredit"] >= need) & (people["rank_years"] >= 2.0) & good
+        good &= people["sanction"] < MODERATE
+        waited = people["rank_years"] >= _RULE.years_in_rank
+        rises = _eligible(scene) & (people["angka_kredit"] >= need) & waited & good
         people["angka_kredit"] -= np.where(rises, need, 0.0)
         people["rank_years"][rises] = 0.0
         rises &= people["grade"] < _HIGHEST_GRADE

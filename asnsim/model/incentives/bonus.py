@@ -8,6 +8,7 @@ import numpy as np
 
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
 from asnsim.model.incentives.slopes import predicate_slopes
+from asnsim.model.payroll import recorded
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Bonus(Incentive):
     kind: ClassVar[str] = "bonus"
     labels: ClassVar[dict[str, str]] = {"en": "Bonus by predicate", "id": "Bonus menurut predikat"}
     pays_by_predicate: ClassVar[bool] = True
+    pays_money: ClassVar[bool] = True
 
     amount: float = parameter(
         0.10,
@@ -47,11 +49,11 @@ class Bonus(Incentive):
         return float(np.mean(worth))
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
-        """Paid at the year's end."""
+        """Paid at the year's end, by the predicate that the payroll has."""
         if not scene.state.year_ends:
             return False
         people = scene.state.employees
-        reward[:] = np.asarray(self._by_predicate())[people["predicate_year"]]
+        reward[:] = np.asarray(self._by_predicate())[recorded(scene, people["predicate_year"])]
         people["rewards"] += self.amount * reward * 12.0 * monthly_pay(scene)
         return True
 

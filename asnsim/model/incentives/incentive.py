@@ -17,12 +17,24 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
+COUNTED = ("results", "service", "innovation")
+"""Activities whose output can be counted past every rater, by their number in `asnsim.model.effort`.
+
+Countable results are `observable`, situation included; service and innovation are their output.
+"""
+
 
 class Incentive(Part):
-    """A reward. Whether it pays by predicate decides if a binding distribution makes colleagues rivals."""
+    """A reward, or a loss.
+
+    Whether it pays by predicate decides if a binding distribution makes colleagues rivals; whether it pays money,
+    if a late payroll makes it worth less. Where it is not rated, `counts` is what decides.
+    """
 
     pays_by_predicate: ClassVar[bool] = False
+    pays_money: ClassVar[bool] = False
     rated: ClassVar[bool] = True
+    counts: ClassVar[str] = "results"
 
     merit: float = parameter(
         1.0,
@@ -65,7 +77,7 @@ class Incentive(Part):
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Fill `promise` (4, row): what this employee expects to gain, as a share of annual pay.
 
-        Rows: per SD judged in results, in behaviour, per SD of observable output, per unit of attendance.
+        Rows: per SD judged in results, in behaviour, per SD of what is counted, per unit of attendance.
         It comes filled with zeros; what does not apply is left alone.
         """
 
@@ -77,11 +89,28 @@ class Incentive(Part):
     def settle(self, scene: Scene, reward: Floats) -> bool:
         """Pay, promote or praise; fill `reward` (row,), how much of the whole each had; False if nothing is due."""
 
+    def below(self, scene: Scene) -> NDArray[np.bool_] | None:
+        """Who is below expectation in both dimensions by this rule, whatever raters say, (row,); None: nobody."""
+        return None
+
+    def bribe_cost(self, scene: Scene) -> Floats | float:
+        """What taking one bribe costs under this rule, in expectation, share of annual pay, by row or for all."""
+        return 0.0
+
 
 def monthly_pay(scene: Scene) -> Floats:
     """Base pay and full TPP, rupiah a month, by row."""
     people = scene.state.employees
     return np.asarray(people["base_pay"] + people["tpp_full"])
+
+
+def foreseen_output(scene: Scene, activity: str) -> Floats:
+    """Mean output of `activity` ("service" or "innovation") at last quarter's effort and today's skill, (row,)."""
+    people = scene.state.employees
+    service = activity == "service"
+    skill = people["skill_service"] + people["guidance"] if service else people["skill_digital"]
+    productivity = np.maximum(0.05, people["ability"] + skill)
+    return np.asarray(productivity * people[f"effort_{activity}"] * scene.facts.clear)
 
 
 def contestants(scene: Scene) -> NDArray[np.bool_]:

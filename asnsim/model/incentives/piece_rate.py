@@ -19,6 +19,7 @@ class PieceRate(Incentive):
 
     kind: ClassVar[str] = "piece_rate"
     labels: ClassVar[dict[str, str]] = {"en": "Piece rate", "id": "Upah menurut hasil"}
+    pays_money: ClassVar[bool] = True
     rated: ClassVar[bool] = False
 
     credibility: float = parameter(

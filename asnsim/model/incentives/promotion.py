@@ -11,8 +11,10 @@ from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, contestants
 from asnsim.model.incentives.slopes import expected_standing, pick_highest, prize_slopes, standing
-from asnsim.model.rules import BAIK
+from asnsim.model.records import Table
+from asnsim.model.rules import BAIK, MODERATE
 from asnsim.parameters import parameter
+from asnsim.population.rules import REGULAR, REGULAR_CEILING
 
 if TYPE_CHECKING:
     from asnsim.model.scene import Scene
@@ -77,7 +79,7 @@ class Promotion(Incentive):
         source="mean step of gaji pokok, PP 5/2024",
     )
     ceiling: tuple[int, int, int, int, int, int] = parameter(
-        (0, 10, 11, 12, 13, 14),
+        REGULAR_CEILING,
         low=0,
         high=17,
         unit="grade (1 = I/a)",
@@ -92,11 +94,12 @@ class Promotion(Incentive):
         return np.where(can, self.step * self.horizon * people["career"], 0.0)
 
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
-        """Density at the cut of the unit's ranking, times what a better post is worth."""
+        """Density at the cut of the unit's ranking, times what a better post is worth, when one falls vacant."""
         winners = min(0.5, self.vacancies)
         if winners > 0.0:
+            contest = (winners, False)
             prize_slopes(
-                scene.state.employees, scene.state.units, expected_standing(scene), winners, worth, promise
+                scene.state.employees, scene.state.units, expected_standing(scene), contest, worth, promise
             )
 
     def spread(self, worth: Floats) -> float:
@@ -112,10 +115,7 @@ class Promotion(Incentive):
         grade_before = people["grade"].copy()
         won = self._winners(scene)
         reward[:] = won
-        people["promotions"] += won
-        people["promoted"] = won
-        people["post_years"][won] = 0.0
-        people["base_pay"] *= np.where(won, 1.0 + self.step, 1.0)
+        give_posts(people, won, self.step)
         self._regular_ranks(scene, grade_before)
         return True
 
@@ -127,8 +127,7 @@ class Promotion(Incentive):
         standing(people, units, score)
         ties = max(0.05, scene.scheme.behaviour.people.closeness_sd)
         value = self.merit * score + (1.0 - self.merit) * (people["closeness"] - 0.5) / ties
-        good = (people["predicate_year"] >= BAIK) & (people["pppk"] == 0)
-        good &= people["post_years"] >= POST_YEARS
+        good = (people["predicate_year"] >= BAIK) & may_rise(people)
         won = np.zeros(state.rows, dtype=bool)
         u = scene.unit_uniforms(VACANCY)[:, 0]
         for k in range(len(units)):
@@ -139,13 +138,16 @@ class Promotion(Incentive):
         return won
 
     def _regular_ranks(self, scene: Scene, grade_before: NDArray[np.int64]) -> None:
-        """Kenaikan pangkat reguler: four years, two good ones, within schooling, not above the superior."""
+        """Kenaikan pangkat reguler: four years, two good ones, within schooling, not above the superior, and not
+        under a moderate or severe sanction.
+        """
         people = scene.state.employees
         superior = np.where(people["supervisor"] >= 0, grade_before[np.maximum(people["supervisor"], 0)], 99)
         rises = (
             (people["position"] != 1)
             & (people["pppk"] == 0)
-            & (people["rank_years"] >= 4.0)
+            & (people["rank_years"] >= REGULAR.years_in_rank)
+            & (people["sanction"] < MODERATE)
             & (people["predicate_year"] >= BAIK)
             & (people["predicate_before"] >= BAIK)
             & (people["grade"] < np.asarray(self.ceiling)[people["education"]])
@@ -154,3 +156,17 @@ class Promotion(Incentive):
         people["grade"] += rises
         people["rank_years"][rises] = 0.0
         people["base_pay"] *= np.where(rises, 1.0 + self.rank_step, 1.0)
+
+
+def may_rise(people: Table) -> NDArray[np.bool_]:
+    """PNS who have been in their post long enough and are under no moderate or severe sanction, (row,)."""
+    able: NDArray[np.bool_] = (people["pppk"] == 0) & (people["post_years"] >= POST_YEARS)
+    return able & (people["sanction"] < MODERATE)
+
+
+def give_posts(people: Table, won: NDArray[np.bool_], step: float) -> None:
+    """Those who won move to a better post, paid better by `step`."""
+    people["promotions"] += won
+    people["promoted"] = np.maximum(people["promoted"], won)
+    people["post_years"][won] = 0.0
+    people["base_pay"] *= np.where(won, 1.0 + step, 1.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, contestants
 from asnsim.model.incentives.slopes import best_of_units, expected_standing, prize_slopes
@@ -47,6 +48,31 @@ class Recognition(Incentive):
         source="assumption; scale E065",
     )
 
+    seen: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="How far colleagues see who is named: 0 a quiet word, 1 announced",
+        source="rule of the scheme",
+    )
+    example: float = parameter(
+        0.10,
+        low=0,
+        high=2,
+        unit="per unit",
+        meaning="A colleague who is seen to be named on motivation, for those who find the scheme fair",
+        source="assumption",
+    )
+    envy: float = parameter(
+        0.10,
+        low=0,
+        high=2,
+        unit="per unit",
+        meaning="The same for those who find it unfair (lowers it)",
+        source="assumption",
+    )
+
     def worth(self, scene: Scene) -> Floats:
         """What being named is worth; nothing where all are thanked."""
         return np.where(contestants(scene), self.esteem if self.to == "best" else 0.0, 0.0)
@@ -55,7 +81,8 @@ class Recognition(Incentive):
         """Density at the cut of the unit's ranking; thanks for all promise nothing."""
         state = scene.state
         if self.to == "best" and 0.0 < self.share < 1.0:
-            prize_slopes(state.employees, state.units, expected_standing(scene), self.share, worth, promise)
+            contest = (self.share, True)
+            prize_slopes(state.employees, state.units, expected_standing(scene), contest, worth, promise)
 
     def spread(self, worth: Floats) -> float:
         """What being named is worth, which the highest rated of a unit can be sure of."""
@@ -72,5 +99,14 @@ class Recognition(Incentive):
             if self.share > 0.0:
                 best_of_units(state.employees, state.units, self.share, 1, praised)
             reward[:] = praised
+            if self.seen > 0.0:
+                self._spread(scene, praised)
         state.employees["recognised"] = praised
         return True
+
+    def _spread(self, scene: Scene, praised: NDArray[np.bool_]) -> None:
+        """Those who were not named look at those of their unit who were: an example, or envy, by fairness."""
+        state = scene.state
+        unit, fair = state.employees["unit"], state.employees["fairness"]
+        looks_on = ~praised & (np.bincount(unit, praised, len(state.units))[unit] > 0)
+        state.push("motivation", self.seen * (self.example * fair - self.envy * (1.0 - fair)) * looks_on)

@@ -98,14 +98,15 @@ def matrix_slopes(chances: Any, worth: Any, reward: Any, promise: Any) -> None:
 def points_slopes(
     employees: Table, units: Table, worth: Any, reward: Any, expected: Any, rules: Any, promise: Any
 ) -> None:
-    """Slopes through the bands of a total of points, 10 points an SD of judgement."""
+    """Slopes through the bands of a total of points. Nobody reckons with a cap."""
     noise, carried = expected
-    weight_r, weight_b = 10.0 * rules.weight_results, 10.0 * (1.0 - rules.weight_results)
+    weight_r = rules.per_sd * rules.weight_results
+    weight_b = rules.per_sd * (1.0 - rules.weight_results)
     sigma = np.sqrt((weight_r * noise[0]) ** 2 + (weight_b * noise[1]) ** 2)
     for i in range(len(employees)):
         person = employees[i]
         unit = units[person.unit]
-        total = 100.0 + weight_r * foreseen(person.judged_results, unit.usual_results, carried[0])
+        total = rules.expected + weight_r * foreseen(person.judged_results, unit.usual_results, carried[0])
         total += weight_b * foreseen(person.judged_behaviour, unit.usual_behaviour, carried[1])
         slope = 0.0
         for j in range(4):
@@ -144,15 +145,17 @@ def rank_doubt(noise: Any, spread: float) -> float:
 
 @kernel
 def prize_slopes(
-    employees: Table, units: Table, expected: Any, winners: float, prize: Any, promise: Any
+    employees: Table, units: Table, expected: Any, contest: Any, prize: Any, promise: Any
 ) -> None:
-    """Slope of a yearly prize for the highest `winners` share of a unit: density at the cut of the ranking.
+    """Slope of a yearly prize for the highest of a unit: density at the cut of the ranking.
 
-    Where that is less than one person, the one prize of the unit comes by chance, in some years only; the ranking
-    that counts then lies so far ahead that little of today's standing is left. `expected` holds the noise of
-    judgement by dimension, and the share of a standing that is expected to last a year.
+    `contest` holds the share that wins, and whether somebody does every year. Where the share is less than one
+    person and nobody need win, the one prize of the unit comes by chance, in some years only; the ranking that
+    counts then lies so far ahead that little of today's standing is left. `expected` holds the noise of judgement
+    by dimension, and the share of a standing that is expected to last a year.
     """
     noise, memory = expected
+    winners, every_year = contest
     score = np.empty(len(employees))
     spread = standing(employees, units, score)
     foreseen_part = math.sqrt(1.0 - rank_doubt(noise, spread) ** 2)
@@ -162,7 +165,7 @@ def prize_slopes(
         if size < 2:
             continue
         cut = normal_quantile(1.0 - max(winners, 1.0 / size))
-        chance = min(1.0, winners * size)
+        chance = 1.0 if every_year else min(1.0, winners * size)
         lasting = foreseen_part * memory ** (1.0 / chance)
         doubt = math.sqrt(1.0 - lasting * lasting)
         offered = chance / (2.0 * doubt * spread)

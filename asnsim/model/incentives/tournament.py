@@ -20,6 +20,7 @@ class Tournament(Incentive):
 
     kind: ClassVar[str] = "tournament"
     labels: ClassVar[dict[str, str]] = {"en": "Tournament", "id": "Turnamen"}
+    pays_money: ClassVar[bool] = True
 
     rivalry: float = parameter(
         1.0,
@@ -53,7 +54,8 @@ class Tournament(Incentive):
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Density at the cut of the unit's ranking, times the prize."""
         state = scene.state
-        prize_slopes(state.employees, state.units, expected_standing(scene), self.winners, worth, promise)
+        contest = (self.winners, True)
+        prize_slopes(state.employees, state.units, expected_standing(scene), contest, worth, promise)
 
     def spread(self, worth: Floats) -> float:
         """The whole prize, which the highest rated of a unit can be sure of."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
+from pydantic import field_validator, model_validator
 
+from asnsim.errors import unknown_name
+from asnsim.model.chosen_rule import ALLOWANCES, allowance, laid_under
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
 from asnsim.model.incentives.slopes import predicate_slopes
+from asnsim.model.payroll import recorded
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
@@ -16,17 +21,29 @@ if TYPE_CHECKING:
 _DAYS_A_MONTH = 21.0
 """Working days in a month."""
 
+_PAID = allowance("tpp-kepahiang-2026") | allowance("attendance-choice-2026")
+
 
 @INCENTIVES.register
 class Tpp(Incentive):
-    """The full amount by class comes from the population (`tpp_full`, rupiah a month)."""
+    """The full amount by class comes from the population (`tpp_full`, rupiah a month).
+
+    A `rule` picked by name and year says what the other parameters leave unsaid.
+    """
 
     kind: ClassVar[str] = "tpp"
     labels: ClassVar[dict[str, str]] = {"en": "TPP allowance", "id": "TPP"}
     pays_by_predicate: ClassVar[bool] = True
+    pays_money: ClassVar[bool] = True
 
+    rule: str | None = parameter(
+        None,
+        meaning="Regulation that says how it is paid and cut, where this says nothing else",
+        source="asnsim rules",
+        options=ALLOWANCES,
+    )
     performance_share: float = parameter(
-        0.60,
+        _PAID["performance_share"],
         low=0,
         high=1,
         unit="share",
@@ -34,7 +51,7 @@ class Tpp(Incentive):
         source="statistics S164-S166",
     )
     factor: tuple[float, float, float, float, float] = parameter(
-        (0.25, 0.50, 0.75, 1.0, 1.0),
+        _PAID["factor"],
         low=0,
         high=2,
         unit="share of the performance part",
@@ -42,13 +59,26 @@ class Tpp(Incentive):
         source="regional TPP regulations (from memory; set locally)",
     )
     day_cut: float = parameter(
-        0.03,
+        _PAID["day_cut"],
         low=0,
         high=1,
         unit="share of the month's attendance part per day",
         meaning="Cut for an unexcused day",
         source="choice within the 2.5-5% of ministries' rules",
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _complete_by_the_rule(cls, said: Any) -> Any:
+        rule = said.get("rule") if isinstance(said, Mapping) else None
+        return laid_under(said, allowance(rule)) if rule in ALLOWANCES else said
+
+    @field_validator("rule")
+    @classmethod
+    def _known(cls, rule: str | None) -> str | None:
+        if rule is not None and rule not in ALLOWANCES:
+            raise ValueError(unknown_name("rule of an allowance", rule, ALLOWANCES).message)
+        return rule
 
     def worth(self, scene: Scene) -> Floats:
         """The performance part."""
@@ -65,10 +95,14 @@ class Tpp(Incentive):
         return float(np.mean(worth)) * (self.factor[4] - self.factor[0])
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
-        """Three months of TPP by this quarter's predicate and unexcused days."""
+        """Three months of TPP by this quarter's predicate, as the payroll has it, and unexcused days.
+
+        What a sanction cuts is cut from the whole.
+        """
         people = scene.state.employees
-        earned = self.performance_share * np.asarray(self.factor)[people["predicate"]]
+        factor = np.asarray(self.factor)[recorded(scene, people["predicate"])]
         present = np.maximum(0.0, 1.0 - self.day_cut * people["unexcused"] / 3.0)
-        people["tpp"] = 3.0 * people["tpp_full"] * (earned + (1.0 - self.performance_share) * present)
-        reward[:] = np.asarray(self.factor)[people["predicate"]]
+        due = self.performance_share * factor + (1.0 - self.performance_share) * present
+        people["tpp"] = 3.0 * people["tpp_full"] * due * (1.0 - people["tpp_cut"])
+        reward[:] = factor
         return True

@@ -85,6 +85,14 @@ class Citizens(Rater):
         meaning="Weight of bad against good experience",
         source="sign E132; size assumption",
     )
+    forum_weight: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Weight of the view that the unit's forum gave (service.forums), in quarters with one",
+        source="rule of the scheme",
+    )
     hours: float = parameter(
         0.15,
         low=0,
@@ -105,6 +113,8 @@ class Citizens(Rater):
         draws = (scene.uniforms(RESPONSES), scene.lasting_normals(VIEW), scene.normals(NOISE))
         noise = self.noise * (1.0 - self.clarity_effect * scene.facts.clarity)
         answer(state.employees, state.units, state.scales, draws, noise, self.numbers, judged[0])
+        if self.forum_weight > 0.0:
+            hear_forum(state.employees, state.units, self.forum_weight, judged[0])
         return judged
 
 
@@ -130,3 +140,15 @@ def answer(
                 + noise_sd * noise[i, 0] / math.sqrt(answers)
             )
             judged[1, i] = felt(seen, p.negativity) + p.leniency
+
+
+@kernel
+def hear_forum(employees: Table, units: Table, weight: float, judged: Any) -> None:
+    """What a unit's forum says holds for each member; it stands alone where nobody answered about him."""
+    for i in range(len(employees)):
+        unit = units[employees[i].unit]
+        if unit.forum_size > 0.0:
+            alone = math.isnan(judged[1, i])
+            judged[1, i] = (
+                unit.forum_view if alone else (1.0 - weight) * judged[1, i] + weight * unit.forum_view
+            )

@@ -1,4 +1,4 @@
-"""Objective metric: what can be counted, situation and luck included."""
+"""Objective metric: what can be counted, situation and luck included; in part what the unit gives citizens."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from asnsim.luck import decision
 from asnsim.model.raters.rater import RATERS, Floats, Rater
+from asnsim.model.records import Table
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
@@ -48,11 +49,44 @@ class Metric(Rater):
         source="assumption",
     )
 
+    weight_time: float = parameter(
+        0.0,
+        low=0,
+        high=0.5,
+        unit="share",
+        meaning="Weight of the unit's timeliness beside what the person is counted for",
+        source="rule of the scheme",
+    )
+    weight_satisfaction: float = parameter(
+        0.0,
+        low=0,
+        high=0.5,
+        unit="share",
+        meaning="Weight of the satisfaction of the unit's citizens beside what the person is counted for",
+        source="rule of the scheme",
+    )
+
+    def keenness(self) -> float:
+        """What the unit's indicators leave of a person's own performance."""
+        return 1.0 - self.weight_time - self.weight_satisfaction
+
     def judge(self, scene: Scene) -> Floats:
-        """The year's observable output on its own scale, at most 3 SD either way; results only."""
+        """The year's observable output on its own scale, and the unit's indicators; at most 3 SD, results only."""
         state = scene.state
         scale = state.scales[0]
         judged = np.full((1, 2, state.rows), np.nan)
         counted = (state.employees["year_observable"] - scale.mu_year_observable) / scale.sd_year_observable
+        if self.keenness() < 1.0:
+            time, satisfaction = indicators(state.units, state.segments, scene.scheme.service.process_days)
+            unit = state.employees["unit"]
+            counted = self.keenness() * counted + self.weight_time * time[unit]
+            counted += self.weight_satisfaction * satisfaction[unit]
         judged[0, 0] = np.clip(counted, -3.0, 3.0) + self.noise * scene.normals(NOISE)[:, 0]
         return judged
+
+
+def indicators(units: Table, segments: Table, process_days: float) -> tuple[Floats, Floats]:
+    """By unit: timeliness, log days short of the time that a file takes, and what citizens feel, SD."""
+    time: Floats = np.log((process_days + 1.0) / (units["waiting"] + 1.0))
+    feeling = (segments["citizens"] * segments["felt"]).reshape(-1, 2).sum(axis=1)
+    return time, feeling / np.maximum(units["citizens"], 1.0)

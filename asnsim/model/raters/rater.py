@@ -76,6 +76,10 @@ class Rater(Part):
         NaN where a rater does not rate. Luck comes from `scene` alone. May write to its own columns only.
         """
 
+    def hours_per_rating(self) -> float:
+        """Working hours that one rating takes, everybody's who has a part in it."""
+        return self.hours
+
     def share(self, scene: Scene) -> float:
         """Weight of this source in the predicate, mean over dimensions."""
         return float(scene.facts.shares[scene.facts.sources.index(self.kind)])

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
+from pydantic import Field
 
-from asnsim.compiled import kernel
+from asnsim.compiled import kernel, rule
 from asnsim.luck import decision
+from asnsim.model.aspects import read_registers
 from asnsim.model.raters.judging import coloured, common_view, impression
+from asnsim.model.raters.panel import Panel, calibrate
 from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
+from asnsim.model.raters.sight import Sight, general, informed, situation
 from asnsim.model.records import Table
 from asnsim.model.rules import clip
 from asnsim.parameters import parameter
@@ -79,6 +83,14 @@ class Supervisor(Acquaintance):
     recency_sd: float = parameter(
         0.10, low=0, high=0.5, unit="share", meaning="Spread of recency", source="assumption"
     )
+    fading: float = parameter(
+        0.10,
+        low=0,
+        high=0.5,
+        unit="share a quarter",
+        meaning="Recency added by each quarter since the rating before",
+        source="assumption; nothing is added where ratings are quarterly",
+    )
     ingratiability_sd: float = parameter(
         0.08, low=0, high=2, unit="SD per effort", meaning="Spread of ingratiability", source="assumption"
     )
@@ -117,82 +129,169 @@ class Supervisor(Acquaintance):
         meaning="Stakes the second supervisor believes to hang on his rating, against the first's",
         source="rule of the scheme",
     )
+    panel: Panel = Field(default_factory=Panel, description="Other heads who judge with the superior")
+    sight: Sight = Field(default_factory=Sight, description="Record of results and reports of obstacles")
+
+    def keenness(self) -> float:
+        """What the common view, centrality and a panel leave of performance."""
+        return super().keenness() * self.panel.kept
+
+    def error(self) -> float:
+        """Noise of the occasions seen, less what centrality and a panel take from it."""
+        return super().error() * self.panel.kept
+
+    def hours_per_rating(self) -> float:
+        """His own hours, and those of the panel."""
+        return self.hours + self.panel.heads * self.panel.hours
 
     def judge(self, scene: Scene) -> Floats:
         """The superior's judgements; those of the second supervisor go to his own columns and nowhere else."""
         state = scene.state
-        judged = np.empty((1, 2, state.rows))
+        judged, impressions = np.empty((1, 2, state.rows)), np.empty((2, state.rows))
         setting = np.zeros(1, dtype=_SETTING)[0]
         setting.stakes = self.stakes(scene)
         setting.courted = self.courted(scene)
         setting.noise = self.quiet_noise(scene)
+        accountability = scene.scheme.evaluation.accountability
         setting.favour = 1.0 - self.clarity_effect * scene.facts.clarity
+        setting.noise_cut = scene.facts.noise_cut
+        setting.favour_cut = scene.facts.favour_cut
+        setting.attribution = scene.facts.attribution
+        setting.answering, setting.lenient = accountability.favour, accountability.lenient
+        setting.pleasing = accountability.pleasing
         setting.closeness_sd = scene.scheme.behaviour.people.closeness_sd
+        setting.faded = self.fading * (scene.scheme.evaluation.every - 1)
+        setting.untold = 1.0 - self.sight.obstacles
+        setting.misread = self.sight.attribution * setting.untold
         draws = (
             self.lasting_views(scene, VIEW),
-            scene.lasting_normals(DYAD, 2),
+            dyads(scene),
             scene.normals(NOISE, 4),
             scene.lasting_normals(SECOND_CLOSENESS),
         )
-        rate(state.employees, state.units, state.scales, draws, setting, self.numbers, judged[0])
+        tables = (state.employees, state.units, state.scales)
+        rate(*tables, draws, setting, self.numbers, impressions, judged[0])
+        if self.panel.heads > 0:
+            calibrate(state.employees, state.units, impressions, self.panel.numbers, judged[0])
+        read_registers(state.employees, state.scales, scene.scheme.evaluation.aspects.numbers, judged[0])
         return judged
 
 
+def dyads(scene: Scene) -> Floats:
+    """Lasting impressions (row, 2) that the superior and the second supervisor have; new with every superior."""
+    met = scene.state.employees["met"]
+    drawn = scene.lasting_normals(DYAD, 2 * (1 + int(met.max(initial=0))))
+    now: Floats = np.take_along_axis(drawn, 2 * met[:, None] + np.arange(2), axis=1)
+    return now
+
+
 _SETTING = np.dtype(
-    (np.record, [(name, "f8") for name in ("stakes", "courted", "noise", "favour", "closeness_sd")])
+    (
+        np.record,
+        [
+            (name, "f8")
+            for name in (
+                "stakes",
+                "courted",
+                "noise",
+                "favour",
+                "noise_cut",
+                "favour_cut",
+                "attribution",
+                "closeness_sd",
+                "faded",
+                "untold",
+                "misread",
+                "answering",
+                "lenient",
+                "pleasing",
+            )
+        ],
+    )
 )
+
+
+@rule
+def look(
+    person: Any, unit: Any, scale: Any, recency: float, views: Any, luck: Any, setting: Any, p: Any
+) -> Any:
+    """Impressions of results and behaviour, SD, of a superior with this recency.
+
+    `views` holds the common view of both dimensions, `luck` the dyad and the noise of both.
+    """
+    around = situation(person, scale)
+    hidden = p.hide * (person.confidence - 0.5)
+    recent = min(1.0, recency + setting.faded)
+    last = person.t_results + recent * (person.tq_results - person.t_results)
+    seen = p.load_results * (last + hidden + setting.misread * around)
+    results = impression(seen, views[0], general(p.view_share, unit.measured), luck[0], luck[1])
+    recorded = p.load_results * (person.t_results + setting.untold * around)
+    last = person.t_behaviour + recent * (person.tq_behaviour - person.t_behaviour)
+    seen = p.load_behaviour * (last + hidden)
+    behaviour = impression(seen, views[1], p.view_share, luck[0], luck[2])
+    return informed(results, recorded, unit.insight), behaviour
+
+
+@rule
+def leaning(
+    leniency: float, giving_in: float, favouritism: float, stakes: float, setting: Any, p: Any
+) -> Any:
+    """What stakes, and having to answer for ratings, make of a superior: leniency, and favour by closeness, SD."""
+    lenient = leniency + (p.stakes_leniency + p.stakes_spread * giving_in) * stakes
+    favour = (p.stakes_favour * stakes + favouritism * setting.favour) * setting.answering
+    return lenient * setting.lenient + setting.pleasing, favour
 
 
 @kernel
 def rate(
-    employees: Table, units: Table, scales: Table, draws: Any, setting: Any, p: Any, judged: Any
+    employees: Table,
+    units: Table,
+    scales: Table,
+    draws: Any,
+    setting: Any,
+    p: Any,
+    impressions: Any,
+    judged: Any,
 ) -> None:
-    """The superior (into `judged`, (2, row)) and the second supervisor (into his columns) judge everybody."""
+    """The superior (into `judged`, (2, row)) and the second supervisor (into his columns) judge everybody.
+
+    `impressions` (2, row) takes what the superior thinks of the work before anything personal is added.
+    """
     view, dyad, noise, acquaintance = draws
     scale = scales[0]
     for i in range(len(employees)):
         person = employees[i]
         unit = units[person.unit]
-        t_results, tq_results = person.t_results, person.tq_results
         activity = (person.output_results - scale.mean_results) / scale.sd_results
-        view_results = common_view(p.mix, activity, view[i, 0])
-        view_behaviour = common_view(p.mix, activity, view[i, 1])
-        hidden = p.hide * (person.confidence - 0.5)
+        views = common_view(p.mix, activity, view[i, 0]), common_view(p.mix, activity, view[i, 1])
         group = p.similarity * ((1.0 if person.sex == unit.rater_sex else 0.0) - 0.5)
-        influence = person.effort_influence * setting.courted
+        fair = 1.0 - setting.favour_cut * unit.rater_skill
+        unknown = setting.noise * (1.0 - setting.noise_cut * unit.rater_skill)
+        known = unknown * (1.0 - setting.attribution * person.told)
 
-        seen = p.load_results * (t_results + unit.recency * (tq_results - t_results) + hidden)
-        results = impression(
-            seen, view_results, p.view_share, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 0]
-        )
-        seen = p.load_behaviour * (
-            person.t_behaviour + unit.recency * (person.tq_behaviour - person.t_behaviour) + hidden
-        )
-        behaviour = impression(
-            seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 0], setting.noise * noise[i, 1]
-        )
+        luck = p.dyad_sd * dyad[i, 0], known * noise[i, 0], known * noise[i, 1]
+        results, behaviour = look(person, unit, scale, unit.recency, views, luck, setting, p)
         both = (results + behaviour) / 2.0
-        close = person.closeness - 0.5
-        error = unit.leniency + (p.stakes_leniency + p.stakes_spread * unit.stakes_z) * setting.stakes
-        error += (p.stakes_favour * setting.stakes + unit.favouritism * setting.favour) * close
-        error += unit.ingratiability * influence + group
-        judged[0, i] = coloured(results, both, unit.centrality, unit.halo) + error
-        judged[1, i] = coloured(behaviour, both, unit.centrality, unit.halo) + error
+        lenient, favour = leaning(unit.leniency, unit.stakes_z, unit.favouritism, setting.stakes, setting, p)
+        error = lenient + favour * fair * (person.closeness - 0.5)
+        error += unit.ingratiability * (person.effort_influence * setting.courted) + group
+        impressions[0, i] = coloured(results, both, unit.centrality, unit.halo)
+        impressions[1, i] = coloured(behaviour, both, unit.centrality, unit.halo)
+        judged[0, i] = impressions[0, i] + error
+        judged[1, i] = impressions[1, i] + error
 
-        seen = p.load_results * (t_results + unit.second_recency * (tq_results - t_results) + hidden)
-        results = impression(
-            seen, view_results, p.view_share, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 2]
-        )
-        seen = p.load_behaviour * (
-            person.t_behaviour + unit.second_recency * (person.tq_behaviour - person.t_behaviour) + hidden
-        )
-        behaviour = impression(
-            seen, view_behaviour, p.view_share, p.dyad_sd * dyad[i, 1], setting.noise * noise[i, 3]
-        )
+        luck = p.dyad_sd * dyad[i, 1], unknown * noise[i, 2], unknown * noise[i, 3]
+        results, behaviour = look(person, unit, scale, unit.second_recency, views, luck, setting, p)
         both = (results + behaviour) / 2.0
+        lenient, favour = leaning(
+            unit.second_leniency,
+            unit.second_stakes_z,
+            unit.second_favouritism,
+            p.second_share * setting.stakes,
+            setting,
+            p,
+        )
         close = clip(0.5 + setting.closeness_sd * acquaintance[i, 0], 0.0, 1.0) - 0.5
-        believed = p.second_share * setting.stakes
-        error = unit.second_leniency + (p.stakes_leniency + p.stakes_spread * unit.second_stakes_z) * believed
-        error += (p.stakes_favour * believed + unit.second_favouritism * setting.favour) * close + group
+        error = lenient + (favour * fair * close + group)
         person.second_results = coloured(results, both, unit.second_centrality, unit.second_halo) + error
         person.second_behaviour = coloured(behaviour, both, unit.second_centrality, unit.second_halo) + error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
 
@@ -16,7 +16,11 @@ from asnsim.parameters import parameter
 if TYPE_CHECKING:
     from asnsim.model.scene import Scene
 
+Picker = Literal["unit", "region", "lottery"]
+Payer = Literal["unit", "region", "outside"]
+
 VISIT = decision("third_party.visit")
+ASSESSOR = decision("third_party.assessor")
 VIEW = decision("third_party.view")
 NOISE = decision("third_party.noise")
 
@@ -79,7 +83,36 @@ class ThirdParty(Observer):
         low=0,
         high=1,
         unit="share",
-        meaning="Who picks and pays him: 1 not the rated office",
+        meaning="Independence of an assessor whom the region picks and pays: 1 nothing to fear or to gain",
+        source="assumption",
+    )
+    selection: Picker = parameter(
+        "region",
+        meaning="Who picks the assessor: the rated unit, the region, or a lottery",
+        source="rule of the scheme",
+    )
+    payer: Payer = parameter(
+        "region",
+        meaning="Who pays the assessor: the rated unit, the region, or somebody outside it",
+        source="rule of the scheme",
+    )
+    unit_dependence: float = parameter(
+        3.0,
+        low=1,
+        high=10,
+        unit="ratio",
+        meaning="Dependence on a rated unit that picks or pays, against dependence on the region",
+        source="assumption",
+    )
+    assessor_sd: float = parameter(
+        0.0, low=0, high=2, unit="SD", meaning="Spread of leniency among assessors", source="assumption"
+    )
+    candidates: int = parameter(
+        3,
+        low=1,
+        high=20,
+        unit="persons",
+        meaning="Assessors from whom a unit that picks takes the most lenient",
         source="assumption",
     )
     capture: float = parameter(
@@ -124,22 +157,45 @@ class ThirdParty(Observer):
     def judge(self, scene: Scene) -> Floats:
         """Judgements of the units visited, NaN elsewhere; familiarity grows with the visit, rotation ends it."""
         state = scene.state
+        if self.rotation > 0 and self._term(state.quarter) > self._term(
+            state.quarter - scene.scheme.evaluation.every
+        ):
+            state.units["familiarity"] = 0.0  # a turn that fell between two evaluations
         judged = np.full((1, 2, state.rows), np.nan)
         visited = scene.unit_uniforms(VISIT)[:, 0] < self.coverage
         draws = (scene.lasting_normals(VIEW, 2), scene.normals(NOISE, 2))
         setting = np.array(
             [
-                self.capture * (1.0 - self.independence) * (1.0 - self.audit),
+                self.capture * self.dependence * (1.0 - self.audit),
                 self.courted(scene),
                 self.quiet_noise(scene),
             ]
         )
-        visit(state.employees, state.units, state.scales, (visited, *draws), setting, self.numbers, judged[0])
+        luck = (visited, self.assessor_sd * self._assessors(scene), *draws)
+        visit(state.employees, state.units, state.scales, luck, setting, self.numbers, judged[0])
         familiarity = state.units["familiarity"]
         familiarity += np.where(visited, self.familiarity_gain * (1.0 - familiarity), 0.0)
         if self.rotation > 0 and state.quarter % self.rotation == 0:
             familiarity[:] = 0.0
         return judged
+
+    @property
+    def dependence(self) -> float:
+        """How far the assessor depends on those whom he rates, share: half on who picks him, half on who pays."""
+        on_picker = {"unit": self.unit_dependence, "region": 1.0, "lottery": 0.0}[self.selection]
+        on_payer = {"unit": self.unit_dependence, "region": 1.0, "outside": 0.0}[self.payer]
+        return min(1.0, (1.0 - self.independence) * (on_picker + on_payer) / 2.0)
+
+    def _term(self, quarter: int) -> int:
+        """Turns of assessors before `quarter`; 0 without rotation."""
+        return (quarter - 1) // self.rotation if self.rotation > 0 else 0
+
+    def _assessors(self, scene: Scene) -> Floats:
+        """Leniency of each unit's assessor in this term, standardised: the first listed, or the choice of the unit."""
+        first = self._term(scene.state.quarter) * self.candidates
+        listed = scene.lasting_unit_normals(ASSESSOR, first + self.candidates)[:, first:]
+        chosen: Floats = listed.max(axis=1) if self.selection == "unit" else listed[:, 0]
+        return chosen
 
 
 @kernel
@@ -147,7 +203,7 @@ def visit(
     employees: Table, units: Table, scales: Table, draws: Any, setting: Any, p: Any, judged: Any
 ) -> None:
     """`setting` holds capture at full familiarity (SD), the share of ingratiation he gets, and the noise (SD)."""
-    visited, view, noise = draws
+    visited, assessors, view, noise = draws
     capture, courted, noise_sd = setting
     scale = scales[0]
     halo = p.halo if p.load_results > 0.0 and p.load_behaviour > 0.0 else 0.0
@@ -171,7 +227,7 @@ def visit(
             noise_sd * noise[i, 1],
         )
         both = (results + behaviour) / 2.0
-        error = p.leniency + capture * units[person.unit].familiarity
+        error = p.leniency + assessors[person.unit] + capture * units[person.unit].familiarity
         error += p.ingratiability * person.effort_influence * courted
         judged[0, i] = coloured(results, both, p.centrality, halo) + error
         judged[1, i] = coloured(behaviour, both, p.centrality, halo) + error

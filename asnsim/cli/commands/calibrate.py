@@ -1,0 +1,99 @@
+"""`asnsim calibrate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from asnsim.cli import options
+from asnsim.cli.words import word
+
+if TYPE_CHECKING:
+    from asnsim.experiment.calibration.fit import Calibration
+
+
+@click.command("calibrate", short_help="Fit parameters to published findings, with doubt kept.")
+@click.option("--shipped", is_flag=True, help="Show what the package carries, and compute nothing.")
+@click.option(
+    "--table", type=click.Choice(["fit", "parameters"]), default="fit", help="For --json and --csv."
+)
+@options.out_option("Write ensemble.csv, numbers.csv and calibration.json there.")
+@options.seed_option
+@options.workers_option
+@options.shown_options
+def command(
+    shown: options.Shown, shipped: bool, table: str, out: Path | None, seed: int, workers: int | None
+) -> None:
+    """Fit the parameters to the findings marked for calibration, and keep every set that fits.
+
+    Simulates a design over the priors, learns an emulator, samples the posterior, and simulates the draws again;
+    some minutes. Shows the range that the findings leave to each parameter, and published beside simulated for
+    each calibrate row. With the seed of the shipped ensemble (1), exit code 1 when another ensemble comes out.
+    """
+    machine = shown.machine
+    from asnsim.experiment.calibration import report
+    from asnsim.experiment.calibration.fit import calibrate
+
+    kept = report.shipped()
+    found = kept if shipped else calibrate(seed, workers=workers, progress=shown.bar)
+    if out is not None and not shipped:
+        from asnsim.experiment.comparison import results_folder
+
+        found.write(results_folder(out))
+    if machine is not None:
+        rows = report.fit_table(found, shown.language) if table == "fit" else report.posterior_table(found)
+        options.print_machine(rows, machine == "json")
+    else:
+        _show(found, shown.language)
+    if not shipped and seed == kept.report["seed"]:
+        same = report.same_sets(found, kept)
+        click.echo(word("ensemble_same" if same else "ensemble_other", shown.language), err=True)
+        if not same:
+            raise click.exceptions.Exit(1)
+
+
+def _show(found: Calibration, language: str) -> None:
+    """Both tables, and how the sets were found."""
+    from asnsim.cli.layout import grid, paragraph
+    from asnsim.experiment.calibration import report
+    from asnsim.language import number
+
+    said = found.report
+    click.echo(
+        paragraph(
+            word("ensemble_is", language, sets=len(found.sets), accepted=said["accepted"], seed=said["seed"])
+        )
+    )
+    head = [word(key, language) for key in ("parameter", "prior", "posterior", "best", "learned")]
+    rows = [
+        [
+            row.parameter,
+            f"[{row.prior_low:g}; {row.prior_high:g}]",
+            f"{row.median:.3g} [{row.low:.3g}; {row.high:.3g}]",
+            f"{row.best:.4g}",
+            f"{number(100.0 * row.learned, language, 0)} %"
+            if row.identified
+            else word("not_learned", language),
+        ]
+        for row in report.posterior_table(found).itertuples()
+    ]
+    click.echo(grid(head, rows, wrap=[0]))
+    click.echo()
+    head = [word(key, language) for key in ("fact", "published", "simulated", "miss", "how", "measured")]
+    rows = [
+        [
+            row.fact,
+            number(row.published, language),
+            f"{number(row.simulated, language)} [{number(row.ci_low, language)}; {number(row.ci_high, language)}]",
+            word("right_sign", language)
+            if row.how == "sign" and row.miss == 0
+            else number(row.miss, language, 1),
+            word(f"how_{row.how.replace(' ', '_')}", language),
+            row.measured,
+        ]
+        for row in report.fit_table(found, language).itertuples()
+    ]
+    click.echo(grid(head, rows, wrap=[5]))
+    click.echo(paragraph(word("miss_is", language)))

@@ -1,0 +1,138 @@
+"""`asnsim rules`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from asnsim.cli import options
+
+if TYPE_CHECKING:
+    from asnsim.regulations import Regulation, Table
+
+
+@click.command("rules", short_help="List the regulations, or show one with its tables.")
+@click.argument("name", required=False, metavar="[NAME]")
+@click.argument("year", required=False, type=int, metavar="[YEAR]")
+@options.language_option
+@options.json_option
+@options.csv_option
+def command(name: str | None, year: int | None, language: str, as_json: bool, as_csv: bool) -> None:
+    """List the regulations that asnsim holds as data, or show the tables of one.
+
+    NAME and YEAR pick one: `asnsim rules pp-30 2019`, or `asnsim rules pp-30-2019` as a scenario writes it. Every
+    table says where it can be read and how it was verified.
+    """
+    options.one_format(as_json, as_csv)
+    from asnsim.regulations import find, regulation, regulations
+
+    if name is None:
+        _list(regulations(), language, as_json, as_csv)
+        return
+    chosen = find(name) if year is None else regulation(name, year)
+    if as_json or as_csv:
+        _print_cells(chosen, language, as_json)
+    else:
+        _show(chosen, language)
+
+
+def _list(all_of_them: tuple[Regulation, ...], language: str, as_json: bool, as_csv: bool) -> None:
+    import pandas as pd
+
+    from asnsim.cli.layout import grid
+    from asnsim.language import text
+
+    rows = [
+        {
+            "name": one.name,
+            "year": one.year,
+            "cited": one.cited,
+            "title": one.title.in_(language),
+            "in_force": one.in_force,
+            "replaced_by": one.replaced_by,
+            "tables": ", ".join(one.tables),
+        }
+        for one in all_of_them
+    ]
+    if as_json or as_csv:
+        options.print_machine(pd.DataFrame(rows), as_json)
+        return
+    head = [text("word.name", language), text("rules.cited", language), text("rules.tables", language)]
+    cells = [
+        [f"{row['name']} {row['year']}", f"{row['cited']}: {row['title']}", str(row["tables"])]
+        for row in rows
+    ]
+    click.echo(grid(head, cells, wrap=[1, 2]))
+
+
+def _print_cells(chosen: Regulation, language: str, as_json: bool) -> None:
+    import pandas as pd
+
+    rows = [
+        {
+            "regulation": chosen.id,
+            "table": name,
+            "row": cell.row,
+            "column": cell.column,
+            "value": cell.value,
+            "verified": ", ".join(("memory",) if cell.row in _memory(table, language) else table.verified),
+            "source": table.source,
+        }
+        for name, table in chosen.tables.items()
+        for cell in table.cells(language)
+    ]
+    options.print_machine(pd.DataFrame(rows), as_json)
+
+
+def _show(chosen: Regulation, language: str) -> None:
+    from asnsim.cli.layout import paragraph
+    from asnsim.language import text
+    from asnsim.regulations import find
+
+    heading = f"{chosen.cited}: {chosen.title.in_(language)}"
+    click.echo(paragraph(heading))
+    about = [text("rules.as_of", language, year=chosen.in_force)]
+    for key, other in (("replaced_by", chosen.replaced_by), ("guided_by", chosen.guided_by)):
+        if other is not None:
+            about.append(text(f"rules.{key}", language, name=find(other).cited))
+    click.echo(paragraph(f"{'; '.join(about)}."))
+    if chosen.remark is not None:
+        click.echo(paragraph(chosen.remark.in_(language)))
+    for table in chosen.tables.values():
+        click.echo()
+        _show_table(table, language)
+
+
+def _show_table(table: Table, language: str) -> None:
+    """Title, the cells as a grid (one column a column that has a cell), and how the table was verified."""
+    from asnsim.cli.layout import grid, paragraph, plain
+    from asnsim.language import text
+
+    cells = table.cells(language)
+    columns = list(dict.fromkeys(cell.column for cell in cells))
+    rows: dict[str, dict[str, str]] = {}
+    for cell in cells:
+        value = cell.value if isinstance(cell.value, str) else plain(cell.value, language)
+        rows.setdefault(cell.row, {})[cell.column] = value
+    click.echo(table.title.in_(language).upper())
+    body = [[row, *(values.get(column, "") for column in columns)] for row, values in rows.items()]
+    numbers = {
+        place
+        for place, column in enumerate(columns, start=1)
+        if all(not isinstance(cell.value, str) for cell in cells if cell.column == column)
+    }
+    words = [place for place in range(len(columns) + 1) if place not in numbers]
+    click.echo(grid(["", *columns], body, right=sorted(numbers), wrap=words))
+    how = "; ".join(text(f"rules.verified.{verified}", language) for verified in table.verified)
+    click.echo(paragraph(text("rules.verified_as", language, how=how, source=table.source)))
+    if table.memory:
+        click.echo(paragraph(text("rules.from_memory", language, rows="; ".join(_memory(table, language)))))
+    if table.remark is not None:
+        click.echo(paragraph(table.remark.in_(language)))
+
+
+def _memory(table: Table, language: str) -> list[str]:
+    """The rows that are from memory, in words of the language."""
+    pairs = zip(table.cells("en"), table.cells(language), strict=True)
+    return list(dict.fromkeys(there.row for here, there in pairs if here.row in table.memory))

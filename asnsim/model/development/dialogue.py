@@ -1,0 +1,194 @@
+"""Performance dialogue (dialog kinerja dua arah): obstacles are told, known and solved together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+from asnsim.compiled import kernel
+from asnsim.luck import decision
+from asnsim.model.development.commitment import adherence
+from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.records import Column, Table
+from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+    from asnsim.model.state import State
+
+SESSIONS = decision("dialogue.sessions")
+
+
+@MEASURES.register
+class Dialogue(Measure):
+    """Beyond feedback the employee speaks: he is heard (E119), feels valued, and his superior judges him better."""
+
+    kind: ClassVar[str] = "dialogue"
+    labels: ClassVar[dict[str, str]] = {"en": "Performance dialogue", "id": "Dialog kinerja dua arah"}
+    memory: ClassVar[tuple[Column, ...]] = (
+        Column("sessions", "Sessions held with him this quarter, on average", "count", 0),
+    )
+    fills: ClassVar[tuple[str, ...]] = ("told", "eager_innovation", "eager_help")
+
+    share: float = parameter(
+        0.4,
+        low=0,
+        high=1,
+        unit="share of superiors",
+        meaning="Superiors who hold sessions",
+        source="assumption ('some superiors')",
+    )
+    sessions: float = parameter(
+        2.0,
+        low=0,
+        high=12,
+        unit="sessions a year",
+        meaning="Sessions with each employee",
+        source="assumption",
+    )
+    spread: float = parameter(
+        0.5,
+        low=0,
+        high=3,
+        unit="share per SD",
+        meaning="How much the superior's skill in feedback changes what a session is worth",
+        source="assumption",
+    )
+    openness: float = parameter(
+        0.5,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Part of the obstacles not yet known that is told in a session",
+        source="assumption",
+    )
+    fading: float = parameter(
+        0.15,
+        low=0,
+        high=1,
+        unit="share a quarter",
+        meaning="Obstacles told, and supportive climate, that lose their bearing",
+        source="assumption",
+    )
+    attribution: float = parameter(
+        0.3,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="The superior's random error that knowing all obstacles removes",
+        source="assumption",
+    )
+    solved: float = parameter(
+        0.01,
+        low=0,
+        high=0.5,
+        unit="skill",
+        meaning="Skill gained from what a session solves",
+        source="assumption",
+    )
+    focus: float = parameter(
+        0.5,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="How far learning goes to the dimension that is judged lower: 0 both alike, 1 it alone",
+        source="assumption",
+    )
+    relief: float = parameter(
+        0.05,
+        low=0,
+        high=2,
+        unit="per session",
+        meaning="A session on strain (lowers it)",
+        source="assumption",
+    )
+    heard: float = parameter(
+        0.10,
+        low=0,
+        high=2,
+        unit="per session",
+        meaning="A session on fairness",
+        source="assumption; sign E119",
+    )
+    valued: float = parameter(
+        0.05,
+        low=0,
+        high=2,
+        unit="per session",
+        meaning="Feeling valued on motivation",
+        source="assumption",
+    )
+    innovation: float = parameter(
+        0.10,
+        low=0,
+        high=2,
+        unit="per session",
+        meaning="Feeling valued on the value of innovation",
+        source="assumption",
+    )
+    climate: float = parameter(
+        0.2,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Part of a climate of support still lacking that a session builds",
+        source="assumption",
+    )
+    help: float = parameter(
+        0.2,
+        low=0,
+        high=2,
+        unit="per unit",
+        meaning="A climate of full support on the value of helping",
+        source="assumption",
+    )
+    hours: float = parameter(
+        2.0,
+        low=0,
+        high=40,
+        unit="hours",
+        meaning="Time of superior and employee for one session",
+        source="assumption",
+    )
+
+    def act(self, scene: Scene) -> None:
+        """Sessions in the units whose superior holds them; their number is spread evenly over the year."""
+        state = scene.state
+        memory = state.memory[self.kind]
+        holds = scene.superior_uniforms(SESSIONS)[:, 0] < self.share * adherence(scene)
+        held = np.where(holds, self.sessions / 4.0, 0.0)
+        worth = held * np.maximum(0.0, 1.0 + self.spread * state.units["feedback_skill"])
+        talk(state.employees, state.units, memory, held, worth, self.numbers)
+        state.push("motivation", self.valued * worth[state.employees["unit"]])
+        state.push("fairness", self.heard * memory["sessions"])
+        state.push("strain", -self.relief * memory["sessions"])
+
+    def hours_of(self, state: State) -> float:
+        """Hours for each session."""
+        return self.hours * float(state.memory[self.kind]["sessions"].sum())
+
+    def leave(self, state: State) -> None:
+        """Without sessions nothing of them stays but skill."""
+        super().leave(state)
+        state.units["climate"] = 0.0
+
+
+@kernel
+def talk(employees: Table, units: Table, memory: Table, held: Any, worth: Any, p: Any) -> None:
+    """What `held[k]` sessions in unit k, as good as `worth[k]` ordinary ones, leave with its members."""
+    for k in range(len(units)):
+        unit = units[k]
+        unit.climate *= 1.0 - p.fading
+        unit.climate += min(1.0, p.climate * held[k]) * (1.0 - unit.climate)
+        for i in range(unit.first, unit.stop):
+            person = employees[i]
+            memory[i].sessions = held[k]
+            person.told *= 1.0 - p.fading
+            person.told += min(1.0, p.openness * held[k]) * (1.0 - person.told)
+            gained = p.solved * worth[k]
+            lower = 1.0 if person.judged_results <= person.judged_behaviour else -1.0
+            person.skill_technical += gained * (1.0 + lower * p.focus) / 2.0
+            person.skill_service += gained * (1.0 - lower * p.focus) / 2.0
+            person.eager_innovation = p.innovation * worth[k]
+            person.eager_help = p.help * unit.climate

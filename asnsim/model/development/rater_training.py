@@ -1,0 +1,107 @@
+"""Training of superiors in rating (pelatihan penilai)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from asnsim.luck import decision
+from asnsim.model.development.commitment import adherence
+from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+    from asnsim.model.state import State
+
+ATTENDED = decision("rater_training.attended")
+
+
+@MEASURES.register
+class RaterTraining(Measure):
+    """It lowers noise and favour of those who head units, as rating standards become their own; it is forgotten.
+
+    How much it raises accuracy is kept for validation (E054). How clear the standards themselves are is
+    `evaluation.standards`.
+    """
+
+    kind: ClassVar[str] = "rater_training"
+    labels: ClassVar[dict[str, str]] = {"en": "Training of superiors in rating", "id": "Pelatihan penilai"}
+    for_rating: ClassVar[bool] = True
+
+    every: int = parameter(
+        4, low=1, high=40, unit="quarters", meaning="Quarters between courses", source="assumption"
+    )
+    reach: float = parameter(
+        0.8,
+        low=0,
+        high=1,
+        unit="share of superiors",
+        meaning="Superiors who attend a course",
+        source="assumption",
+    )
+    gain: float = parameter(
+        0.6,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Part of what a superior lacks in rating that a course teaches",
+        source="assumption",
+    )
+    half_life: float = parameter(
+        4.0,
+        low=0.5,
+        high=100,
+        unit="quarters",
+        meaning="Time in which half of it is forgotten",
+        source="assumption",
+    )
+    noise_cut: float = parameter(
+        0.4,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Random error that full skill in rating removes",
+        source="assumption; E054 is kept for validation",
+    )
+    favour_cut: float = parameter(
+        0.4,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Favour to those close that full skill in rating removes",
+        source="assumption; E054 is kept for validation",
+    )
+    hours: float = parameter(
+        8.0, low=0, high=100, unit="hours", meaning="Length of a course", source="assumption"
+    )
+    price: float = parameter(
+        500_000.0,
+        low=0,
+        high=50_000_000,
+        unit="rupiah per participant",
+        meaning="Cost of a course beside working time",
+        source="assumption",
+    )
+
+    def act(self, scene: Scene) -> None:
+        """Skill in rating halves in `half_life`; a course gives back part of what is lacking."""
+        units = scene.state.units
+        skill = 0.5 ** (1.0 / self.half_life) * units["rater_skill"]
+        units["rater_trained"] = 0.0
+        if scene.state.quarter % self.every == 0:
+            chance = self.reach * adherence(scene)
+            units["rater_trained"] = scene.unit_uniforms(ATTENDED)[:, 0] < chance
+            skill += self.gain * units["rater_trained"] * (1.0 - skill)
+        units["rater_skill"] = skill
+
+    def hours_of(self, state: State) -> float:
+        """Hours of superiors in a course."""
+        return self.hours * float(state.units["rater_trained"].sum())
+
+    def money_of(self, state: State) -> float:
+        """Price for superiors in a course."""
+        return self.price * float(state.units["rater_trained"].sum())
+
+    def leave(self, state: State) -> None:
+        """What was learned is lost with the programme."""
+        state.units["rater_skill"] = state.units["rater_trained"] = 0.0

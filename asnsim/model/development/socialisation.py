@@ -1,0 +1,95 @@
+"""Socialisation (sosialisasi): events that explain why performance matters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from asnsim.luck import decision
+from asnsim.model.development.commitment import adherence
+from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.records import Column
+from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+    from asnsim.model.state import State
+
+REACHED = decision("socialisation.reached")
+
+
+@MEASURES.register
+class Socialisation(Measure):
+    """Whoever is reached understands more and resists less; what is not repeated is forgotten.
+
+    `evaluation.socialisation` is another thing: how well a change is explained before it comes.
+    """
+
+    kind: ClassVar[str] = "socialisation"
+    labels: ClassVar[dict[str, str]] = {"en": "Socialisation", "id": "Sosialisasi"}
+    memory: ClassVar[tuple[Column, ...]] = (
+        Column("understanding", "Understanding of why performance matters", "share", 0, 1),
+        Column("informed", "Reached by an event this quarter", "0 or 1", 0, 1),
+    )
+
+    every: int = parameter(
+        2, low=1, high=40, unit="quarters", meaning="Quarters between events", source="assumption"
+    )
+    reach: float = parameter(
+        0.7, low=0, high=1, unit="share", meaning="Employees whom an event reaches", source="assumption"
+    )
+    gain: float = parameter(
+        0.4,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Part of what is not yet understood that an event explains",
+        source="assumption",
+    )
+    fading: float = parameter(
+        0.10,
+        low=0,
+        high=1,
+        unit="share a quarter",
+        meaning="Understanding forgotten",
+        source="assumption",
+    )
+    resistance: float = parameter(
+        0.15,
+        low=0,
+        high=2,
+        unit="per unit",
+        meaning="Full understanding on resistance (lowers it)",
+        source="assumption",
+    )
+    hours: float = parameter(
+        2.0, low=0, high=40, unit="hours", meaning="Length of an event", source="assumption"
+    )
+    price: float = parameter(
+        50_000.0,
+        low=0,
+        high=10_000_000,
+        unit="rupiah per participant",
+        meaning="Cost of an event beside working time",
+        source="assumption",
+    )
+
+    def act(self, scene: Scene) -> None:
+        """Understanding fades, events restore it, and it lowers resistance."""
+        state = scene.state
+        memory = state.memory[self.kind]
+        understanding = (1.0 - self.fading) * memory["understanding"]
+        memory["informed"] = 0.0
+        if state.quarter % self.every == 0:
+            chance = self.reach * adherence(scene)[state.employees["unit"]]
+            memory["informed"] = scene.uniforms(REACHED)[:, 0] < chance
+            understanding += self.gain * memory["informed"] * (1.0 - understanding)
+        memory["understanding"] = understanding
+        state.push("resistance", -self.resistance * understanding)
+
+    def hours_of(self, state: State) -> float:
+        """Hours of those who were reached."""
+        return self.hours * float(state.memory[self.kind]["informed"].sum())
+
+    def money_of(self, state: State) -> float:
+        """Price for those who were reached."""
+        return self.price * float(state.memory[self.kind]["informed"].sum())

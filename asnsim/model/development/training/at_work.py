@@ -1,0 +1,76 @@
+"""From what was learned to what is used at work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from asnsim.compiled import kernel, rule
+from asnsim.model.records import Table
+
+TECHNICAL, MANAGERIAL, SERVICE, DIGITAL, ETHICS, DISASTER = range(1, 7)
+"""Subjects as `course` codes them."""
+
+WORKSHOP = 1
+"""The method in which people share experience, as `method` codes it."""
+
+HOURS_PER_JP = 0.75
+"""A JP (jam pelajaran) is 45 minutes."""
+
+
+@rule
+def gain_skill(person: Any, course: int, by: float, speed: float) -> None:
+    """Skill of that subject grows; digital skill speeds the handling of files as well."""
+    if course == TECHNICAL:
+        person.skill_technical += by
+    elif course == MANAGERIAL:
+        person.skill_managerial += by
+    elif course == SERVICE:
+        person.skill_service += by
+    elif course == DIGITAL:
+        person.skill_digital += by
+        person.skill_technical += speed * by
+
+
+@kernel
+def use_at_work(
+    employees: Table,
+    units: Table,
+    scales: Table,
+    memory: Table,
+    transfer: Any,
+    marks: Any,
+    sharing: float,
+    p: Any,
+) -> None:
+    """After the lag the part that transfers is used; colleagues take `sharing` of it from a workshop; the unit gets
+    prepared.
+
+    Behaviour at work is marked where `marks` (the random error of each row's mark) is not empty.
+    """
+    scale = scales[0]
+    for i in range(len(employees)):
+        last, person = memory[i], employees[i]
+        if last.course == 0:
+            continue
+        last.course_age += 1
+        if last.learned == 0.0 or last.course_age < p.lag:
+            continue
+        share = transfer[last.method]
+        used = share * last.learned
+        last.learned = 0.0
+        unit = units[person.unit]
+        if last.course == ETHICS:
+            last.ethics += used
+            person.integrity += used
+        elif last.course == DISASTER:
+            ready = min(1.0, p.prepared * used / (unit.stop - unit.first))
+            unit.preparedness += ready * (1.0 - unit.preparedness)
+        else:
+            gain_skill(person, last.course, used, p.speed)
+            if last.method == WORKSHOP:
+                for j in range(unit.first, unit.stop):
+                    if j != i:
+                        gain_skill(employees[j], last.course, sharing * used, p.speed)
+        if len(marks) > 0:
+            scale.course_score += share + marks[i]
+            scale.course_count += 1.0

@@ -1,0 +1,206 @@
+"""Discipline of PP 94/2021: unexcused days add up over the year, and each step of the ladder costs more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import field_validator
+
+from asnsim.luck import decision
+from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
+from asnsim.model.rules import WORKDAYS
+from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+ENFORCED = decision("discipline.enforced")
+AUDIT = decision("discipline.audit")
+
+DISMISSED = 9
+"""The last step. Whoever takes the post after him starts with a clean record."""
+
+_STEPS = (
+    "spoken warning, written warning, statement of dissatisfaction, three cuts of TPP, one grade lower, freed from "
+    "the post, dismissal"
+)
+
+
+@INCENTIVES.register
+class Discipline(Incentive):
+    """Nine steps from a spoken warning to dismissal; a bribe that is found counts as a severe offence."""
+
+    kind: ClassVar[str] = "discipline"
+    labels: ClassVar[dict[str, str]] = {
+        "en": "Discipline (PP 94/2021)",
+        "id": "Hukuman disiplin (PP 94/2021)",
+    }
+    rated: ClassVar[bool] = False
+
+    days: tuple[int, int, int, int, int, int, int, int, int] = parameter(
+        (3, 4, 7, 11, 14, 17, 21, 25, 28),
+        low=1,
+        high=248,
+        unit="days",
+        meaning=f"Unexcused days in a year from which each step is due: {_STEPS}",
+        source="PP 94/2021",
+    )
+    cut: tuple[float, float, float, float, float, float, float, float, float] = parameter(
+        (0.0, 0.0, 0.0, 0.25, 0.25, 0.25, 0.39, 0.55, 1.0),
+        low=0,
+        high=1,
+        unit="share of TPP",
+        meaning="TPP lost while the step lasts",
+        source="PP 94/2021 to step six; then what the class below gets in Kepahiang, S158-S161",
+    )
+    months: tuple[int, int, int, int, int, int, int, int, int] = parameter(
+        (0, 0, 0, 6, 9, 12, 12, 12, 0),
+        low=0,
+        high=60,
+        unit="months",
+        meaning="How long a step lasts; 0 to the end of the year",
+        source="PP 94/2021",
+    )
+    enforcement: float = parameter(
+        1.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Steps that are due and are taken",
+        source="PP 94/2021 makes it a duty; less is an assumption",
+    )
+    below_days: int = parameter(
+        11,
+        low=1,
+        high=249,
+        unit="days",
+        meaning="Unexcused days in a year from which both dimensions are below expectation; 249 never",
+        source="assumption; from the first moderate step",
+    )
+    audit: float = parameter(
+        0.05,
+        low=0,
+        high=1,
+        unit="share of bribes",
+        meaning="Bribes that an audit finds",
+        source="assumption",
+    )
+    bribe_step: int = parameter(
+        7,
+        low=1,
+        high=9,
+        unit="step",
+        meaning="Step taken for a bribe that is found",
+        source="assumption; PP 94/2021 punishes it severely (from memory)",
+    )
+    stigma: float = parameter(
+        0.005,
+        low=0,
+        high=1,
+        unit="share of annual pay per step",
+        meaning="What a sanction is felt to cost beside money",
+        source="assumption",
+    )
+    dismissal: float = parameter(
+        5.0,
+        low=0,
+        high=40,
+        unit="years of pay",
+        meaning="What dismissal is felt to cost",
+        source="assumption",
+    )
+    lookahead: int = parameter(
+        7,
+        low=1,
+        high=62,
+        unit="days",
+        meaning="Further unexcused days that an employee reckons with when he weighs one more",
+        source="assumption",
+    )
+
+    @field_validator("days")
+    @classmethod
+    def _rising(cls, days: tuple[int, ...]) -> tuple[int, ...]:
+        if list(days) != sorted(days):
+            raise ValueError("days must rise from step to step")
+        return days
+
+    def worth(self, scene: Scene) -> Floats:
+        """Nothing to be had."""
+        return np.zeros(scene.state.rows)
+
+    def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
+        """What a unit of attendance, held for a year, saves: the mean cost of the next days."""
+        so_far = _days_before(scene)
+        losses = self._losses(scene)
+        rows = np.arange(scene.state.rows)
+        now = losses[self._step(so_far), rows]
+        later = losses[self._step(so_far + self.lookahead), rows]
+        counted = 4.0 * WORKDAYS * (1.0 - scene.scheme.behaviour.work.excuse)
+        promise[3] = self.enforcement * counted * (later - now) / self.lookahead
+
+    def spread(self, worth: Floats) -> float:
+        """Nothing hangs on a rating."""
+        return 0.0
+
+    def settle(self, scene: Scene, reward: Floats) -> bool:
+        """Old sanctions run on or end, new days and bribes that were found bring new ones, TPP is cut."""
+        people = scene.state.employees
+        self._run_on(people, scene.state.quarter % 4 == 1)
+        before = _days_before(scene)
+        people["absent_year"] = before + people["unexcused"]
+        step = self._step(people["absent_year"])
+        due = (step > self._step(before)) & (scene.uniforms(ENFORCED)[:, 0] < self.enforcement)
+        found = scene.uniforms(AUDIT)[:, 0] < 1.0 - (1.0 - self.audit) ** people["bribes"]
+        taken = np.maximum(np.where(due, step, 0), np.where(found, self.bribe_step, 0))
+        quarters = np.ceil(np.array([0, *self.months]) / 3.0)
+        people["sanction"] = np.maximum(people["sanction"], taken)
+        people["sanction_left"] = np.maximum(people["sanction_left"], quarters[taken])
+        dismissed = taken == DISMISSED
+        people["absent_year"][dismissed] = 0.0
+        people["sanction_left"][dismissed] = 0.0
+        cut = np.array([0.0, *self.cut])[people["sanction"]]
+        people["tpp_cut"] = np.where((people["sanction_left"] > 0.0) | dismissed, cut, 0.0)
+        return False
+
+    def below(self, scene: Scene) -> NDArray[np.bool_]:
+        """Who has been absent too long this year."""
+        absent: NDArray[np.bool_] = (
+            _days_before(scene) + scene.state.employees["unexcused"] >= self.below_days
+        )
+        return absent
+
+    def bribe_cost(self, scene: Scene) -> Floats:
+        """Chance of being found times what the step costs."""
+        return np.asarray(self.audit * self._losses(scene)[self.bribe_step])
+
+    def _run_on(self, people: Any, year_begins: bool) -> None:
+        """A quarter of each sanction has passed; what has no term ends with the year."""
+        left = np.maximum(0.0, people["sanction_left"] - 1.0)
+        over = (left == 0.0) & (
+            (people["sanction_left"] > 0.0) | year_begins | (people["sanction"] == DISMISSED)
+        )
+        people["sanction_left"] = left
+        people["sanction"][over] = 0
+
+    def _step(self, days: Floats) -> NDArray[np.int64]:
+        """Step of the ladder (0 to 9) for so many days, (row,)."""
+        return np.searchsorted(np.asarray(self.days), days, side="right")
+
+    def _losses(self, scene: Scene) -> Floats:
+        """What each step costs, share of annual pay, (step 0 to 9, row)."""
+        dose = scene.state.employees["tpp_full"] / monthly_pay(scene)
+        part = np.array(
+            [0.0, *(cut * months / 12.0 for cut, months in zip(self.cut, self.months, strict=True))]
+        )
+        losses = self.stigma * np.arange(10.0)[:, None] + part[:, None] * dose
+        losses[DISMISSED] += self.dismissal
+        return np.asarray(losses)
+
+
+def _days_before(scene: Scene) -> Floats:
+    """Unexcused days of this year before this quarter, (row,)."""
+    people = scene.state.employees
+    return np.zeros(len(people)) if scene.state.quarter % 4 == 1 else people["absent_year"].copy()

@@ -1,0 +1,201 @@
+"""Talent pool: nine boxes of performance and potential, and better posts for those in the upper three."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import field_validator
+
+from asnsim.luck import decision
+from asnsim.luck.quantiles import poisson_quantile
+from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive
+from asnsim.model.incentives.promotion import give_posts, may_rise
+from asnsim.model.incentives.slopes import pick_highest, predicate_slopes
+from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+ASSESSMENT = decision("talent_pool.assessment")
+VACANCY = decision("talent_pool.vacancy")
+
+NINE_BOX = np.array([[1, 3, 6], [2, 5, 8], [4, 7, 9]])
+"""Box by performance (below, as expected, above) and potential (low, middle, high), PermenPANRB 3/2020."""
+
+POOL = 7
+"""The talent pool (Kelompok Rencana Suksesi and those who are to be promoted) is this box and all above."""
+
+_POTENTIAL_OF = np.array([-1, 0, 0, 1, 0, 1, 2, 1, 2, 2])
+"""Potential (0 low, 1 middle, 2 high) by box; there is no box 0."""
+
+_POINTS = 10.0
+"""Points of talent that weigh as much as one SD of closeness (assumption)."""
+
+
+@INCENTIVES.register
+class TalentPool(Incentive):
+    """Better posts go to the pool, by talent (merit) and closeness (1 - merit); for PNS of the whole organization."""
+
+    kind: ClassVar[str] = "talent_pool"
+    labels: ClassVar[dict[str, str]] = {
+        "en": "Talent pool (nine boxes)",
+        "id": "Manajemen talenta (sembilan kotak)",
+    }
+    pays_by_predicate: ClassVar[bool] = True
+
+    merit: float = parameter(
+        0.8,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="What decides within the pool: 1 performance and potential, 0 closeness to the superior",
+        source="assumption",
+    )
+    controlling: float = parameter(
+        0.5, low=0, high=1, unit="share", meaning="How controlling it feels", source="assumption"
+    )
+    rivalry: float = parameter(
+        0.5, low=0, high=1, unit="share", meaning="A colleague's gain is one's own loss", source="assumption"
+    )
+    score: tuple[float, float, float, float, float] = parameter(
+        (20.0, 40.0, 60.0, 80.0, 100.0),
+        low=0,
+        high=100,
+        unit="points",
+        meaning="Performance of Sangat Kurang, Kurang, Butuh Perbaikan, Baik, Sangat Baik",
+        source="rules of one authority's talent programme",
+    )
+    performance_cuts: tuple[float, float] = parameter(
+        (80.0, 100.0),
+        low=0,
+        high=100,
+        unit="points",
+        meaning="Performance that is as expected, and above; (60, 80) of some authorities puts every Baik above",
+        source="PermenPANRB 3/2020 sets no points; the default reads Baik as expected and Sangat Baik as above",
+    )
+    potential_cuts: tuple[float, float] = parameter(
+        (78.0, 90.0),
+        low=0,
+        high=100,
+        unit="points",
+        meaning="Potential from which it is middle, and high",
+        source="rules of BRIN 3/2023 article 33",
+    )
+    potential_mean: float = parameter(
+        81.5,
+        low=0,
+        high=100,
+        unit="points",
+        meaning="Assessed potential of somebody of mean ability",
+        source="assumption; a third low and a sixth high, the order of BKN's mapping of 2022",
+    )
+    potential_slope: float = parameter(
+        40.0,
+        low=0,
+        high=200,
+        unit="points per unit of ability",
+        meaning="What ability and managerial skill add to assessed potential",
+        source="assumption; as the mean",
+    )
+    potential_error: float = parameter(
+        3.0,
+        low=0,
+        high=30,
+        unit="points",
+        meaning="Random error of an assessment of potential",
+        source="assumption",
+    )
+    vacancies: float = parameter(
+        0.02,
+        low=0,
+        high=0.5,
+        unit="share of staff a year",
+        meaning="Better posts that are filled from the pool",
+        source="assumption",
+    )
+    step: float = parameter(
+        0.15,
+        low=0,
+        high=2,
+        unit="share of annual pay",
+        meaning="Pay gained with a better post",
+        source="assumption; TPP steps S157-S161",
+    )
+    horizon: float = parameter(
+        6.0,
+        low=0,
+        high=40,
+        unit="years",
+        meaning="Years of the better pay that count today",
+        source="assumption",
+    )
+
+    @field_validator("performance_cuts", "potential_cuts")
+    @classmethod
+    def _rising(cls, cuts: tuple[float, float]) -> tuple[float, float]:
+        if cuts[0] > cuts[1]:
+            raise ValueError(f"the lower cut comes first: [{cuts[1]:g}, {cuts[0]:g}]")
+        return cuts
+
+    def worth(self, scene: Scene) -> Floats:
+        """What a better post is worth; PPPK hold none."""
+        people = scene.state.employees
+        return np.where(people["pppk"] == 0, self.step * self.horizon * people["career"], 0.0)
+
+    def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
+        """Slopes through the predicate that opens the pool to one's own potential, times a post's chance in it.
+
+        Who was not assessed yet takes himself for somebody of middle potential.
+        """
+        people = scene.state.employees
+        assessed = people["talent_box"] > 0
+        reached = _levels(np.asarray(self.score)[people["predicate_year"]], self.performance_cuts)
+        boxes = np.where(assessed, people["talent_box"], NINE_BOX[reached, 1])
+        pool = int(((boxes >= POOL) & (people["pppk"] == 0)).sum())
+        chance = min(1.0, self.vacancies * len(people) / max(1, pool))
+        levels = _levels(np.asarray(self.score), self.performance_cuts)
+        part = np.zeros_like(promise)
+        for potential in range(3):
+            mine = np.where(_POTENTIAL_OF[boxes] == potential, worth, 0.0)
+            opens = chance * (NINE_BOX[levels, potential] >= POOL)
+            predicate_slopes(scene, mine, tuple(opens), part)
+            promise[:2] += part[:2]
+
+    def spread(self, worth: Floats) -> float:
+        """Value of the post times the chance of it."""
+        return float(np.mean(worth)) * self.vacancies
+
+    def settle(self, scene: Scene, reward: Floats) -> bool:
+        """Everybody is assessed at the year's end, and vacancies of the organization are filled from the pool."""
+        state = scene.state
+        if not state.year_ends:
+            return False
+        people = state.employees
+        performance = np.asarray(self.score)[people["predicate_year"]]
+        potential = self._potential(scene)
+        boxes = NINE_BOX[_levels(performance, self.performance_cuts), _levels(potential, self.potential_cuts)]
+        people["talent_box"] = np.where(people["pppk"] == 0, boxes, 0)
+        ties = max(0.05, scene.scheme.behaviour.people.closeness_sd)
+        talent = ((performance + potential) / 2.0 - self.score[3]) / _POINTS
+        value = self.merit * talent + (1.0 - self.merit) * (people["closeness"] - 0.5) / ties
+        won: NDArray[np.bool_] = np.zeros(state.rows, dtype=bool)
+        free = poisson_quantile(scene.unit_uniforms(VACANCY)[0, 0], state.rows * self.vacancies)
+        able = (people["talent_box"] >= POOL) & may_rise(people)
+        pick_highest(value, able, 0, state.rows, min(state.rows, free), won)
+        give_posts(people, won, self.step)
+        reward[:] = won
+        return True
+
+    def _potential(self, scene: Scene) -> Floats:
+        """Potential as an assessment finds it, points, (row,)."""
+        people = scene.state.employees
+        true = self.potential_slope * (people["ability"] + people["skill_managerial"] - 1.0)
+        error = self.potential_error * scene.normals(ASSESSMENT)[:, 0]
+        return np.clip(self.potential_mean + true + error, 0.0, 100.0)
+
+
+def _levels(points: Any, cuts: tuple[float, float]) -> NDArray[np.int64]:
+    """0 below the first cut, 1 from it, 2 from the second."""
+    return np.searchsorted(np.asarray(cuts), points, side="right")

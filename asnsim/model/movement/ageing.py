@@ -1,0 +1,51 @@
+"""Ageing: a quarter more of age and service, and what goes with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from asnsim.compiled import kernel, rule
+from asnsim.model.records import Table
+from asnsim.model.rules import clip
+from asnsim.population.pay import base_pay
+
+QUARTER = 0.25
+"""Years."""
+
+
+def grow_older(employees: Table, p: Any) -> None:
+    """Age, service, and the pay and traits that follow them; `p` holds the parameters of people.
+
+    The periodic raise (kenaikan gaji berkala) comes every two years and is owed to nobody's rating, so the pay
+    that incentives are counted from rises with it.
+    """
+    before = base_pay(employees["grade"], employees["tenure"])
+    mature(employees, p)
+    raised = base_pay(employees["grade"], employees["tenure"]) / before
+    employees["base_pay"] *= raised
+    employees["first_pay"] *= raised
+
+
+@rule
+def concern(age: float) -> float:
+    """Career concern of an age, before people differ."""
+    return clip((60.0 - age) / 22.0, 0.05, 1.5)
+
+
+@kernel
+def mature(employees: Table, p: Any) -> None:
+    """Traits that depend on age or on time together move along; what is a person's own stays."""
+    for i in range(len(employees)):
+        person = employees[i]
+        person.career *= concern(person.age + QUARTER) / concern(person.age)
+        person.age += QUARTER
+        person.tenure += QUARTER
+        person.attachment = clip(person.attachment + QUARTER * p.attachment_age, 0.0, 1.0)
+        person.closeness_rest = clip(person.closeness_rest + QUARTER * p.closeness_tenure, 0.0, 1.0)
+
+
+def retired(employees: Table, limits: Any) -> Any:
+    """Who has reached the age of retirement, truth values (row,)."""
+    return np.asarray(employees["age"] >= limits)

@@ -1,0 +1,73 @@
+"""How often people leave, move and follow each other."""
+
+from __future__ import annotations
+
+from asnsim.model.parts import Parameters
+from asnsim.parameters import parameter
+from asnsim.population.facts import statistic
+
+
+class Movement(Parameters):
+    """Where a population has this block, people grow older and posts change hands."""
+
+    retirement: bool = parameter(
+        True,
+        meaning="People retire at the age of their post: 58, 60 or 65 years",
+        source="UU 20/2023 (from memory)",
+    )
+    resignation: float = parameter(
+        0.005,
+        low=0,
+        high=1,
+        unit="share of staff a year",
+        meaning="People who leave before they retire, at middling satisfaction",
+        source="assumption",
+    )
+    resignation_satisfaction: float = parameter(
+        2.0,
+        low=0,
+        high=10,
+        unit="log points",
+        meaning="Fall of resignation from no satisfaction to full satisfaction",
+        source="assumption",
+    )
+    recruit_age: float = parameter(
+        35.0,
+        low=20,
+        high=58,
+        unit="years",
+        meaning="Highest age at recruitment",
+        source="PP 11/2017 (from memory)",
+    )
+    recruit_women: float = parameter(
+        statistic("S007") / statistic("S001"),
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Women among recruits",
+        source="S007 / S001 (women among all ASN)",
+    )
+    mutation: float = parameter(
+        0.05,
+        low=0,
+        high=1,
+        unit="share of staff a year",
+        meaning="PNS who lead nobody and are called to change post with another of the same kind",
+        source="assumption",
+    )
+    stay: float = parameter(
+        2.0,
+        low=0,
+        high=40,
+        unit="years",
+        meaning="Years in a post before a mutation",
+        source="Peraturan BKN 5/2019 (from memory)",
+    )
+    rotation: int = parameter(
+        0,
+        low=0,
+        high=80,
+        unit="quarters",
+        meaning="Quarters after which the heads under one superior change units; 0 never",
+        source="rule of the scheme",
+    )

@@ -1,0 +1,151 @@
+"""Posts: what belongs to a post and what goes with the person, and who comes into a post that is free."""
+
+from __future__ import annotations
+
+import heapq
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.luck import Luck, decision
+from asnsim.model.begin import TRAITS, arrive
+from asnsim.model.movement.parameters import Movement
+from asnsim.model.records import EMPLOYEE, Table, zeros
+from asnsim.model.rules import MODERATE
+from asnsim.model.state import State
+from asnsim.population.pay import base_pay
+from asnsim.population.rules import ENTRY_AGE, ENTRY_GRADE, FUNCTIONAL, functional_level
+
+RECRUIT = decision("movement.recruit")
+
+OF_THE_POST = ("unit", "supervisor", "leads", "position", "tpp_full", "occupants")
+"""Columns that stay with the row; all others are the occupant's."""
+
+OF_THE_PERSON = tuple(column.name for column in EMPLOYEE if column.name not in OF_THE_POST)
+
+OF_THE_SUPERIOR = ("superior_from", "superior_number", "rater_skill")
+"""Columns of a unit that go with whoever leads it."""
+
+FROM_OUTSIDE_AGE, FROM_OUTSIDE_TENURE = 45.0, 20.0
+"""Age and service, in years, of a head who comes from another employer (assumption)."""
+
+Flags = NDArray[np.bool_]
+
+
+class Moves:
+    """What happened to posts in this quarter.
+
+    Attributes:
+        moved: rows with somebody from another unit. recruited: rows with somebody from outside.
+        led_anew: units with a new head.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.moved: Flags = np.zeros(state.rows, dtype=bool)
+        self.recruited: Flags = np.zeros(state.rows, dtype=bool)
+        self.led_anew: Flags = np.zeros(len(state.units), dtype=bool)
+
+
+def put(
+    state: State, rows: NDArray[np.int64], people: Table, trust: NDArray[np.float64], memory: dict[str, Table]
+) -> None:
+    """The persons in records `people`, with their trust (incentive, row) and what measures remember, into `rows`."""
+    for name in OF_THE_PERSON:
+        state.employees[name][rows] = people[name]
+    state.trust[:, rows] = trust
+    for kind, remembered in memory.items():
+        state.memory[kind][rows] = remembered
+
+
+def exchange(state: State, rows: NDArray[np.int64], sources: NDArray[np.int64]) -> None:
+    """Into each of `rows` the person who is now in the row of `sources`, all at once."""
+    memory = {kind: table[sources].copy() for kind, table in state.memory.items()}
+    put(state, rows, state.employees[sources].copy(), state.trust[:, sources].copy(), memory)
+    state.employees["post_years"][rows] = 0.0
+
+
+def succeed(state: State, leaving: Flags, moves: Moves) -> None:
+    """A free head's post goes to the best rated PNS of the unit that it leads; posts that become free are filled alike.
+
+    Members of a unit have higher rows than its head, so one pass from above meets every post that becomes free.
+    A post for which nobody is there is marked as one for a recruit.
+    """
+    people, units = state.employees, state.units
+    free = [int(row) for row in np.flatnonzero(leaving)]
+    gone = leaving.copy()
+    while free:
+        row = heapq.heappop(free)
+        led = int(people["leads"][row])
+        heir = _heir(people, units[led], gone) if led >= 0 else -1
+        if led >= 0:
+            _hand_over(state, led, int(people["leads"][heir]) if heir >= 0 else -1)
+            moves.led_anew[led] = True
+        if heir < 0:
+            moves.recruited[row] = True
+            continue
+        exchange(state, np.array([row]), np.array([heir]))
+        people["promotions"][row] += 1.0
+        people["level"][row] = 0
+        moves.moved[row] = True
+        gone[heir] = True
+        heapq.heappush(free, heir)
+
+
+def _heir(people: Table, unit: Table, gone: Flags) -> int:
+    """Row of the highest judged PNS of the unit who stays and may rise, the lower of equals; -1 if there is none."""
+    rows = np.arange(unit.first, unit.stop)
+    rows = rows[(people["pppk"][rows] == 0) & (people["sanction"][rows] < MODERATE) & ~gone[rows]]
+    if len(rows) == 0:
+        return -1
+    return int(rows[np.argmax(people["judged_results"][rows] + people["judged_behaviour"][rows])])
+
+
+def _hand_over(state: State, led: int, before: int) -> None:
+    """Whose traits as a rater the unit `led` meets now: of the head of unit `before`, or of one who is new to it."""
+    units = state.units
+    if before >= 0:
+        for name in OF_THE_SUPERIOR:
+            units[name][led] = units[name][before]
+        return
+    units["rater_skill"][led] = 0.0
+    units["superiors"][led] += 1
+    units["superior_from"][led] = led
+    units["superior_number"][led] = units["superiors"][led]
+
+
+def recruit(state: State, luck: Luck, movement: Movement, rows: NDArray[np.int64]) -> None:
+    """The next occupants of `rows`: schooling and status are the post's, the rest is theirs.
+
+    Whoever leads comes from another employer with the grade of the post; everybody else starts at the bottom. A
+    newcomer is taken for an average performer, and for one who is rated as is usual in the unit, until he is seen.
+    """
+    people, units, scale = state.employees, state.units, state.scales[0]
+    before = people[rows].copy()
+    people["occupants"][rows] += 1
+    number = people["occupants"][rows]
+    new = zeros(EMPLOYEE, len(rows))
+    traits, chance = np.empty((len(rows), 9)), np.empty((len(rows), 2))
+    for k in np.unique(number):
+        here, address = number == k, (state.organization, state.rows)
+        traits[here] = luck.lasting_normals(TRAITS, *address, 9, int(k))[rows[here]]
+        chance[here] = luck.lasting_uniforms(RECRUIT, *address, 2, int(k))[rows[here]]
+    new["origin"], new["occupant"] = rows, number
+    new["education"], new["pppk"] = before["education"], before["pppk"]
+    new["sex"] = chance[:, 0] < movement.recruit_women
+    leads = before["leads"] >= 0
+    youngest = ENTRY_AGE[before["education"]]
+    young = youngest + chance[:, 1] * np.maximum(0.0, movement.recruit_age - youngest)
+    new["age"] = np.where(leads, FROM_OUTSIDE_AGE, young)
+    new["tenure"] = np.where(leads, FROM_OUTSIDE_TENURE, 0.0)
+    new["grade"] = np.where(leads, before["grade"], ENTRY_GRADE[before["education"]])
+    level = functional_level(new["education"], new["grade"])
+    new["level"] = np.where(before["position"] == FUNCTIONAL, level, 0)
+    new["base_pay"] = new["first_pay"] = base_pay(new["grade"], new["tenure"])
+    arrive(new, traits, state.scheme.behaviour.people.numbers)
+    for dimension in ("results", "behaviour"):
+        new[f"year_{dimension}"] = scale[f"mu_true_{dimension}"]
+        usual = units[f"usual_{dimension}"][before["unit"]]
+        new[f"judged_{dimension}"] = new[f"voiced_{dimension}"] = usual
+    new["year_observable"] = scale.mu_year_observable
+    nothing = {kind: np.zeros(len(rows), table.dtype) for kind, table in state.memory.items()}
+    put(state, rows, new, np.full((len(state.trust), len(rows)), 0.5), nothing)

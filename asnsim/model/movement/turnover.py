@@ -1,0 +1,101 @@
+"""Turnover: at the end of a quarter people grow older, leave, are followed, change posts and meet new superiors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from asnsim.luck import decision
+from asnsim.model.begin import give_traits
+from asnsim.model.incentives.discipline import DISMISSED
+from asnsim.model.movement.ageing import grow_older, retired
+from asnsim.model.movement.posts import OF_THE_SUPERIOR, Flags, Moves, exchange, recruit, succeed
+from asnsim.population.rules import retirement_age
+
+if TYPE_CHECKING:
+    from asnsim.model.movement.parameters import Movement
+    from asnsim.model.scene import Scene
+    from asnsim.model.state import State
+
+RESIGNATION = decision("movement.resignation")
+MUTATION = decision("movement.mutation")
+CLOSENESS = decision("movement.closeness")
+
+
+def turn_over(scene: Scene) -> None:
+    """Everything that the population's movement asks for, in the order of docs/model.md, section 7."""
+    movement = scene.scheme.movement
+    if movement is None:
+        return
+    state, moves = scene.state, Moves(scene.state)
+    grow_older(state.employees, scene.scheme.behaviour.people.numbers)
+    succeed(state, _leaving(scene, movement), moves)
+    recruit(state, scene.luck, movement, np.flatnonzero(moves.recruited))
+    mutate(scene, movement, moves)
+    if movement.rotation > 0 and state.quarter % movement.rotation == 0:
+        rotate(state, moves)
+    meet(scene, moves)
+    give_traits(state, scene.luck)
+
+
+def _leaving(scene: Scene, movement: Movement) -> Flags:
+    """Who retires, resigns or has been dismissed at the end of this quarter, by row."""
+    people = scene.state.employees
+    hazard = (
+        movement.resignation
+        / 4.0
+        * np.exp(-movement.resignation_satisfaction * (people["satisfaction"] - 0.5))
+    )
+    leaving: Flags = scene.uniforms(RESIGNATION)[:, 0] < hazard
+    if movement.retirement:
+        # Heads of units of the first level sit in the regional leader's own unit.
+        first_level = ((people["leads"] >= 0) & (people["unit"] == 0)).astype(np.int64)
+        leaving |= retired(people, retirement_age(people["position"], first_level, people["level"]))
+    return leaving | (people["sanction"] == DISMISSED)
+
+
+def mutate(scene: Scene, movement: Movement, moves: Moves) -> None:
+    """PNS without a unit of their own who are called change posts in pairs of one position, in random order."""
+    people, luck = scene.state.employees, scene.uniforms(MUTATION, 2)
+    free = (people["pppk"] == 0) & (people["leads"] < 0) & (people["post_years"] >= movement.stay)
+    called = free & (luck[:, 0] < movement.mutation / 4.0)
+    for position in range(3):
+        rows = np.flatnonzero(called & (people["position"] == position))
+        rows = rows[np.argsort(luck[rows, 1], kind="stable")]
+        pairs = rows[: len(rows) // 2 * 2].reshape(-1, 2)
+        pairs = pairs[people["unit"][pairs[:, 0]] != people["unit"][pairs[:, 1]]]
+        one, other = pairs[:, 0], pairs[:, 1]
+        exchange(scene.state, np.concatenate([one, other]), np.concatenate([other, one]))
+        moves.moved[pairs] = True
+
+
+def rotate(state: State, moves: Moves) -> None:
+    """Heads under one superior and in one position pass their units on in a ring; their traits as raters go along."""
+    people, units = state.employees, state.units
+    heads = np.flatnonzero(people["leads"] >= 0)
+    for unit in np.unique(people["unit"][heads]):
+        for position in range(3):
+            rows = heads[(people["unit"][heads] == unit) & (people["position"][heads] == position)]
+            if len(rows) < 2:
+                continue
+            sources = np.roll(rows, -1)
+            led, before = people["leads"][rows], people["leads"][sources]
+            exchange(state, rows, sources)
+            for name in OF_THE_SUPERIOR:
+                units[name][led] = units[name][before]
+            moves.led_anew[led] = True
+
+
+def meet(scene: Scene, moves: Moves) -> None:
+    """Who has a new superior begins with him as one without a year of service together."""
+    people, p = scene.state.employees, scene.scheme.behaviour.people
+    anew = (moves.led_anew[people["unit"]] | moves.moved) & ~moves.recruited
+    rows = np.flatnonzero(anew)
+    people["met"][rows] += 1
+    met = people["met"][rows]
+    z = scene.lasting_normals(CLOSENESS, 1 + int(met.max(initial=0)))[rows, met]
+    rest = np.clip(0.5 - 10.0 * p.closeness_tenure + p.closeness_sd * z, 0.0, 1.0)
+    people["closeness_rest"][rows] = rest
+    people["closeness"][rows] = rest
+    people["told"][rows] = 0.0  # he has heard of no obstacles yet

@@ -1,0 +1,75 @@
+"""What the superior has before him beside his own impression: a record of results, and reports of obstacles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from asnsim.compiled import rule
+from asnsim.model.parts import Parameters
+from asnsim.parameters import parameter
+
+
+class Sight(Parameters):
+    """Objective information, and what is made of a situation that is nobody's doing."""
+
+    record: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Weight of the record of results beside the superior's own impression, in a very wide span",
+        source="rule of the scheme; sign E058",
+    )
+    wide: float = parameter(
+        15.0,
+        low=1,
+        high=500,
+        unit="persons",
+        meaning="Size of a unit in which the record reaches half of its weight: who leads many sees little",
+        source="assumption",
+    )
+    measurability: tuple[float, float, float, float, float, float] = parameter(
+        (1.0, 1.0, 1.0, 1.0, 1.0, 1.0),
+        low=0,
+        high=1,
+        unit="share",
+        meaning=(
+            "Share of results that indicators cover, by sector: education, health, civil registration, "
+            "administration, infrastructure, district; the common view stands in for the rest"
+        ),
+        source="assumption",
+    )
+    attribution: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Share of the situation (place, luck) that the superior takes for performance",
+        source="assumption",
+    )
+    obstacles: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Share of the situation that employees' reports of obstacles explain",
+        source="rule of the scheme",
+    )
+
+
+@rule
+def situation(person: Any, scale: Any) -> float:
+    """What place and luck added to countable output, SD of a quarter's true results."""
+    return (person.observable - person.true_results) / scale.sdq_true_results
+
+
+@rule
+def general(view_share: float, measured: float) -> float:
+    """Share of the common view in the impression of results, of which indicators cover the part `measured`."""
+    return view_share + (1.0 - view_share) * (1.0 - measured)
+
+
+@rule
+def informed(own: float, recorded: float, weight: float) -> float:
+    """The superior's own impression, moved towards the record by its weight."""
+    return (1.0 - weight) * own + weight * recorded

@@ -1,0 +1,95 @@
+"""Complaint signal: many complaints about a unit make it review how it works."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from asnsim.compiled import kernel
+from asnsim.model.records import Table
+from asnsim.model.rules import HOURS_A_QUARTER
+from asnsim.model.service.part import ServicePart
+from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+    from asnsim.model.state import State
+
+
+class ComplaintSignal(ServicePart):
+    """A review makes the process lighter from the next quarter on; it costs time and strains people."""
+
+    labels: ClassVar[dict[str, str]] = {"en": "Complaint signal", "id": "Sinyal keluhan"}
+    units: ClassVar[dict[str, float]] = {"reviewed": 0.0, "review_ease": 0.0, "busy": 0.0}
+
+    threshold: float = parameter(
+        4.0,
+        low=0,
+        high=1000,
+        unit="complaints per 1,000 cases",
+        meaning="Complaints above which a unit reviews how it works",
+        source="assumption: twice the usual rate",
+    )
+    least: float = parameter(
+        2.0,
+        low=1,
+        high=1000,
+        unit="complaints",
+        meaning="Fewest complaints in a quarter that count as many, however few the cases",
+        source="assumption",
+    )
+    gain: float = parameter(
+        0.05,
+        low=0,
+        high=0.5,
+        unit="share of handling time",
+        meaning="Handling time that one review saves",
+        source="assumption",
+    )
+    fade: float = parameter(
+        0.05,
+        low=0,
+        high=1,
+        unit="share a quarter",
+        meaning="Saving that is lost again",
+        source="assumption",
+    )
+    hours: float = parameter(
+        6.0,
+        low=0,
+        high=200,
+        unit="hours per member",
+        meaning="Time for one review, taken from service in the next quarter",
+        source="assumption",
+    )
+    strain: float = parameter(
+        0.05,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Strain that a review adds at once, on the scale of strain",
+        source="assumption",
+    )
+
+    def after(self, scene: Scene) -> None:
+        """Units with many complaints review how they work."""
+        review(scene.state.employees, scene.state.units, self.numbers)
+
+    def hours_of(self, state: State) -> float:
+        """Hours of every member of a unit that reviews."""
+        units = state.units
+        return self.hours * float(((units["stop"] - units["first"]) * units["reviewed"]).sum())
+
+
+@kernel
+def review(employees: Table, units: Table, p: Any) -> None:
+    """What a review saves adds to what is left of earlier ones; its hours are missing in the next quarter."""
+    for k in range(len(units)):
+        unit = units[k]
+        many = max(p.least, p.threshold * unit.served / 1000.0)
+        unit.reviewed = 1.0 if unit.stop > unit.first and unit.complaints >= many else 0.0
+        unit.busy = unit.reviewed * p.hours / HOURS_A_QUARTER
+        unit.review_ease *= 1.0 - p.fade
+        if unit.reviewed > 0.0:
+            unit.review_ease += p.gain * (1.0 - unit.review_ease)
+            for i in range(unit.first, unit.stop):
+                employees[i].strain = min(1.0, employees[i].strain + p.strain)

@@ -1,0 +1,152 @@
+"""Citizens' forums (musyawarah, forum konsultasi publik): views on the service, and what people hope for.
+
+Views reach the appraisal through the citizens' rater (its `forum_weight`); hopes reach the estimate of needs.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+from asnsim.compiled import kernel
+from asnsim.luck import decision
+from asnsim.luck.quantiles import poisson_quantile
+from asnsim.model.records import Table
+from asnsim.model.rules import SECTORS, clip
+from asnsim.model.service.needs import Needs, relative
+from asnsim.model.service.part import ServicePart
+from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+    from asnsim.model.state import State
+
+HELD = decision("forums.held")
+VIEW = decision("forums.view")
+HOPES = decision("forums.hopes")
+LOUD = decision("forums.loud")
+
+
+class Forums(ServicePart):
+    """Units invite their clientele; who comes is not who is served."""
+
+    labels: ClassVar[dict[str, str]] = {
+        "en": "Citizens' forums",
+        "id": "Forum musyawarah dan forum konsultasi publik",
+    }
+    units: ClassVar[dict[str, float]] = {"forum_size": 0.0, "forum_view": 0.0}
+
+    per_year: float = parameter(
+        1.0,
+        low=0,
+        high=4,
+        unit="forums a year",
+        meaning="Forums that a unit holds, at most one a quarter",
+        source="PermenPANRB 16/2017 asks for a forum at least once a year (from memory)",
+    )
+    attendance: float = parameter(
+        40.0, low=1, high=1000, unit="persons", meaning="Citizens who come to one forum", source="assumption"
+    )
+    tilt: float = parameter(
+        0.2,
+        low=-1,
+        high=1,
+        unit="share",
+        meaning="Part of those who come without digital access, above their part of the clientele",
+        source="assumption",
+    )
+    bias: float = parameter(
+        0.2,
+        low=-2,
+        high=2,
+        unit="SD",
+        meaning="Courtesy: how much better service sounds in the presence of those who give it",
+        source="assumption",
+    )
+    view_noise: float = parameter(
+        1.2,
+        low=0,
+        high=5,
+        unit="SD",
+        meaning="How differently two citizens see the same service",
+        source="assumption",
+    )
+    learning: float = parameter(
+        0.3,
+        low=0,
+        high=1,
+        unit="share of the gap",
+        meaning="How far the estimate of needs moves to what a forum says",
+        source="assumption",
+    )
+    distortion: float = parameter(
+        0.3,
+        low=0,
+        high=2,
+        unit="log SD",
+        meaning="How far those who come lastingly misstate the need for a sector",
+        source="assumption",
+    )
+    hours: float = parameter(
+        24.0,
+        low=0,
+        high=1000,
+        unit="hours per forum",
+        meaning="Staff time for one forum",
+        source="assumption",
+    )
+    cost: float = parameter(
+        2_000_000.0,
+        low=0,
+        high=1_000_000_000,
+        unit="rupiah per forum",
+        meaning="Room, meals and travel for one forum",
+        source="assumption",
+    )
+
+    def after(self, scene: Scene) -> None:
+        """Forums are held; where needs wander, the estimate of them moves to what was heard."""
+        state = scene.state
+        draws = (scene.unit_uniforms(HELD, 2), scene.unit_normals(VIEW))
+        hold(state.units, state.segments, draws, self.numbers)
+        needs = scene.scheme.service.needs
+        if needs is not None:
+            self._hear_hopes(scene, needs)
+
+    def _hear_hopes(self, scene: Scene, needs: Needs) -> None:
+        units = scene.state.units
+        voices = np.bincount(units["sector"], units["forum_size"], minlength=SECTORS)[units["sector"]]
+        error = self.distortion * scene.lasting_sector_normals(LOUD)[units["sector"], 0]
+        chance = scene.sector_normals(HOPES)[units["sector"], 0]
+        error += needs.answer_sd / np.sqrt(np.maximum(voices, 1.0)) * chance
+        known = np.log(units["need_estimate"])
+        gap = np.where(voices > 0.0, np.log(units["need"]) + error - known, 0.0)
+        if voices.any():
+            units["need_estimate"] = relative(np.exp(known + self.learning * gap), units["citizens"])
+
+    def hours_of(self, state: State) -> float:
+        """Hours for each forum held."""
+        return self.hours * float((state.units["forum_size"] > 0.0).sum())
+
+    def money_of(self, state: State) -> float:
+        """Rupiah for each forum held."""
+        return self.cost * float((state.units["forum_size"] > 0.0).sum())
+
+
+@kernel
+def hold(units: Table, segments: Table, draws: Any, p: Any) -> None:
+    """Size and view of each unit's forum; a size of 0 says that none was held."""
+    u, z = draws
+    for k in range(len(units)):
+        unit = units[k]
+        unit.forum_size, unit.forum_view = 0.0, 0.0
+        if unit.citizens <= 0.0 or u[k, 0] >= p.per_year / 4.0:
+            continue
+        unit.forum_size = float(poisson_quantile(u[k, 1], min(p.attendance, unit.citizens)))
+        if unit.forum_size > 0.0:
+            without, online = segments[2 * k], segments[2 * k + 1]
+            offline = clip(without.citizens / unit.citizens + p.tilt, 0.0, 1.0)
+            seen = offline * without.felt + (1.0 - offline) * online.felt
+            unit.forum_view = seen + p.bias + p.view_noise * z[k, 0] / math.sqrt(unit.forum_size)

@@ -1,0 +1,143 @@
+"""Needs by sector: they wander, surveys estimate them, and targets are turned towards what is known.
+
+The wandering is the world and not a policy: a scheme without surveys that is compared with one that has them
+needs this block too, with `survey_every: 0`.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.luck import decision
+from asnsim.model.service.part import ServicePart
+from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+    from asnsim.model.state import State
+
+Floats = NDArray[np.float64]
+
+DRIFT = decision("needs.drift")
+SURVEY = decision("needs.survey")
+
+
+class Needs(ServicePart):
+    """What citizens need of each sector against what they used to need, and what the office makes its target."""
+
+    labels: ClassVar[dict[str, str]] = {
+        "en": "Needs by sector and needs surveys",
+        "id": "Kebutuhan per sektor dan survei kebutuhan masyarakat",
+    }
+    units: ClassVar[dict[str, float]] = {"need": 1.0, "need_estimate": 1.0, "target": 1.0, "fit": 0.0}
+
+    drift: float = parameter(
+        0.10,
+        low=0,
+        high=1,
+        unit="log SD a quarter",
+        meaning="How far the need for a sector wanders",
+        source="assumption",
+    )
+    reversion: float = parameter(
+        0.05,
+        low=0,
+        high=1,
+        unit="share a quarter",
+        meaning="How far needs go back to what they used to be",
+        source="assumption",
+    )
+    survey_every: int = parameter(
+        0,
+        low=0,
+        high=40,
+        unit="quarters",
+        meaning="Time between surveys of needs, 0 never",
+        source="rule of the scheme",
+    )
+    respondents: int = parameter(
+        100,
+        low=1,
+        high=100_000,
+        unit="answers per sector",
+        meaning="Size of a survey of needs; its error falls with the root of it",
+        source="assumption",
+    )
+    answer_sd: float = parameter(
+        1.0,
+        low=0,
+        high=5,
+        unit="log SD",
+        meaning="How differently two citizens put the need for a sector",
+        source="assumption",
+    )
+    fee: float = parameter(
+        25_000.0,
+        low=0,
+        high=10_000_000,
+        unit="rupiah per answer",
+        meaning="Cost of one answer to a survey of needs",
+        source="assumption",
+    )
+    follow: float = parameter(
+        1.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="How far targets are set by what is known of needs, and not by what was done before",
+        source="assumption",
+    )
+    realign: float = parameter(
+        0.30,
+        low=0,
+        high=1,
+        unit="share of the gap a quarter",
+        meaning="Speed at which targets and working time move between sectors",
+        source="assumption",
+    )
+    weight_fit: float = parameter(
+        0.50,
+        low=0,
+        high=5,
+        unit="SD per log point",
+        meaning="What service that fits needs adds to experience, apart from waiting",
+        source="assumption",
+    )
+
+    def direct(self, scene: Scene) -> None:
+        """In plan: needs wander, a survey that is due asks about them, targets move towards what is known."""
+        units = scene.state.units
+        sector, clientele = units["sector"], units["citizens"]
+        wandered = (1.0 - self.reversion) * np.log(units["need"])
+        wandered += self.drift * scene.sector_normals(DRIFT)[sector, 0]
+        units["need"] = relative(np.exp(wandered), clientele)
+        if self.surveys(scene.state):
+            error = self.answer_sd / math.sqrt(self.respondents) * scene.sector_normals(SURVEY)[sector, 0]
+            units["need_estimate"] = relative(units["need"] * np.exp(error), clientele)
+        gap = self.follow * np.log(units["need_estimate"]) - np.log(units["target"])
+        units["target"] = relative(units["target"] * np.exp(self.realign * gap), clientele)
+        units["fit"] = self.weight_fit * np.log(units["target"] / units["need"])
+
+    def surveys(self, state: State) -> bool:
+        """Whether a survey of needs is held this quarter."""
+        return self.survey_every > 0 and state.quarter % self.survey_every == 0
+
+    def money_of(self, state: State) -> float:
+        """Answers of all sectors that have a clientele, in a quarter with a survey."""
+        if not self.surveys(state):
+            return 0.0
+        served = np.unique(state.units["sector"][state.units["citizens"] > 0.0])
+        return self.fee * self.respondents * len(served)
+
+
+def relative(ratio: Floats, clientele: Floats) -> Floats:
+    """`ratio` by unit with a mean of 1 over citizens, so that what one sector gains the others lose."""
+    citizens = clientele.sum()
+    if citizens <= 0.0:
+        return np.ones_like(ratio)
+    mean: float = (ratio * clientele).sum() / citizens
+    return ratio / mean

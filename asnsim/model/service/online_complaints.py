@@ -1,0 +1,134 @@
+"""Online complaints (SP4N-LAPOR!): cheaper to complain for those who are online, and an answer."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+from asnsim.compiled import kernel
+from asnsim.model.records import Table
+from asnsim.model.service.part import ServicePart
+from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+    from asnsim.model.state import State
+
+SLOWEST = 0.25
+"""Motivation below which a unit answers no slower."""
+
+
+class OnlineComplaints(ServicePart):
+    """More complaints, sooner answered; a solution that comes soon mends satisfaction.
+
+    Citizens without digital access still complain at the desk.
+    """
+
+    labels: ClassVar[dict[str, str]] = {
+        "en": "Online complaints (SP4N-LAPOR!)",
+        "id": "Pengaduan online (SP4N-LAPOR!)",
+    }
+    units: ClassVar[dict[str, float]] = {"response_days": 0.0}
+    segments: ClassVar[dict[str, float]] = {"channel": 1.0}
+
+    ease: float = parameter(
+        2.0,
+        low=1,
+        high=20,
+        unit="ratio",
+        meaning="Complaints of citizens with digital access against what they were at the desk",
+        source="assumption",
+    )
+    online_days: float = parameter(
+        5.0,
+        low=0,
+        high=250,
+        unit="working days",
+        meaning="Time to answer a complaint made online, at a motivation of 1",
+        source="goal of SP4N-LAPOR!: under 5 working days, statistics S254",
+    )
+    desk_days: float = parameter(
+        14.0,
+        low=0,
+        high=250,
+        unit="working days",
+        meaning="Time to answer a complaint made at the desk, at a motivation of 1",
+        source="assumption",
+    )
+    solved: float = parameter(
+        0.26,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Complaints that are solved",
+        source="LAPOR!, January to mid June 2018: statistics S261 of S260",
+    )
+    relief: float = parameter(
+        0.5,
+        low=0,
+        high=1,
+        unit="share of discontent",
+        meaning="Discontent that an immediate solution takes away",
+        source="assumption",
+    )
+    patience: float = parameter(
+        20.0,
+        low=0.1,
+        high=500,
+        unit="working days",
+        meaning="Time in which a solution loses most of its worth",
+        source="assumption",
+    )
+    reach: float = parameter(
+        5.0,
+        low=0,
+        high=1000,
+        unit="citizens",
+        meaning="Citizens who learn how one complaint ended, the complainant included",
+        source="assumption",
+    )
+    hours: float = parameter(
+        1.5,
+        low=0,
+        high=100,
+        unit="hours per complaint",
+        meaning="Staff time for one complaint",
+        source="assumption",
+    )
+
+    def before(self, scene: Scene) -> None:
+        """The channel is open to those with digital access."""
+        segments = scene.state.segments
+        segments["channel"] = np.where(segments["online"] == 1, self.ease, 1.0)
+
+    def after(self, scene: Scene) -> None:
+        """Complaints are answered, and some are solved."""
+        answer_complaints(scene.state.employees, scene.state.units, scene.state.segments, self.numbers)
+
+    def hours_of(self, state: State) -> float:
+        """Hours for each complaint."""
+        return self.hours * float(state.units["complaints"].sum())
+
+
+@kernel
+def answer_complaints(employees: Table, units: Table, segments: Table, p: Any) -> None:
+    """The more motivated a unit, the sooner it answers; who learns of a solution is the less discontent."""
+    for k in range(len(units)):
+        unit = units[k]
+        members = unit.stop - unit.first
+        pace = 0.0
+        for i in range(unit.first, unit.stop):
+            pace += employees[i].motivation
+        pace = max(SLOWEST, pace / members) if members > 0 else 1.0
+        waited = 0.0
+        for s in range(2):
+            segment = segments[2 * k + s]
+            days = (p.online_days if segment.online == 1 else p.desk_days) / pace
+            waited += segment.complaints * days
+            if segment.citizens > 0.0:
+                touched = min(1.0, p.reach * segment.complaints / segment.citizens)
+                mended = p.relief * p.solved * math.exp(-days / p.patience) * touched
+                segment.satisfaction += mended * (1.0 - segment.satisfaction)
+        unit.response_days = waited / unit.complaints if unit.complaints > 0.0 else 0.0

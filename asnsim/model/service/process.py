@@ -1,0 +1,81 @@
+"""How a case is handled: innovations ease the process, digital skill speeds it up."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from asnsim.compiled import kernel
+from asnsim.luck import decision
+from asnsim.model.records import Table
+from asnsim.model.service.part import ServicePart
+from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene import Scene
+
+INNOVATION = decision("process.innovation")
+
+
+class Process(ServicePart):
+    """Innovation has points of its own in true results; here it makes the work itself lighter."""
+
+    labels: ClassVar[dict[str, str]] = {
+        "en": "Innovation and digital skill in handling cases",
+        "id": "Inovasi dan keterampilan digital dalam penanganan berkas",
+    }
+    units: ClassVar[dict[str, float]] = {"process_ease": 0.0, "quickness": 1.0}
+
+    innovation: float = parameter(
+        0.1,
+        low=0,
+        high=5,
+        unit="innovations a quarter per output",
+        meaning="Innovations that ease service, at a mean output of innovation of 1 in the unit",
+        source="assumption",
+    )
+    gain: float = parameter(
+        0.05,
+        low=0,
+        high=0.5,
+        unit="share of handling time",
+        meaning="Handling time that one innovation saves",
+        source="assumption",
+    )
+    fade: float = parameter(
+        0.02,
+        low=0,
+        high=1,
+        unit="share a quarter",
+        meaning="Saving that is lost as circumstances change",
+        source="assumption",
+    )
+    digital: float = parameter(
+        0.5,
+        low=0,
+        high=5,
+        unit="share per unit of skill",
+        meaning="How much digital skill gained speeds handling",
+        source="assumption",
+    )
+
+    def before(self, scene: Scene) -> None:
+        """Some units find something; all work as quickly as their skill lets them."""
+        state = scene.state
+        ease_process(state.employees, state.units, scene.unit_uniforms(INNOVATION), self.numbers)
+
+
+@kernel
+def ease_process(employees: Table, units: Table, u: Any, p: Any) -> None:
+    """An innovation saves a share of what is left of handling time; quickness follows mean digital skill."""
+    for k in range(len(units)):
+        unit = units[k]
+        ideas, skill = 0.0, 0.0
+        members = max(1, unit.stop - unit.first)
+        for i in range(unit.first, unit.stop):
+            ideas += employees[i].output_innovation
+            skill += employees[i].skill_digital
+        unit.process_ease *= 1.0 - p.fade
+        if u[k, 0] < 1.0 - math.exp(-p.innovation * ideas / members):
+            unit.process_ease += p.gain * (1.0 - unit.process_ease)
+        unit.quickness = max(0.25, 1.0 + p.digital * skill / members)

@@ -1,0 +1,164 @@
+"""Figures of how far the model can be trusted: experiments, calibration, and what each mechanism carries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from asnsim.language import number, text
+from asnsim.plots.base import WIDE, StudyFigure, new_figure, style, wrap
+
+_PASS, _MISS, _BAND, _STUDY = "#3f90da", "#bd1f01", "#e4e4e4", "#3d3d3d"
+_LEFT, _RIGHT = -1.25, 2.25
+"""Ends of the common axis, on which a band runs from 0 to 1."""
+
+
+def validation(table: pd.DataFrame, language: str = "en", width: float = WIDE) -> StudyFigure:
+    """Each cell of `asnsim.validate()` as a dot with its interval, on an axis where its band runs from 0 to 1.
+
+    A band that is open on one side runs from zero to twice the estimate, and its shade to the edge. A diamond is
+    the published number; what lies beyond the axis is drawn at its end.
+    """
+    with style():
+        fig = new_figure(width, 0.19 * len(table) + 1.5, text("plot.validation", language))
+        ax = fig.subplots()
+        for row, cell in enumerate(table.itertuples()):
+            _cell(ax, row, cell)
+        names = [f"{cell.id}  {cell.title}" for cell in table.itertuples()]
+        _rows(ax, names, width)
+        ax.set_xlim(_LEFT, _RIGHT)
+        ax.set_xticks([0, 1], [text("plot.band_low", language), text("plot.band_high", language)])
+        right = [_said(cell, language) for cell in table.itertuples()]
+        for row, said in enumerate(right):
+            ax.annotate(said, (1.01, row), xycoords=("axes fraction", "data"), va="center", fontsize=6.5)
+        _note(fig, text("plot.note_validation", language), width)
+        return _settled(fig, text("plot.validation", language), names)
+
+
+def calibration_fit(table: pd.DataFrame, language: str = "en", width: float = WIDE) -> StudyFigure:
+    """Each calibrate row as its distance from the published number in tolerances, with its range over the ensemble."""
+    rows = table[table["how"] != "sign"]
+    with style():
+        fig = new_figure(width, 0.19 * len(rows) + 1.3, text("plot.calibration", language))
+        ax = fig.subplots()
+        ax.axvspan(-1, 1, color=_BAND, zorder=0)
+        ax.axvline(0, color=_STUDY, linewidth=0.9)
+        for row, one in enumerate(rows.itertuples()):
+            middle, low, high = (
+                (x - one.published) / one.tolerance for x in (one.simulated, one.ci_low, one.ci_high)
+            )
+            colour = _PASS if one.how == "fitted" else _STUDY
+            ax.hlines(row, low, high, color=colour, linewidth=1.6)
+            ax.plot([middle], [row], "o" if one.how == "fitted" else "s", color=colour, markersize=4)
+        names = [f"{one.fact}  {one.measured}" for one in rows.itertuples()]
+        _rows(ax, names, width)
+        ax.set_xlim(-4, 4)
+        ax.set_xlabel(text("plot.tolerances", language))
+        _note(fig, text("plot.note_calibration", language), width)
+        return _settled(fig, text("plot.calibration", language), names)
+
+
+def posterior(table: pd.DataFrame, language: str = "en", width: float = WIDE) -> StudyFigure:
+    """Range of each parameter over the ensemble within its prior range, which runs from 0 to 1."""
+    with style():
+        fig = new_figure(width, 0.19 * len(table) + 1.3, text("plot.posterior", language))
+        ax = fig.subplots()
+        ax.axvspan(0, 1, color=_BAND, zorder=0)
+        for row, one in enumerate(table.itertuples()):
+            spread = one.prior_high - one.prior_low
+            low, middle, high = ((x - one.prior_low) / spread for x in (one.low, one.median, one.high))
+            colour = _PASS if one.identified else _STUDY
+            ax.hlines(row, low, high, color=colour, linewidth=1.6)
+            ax.plot(
+                [middle],
+                [row],
+                "o",
+                color=colour,
+                markersize=4,
+                markerfacecolor=colour if one.identified else "white",
+            )
+        names = [".".join(one.parameter.split(".")[-2:]) for one in table.itertuples()]
+        _rows(ax, names, width)
+        ax.set_xticks([0, 1], [text("plot.prior_low", language), text("plot.prior_high", language)])
+        _note(fig, text("plot.note_posterior", language), width)
+        return _settled(fig, text("plot.posterior", language), names)
+
+
+def carried(
+    table: pd.DataFrame, titles: Sequence[str], language: str = "en", width: float = WIDE
+) -> StudyFigure:
+    """What each mechanism carries: a mark an experiment, from `asnsim.experiment.virtual.switched_off`."""
+    experiments = [str(name) for name in table.columns if name != "mechanism"]
+    with style():
+        fig = new_figure(width, 0.19 * len(table) + 1.3, text("plot.carried", language))
+        ax = fig.subplots()
+        for row, line in enumerate(table[experiments].to_numpy()):
+            for column, mark in enumerate(line):
+                if mark:
+                    turned = mark == "X"
+                    ax.plot(
+                        [column], [row], "s" if turned else "o", color=_MISS if turned else _PASS, markersize=5,
+                        markerfacecolor=_MISS if turned else "white",
+                    )  # fmt: skip
+        _rows(ax, titles, width)
+        ax.set_xlim(-0.5, len(experiments) - 0.5)
+        ax.set_xticks(range(len(experiments)), experiments)
+        _note(fig, text("plot.note_carried", language), width)
+        return _settled(fig, text("plot.carried", language), list(titles))
+
+
+def _cell(ax: Axes, row: int, cell: Any) -> None:
+    low, high = cell.band_low, cell.band_high
+    start, stop = 0.0, 1.0
+    if not _known(low):
+        low, start = (2.0 * min(cell.simulated, -1e-9) if high == 0.0 else high - 1.0), _LEFT
+    if not _known(high):
+        high, stop = low + 2.0 * max(cell.simulated - low, 1e-9), _RIGHT
+
+    def place(x: float) -> float:
+        return float(np.clip((x - low) / (high - low), _LEFT + 0.03, _RIGHT - 0.03))
+
+    ax.barh(row, stop - start, left=start, height=0.9, color=_BAND, zorder=0)
+    colour = _PASS if cell.passed else _MISS
+    ax.hlines(row, place(cell.ci_low), place(cell.ci_high), color=colour, linewidth=1.6, zorder=2)
+    ax.plot(
+        [place(cell.simulated)], [row], "o" if cell.passed else "X", color=colour, markersize=4.5, zorder=3
+    )
+    if _known(cell.published):
+        ax.plot(
+            [place(cell.published)], [row], "D", color=_STUDY, markerfacecolor="none", markersize=4, zorder=4
+        )
+
+
+def _known(x: float | None) -> bool:
+    return x is not None and bool(np.isfinite(x))
+
+
+def _said(cell: Any, language: str) -> str:
+    digits = 1 if abs(cell.simulated) >= 10 else 2 if abs(cell.simulated) >= 0.1 else 3
+    shown = number(cell.simulated, language, digits)
+    return f"{shown} ({number(cell.published, language, 2)})" if _known(cell.published) else shown
+
+
+def _rows(ax: Axes, names: Sequence[str], width: float) -> None:
+    most = int(width * 6)
+    short = [name if len(name) <= most else f"{name[: most - 1].rstrip()}…" for name in names]
+    ax.set_yticks(range(len(names)), short, fontsize=7)
+    ax.set_ylim(len(names) - 0.4, -0.6)
+    ax.grid(False, axis="y")
+    ax.tick_params(axis="y", length=0)
+
+
+def _note(fig: StudyFigure, note: str, width: float) -> None:
+    fig.supxlabel(wrap(note, width, 7.5), x=0.01, ha="left", fontsize=7.5, color="#444444")
+
+
+def _settled(fig: StudyFigure, title: str, names: Sequence[str]) -> StudyFigure:
+    fig.alt = f"{title}. {'; '.join(names)}."
+    fig.draw_without_rendering()
+    fig.set_layout_engine("none")
+    return fig

@@ -1,0 +1,64 @@
+"""The rules of the civil service as dated, cited data: one YAML file a regulation, one class a kind of table.
+
+    regulation("pp-94", 2021).table(AbsenceLadder).step(days=12).punishment.en
+    regulation("pp-30", 2019).table(Bands).band(112.0, idea=False).name
+
+Every table says how it was verified. What is from memory, or a choice of the model, says so too.
+"""
+
+from asnsim.regulations.appraisal import (
+    ORGANIZATIONS,
+    Bands,
+    Caps,
+    Distribution,
+    Elements,
+    Feedback,
+    Matrix,
+    Pattern,
+    Sources,
+    Weights,
+    pattern,
+)
+from asnsim.regulations.career import CreditPoints, NineBox, ProfessionalismIndex, RankCeilings
+from asnsim.regulations.conduct import AbsenceLadder, PenaltyCuts
+from asnsim.regulations.library import find, holding, ids, regulation, regulations
+from asnsim.regulations.pay import AttendanceCuts, Factors, Figures, GradePay, Items, Split
+from asnsim.regulations.regulation import Regulation
+from asnsim.regulations.service import SatisfactionSurvey
+from asnsim.regulations.table import PREDICATES, Cell, Table
+
+__all__ = [
+    "ORGANIZATIONS",
+    "PREDICATES",
+    "AbsenceLadder",
+    "AttendanceCuts",
+    "Bands",
+    "Caps",
+    "Cell",
+    "CreditPoints",
+    "Distribution",
+    "Elements",
+    "Factors",
+    "Feedback",
+    "Figures",
+    "GradePay",
+    "Items",
+    "Matrix",
+    "NineBox",
+    "Pattern",
+    "PenaltyCuts",
+    "ProfessionalismIndex",
+    "RankCeilings",
+    "Regulation",
+    "SatisfactionSurvey",
+    "Sources",
+    "Split",
+    "Table",
+    "Weights",
+    "find",
+    "holding",
+    "ids",
+    "pattern",
+    "regulation",
+    "regulations",
+]

@@ -1,0 +1,75 @@
+"""Finding a regulation by name and year. Each lies in a file of its own, `texts/<name>-<year>.yaml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from asnsim.errors import AsnsimError, InputError, unknown_name
+from asnsim.regulations.regulation import Regulation
+from asnsim.regulations.table import Table
+
+_FILE = re.compile(r"(?P<name>.+)-(?P<year>\d{4})\.yaml")
+
+
+@cache
+def ids() -> tuple[str, ...]:
+    """Every regulation, as "pp-30-2019", sorted."""
+    texts = resources.files(__package__).joinpath("texts")
+    return tuple(
+        sorted(file.name.removesuffix(".yaml") for file in texts.iterdir() if _FILE.fullmatch(file.name))
+    )
+
+
+def regulation(name: str, year: int) -> Regulation:
+    """The regulation of that name and year: `regulation("pp-30", 2019)`.
+
+    Raises `InputError` with the years there are, or the nearest valid name.
+    """
+    if f"{name}-{year}" in ids():
+        return find(f"{name}-{year}")
+    years: dict[str, list[str]] = {}
+    for known in ids():
+        its_name, its_year = known.rsplit("-", 1)
+        years.setdefault(its_name, []).append(its_year)
+    if name in years:
+        raise InputError(f"there is no '{name}' of {year}; there is one of {', '.join(years[name])}")
+    raise unknown_name("regulation", name, years)
+
+
+@cache
+def find(id: str) -> Regulation:
+    """The regulation of an id: `find("pp-30-2019")`. Raises `InputError` with the nearest valid one."""
+    if id not in ids():
+        raise unknown_name("regulation", id, ids())
+    return read(id, resources.files(__package__).joinpath("texts", f"{id}.yaml").read_text(encoding="utf-8"))
+
+
+def read(id: str, text: str) -> Regulation:
+    """A regulation from the text of its file.
+
+    Raises `AsnsimError` where that is not YAML, breaks the schema, or is filed under another name.
+    """
+    try:
+        found = Regulation.model_validate(YAML(typ="safe", pure=True).load(text))
+    except (ValidationError, YAMLError) as error:
+        raise AsnsimError(f"the regulation '{id}' cannot be read: {error}") from error
+    if found.id != id:
+        raise AsnsimError(f"the file of '{id}' says that it is '{found.id}'; its name must be the same")
+    return found
+
+
+def regulations() -> tuple[Regulation, ...]:
+    """All of them, in the order of their ids."""
+    return tuple(find(id) for id in ids())
+
+
+@cache
+def holding(*kinds: type[Table]) -> tuple[str, ...]:
+    """Ids of those that have a table of at least one of these kinds."""
+    return tuple(one.id for one in regulations() if any(one.has(kind) for kind in kinds))

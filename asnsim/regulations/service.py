@@ -1,0 +1,69 @@
+"""The survey of citizens' satisfaction (SKM): its elements and its bands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import Field
+
+from asnsim.errors import InputError
+from asnsim.regulations.table import Cell, Frozen, Table, Words
+
+
+class SurveyElement(Frozen):
+    """An element (unsur) that citizens judge from 1 to 4; `by_staff`: whether the model ties it to staff."""
+
+    name: Words
+    by_staff: bool
+
+
+class Quality(Frozen):
+    """Quality of service from an index on: a letter, and the unit's performance in words."""
+
+    letter: str
+    name: Words
+    least: float
+    least_mean: float
+    """The same bound on the scale of 1 to 4."""
+
+
+class SatisfactionSurvey(Table):
+    """SKM: the weighted mean of the elements, times `scale`, and what it is called."""
+
+    kind: Literal["satisfaction_survey"]
+    elements: tuple[SurveyElement, ...] = Field(min_length=1)
+    scale: float = Field(gt=0)
+    qualities: tuple[Quality, ...] = Field(min_length=2)
+
+    def index(self, answers: Sequence[float]) -> float:
+        """The index (25-100) of the mean answers (1-4) to the elements, in their order; all weigh the same."""
+        if len(answers) != len(self.elements):
+            raise InputError(
+                f"there are {len(self.elements)} elements (got {len(answers)} answers)", field="answers"
+            )
+        if any(not 1 <= answer <= 4 for answer in answers):
+            raise InputError("each answer is from 1 to 4", field="answers")
+        return self.scale * sum(answers) / len(answers)
+
+    def quality(self, index: float) -> Quality:
+        """The band of an index (25-100), which is read to two decimals."""
+        if not self.scale <= index <= 4 * self.scale:
+            raise InputError(
+                f"must be from {self.scale:g} to {4 * self.scale:g} (got {index:g})", field="index"
+            )
+        return next(quality for quality in self.qualities if round(index, 2) >= quality.least)
+
+    def cells(self, language: str = "en") -> list[Cell]:
+        found: list[Cell] = []
+        for place, element in enumerate(self.elements, start=1):
+            row = f"{place} {element.name.in_(language)}"
+            found += self._line(row, {"by_staff": element.by_staff}, language)
+        for quality in self.qualities:
+            values: dict[str, float | str] = {
+                "least_points": quality.least,
+                "least_mean": quality.least_mean,
+                "unit_performance": quality.name.in_(language),
+            }
+            found += self._line(quality.letter, values, language)
+        return [*found, *self._line(self._column("scale", language), {"times": self.scale}, language)]

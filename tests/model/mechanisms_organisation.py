@@ -1,0 +1,306 @@
+"""Mechanisms of how rating is organised, and of people who come, move and go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.model.mechanism import Mechanism
+
+E = "evaluation"
+S = "evaluation.raters.supervisor"
+T = "evaluation.raters.third_party"
+A = "population.behaviour.adaptation"
+M = "population.movement"
+SETTLED: dict[str, Any] = {
+    f"{M}.retirement": False,
+    f"{M}.resignation": 0.0,
+    f"{M}.mutation": 0.0,
+    f"{M}.rotation": 0,
+}
+"""People who grow older and stay."""
+
+
+def _row(id: str, what: str, module: str, off: dict[str, Any], cause: str = "", **more: Any) -> Mechanism:
+    section = more.pop("section", "5.3")
+    verb, effect = more.pop("verb", "appraise"), more.pop("effect", "judgements.supervisor")
+    if not cause:
+        verb = effect = ""
+    return Mechanism(id, section, what, f"model/{module}", off, cause, verb, effect, **more)
+
+
+def _moves(id: str, what: str, module: str, off: dict[str, Any], cause: str = "", **more: Any) -> Mechanism:
+    setting = {**SETTLED, **more.pop("setting", {})}
+    return _row(
+        id,
+        what,
+        f"movement/{module}",
+        off,
+        cause,
+        section="5.6",
+        verb="turn_over",
+        setting=setting,
+        **more,
+    )
+
+
+ROWS: list[Mechanism] = [
+    _row(
+        "period",
+        "Ratings are made every quarter, half-year or year, and stand in between",
+        "appraise.py",
+        {f"{E}.period": "quarterly"},
+        setting={f"{E}.period": "yearly"},
+        test="test_between_evaluations_everything_stands",
+    ),
+    _row(
+        "supervisor.fading",
+        "The rarer ratings are, the more the last quarter weighs",
+        "raters/supervisor.py",
+        {f"{S}.fading": 0.0},
+        "employees.tq_results",
+        setting={f"{E}.period": "yearly", f"{S}.recency": 0.0, f"{S}.recency_sd": 0.0},
+    ),
+    _row(
+        "report_burden",
+        "The burden of being evaluated goes with the number of evaluations",
+        "facts.py",
+        {f"{E}.report_burden": 0.0},
+        f"scheme.{E}.period=half-yearly",
+        section="5.6",
+        verb="adapt",
+        effect="employees.resistance,employees.motivation,employees.strain",
+        setting={f"{E}.period": "yearly"},
+    ),
+    _row(
+        "panel.heads",
+        "Other heads judge with the superior",
+        "raters/panel.py",
+        {f"{S}.panel.heads": 0},
+        f"scheme.{S}.panel.credence=0.2",
+        setting={f"{S}.panel.heads": 3},
+    ),
+    _row(
+        "panel.credence",
+        "Other heads believe a part of what the superior brings forward",
+        "raters/panel.py",
+        {f"{S}.panel.credence": 1.0},
+        setting={f"{S}.panel.heads": 3},
+        test="test_a_panel_is_the_mean_of_its_heads",
+    ),
+    _row(
+        "sight.record",
+        "The superior sees a record of results, the more the more he leads",
+        "raters/sight.py",
+        {f"{S}.sight.record": 0.0},
+        "employees.observable",
+        effect="judgements.supervisor.results",
+        setting={f"{S}.sight.record": 0.8},
+    ),
+    _row(
+        "sight.attribution",
+        "The superior takes a part of the situation for performance",
+        "raters/sight.py",
+        {f"{S}.sight.attribution": 0.0},
+        "employees.observable",
+        effect="judgements.supervisor.results",
+        setting={f"{S}.sight.attribution": 0.5},
+    ),
+    _row(
+        "sight.obstacles",
+        "Reports of obstacles tell what the situation did",
+        "raters/sight.py",
+        {f"{S}.sight.obstacles": 1.0},
+        "employees.observable",
+        effect="judgements.supervisor.results",
+        setting={f"{S}.sight.attribution": 0.5, f"{S}.sight.record": 0.8, f"{S}.sight.obstacles": 0.3},
+    ),
+    _row(
+        "sight.measurability",
+        "What no indicator covers is filled by the common view",
+        "raters/sight.py",
+        {f"{S}.sight.measurability": [1.0] * 6},
+        setting={f"{S}.sight.measurability": [0.4] * 6},
+        test="test_what_no_indicator_covers_is_filled_by_the_view",
+    ),
+    _row(
+        "openness.ratings",
+        "Employees see each other's ratings and compare",
+        "openness.py",
+        {f"{E}.openness.ratings": 0.0},
+        "colleagues.judged_results",
+        section="5.6",
+        verb="adapt",
+        effect="others.employees.fairness",
+        setting={f"{E}.openness.ratings": 1.0},
+    ),
+    _row(
+        "adapt.f_comparison",
+        "Rating among colleagues' against own view on fairness",
+        "adapt.py",
+        {f"{A}.f_comparison": 0.0},
+        "colleagues.judged_results",
+        section="5.6",
+        verb="adapt",
+        effect="others.employees.fairness",
+        setting={f"{E}.openness.ratings": 1.0},
+    ),
+    _row(
+        "openness.reasons",
+        "Reasons of ratings are shown",
+        "openness.py",
+        {f"{E}.openness.reasons": 0.0},
+        f"scheme.{A}.f_reasons=0.5",
+        section="5.6",
+        verb="adapt",
+        effect="employees.fairness",
+        setting={f"{E}.openness.reasons": 0.5},
+    ),
+    _row(
+        "adapt.f_reasons",
+        "Reasons shown for ratings on fairness",
+        "adapt.py",
+        {f"{A}.f_reasons": 0.0},
+        f"scheme.{E}.openness.reasons=0.9",
+        section="5.6",
+        verb="adapt",
+        effect="employees.fairness",
+        setting={f"{E}.openness.reasons": 0.4},
+    ),
+    *(
+        _row(
+            f"openness.{name}",
+            what,
+            "openness.py",
+            {f"{E}.openness.{name}": 0.0},
+            f"scheme.{E}.openness.{cause}=0.2",
+            effect="employees.voiced_results,employees.voiced_behaviour",
+            setting={f"{E}.openness.{cause}": 1.0},
+        )
+        for name, cause, what in (
+            ("exposure", "ratings", "Candour costs more where everybody sees the ratings"),
+            ("account", "reasons", "Candour costs more where reasons must be shown"),
+        )
+    ),
+    _row(
+        "goals.alignment",
+        "The goals that a unit reached are the results of its head",
+        "goals.py",
+        {f"{E}.goals.alignment": 0.0},
+        "members.t_results",
+        effect="heads.judgements.supervisor.results",
+        section="5.4",
+        # Halo does not reach from members to heads; heads who are rated by goals alone show it best.
+        setting={f"{E}.goals.alignment": 0.7},
+    ),
+    _row(
+        "goals.citizens",
+        "Citizens' satisfaction is part of a unit's goals",
+        "goals.py",
+        {f"{E}.goals.citizens": 0.0},
+        "units.skm",
+        effect="heads.judgements.supervisor.results",
+        section="5.4",
+        setting={f"{E}.goals.alignment": 0.7},
+    ),
+    _row(
+        "third_party.dependence",
+        "Who is picked and paid by those whom he rates is captured",
+        "raters/third_party.py",
+        {f"{T}.selection": "lottery", f"{T}.payer": "outside"},
+        "units.familiarity",
+        effect="judgements.third_party",
+        setting={f"{T}.selection": "unit", f"{T}.payer": "unit"},
+    ),
+    _row(
+        "third_party.unit_dependence",
+        "A rated unit that picks or pays binds more than the region does",
+        "raters/third_party.py",
+        {f"{T}.unit_dependence": 1.0},
+        setting={f"{T}.selection": "unit", f"{T}.payer": "unit"},
+        test="test_who_picks_and_who_pays_an_assessor",
+    ),
+    _row(
+        "third_party.assessor_sd",
+        "Assessors differ in leniency",
+        "raters/third_party.py",
+        {f"{T}.assessor_sd": 0.0},
+        "luck.third_party.assessor",
+        effect="judgements.third_party",
+        setting={f"{T}.assessor_sd": 0.5},
+    ),
+    _row(
+        "third_party.candidates",
+        "A unit that picks takes the most lenient of several",
+        "raters/third_party.py",
+        {f"{T}.candidates": 1},
+        setting={f"{T}.selection": "unit", f"{T}.assessor_sd": 0.5},
+        test="test_who_picks_and_who_pays_an_assessor",
+    ),
+    _row(
+        "revision",
+        "A scheme turns one of its screws when a signal passes its threshold",
+        "revision.py",
+        {f"{E}.revision.step": 0.0},
+        section="5.4",
+        quarters=21,  # a revision at the end of quarter 20 shows in the next
+        setting={
+            f"{E}.revision.lever": "standards",
+            f"{E}.revision.signal": "complaints",
+            f"{E}.revision.threshold": 0.0,
+            f"{E}.revision.step": 0.3,
+            f"{E}.revision.most": 1.0,
+        },
+        test="test_a_scheme_turns_its_screw_once_a_year",
+    ),
+    _moves(
+        "movement",
+        "People grow older",
+        "ageing.py",
+        {M: None},
+        test="test_people_grow_older_a_quarter_at_a_time",
+    ),
+    _moves(
+        "movement.retirement",
+        "People retire at the age of their post",
+        "turnover.py",
+        {f"{M}.retirement": False},
+        "employees.age",
+        effect="employees.occupants",
+        setting={f"{M}.retirement": True},
+    ),
+    _moves(
+        "movement.resignation",
+        "People resign",
+        "turnover.py",
+        {f"{M}.resignation": 0.0},
+        "luck.movement.resignation",
+        effect="employees.occupants",
+        setting={f"{M}.resignation": 0.5},
+    ),
+    _moves(
+        "movement.resignation_satisfaction",
+        "The dissatisfied resign sooner",
+        "turnover.py",
+        {f"{M}.resignation_satisfaction": 0.0},
+        "employees.satisfaction",
+        effect="employees.occupants",
+        setting={f"{M}.resignation": 0.8, f"{M}.resignation_satisfaction": 5.0},
+    ),
+    _moves(
+        "movement.mutation",
+        "Staff change posts",
+        "turnover.py",
+        {f"{M}.mutation": 0.0},
+        "luck.movement.mutation",
+        effect="employees.origin",
+        setting={f"{M}.mutation": 0.8},
+    ),
+    _moves(
+        "movement.rotation",
+        "Heads under one superior change units",
+        "turnover.py",
+        {f"{M}.rotation": 0},
+        setting={f"{M}.rotation": 4},
+        test="test_heads_rotate_and_take_their_traits_along",
+    ),
+]

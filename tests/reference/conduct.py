@@ -1,0 +1,208 @@
+"""Discipline, talent, and what is paid for innovation and for projects."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from asnsim.model.incentives import Discipline, InnovationAllowance, ProjectBonus, TalentPool
+
+from .incentives import NOTHING, PNS, IncentiveRule, Promise, give_post, may_rise
+from .laws import clip, density, poisson_quantile
+
+if TYPE_CHECKING:
+    from .employee import Employee
+    from .model import ReferenceModel
+
+DISMISSED = 9
+DAYS_A_YEAR = 248
+SERVICE, INNOVATION = 1, 2
+LOW, MIDDLE, HIGH = range(3)
+BOXES = {
+    (0, LOW): 1,
+    (0, MIDDLE): 3,
+    (0, HIGH): 6,
+    (1, LOW): 2,
+    (1, MIDDLE): 5,
+    (1, HIGH): 8,
+    (2, LOW): 4,
+    (2, MIDDLE): 7,
+    (2, HIGH): 9,
+}
+"""Box by performance (below, as expected, above) and potential."""
+IN_POOL = (7, 8, 9)
+
+
+class DisciplineRule(IncentiveRule):
+    yearly = False
+    p: Discipline
+
+    def step(self, days: float) -> int:
+        """How many steps of the ladder so many days have passed."""
+        return sum(days >= least for least in self.p.days)
+
+    def loss(self, person: Employee, step: int) -> float:
+        """What a step costs, a share of annual pay."""
+        if step == 0:
+            return 0.0
+        part = self.p.cut[step - 1] * self.p.months[step - 1] / 12
+        lost = self.p.stigma * step + part * person.tpp_full / person.pay()
+        return lost + (self.p.dismissal if step == DISMISSED else 0.0)
+
+    def days_before(self, person: Employee) -> float:
+        """Unexcused days of the year before this quarter."""
+        return 0.0 if person.model.quarter % 4 == 1 else person.absent_year
+
+    def promise(self, person: Employee) -> Promise:
+        days, ahead = self.days_before(person), self.p.lookahead
+        more = self.loss(person, self.step(days + ahead)) - self.loss(person, self.step(days))
+        counted = DAYS_A_YEAR * (1 - person.model.facts.work.excuse)
+        return Promise(attendance=self.p.enforcement * counted * more / ahead)
+
+    def puts_below(self, person: Employee) -> bool:
+        return self.days_before(person) + person.unexcused >= self.p.below_days
+
+    def bribe_cost(self, person: Employee) -> float:
+        return self.p.audit * self.loss(person, self.p.bribe_step)
+
+    def settle(self, model: ReferenceModel) -> None:
+        self.pay(model)
+
+    def pay_one(self, person: Employee) -> float:
+        self.serve_time(person)
+        before = self.days_before(person)
+        person.absent_year = before + person.unexcused
+        draws = person.model.draws
+        reached = self.step(person.absent_year)
+        taken = 0
+        if (
+            reached > self.step(before)
+            and draws.uniform("discipline.enforced", person.row) < self.p.enforcement
+        ):
+            taken = reached
+        found = 1 - (1 - self.p.audit) ** person.bribes
+        if draws.uniform("discipline.audit", person.row) < found:
+            taken = max(taken, self.p.bribe_step)
+        self.punish(person, taken)
+        return 0.0
+
+    def serve_time(self, person: Employee) -> None:
+        """A quarter has passed; what has no term ends with the year."""
+        ends = person.sanction_left == 1 or person.sanction == DISMISSED
+        person.sanction_left = max(0.0, person.sanction_left - 1)
+        if ends or (person.sanction_left == 0 and person.model.quarter % 4 == 1):
+            person.sanction = 0
+
+    def punish(self, person: Employee, taken: int) -> None:
+        """The harder sanction and the longer term count."""
+        if taken:
+            person.sanction_left = max(person.sanction_left, float(math.ceil(self.p.months[taken - 1] / 3)))
+        person.sanction = max(person.sanction, taken)
+        if taken == DISMISSED:
+            person.absent_year = person.sanction_left = 0.0
+        lasts = person.sanction_left > 0 or taken == DISMISSED
+        person.tpp_cut = self.p.cut[person.sanction - 1] if lasts and person.sanction else 0.0
+
+
+class InnovationAllowanceRule(IncentiveRule):
+    yearly = False
+    p: InnovationAllowance
+
+    def bar(self, model: ReferenceModel) -> float:
+        return model.scales.mean["innovation"] + self.p.bar * model.scales.spread["innovation"]
+
+    def promise(self, person: Employee) -> Promise:
+        luck, bar = person.model.facts.work.luck_sd, self.bar(person.model)
+        expected = person.foreseen_output(INNOVATION)
+        slope = 0.0
+        if luck > 0 and bar > 0 and expected > 0:
+            nearness = (math.log(expected / bar) - luck**2 / 2) / luck
+            slope = density(nearness) / (luck * expected) * person.model.scales.spread["innovation"]
+        return Promise(measured=self.p.amount * slope, worth=self.p.amount)
+
+    def pay_one(self, person: Employee) -> float:
+        active = float(person.output_innovation >= self.bar(person.model))
+        person.rewards += self.p.amount * active * 3 * person.pay()
+        return active
+
+
+class ProjectBonusRule(IncentiveRule):
+    yearly = False
+    p: ProjectBonus
+
+    def leads(self, person: Employee) -> bool:
+        return person.model.draws.uniform("project_bonus.project", person.row, 0) < self.p.projects
+
+    def chance(self, person: Employee, service: float) -> float:
+        """Chance of success with so much output of service."""
+        scales = person.model.scales
+        work = (service - scales.mean["service"]) / scales.spread["service"]
+        skill = person.ability + person.skill_managerial - 1
+        odds = math.log(self.p.success / (1 - self.p.success))
+        return 1 / (1 + math.exp(-(odds + self.p.by_skill * skill + self.p.by_work * work)))
+
+    def promise(self, person: Employee) -> Promise:
+        if not self.leads(person):
+            return NOTHING
+        chance = self.chance(person, person.foreseen_output(SERVICE))
+        return Promise(measured=self.p.amount * chance * (1 - chance) * self.p.by_work, worth=self.p.amount)
+
+    def pay_one(self, person: Employee) -> float:
+        luck = person.model.draws.uniform("project_bonus.project", person.row, 1)
+        done = float(self.leads(person) and luck < self.chance(person, person.output_service))
+        person.rewards += self.p.amount * done * 12 * person.pay()
+        return done
+
+
+class TalentPoolRule(IncentiveRule):
+    p: TalentPool
+
+    def prize(self, person: Employee) -> float:
+        return self.p.step * self.p.horizon * person.career if person.pppk == PNS else 0.0
+
+    def box(self, performance: float, potential: int) -> int:
+        level = sum(performance >= cut for cut in self.p.performance_cuts)
+        return BOXES[level, potential]
+
+    def promise(self, person: Employee) -> Promise:
+        worth = self.prize(person)
+        spread = worth * self.p.vacancies
+        people = person.model.people
+        pool = sum(self.believed_box(one) in IN_POOL for one in people if one.pppk == PNS)
+        chance = min(1.0, self.p.vacancies * len(people) / max(1, pool))
+        mine = self.believed_box(person)
+        potential = next(potential for (_, potential), box in BOXES.items() if box == mine)
+        rewards = [worth * chance * (self.box(points, potential) in IN_POOL) for points in self.p.score]
+        results, behaviour = person.outlook.slopes(rewards)
+        return Promise(results, behaviour, spread=spread, worth=worth)
+
+    def believed_box(self, person: Employee) -> int:
+        """His box; who was never assessed takes himself for middling."""
+        return person.talent_box or self.box(self.p.score[person.predicate_year], MIDDLE)
+
+    def pay(self, model: ReferenceModel) -> None:
+        for person in model.staff:
+            person.reward[self.p.kind] = 0.0
+            self.assess(person)
+        luck = model.draws.uniform("talent_pool.vacancy", 0)
+        number = poisson_quantile(luck, len(model.people) * self.p.vacancies)
+        able = [one for one in model.people if one.talent_box in IN_POOL and may_rise(one)]
+        able.sort(key=lambda one: (-self.value(one), one.row))
+        for winner in able[:number]:
+            give_post(winner, self.p.step)
+            winner.reward[self.p.kind] = 1.0
+
+    def assess(self, person: Employee) -> None:
+        """Performance is the year's predicate, potential what an assessment finds."""
+        skill = person.ability + person.skill_managerial - 1
+        error = person.model.draws.normal("talent_pool.assessment", person.row)
+        found = self.p.potential_mean + self.p.potential_slope * skill + self.p.potential_error * error
+        potential = clip(found, 0, 100)
+        level = sum(potential >= cut for cut in self.p.potential_cuts)
+        points = self.p.score[person.predicate_year]
+        person.talent = (points + potential) / 2
+        person.talent_box = self.box(points, level) if person.pppk == PNS else 0
+
+    def value(self, person: Employee) -> float:
+        ties = (person.closeness - 0.5) / max(0.05, person.model.facts.people.closeness_sd)
+        return self.merit * (person.talent - self.p.score[3]) / 10 + (1 - self.merit) * ties

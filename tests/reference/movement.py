@@ -1,0 +1,218 @@
+"""Posts change hands: people grow older, leave, are followed, change posts and meet new superiors."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from typing import TYPE_CHECKING, Any
+
+from asnsim.population.pay import base_pay
+from asnsim.population.rules import ENTRY_AGE, ENTRY_GRADE, functional_level
+
+from .laws import clip
+
+if TYPE_CHECKING:
+    from asnsim.model.movement import Movement
+
+    from .employee import Employee
+    from .model import ReferenceModel
+    from .unit import Unit
+
+OF_THE_POST = frozenset(
+    {
+        *("unique_id", "model", "pos", "row", "team", "led"),
+        *("unit", "supervisor", "leads", "position", "tpp_full", "occupants"),
+    }
+)
+FUNCTIONAL = 1
+MODERATE, DISMISSED = 4, 9
+
+
+def turn_over(model: ReferenceModel, p: Movement) -> None:
+    """The end of a quarter."""
+    model.staff.do(grow_older)
+    moved: set[int] = set()
+    led_anew: set[int] = set()
+    recruited = succeed(model, [one.row for one in model.people if leaves(one, p)], moved, led_anew)
+    for row in recruited:
+        recruit(model.people[row], p)
+    mutate(model, p, moved)
+    if p.rotation > 0 and model.quarter % p.rotation == 0:
+        rotate(model, led_anew)
+    for person in model.people:
+        know(person)
+        if person.row not in recruited and (person.row in moved or person.unit in led_anew):
+            meet(person)
+    model.draws.persons.superiors = {
+        unit.row: (unit.superior_from, unit.superior_number) for unit in model.units
+    }
+    model.offices.do("meet_superiors")
+
+
+def know(person: Employee) -> None:
+    """From now on the lasting luck of this row is that of its occupant."""
+    person.model.draws.persons.employees[person.row] = (person.origin, person.occupant)
+
+
+def grow_older(person: Employee) -> None:
+    p = person.model.facts.people
+    pay = float(base_pay(person.grade, person.tenure))
+    concern = clip((60 - person.age) / 22, 0.05, 1.5)
+    person.age += 0.25
+    person.tenure += 0.25
+    person.career *= clip((60 - person.age) / 22, 0.05, 1.5) / concern
+    person.attachment = clip(person.attachment + 0.25 * p.attachment_age, 0, 1)
+    person.closeness_rest = clip(person.closeness_rest + 0.25 * p.closeness_tenure, 0, 1)
+    raised = float(base_pay(person.grade, person.tenure)) / pay
+    person.base_pay *= raised
+    person.first_pay *= raised
+
+
+def leaves(person: Employee, p: Movement) -> bool:
+    """He retires, resigns or has been dismissed."""
+    if person.sanction == DISMISSED:
+        return True
+    hazard = p.resignation / 4 * math.exp(-p.resignation_satisfaction * (person.satisfaction - 0.5))
+    if person.model.draws.uniform("movement.resignation", person.row) < hazard:
+        return True
+    limit = 58
+    if person.level == 7 or (person.position == 2 and person.leads >= 0 and person.unit == 0):
+        limit = 60
+    if person.level == 8:
+        limit = 65
+    return p.retirement and person.age >= limit
+
+
+def belongings(person: Employee) -> dict[str, Any]:
+    """What goes with the person."""
+    return {name: value for name, value in vars(person).items() if name not in OF_THE_POST and name[0] != "_"}
+
+
+def settle(post: Employee, belongings_of_another: dict[str, Any]) -> None:
+    """Somebody else takes the post."""
+    vars(post).update(belongings_of_another)
+    for name in ("trust", "reward", "promises", "pushes"):
+        setattr(post, name, dict(getattr(post, name)))
+    post.post_years = 0.0
+
+
+def succeed(model: ReferenceModel, leaving: list[int], moved: set[int], led_anew: set[int]) -> list[int]:
+    """Heads' posts go to the best rated of the unit, and so on downwards; rows that are left for recruits."""
+    free, gone, recruited = sorted(leaving), set(leaving), []
+    while free:
+        post = model.people[heapq.heappop(free)]
+        heir = None
+        if post.leads >= 0:
+            unit = model.units[post.leads]
+            candidates = [
+                one
+                for one in unit.members
+                if not one.pppk and one.sanction < MODERATE and one.row not in gone
+            ]
+            heir = min(
+                candidates,
+                key=lambda one: (-(one.judged_results + one.judged_behaviour), one.row),
+                default=None,
+            )
+            hand_over(unit, None if heir is None or heir.leads < 0 else model.units[heir.leads])
+            led_anew.add(unit.row)
+        if heir is None:
+            recruited.append(post.row)
+            continue
+        settle(post, belongings(heir))
+        post.promotions += 1
+        post.level = 0
+        moved.add(post.row)
+        gone.add(heir.row)
+        heapq.heappush(free, heir.row)
+    return recruited
+
+
+def hand_over(unit: Unit, before: Unit | None) -> None:
+    """Whose traits as a rater the unit meets."""
+    if before is not None:
+        unit.superior_from, unit.superior_number = before.superior_from, before.superior_number
+        unit.rater_skill = before.rater_skill
+    else:
+        unit.rater_skill = 0.0
+        unit.superiors += 1
+        unit.superior_from, unit.superior_number = unit.row, unit.superiors
+
+
+def recruit(post: Employee, p: Movement) -> None:
+    """The next occupant, from outside."""
+    model, unit = post.model, post.team
+    post.occupants += 1
+    post.origin, post.occupant, post.met = post.row, post.occupants, 0
+    know(post)
+    youngest = int(ENTRY_AGE[post.education])
+    chance = [model.draws.lasting_uniform("movement.recruit", post.row, slot) for slot in (0, 1)]
+    post.sex = int(chance[0] < p.recruit_women)
+    if post.leads >= 0:
+        post.age, post.tenure = 45.0, 20.0
+    else:
+        post.age, post.tenure = youngest + chance[1] * max(0.0, p.recruit_age - youngest), 0.0
+        post.grade = int(ENTRY_GRADE[post.education])
+    post.level = int(functional_level(post.education, post.grade)) if post.position == FUNCTIONAL else 0
+    post.base_pay = float(base_pay(post.grade, post.tenure))
+    trust = dict.fromkeys(post.trust, 0.5)
+    post.start()
+    post.trust = trust
+    for name in ("results", "service", "innovation", "help"):
+        setattr(post, f"output_{name}", 0.0)
+    post.true_results = post.true_behaviour = post.observable = 0.0
+    post.t_results = post.t_behaviour = post.tq_results = post.tq_behaviour = 0.0
+    post.rank_years = post.post_years = 0.0
+    post.year_results, post.year_behaviour = model.scales.mu["results"], model.scales.mu["behaviour"]
+    post.year_observable = model.scales.mu_year_observable
+    post.judged_results = post.voiced_results = unit.usual_results
+    post.judged_behaviour = post.voiced_behaviour = unit.usual_behaviour
+
+
+def mutate(model: ReferenceModel, p: Movement, moved: set[int]) -> None:
+    """Pairs of one position change posts."""
+    draws = model.draws
+    for position in range(3):
+        called = [
+            one
+            for one in model.people
+            if not one.pppk
+            and one.leads < 0
+            and one.post_years >= p.stay
+            and one.position == position
+            and draws.uniform("movement.mutation", one.row, 0) < p.mutation / 4
+        ]
+        called.sort(key=lambda one: (draws.uniform("movement.mutation", one.row, 1), one.row))
+        for one, other in zip(called[::2], called[1::2], strict=False):
+            if one.unit != other.unit:
+                mine = belongings(one)
+                settle(one, belongings(other))
+                settle(other, mine)
+                moved |= {one.row, other.row}
+
+
+def rotate(model: ReferenceModel, led_anew: set[int]) -> None:
+    """Heads under one superior pass their units on."""
+    for unit in model.units:
+        for position in range(3):
+            posts = [one for one in unit.members if one.leads >= 0 and one.position == position]
+            if len(posts) < 2:
+                continue
+            people = [belongings(post) for post in posts]
+            led = [model.units[post.leads] for post in posts]
+            keys = [(one.superior_from, one.superior_number, one.rater_skill) for one in led]
+            for place, post in enumerate(posts):
+                after = (place + 1) % len(posts)
+                settle(post, people[after])
+                led[place].superior_from, led[place].superior_number, led[place].rater_skill = keys[after]
+                led_anew.add(led[place].row)
+
+
+def meet(person: Employee) -> None:
+    """A superior whom he does not know yet."""
+    p = person.model.facts.people
+    z = person.model.draws.lasting_normal("movement.closeness", person.row, person.met + 1)
+    person.met += 1
+    rest = clip(0.5 - 10 * p.closeness_tenure + p.closeness_sd * z, 0, 1)
+    person.closeness = person.closeness_rest = rest
+    person.told = 0.0

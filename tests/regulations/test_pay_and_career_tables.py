@@ -1,0 +1,276 @@
+"""Tables of pay, careers, conduct and service at work, at the edges of every range."""
+
+from __future__ import annotations
+
+import pytest
+
+from asnsim.errors import InputError
+from asnsim.regulations import (
+    AbsenceLadder,
+    AttendanceCuts,
+    CreditPoints,
+    Factors,
+    Figures,
+    GradePay,
+    NineBox,
+    PenaltyCuts,
+    ProfessionalismIndex,
+    RankCeilings,
+    SatisfactionSurvey,
+    find,
+    regulation,
+)
+
+CREDIT = regulation("permenpanrb-1", 2023).table(CreditPoints)
+LADDER = regulation("pp-94", 2021).table(AbsenceLadder)
+
+# As BKN prints it, to two decimals.
+LEVELS = ("Pemula", "Terampil", "Mahir", "Penyelia", "Ahli Pertama", "Ahli Muda", "Ahli Madya", "Ahli Utama")
+PRINTED = {
+    "Sangat Baik": (5.63, 7.5, 18.75, 37.5, 18.75, 37.5, 56.25, 75),
+    "Baik": (3.75, 5, 12.5, 25, 12.5, 25, 37.5, 50),
+    "Butuh Perbaikan": (2.81, 3.75, 9.38, 18.75, 9.38, 18.75, 28.13, 37.5),
+    "Kurang": (1.88, 2.5, 6.25, 12.5, 6.25, 12.5, 18.75, 25),
+    "Sangat Kurang": (0.94, 1.25, 3.13, 6.25, 3.13, 6.25, 9.38, 12.5),
+}
+
+
+@pytest.mark.parametrize(
+    ("predicate", "level", "points"),
+    [
+        pytest.param(predicate, level, points, id=f"{level}, {predicate} -> {points} points a year")
+        for predicate, row in PRINTED.items()
+        for level, points in zip(LEVELS, row, strict=True)
+    ],
+)
+def test_credit_points_of_a_year(predicate: str, level: str, points: float) -> None:
+    assert CREDIT.points(predicate, level) == pytest.approx(points, abs=0.0051)
+
+
+def test_credit_points_of_two_months_are_those_of_the_example_of_bkn() -> None:
+    assert round(CREDIT.points("Baik", "Ahli Pertama", months=2), 2) == 2.08
+    with pytest.raises(InputError, match="months: must be from 1 to 12"):
+        CREDIT.points("Baik", "Ahli Pertama", months=0)
+    with pytest.raises(InputError, match="did you mean 'Ahli Madya'"):
+        CREDIT.points("Baik", "Ahli Mada")
+
+
+@pytest.mark.parametrize(
+    ("predicate", "years"), [("Baik", 4), ("Sangat Baik", 2.67), ("Butuh Perbaikan", 5.33), ("Kurang", 8)]
+)
+def test_years_to_the_next_rank_of_ahli_pertama(predicate: str, years: float) -> None:
+    assert CREDIT.years_to_rank(predicate, "Ahli Pertama") == pytest.approx(years, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("grade", "years", "rupiah"),
+    [
+        *(
+            ("I/a", 0, 1_685_700),
+            ("III/a", 1.9, 2_785_700),
+            ("III/a", 32, 4_575_200),
+            ("III/a", 40, 4_575_200),
+        ),
+        ("III/a", 10, 3_252_000),  # in the table of PP 5/2024 itself
+        ("IV/e", 32, 6_373_200),
+    ],
+)
+def test_base_pay_after_years_of_service(grade: str, years: float, rupiah: int) -> None:
+    assert regulation("pp-5", 2024).table(GradePay).monthly(grade, years) == pytest.approx(rupiah, rel=1e-3)
+
+
+def test_base_pay_of_what_cannot_be() -> None:
+    pay = regulation("pp-5", 2024).table(GradePay)
+    with pytest.raises(InputError, match="unknown golongan 'III/e'; did you mean 'III/"):
+        pay.monthly("III/e", 0)
+    with pytest.raises(InputError, match="years: must be at least 0"):
+        pay.monthly("III/a", -1)
+
+
+def test_tpp_by_region_year_and_class() -> None:
+    assert regulation("tpp-kepahiang", 2020).table(Figures).value("staff_iii") == 639_000
+    kupang = regulation("tpp-kota-kupang", 2022).table(Figures)
+    assert kupang.value("mean_tpp") / kupang.value("mean_pay") == pytest.approx(0.43, abs=0.005)
+    assert regulation("tpp-kepahiang", 2026).table(Factors).shares() == (0.25, 0.5, 0.75, 1.0, 1.0)
+    with pytest.raises(InputError, match="did you mean 'kasubbag'"):
+        regulation("tpp-kepahiang", 2020).table(Figures).value("kasubag")
+
+
+@pytest.mark.parametrize(
+    ("rule", "minutes", "cut"),
+    [
+        *(("permentan-68-2012", minutes, cut) for minutes, cut in (
+            (0, 0), (1, 0.5), (30, 0.5), (31, 1), (60, 1), (61, 1.5), (90, 1.5), (91, 2), (400, 2),
+        )),
+        *(("ministry-attendance-2013", minutes, cut) for minutes, cut in (
+            (0, 0), (30, 0.5), (60, 1), (90, 1.25), (91, 1.5),
+        )),
+        *(("peraturan-bgn-4-2025", minutes, cut) for minutes, cut in ((30, 0.5), (60, 0.5), (61, 1), (91, 1))),
+        *(("attendance-choice-2026", minutes, cut) for minutes, cut in ((30, 0.5), (60, 1), (90, 1.25), (91, 1.5))),
+    ],
+)  # fmt: skip
+def test_coming_late_is_cut_by_minutes(rule: str, minutes: float, cut: float) -> None:
+    assert find(rule).table(AttendanceCuts).late_cut(minutes) == (cut, cut)
+
+
+def test_half_a_minute_beyond_a_range_belongs_to_the_next() -> None:
+    cuts = regulation("permentan-68", 2012).table(AttendanceCuts)
+    assert cuts.late_cut(0.5) == (0.5, 0.5)
+    assert cuts.late_cut(30.5) == (1, 1)
+
+
+def test_where_the_rule_leaves_a_range_both_ends_are_told() -> None:
+    assert regulation("peraturan-bkn-10", 2022).table(AttendanceCuts).late_cut(20) == (0.5, 1.5)
+    with pytest.raises(InputError, match="no cut for coming late"):
+        regulation("permendikdasmen-14", 2025).table(AttendanceCuts).late_cut(20)
+
+
+@pytest.mark.parametrize(
+    ("rule", "days", "in_a_row", "cut"),
+    [
+        *(("permentan-68-2012", 0, False, 0), ("permentan-68-2012", 3, False, 12)),
+        ("permentan-68-2012", 26, False, 100),
+        *(("ministry-attendance-2013", 2, False, 10), ("ministry-attendance-2013", 21, False, 100)),
+        *(("permendikdasmen-14-2025", 9, True, 22.5), ("permendikdasmen-14-2025", 10, True, 100)),
+        *(("permendikdasmen-14-2025", 10, False, 25), ("attendance-choice-2026", 1, False, 3)),
+    ],
+)
+def test_days_of_absence_are_cut(rule: str, days: int, in_a_row: bool, cut: float) -> None:
+    assert find(rule).table(AttendanceCuts).absence_cut(days, in_a_row) == cut
+
+
+def test_a_rule_without_days_of_absence_says_so() -> None:
+    with pytest.raises(InputError, match="no cut for days of absence"):
+        regulation("peraturan-bgn-4", 2025).table(AttendanceCuts).absence_cut(1)
+
+
+@pytest.mark.parametrize(
+    ("days", "punishment"),
+    [
+        *((3, "oral reprimand"), (4, "written reprimand"), (6, "written reprimand")),
+        *((7, "written statement of dissatisfaction"), (10, "written statement of dissatisfaction")),
+        *((11, "25% for 6"), (13, "25% for 6"), (14, "25% for 9"), (16, "25% for 9")),
+        *((17, "25% for 12"), (20, "25% for 12"), (21, "post one grade lower"), (24, "post one grade lower")),
+        *((25, "freed from the post, becomes pelaksana"), (27, "freed from the post, becomes pelaksana")),
+        *((28, "honourable dismissal not at own request"), (200, "honourable dismissal not at own request")),
+    ],
+    ids=lambda value: f"{value} days absent" if isinstance(value, int) else f"-> {value}",
+)
+def test_pp_94_by_days_absent_in_a_year(days: int, punishment: str) -> None:
+    step = LADDER.step(days)
+    assert step is not None
+    cut = None if step.cut is None else f"{step.cut:g}% for {step.months}"
+    assert (cut or step.punishment.en) == punishment
+    assert step.dismissed is (days >= 28)
+
+
+def test_pp_94_beyond_the_ladder() -> None:
+    assert [LADDER.step(days) for days in (0, 1, 2)] == [None, None, None]
+    assert LADDER.step(9, in_a_row=9) == LADDER.step(9)
+    dismissed = LADDER.step(10, in_a_row=10)
+    assert dismissed is not None and dismissed.dismissed
+    with pytest.raises(InputError, match="in_a_row: cannot be more than the 5 days"):
+        LADDER.step(5, in_a_row=6)
+    with pytest.raises(InputError, match="days: must be at least 0"):
+        LADDER.step(-1)
+
+
+def test_papua_tengah_dismisses_above_28_days() -> None:
+    ladder = regulation("tpp-papua-tengah", 2026).table(AbsenceLadder)
+    last, beyond = ladder.step(28), ladder.step(29)
+    assert last is not None and (last.cut, last.cut_most, last.months) == (50, 55, 12)
+    assert beyond is not None and beyond.dismissed
+
+
+def test_what_a_punishment_cost_in_the_ministry_of_agriculture() -> None:
+    cuts = regulation("permentan-68", 2012).table(PenaltyCuts)
+    assert (cuts.of("sedang", 2).cut, cuts.of("sedang", 2).months) == (50, 8)
+    with pytest.raises(InputError, match="no punishment 'berat 2'"):
+        cuts.of("berat", 2)
+
+
+@pytest.mark.parametrize(
+    ("schooling", "grade"),
+    [
+        *(("SD", "II/a"), ("SLTP", "II/c"), ("SLTP kejuruan", "II/d"), ("SLTA", "III/b"), ("DIII", "III/c")),
+        *(("S1", "III/d"), ("S2", "IV/a"), ("S3", "IV/b")),
+    ],
+)
+def test_ceiling_of_regular_promotion(schooling: str, grade: str) -> None:
+    assert regulation("pp-99", 2000).table(RankCeilings).ceiling(schooling) == grade
+
+
+@pytest.mark.parametrize(
+    ("performance", "potential", "box"),
+    [
+        *(("above", "low", 4), ("above", "middle", 7), ("above", "high", 9)),
+        *(("meets", "low", 2), ("meets", "middle", 5), ("meets", "high", 8)),
+        *(("below", "low", 1), ("below", "middle", 3), ("below", "high", 6)),
+    ],
+)
+def test_the_nine_boxes(performance: str, potential: str, box: int) -> None:
+    boxes = regulation("permenpanrb-3", 2020).table(NineBox)
+    assert boxes.box(performance, potential).number == box
+    assert boxes.in_pool(performance, potential) is (box >= 7)
+
+
+def test_the_index_of_professionalism_adds_its_parts() -> None:
+    index = regulation("permenpanrb-38", 2018).table(ProfessionalismIndex)
+    best = {
+        "qualification": ("S3",),
+        "competence_structural": ("leadership", "technical", "seminar"),
+        "performance": ("91",),
+        "discipline": ("none",),
+    }
+    assert index.score(best) == 100
+    ordinary = {
+        "qualification": ("S1", "SLTA"),  # the higher of two diplomas counts
+        "competence_pelaksana": ("technical",),
+        "performance": ("76",),
+        "discipline": ("ringan",),
+    }
+    assert index.score(ordinary) == 15 + 22.5 + 25 + 3
+    assert index.score({}) == 0
+    with pytest.raises(InputError, match="unknown item of Qualification 'S4'"):
+        index.score({"qualification": ("S4",)})
+
+
+@pytest.mark.parametrize(
+    ("score", "name"),
+    [
+        *(
+            (100, "very high"),
+            (91, "very high"),
+            (90.9, "high"),
+            (81, "high"),
+            (80.9, "medium"),
+            (71, "medium"),
+        ),
+        *((70.9, "low"), (61, "low"), (60.9, "very low"), (0, "very low")),
+    ],
+)
+def test_bands_of_the_index_of_professionalism(score: float, name: str) -> None:
+    assert regulation("permenpanrb-38", 2018).table(ProfessionalismIndex).band(score).name.en == name
+
+
+@pytest.mark.parametrize(
+    ("index", "letter"),
+    [
+        *((100, "A"), (88.31, "A"), (88.30, "B"), (83.31, "B"), (76.61, "B"), (76.60, "C"), (65, "C")),
+        *((64.99, "D"), (25, "D"), (88.306, "A"), (88.304, "B")),
+    ],
+)
+def test_bands_of_skm(index: float, letter: str) -> None:
+    assert regulation("permenpanrb-14", 2017).table(SatisfactionSurvey).quality(index).letter == letter
+
+
+def test_skm_is_25_times_the_mean_of_nine_answers() -> None:
+    survey = regulation("permenpanrb-14", 2017).table(SatisfactionSurvey)
+    assert survey.index([4.0] * 9) == 100
+    assert survey.index([3.0] * 8 + [4.0]) == pytest.approx(25 * 28 / 9)
+    with pytest.raises(InputError, match="there are 9 elements"):
+        survey.index([3.0] * 8)
+    with pytest.raises(InputError, match="each answer is from 1 to 4"):
+        survey.index([0.5] * 9)
+    with pytest.raises(InputError, match="index: must be from 25 to 100"):
+        survey.quality(24)
