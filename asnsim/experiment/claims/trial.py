@@ -15,8 +15,9 @@ from asnsim.experiment.claims.sides import Side, Trial, office, trials
 from asnsim.experiment.claims.table import Claim, table
 from asnsim.experiment.effects import QUARTERS_A_YEAR, is_cost
 from asnsim.experiment.jobs import run_jobs
-from asnsim.experiment.simulation import branch, burned_in, follow
+from asnsim.experiment.simulation import branch, burned_in
 from asnsim.luck import Luck, replication_seed
+from asnsim.model.quarter import quarter
 from asnsim.model.state import State
 from asnsim.scenario.overlay import Values, underlaid
 
@@ -68,13 +69,17 @@ def replication(ids: Sequence[int], seed: int, defaults: Values) -> Floats:
     """
     listed = [trial for claim in table() if claim.id in ids for trial in trials(claim)]
     luck = Luck(seed)
+    arms: dict[str, Arm] = {}
     starts: dict[str, State] = {}
     runs: dict[Side, Floats] = {}
-    for side, quarters in _longest(listed).items():
-        one = arm(side, defaults)
-        if one.before_key not in starts:
-            starts[one.before_key] = burned_in(one.before, luck)
-        runs[side] = follow(branch(one, starts[one.before_key], luck), quarters, luck)
+    for side, ends in _ends(listed).items():
+        if side.setting not in arms:
+            arms[side.setting] = setting_arm(side.setting, defaults)
+        before = arms[side.setting]
+        if before.before_key not in starts:
+            starts[before.before_key] = burned_in(before.before, luck)
+        start = branch(switched_arm(side, before, defaults), starts[before.before_key], luck)
+        runs[side] = _follow(start, ends, luck)
     return np.array(
         [[level(runs[side], trial.claim) for side in (trial.without, trial.with_)] for trial in listed]
     )
@@ -92,16 +97,34 @@ def level(rows: Floats, claim: Claim) -> float:
     return float(known.sum() if is_cost(claim.outcome) else known.mean())
 
 
-def _longest(listed: Sequence[Trial]) -> dict[Side, int]:
-    """How long each office has to run."""
-    quarters: dict[Side, int] = {}
+def setting_arm(setting: str, defaults: Values) -> Arm:
+    """The office of a setting over a parameter set, with what it burns in under."""
+    small = arm_of(office(setting))
+    return Arm(setting, underlaid(small.scenario, defaults), underlaid(small.before, defaults))
+
+
+def switched_arm(side: Side, of_setting: Arm, defaults: Values) -> Arm:
+    """One office of a trial: its parameter set lies under what the claim says, its people are the setting's."""
+    return Arm(side.setting, underlaid(side.scenario, defaults), of_setting.before)
+
+
+def _ends(listed: Sequence[Trial]) -> dict[Side, set[int]]:
+    """The quarters after which a year ends that counts, by office."""
+    ends: dict[Side, set[int]] = {}
     for trial in listed:
         for side in (trial.without, trial.with_):
-            quarters[side] = max(quarters.get(side, 0), trial.claim.quarters)
-    return quarters
+            ends.setdefault(side, set()).add(trial.claim.quarters)
+    return ends
 
 
-def arm(side: Side, defaults: Values) -> Arm:
-    """The office over the parameter set, which stays under what the office says; its people are the setting's."""
-    scenario = underlaid(side.scenario, defaults)
-    return Arm(side.setting, scenario, underlaid(arm_of(office(side.setting)).before, defaults))
+def _follow(state: State, ends: set[int], luck: Luck) -> Floats:
+    """Outcomes (quarter, outcome) of the years that count; of other quarters none, since taking them takes time."""
+    rows = np.full((max(ends), len(outcomes.ids())), np.nan)
+
+    def record(now: State) -> None:
+        rows[passed] = outcomes.values(outcomes.observe(now))
+
+    for passed in range(len(rows)):
+        counts = any(passed < end <= passed + QUARTERS_A_YEAR for end in ends)
+        quarter(state, luck, record if counts else None)
+    return rows

@@ -8,7 +8,7 @@ import pytest
 from asnsim.experiment.claims import COLUMNS, claims, table, tally
 from asnsim.experiment.claims import report as r
 from asnsim.experiment.claims.sides import switched, trials, value
-from asnsim.experiment.claims.trial import Size, arm, level, replication, run
+from asnsim.experiment.claims.trial import Size, level, replication, run, setting_arm, switched_arm
 from asnsim.experiment.claims.verdict import DEPENDS, OUTSIDE, VERDICTS, estimate
 from asnsim.language import LANGUAGES
 from asnsim.outcomes import ids
@@ -45,11 +45,11 @@ def test_another_random_seed_gives_other_numbers() -> None:
 def test_a_set_lies_under_what_a_claim_says() -> None:
     name = "evaluation.raters.supervisor.favouritism"
     trial = trials(by_id(36))[0]
-    without, with_ = (arm(side, {name: 0.9}) for side in (trial.without, trial.with_))
+    before = setting_arm("kepahiang", {name: 0.9})
+    without, with_ = (switched_arm(side, before, {name: 0.9}) for side in (trial.without, trial.with_))
     assert value(without.scenario, name) == 0.0, "without, it is 0 whatever the set"
     assert value(with_.scenario, name) == 0.9, "with, it is that of the set"
     assert value(without.before, name) == value(with_.before, name) == 0.9
-    assert without.before_key == with_.before_key
 
 
 def test_the_level_is_that_of_the_last_year_before_the_quarters_end() -> None:
