@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from asnsim import outcomes as outcomes
     from asnsim import regulations as regulations
     from asnsim.experiment import compare as compare
+    from asnsim.experiment import compare_theories as compare_theories
+    from asnsim.experiment import ensemble as ensemble
     from asnsim.experiment import simulate as simulate
     from asnsim.mesa_model import CivilServiceModel as CivilServiceModel
     from asnsim.scenario import Scenario as Scenario
@@ -35,6 +37,8 @@ __all__ = [
     "Scenario",
     "__version__",
     "compare",
+    "compare_theories",
+    "ensemble",
     "outcomes",
     "regulations",
     "scenario",
@@ -47,6 +51,8 @@ _PUBLIC: dict[str, tuple[str, str | None]] = {
     "CivilServiceModel": ("asnsim.mesa_model", "CivilServiceModel"),
     "Scenario": ("asnsim.scenario", "Scenario"),
     "compare": ("asnsim.experiment", "compare"),
+    "compare_theories": ("asnsim.experiment", "compare_theories"),
+    "ensemble": ("asnsim.experiment", "ensemble"),
     "outcomes": ("asnsim.outcomes", None),
     "regulations": ("asnsim.regulations", None),
     "scenario": ("asnsim.scenario", None),

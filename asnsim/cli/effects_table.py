@@ -34,7 +34,7 @@ def effects_table(study: Study, language: str) -> str:
         for outcome in outcomes:
             rows.append(_effect_row(outcome, effects, baseline, study, language))
     head = [text("word.baseline", language), *study.arms[1:]]
-    return _tables(rows, head, language)
+    return tables(rows, head, language)
 
 
 def levels_table(study: Study, language: str) -> str:
@@ -48,7 +48,7 @@ def levels_table(study: Study, language: str) -> str:
             estimate = _estimate(of_outcome.iloc[0], "level")
             shown = display(unit(outcome), language, [estimate.value])
             rows.append((label(outcome, language), [shown.label, cell(estimate, shown, effect=False)]))
-    return _tables(rows, list(study.arms), language)
+    return tables(rows, list(study.arms), language)
 
 
 def grouped(table: pd.DataFrame) -> dict[str, list[str]]:
@@ -103,7 +103,7 @@ def _estimate(row: pd.Series, value: str) -> Estimate:
     return Estimate(float(row[value]), float(row["ci_low"]), float(row["ci_high"]))
 
 
-def _tables(rows: list[tuple[str, list[str]]], head: list[str], language: str) -> str:
+def tables(rows: list[tuple[str, list[str]]], head: list[str], language: str) -> str:
     """Tables of one label column, one unit column and as many others as fit.
 
     A row without cells is the heading of a group.
@@ -115,16 +115,16 @@ def _tables(rows: list[tuple[str, list[str]]], head: list[str], language: str) -
     ]
     first = min(max(len(name) + 2 for name, _ in rows), _LABEL_WIDTH)
     widths[0] = min(widths[0], _UNIT_WIDTH)
-    tables = []
+    made = []
     start = 1
     while start < len(columns):
         shown, room = [start], terminal_width() - first - widths[0] - 2 * len(GAP) - widths[start]
         while shown[-1] + 1 < len(columns) and room - widths[shown[-1] + 1] - len(GAP) >= 0:
             room -= widths[shown[-1] + 1] + len(GAP)
             shown.append(shown[-1] + 1)
-        tables.append(_one_table(rows, columns, widths, shown, first))
+        made.append(_one_table(rows, columns, widths, shown, first))
         start = shown[-1] + 1
-    return "\n\n".join(tables)
+    return "\n\n".join(made)
 
 
 def _one_table(

@@ -88,6 +88,27 @@ def csv_option(command: F) -> F:
     return click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.")(command)
 
 
+def uncertainty_option(command: F) -> F:
+    """`--uncertainty luck|ensemble`."""
+    return click.option(
+        "--uncertainty",
+        type=click.Choice(["luck", "ensemble"]),
+        default="luck",
+        show_default=True,
+        help="What varies between replications: luck alone, or the accepted parameter sets too.",
+    )(command)
+
+
+def theories_option(command: F) -> F:
+    """`--theories`."""
+    return click.option(
+        "--theories",
+        is_flag=True,
+        help="Also under each rival theory; marks where an effect changes its sign.",
+        **_KEPT,
+    )(command)
+
+
 def workers_option(command: F) -> F:
     """`--workers N`."""
     return click.option(
@@ -99,13 +120,15 @@ def workers_option(command: F) -> F:
 
 @dataclass
 class Shown:
-    """How a study is printed, and whether figures and a report are written."""
+    """How a study is printed, whether figures and a report are written, and whether its effects are shown under
+    rival theories too."""
 
     language: str = "en"
     as_json: bool = False
     as_csv: bool = False
     no_report: bool = False
     progress: bool | None = None
+    theories: bool = False
 
     @property
     def machine(self) -> str | None:

@@ -16,15 +16,18 @@ from asnsim.cli.effects_table import effects_table, levels_table
 from asnsim.cli.words import word
 from asnsim.experiment.comparison import compare
 from asnsim.experiment.study import Study
+from asnsim.experiment.tables import write_csv
+from asnsim.experiment.uncertainty import ENSEMBLE, LUCK
 from asnsim.language import text
 
 REPORT = "report.html"
+THEORIES = "theories.csv"
 
 
 @dataclass(frozen=True)
 class Request:
     """What was asked for. `folder` None keeps nothing, `machine` is "json", "csv" or None for a person,
-    `brief` asks for figures and report."""
+    `brief` asks for figures and report, `theories` for the effects under each rival theory."""
 
     scenarios: Sequence[str]
     replications: int
@@ -36,16 +39,20 @@ class Request:
     machine: str | None
     brief: bool
     progress: bool
+    uncertainty: str = LUCK
+    theories: bool = False
 
 
 def carry_out(request: Request) -> Study:
     """Compare, print the effects (of one arm: the levels) and write what is asked for."""
     study = simulate_all(request)
     alone = len(study.arms) == 1
-    if request.machine is not None:
-        options.print_machine(study.levels() if alone else study.effects(), request.machine == "json")
-    else:
+    if request.machine is None:
         _print_for_people(study, request)
+    if request.theories and not alone:
+        _under_theories(study, request)
+    elif request.machine is not None:
+        options.print_machine(study.levels() if alone else study.effects(), request.machine == "json")
     write_brief(study, request)
     return study
 
@@ -60,7 +67,24 @@ def simulate_all(request: Request) -> Study:
         out=request.folder,
         quarters=request.quarters,
         progress=request.progress,
+        uncertainty=request.uncertainty,
     )
+
+
+def _under_theories(study: Study, request: Request) -> None:
+    """Run the study under each rival theory, print the effects, and keep them where results are kept."""
+    from asnsim.experiment import theories
+
+    rivals = theories.theories()
+    under = theories.effects_under(study, rivals, request.workers, request.folder, request.progress)
+    if request.folder is not None:
+        write_csv(under, request.folder / THEORIES)
+    if request.machine is not None:
+        options.print_machine(under, request.machine == "json")
+    else:
+        from asnsim.cli.doubt_tables import theories_table
+
+        click.echo(f"\n{theories_table(study, rivals, under, request.language)}")
 
 
 def write_brief(study: Study, request: Request) -> None:
@@ -82,12 +106,18 @@ def write_brief(study: Study, request: Request) -> None:
 
 def _print_for_people(study: Study, request: Request) -> None:
     alone = len(study.arms) == 1
+    sets = study.uncertainty == ENSEMBLE
     click.echo(levels_table(study, request.language) if alone else effects_table(study, request.language))
     note = word(
-        "basis_one_arm" if alone else "basis",
+        f"{'basis_one_arm' if alone else 'basis'}{'_sets' if sets else ''}",
         request.language,
         replications=request.replications,
         seed=request.seed,
         baseline=study.baseline,
+        **({"sets": study.runs["set"].nunique()} if sets else {}),
     )
     click.echo(f"\n{note}")
+    if sets and not alone:
+        from asnsim.cli.doubt_tables import variance_table
+
+        click.echo(f"\n{variance_table(study, request.language)}")

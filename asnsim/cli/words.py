@@ -9,6 +9,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "en": "What it stands for",
         "id": "Penjelasan",
     },
+    "as_shipped": {
+        "en": "as shipped",
+        "id": "bawaan",
+    },
     "assumes": {
         "en": "Takes for granted",
         "id": "Anggapan",
@@ -28,6 +32,21 @@ _WORDS: dict[str, dict[str, str]] = {
         "with the 95% interval in brackets.",
         "id": "{replications} ulangan, benih acak {seed}. Nilai {baseline}, tahun terakhir simulasi, "
         "dengan selang 95% dalam kurung.",
+    },
+    "basis_one_arm_sets": {
+        "en": "{replications} replications over {sets} accepted parameter sets, seed {seed}. Levels of "
+        "{baseline}, last year of the runs; in brackets what 95% of the sets allow.",
+        "id": "{replications} ulangan pada {sets} himpunan parameter yang diterima, benih acak {seed}. "
+        "Nilai {baseline}, tahun terakhir simulasi; dalam kurung yang dimungkinkan oleh 95% "
+        "himpunan.",
+    },
+    "basis_sets": {
+        "en": "{replications} replications over {sets} accepted parameter sets, seed {seed}. "
+        "Differences from {baseline}, last year of the runs; in brackets what 95% of the sets "
+        "allow (not the error of the mean); * where that leaves out zero.",
+        "id": "{replications} ulangan pada {sets} himpunan parameter yang diterima, benih acak {seed}. "
+        "Selisih dari {baseline}, tahun terakhir simulasi; dalam kurung yang dimungkinkan oleh "
+        "95% himpunan (bukan galat rata-rata); * bila tidak memuat nol.",
     },
     "behaviour": {
         "en": "Behaviour",
@@ -49,6 +68,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "en": "* differs from the default",
         "id": "* berbeda dari nilai baku",
     },
+    "changes_nothing": {
+        "en": "These scenarios have nothing that it speaks of.",
+        "id": "Skenario ini tidak memuat hal yang dipersoalkannya.",
+    },
     "claim": {
         "en": "Claim",
         "id": "Klaim",
@@ -64,6 +87,12 @@ _WORDS: dict[str, dict[str, str]] = {
     "development": {
         "en": "Development",
         "id": "Pembinaan",
+    },
+    "doubt": {
+        "en": "Doubt about parameters, as a share of the variance of one replication (the rest is luck)"
+        " / share of the sets in which the effect has the sign that it has on average",
+        "id": "Keraguan tentang parameter, sebagai bagian dari ragam satu ulangan (sisanya kebetulan) /"
+        " bagian himpunan yang dampaknya bertanda sama dengan rata-ratanya",
     },
     "ensemble_is": {
         "en": "An ensemble of {sets} parameter sets ({accepted} accepted, seed {seed}). Each row: the "
@@ -139,10 +168,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "id": "meleset, padahal tercatat lulus: {cells}",
     },
     "marks": {
-        "en": "X: without the mechanism a cell of the experiment passes or fails otherwise; o: a cell moves by a "
-        "tenth of its band or more.",
-        "id": "X: tanpa mekanisme, putusan suatu sel berubah; o: suatu sel bergeser sepersepuluh rentangnya "
-        "atau lebih.",
+        "en": "X: without the mechanism a cell of the experiment passes or fails otherwise; o: a cell "
+        "moves by a tenth of its band or more.",
+        "id": "X: tanpa mekanisme, putusan suatu sel berubah; o: suatu sel bergeser sepersepuluh "
+        "rentangnya atau lebih.",
     },
     "means": {
         "en": "What the miss means for use",
@@ -161,8 +190,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "id": "Selisih",
     },
     "miss_is": {
-        "en": "Miss: distance of the mean from the published number, in the tolerance of the row (asnsim "
-        "calibrate --shipped --json shows each).",
+        "en": "Miss: distance of the mean from the published number, in the tolerance of the row "
+        "(asnsim calibrate --shipped --json shows each).",
         "id": "Selisih: jarak rerata dari angka terbitan, dalam toleransi baris (asnsim calibrate "
         "--shipped --json menampilkannya).",
     },
@@ -192,7 +221,7 @@ _WORDS: dict[str, dict[str, str]] = {
     },
     "outcome": {
         "en": "Of what",
-        "id": "Keluaran",
+        "id": "Luaran",
     },
     "parameter": {
         "en": "Parameter",
@@ -237,6 +266,10 @@ _WORDS: dict[str, dict[str, str]] = {
     "right_sign": {
         "en": "right",
         "id": "benar",
+    },
+    "rival": {
+        "en": "Rival: {rival}",
+        "id": "Teori tandingan: {rival}",
     },
     "rule": {
         "en": "Rule",
@@ -293,6 +326,12 @@ _WORDS: dict[str, dict[str, str]] = {
     "tally": {
         "en": "{total} claims: {counts}.",
         "id": "{total} klaim: {counts}.",
+    },
+    "theories": {
+        "en": "Effects against {baseline} under rival theories. * the 95% interval leaves out zero; ! "
+        "the sign is not that as shipped, and one of the two effects is clear.",
+        "id": "Dampak terhadap {baseline} menurut teori tandingan. * selang 95% tidak memuat nol; ! "
+        "tandanya lain daripada bawaan, dan salah satu dari kedua dampak itu jelas.",
     },
     "verdict": {
         "en": "Verdict",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -42,23 +42,32 @@ class Arm:
         return _key(self.before)
 
 
-def arm_of(scenario: ScenarioLike, quarters: int | None = None) -> Arm:
-    """The arm of one scenario, given as a name, the path of a file or a `Scenario`.
+def arm_of(scenario: ScenarioLike | Arm, quarters: int | None = None) -> Arm:
+    """The arm of one scenario, given as a name, the path of a file or a `Scenario`; an arm stays what it is.
 
     `quarters` replaces the scenario's own. Raises `InputError` when there is none such or it is not valid.
     """
+    if isinstance(scenario, Arm):
+        longer = scenario.scenario if quarters is None else scenario.scenario.with_(quarters=quarters)
+        return Arm(scenario.name, longer, scenario.before)
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
     if quarters is not None:
         given = given.with_(quarters=quarters)
     return Arm(given.name, given, given.burn_in())
 
 
-def arms_of(scenarios: Sequence[ScenarioLike], quarters: int | None = None) -> tuple[Arm, ...]:
+def changed(arm: Arm, change: Callable[[Scenario], Scenario]) -> Arm:
+    """The arm with its scenario and that of its burn-in changed in the same way, under its own name."""
+    scenario = change(arm.scenario)
+    return Arm(arm.name, scenario, scenario if arm.before is arm.scenario else change(arm.before))
+
+
+def arms_of(scenarios: Sequence[ScenarioLike | Arm], quarters: int | None = None) -> tuple[Arm, ...]:
     """The arms of a comparison, in order.
 
     Raises `InputError` for no arm, two arms of one name, and arms that run for different times.
     """
-    if isinstance(scenarios, (str, os.PathLike, Scenario)):
+    if isinstance(scenarios, (str, os.PathLike, Scenario, Arm)):
         scenarios = [scenarios]
     arms = tuple(arm_of(scenario, quarters) for scenario in scenarios)
     if not arms:

@@ -19,6 +19,7 @@ from asnsim.experiment.progress import progress_bar
 from asnsim.experiment.provenance import code_version, foreign_code, is_foreign
 from asnsim.experiment.store import IN_MEMORY, RunRecord, RunStore
 from asnsim.experiment.study import Study
+from asnsim.experiment.uncertainty import ENSEMBLE, LUCK, described, set_number, tasks_of
 from asnsim.luck import replication_seed
 
 RUNS_FILE = "runs.sqlite"
@@ -44,19 +45,20 @@ class Interrupted(KeyboardInterrupt):
 
 
 def compare(
-    scenarios: Sequence[ScenarioLike],
+    scenarios: Sequence[ScenarioLike | Arm],
     replications: int = 30,
     seed: int = 1,
     workers: int | None = None,
     out: str | Path | None = None,
     quarters: int | None = None,
     progress: bool = False,
+    uncertainty: str = LUCK,
 ) -> Study:
     """Compare scenarios with the first of them, the baseline, under common random numbers.
 
     Args:
-        scenarios: names of shipped scenarios, paths of YAML files, or `Scenario`s; at least one, no two of
-            one name.
+        scenarios: names of shipped scenarios, paths of YAML files, `Scenario`s, or the arms of another study;
+            at least one, no two of one name.
         replications: how often the comparison is repeated with other luck; replication r, from 0, uses
             `asnsim.luck.replication_seed(seed, r)`, which for the first is `seed` itself.
         seed: whole number from 0 to 2^32 - 1.
@@ -65,6 +67,10 @@ def compare(
             already is not computed again, so that a comparison that was stopped goes on.
         quarters: how long each arm runs, instead of what the scenarios say.
         progress: show a bar with the time left.
+        uncertainty: what varies between replications. "luck": luck alone, parameters are what the scenarios
+            say, else the defaults. "ensemble": each two replications share one of the parameter sets that the
+            calibration accepted, laid under every arm and its burn-in (what a scenario says stays), with other
+            luck in each; see `Study.effects` and `Study.variance` for what is made of it.
 
     Raises:
         InputError: a scenario, or another argument, is not valid.
@@ -79,12 +85,16 @@ def compare(
     seeds = {replication: replication_seed(seed, replication) for replication in range(replications)}
     folder = None if out is None else results_folder(out)
     start = time.perf_counter()
-    content = manifest.manifest(arms, seed, replications, outcomes=list(catalogue.ids()), complete=False)
+    tasks = tasks_of(arms, seeds, uncertainty)
+    about = {"outcomes": list(catalogue.ids()), **described(uncertainty)}
+    content = manifest.manifest(arms, seed, replications, **about, complete=False)
     if folder is not None:
         manifest.write(content, folder)
     with RunStore(IN_MEMORY if folder is None else folder / RUNS_FILE) as store:
-        _run_missing(store, _Plan(arms, seeds, workers, folder), progress)
-        runs = store.runs(arms, seeds, _version())
+        _run_missing(store, _Plan(tasks, workers, folder), progress)
+        runs = store.runs(tasks, _version())
+    if uncertainty == ENSEMBLE:
+        runs.insert(runs.columns.get_loc("quarter"), "set", runs["replication"].map(set_number))
     study = Study(runs, arms, time.perf_counter() - start)
     if folder is not None:
         study.to_csv(folder)
@@ -130,8 +140,7 @@ class WithOutcomes:
 class _Plan:
     """What `compare` was asked for."""
 
-    arms: tuple[Arm, ...]
-    seeds: dict[int, int]
+    tasks: tuple[Task, ...]
     workers: int | None
     folder: Path | None
 
@@ -141,11 +150,11 @@ def _run_missing(store: RunStore, plan: _Plan, progress: bool) -> None:
     version = _version()
     ids = tuple(catalogue.ids())
     tasks = _missing(store, plan, version)
-    finished = len(plan.seeds) - len(tasks)
+    finished = len(plan.tasks) - len(tasks)
     extra = tuple(outcome for outcome in _outcomes() if is_foreign(outcome))
     replicate = WithOutcomes(simulation.replicate, ids, extra)
 
-    with progress_bar(progress, len(plan.seeds), finished) as advance:
+    with progress_bar(progress, len(plan.tasks), finished) as advance:
 
         def keep(result: Finished) -> None:
             nonlocal finished
@@ -170,18 +179,23 @@ def _run_missing(store: RunStore, plan: _Plan, progress: bool) -> None:
         try:
             execute(tasks, replicate, keep, plan.workers, simulation.warm_up)
         except KeyboardInterrupt as error:
-            raise Interrupted(finished, len(plan.seeds), plan.folder) from error
+            raise Interrupted(finished, len(plan.tasks), plan.folder) from error
 
 
 def _missing(store: RunStore, plan: _Plan, version: str) -> list[Task]:
     """A task for each replication that lacks an arm, in order, so that a stopped study is balanced."""
-    done = {arm.name: store.finished(arm, version) for arm in plan.arms}
+    arms = {_keys(arm): arm for task in plan.tasks for arm in task.arms}
+    done = {keys: store.finished(arm, version) for keys, arm in arms.items()}
     tasks = []
-    for replication, seed in plan.seeds.items():
-        lacking = tuple(arm for arm in plan.arms if seed not in done[arm.name])
+    for task in plan.tasks:
+        lacking = tuple(arm for arm in task.arms if task.seed not in done[_keys(arm)])
         if lacking:
-            tasks.append(Task(replication, seed, lacking))
+            tasks.append(Task(task.replication, task.seed, lacking))
     return tasks
+
+
+def _keys(arm: Arm) -> tuple[str, str]:
+    return arm.scenario_key, arm.before_key
 
 
 def _version() -> str:

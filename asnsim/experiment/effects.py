@@ -4,8 +4,9 @@ In one replication every arm meets the same people, the same start and the same 
 between two arms is taken within replications first. What varies between replications and has nothing to
 do with the schemes cancels, and the interval is that of a paired t-test.
 
-Every function takes the long table of runs: columns arm, replication, seed, quarter and one an outcome.
-The first arm that occurs in it is the baseline.
+Every function takes the long table of runs: columns arm, replication, seed, quarter and one an outcome; and
+`set` where the parameters varied too, the set of the ensemble that the replication had. Intervals are then
+ranges over the sets (`asnsim.experiment.sets`). The first arm that occurs in it is the baseline.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from scipy import stats
 
 from asnsim import outcomes as catalogue
 from asnsim.errors import InputError
+from asnsim.experiment import sets as over_sets
 
-KEYS = ("arm", "replication", "seed", "quarter")
+KEYS = ("arm", "replication", "seed", "set", "quarter")
 CONFIDENCE = 0.95
 QUARTERS_A_YEAR = 4
 
@@ -36,20 +38,26 @@ def effects(runs: pd.DataFrame, window: int = QUARTERS_A_YEAR) -> pd.DataFrame:
     replications of the arm's level minus the baseline's (see `replication_levels`), the interval the 95%
     t-interval of these paired differences, and `replications` the number of pairs with a number. One
     replication gives an effect without an interval (NaN).
+    With a column `set` the effect is the mean over the sets of the mean of each set's replications, and the
+    interval the range of these means from the 2.5th to the 97.5th percentile: what the accepted parameter sets
+    allow. It is not the error of the mean and does not shrink as replications are added; luck is in it as far as
+    the few replications of a set leave it.
     After the outcomes come the rows of `cost_per_skm_point`, see `ratio_effect`.
     """
     arms, levels = replication_levels(runs, window)
+    sets = sets_of(runs)
     rows = []
     for outcome, by_arm in levels.items():
         for arm in arms[1:]:
-            mean, low, high, pairs = mean_interval(by_arm[arm] - by_arm[arms[0]])
+            mean, low, high, pairs = estimate(by_arm[arm] - by_arm[arms[0]], sets)
             rows.append((outcome, arm, mean, low, high, unit(outcome), pairs))
     costs = [outcome for outcome in _COSTS_IN_RUPIAH if outcome in levels]
     if costs and "skm" in levels:
         for arm in arms[1:]:
             cost = np.sum([levels[outcome][arm] - levels[outcome][arms[0]] for outcome in costs], axis=0)
             points = levels["skm"][arm] - levels["skm"][arms[0]]
-            mean, low, high, pairs = ratio_effect(cost, points)
+            ratio = ratio_effect(cost, points) if sets is None else over_sets.set_ratio(cost, points, sets)
+            mean, low, high, pairs = ratio
             rows.append((COST_PER_SKM_POINT, arm, mean, low, high, COST_PER_SKM_POINT_UNIT, pairs))
     columns = ["outcome", "arm", "effect", "ci_low", "ci_high", "unit", "replications"]
     return pd.DataFrame(rows, columns=columns)
@@ -59,13 +67,14 @@ def levels(runs: pd.DataFrame, window: int = QUARTERS_A_YEAR) -> pd.DataFrame:
     """The level of each outcome in each arm, the first included.
 
     Columns: outcome, arm, level, ci_low, ci_high, unit, replications; the interval is the 95% t-interval
-    over replications. Two arms' intervals may overlap where their effect is clear: use `effects` for that.
+    over replications, with a column `set` the range over the sets as for effects. Two arms' intervals may
+    overlap where their effect is clear: use `effects` for that.
     """
     arms, by_outcome = replication_levels(runs, window)
     rows = []
     for outcome, by_arm in by_outcome.items():
         for arm in arms:
-            mean, low, high, count = mean_interval(by_arm[arm])
+            mean, low, high, count = estimate(by_arm[arm], sets_of(runs))
             rows.append((outcome, arm, mean, low, high, unit(outcome), count))
     return pd.DataFrame(
         rows, columns=["outcome", "arm", "level", "ci_low", "ci_high", "unit", "replications"]
@@ -86,6 +95,63 @@ def variance_reduction(runs: pd.DataFrame, window: int = QUARTERS_A_YEAR) -> pd.
             pair = pair[np.isfinite(pair).all(axis=1)]
             rows.append((outcome, arm, _variance_ratio(pair)))
     return pd.DataFrame(rows, columns=["outcome", "arm", "variance_reduction"])
+
+
+def variance(runs: pd.DataFrame, window: int = QUARTERS_A_YEAR) -> pd.DataFrame:
+    """Whose doubt an effect has, a row an outcome and arm: outcome, arm, parameters, luck, agree.
+
+    `parameters` and `luck` are the shares of the variance of the paired difference of one replication and sum to
+    1, NaN where nothing varies or it cannot be told (`asnsim.experiment.sets.variance_shares`). `agree` is the
+    share of the sets in which the effect has the sign of the mean. `runs` need a column `set`.
+    """
+    arms, by_outcome = replication_levels(runs, window)
+    sets = needed_sets(runs)
+    rows = []
+    for outcome, by_arm in by_outcome.items():
+        for arm in arms[1:]:
+            difference = by_arm[arm] - by_arm[arms[0]]
+            shares = over_sets.variance_shares(difference, sets)
+            rows.append((outcome, arm, *shares, over_sets.agreement(difference, sets)))
+    return pd.DataFrame(rows, columns=["outcome", "arm", "parameters", "luck", "agree"])
+
+
+def ranks(runs: pd.DataFrame, window: int = QUARTERS_A_YEAR) -> pd.DataFrame:
+    """Where the order of the arms hangs on parameters, a row an outcome and arm, the first arm included.
+
+    Columns: outcome, arm, highest, lowest: the share of the sets in which the arm has the highest level, and the
+    lowest. Both sum to 1 over the arms; whether high or low is best is for the reader to say. `runs` need a
+    column `set`.
+    """
+    arms, by_outcome = replication_levels(runs, window)
+    sets = needed_sets(runs)
+    rows = []
+    for outcome, by_arm in by_outcome.items():
+        shares = over_sets.extremes([by_arm[arm] for arm in arms], sets)
+        rows += [(outcome, *row) for row in zip(arms, *shares, strict=True)]
+    return pd.DataFrame(rows, columns=["outcome", "arm", "highest", "lowest"])
+
+
+def sets_of(runs: pd.DataFrame) -> over_sets.Sets | None:
+    """The parameter set of each replication, in their order; None where luck alone varied."""
+    if "set" not in runs.columns:
+        return None
+    of_each = runs.drop_duplicates("replication").sort_values("replication")["set"]
+    return of_each.to_numpy(dtype=np.int64)
+
+
+def needed_sets(runs: pd.DataFrame) -> over_sets.Sets:
+    """`sets_of`, where there have to be some; `InputError` otherwise."""
+    sets = sets_of(runs)
+    if sets is None:
+        raise InputError(
+            'only luck varied in this study; compare with uncertainty="ensemble"', field="uncertainty"
+        )
+    return sets
+
+
+def estimate(values: Floats, sets: over_sets.Sets | None) -> tuple[float, float, float, int]:
+    """Mean, interval and count of numbers, one a replication: `mean_interval`, with sets `set_range`."""
+    return mean_interval(values) if sets is None else over_sets.set_range(values, sets)
 
 
 def replication_levels(

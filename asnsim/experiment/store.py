@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from asnsim.errors import AsnsimError, InputError
 from asnsim.experiment.arms import Arm
+from asnsim.experiment.executor import Task
 
 # The path of a store that lives as long as it is open, for an experiment that is not kept.
 IN_MEMORY = ":memory:"
@@ -156,23 +157,23 @@ class RunStore:
                 arm, replication, int(seed), scenario_key, before_key, version, ids, numbers, seconds
             )
 
-    def runs(self, arms: Iterable[Arm], seeds: dict[int, int], code_version: str) -> pd.DataFrame:
-        """The runs of these arms as one long table.
+    def runs(self, tasks: Sequence[Task], code_version: str) -> pd.DataFrame:
+        """The runs of these replications as one long table; all have arms of the same names.
 
-        `seeds` maps replication to seed. Columns: arm, replication, seed, quarter (from 1), then a column an
-        outcome; rows in order of arms, replications and quarters. Runs are found by what was computed, not
-        by the name of the arm, so that an arm may be renamed. Missing runs are left out.
+        Columns: arm, replication, seed, quarter (from 1), then a column an outcome; rows in order of arms,
+        replications and quarters. Runs are found by what was computed, not by the name of the arm, so that an
+        arm may be renamed. Missing runs are left out.
         """
         by_key = {
             (record.scenario_key, record.before_key, record.seed): record
             for record in self.records(code_version)
         }
         parts = []
-        for arm in arms:
-            for replication, seed in seeds.items():
-                record = by_key.get((arm.scenario_key, arm.before_key, seed))
+        for arms in zip(*(task.arms for task in tasks), strict=True):
+            for task, arm in zip(tasks, arms, strict=True):
+                record = by_key.get((arm.scenario_key, arm.before_key, task.seed))
                 if record is not None:
-                    parts.append((arm.name, replication, seed, record.outcomes, record.numbers))
+                    parts.append((arm.name, task.replication, task.seed, record.outcomes, record.numbers))
         return long_table(parts)
 
     def all_runs(self) -> pd.DataFrame:

@@ -12,12 +12,15 @@ import pandas as pd
 from asnsim.experiment import effects as _effects
 from asnsim.experiment.arms import Arm
 from asnsim.experiment.tables import write_csv
+from asnsim.experiment.uncertainty import ENSEMBLE, LUCK
 
 if TYPE_CHECKING:
     from asnsim.scenario import Scenario
 
 OUTCOMES_FILE = "outcomes.csv"
 EFFECTS_FILE = "effects.csv"
+VARIANCE_FILE = "variance.csv"
+RANKS_FILE = "ranks.csv"
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +29,8 @@ class Study:
 
     Attributes:
         runs: a row an arm, replication and quarter: arm, replication, seed, quarter, then a column an
-            outcome. `simulate(scenario, seed=...)` with the seed of a row repeats its run.
+            outcome. `simulate(scenario, seed=...)` with the seed of a row repeats its run. With the ensemble
+            also `set` before the quarter: the number of the parameter set, from 1, that lay under all arms.
         compared: the arms with their scenarios; the first is the baseline.
         seconds: how long the comparison took by the clock.
     """
@@ -59,7 +63,11 @@ class Study:
         """Effects against the first arm: outcome, arm, effect, ci_low, ci_high, unit, replications.
 
         The mean of the last `window` quarters (a cost: their sum, per year) minus the baseline's, with the
-        95% interval of the paired differences, then `cost_per_skm_point`. Runs that are shorter than the
+        95% interval of the paired differences, then `cost_per_skm_point`.
+        With the ensemble every set counts the same, and the interval is the 2.5-97.5 percentile range over sets
+        of the mean of each set's replications: it says what the accepted parameter sets allow, and is not the
+        error of the mean, which more replications would make smaller.
+        Runs that are shorter than the
         window count whole. Raises `InputError` for a window below 1. See `asnsim.experiment.effects`.
         """
         return _effects.effects(self.runs, window)
@@ -73,6 +81,28 @@ class Study:
         return _effects.variance_reduction(self.runs, window)
 
     @property
+    def uncertainty(self) -> str:
+        """What varied between replications: "luck" or "ensemble"."""
+        return LUCK if _effects.sets_of(self.runs) is None else ENSEMBLE
+
+    def variance(self, window: int = 4) -> pd.DataFrame:
+        """Whose doubt each effect has: outcome, arm, parameters, luck, agree.
+
+        `parameters` and `luck` are shares of the variance of one replication's effect and sum to 1 (NaN where
+        nothing varies), `agree` is the share of the sets in which the effect has the sign that it has on average.
+        Raises `InputError` where luck alone varied.
+        """
+        return _effects.variance(self.runs, window)
+
+    def ranks(self, window: int = 4) -> pd.DataFrame:
+        """Where options change rank between sets: outcome, arm, highest, lowest.
+
+        The share of the sets in which the arm has the highest level of all, and the lowest. Raises `InputError`
+        where luck alone varied.
+        """
+        return _effects.ranks(self.runs, window)
+
+    @property
     def plot(self) -> Any:
         """The figures of this study, as in `study.plot.effects()`."""
         return _higher("asnsim.plots").StudyPlots(self)
@@ -83,11 +113,19 @@ class Study:
         return Path(path) if written is None else Path(written)
 
     def to_csv(self, folder: str | Path) -> Path:
-        """Write `outcomes.csv` (the runs) and `effects.csv` into a folder, which is made, and return it."""
+        """Write `outcomes.csv` (the runs) and `effects.csv` into a folder, which is made, and return it.
+
+        With the ensemble also `variance.csv` and `ranks.csv`; without it those of an earlier study are removed.
+        """
         where = Path(folder)
         where.mkdir(parents=True, exist_ok=True)
         write_csv(self.runs, where / OUTCOMES_FILE)
         write_csv(self.effects(), where / EFFECTS_FILE)
+        for name, table in ((VARIANCE_FILE, self.variance), (RANKS_FILE, self.ranks)):
+            if self.uncertainty == ENSEMBLE:
+                write_csv(table(), where / name)
+            else:
+                (where / name).unlink(missing_ok=True)
         return where
 
     def __repr__(self) -> str:

@@ -59,14 +59,26 @@ class AdaptationParameters(Parameters):
     m_fairness: float = _weight(
         0.30, "Fairness on motivation", "assumption; sign E121 (from memory, on performance)"
     )
-    m_praise: float = _weight(0.15, "Recognition on motivation", "assumption; sign E070")
+    m_praise: float = _weight(
+        0.1109, "Recognition on motivation", "assumption; sign E070; its doubt is carried by the ensemble"
+    )
     m_gratitude: float = _weight(0.30, "Citizens' satisfaction on motivation", "assumption")
     m_norm: float = _weight(0.30, "Colleagues' motivation on motivation", "assumption; scale E065")
-    m_closeness: float = _weight(0.20, "Closeness to the superior on motivation", "E039")
+    m_closeness: float = _weight(
+        0.4477, "Closeness to the superior on motivation", "fitted to E039 (asnsim calibrate)"
+    )
     m_feedback: float = _weight(0.10, "Feedback on motivation", "assumption", "per SD")
-    m_control: float = _weight(0.30, "Salient, controlling incentives on motivation", "assumption; sign E069")
+    m_control: float = _weight(
+        0.1808,
+        "Salient, controlling incentives on motivation",
+        "assumption; sign E069; its doubt is carried by the ensemble",
+    )
     m_burden: float = _weight(0.20, "Burden of being evaluated on motivation", "assumption")
-    m_arbitrary: float = _weight(0.40, "Stakes in arbitrary hands on motivation", "assumption")
+    m_arbitrary: float = _weight(
+        0.211,
+        "Reward that hangs on closeness on motivation",
+        "assumption; its doubt is carried by the ensemble",
+    )
 
     fairness_speed: float = _speed(0.30, "Speed of perceived fairness")
     f_standards: float = _weight(0.15, "Clear standards on fairness", "assumption")

@@ -111,6 +111,17 @@ def best_effort(benefit: Any, effort: Any, order: Any, cost: float, substitution
         effort[a] = max(benefit[a] - threshold, 0.0) / (cost * (1.0 - substitution)) if total > 0.0 else 0.0
 
 
+@rule
+def responsive_here(environment: Any, unit: Any) -> float:
+    """Judgement per SD of true results in this unit: a record of results adds, what no indicator covers takes away."""
+    uncovered = (1.0 - unit.measured) * (1.0 - unit.insight)
+    return (
+        environment.responsive_results
+        + environment.recorded * unit.insight
+        - environment.unrecorded * uncovered
+    )
+
+
 @kernel
 def spread_effort(
     employees: Table,
@@ -139,11 +150,7 @@ def spread_effort(
     for i in range(len(employees)):
         person = employees[i]
         unit = units[person.unit]
-        seen_results = (
-            environment.responsive_results
-            + environment.recorded * unit.insight
-            - environment.unrecorded * (1.0 - unit.measured) * (1.0 - unit.insight)
-        ) / scale.sd_true_results + seen_year
+        seen_results = responsive_here(environment, unit) / scale.sd_true_results + seen_year
         eager[INNOVATION], eager[HELP] = person.eager_innovation, person.eager_help
         skilled[RESULTS] = max(0.05, person.ability + person.skill_technical + person.guidance)
         skilled[SERVICE] = max(0.05, person.ability + person.skill_service + person.guidance)

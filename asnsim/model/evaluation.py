@@ -233,7 +233,7 @@ class Evaluation(Parameters):
         source="fixed by the scale",
     )
     kappa_up: float = parameter(
-        0.523,
+        0.605,
         low=0,
         high=3,
         unit="SD",
@@ -241,7 +241,7 @@ class Evaluation(Parameters):
         source="fitted to E030-E032 by asnsim calibrate-candour",
     )
     kappa_down: float = parameter(
-        1.365,
+        1.381,
         low=0,
         high=5,
         unit="SD",

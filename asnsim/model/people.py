@@ -10,15 +10,20 @@ class PeopleParameters(Parameters):
     """How much people differ. Means are fixed by the scale (ability and motivation have mean 1)."""
 
     ability_sd: float = parameter(
-        0.20, low=0, high=1, unit="log SD", meaning="Spread of ability", source="assumption"
+        0.2681,
+        low=0,
+        high=1,
+        unit="log SD",
+        meaning="Spread of ability",
+        source="fitted to E071, E074 (asnsim calibrate)",
     )
     psm_sd: float = parameter(
-        0.20,
+        0.1295,
         low=0,
         high=1,
         unit="share of the mean",
         meaning="Spread of public service motivation, the resting level of autonomous motivation",
-        source="assumption; sign of its effect E097, E134",
+        source="assumption; sign of its effect E097, E134; its doubt is carried by the ensemble",
     )
     valence_sd: float = parameter(
         0.30, low=0, high=1, unit="log SD", meaning="Spread of the value of money", source="assumption"
@@ -35,23 +40,23 @@ class PeopleParameters(Parameters):
         0.25, low=0, high=1, unit="share of the mean", meaning="Spread of integrity", source="assumption"
     )
     self_enhancement: float = parameter(
-        0.80,
+        0.5511,
         low=-1,
         high=2,
         unit="SD",
         meaning="How far people see themselves above their true performance, on average",
-        source="E011 (own rating 0.32 SD above the supervisor's)",
+        source="fitted to E011 (asnsim calibrate)",
     )
     self_enhancement_sd: float = parameter(
         0.30, low=0, high=2, unit="SD", meaning="Spread of self-enhancement", source="assumption"
     )
     reputation: float = parameter(
-        0.30,
+        0.2721,
         low=0,
         high=1,
         unit="share",
         meaning="Part of a source's lasting view of somebody that all who know him have in common, deserved or not",
-        source="assumption; sources may agree on more than performance",
+        source="assumption; sources may agree on more than performance; its doubt is carried by the ensemble",
     )
     attachment_sd: float = parameter(
         0.15,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from asnsim.compiled import rule
-from asnsim.regulations import Matrix, regulation
+from asnsim.regulations import AbsenceLadder, Matrix, regulation
 
 SANGAT_KURANG, KURANG, BUTUH_PERBAIKAN, BAIK, SANGAT_BAIK = range(5)
 """Predicates of PermenPANRB 6/2022 as the model codes them."""
@@ -28,8 +28,14 @@ MATRIX = regulation("permenpanrb-6", 2022).table(Matrix).codes()
 HOURS_A_QUARTER = 7.5 * WORKDAYS
 """Working hours in a quarter."""
 
-MODERATE = 4
-"""The first step of the discipline ladder of PP 94/2021 that is moderate (sedang): who is under it rises nowhere."""
+LADDER = regulation("pp-94", 2021).table(AbsenceLadder).steps
+"""Steps of discipline, from the lightest."""
+
+MODERATE = 1 + [step.level for step in LADDER].index("sedang")
+"""The first step of the ladder that is moderate (sedang): who is under it rises nowhere."""
+
+DISMISSED = len(LADDER)
+"""The last step. Whoever takes the post after him starts with a clean record."""
 
 
 @rule

@@ -80,36 +80,36 @@ class WorkParameters(Parameters):
         source="assumption",
     )
     duty: float = parameter(
-        0.3,
+        0.4608,
         low=0,
         high=1,
         unit="share",
         meaning="Part of the usual pull to work that is duty and habit, and does not move with motivation",
-        source="assumption",
+        source="fitted to E071, E074 (asnsim calibrate)",
     )
     money_weight: float = parameter(
-        3.0,
+        4.728,
         low=0,
         high=60,
         unit="per share of annual pay",
         meaning="Weight of money against autonomous motivation, before trust, confidence and resistance",
-        source="assumption; to be fitted to E065, E075-E076",
+        source="fitted to E065, E075-E076 (asnsim calibrate)",
     )
     crowding: float = parameter(
-        0.5,
+        0.04275,
         low=0,
         high=2,
         unit="share",
         meaning="How much a controlling, salient incentive takes from autonomous motivation; 0 is the rival theory",
-        source="assumption; disputed, E075 against E077",
+        source="fitted to E065, E075-E076, which hardly identify it; disputed, E075 against E077 (asnsim calibrate)",
     )
     luck_sd: float = parameter(
-        0.65,
+        0.7116,
         low=0,
         high=1.5,
         unit="log SD",
         meaning="Luck in a quarter's output",
-        source="assumption (prior 0.5-0.8)",
+        source="assumption (prior 0.5-0.8); its doubt is carried by the ensemble",
     )
     foresight: float = parameter(
         0.5,
@@ -120,12 +120,13 @@ class WorkParameters(Parameters):
         source="assumption",
     )
     standing_memory: float = parameter(
-        0.5,
+        0.5624,
         low=0,
         high=0.99,
         unit="share a year",
         meaning="How much of one's standing among colleagues is expected to last a year, when a prize is weighed",
-        source="assumption; ratings of the same people a year apart correlate by about half (from memory)",
+        source="assumption; ratings a year apart correlate by about half (from memory);"
+        " its doubt is carried by the ensemble",
     )
     help_value: float = parameter(
         0.2,
@@ -240,20 +241,20 @@ class WorkParameters(Parameters):
         source="assumption",
     )
     place_sd: float = parameter(
-        0.30,
+        0.2698,
         low=0,
         high=2,
         unit="log SD",
         meaning="Situation of the unit in observable output",
-        source="assumption",
+        source="assumption; its doubt is carried by the ensemble",
     )
     situation_sd: float = parameter(
-        0.40,
+        0.3723,
         low=0,
         high=2,
         unit="log SD",
         meaning="Luck in observable output that is nobody's doing",
-        source="assumption",
+        source="assumption; its doubt is carried by the ensemble",
     )
 
 

@@ -8,23 +8,38 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.model.records import Table
+from asnsim.model.rules import LADDER
 from asnsim.model.state import State
 from asnsim.outcomes.outcome import Sums, fields, outcome, ratio
+from asnsim.regulations import ProfessionalismIndex, regulation
 
 INDEX = fields("people", "points")
 
-QUALIFICATION = np.array([np.nan, 5.0, 10.0, 15.0, 20.0, 25.0])
+_PARTS = regulation("permenpanrb-38", 2018).table(ProfessionalismIndex).parts
+
+
+def _points(part: str, *items: str) -> list[float]:
+    return [_PARTS[part].points((item,)) for item in items]
+
+
+QUALIFICATION = np.array([np.nan, *_points("qualification", "SLTA", "D3", "S1", "S2", "S3")])
 """Up to 25 points by education; D1-D3 count as D3."""
 
-TRAINING = np.array([[0.0, 22.5, 17.5], [15.0, 15.0, 10.0], [15.0, 15.0, 10.0]])
+TRAINING = np.array(
+    [
+        [0.0, *_points("competence_pelaksana", "technical", "seminar")],
+        _points("competence_functional", "functional", "technical", "seminar"),
+        _points("competence_structural", "leadership", "technical", "seminar"),
+    ]
+)
 """Up to 40 points for training to the post, technical training and seminars, by position (pelaksana, functional,
 structural)."""
 
-PERFORMANCE = np.array([1.0, 5.0, 15.0, 25.0, 30.0])
+PERFORMANCE = np.array(_points("performance", "0", "51", "61", "76", "91"))
 """Up to 30 points by predicate; Butuh Perbaikan stands where the old bands had cukup."""
 
-DISCIPLINE = np.array([5.0, 3.0, 3.0, 3.0, 2.0, 2.0, 2.0, 1.0, 1.0, 1.0])
-"""Up to 5 points: none, light, moderate, severe."""
+DISCIPLINE = np.array(_points("discipline", "none", *(step.level or "none" for step in LADDER)))
+"""Up to 5 points by the last step of discipline."""
 
 COURSE = 0.1
 """Skill that earns full points, what a year's training of 20 JP leaves (assumption): certificates are not kept."""

@@ -15,8 +15,9 @@ from asnsim.experiment.effects import (
     COST_PER_SKM_POINT,
     COST_PER_SKM_POINT_UNIT,
     KEYS,
-    mean_interval,
+    estimate,
     replication_levels,
+    sets_of,
 )
 from asnsim.language import text
 from asnsim.outcomes import OUTCOMES
@@ -121,6 +122,11 @@ class Tables:
         return self.arms[1:]
 
     @property
+    def over_sets(self) -> bool:
+        """Whether parameters varied too, so that an interval is a range over parameter sets."""
+        return sets_of(self.runs) is not None
+
+    @property
     def replications(self) -> int:
         """How many paired replications there are."""
         return int(self.runs["replication"].nunique())
@@ -159,9 +165,11 @@ class Tables:
         here = [name for name in COSTS if name in self.runs.columns]
         if not here:
             return NOTHING
-        _, levels = replication_levels(self.runs[[*KEYS, *here]], self.window)
+        keys = [name for name in KEYS if name in self.runs.columns]
+        _, levels = replication_levels(self.runs[[*keys, *here]], self.window)
         costs = [levels[name] for name in here]
-        return _estimate(np.sum([cost[arm] - cost[self.baseline] for cost in costs], axis=0))
+        values = np.sum([cost[arm] - cost[self.baseline] for cost in costs], axis=0)
+        return _estimate(values, sets_of(self.runs))
 
     def path(self, outcome: str, arm: str) -> pd.DataFrame:
         """Mean and 95% interval a quarter: index quarter, columns value, low, high.
@@ -170,7 +178,10 @@ class Tables:
         """
         rows = self.runs[self.runs["arm"] == arm]
         wide = rows.pivot_table(index="quarter", columns="replication", values=outcome, dropna=True)
-        estimates = {quarter: _estimate(row.to_numpy(dtype=np.float64)) for quarter, row in wide.iterrows()}
+        sets = sets_of(rows[rows["replication"].isin(wide.columns)])
+        estimates = {
+            quarter: _estimate(row.to_numpy(dtype=np.float64), sets) for quarter, row in wide.iterrows()
+        }
         return pd.DataFrame(
             [(e.value, e.low, e.high) for e in estimates.values()],
             index=pd.Index(list(estimates), name="quarter"),
@@ -178,9 +189,9 @@ class Tables:
         )
 
 
-def _estimate(values: NDArray[np.float64]) -> Estimate:
-    """Mean and 95% interval of one value a replication."""
-    mean, low, high, _ = mean_interval(values)
+def _estimate(values: NDArray[np.float64], sets: NDArray[np.int64] | None) -> Estimate:
+    """Mean and 95% interval of one value a replication, each with its parameter set where those varied."""
+    mean, low, high, _ = estimate(values, sets)
     return Estimate(mean, low, high)
 
 

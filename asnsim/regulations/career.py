@@ -127,6 +127,12 @@ class NineBox(Table):
             raise ValueError("there are nine boxes, each with its own number")
         return self
 
+    def numbers(self) -> tuple[tuple[int, ...], ...]:
+        """Numbers of the boxes by performance, then by potential, each from the lowest."""
+        return tuple(
+            tuple(self.boxes[report][potential].number for potential in POTENTIALS) for report in REPORTS
+        )
+
     def box(self, performance: str, potential: str) -> Box:
         """The box of a performance "below", "meets" or "above" and a potential "low", "middle" or "high"."""
         pick("performance", performance, REPORTS)

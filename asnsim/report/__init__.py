@@ -27,6 +27,7 @@ from asnsim.report.content import (
     reproduction,
     starting_point,
 )
+from asnsim.report.doubt import doubt
 from asnsim.report.sources import count_sources
 
 __all__ = ["html", "write"]
@@ -90,6 +91,7 @@ def html(
         pictures=[
             Picture.of(name, drawn[name], narrow[name], language) for name in FIGURES if name in narrow
         ],
+        doubt=doubt(tables, language),
         starting_point=starting_point(tables, language),
         sources=count_sources(study.scenarios),
         reproduction=reproduction(study, tables),

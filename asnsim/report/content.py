@@ -91,12 +91,15 @@ class Reproduction:
 
 
 def facts(tables: Tables, language: str) -> list[tuple[str, str]]:
-    """The study in label-value pairs: schemes, replications, quarters, window, seed, version."""
+    """The study in label-value pairs: schemes, replications, parameter sets (where they varied), quarters,
+    window, seed, version."""
     quarters = int(tables.runs["quarter"].nunique())
     window = text("report.facts_window_value", language, window=min(tables.window, quarters))
+    sets = {"sets": str(tables.runs["set"].nunique())} if tables.over_sets else {}
     pairs = {
         "arms": str(len(tables.arms)),
         "replications": written(tables.replications, language, 0),
+        **sets,
         "quarters": str(quarters),
         "window": window,
         "seed": _seed(tables),
@@ -108,7 +111,8 @@ def facts(tables: Tables, language: str) -> list[tuple[str, str]]:
 def findings(tables: Tables, language: str) -> list[Finding]:
     """For each arm beside the baseline: which key outcomes are higher, which lower, which not clear.
 
-    A direction is stated only where the 95% interval leaves out zero.
+    A direction is stated only where the 95% interval leaves out zero (with parameters that vary: the range over
+    their sets).
     """
     found = []
     for arm in tables.reforms:
@@ -203,7 +207,9 @@ def arms_in_prose(study: StudyLike, language: str) -> list[Arm]:
 def reproduction(study: StudyLike, tables: Tables) -> Reproduction:
     """The command, the version and the scenarios in full."""
     words = ["asnsim", "compare", *tables.arms, "--replications", str(tables.replications)]
-    words += ["--seed", _seed(tables), "--out", "results"]
+    words += ["--seed", _seed(tables)]
+    words += ["--uncertainty", "ensemble"] if tables.over_sets else []
+    words += ["--out", "results"]
     texts = [(str(scenario.name), str(scenario.to_yaml())) for scenario in study.scenarios]
     return Reproduction(shlex.join(words), asnsim.__version__, texts)
 

@@ -166,6 +166,10 @@ CODE = re.compile(r"[\w-]*[._/][\w./-]*|\w+( \| \w+)+|kepahiang[\w-]*|results|--
         ["show", "kepahiang", "--all"],
         ["run", "kepahiang"],
         ["compare", "kepahiang", "kepahiang-citizens", "--replications", 2, "--workers", 1, "--no-report"],
+        [
+            *("compare", "kepahiang", "kepahiang-citizens", "--replications", 4, "--workers", 1),
+            *("--no-report", "--uncertainty", "ensemble"),
+        ],
     ],
     ids=lambda arguments: arguments[0],
 )

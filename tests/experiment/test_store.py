@@ -8,6 +8,7 @@ import pytest
 from experiment_fakes import arms
 
 from asnsim.errors import AsnsimError, InputError
+from asnsim.experiment.executor import Task
 from asnsim.experiment.store import FORMAT, IN_MEMORY, RunRecord, RunStore
 
 ARMS = arms("a", "b")
@@ -74,7 +75,7 @@ def test_long_table_has_a_row_an_arm_replication_and_quarter() -> None:
     with RunStore(IN_MEMORY) as store:
         store.add(record(arm=ARMS[1], replication=1, seed=9))
         store.add(record(arm=ARMS[0], replication=0, seed=7))
-        runs = store.runs(ARMS, {0: 7, 1: 9}, "1")
+        runs = store.runs([Task(0, 7, ARMS), Task(1, 9, ARMS)], "1")
         everything = store.all_runs()
     assert list(runs.columns) == ["arm", "replication", "seed", "quarter", *IDS]
     assert runs[["arm", "replication", "seed", "quarter"]].to_numpy().tolist() == [
@@ -87,13 +88,13 @@ def test_long_table_has_a_row_an_arm_replication_and_quarter() -> None:
 def test_an_arm_may_be_renamed() -> None:
     with RunStore(IN_MEMORY) as store:
         store.add(record(name="its old name"))
-        assert set(store.runs(ARMS[:1], {0: 7}, "1")["arm"]) == {"a"}
+        assert set(store.runs([Task(0, 7, ARMS[:1])], "1")["arm"]) == {"a"}
 
 
 def test_an_empty_store_gives_an_empty_table() -> None:
     with RunStore(IN_MEMORY) as store:
         assert store.all_runs().empty
-        assert store.runs(ARMS, {0: 7}, "1").empty
+        assert store.runs([Task(0, 7, ARMS)], "1").empty
 
 
 def test_a_run_of_the_wrong_shape_is_refused() -> None:

@@ -299,6 +299,15 @@ FOLLOW: list[Mechanism] = [
         "employees.feedback",
     ),
     _follow(
+        "feedback.rank",
+        "Sessions that tell the rank help or hurt",
+        {"rank": 0.0},
+        "",
+        "",
+        setting={"development.feedback.rank": 0.3},
+        test="test_telling_the_rank_moves_every_session",
+    ),
+    _follow(
         "feedback.threat",
         "A rating below the own view threatens",
         {"threat": 0.0},

@@ -400,7 +400,7 @@ TALENT: list[Mechanism] = [
         "employees.promotions",
         off=1.0,
         at=".closeness",
-        setting={**EVERYBODY_IN_THE_POOL, f"{INC}.promotion": None},
+        setting={**EVERYBODY_IN_THE_POOL, f"{INC}.promotion": None, f"{INC}.talent_pool.merit": 0.3},
     ),  # fmt: skip
     _pool(
         "step",

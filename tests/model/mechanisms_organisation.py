@@ -287,6 +287,13 @@ ROWS: list[Mechanism] = [
         setting={f"{M}.resignation": 0.8, f"{M}.resignation_satisfaction": 5.0},
     ),
     _moves(
+        "movement.dismissal",
+        "Who is dismissed is followed by somebody else",
+        "turnover.py",
+        {"incentives.discipline": None},
+        test="test_who_is_dismissed_is_followed_by_somebody_with_a_clean_record",
+    ),
+    _moves(
         "movement.mutation",
         "Staff change posts",
         "turnover.py",

@@ -475,7 +475,7 @@ ROWS: list[Mechanism] = [
         "Behaviour counts in the total of points",
         {f"{C}.weight_results": 1.0},
         "employees.t_behaviour",
-        setting={**WEIGHTED, **NO_HALO, f"{E}.objection": 0.0, f"{C}.bands": [50.0, 70.0, 90.0, 100.0]},
+        setting={**WEIGHTED, **NO_HALO, f"{E}.objection": 0.0, f"{C}.bands": [50.0, 70.0, 98.0, 103.0]},
     ),
     _judged(
         "weighted.idea",

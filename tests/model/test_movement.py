@@ -221,3 +221,52 @@ def test_the_age_of_an_office_settles(quarters: int) -> None:
         quarter(state, luck)
     assert abs(float(state.employees["age"].mean()) - began) < 4.0
     assert state.employees["age"].min() < 35.0
+
+
+def test_who_is_dismissed_is_followed_by_somebody_with_a_clean_record() -> None:
+    state = office(changed(EVERYTHING, settled()), 6)
+    people = state.employees
+    people["sanction"] = 0
+    row = int(np.flatnonzero(people["leads"] < 0)[0])
+    for name, value in (("sanction", 9), ("absent_year", 30.0), ("sanction_left", 2.0), ("talent_box", 8)):
+        people[name][row] = value
+    now = turned(state)
+    assert np.array_equal(now.employees["occupants"] > people["occupants"], np.arange(state.rows) == row)
+    for name in ("sanction", "absent_year", "sanction_left", "talent_box"):
+        assert now.employees[name][row] == 0, name
+
+
+def test_who_is_under_a_moderate_sanction_follows_nobody() -> None:
+    state = office(changed(EVERYTHING, settled()), 6)
+    people, units = state.employees, state.units
+    head, rows = int(units["head"][-1]), np.arange(units["first"][-1], units["stop"][-1])
+    people["sanction"], people["pppk"][rows] = 0, 0
+    people["judged_results"][rows[:3]] = [9.0, 8.0, 7.0]
+    people["sanction"][rows[:2]] = [4, 3]
+    people["sanction"][head] = 9
+    assert persons(turned(state))[head] == persons(state)[rows[1]]
+
+
+def test_what_measures_remember_goes_with_the_person_and_skill_in_rating_with_the_superior() -> None:
+    state = office(changed(EVERYTHING, settled(rotation=1)), 6)
+    units, memory = state.units, state.memory["training"]
+    memory["ethics"] = np.linspace(0.1, 0.9, state.rows)
+    units["rater_skill"] = np.linspace(0.1, 0.9, len(units))
+    now = turned(state)
+    came_from = np.array([persons(state).index(one) for one in persons(now)])
+    assert (came_from != np.arange(state.rows)).any()
+    assert np.array_equal(now.memory["training"]["ethics"], memory["ethics"][came_from])
+    led_before = np.argsort(units["superior_from"])[now.units["superior_from"]]
+    assert (led_before != np.arange(len(units))).any()
+    assert np.array_equal(now.units["rater_skill"], units["rater_skill"][led_before])
+    recruited = office(changed(EVERYTHING, settled(resignation=1.0, resignation_satisfaction=0.0)), 6)
+    recruited.memory["training"]["ethics"], recruited.units["rater_skill"] = 0.5, 0.5
+    after = turned(recruited)
+    fresh = after.employees["occupants"] > recruited.employees["occupants"]
+    assert fresh.any() and not after.memory["training"]["ethics"][fresh].any()
+    new = after.units["superiors"] > recruited.units["superiors"]
+    assert (
+        new.any()
+        and not after.units["rater_skill"][new].any()
+        and (after.units["rater_skill"][~new] == 0.5).all()
+    )

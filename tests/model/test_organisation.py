@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -150,7 +151,8 @@ def test_what_no_indicator_covers_is_filled_by_the_view() -> None:
         np.testing.assert_allclose(slope, (1.0 - unit["insight"]) * own + unit["insight"], atol=1e-12)
         view = effect(watched(state, "appraise", "luck.supervisor.view"), "judgements.supervisor.results")[0]
         view = view - effect(watched(state, "appraise"), "judgements.supervisor.results")[0]
-        np.testing.assert_allclose(view, 0.4 * (1.0 - unit["insight"]) * (1.0 - own), atol=1e-12)
+        alone = math.sqrt(1.0 - state.scheme.behaviour.people.reputation)  # what is not reputation
+        np.testing.assert_allclose(view, alone * 0.4 * (1.0 - unit["insight"]) * (1.0 - own), atol=1e-12)
 
 
 def test_what_is_not_measured_is_worth_less_effort() -> None:

@@ -392,7 +392,7 @@ def test_what_is_registered_is_worth_doing() -> None:
 def test_paper_work_takes_its_share_of_output() -> None:
     outputs = []
     uncounted = {"incentives.innovation_allowance": None, "incentives.project_bonus": None}
-    for hours in (0.0, 47.25):
+    for hours in (0.0, 46.5):
         state = office(changed(EVERYTHING, uncounted))
         hindered = changed(EVERYTHING, {**uncounted, "evaluation.payroll.admin_hours": hours})
         adopt(state, hindered.scheme, Luck(1))
@@ -421,6 +421,20 @@ def test_the_mean_of_feedback_is_its_quality() -> None:
         people = office(made, 20).employees
         assert set(people["feedback"][people["heard"] == 1.0]) == {quality}
         assert set(people["feedback"][people["heard"] == 0.0]) == {0.0}
+
+
+def test_telling_the_rank_moves_every_session() -> None:
+    met = {}
+    for rank in (0.0, -0.3):
+        made = changed(EVERYTHING, {"development.feedback.rank": rank})
+        state = office(made, 0)
+        quarter(state, Luck(1))
+        met[rank] = (state.employees["heard"] == 1.0, state.employees["feedback"].copy(), state.stakes)
+    heard, plain, stakes = met[0.0]
+    administrative = EVERYTHING.development["feedback"].administrative
+    assert heard.any() and not heard.all() and stakes > 0.0
+    expected = np.where(heard, -0.3 * (1.0 - administrative * stakes), 0.0)
+    np.testing.assert_allclose(met[-0.3][1] - plain, expected, atol=1e-12)
 
 
 def test_a_change_of_scheme_raises_resistance_unless_switched_off() -> None:

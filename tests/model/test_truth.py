@@ -28,6 +28,8 @@ from tests.model.office import EVERYTHING, changed, effect, office, watched
 ALONE = {"evaluation.raters." + kind: None for kind in EVERYTHING.evaluation.raters if kind != "supervisor"}
 BARE = {f"incentives.{kind}": None for kind in EVERYTHING.incentives}
 W = "population.behaviour.work"
+PLAIN = {"evaluation.accountability.indicators": 0.0, "development.dialogue": None}
+"""Nothing that shifts what an activity is worth to somebody, or makes him eager for it."""
 R = "evaluation.raters.supervisor"
 ERRORS = """noise view_share dyad_sd centrality centrality_sd halo halo_sd leniency leniency_sd favouritism
 favouritism_sd recency recency_sd ingratiability ingratiability_sd similarity hide stakes_leniency
@@ -229,7 +231,7 @@ def test_effort_is_the_optimum_that_an_optimiser_finds(b: list[float], cost: flo
 
 @pytest.mark.parametrize("duty", [0.0, 0.4, 1.0])
 def test_duty_is_the_part_of_work_that_does_not_move_with_motivation(duty: float) -> None:
-    made = changed(EVERYTHING, {**BARE, f"{W}.duty": duty, f"{W}.substitution": 0.0})
+    made = changed(EVERYTHING, {**BARE, **PLAIN, f"{W}.duty": duty, f"{W}.substitution": 0.0})
     state, p = office(made, 18), made.population.behaviour.work
     people = watched(state, "work").employees
     pull = duty + (1.0 - duty) * state.employees["motivation"]
@@ -245,7 +247,8 @@ def test_a_reward_crowds_out_the_motive_of_what_it_rewards_and_nothing_else(
     duty: float, controlling: float
 ) -> None:
     paid = {path: value for path, value in BARE.items() if not path.endswith("piece_rate")}
-    rules = {f"{W}.duty": duty, f"{W}.substitution": 0.0, f"{W}.crowding": 0.8}
+    rules = {f"{W}.duty": duty, f"{W}.substitution": 0.0, f"{W}.crowding": 0.8, **PLAIN}
+    rules["evaluation.disclosure.pay"] = 0.0
     made = changed(EVERYTHING, {**paid, **rules, "incentives.piece_rate.controlling": controlling})
     state, p = office(made, 18), made.population.behaviour.work
     now = watched(state, "work")
@@ -286,7 +289,7 @@ def test_guidance_goes_towards_what_sessions_tell_and_shows_in_results_and_servi
     for guidance in (0.3, -0.2):
         people["guidance"] = guidance
         now = watched(state, "work").employees
-        clear = 1.0 + made.population.behaviour.work.clarity_gain * state.facts.clarity
+        clear = state.facts.clear * (1.0 - people["away"])
         for name, skill, told in (
             ("results", "technical", guidance),
             ("service", "service", guidance),

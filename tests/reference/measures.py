@@ -59,6 +59,7 @@ class FeedbackRule(MeasureRule):
             for person in unit.members:
                 threat = self.p.threat * max(0.0, person.own_mean() - person.judged_mean())
                 help_given = self.p.quality + self.p.spread * unit.superior.feedback_skill - threat
+                help_given += self.p.rank
                 person.feedback = help_given * (1 - self.p.administrative * model.facts.stakes)
 
 

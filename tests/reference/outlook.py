@@ -77,5 +77,5 @@ class RankOutlook:
 
 def _chances(upper: float, lower: float) -> tuple[float, float, float]:
     """Below, as expected, above."""
-    under, over = below(lower), 1 - below(upper)
+    under, over = below(lower), below(-upper)
     return under, 1 - under - over, over

@@ -96,8 +96,8 @@ def compared(state: State, model: ReferenceModel) -> dict[str, set[str]]:
     return {table: set(fast[table]) & set(plain[table]) for table in fast}
 
 
-def run_both(first: Scheme, then: Scheme, quarters: int, preparedness: float = 0.0) -> None:
-    """Burn in under `first`, branch to `then`, and compare after every quarter."""
+def run_both(first: Scheme, then: Scheme, quarters: int, preparedness: float = 0.0) -> State:
+    """Burn in under `first`, branch to `then`, and compare after every quarter; gives the last state."""
     luck = Luck(SEED)
     people = populate(SPEC, luck)
     state = begin(people, first, luck, SPEC.organization)
@@ -116,6 +116,7 @@ def run_both(first: Scheme, then: Scheme, quarters: int, preparedness: float = 0
         quarter(state, luck)
         model.step()
         assert_equal(state, model, f"quarter {state.quarter - BURN_IN} after the branch")
+    return state
 
 
 @pytest.mark.parametrize("name", names())
@@ -262,17 +263,17 @@ def test_ratings_that_are_not_made_every_quarter(period: str, method: str) -> No
     run_both(rare, everything(method, "none"), 3)
 
 
+SIGHT = {
+    **{"record": 0.8, "wide": 6.0, "attribution": 0.4, "obstacles": 0.3},
+    "measurability": (0.4, 0.6, 1.0, 0.7, 0.8, 0.5),
+}
+PANEL = {"supervisor": {"panel": {"heads": 3, "credence": 0.6}, "sight": SIGHT}}
+SHOWN = {"openness": {"ratings": 0.8, "reasons": 0.6}, "goals": {"alignment": 0.7, "citizens": 0.4}}
+
+
 @pytest.mark.parametrize("method", ["advisory", "weighted", "binding"])
 def test_panels_records_obstacles_openness_and_goals(method: str) -> None:
-    sight = {"record": 0.8, "wide": 6.0, "attribution": 0.4, "obstacles": 0.3}
-    sight["measurability"] = (0.4, 0.6, 1.0, 0.7, 0.8, 0.5)
-    changed = organised(
-        everything(method, "advisory"),
-        {"supervisor": {"panel": {"heads": 3, "credence": 0.6}, "sight": sight}},
-        openness={"ratings": 0.8, "reasons": 0.6},
-        goals={"alignment": 0.7, "citizens": 0.4},
-    )
-    run_both(load("kepahiang").scheme, changed, 6)
+    run_both(load("kepahiang").scheme, organised(everything(method, "advisory"), PANEL, **SHOWN), 6)
 
 
 @pytest.mark.parametrize(
@@ -329,10 +330,9 @@ def lax(scheme: Scheme) -> Scheme:
     return scheme.model_copy(update={"behaviour": behaviour.model_copy(update=changed)})
 
 
-@pytest.mark.parametrize("method", ["advisory", "weighted", "binding"])
-def test_accountability_open_pay_a_late_payroll_and_misconduct(method: str) -> None:
-    scheme = lax(everything(method, "advisory"))
-    evaluation = scheme.evaluation
+def answerable(scheme: Scheme) -> Scheme:
+    """The scheme with accountability, open pay, a late payroll, registers that count, and trust that is soon lost."""
+    evaluation, behaviour = scheme.evaluation, scheme.behaviour
     answering = evaluation.accountability.model_copy(
         update={
             **{"justification": 0.3, "audit": 0.5, "accuracy_wish": 0.4, "accuracy_pay": 0.03},
@@ -343,20 +343,33 @@ def test_accountability_open_pay_a_late_payroll_and_misconduct(method: str) -> N
     late = evaluation.payroll.model_copy(update={"error_rate": 0.2, "delay": 4.0, "admin_hours": 20.0})
     aspects = evaluation.aspects.model_copy(update={"innovation": 0.2, "discipline": 0.4})
     changed = {"aspects": aspects, "accountability": answering, "disclosure": shown, "payroll": late}
-    scheme = scheme.model_copy(update={"evaluation": evaluation.model_copy(update=changed)})
-    losing = scheme.behaviour.adaptation.model_copy(update={"trust_loss": 3.0})
-    behaviour = scheme.behaviour.model_copy(update={"adaptation": losing})
-    run_both(
-        lax(load("kepahiang").scheme).model_copy(update={"behaviour": behaviour}),
-        scheme.model_copy(update={"behaviour": behaviour}),
-        9,
+    losing = behaviour.adaptation.model_copy(update={"trust_loss": 3.0})
+    return scheme.model_copy(
+        update={
+            "evaluation": evaluation.model_copy(update=changed),
+            "behaviour": behaviour.model_copy(update={"adaptation": losing}),
+        }
     )
+
+
+@pytest.mark.parametrize("method", ["advisory", "weighted", "binding"])
+def test_accountability_open_pay_a_late_payroll_and_misconduct(method: str) -> None:
+    scheme = answerable(lax(everything(method, "advisory")))
+    first = load("kepahiang").scheme.model_copy(update={"behaviour": scheme.behaviour})
+    run_both(first, scheme, 9)
 
 
 def test_a_scheme_without_discipline_and_talent_pool_forgets_them() -> None:
     scheme = lax(everything("binding", "none"))
     kept = {k: one for k, one in scheme.incentives.items() if k not in ("discipline", "talent_pool")}
     run_both(scheme, scheme.model_copy(update={"incentives": kept}), 3)
+
+
+def test_sessions_that_tell_the_rank() -> None:
+    scheme = everything("binding", "none")
+    sessions = scheme.development["feedback"].model_copy(update={"rank": -0.4})
+    development = {**scheme.development, "feedback": sessions}
+    run_both(load("kepahiang").scheme, scheme.model_copy(update={"development": development}), 6)
 
 
 def test_what_is_compared() -> None:
@@ -416,3 +429,21 @@ def test_all_mechanisms_of_service_in_burn_in_and_after(method: str) -> None:
     fewer = {name: part for name, part in SERVICE_PARTS.items() if name not in ("hazard", "process", "needs")}
     run_both(with_service(load("kepahiang").scheme, SERVICE_PARTS), whole, 5, preparedness=0.7)
     run_both(whole, with_service(everything(method, "none"), fewer), 3)
+
+
+@pytest.mark.parametrize("period", ["quarterly", "half-yearly"])
+@pytest.mark.parametrize("method", ["advisory", "weighted", "binding"])
+def test_every_mechanism_at_once(method: str, period: str) -> None:
+    """Everything that is off by default is on, in the burn-in what belongs to the world and not to the scheme."""
+    revision = {"signal": "complaints", "threshold": 0.0, "lever": "standards", "step": 0.2, "most": 0.9}
+    scheme = with_service(everything(method, "advisory"), SERVICE_PARTS)
+    scheme = organised(scheme, PANEL, **SHOWN, revision=revision, period=period, report_hours=2.0)
+    scheme = answerable(lax(scheme)).model_copy(update={"movement": LIVELY})
+    world = {"behaviour": scheme.behaviour, "service": scheme.service, "movement": LIVELY}
+    last = run_both(load("kepahiang").scheme.model_copy(update=world), scheme, 10)
+    assert last.employees["occupants"].any() and last.employees["sanction"].any()
+    assert (
+        last.employees["bribes"].any()
+        and last.units["forum_size"].any()
+        and last.memory["training"]["course"].any()
+    )

@@ -9,11 +9,14 @@ from pydantic import BaseModel
 
 import asnsim.plots
 import asnsim.report
+from asnsim.experiment import effects
 from asnsim.experiment.effects import COST_PER_SKM_POINT
+from asnsim.experiment.sets import set_range
 from asnsim.language import LANGUAGES, catalogue, text
 from asnsim.parameters import parameter
-from asnsim.plots.tables import Tables
-from asnsim.report.content import findings, starting_point
+from asnsim.plots.tables import COSTS, Tables, label
+from asnsim.report.content import KEY, findings, starting_point
+from asnsim.report.doubt import doubt
 from asnsim.report.sources import count_sources
 
 
@@ -118,6 +121,86 @@ def test_one_replication_claims_nothing(fake_study):
 def test_one_arm_makes_a_page(fake_study):
     page = Page(asnsim.report.html(fake_study.FakeStudy(1), "en"))
     assert text("report.find_one_arm", "en") in page.words
+
+
+@pytest.fixture(scope="module")
+def with_sets(fake_study):
+    """A study of three schemes in which each two replications share a parameter set."""
+    study = fake_study.FakeStudy(3)
+    study.runs.insert(3, "set", 5 + study.runs["replication"] // 2)
+    return study
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_parameters_that_varied_are_told_apart_from_luck(with_sets, pages, language):
+    page = Page(asnsim.report.html(with_sets, language))
+    fields = {"window": 4, "sets": 10, "baseline": "kepahiang"}
+    for key in (
+        "findings_note_sets",
+        "clear_mark_sets",
+        "table_note_sets",
+        "limit_interval_sets",
+        "doubt_note",
+    ):
+        said = text(f"report.{key}", language, **fields)
+        assert said in page.words
+        assert said not in Page(pages[language]).words
+    for key in ("doubt_heading", "doubt_caption", "ranks_heading"):
+        assert text(f"report.{key}", language) in page.words
+        assert text(f"report.{key}", language) not in Page(pages[language]).words
+    for key in ("findings_note", "clear_mark", "table_note", "limit_interval"):
+        assert text(f"report.{key}", language, **fields) not in page.words
+    assert "--seed 1 --uncertainty ensemble --out results" in page.words
+    assert "--uncertainty" not in pages[language]
+
+
+def test_whose_doubt_it_is_and_where_places_change(with_sets):
+    tables = Tables.of(with_sets)
+    found = doubt(tables, "en")
+    assert found is not None and found.sets == 10
+    variance = effects.variance(with_sets.runs).set_index(["outcome", "arm"])
+    assert [row.label for row in found.variance] == [label(name, "en") for name in tables.outcomes(KEY)]
+    for row, outcome in zip(found.variance, tables.outcomes(KEY), strict=True):
+        shares = [variance.loc[(outcome, arm)] for arm in tables.reforms]
+        assert row.cells == [f"{100 * s['parameters']:.0f}% / {100 * s['agree']:.0f}%" for s in shares]
+    ranks = effects.ranks(with_sets.runs).set_index(["outcome", "arm"])
+    stable = {
+        label(name, "en")
+        for name in tables.outcomes(KEY)
+        if (ranks.loc[name, ["highest", "lowest"]].max() == 1.0).all()
+    }
+    assert stable.isdisjoint(row.label for row in found.ranks)
+    assert len(stable) + len(found.ranks) == len(found.variance) and found.ranks
+    assert all(len(row.cells) == 3 for row in found.ranks)
+
+
+def test_places_that_never_change_are_said_to_hold(fake_study):
+    study = fake_study.FakeStudy(2)
+    runs = study.runs
+    runs.insert(3, "set", runs["replication"] // 2)
+    for name in KEY:
+        runs[name] = (runs["arm"] != study.arms[0]) * 1.0 + runs["replication"]
+    assert doubt(Tables.of(study), "en").ranks == []
+    assert text("report.ranks_none", "id") in Page(asnsim.report.html(study, "id")).words
+
+
+def test_one_scheme_has_no_effects_to_doubt(fake_study):
+    study = fake_study.FakeStudy(1)
+    study.runs.insert(3, "set", study.runs["replication"] // 2)
+    assert doubt(Tables.of(study), "en") is None
+    assert asnsim.report.html(study, "en")
+    assert doubt(Tables.of(fake_study.FakeStudy(2)), "en") is None
+
+
+def test_every_interval_of_the_brief_ranges_over_the_sets(with_sets):
+    tables, sets = Tables.of(with_sets), effects.sets_of(with_sets.runs)
+    _, levels = effects.replication_levels(with_sets.runs)
+    arm = tables.reforms[0]
+    costs = [levels[name][arm] - levels[name][tables.baseline] for name in COSTS]
+    total = tables.total_cost_effect(arm)
+    assert (total.value, total.low, total.high) == pytest.approx(set_range(sum(costs), sets)[:3])
+    last = with_sets.runs.query("arm == @arm and quarter == 12")["motivation"].to_numpy()
+    assert tables.path("motivation", arm).loc[12].tolist() == pytest.approx(set_range(last, sets)[:3])
 
 
 def test_names_and_prose_are_escaped(fake_study):

@@ -20,6 +20,8 @@ _LONGEST_NAME = 80
 @options.workers_option
 @options.quarters_option
 @options.out_option("Where results go (results/A-vs-B). Run again with the same folder to resume.")
+@options.uncertainty_option
+@options.theories_option
 @options.shown_options
 def command(
     shown: options.Shown,
@@ -29,6 +31,7 @@ def command(
     workers: int | None,
     quarters: int | None,
     out: Path | None,
+    uncertainty: str,
 ) -> None:
     """Compare scenarios with the first of them, under the same luck.
 
@@ -36,8 +39,15 @@ def command(
     effects on bias, motivation, work, service, equity and cost, and writes runs.sqlite, effects.csv,
     outcomes.csv, manifest.json, figures and report.html. With --json or --csv the effects are printed for
     other programs, and figures and report are written only if --out is given.
+
+    --uncertainty ensemble lets each two replications share one of the parameter sets that the calibration
+    accepted: intervals then say what these sets allow, and variance.csv and ranks.csv whose doubt it is. With
+    --theories the effects are shown under each rival theory too (with --json and --csv: printed so), and written
+    to theories.csv.
     """
     machine = shown.machine
+    if shown.theories and uncertainty != "luck":
+        raise click.UsageError("choose one of --theories and --uncertainty ensemble")
     from asnsim.cli.study import Request, carry_out
 
     carry_out(
@@ -52,6 +62,8 @@ def command(
             machine=machine,
             brief=not shown.no_report and (out is not None or machine is None),
             progress=shown.bar,
+            uncertainty=uncertainty,
+            theories=shown.theories,
         )
     )
 

@@ -20,9 +20,11 @@ IDENTIFIED = 0.3
 
 def shipped() -> Calibration:
     """The calibration that the package carries."""
-    folder = packaged("experiment/calibration")
-    sets, numbers = (pd.read_csv(folder / f"{name}.csv", index_col="set") for name in ("ensemble", "numbers"))
-    report: dict[str, Any] = json.loads((folder / "calibration.json").read_text(encoding="utf-8"))
+    folder = "experiment/calibration"
+    sets, numbers = (
+        pd.read_csv(packaged(f"{folder}/{name}.csv"), index_col="set") for name in ("ensemble", "numbers")
+    )
+    report: dict[str, Any] = json.loads(packaged(f"{folder}/calibration.json").read_text(encoding="utf-8"))
     return Calibration(sets, numbers, report)
 
 

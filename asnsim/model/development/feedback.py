@@ -49,6 +49,14 @@ class Feedback(Measure):
         meaning="Spread of superiors' skill",
         source="assumption; E111 is kept for validation",
     )
+    rank: float = parameter(
+        0.0,
+        low=-2,
+        high=2,
+        unit="SD of true results",
+        meaning="Added to the effect where sessions tell the rank among colleagues",
+        source="assumption; the sign is disputed (E115, E116)",
+    )
     threat: float = parameter(
         0.3,
         low=0,
@@ -96,5 +104,5 @@ def hold_sessions(employees: Table, units: Table, holds: Any, dampened: float, p
         own = (person.own_results + person.own_behaviour) / 2.0
         rated = (person.judged_results + person.judged_behaviour) / 2.0
         effect = p.quality + p.spread * units[person.unit].feedback_skill - p.threat * max(0.0, own - rated)
-        person.feedback = effect * dampened
+        person.feedback = (effect + p.rank) * dampened
         person.heard = 1.0

@@ -10,7 +10,7 @@ from pydantic import field_validator
 
 from asnsim.luck import decision
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
-from asnsim.model.rules import WORKDAYS
+from asnsim.model.rules import DISMISSED, LADDER, MODERATE, WORKDAYS
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 ENFORCED = decision("discipline.enforced")
 AUDIT = decision("discipline.audit")
-
-DISMISSED = 9
-"""The last step. Whoever takes the post after him starts with a clean record."""
 
 _STEPS = (
     "spoken warning, written warning, statement of dissatisfaction, three cuts of TPP, one grade lower, freed from "
@@ -40,7 +37,7 @@ class Discipline(Incentive):
     rated: ClassVar[bool] = False
 
     days: tuple[int, int, int, int, int, int, int, int, int] = parameter(
-        (3, 4, 7, 11, 14, 17, 21, 25, 28),
+        tuple(step.least for step in LADDER),
         low=1,
         high=248,
         unit="days",
@@ -48,7 +45,7 @@ class Discipline(Incentive):
         source="PP 94/2021",
     )
     cut: tuple[float, float, float, float, float, float, float, float, float] = parameter(
-        (0.0, 0.0, 0.0, 0.25, 0.25, 0.25, 0.39, 0.55, 1.0),
+        (*((step.cut or 0.0) / 100.0 for step in LADDER[:6]), 0.39, 0.55, 1.0),
         low=0,
         high=1,
         unit="share of TPP",
@@ -56,7 +53,7 @@ class Discipline(Incentive):
         source="PP 94/2021 to step six; then what the class below gets in Kepahiang, S158-S161",
     )
     months: tuple[int, int, int, int, int, int, int, int, int] = parameter(
-        (0, 0, 0, 6, 9, 12, 12, 12, 0),
+        tuple(step.months or 0 for step in LADDER),
         low=0,
         high=60,
         unit="months",
@@ -72,7 +69,7 @@ class Discipline(Incentive):
         source="PP 94/2021 makes it a duty; less is an assumption",
     )
     below_days: int = parameter(
-        11,
+        LADDER[MODERATE - 1].least,
         low=1,
         high=249,
         unit="days",

@@ -40,12 +40,12 @@ class Recognition(Incentive):
         source="assumption",
     )
     esteem: float = parameter(
-        0.02,
+        0.2783,
         low=0,
         high=0.5,
         unit="share of annual pay",
         meaning="What being named is worth",
-        source="assumption; scale E065",
+        source="fitted to E065 (asnsim calibrate)",
     )
 
     seen: float = parameter(

@@ -14,6 +14,7 @@ from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive
 from asnsim.model.incentives.promotion import give_posts, may_rise
 from asnsim.model.incentives.slopes import pick_highest, predicate_slopes
 from asnsim.parameters import parameter
+from asnsim.regulations import PREDICATES, Figures, NineBox, regulation
 
 if TYPE_CHECKING:
     from asnsim.model.scene import Scene
@@ -21,14 +22,24 @@ if TYPE_CHECKING:
 ASSESSMENT = decision("talent_pool.assessment")
 VACANCY = decision("talent_pool.vacancy")
 
-NINE_BOX = np.array([[1, 3, 6], [2, 5, 8], [4, 7, 9]])
-"""Box by performance (below, as expected, above) and potential (low, middle, high), PermenPANRB 3/2020."""
+_RULE = regulation("permenpanrb-3", 2020)
 
-POOL = 7
-"""The talent pool (Kelompok Rencana Suksesi and those who are to be promoted) is this box and all above."""
+NINE_BOX = np.array(_RULE.table(NineBox).numbers())
+"""Box by performance (below, as expected, above) and potential (low, middle, high)."""
 
-_POTENTIAL_OF = np.array([-1, 0, 0, 1, 0, 1, 2, 1, 2, 2])
-"""Potential (0 low, 1 middle, 2 high) by box; there is no box 0."""
+IN_POOL = np.isin(np.arange(10), _RULE.table(NineBox).pool)
+"""Which boxes are the talent pool (Kelompok Rencana Suksesi and those who are to be promoted); there is no box 0."""
+
+_POTENTIAL_OF = np.full(10, -1)
+"""Potential (0 low, 1 middle, 2 high) by box."""
+_POTENTIAL_OF[NINE_BOX] = np.arange(3)
+
+
+def _figures(name: str) -> Figures:
+    table = _RULE.tables[name]
+    assert isinstance(table, Figures)
+    return table
+
 
 _POINTS = 10.0
 """Points of talent that weigh as much as one SD of closeness (assumption)."""
@@ -60,7 +71,7 @@ class TalentPool(Incentive):
         0.5, low=0, high=1, unit="share", meaning="A colleague's gain is one's own loss", source="assumption"
     )
     score: tuple[float, float, float, float, float] = parameter(
-        (20.0, 40.0, 60.0, 80.0, 100.0),
+        tuple(_figures("scores").value(predicate) for predicate in PREDICATES),
         low=0,
         high=100,
         unit="points",
@@ -76,7 +87,7 @@ class TalentPool(Incentive):
         source="PermenPANRB 3/2020 sets no points; the default reads Baik as expected and Sangat Baik as above",
     )
     potential_cuts: tuple[float, float] = parameter(
-        (78.0, 90.0),
+        tuple(_figures("cuts").value(f"potential_{cut}") for cut in ("lower", "upper")),
         low=0,
         high=100,
         unit="points",
@@ -153,13 +164,13 @@ class TalentPool(Incentive):
         assessed = people["talent_box"] > 0
         reached = _levels(np.asarray(self.score)[people["predicate_year"]], self.performance_cuts)
         boxes = np.where(assessed, people["talent_box"], NINE_BOX[reached, 1])
-        pool = int(((boxes >= POOL) & (people["pppk"] == 0)).sum())
+        pool = int((IN_POOL[boxes] & (people["pppk"] == 0)).sum())
         chance = min(1.0, self.vacancies * len(people) / max(1, pool))
         levels = _levels(np.asarray(self.score), self.performance_cuts)
         part = np.zeros_like(promise)
         for potential in range(3):
             mine = np.where(_POTENTIAL_OF[boxes] == potential, worth, 0.0)
-            opens = chance * (NINE_BOX[levels, potential] >= POOL)
+            opens = chance * IN_POOL[NINE_BOX[levels, potential]]
             predicate_slopes(scene, mine, tuple(opens), part)
             promise[:2] += part[:2]
 
@@ -182,7 +193,7 @@ class TalentPool(Incentive):
         value = self.merit * talent + (1.0 - self.merit) * (people["closeness"] - 0.5) / ties
         won: NDArray[np.bool_] = np.zeros(state.rows, dtype=bool)
         free = poisson_quantile(scene.unit_uniforms(VACANCY)[0, 0], state.rows * self.vacancies)
-        able = (people["talent_box"] >= POOL) & may_rise(people)
+        able = IN_POOL[people["talent_box"]] & may_rise(people)
         pick_highest(value, able, 0, state.rows, min(state.rows, free), won)
         give_posts(people, won, self.step)
         reward[:] = won

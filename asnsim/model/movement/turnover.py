@@ -8,9 +8,9 @@ import numpy as np
 
 from asnsim.luck import decision
 from asnsim.model.begin import give_traits
-from asnsim.model.incentives.discipline import DISMISSED
 from asnsim.model.movement.ageing import grow_older, retired
 from asnsim.model.movement.posts import OF_THE_SUPERIOR, Flags, Moves, exchange, recruit, succeed
+from asnsim.model.rules import DISMISSED
 from asnsim.population.rules import retirement_age
 
 if TYPE_CHECKING:

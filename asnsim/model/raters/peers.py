@@ -41,21 +41,29 @@ class Peers(Acquaintance):
         meaning="Random error of one rating",
         source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
     )
+    view_share: float = parameter(
+        0.5312,
+        low=0,
+        high=0.95,
+        unit="share",
+        meaning="Share of the impression that comes from the view which peers have in common",
+        source="fitted to E002, E006, E008-E009 (asnsim calibrate)",
+    )
     dyad_sd: float = parameter(
-        0.65,
+        0.4958,
         low=0,
         high=3,
         unit="SD",
         meaning="Lasting impression of one rater about one ratee",
-        source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
+        source="fitted to E002, E006, E008-E009 (asnsim calibrate)",
     )
     halo: float = parameter(
-        0.50,
+        0.2718,
         low=0,
         high=0.95,
         unit="share",
         meaning="Pull of each dimension towards the mean of both",
-        source="E016 (order of size; not yet fitted)",
+        source="fitted to E016 (asnsim calibrate)",
     )
     leniency: float = parameter(
         0.10,
@@ -83,12 +91,12 @@ class Peers(Acquaintance):
         0.20, low=0, high=2, unit="SD", meaning="Rise when raters are named", source="sign E059-E060"
     )
     sabotage: float = parameter(
-        0.60,
+        0.8825,
         low=0,
         high=3,
         unit="SD",
         meaning="Fall when peers compete for the reward",
-        source="sign E060, E063",
+        source="sign E060, E063; its doubt is carried by the ensemble",
     )
     shield: float = parameter(
         0.50,

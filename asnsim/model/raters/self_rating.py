@@ -36,12 +36,12 @@ class SelfRating(Rater):
         source="by definition",
     )
     view_share: float = parameter(
-        0.50,
+        0.707,
         low=0,
         high=0.95,
         unit="share",
         meaning="Share of the own view that others do not have",
-        source="E010 (order of size; not yet fitted)",
+        source="fitted to E010 (asnsim calibrate)",
     )
     noise: float = parameter(
         0.30,

@@ -50,12 +50,12 @@ class Subordinates(Acquaintance):
         source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
     )
     dyad_sd: float = parameter(
-        0.80,
+        0.3324,
         low=0,
         high=3,
         unit="SD",
         meaning="Lasting impression of one rater about one ratee",
-        source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
+        source="fitted to E007 (asnsim calibrate)",
     )
     leniency_sd: float = parameter(
         0.30,

@@ -34,6 +34,30 @@ class Supervisor(Acquaintance):
     kind: ClassVar[str] = "supervisor"
     labels: ClassVar[dict[str, str]] = {"en": "Direct superior", "id": "Atasan langsung"}
 
+    view_share: float = parameter(
+        0.2369,
+        low=0,
+        high=0.95,
+        unit="share",
+        meaning="Share of the impression that comes from the view which superiors have in common",
+        source="fitted to E001, E005, E008-E010 (asnsim calibrate)",
+    )
+    dyad_sd: float = parameter(
+        0.3705,
+        low=0,
+        high=3,
+        unit="SD",
+        meaning="Lasting impression of one superior about one ratee",
+        source="fitted to E001, E005, E008-E009 (asnsim calibrate)",
+    )
+    similarity: float = parameter(
+        0.1616,
+        low=0,
+        high=2,
+        unit="SD",
+        meaning="Own group (sex) against the other",
+        source="fitted to E045-E046 (asnsim calibrate); US, race: order only",
+    )
     leniency_sd: float = parameter(
         0.30, low=0, high=2, unit="SD", meaning="Spread of leniency among superiors", source="E012-E014 order"
     )
@@ -46,12 +70,12 @@ class Supervisor(Acquaintance):
         source="assumption",
     )
     halo: float = parameter(
-        0.30,
+        0.5002,
         low=0,
         high=0.95,
         unit="share",
         meaning="Pull of each dimension towards the mean of both",
-        source="E015-E016 (order of size; not yet fitted)",
+        source="fitted to E015 (asnsim calibrate)",
     )
     halo_sd: float = parameter(
         0.05, low=0, high=0.5, unit="share", meaning="Spread of halo among superiors", source="assumption"
@@ -106,12 +130,12 @@ class Supervisor(Acquaintance):
         0.33, low=0, high=2, unit="SD", meaning="Leniency added when pay hangs on the rating", source="E020"
     )
     stakes_spread: float = parameter(
-        0.40,
+        0.556,
         low=0,
         high=2,
         unit="SD",
         meaning="How differently superiors give in to stakes",
-        source="assumption",
+        source="assumption; its doubt is carried by the ensemble",
     )
     stakes_favour: float = parameter(
         0.30,
