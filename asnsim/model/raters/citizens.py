@@ -48,7 +48,7 @@ class Citizens(Rater):
         high=0.95,
         unit="share",
         meaning="Share of the impression that comes from the view which all raters of this source have in common",
-        source="E001-E010 (order of size; not yet fitted)",
+        source="E001-E010 (order of size; not fitted)",
     )
     clarity_effect: float = parameter(
         0.4,

@@ -114,7 +114,7 @@ class Observer(Rater):
         high=0.95,
         unit="share",
         meaning="Share of the impression that comes from the view which all raters of this source have in common",
-        source="E001-E010 (order of size; not yet fitted)",
+        source="E001-E010 (order of size; not fitted)",
     )
     mix: float = parameter(
         0.3,

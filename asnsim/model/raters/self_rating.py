@@ -49,7 +49,7 @@ class SelfRating(Rater):
         high=3,
         unit="SD",
         meaning="Random error of the own view",
-        source="E010 (order of size; not yet fitted)",
+        source="E010 (order of size; not fitted)",
     )
     stakes_leniency: float = parameter(
         0.30, low=0, high=2, unit="SD", meaning="Rise when pay hangs on it", source="assumption"

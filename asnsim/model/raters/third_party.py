@@ -57,7 +57,7 @@ class ThirdParty(Observer):
         high=0.95,
         unit="share",
         meaning="Pull of each dimension towards the mean of both",
-        source="E015-E016 (order of size; not yet fitted)",
+        source="E015-E016 (order of size; not fitted)",
     )
     leniency: float = parameter(
         0.0, low=-2, high=3, unit="SD", meaning="Mean error of an independent assessor", source="assumption"
