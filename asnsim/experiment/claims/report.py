@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -108,18 +108,20 @@ def _condition(tried: Sequence[Trial], estimates: Sequence[Estimate], language: 
     """Under what a claim holds, and under what it does not."""
     by_verdict: dict[bool, list[str]] = {True: [], False: []}
     for trial, one in zip(tried, estimates, strict=True):
-        where = conditions()[trial.condition].words if trial.condition else _as_tried(trial.claim)
-        by_verdict[holds(trial.claim.direction, one)].append(where[language])
+        by_verdict[holds(trial.claim.direction, one)].append(_where(trial, language))
     return "; ".join(
         f"{verdict_words(decided, language)}: {', '.join(by_verdict[decided == SUPPORTED])}"
         for decided in (SUPPORTED, NOT_SUPPORTED)
     )
 
 
-def _as_tried(claim: Claim) -> Mapping[str, str]:
-    if claim.scheme:
-        return schemes()[claim.scheme].words
-    return settings()[claim.setting].words
+def _where(trial: Trial, language: str) -> str:
+    """What distinguishes a trial from the others of its claim."""
+    if trial.condition:
+        return conditions()[trial.condition].words[language]
+    if trial.claim.scheme:
+        return schemes()[trial.claim.scheme].words[language]
+    return text("claims.as_tried", language)
 
 
 def verdict_words(decided: str, language: str) -> str:
