@@ -101,7 +101,7 @@ def test_the_odd_protocol_has_its_elements_and_concepts() -> None:
 
 def test_the_files_that_the_odd_protocol_names_are_there() -> None:
     text = ODD.read_text(encoding="utf-8")
-    for path in re.findall(r"`((?:asnsim|tests|docs)/[\w/.]+)`", text):
+    for path in re.findall(r"`((?:asnsim|tests|docs)/[\w/.-]+)`", text):
         assert (ROOT / path).exists(), path
     for path in re.findall(r"`([a-z_]+\.py)`", text):
         assert (ROOT / "asnsim" / "model" / path).exists(), path
