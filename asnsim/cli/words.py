@@ -72,6 +72,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "en": "These scenarios have nothing that it speaks of.",
         "id": "Skenario ini tidak memuat hal yang dipersoalkannya.",
     },
+    "claim": {
+        "en": "Claim",
+        "id": "Klaim",
+    },
     "cost_per_skm_point": {
         "en": "Cost per SKM point",
         "id": "Biaya per poin SKM",
@@ -203,6 +207,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "en": "not identified",
         "id": "tidak teridentifikasi",
     },
+    "number": {
+        "en": "No",
+        "id": "No",
+    },
     "others": {
         "en": "All other parameters, at their default",
         "id": "Parameter lain, pada nilai bakunya",
@@ -210,6 +218,10 @@ _WORDS: dict[str, dict[str, str]] = {
     "others_hidden": {
         "en": "The other {count} parameters have their default; --all lists them.",
         "id": "{count} parameter lain memakai nilai bakunya; --all menampilkannya.",
+    },
+    "outcome": {
+        "en": "Of what",
+        "id": "Luaran",
     },
     "parameter": {
         "en": "Parameter",
@@ -311,6 +323,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "en": "Study",
         "id": "Studi",
     },
+    "tally": {
+        "en": "{total} claims: {counts}.",
+        "id": "{total} klaim: {counts}.",
+    },
     "theories": {
         "en": "Effects against {baseline} under rival theories. * the 95% interval leaves out zero; ! "
         "the sign is not that as shipped, and one of the two effects is clear.",
@@ -324,6 +340,10 @@ _WORDS: dict[str, dict[str, str]] = {
     "weights": {
         "en": "Effective weights of the sources",
         "id": "Bobot efektif sumber penilaian",
+    },
+    "with_it": {
+        "en": "Effect [95% of sets]",
+        "id": "Pengaruh [95% set]",
     },
     "written": {
         "en": "Written to {folder}",

@@ -24,6 +24,15 @@ def overlaid(scenario: Scenario, values: Values) -> Scenario:
     return _changed(scenario, {path: value for path, value in values.items() if _has(scenario, path)})
 
 
+def installed(scenario: Scenario, values: Values) -> Scenario:
+    """The scenario with `values` in place of its own, and with the parts that they need and it does not have.
+
+    Raises `InputError` as `overlaid` does.
+    """
+    check_names(values)
+    return _changed(scenario, values)
+
+
 def underlaid(scenario: Scenario, values: Values) -> Scenario:
     """The scenario with `values` in place of defaults; what it or its parents say stays.
 

@@ -54,6 +54,7 @@ def test_help_lists_every_command_and_loads_nothing_heavy() -> None:
         "demo",
         "calibrate-candour",
         "validate",
+        "claims",
     ],
 )
 def test_every_command_has_help(asnsim, command: str) -> None:

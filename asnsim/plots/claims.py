@@ -1,0 +1,114 @@
+"""What the texts claim, and what the model makes of it: a dot and an interval a claim, by verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FixedLocator
+from numpy.typing import NDArray
+
+from asnsim.experiment.claims.report import verdict_words
+from asnsim.experiment.claims.verdict import DEPENDS, NOT_SUPPORTED, SUPPORTED
+from asnsim.language import text
+from asnsim.plots.base import WIDE, LanguageFormatter, StudyFigure, new_figure, style, wrap
+
+_ROW = 0.155  # inches
+_HEAD = 0.5
+_TICKS = (-1000.0, -10.0, 0.0, 10.0, 1000.0)
+_ROOM = 1.6  # how far beyond the last number the axis goes
+_LINEAR = 0.5  # effects below half a SD are told apart as on a linear scale
+
+
+class _Look(NamedTuple):
+    colour: str
+    marker: str
+
+
+_LOOKS = {
+    SUPPORTED: _Look("#009e73", "o"),
+    DEPENDS: _Look("#e08a00", "D"),
+    NOT_SUPPORTED: _Look("#5b6470", "s"),
+}
+# What stands beside each other: what holds, and what does not or not always.
+_COLUMNS = ((SUPPORTED,), (DEPENDS, NOT_SUPPORTED))
+
+
+def claims(rows: pd.DataFrame, language: str = "en", width: float = WIDE) -> StudyFigure:
+    """The effects of `asnsim.experiment.claims.claims`, grouped by verdict, in the direction of the claim.
+
+    Effects of different units are made comparable by the SD of their outcome without the mechanism, over parameter
+    sets and offices (`scale`); one that never varies has none and is left out. The scale is an inverse hyperbolic
+    sine, since effects differ a hundredfold. `width` is in inches.
+    """
+    known = rows[(rows["scale"] > 0.0) & np.isfinite(rows["effect"])]
+    columns = [[one for one in column if (known["verdict"] == one).any()] for column in _COLUMNS]
+    columns = [column for column in columns if column]
+    sizes = [[int((known["verdict"] == one).sum()) for one in column] for column in columns]
+    tall = max((sum(_HEAD + _ROW * size for size in column) for column in sizes), default=_HEAD)
+    with style():
+        title = text("claims.title", language)
+        fig = new_figure(width, tall + 1.15, title)
+        note = text("claims.note", language)
+        fig.supxlabel(wrap(note, width, 7), x=0.01, ha="left", fontsize=7, color="#444444")
+        first: Axes | None = None
+        for place, (column, heights) in enumerate(zip(columns, sizes, strict=True)):
+            short = tall - sum(_HEAD + _ROW * size for size in heights)
+            grid = fig.add_gridspec(1, len(columns))[place].subgridspec(
+                len(column) + 1, 1, height_ratios=[*(_HEAD + _ROW * size for size in heights), short + 1e-3]
+            )
+            axes = [fig.add_subplot(grid[row], sharex=first) for row in range(len(column))]
+            first = first or axes[0]
+            for ax, one in zip(axes, column, strict=True):
+                _panel(ax, known[known["verdict"] == one], one, language)
+        if first is not None:
+            ends = known[["ci_low", "ci_high"]].mul(known["direction"] / known["scale"], axis=0)
+            _scale(first, ends.to_numpy(), language)
+        counts = ", ".join(
+            f"{verdict_words(one, language)} {(rows['verdict'] == one).sum()}" for one in _LOOKS
+        )
+        fig.alt = text("claims.alt", language, title=title, counts=counts)
+        fig.draw_without_rendering()
+        fig.set_layout_engine("none")
+    return fig
+
+
+def _panel(ax: Axes, rows: pd.DataFrame, verdict: str, language: str) -> None:
+    """The claims of one verdict, the largest effect in the direction of the claim on top."""
+    look = _LOOKS[verdict]
+    ordered = rows.assign(size=rows["direction"] * rows["effect"] / rows["scale"]).sort_values(
+        "size", ascending=False, kind="stable"
+    )
+    for place, row in enumerate(ordered.itertuples()):
+        ends = sorted(row.direction * end / row.scale for end in (row.ci_low, row.ci_high))
+        clear = not ends[0] <= 0.0 <= ends[1]
+        ax.hlines(place, *ends, color=look.colour, linewidth=1.4)
+        ax.plot(
+            [row.size], [place], marker=look.marker, markersize=4, color=look.colour, linestyle="none",
+            markerfacecolor=look.colour if clear else "white",
+        )  # fmt: skip
+    ax.axvline(0.0, color="#333333", linewidth=0.9, zorder=1)
+    ax.set_yticks(range(len(ordered)), _names(ordered["id"], ordered["term"]), fontsize=6.5)
+    ax.set_ylim(len(ordered) - 0.4, -0.6)
+    ax.set_title(f"{verdict_words(verdict, language)} ({len(ordered)})", color=look.colour)
+    ax.grid(False, axis="y")
+    ax.tick_params(axis="y", length=0)
+
+
+def _scale(ax: Axes, numbers: NDArray[np.float64], language: str) -> None:
+    """The scale that all panels share, wide enough for all numbers and ticked at powers of ten."""
+    ax.set_xscale("asinh", linear_width=_LINEAR)
+    low, high = (_ROOM * float(end) for end in (min(numbers.min(), -_LINEAR), max(numbers.max(), _LINEAR)))
+    ax.set_xlim(low, high)
+    ax.xaxis.set_major_locator(FixedLocator([tick for tick in _TICKS if low <= tick <= high]))
+    ax.xaxis.set_minor_locator(FixedLocator([]))
+    ax.xaxis.set_major_formatter(LanguageFormatter(language))
+
+
+def _names(ids: Sequence[int], terms: Sequence[str]) -> list[str]:
+    return [
+        f"{term if len(term) < 33 else term[:31] + '…'}  {id}" for id, term in zip(ids, terms, strict=True)
+    ]
