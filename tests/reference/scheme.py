@@ -79,7 +79,7 @@ class SchemeFacts:
         self.payroll = evaluation.payroll
         self.raters = dict(evaluation.raters)
         self.supervisor = self.raters["supervisor"]
-        self.self_rating = self.raters.get("self_rating", SelfRating())
+        self.self_rating = self.raters.get("self_rating", SelfRating(view_share=0.5))
 
         self.weight = {d: source_weights(evaluation, d) for d in BOTH}
         self.share = {
