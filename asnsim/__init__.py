@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from asnsim import outcomes as outcomes
     from asnsim import regulations as regulations
     from asnsim.experiment import compare as compare
-    from asnsim.experiment import compare_theories as compare_theories
     from asnsim.experiment import ensemble as ensemble
     from asnsim.experiment import simulate as simulate
     from asnsim.mesa_model import CivilServiceModel as CivilServiceModel
     from asnsim.scenario import Scenario as Scenario
     from asnsim.scenario import load as scenario
     from asnsim.scenario import names as scenarios
+    from asnsim.studies.theories import compare_theories as compare_theories
 
 __version__ = "0.1.0"
 
@@ -51,7 +51,7 @@ _PUBLIC: dict[str, tuple[str, str | None]] = {
     "CivilServiceModel": ("asnsim.mesa_model", "CivilServiceModel"),
     "Scenario": ("asnsim.scenario", "Scenario"),
     "compare": ("asnsim.experiment", "compare"),
-    "compare_theories": ("asnsim.experiment", "compare_theories"),
+    "compare_theories": ("asnsim.studies.theories", "compare_theories"),
     "ensemble": ("asnsim.experiment", "ensemble"),
     "outcomes": ("asnsim.outcomes", None),
     "regulations": ("asnsim.regulations", None),

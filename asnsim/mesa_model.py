@@ -17,9 +17,9 @@ from asnsim.errors import unknown_name
 from asnsim.experiment.arms import ScenarioLike, arm_of
 from asnsim.experiment.simulation import branch, burned_in, say_if_compiling
 from asnsim.luck import Luck
-from asnsim.model.quarter import quarter
-from asnsim.model.records import EMPLOYEE
-from asnsim.model.state import BURN_IN, State
+from asnsim.model.core.records import EMPLOYEE
+from asnsim.model.quarter.quarter import quarter
+from asnsim.model.scene.state import BURN_IN, State
 
 SEEDS = 2**32
 

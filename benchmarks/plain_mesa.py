@@ -16,10 +16,10 @@ import pandas as pd
 from mesa import DataCollector
 
 from asnsim.luck import Luck
-from asnsim.model.evaluation import Evaluation
+from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives import AngkaKredit, Promotion, Tpp
 from asnsim.model.raters import Supervisor
-from asnsim.model.scheme import Scheme
+from asnsim.model.scene.scheme import Scheme
 from asnsim.population import People, PopulationSpec, populate
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))

@@ -20,9 +20,9 @@ from mesa import DataCollector
 from asnsim import outcomes
 from asnsim.experiment.simulation import warm_up
 from asnsim.luck import Luck
-from asnsim.model.begin import begin
-from asnsim.model.quarter import quarter
-from asnsim.model.state import State
+from asnsim.model.quarter.begin import begin
+from asnsim.model.quarter.quarter import quarter
+from asnsim.model.scene.state import State
 from asnsim.population import populate
 from asnsim.scenario import load
 from benchmarks.plain_mesa import REPORTERS, ReferenceModel

@@ -14,12 +14,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from asnsim.experiment.virtual import switched_off
-from asnsim.model.records import codebook
+from asnsim.model.core.records import codebook
 from asnsim.outcomes import table as outcome_table
 from asnsim.parameters import ParameterRow
 from asnsim.population.facts import statistics
 from asnsim.scenario import all_parameters
+from asnsim.studies.virtual import switched_off
 
 ODD = Path(__file__).with_name("odd.md")
 MARKER = re.compile(r"(<!-- table: ([a-z]+) begin -->\n).*?(<!-- table: \2 end -->)", re.DOTALL)

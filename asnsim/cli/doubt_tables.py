@@ -12,9 +12,9 @@ from asnsim.cli.layout import entry, plain
 from asnsim.cli.words import word
 from asnsim.experiment.effects import unit
 from asnsim.experiment.study import Study
-from asnsim.experiment.theories import AS_SHIPPED, Theory, differ
 from asnsim.plots.tables import HEADLINE, Estimate
 from asnsim.plots.units import display, written
+from asnsim.studies.theories import AS_SHIPPED, Theory, differ
 
 OUTCOMES = tuple(outcome for row in HEADLINE for outcome in row)
 """Those of the figure of effects: what answers the question of a study."""

@@ -73,7 +73,7 @@ def simulate_all(request: Request) -> Study:
 
 def _under_theories(study: Study, request: Request) -> None:
     """Run the study under each rival theory, print the effects, and keep them where results are kept."""
-    from asnsim.experiment import theories
+    from asnsim.studies import theories
 
     rivals = theories.theories()
     under = theories.effects_under(study, rivals, request.workers, request.folder, request.progress)

@@ -10,17 +10,15 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from asnsim.experiment.calibration import ensemble as ensemble
+    from asnsim.experiment.accepted_sets import ensemble as ensemble
     from asnsim.experiment.comparison import compare as compare
     from asnsim.experiment.simulation import simulate as simulate
-    from asnsim.experiment.theories import compare_theories as compare_theories
 
-__all__ = ["compare", "compare_theories", "ensemble", "simulate"]
+__all__ = ["compare", "ensemble", "simulate"]
 
 _PUBLIC = {
     "compare": "asnsim.experiment.comparison",
-    "compare_theories": "asnsim.experiment.theories",
-    "ensemble": "asnsim.experiment.calibration",
+    "ensemble": "asnsim.experiment.accepted_sets",
     "simulate": "asnsim.experiment.simulation",
 }
 

@@ -17,12 +17,12 @@ from asnsim import compiled, outcomes
 from asnsim.errors import AsnsimError, InputError
 from asnsim.experiment.arms import Arm, ScenarioLike, arm_of
 from asnsim.luck import Luck
-from asnsim.model.begin import adopt, begin
 from asnsim.model.development import MEASURES
 from asnsim.model.incentives import INCENTIVES
-from asnsim.model.quarter import quarter
+from asnsim.model.quarter.begin import adopt, begin
+from asnsim.model.quarter.quarter import quarter
 from asnsim.model.raters import RATERS
-from asnsim.model.state import BURN_IN, State
+from asnsim.model.scene.state import BURN_IN, State
 from asnsim.population import populate
 from asnsim.scenario import Scenario
 

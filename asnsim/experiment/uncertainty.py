@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from asnsim.errors import unknown_name
-from asnsim.experiment import calibration
+from asnsim.experiment import accepted_sets
 from asnsim.experiment.arms import Arm, changed
 from asnsim.experiment.executor import Task
 from asnsim.scenario.overlay import Values, underlaid
@@ -39,7 +39,7 @@ def tasks_of(arms: Sequence[Arm], seeds: Mapping[int, int], uncertainty: str) ->
     if uncertainty == LUCK:
         return tuple(Task(replication, seed, tuple(arms)) for replication, seed in seeds.items())
     numbers = {replication: set_number(replication) for replication in seeds}
-    sets = calibration.ensemble()
+    sets = accepted_sets.ensemble()
     under = {number: laid_under(arms, sets[number - 1]) for number in dict.fromkeys(numbers.values())}
     return tuple(Task(replication, seed, under[numbers[replication]]) for replication, seed in seeds.items())
 
@@ -47,7 +47,7 @@ def tasks_of(arms: Sequence[Arm], seeds: Mapping[int, int], uncertainty: str) ->
 def set_number(replication: int) -> int:
     """The parameter set of a replication, from 1 as in the ensemble: a shuffled order, again from its start when
     all have been taken."""
-    count = len(calibration.ensemble())
+    count = len(accepted_sets.ensemble())
     order = np.random.default_rng(_ORDER).permutation(count)
     return 1 + int(order[(replication // REPLICATIONS_A_SET) % count])
 
@@ -61,7 +61,7 @@ def described(uncertainty: str) -> dict[str, Any]:
     """What the manifest says of it: the kind, and how many sets there are with a hash of their values."""
     if uncertainty == LUCK:
         return {"uncertainty": LUCK}
-    sets = calibration.ensemble()
+    sets = accepted_sets.ensemble()
     text = json.dumps(sets, sort_keys=True)
     digest = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
     return {"uncertainty": ENSEMBLE, "ensemble": {"sets": len(sets), "hash": digest}}

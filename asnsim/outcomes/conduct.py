@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from asnsim.model.state import State
+from asnsim.model.scene.state import State
 from asnsim.outcomes.outcome import Sums, fields, outcome, ratio
 
 CONDUCT = fields("people", "served", "bribes", "sanctioned", "projects")

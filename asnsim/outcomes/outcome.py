@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from asnsim.model.state import State
+from asnsim.model.scene.state import State
 from asnsim.registry import Registry
 
 Sums = Any  # a NumPy record of f8 fields, which add up over organizations

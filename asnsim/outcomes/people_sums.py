@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from asnsim.compiled import kernel
-from asnsim.model.records import Table
-from asnsim.model.state import State
+from asnsim.model.core.records import Table
+from asnsim.model.scene.state import State
 from asnsim.outcomes.outcome import Sums, fields
 
 PEOPLE = fields(

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.model.records import Table
-from asnsim.model.rules import LADDER
-from asnsim.model.state import State
+from asnsim.model.core.constants import LADDER
+from asnsim.model.core.records import Table
+from asnsim.model.scene.state import State
 from asnsim.outcomes.outcome import Sums, fields, outcome, ratio
 from asnsim.regulations import ProfessionalismIndex, regulation
 

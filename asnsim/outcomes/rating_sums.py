@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from asnsim.compiled import kernel, rule
-from asnsim.model.records import Table
-from asnsim.model.rules import BAIK, SANGAT_BAIK, matrix
-from asnsim.model.state import State
+from asnsim.model.core.constants import BAIK, SANGAT_BAIK, matrix
+from asnsim.model.core.records import Table
+from asnsim.model.scene.state import State
 from asnsim.outcomes.outcome import Sums, fields
 
 OLDER_THAN = 45.0

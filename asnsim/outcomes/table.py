@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnsim.model.state import State
+from asnsim.model.scene.state import State
 from asnsim.outcomes.outcome import OUTCOMES, Summing, Sums
 
 Observation = dict[Summing, Sums]

@@ -11,10 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator
 from numpy.typing import NDArray
 
-from asnsim.experiment.claims.report import verdict_words
-from asnsim.experiment.claims.verdict import DEPENDS, NOT_SUPPORTED, SUPPORTED
 from asnsim.language import text
 from asnsim.plots.base import WIDE, LanguageFormatter, StudyFigure, new_figure, style, wrap
+from asnsim.studies.claims.report import verdict_words
+from asnsim.studies.claims.verdict import DEPENDS, NOT_SUPPORTED, SUPPORTED
 
 _ROW = 0.155  # inches
 _HEAD = 0.5
@@ -38,7 +38,7 @@ _COLUMNS = ((SUPPORTED,), (DEPENDS, NOT_SUPPORTED))
 
 
 def claims(rows: pd.DataFrame, language: str = "en", width: float = WIDE) -> StudyFigure:
-    """The effects of `asnsim.experiment.claims.claims`, grouped by verdict, in the direction of the claim.
+    """The effects of `asnsim.studies.claims.claims`, grouped by verdict, in the direction of the claim.
 
     Effects of different units are made comparable by the SD of their outcome without the mechanism, over parameter
     sets and offices (`scale`); one that never varies has none and is left out. The scale is an inverse hyperbolic

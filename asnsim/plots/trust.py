@@ -91,7 +91,7 @@ def posterior(table: pd.DataFrame, language: str = "en", width: float = WIDE) ->
 def carried(
     table: pd.DataFrame, titles: Sequence[str], language: str = "en", width: float = WIDE
 ) -> StudyFigure:
-    """What each mechanism carries: a mark an experiment, from `asnsim.experiment.virtual.switched_off`."""
+    """What each mechanism carries: a mark an experiment, from `asnsim.studies.virtual.switched_off`."""
     experiments = [str(name) for name in table.columns if name != "mechanism"]
     with style():
         fig = new_figure(width, 0.19 * len(table) + 1.3, text("plot.carried", language))

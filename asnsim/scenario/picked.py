@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from asnsim.model.chosen_rule import ALLOWANCES, APPRAISALS, allowance
+from asnsim.model.evaluation.chosen_rule import ALLOWANCES, APPRAISALS, allowance
 from asnsim.regulations import Regulation, find
 from asnsim.scenario.plain import merge
 from asnsim.scenario.problems import Loc

@@ -19,14 +19,14 @@ from pydantic import (
 )
 
 from asnsim.errors import InputError
-from asnsim.model import facts
 from asnsim.model.development import MEASURES, Measure
-from asnsim.model.evaluation import Evaluation
+from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives import INCENTIVES, Incentive
 from asnsim.model.movement import Movement
+from asnsim.model.quarter.serve import ServiceParameters
 from asnsim.model.raters import RATERS
-from asnsim.model.scheme import Behaviour, Scheme
-from asnsim.model.serve import ServiceParameters
+from asnsim.model.scene import facts
+from asnsim.model.scene.scheme import Behaviour, Scheme
 from asnsim.population.spec import PopulationSpec
 from asnsim.regulations import Regulation
 from asnsim.scenario import explain, kinds

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from asnsim.experiment.claims import report
-from asnsim.experiment.claims.trial import Size
 from asnsim.language import LANGUAGES
+from asnsim.studies.claims import report
+from asnsim.studies.claims.trial import Size
 
 CONTRACT = {
     "id", "seed", "claim", "mechanism", "parameter", "outcome", "effect", "ci_low", "ci_high", "verdict", "condition",

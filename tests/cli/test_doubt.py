@@ -15,11 +15,11 @@ import pytest
 from asnsim.cli.doubt_tables import OUTCOMES, turned
 from asnsim.evidence import fact
 from asnsim.experiment import simulation
-from asnsim.experiment.theories import AS_SHIPPED, theories
 from asnsim.language import LANGUAGES
 from asnsim.outcomes import OUTCOMES as CATALOGUE
 from asnsim.outcomes import ids
 from asnsim.plots.tables import Estimate
+from asnsim.studies.theories import AS_SHIPPED, theories
 
 FEW = ("--workers", 1, "--no-report")
 

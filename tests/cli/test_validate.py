@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from asnsim.experiment.virtual import validation
 from asnsim.language import LANGUAGES
+from asnsim.studies.virtual import validation
 
 
 def test_the_command_prints_objects_and_its_exit_code(asnsim) -> None:

@@ -15,18 +15,18 @@ import pytest
 import asnsim
 from asnsim import outcomes
 from asnsim.luck import DECISIONS, Decision, Luck, decision
-from asnsim.model.adapt import STATES
+from asnsim.model.core.records import check_ranges
 from asnsim.model.development import MEASURES
-from asnsim.model.evaluation import Combination, Distribution, Evaluation
+from asnsim.model.evaluation.evaluation import Combination, Distribution, Evaluation
 from asnsim.model.incentives import INCENTIVES
-from asnsim.model.quarter import quarter
+from asnsim.model.quarter.adapt import STATES
+from asnsim.model.quarter.quarter import quarter
+from asnsim.model.quarter.serve import SERVICE_PARTS, ServiceParameters
 from asnsim.model.raters import RATERS, Rater
 from asnsim.model.raters.rater import Acquaintance
-from asnsim.model.records import check_ranges
-from asnsim.model.scene import Scene
-from asnsim.model.scheme import Behaviour
-from asnsim.model.serve import SERVICE_PARTS, ServiceParameters
-from asnsim.model.state import State
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.scheme import Behaviour
+from asnsim.model.scene.state import State
 from asnsim.outcomes import OUTCOMES
 from asnsim.parameters import describe, parameter
 from asnsim.population.spec import PopulationSpec

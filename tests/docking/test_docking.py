@@ -10,16 +10,16 @@ import pytest
 from scipy.stats import binom, norm
 
 from asnsim.luck import Luck
-from asnsim.model.begin import begin
 from asnsim.model.development import Coaching
-from asnsim.model.effort import choose_effort
-from asnsim.model.evaluation import Evaluation
+from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives import Bonus, Incentive, PieceRate, Tournament
+from asnsim.model.quarter.begin import begin
+from asnsim.model.quarter.effort import choose_effort
+from asnsim.model.quarter.work import WorkParameters
 from asnsim.model.raters import Peers, Supervisor
-from asnsim.model.scene import Scene
-from asnsim.model.scheme import Behaviour, Scheme
-from asnsim.model.state import State
-from asnsim.model.work import WorkParameters
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.scheme import Behaviour, Scheme
+from asnsim.model.scene.state import State
 from asnsim.population import PopulationSpec, populate
 
 LUCK = Luck(11)

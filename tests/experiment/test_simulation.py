@@ -11,7 +11,7 @@ from asnsim.evidence import fact
 from asnsim.experiment.arms import arm_of
 from asnsim.experiment.simulation import EMPLOYEE_COLUMNS, branch, burned_in, follow, replicate, simulate
 from asnsim.luck import Luck, replication_seed
-from asnsim.model.rules import BAIK, SANGAT_BAIK
+from asnsim.model.core.constants import BAIK, SANGAT_BAIK
 from asnsim.outcomes import ids
 
 SMALL = asnsim.scenario("kepahiang").with_(name="small", population={"employees": 150, "citizens": 5000})

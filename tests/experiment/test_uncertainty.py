@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from asnsim.errors import InputError
-from asnsim.experiment import calibration, simulation
+from asnsim.experiment import accepted_sets, simulation
 from asnsim.experiment.arms import Arm, arms_of
 from asnsim.experiment.comparison import compare
 from asnsim.experiment.uncertainty import laid_under, set_number, tasks_of
@@ -42,7 +42,7 @@ def by_parameters(arms: tuple[Arm, ...], seed: int) -> dict[str, np.ndarray]:
 def sets(monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, float], ...]:
     """An ensemble of eight sets, and a stand-in for the model that looks at them."""
     made = tuple({CROWDING: 0.25 + 0.2 * k, HALO: 0.1 * k} for k in range(8))
-    monkeypatch.setattr(calibration, "ensemble", lambda: made)
+    monkeypatch.setattr(accepted_sets, "ensemble", lambda: made)
     monkeypatch.setattr(simulation, "replicate", by_parameters)
     return made
 
@@ -95,7 +95,7 @@ class TestEnsemble:
 
     def test_a_last_set_with_one_luck_counts_for_the_mean(self) -> None:
         even, odd = ensemble(4), ensemble(5)
-        means = [10.0 * (calibration.ensemble()[set_number(r) - 1][CROWDING] - 0.8) for r in (0, 2, 4)]
+        means = [10.0 * (accepted_sets.ensemble()[set_number(r) - 1][CROWDING] - 0.8) for r in (0, 2, 4)]
         effect = odd.effects().set_index("outcome").loc["skm", "effect"]
         assert effect == pytest.approx(np.mean(means), abs=0.2)
         assert effect != pytest.approx(even.effects().set_index("outcome").loc["skm", "effect"], abs=0.2)
@@ -124,8 +124,8 @@ class TestEnsemble:
         study = ensemble(5, out=tmp_path)
         assert asked == [replication_seed(1, 3), replication_seed(1, 4)]
         pd.testing.assert_frame_equal(study.runs, ensemble(5).runs)
-        other = tuple({**values, CROWDING: 1.9} for values in calibration.ensemble())
-        monkeypatch.setattr(calibration, "ensemble", lambda: other)
+        other = tuple({**values, CROWDING: 1.9} for values in accepted_sets.ensemble())
+        monkeypatch.setattr(accepted_sets, "ensemble", lambda: other)
         asked.clear()
         ensemble(2, out=tmp_path)
         assert asked == [replication_seed(1, 0), replication_seed(1, 1)]
@@ -136,7 +136,7 @@ class TestEnsemble:
         assert said["uncertainty"] == "ensemble" and said["ensemble"]["sets"] == 8
         pd.testing.assert_frame_equal(pd.read_csv(tmp_path / "variance.csv"), study.variance())
         pd.testing.assert_frame_equal(pd.read_csv(tmp_path / "ranks.csv"), study.ranks())
-        monkeypatch.setattr(calibration, "ensemble", lambda: ({CROWDING: 0.1},))
+        monkeypatch.setattr(accepted_sets, "ensemble", lambda: ({CROWDING: 0.1},))
         ensemble(1, out=tmp_path)
         assert (
             json.loads((tmp_path / "manifest.json").read_text())["ensemble"]["hash"]
@@ -179,9 +179,9 @@ class TestEnsemble:
 
 def test_the_shipped_sets_fit_the_shipped_scenarios() -> None:
     arms = arms_of(["kepahiang", "kepahiang-peer-review"])
-    replications = 2 * len(calibration.ensemble())
+    replications = 2 * len(accepted_sets.ensemble())
     tasks = tasks_of(arms, dict.fromkeys(range(replications), 1), "ensemble")
-    assert len({task.arms[1].scenario_key for task in tasks}) == len(set(map(str, calibration.ensemble())))
+    assert len({task.arms[1].scenario_key for task in tasks}) == len(set(map(str, accepted_sets.ensemble())))
 
 
 def test_a_run_of_the_model_is_that_of_its_set_and_seed() -> None:
@@ -189,7 +189,7 @@ def test_a_run_of_the_model_is_that_of_its_set_and_seed() -> None:
     today = fakes.scenario("today").with_(**small)
     peers = today.with_(name="peers", evaluation={"raters": {"peers": {}}})
     study = compare([today, peers], replications=3, seed=4, workers=2, uncertainty="ensemble")
-    arms = laid_under(arms_of([today, peers]), calibration.ensemble()[set_number(2) - 1])
+    arms = laid_under(arms_of([today, peers]), accepted_sets.ensemble()[set_number(2) - 1])
     expected = simulation.replicate(arms, replication_seed(4, 2))
     for arm in ("today", "peers"):
         found = study.runs.query("arm == @arm and replication == 2")[ids()].to_numpy()

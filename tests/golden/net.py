@@ -28,8 +28,8 @@ from asnsim import outcomes
 from asnsim.experiment import simulation
 from asnsim.experiment.arms import arm_of
 from asnsim.luck import Luck
-from asnsim.model.quarter import quarter
-from asnsim.model.state import State
+from asnsim.model.quarter.quarter import quarter
+from asnsim.model.scene.state import State
 from asnsim.scenario import Scenario, load
 from tests.golden import baseline
 

@@ -29,14 +29,23 @@ def _adapt(name: str, what: str, cause: str, state: str, **more: Any) -> Mechani
     more.setdefault("off", {f"{A}.{name}": 0.0})
     effect = f"others.employees.{state}" if cause.startswith("colleagues.") else f"employees.{state}"
     return Mechanism(
-        f"adapt.{name}", "5.6", what, "model/adapt.py", cause=cause, verb="adapt", effect=effect, **more
+        f"adapt.{name}",
+        "5.6",
+        what,
+        "model/quarter/adapt.py",
+        cause=cause,
+        verb="adapt",
+        effect=effect,
+        **more,
     )
 
 
 def _serve(name: str, what: str, cause: str, effect: str, **more: Any) -> Mechanism:
     """A row on the service parameter `name`."""
     off = {f"service.{name}": more.pop("off", 0.0)}
-    return Mechanism(f"service.{name}", "5.7", what, "model/serve.py", off, cause, "serve", effect, **more)
+    return Mechanism(
+        f"service.{name}", "5.7", what, "model/quarter/serve.py", off, cause, "serve", effect, **more
+    )
 
 
 _TPP = ("employees.predicate", "employees.tpp")
@@ -236,7 +245,7 @@ FOLLOW: list[Mechanism] = [
             f"credibility.{kind}",
             "5.6",
             f"How far a new {kind} is believed",
-            "model/begin.py",
+            "model/quarter/begin.py",
             {f"incentives.{kind}.credibility": 0.0},
             before={f"incentives.{kind}": None},
             test="test_what_is_new_is_trusted_by_its_credibility",
@@ -353,7 +362,7 @@ ADAPT: list[Mechanism] = [
         "adapt.unfair_loss",
         "5.6",
         "A rating below the own view weighs more",
-        "model/adapt.py",
+        "model/quarter/adapt.py",
         {f"{A}.unfair_loss": 1.0},
         test="test_disappointment_by_hand",
     ),
@@ -418,7 +427,7 @@ ADAPT: list[Mechanism] = [
         "adapt.trust_speed",
         "5.6",
         "Trust follows the slope seen over the slope promised",
-        "model/adapt.py",
+        "model/quarter/adapt.py",
         {f"{A}.trust_speed": 0.0},
         "employees.fairness",
         "adapt",
@@ -428,7 +437,7 @@ ADAPT: list[Mechanism] = [
         "adapt.cut_learning",
         "5.6",
         "Units learn where the cuts lie",
-        "model/plan.py",
+        "model/quarter/plan.py",
         {f"{A}.cut_learning": 0.0},
         "employees.judged_results",
         "plan",
@@ -438,7 +447,7 @@ ADAPT: list[Mechanism] = [
         "adapt.resistance_jump",
         "5.6",
         "A change of scheme raises resistance",
-        "model/begin.py",
+        "model/quarter/begin.py",
         {f"{A}.resistance_jump": 0.0},
         before={f"{E}.raters.peers": None},
         test="test_a_change_of_scheme_raises_resistance_unless_switched_off",
@@ -447,7 +456,7 @@ ADAPT: list[Mechanism] = [
         "socialisation",
         "5.6",
         "Socialisation prevents the jump of resistance",
-        "model/begin.py",
+        "model/quarter/begin.py",
         {f"{E}.socialisation": 1.0},
         before={f"{E}.raters.peers": None},
         test="test_a_change_of_scheme_raises_resistance_unless_switched_off",
@@ -456,7 +465,7 @@ ADAPT: list[Mechanism] = [
         "adapt.skill_decay",
         "5.6",
         "Skill decays without use",
-        "model/follow_up.py",
+        "model/quarter/follow_up.py",
         {f"{A}.skill_decay": 0.0},
         test="test_without_decay_skill_stays",
     ),

@@ -38,7 +38,7 @@ def _rating(id: str, what: str, kind: str, off: dict[str, Any], cause: str, **mo
 
 def _judged(id: str, what: str, off: dict[str, Any], cause: str, **more: Any) -> Mechanism:
     """A row on what becomes of judgements."""
-    module, section = more.pop("module", "model/predicate.py"), more.pop("section", "5.4")
+    module, section = more.pop("module", "model/quarter/predicate.py"), more.pop("section", "5.4")
     effect = more.pop("effect", "employees.predicate")
     return Mechanism(id, section, what, module, off, cause, "appraise", effect, **more)
 
@@ -219,7 +219,7 @@ def _terms() -> list[Mechanism]:
                 f"{kind}.court",
                 "5.2",
                 f"Named {kind} attract ingratiation",
-                "model/facts.py",
+                "model/scene/facts.py",
                 {f"{R}.{kind}.ingratiability": 0.0},
                 f"scheme.{R}.{kind}.identified=0.3",
                 "work",
@@ -236,7 +236,7 @@ def _trait(name: str, column: str, what: str) -> Mechanism:
         f"supervisor.{name}",
         "5.3",
         what,
-        "model/begin.py",
+        "model/quarter/begin.py",
         off,
         "luck.supervisor.traits",
         "begin",
@@ -306,7 +306,7 @@ ROWS: list[Mechanism] = [
         "supervisor.court",
         "5.2",
         "A named superior attracts ingratiation",
-        "model/effort.py",
+        "model/quarter/effort.py",
         {f"{R}.supervisor.ingratiability": 0.0, f"{R}.supervisor.ingratiability_sd": 0.0},
         f"scheme.{R}.supervisor.identified=0.3",
         "work",
@@ -430,7 +430,7 @@ ROWS: list[Mechanism] = [
         "candour.up",
         "5.3",
         "Saying 'above expectation' costs candour",
-        "model/predicate.py",
+        "model/quarter/predicate.py",
         {f"{E}.kappa_up": 0.0},
         test="test_without_a_cost_of_candour_reports_are_the_judgement_cut_at_h",
     ),
@@ -438,7 +438,7 @@ ROWS: list[Mechanism] = [
         "candour.down",
         "5.3",
         "Saying 'below expectation' costs more candour",
-        "model/predicate.py",
+        "model/quarter/predicate.py",
         {f"{E}.kappa_down": 0.0},
         test="test_without_a_cost_of_candour_reports_are_the_judgement_cut_at_h",
     ),
@@ -447,7 +447,7 @@ ROWS: list[Mechanism] = [
         "A report never filed is below expectation",
         {f"{E}.unfiled": 0.0},
         "luck.appraise.unfiled",
-        module="model/appraise.py",
+        module="model/quarter/appraise.py",
         section="5.3",
         setting={f"{E}.unfiled": 0.05},
     ),
@@ -457,7 +457,7 @@ ROWS: list[Mechanism] = [
             what,
             {f"{E}.{name}": 0.0},
             "luck.appraise.objection",
-            module="model/appraise.py",
+            module="model/quarter/appraise.py",
             setting=_STRICT,
         )
         for name, what in (("objection", "Employees object"), ("upheld", "Objections are upheld"))
@@ -489,7 +489,7 @@ ROWS: list[Mechanism] = [
         "The distribution guideline",
         {f"{E}.distribution.mode": "none"},
         "luck.appraise.comply",
-        module="model/distribution.py",
+        module="model/quarter/distribution.py",
         setting={f"{E}.distribution.mode": "advisory", f"{E}.distribution.compliance": 0.5},
     ),
     _judged(
@@ -497,7 +497,7 @@ ROWS: list[Mechanism] = [
         "Some units follow the guideline where it advises",
         {f"{E}.distribution.compliance": 0.0},
         "luck.appraise.comply",
-        module="model/distribution.py",
+        module="model/quarter/distribution.py",
         setting={f"{E}.distribution.mode": "advisory", f"{E}.distribution.compliance": 0.5},
     ),
     Mechanism(
@@ -515,7 +515,7 @@ ROWS: list[Mechanism] = [
         "distribution.binding",
         "5.4",
         "A binding distribution moves predicates unit by unit",
-        "model/distribution.py",
+        "model/quarter/distribution.py",
         {f"{E}.distribution.mode": "none"},
         setting={f"{E}.distribution.mode": "binding"},
         test="test_every_unit_predicate_moves_predicates_as_written",
@@ -524,7 +524,7 @@ ROWS: list[Mechanism] = [
         "matrix",
         "5.4",
         "The 3x3 matrix; points and bands take its place",
-        "model/rules.py",
+        "model/core/constants.py",
         {f"{C}.method": "weighted"},
         test="test_every_cell_of_the_matrix",
     ),

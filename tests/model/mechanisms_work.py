@@ -23,7 +23,7 @@ def only(*incentives: str) -> dict[str, Any]:
 def _work(name: str, what: str, cause: str, effect: str, **more: Any) -> Mechanism:
     """A row whose switch is the parameter `name` of work at `off` (0)."""
     more.setdefault("off", {f"{WORK}.{name}": 0.0})
-    module = more.pop("module", "model/work.py")
+    module = more.pop("module", "model/quarter/work.py")
     return Mechanism(f"work.{name}", "5.2", what, module, cause=cause, verb="work", effect=effect, **more)
 
 
@@ -34,7 +34,7 @@ def _spread(name: str, column: str, what: str) -> Mechanism:
         f"people.{name}",
         "5.2",
         what,
-        "model/begin.py",
+        "model/quarter/begin.py",
         off,
         "luck.people.traits",
         "begin",
@@ -52,7 +52,7 @@ ROWS: list[Mechanism] = [
             "employees.motivation",
             f"employees.effort_{activity}",
             setting=ALONE,
-            module="model/effort.py",
+            module="model/quarter/effort.py",
         )
         for activity in ACTIVITIES
     ),
@@ -61,7 +61,7 @@ ROWS: list[Mechanism] = [
         "Money moves effort, by valence, confidence and what resistance leaves",
         "employees.valence,employees.confidence,employees.resistance",
         "employees.effort_results",
-        module="model/effort.py",
+        module="model/quarter/effort.py",
     ),
     _work(
         "substitution",
@@ -69,14 +69,14 @@ ROWS: list[Mechanism] = [
         f"scheme.{WORK}.value_results=0.4",
         "employees.effort_service",
         setting={f"{WORK}.crowding": 0.0},
-        module="model/effort.py",
+        module="model/quarter/effort.py",
     ),
     _work(
         "crowding",
         "A salient, controlling incentive takes from autonomous motivation",
         "scheme.incentives.tpp.controlling=0.1",
         "employees.effort_service",
-        module="model/effort.py",
+        module="model/quarter/effort.py",
     ),
     _work(
         "duty",
@@ -85,7 +85,7 @@ ROWS: list[Mechanism] = [
         "employees.effort_results,employees.effort_help",
         off={f"{WORK}.duty": 1.0},
         setting=ALONE,
-        module="model/effort.py",
+        module="model/quarter/effort.py",
     ),
     Mechanism(
         "work.standing_memory",
@@ -101,7 +101,7 @@ ROWS: list[Mechanism] = [
         "employees.integrity",
         "employees.effort_harm",
         setting=HARMFUL,
-        module="model/effort.py",
+        module="model/quarter/effort.py",
     ),
     _work(
         "integrity_cost",
@@ -109,7 +109,7 @@ ROWS: list[Mechanism] = [
         "employees.integrity",
         "employees.effort_harm",
         setting=HARMFUL,
-        module="model/effort.py",
+        module="model/quarter/effort.py",
     ),
     _work(
         "harm_value",
@@ -131,7 +131,7 @@ ROWS: list[Mechanism] = [
         "scheme.incentives.promotion.merit=0.9",
         "employees.effort_influence",
         setting=ALONE,
-        module="model/effort.py",
+        module="model/quarter/effort.py",
     ),
     _work("luck_sd", "Luck in output", "luck.work.output", "employees.output_results"),
     _work(
@@ -148,7 +148,7 @@ ROWS: list[Mechanism] = [
             "members.ability",
             "heads.employees.t_results,heads.employees.tq_results",
             setting={f"{WORK}.help_value": 0.0, f"{WORK}.harm_value": 0.0},
-            module="model/scales.py",
+            module="model/quarter/scales.py",
         )
         for name in ("team_weight", "unit_scale")
     ),
@@ -156,7 +156,7 @@ ROWS: list[Mechanism] = [
         "work.absence",
         "5.2",
         "Days absent are drawn",
-        "model/work.py",
+        "model/quarter/work.py",
         {f"{WORK}.absence": 0.0, f"{WORK}.absence_education": 0.0},
         "luck.work.attendance",
         "work",
@@ -185,7 +185,7 @@ ROWS: list[Mechanism] = [
         "rivalry",
         "5.2",
         "Harm pays only under rivalry",
-        "model/effort.py",
+        "model/quarter/effort.py",
         {f"incentives.{kind}.rivalry": 0.0 for kind in ("tournament", "promotion", "talent_pool")},
         "trust",
         "work",
@@ -196,7 +196,7 @@ ROWS: list[Mechanism] = [
         "rivalry.quota",
         "5.2",
         "A binding distribution makes colleagues rivals for what is paid by predicate",
-        "model/facts.py",
+        "model/scene/facts.py",
         {"evaluation.distribution.mode": "none"},
         "trust",
         "work",
@@ -208,7 +208,7 @@ ROWS: list[Mechanism] = [
             f"rivalry.{kind}",
             "5.2",
             f"{kind} can be made a fixed prize for which colleagues compete",
-            "model/effort.py",
+            "model/quarter/effort.py",
             {f"incentives.{kind}.rivalry": 0.0},
             f"trust.{kind}",
             "work",
@@ -225,7 +225,7 @@ ROWS: list[Mechanism] = [
             f"controlling.{kind}",
             "5.2",
             f"{kind} feels controlling",
-            "model/effort.py",
+            "model/quarter/effort.py",
             {f"incentives.{kind}.controlling": 0.0},
             f"trust.{kind}",
             "work",
@@ -251,7 +251,7 @@ ROWS: list[Mechanism] = [
             f"merit.{kind}",
             "5.2",
             f"{kind} pulls productive effort as far as the rating decides it",
-            "model/effort.py",
+            "model/quarter/effort.py",
             {f"incentives.{kind}.merit": 0.0},
             f"trust.{kind}",
             "work",
@@ -273,7 +273,7 @@ ROWS: list[Mechanism] = [
         "people.closeness_tenure",
         "5.2",
         "Closeness to the superior grows with time together",
-        "model/begin.py",
+        "model/quarter/begin.py",
         {f"{PEOPLE}.closeness_tenure": 0.0},
         "people.tenure",
         "begin",
@@ -283,7 +283,7 @@ ROWS: list[Mechanism] = [
         "people.attachment_age",
         "5.2",
         "Attachment to the old way grows with age",
-        "model/begin.py",
+        "model/quarter/begin.py",
         {f"{PEOPLE}.attachment_age": 0.0},
         "people.age",
         "begin",

@@ -10,24 +10,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.luck import Decision, Luck
-from asnsim.model.adapt import adapt
-from asnsim.model.appraise import appraise
-from asnsim.model.begin import begin
+from asnsim.model.core.records import EMPLOYEE, SEGMENT, UNIT
 from asnsim.model.development import MEASURES
-from asnsim.model.facts import facts_of
-from asnsim.model.follow_up import follow_up
+from asnsim.model.evaluation.revision import revise
 from asnsim.model.incentives import INCENTIVES
 from asnsim.model.movement.turnover import turn_over
-from asnsim.model.plan import plan
-from asnsim.model.quarter import quarter
+from asnsim.model.quarter.adapt import adapt
+from asnsim.model.quarter.appraise import appraise
+from asnsim.model.quarter.begin import begin
+from asnsim.model.quarter.follow_up import follow_up
+from asnsim.model.quarter.plan import plan
+from asnsim.model.quarter.quarter import quarter
+from asnsim.model.quarter.serve import serve
+from asnsim.model.quarter.work import work
 from asnsim.model.raters import RATERS
-from asnsim.model.records import EMPLOYEE, SEGMENT, UNIT
-from asnsim.model.revision import revise
-from asnsim.model.scene import Scene
-from asnsim.model.scheme import Scheme
-from asnsim.model.serve import serve
-from asnsim.model.state import State
-from asnsim.model.work import work
+from asnsim.model.scene.facts import facts_of
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.scheme import Scheme
+from asnsim.model.scene.state import State
 from asnsim.population import populate
 from asnsim.scenario import Scenario
 

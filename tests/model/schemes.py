@@ -7,12 +7,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from asnsim.model.development import MEASURES
-from asnsim.model.evaluation import Evaluation
+from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives import INCENTIVES
 from asnsim.model.movement import Movement
+from asnsim.model.quarter.serve import SERVICE_PARTS, ServiceParameters
 from asnsim.model.raters import RATERS
-from asnsim.model.scheme import Behaviour
-from asnsim.model.serve import SERVICE_PARTS, ServiceParameters
+from asnsim.model.scene.scheme import Behaviour
 from asnsim.parameters import ParameterRow, describe
 from asnsim.scenario import Scenario
 

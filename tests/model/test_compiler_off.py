@@ -17,7 +17,7 @@ warnings.simplefilter("error")
 import numpy as np
 from asnsim import compiled, outcomes
 from asnsim.luck import Luck
-from asnsim.model.quarter import quarter
+from asnsim.model.quarter.quarter import quarter
 from tests.model.office import EVERYTHING, changed, start
 
 assert compiled.JIT == (sys.argv[1] == "on")

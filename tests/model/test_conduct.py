@@ -9,13 +9,13 @@ import pytest
 from scipy.stats import lognorm
 
 from asnsim.luck import Luck
-from asnsim.model.adapt import adapt
-from asnsim.model.appraise import appraise
-from asnsim.model.follow_up import follow_up
 from asnsim.model.incentives import Discipline, InnovationAllowance, ProjectBonus, TalentPool
-from asnsim.model.scene import Scene
-from asnsim.model.serve import serve
-from asnsim.model.state import State
+from asnsim.model.quarter.adapt import adapt
+from asnsim.model.quarter.appraise import appraise
+from asnsim.model.quarter.follow_up import follow_up
+from asnsim.model.quarter.serve import serve
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.outcomes.professionalism import points
 from asnsim.scenario import Scenario
 from tests.model.mechanisms_work import only

@@ -10,16 +10,16 @@ import pytest
 
 from asnsim.errors import InputError
 from asnsim.luck import Luck
-from asnsim.model.adapt import adapt
-from asnsim.model.begin import adopt
 from asnsim.model.development import MEASURES
 from asnsim.model.development.training.training import METHODS, SUBJECTS, pick
-from asnsim.model.effort import choose_effort
-from asnsim.model.follow_up import follow_up
-from asnsim.model.quarter import quarter
-from asnsim.model.scene import Scene
-from asnsim.model.state import State
-from asnsim.model.work import produce
+from asnsim.model.quarter.adapt import adapt
+from asnsim.model.quarter.begin import adopt
+from asnsim.model.quarter.effort import choose_effort
+from asnsim.model.quarter.follow_up import follow_up
+from asnsim.model.quarter.quarter import quarter
+from asnsim.model.quarter.work import produce
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.outcomes.cost import HOURS_A_MONTH, cost_sums
 from tests.model.office import EVERYTHING, changed, office, watched
 

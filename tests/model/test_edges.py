@@ -7,14 +7,14 @@ import pytest
 
 from asnsim.errors import InputError
 from asnsim.luck import Luck
-from asnsim.model.adapt import AdaptationParameters
+from asnsim.model.behaviour.people import PeopleParameters
+from asnsim.model.core.records import EMPLOYEE, UNIT, check_ranges
 from asnsim.model.incentives import INCENTIVES
-from asnsim.model.people import PeopleParameters
-from asnsim.model.quarter import quarter
+from asnsim.model.quarter.adapt import AdaptationParameters
+from asnsim.model.quarter.quarter import quarter
+from asnsim.model.quarter.work import WorkParameters
 from asnsim.model.raters import RATERS
-from asnsim.model.records import EMPLOYEE, UNIT, check_ranges
-from asnsim.model.state import State
-from asnsim.model.work import WorkParameters
+from asnsim.model.scene.state import State
 from asnsim.outcomes import ids, observe, values
 from asnsim.parameters import describe
 from tests.model.office import EVERYTHING, changed, start

@@ -13,11 +13,11 @@ from asnsim.errors import AsnsimError
 from asnsim.experiment.arms import arm_of
 from asnsim.experiment.simulation import branch, burned_in, employee_table, follow, simulate
 from asnsim.luck import Decision, Luck
-from asnsim.model.begin import adopt
-from asnsim.model.quarter import quarter
-from asnsim.model.records import check_ranges
-from asnsim.model.rules import matrix
-from asnsim.model.state import TABLES, State
+from asnsim.model.core.constants import matrix
+from asnsim.model.core.records import check_ranges
+from asnsim.model.quarter.begin import adopt
+from asnsim.model.quarter.quarter import quarter
+from asnsim.model.scene.state import TABLES, State
 from asnsim.outcomes import OUTCOMES
 from asnsim.scenario import Scenario, load
 from tests.model.office import EVERYTHING, changed, office, start, swap

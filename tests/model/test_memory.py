@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from asnsim.luck import Luck
-from asnsim.model.begin import adopt
+from asnsim.model.core.records import EMPLOYEE
 from asnsim.model.development import MEASURES
-from asnsim.model.records import EMPLOYEE
+from asnsim.model.quarter.begin import adopt
 from asnsim.scenario import load, names
 from tests.model.office import EVERYTHING, office, start
 

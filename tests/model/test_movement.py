@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from asnsim.luck import Luck
-from asnsim.model.begin import adopt, give_traits
 from asnsim.model.movement.posts import OF_THE_POST, Moves
 from asnsim.model.movement.turnover import meet, rotate, turn_over
-from asnsim.model.quarter import quarter
+from asnsim.model.quarter.begin import adopt, give_traits
+from asnsim.model.quarter.quarter import quarter
 from asnsim.model.raters.supervisor import DYAD, VIEW, dyads
-from asnsim.model.scene import Scene
-from asnsim.model.state import State
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.population.rules import ENTRY_GRADE
 from tests.model.mechanisms_organisation import SETTLED
 from tests.model.office import EVERYTHING, changed, office, start, watched

@@ -11,14 +11,14 @@ import pytest
 from asnsim import outcomes
 from asnsim.errors import InputError
 from asnsim.luck import Luck
-from asnsim.model.appraise import appraise
-from asnsim.model.begin import adopt
-from asnsim.model.openness import compared
-from asnsim.model.quarter import quarter
+from asnsim.model.core.records import EMPLOYEE, zeros
+from asnsim.model.evaluation.openness import compared
+from asnsim.model.quarter.appraise import appraise
+from asnsim.model.quarter.begin import adopt
+from asnsim.model.quarter.quarter import quarter
 from asnsim.model.raters import ThirdParty
-from asnsim.model.records import EMPLOYEE, zeros
-from asnsim.model.scene import Scene
-from asnsim.model.state import State
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from tests.model.office import EVERYTHING, changed, effect, office, watched
 
 S = "evaluation.raters.supervisor"

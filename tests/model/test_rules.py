@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asnsim.luck import Luck
-from asnsim.model.appraise import align_reports, appraise
-from asnsim.model.distribution import distribute, patterns_of
-from asnsim.model.follow_up import follow_up
-from asnsim.model.plan import plan
-from asnsim.model.records import EMPLOYEE, UNIT, zeros
-from asnsim.model.rules import candid, matrix
-from asnsim.model.scene import Scene
-from asnsim.model.state import State
+from asnsim.model.core.constants import candid, matrix
+from asnsim.model.core.records import EMPLOYEE, UNIT, zeros
+from asnsim.model.quarter.appraise import align_reports, appraise
+from asnsim.model.quarter.distribution import distribute, patterns_of
+from asnsim.model.quarter.follow_up import follow_up
+from asnsim.model.quarter.plan import plan
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from tests.model.office import EVERYTHING, changed, office, watched
 
 R = "evaluation.raters.supervisor"

@@ -12,13 +12,13 @@ from scipy import stats
 from asnsim import outcomes
 from asnsim.errors import InputError
 from asnsim.luck import Luck
-from asnsim.model.begin import adopt
-from asnsim.model.quarter import quarter
-from asnsim.model.scene import Scene
-from asnsim.model.serve import SERVICE_PARTS, serve
+from asnsim.model.quarter.begin import adopt
+from asnsim.model.quarter.quarter import quarter
+from asnsim.model.quarter.serve import SERVICE_PARTS, serve
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.model.service.needs import relative
 from asnsim.model.service.turnaround import share_within
-from asnsim.model.state import State
 from asnsim.outcomes import OUTCOMES
 from tests.model.mechanisms_service import FLOOD, FORUM_HEARD, NEEDS, ONLINE, PROCESS, SIGNAL, TURNAROUND
 from tests.model.office import EVERYTHING, changed, effect, office, watched

@@ -9,21 +9,21 @@ import numpy as np
 import pytest
 
 from asnsim.luck import Luck
-from asnsim.model.adapt import adapt
-from asnsim.model.appraise import appraise
-from asnsim.model.begin import adopt, begin
 from asnsim.model.development import MEASURES
-from asnsim.model.effort import choose_effort
-from asnsim.model.evaluation import Combination, Distribution, Evaluation
-from asnsim.model.facts import facts_of
+from asnsim.model.evaluation.evaluation import Combination, Distribution, Evaluation
 from asnsim.model.incentives import INCENTIVES
 from asnsim.model.movement import Movement
-from asnsim.model.quarter import quarter
+from asnsim.model.quarter.adapt import adapt
+from asnsim.model.quarter.appraise import appraise
+from asnsim.model.quarter.begin import adopt, begin
+from asnsim.model.quarter.effort import choose_effort
+from asnsim.model.quarter.quarter import quarter
+from asnsim.model.quarter.serve import SERVICE_PARTS, ServiceParameters, serve
 from asnsim.model.raters import RATERS
-from asnsim.model.scene import Scene
-from asnsim.model.scheme import Behaviour
-from asnsim.model.serve import SERVICE_PARTS, ServiceParameters, serve
-from asnsim.model.state import State
+from asnsim.model.scene.facts import facts_of
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.scheme import Behaviour
+from asnsim.model.scene.state import State
 from asnsim.parameters import describe
 from asnsim.population import populate
 from asnsim.scenario import Scenario

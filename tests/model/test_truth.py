@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from scipy import optimize
 
 from asnsim.luck import Luck
-from asnsim.model.adapt import adapt, disappointment, take_guidance
-from asnsim.model.begin import begin
-from asnsim.model.effort import best_effort
-from asnsim.model.predicate import combine
-from asnsim.model.quarter import quarter
-from asnsim.model.records import EMPLOYEE, zeros
-from asnsim.model.rules import clip, felt, logistic, matrix
-from asnsim.model.scene import Scene
-from asnsim.model.serve import serve
+from asnsim.model.core.constants import clip, felt, logistic, matrix
+from asnsim.model.core.records import EMPLOYEE, zeros
+from asnsim.model.quarter.adapt import adapt, disappointment, take_guidance
+from asnsim.model.quarter.begin import begin
+from asnsim.model.quarter.effort import best_effort
+from asnsim.model.quarter.predicate import combine
+from asnsim.model.quarter.quarter import quarter
+from asnsim.model.quarter.serve import serve
+from asnsim.model.scene.scene import Scene
 from asnsim.outcomes.rating_sums import category
 from asnsim.population import populate
 from tests.model.office import EVERYTHING, changed, effect, office, watched

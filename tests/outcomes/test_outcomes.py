@@ -12,8 +12,8 @@ from scipy import stats
 from asnsim import outcomes
 from asnsim.experiment.simulation import burned_in
 from asnsim.luck import Luck
-from asnsim.model.quarter import quarter
-from asnsim.model.state import State
+from asnsim.model.quarter.quarter import quarter
+from asnsim.model.scene.state import State
 from asnsim.outcomes import OUTCOMES
 from asnsim.outcomes.bias import agreement
 from asnsim.outcomes.rating_sums import AGREEMENT

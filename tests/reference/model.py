@@ -9,9 +9,9 @@ from typing import NamedTuple
 import mesa
 
 from asnsim.luck import Luck
-from asnsim.model.evaluation import Evaluation
-from asnsim.model.revision import Revision
-from asnsim.model.scheme import Scheme
+from asnsim.model.evaluation.evaluation import Evaluation
+from asnsim.model.evaluation.revision import Revision
+from asnsim.model.scene.scheme import Scheme
 from asnsim.population import People
 
 from . import adapt, movement, service

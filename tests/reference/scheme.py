@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from asnsim.model.evaluation import Evaluation
+from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.raters import Rater, SelfRating
-from asnsim.model.scheme import Scheme
+from asnsim.model.scene.scheme import Scheme
 
 from .laws import clip
 from .measures import measure_of

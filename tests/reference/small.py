@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from asnsim.model.development import MEASURES, Measure
-from asnsim.model.evaluation import Combination, Distribution, Evaluation
+from asnsim.model.evaluation.evaluation import Combination, Distribution, Evaluation
 from asnsim.model.incentives import INCENTIVES, AngkaKredit, Incentive, Promotion, Tpp
 from asnsim.model.raters import RATERS, Rater, Supervisor
-from asnsim.model.scheme import Scheme
+from asnsim.model.scene.scheme import Scheme
 from asnsim.population.people import EMPLOYEE_FIELDS, UNIT_FIELDS, People, empty_records
 
 

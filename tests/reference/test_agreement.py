@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from asnsim.luck import Luck
-from asnsim.model.begin import adopt, begin
 from asnsim.model.development import (
     MEASURES,
     Commitment,
@@ -16,12 +15,14 @@ from asnsim.model.development import (
     Training,
 )
 from asnsim.model.development.training.curriculum import Curriculum
-from asnsim.model.evaluation import Evaluation
+from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives import INCENTIVES, Recognition
 from asnsim.model.movement import Movement
-from asnsim.model.quarter import quarter
+from asnsim.model.quarter.begin import adopt, begin
+from asnsim.model.quarter.quarter import quarter
 from asnsim.model.raters import RATERS
-from asnsim.model.scheme import Scheme
+from asnsim.model.scene.scheme import Scheme
+from asnsim.model.scene.state import BURN_IN, State
 from asnsim.model.service import (
     ComplaintSignal,
     Forums,
@@ -32,7 +33,6 @@ from asnsim.model.service import (
     Sectors,
     Turnaround,
 )
-from asnsim.model.state import BURN_IN, State
 from asnsim.population import PopulationSpec, populate
 from asnsim.scenario import load, names
 from reference import ReferenceModel

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from asnsim.errors import InputError
-from asnsim.model.chosen_rule import ALLOWANCES, APPRAISALS, allowance, appraisal
-from asnsim.model.evaluation import Combination, Evaluation
+from asnsim.model.evaluation.chosen_rule import ALLOWANCES, APPRAISALS, allowance, appraisal
+from asnsim.model.evaluation.evaluation import Combination, Evaluation
 from asnsim.model.raters import RATERS
 from asnsim.scenario import Scenario, json_schema, load
 from asnsim.scenario.picked import COMBINATION, DISTRIBUTION, lay_over

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from asnsim.errors import InputError
-from asnsim.model.evaluation import Evaluation
+from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.raters import RATERS, Peers, Rater, Supervisor
 from asnsim.parameters import parameter
 from asnsim.population.spec import PopulationSpec

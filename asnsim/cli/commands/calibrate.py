@@ -11,7 +11,7 @@ from asnsim.cli import options
 from asnsim.cli.words import word
 
 if TYPE_CHECKING:
-    from asnsim.experiment.calibration.fit import Calibration
+    from asnsim.studies.calibration.fit import Calibration
 
 
 @click.command("calibrate", short_help="Fit parameters to published findings, with doubt kept.")
@@ -33,8 +33,8 @@ def command(
     each calibrate row. With the seed of the shipped ensemble (1), exit code 1 when another ensemble comes out.
     """
     machine = shown.machine
-    from asnsim.experiment.calibration import report
-    from asnsim.experiment.calibration.fit import calibrate
+    from asnsim.studies.calibration import report
+    from asnsim.studies.calibration.fit import calibrate
 
     kept = report.shipped()
     found = kept if shipped else calibrate(seed, workers=workers, progress=shown.bar)
@@ -57,8 +57,8 @@ def command(
 def _show(found: Calibration, language: str) -> None:
     """Both tables, and how the sets were found."""
     from asnsim.cli.layout import grid, paragraph
-    from asnsim.experiment.calibration import report
     from asnsim.language import number
+    from asnsim.studies.calibration import report
 
     said = found.report
     click.echo(

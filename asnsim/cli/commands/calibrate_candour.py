@@ -17,7 +17,7 @@ def command(as_json: bool, as_csv: bool) -> None:
     """
     options.one_format(as_json, as_csv)
     from asnsim.cli.layout import grid, plain
-    from asnsim.experiment.candour import fit
+    from asnsim.studies.candour import fit
 
     found = fit()
     if as_json or as_csv:

@@ -46,7 +46,7 @@ def command(
     everything else: no clear effect, or the opposite.
     """
     machine = shown.machine
-    from asnsim.experiment.claims import claims
+    from asnsim.studies.claims import claims
 
     rows = claims(texts, quick, random_seed, workers, shown.bar, shown.language)
     if machine is not None:
@@ -60,8 +60,8 @@ def command(
 def _show(rows: pd.DataFrame, language: str) -> None:
     """A row a claim, what each depends on below, and how many have which verdict."""
     from asnsim.cli.layout import grid, paragraph
-    from asnsim.experiment.claims import tally
-    from asnsim.experiment.claims.report import verdict_words
+    from asnsim.studies.claims import tally
+    from asnsim.studies.claims.report import verdict_words
 
     head = [word(key, language) for key in ("number", "verdict", "with_it", "outcome", "claim")]
     lines = [

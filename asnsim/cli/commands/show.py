@@ -11,7 +11,7 @@ from asnsim.cli import options
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from asnsim.model.parts import Part
+    from asnsim.model.core.parts import Part
     from asnsim.model.service import ServicePart
     from asnsim.scenario import Scenario
 

@@ -35,7 +35,7 @@ def command(
     Names such as V7 choose some. Exit code 1 when a cell is missed that is recorded as passing.
     """
     machine = shown.machine
-    from asnsim.experiment.virtual.validation import lost, validate
+    from asnsim.studies.virtual.validation import lost, validate
 
     if mechanisms:
         _show_mechanisms(shown, seed, workers)
@@ -54,7 +54,7 @@ def command(
 def _show_mechanisms(shown: options.Shown, seed: int, workers: int | None) -> None:
     """Which experiments move, or turn, without each mechanism."""
     from asnsim.cli.layout import grid, paragraph
-    from asnsim.experiment.virtual.switched_off import mechanisms, switched_off
+    from asnsim.studies.virtual.switched_off import mechanisms, switched_off
 
     table = switched_off(seed=seed, workers=workers, progress=shown.bar)
     if shown.machine is not None:
@@ -69,8 +69,8 @@ def _show_mechanisms(shown: options.Shown, seed: int, workers: int | None) -> No
 def _show(table: pd.DataFrame, language: str) -> None:
     """The table by experiment, with what each assumes, and what a miss means for use."""
     from asnsim.cli.layout import grid, paragraph
-    from asnsim.experiment.virtual.validation import find
     from asnsim.language import number
+    from asnsim.studies.virtual.validation import find
 
     head = [word(key, language) for key in ("cell", "published", "simulated", "band", "verdict", "measured")]
     for id, cells in table.groupby("experiment", sort=False):

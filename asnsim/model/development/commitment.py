@@ -12,8 +12,8 @@ from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
-    from asnsim.model.state import State
+    from asnsim.model.scene.scene import Scene
+    from asnsim.model.scene.state import State
 
 LEADERS = decision("commitment.leaders")
 

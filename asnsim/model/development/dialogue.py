@@ -8,14 +8,14 @@ import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
+from asnsim.model.core.records import Column, Table
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
-from asnsim.model.records import Column, Table
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
-    from asnsim.model.state import State
+    from asnsim.model.scene.scene import Scene
+    from asnsim.model.scene.state import State
 
 SESSIONS = decision("dialogue.sessions")
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
+from asnsim.model.core.records import Table
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
-from asnsim.model.records import Table
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
-    from asnsim.model.state import State
+    from asnsim.model.scene.scene import Scene
+    from asnsim.model.scene.state import State
 
 SESSIONS = decision("feedback.sessions")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
-from asnsim.model.parts import Part
-from asnsim.model.records import Column
+from asnsim.model.core.parts import Part
+from asnsim.model.core.records import Column
 from asnsim.registry import Registry
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
-    from asnsim.model.state import State
+    from asnsim.model.scene.scene import Scene
+    from asnsim.model.scene.state import State
 
 
 class Measure(Part):

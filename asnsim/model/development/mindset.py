@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from asnsim.luck import decision
+from asnsim.model.core.records import Column
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
-from asnsim.model.records import Column
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
-    from asnsim.model.state import State
+    from asnsim.model.scene.scene import Scene
+    from asnsim.model.scene.state import State
 
 OFFICES = decision("mindset.offices")
 

@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.luck import decision
+from asnsim.model.core.constants import BAIK, MODERATE
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive
 from asnsim.model.incentives.slopes import predicate_slopes
-from asnsim.model.rules import BAIK, MODERATE
 from asnsim.parameters import parameter
 from asnsim.regulations import CreditPoints, regulation
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
+    from asnsim.model.scene.scene import Scene
 
 FORMATION = decision("angka_kredit.formation")
 _HIGHEST_GRADE = 17

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from asnsim.model.evaluation.payroll import recorded
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
 from asnsim.model.incentives.slopes import predicate_slopes
-from asnsim.model.payroll import recorded
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
+    from asnsim.model.scene.scene import Scene
 
 
 @INCENTIVES.register

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 from pydantic import field_validator
 
 from asnsim.luck import decision
+from asnsim.model.core.constants import DISMISSED, LADDER, MODERATE, WORKDAYS
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
-from asnsim.model.rules import DISMISSED, LADDER, MODERATE, WORKDAYS
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
+    from asnsim.model.scene.scene import Scene
 
 ENFORCED = decision("discipline.enforced")
 AUDIT = decision("discipline.audit")

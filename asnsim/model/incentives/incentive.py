@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.model.parts import Part
+from asnsim.model.core.parts import Part
 from asnsim.parameters import parameter
 from asnsim.registry import Registry
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
+    from asnsim.model.scene.scene import Scene
 
 Floats = NDArray[np.float64]
 
 COUNTED = ("results", "service", "innovation")
-"""Activities whose output can be counted past every rater, by their number in `asnsim.model.effort`.
+"""Activities whose output can be counted past every rater, by their number in `asnsim.model.quarter.effort`.
 
 Countable results are `observable`, situation included; service and innovation are their output.
 """

@@ -10,7 +10,7 @@ from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, mon
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
+    from asnsim.model.scene.scene import Scene
 
 
 @INCENTIVES.register

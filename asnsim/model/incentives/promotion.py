@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
+from asnsim.model.core.constants import BAIK, MODERATE
+from asnsim.model.core.records import Table
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, contestants
 from asnsim.model.incentives.slopes import expected_standing, pick_highest, prize_slopes, standing
-from asnsim.model.records import Table
-from asnsim.model.rules import BAIK, MODERATE
 from asnsim.parameters import parameter
 from asnsim.population.rules import REGULAR, REGULAR_CEILING
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
+    from asnsim.model.scene.scene import Scene
 
 VACANCY = decision("promotion.vacancy")
 

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from asnsim.compiled import kernel, rule
 from asnsim.luck.quantiles import normal_density, normal_quantile, upper_tail
-from asnsim.model.distribution import SMALLEST
-from asnsim.model.records import Table
-from asnsim.model.rules import clip, matrix
+from asnsim.model.core.constants import clip, matrix
+from asnsim.model.core.records import Table
+from asnsim.model.quarter.distribution import SMALLEST
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
+    from asnsim.model.scene.scene import Scene
 
 Floats = NDArray[np.float64]
 

@@ -17,7 +17,7 @@ from asnsim.parameters import parameter
 from asnsim.regulations import PREDICATES, Figures, NineBox, regulation
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
+    from asnsim.model.scene.scene import Scene
 
 ASSESSMENT = decision("talent_pool.assessment")
 VACANCY = decision("talent_pool.vacancy")

@@ -11,7 +11,7 @@ from asnsim.model.incentives.slopes import best_of_units, expected_standing, pri
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
+    from asnsim.model.scene.scene import Scene
 
 
 @INCENTIVES.register

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from asnsim.compiled import kernel, rule
-from asnsim.model.records import Table
-from asnsim.model.rules import clip
+from asnsim.model.core.constants import clip
+from asnsim.model.core.records import Table
 from asnsim.population.pay import base_pay
 
 QUARTER = 0.25

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asnsim.model.parts import Parameters
+from asnsim.model.core.parts import Parameters
 from asnsim.parameters import parameter
 from asnsim.population.facts import statistic
 

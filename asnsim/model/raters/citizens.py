@@ -10,13 +10,13 @@ import numpy as np
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
+from asnsim.model.core.constants import felt
+from asnsim.model.core.records import Table
 from asnsim.model.raters.rater import RATERS, Floats, Rater
-from asnsim.model.records import Table
-from asnsim.model.rules import felt
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
+    from asnsim.model.scene.scene import Scene
 
 RESPONSES = decision("citizens.responses")
 VIEW = decision("citizens.view")

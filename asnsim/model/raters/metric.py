@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from asnsim.luck import decision
+from asnsim.model.core.records import Table
 from asnsim.model.raters.rater import RATERS, Floats, Rater
-from asnsim.model.records import Table
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
+    from asnsim.model.scene.scene import Scene
 
 NOISE = decision("metric.noise")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from asnsim.compiled import kernel
-from asnsim.model.parts import Parameters
-from asnsim.model.records import Table
+from asnsim.model.core.parts import Parameters
+from asnsim.model.core.records import Table
 from asnsim.parameters import parameter
 
 

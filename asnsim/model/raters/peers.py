@@ -9,13 +9,13 @@ import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
+from asnsim.model.core.records import Table
 from asnsim.model.raters.judging import coloured, common_view, impression
 from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
-from asnsim.model.records import Table
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
+    from asnsim.model.scene.scene import Scene
 
 TRAITS = decision("peers.traits")
 VIEW = decision("peers.view")

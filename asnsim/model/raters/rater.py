@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.luck import Decision, decision
-from asnsim.model.parts import Part
+from asnsim.model.core.parts import Part
 from asnsim.parameters import parameter
 from asnsim.registry import Registry
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
+    from asnsim.model.scene.scene import Scene
 
 Floats = NDArray[np.float64]
 

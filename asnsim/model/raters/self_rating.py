@@ -8,13 +8,13 @@ import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
+from asnsim.model.core.records import Table
 from asnsim.model.raters.judging import impression
 from asnsim.model.raters.rater import RATERS, Floats, Rater
-from asnsim.model.records import Table
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
+    from asnsim.model.scene.scene import Scene
 
 VIEW = decision("self_rating.view")
 NOISE = decision("self_rating.noise")

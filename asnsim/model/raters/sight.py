@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from asnsim.compiled import rule
-from asnsim.model.parts import Parameters
+from asnsim.model.core.parts import Parameters
 from asnsim.parameters import parameter
 
 

@@ -9,17 +9,17 @@ from pydantic import Field
 
 from asnsim.compiled import kernel, rule
 from asnsim.luck import decision
-from asnsim.model.aspects import read_registers
+from asnsim.model.core.constants import clip
+from asnsim.model.core.records import Table
+from asnsim.model.evaluation.aspects import read_registers
 from asnsim.model.raters.judging import coloured, common_view, impression
 from asnsim.model.raters.panel import Panel, calibrate
 from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
 from asnsim.model.raters.sight import Sight, general, informed, situation
-from asnsim.model.records import Table
-from asnsim.model.rules import clip
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
+    from asnsim.model.scene.scene import Scene
 
 VIEW = decision("supervisor.view")
 DYAD = decision("supervisor.dyad")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from asnsim.compiled import kernel
-from asnsim.model.records import Table
-from asnsim.model.rules import HOURS_A_QUARTER
+from asnsim.model.core.constants import HOURS_A_QUARTER
+from asnsim.model.core.records import Table
 from asnsim.model.service.part import ServicePart
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
-    from asnsim.model.state import State
+    from asnsim.model.scene.scene import Scene
+    from asnsim.model.scene.state import State
 
 
 class ComplaintSignal(ServicePart):

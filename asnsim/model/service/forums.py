@@ -13,15 +13,15 @@ import numpy as np
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
-from asnsim.model.records import Table
-from asnsim.model.rules import SECTORS, clip
+from asnsim.model.core.constants import SECTORS, clip
+from asnsim.model.core.records import Table
 from asnsim.model.service.needs import Needs, relative
 from asnsim.model.service.part import ServicePart
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
-    from asnsim.model.state import State
+    from asnsim.model.scene.scene import Scene
+    from asnsim.model.scene.state import State
 
 HELD = decision("forums.held")
 VIEW = decision("forums.view")

@@ -14,7 +14,7 @@ from asnsim.model.service.part import ServicePart
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
+    from asnsim.model.scene.scene import Scene
 
 EVENT = decision("hazard.event")
 HIT = decision("hazard.hit")

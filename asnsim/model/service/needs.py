@@ -17,8 +17,8 @@ from asnsim.model.service.part import ServicePart
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
-    from asnsim.model.state import State
+    from asnsim.model.scene.scene import Scene
+    from asnsim.model.scene.state import State
 
 Floats = NDArray[np.float64]
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from asnsim.compiled import kernel
-from asnsim.model.records import Table
+from asnsim.model.core.records import Table
 from asnsim.model.service.part import ServicePart
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
-    from asnsim.model.state import State
+    from asnsim.model.scene.scene import Scene
+    from asnsim.model.scene.state import State
 
 SLOWEST = 0.25
 """Motivation below which a unit answers no slower."""

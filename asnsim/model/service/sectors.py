@@ -9,12 +9,12 @@ import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
-from asnsim.model.records import Table
+from asnsim.model.core.records import Table
 from asnsim.model.service.part import ServicePart
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
+    from asnsim.model.scene.scene import Scene
 
 COUNT = decision("sectors.count")
 

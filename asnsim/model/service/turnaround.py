@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from asnsim.compiled import kernel, rule
 from asnsim.luck.quantiles import normal_cdf
-from asnsim.model.records import Table
+from asnsim.model.core.records import Table
 from asnsim.model.service.part import ServicePart
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
+    from asnsim.model.scene.scene import Scene
 
 
 class Turnaround(ServicePart):

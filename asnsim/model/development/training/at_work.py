@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from asnsim.compiled import kernel, rule
-from asnsim.model.records import Table
+from asnsim.model.core.records import Table
 
 TECHNICAL, MANAGERIAL, SERVICE, DIGITAL, ETHICS, DISASTER = range(1, 7)
 """Subjects as `course` codes them."""

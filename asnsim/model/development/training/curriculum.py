@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.model.parts import Parameters
+from asnsim.model.core.parts import Parameters
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.records import Table
+    from asnsim.model.core.records import Table
 
 
 class Curriculum(Parameters):

@@ -10,17 +10,17 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from asnsim.errors import unknown_name
 from asnsim.luck import decision
+from asnsim.model.core.constants import HOURS_A_QUARTER
+from asnsim.model.core.records import Column, Table
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.model.development.training.at_work import HOURS_PER_JP, use_at_work
 from asnsim.model.development.training.curriculum import Curriculum
-from asnsim.model.records import Column, Table
-from asnsim.model.rules import HOURS_A_QUARTER
 from asnsim.parameters import parameter
 
 if TYPE_CHECKING:
-    from asnsim.model.scene import Scene
-    from asnsim.model.state import State
+    from asnsim.model.scene.scene import Scene
+    from asnsim.model.scene.state import State
 
 SUBJECT = decision("training.subject")
 METHOD = decision("training.method")

@@ -1,6 +1,0 @@
-"""What the seven texts claim, and what the model makes of each claim."""
-
-from asnsim.experiment.claims.report import COLUMNS, claims, tally
-from asnsim.experiment.claims.table import SEEDS, Claim, table
-
-__all__ = ["COLUMNS", "SEEDS", "Claim", "claims", "table", "tally"]

@@ -1,0 +1,1 @@
+"""How people are, work and change: the parameters that calibration speaks to."""

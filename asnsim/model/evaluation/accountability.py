@@ -1,0 +1,137 @@
+"""Accountability: who must answer for a rating, and for what people themselves answer."""
+
+from __future__ import annotations
+
+import math
+
+from asnsim.model.core.parts import Parameters
+from asnsim.parameters import parameter
+
+ENOUGH = 0.05
+"""Share of a rater's annual pay at which pay for accuracy has reached 1 - 1/e of its effect."""
+
+
+class Accountability(Parameters):
+    """Justification, audit and the superior's own stake in what he rates; off unless a scheme asks for it."""
+
+    justification: float = parameter(
+        0.0,
+        low=0,
+        high=3,
+        unit="SD",
+        meaning="Cost of justifying a rating above or below expectation, added to both costs of candour",
+        source="rule of the scheme",
+    )
+    audit: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share of ratings",
+        meaning="Chance that a rating, and the pay decided by it, is audited and must be answered for",
+        source="rule of the scheme",
+    )
+    accuracy_wish: float = parameter(
+        1.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="How clearly those to whom raters answer say that they want accuracy",
+        source="rule of the scheme; sign E056",
+    )
+    audit_effect: float = parameter(
+        0.6,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Favouritism that a certain audit takes away where accuracy is wanted",
+        source="assumption; sign E056",
+    )
+    audit_leniency: float = parameter(
+        0.3,
+        low=0,
+        high=2,
+        unit="SD",
+        meaning="Leniency that a certain audit adds where nobody says that accuracy is wanted",
+        source="assumption; sign E056",
+    )
+    audit_hours: float = parameter(
+        1.0,
+        low=0,
+        high=40,
+        unit="hours per rating",
+        meaning="Working time one audit takes",
+        source="assumption",
+    )
+    accuracy_pay: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share of annual pay",
+        meaning="Pay of a superior that hangs on the accuracy of his ratings",
+        source="rule of the scheme",
+    )
+    accuracy_effect: float = parameter(
+        0.6,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Leniency that much pay for accuracy takes away",
+        source="assumption; sign E021",
+    )
+    own_stake: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="How far a superior's own pay hangs on the output of his unit, which takes as much of his favouritism",
+        source="rule of the scheme; sign E040",
+    )
+    indicators: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="How far employees answer for set indicators of results",
+        source="rule of the scheme",
+    )
+    focus: float = parameter(
+        0.15,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Value that results gain where everybody answers for indicators",
+        source="assumption",
+    )
+    neglect: float = parameter(
+        0.10,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Value that service, innovation and help lose where everybody answers for indicators of results",
+        source="assumption; multitasking, Holmstrom and Milgrom 1991",
+    )
+
+    @property
+    def favour(self) -> float:
+        """What audit and own stake leave of favouritism, share."""
+        return (1.0 - self.audit_effect * self.audit * self.accuracy_wish) * (1.0 - self.own_stake)
+
+    @property
+    def lenient(self) -> float:
+        """What pay for accuracy leaves of leniency, share."""
+        return 1.0 - self.accuracy_effect * (1.0 - math.exp(-self.accuracy_pay / ENOUGH))
+
+    @property
+    def pleasing(self) -> float:
+        """Leniency of raters who must answer to somebody and are not told that he wants accuracy, SD."""
+        return self.audit_leniency * self.audit * (1.0 - self.accuracy_wish)
+
+    @property
+    def measured(self) -> float:
+        """Value of results, as a multiple of what it is without indicators."""
+        return 1.0 + self.focus * self.indicators
+
+    @property
+    def unmeasured(self) -> float:
+        """Value of the other productive activities, as a multiple of what it is without indicators."""
+        return 1.0 - self.neglect * self.indicators

@@ -1,0 +1,62 @@
+"""Aspects of a judgement that the superior reads off a register: innovation and discipline (Salor's rating sheet)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from asnsim.compiled import kernel
+from asnsim.model.core.constants import clip
+from asnsim.model.core.parts import Parameters
+from asnsim.model.core.records import Table
+from asnsim.parameters import parameter
+
+
+class Aspects(Parameters):
+    """What counts in a judgement beside the superior's impression; nothing unless a scheme says so."""
+
+    innovation: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Part of the judgement of results that is read off the register of innovations",
+        source="rule of the scheme",
+    )
+    discipline: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Part of the judgement of behaviour that is read off the attendance list",
+        source="rule of the scheme",
+    )
+    spotless: float = parameter(
+        0.5,
+        low=-1,
+        high=3,
+        unit="SD",
+        meaning="Mark for discipline of who had no unexcused day in the quarter",
+        source="assumption",
+    )
+    day: float = parameter(
+        0.5,
+        low=0,
+        high=3,
+        unit="SD per day",
+        meaning="What an unexcused day takes from that mark",
+        source="assumption",
+    )
+
+
+@kernel
+def read_registers(employees: Table, scales: Table, p: Any, judged: Any) -> None:
+    """Mix what the registers say into `judged` (2, row), and into the second supervisor's judgements."""
+    scale = scales[0]
+    for i in range(len(employees)):
+        person = employees[i]
+        innovation = clip((person.output_innovation - scale.mean_innovation) / scale.sd_innovation, -3.0, 3.0)
+        discipline = p.spotless - p.day * person.unexcused
+        judged[0, i] += p.innovation * (innovation - judged[0, i])
+        judged[1, i] += p.discipline * (discipline - judged[1, i])
+        person.second_results += p.innovation * (innovation - person.second_results)
+        person.second_behaviour += p.discipline * (discipline - person.second_behaviour)

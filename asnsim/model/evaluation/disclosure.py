@@ -1,0 +1,58 @@
+"""Disclosure of pay: everybody can see what performance did to pay, his own and his colleagues'."""
+
+from __future__ import annotations
+
+from asnsim.model.core.parts import Parameters
+from asnsim.parameters import parameter
+
+
+class Disclosure(Parameters):
+    """How open pay is, and what that does; off unless a scheme asks for it."""
+
+    pay: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Pay information that all employees can see",
+        source="rule of the scheme",
+    )
+    learning: float = parameter(
+        1.0,
+        low=0,
+        high=5,
+        unit="ratio",
+        meaning="How much faster trust in an incentive learns where all pay is open",
+        source="assumption",
+    )
+    expectancy: float = parameter(
+        0.2,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Trust that an incentive which keeps its promise gains where all pay is open",
+        source="assumption",
+    )
+    image: float = parameter(
+        0.3,
+        low=0,
+        high=2,
+        unit="share",
+        meaning="What a salient, controlling incentive takes more from the motivation of the public-spirited where "
+        "all pay is open",
+        source="assumption; sign E080",
+    )
+    envy: float = parameter(
+        1.0,
+        low=0,
+        high=20,
+        unit="share per share of pay",
+        meaning="Fairness lost by who sees that he was paid less for performance than colleagues, where pay is open "
+        "and not explained",
+        source="assumption",
+    )
+
+    @property
+    def shown(self) -> float:
+        """What is added to crowding for mean public service motivation, share."""
+        return self.image * self.pay

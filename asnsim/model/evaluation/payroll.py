@@ -1,0 +1,80 @@
+"""Payroll: how the record of performance reaches pay, as an integrated application (e-Kinerja) does it or fails to."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from asnsim.luck import decision
+from asnsim.model.core.constants import HOURS_A_QUARTER, SANGAT_BAIK, SANGAT_KURANG
+from asnsim.model.core.parts import Parameters
+from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene.scene import Scene
+
+ERROR = decision("payroll.error")
+
+
+class Payroll(Parameters):
+    """Errors, delay and paper work between the rating and the pay; none unless a scenario says so."""
+
+    error_rate: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share of payments",
+        meaning="Payments by a predicate that was recorded one grade off",
+        source="assumption; 0 is an application that is integrated with pay",
+    )
+    delay: float = parameter(
+        0.0,
+        low=0,
+        high=24,
+        unit="months",
+        meaning="How late performance pay comes",
+        source="rule of the scheme; TPP is paid in arrears in some regions",
+    )
+    late_cost: float = parameter(
+        0.02,
+        low=0,
+        high=0.5,
+        unit="log points a month",
+        meaning="What a month of delay takes from what pay is worth today",
+        source="assumption",
+    )
+    admin_hours: float = parameter(
+        0.0,
+        low=0,
+        high=100,
+        unit="hours a quarter",
+        meaning="Working time that each employee spends on recording performance",
+        source="assumption",
+    )
+
+    @property
+    def promptness(self) -> float:
+        """What pay that comes late is worth today, as a share of what it is worth at once."""
+        return math.exp(-self.late_cost * self.delay)
+
+    @property
+    def learning(self) -> float:
+        """How fast trust learns from pay that comes late, as a share of its speed."""
+        return 1.0 / (1.0 + self.delay / 3.0)
+
+    @property
+    def time_left(self) -> float:
+        """Share of working time that paper work leaves."""
+        return 1.0 - self.admin_hours / HOURS_A_QUARTER
+
+
+def recorded(scene: Scene, predicate: Any) -> Any:
+    """`predicate` (row,) as the payroll has it: in a few records one grade too low or, as often, too high."""
+    rate = scene.scheme.evaluation.payroll.error_rate
+    if rate == 0.0:
+        return predicate
+    u = scene.uniforms(ERROR, 2)
+    off = np.where(u[:, 0] < rate, np.where(u[:, 1] < 0.5, -1, 1), 0)
+    return np.clip(predicate + off, SANGAT_KURANG, SANGAT_BAIK)

@@ -1,0 +1,1 @@
+"""The quarter and its verbs, one file each."""

@@ -1,0 +1,114 @@
+"""Appraise: each source observes, judges and reports; ratings are combined into a predicate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from asnsim.compiled import kernel, rule
+from asnsim.luck import decision
+from asnsim.model.core.constants import BAIK, BELOW, BUTUH_PERBAIKAN, SANGAT_BAIK, SANGAT_KURANG, matrix
+from asnsim.model.core.records import Table
+from asnsim.model.evaluation.goals import judge_by_goals
+from asnsim.model.quarter.distribution import distribute, patterns_of, rate_units
+from asnsim.model.quarter.predicate import combine
+from asnsim.model.raters import SelfRating
+from asnsim.model.raters.judging import mean_of_raters
+
+if TYPE_CHECKING:
+    from asnsim.model.scene.scene import Scene
+
+UNFILED = decision("appraise.unfiled")
+COMPLY = decision("appraise.comply")
+OBJECTION = decision("appraise.objection")
+
+
+def appraise(scene: Scene) -> None:
+    """From the own view of everybody to the predicate, the guideline and the objection.
+
+    In quarters without an evaluation everything stands as it was.
+    """
+    state, evaluation = scene.state, scene.scheme.evaluation
+    state.ratings[:] = 0.0
+    if not state.rated:
+        return
+    own = evaluation.raters.get("self_rating", _UNASKED)
+    assert isinstance(own, SelfRating)
+    own.see_oneself(scene)
+    for source, rater in enumerate(evaluation.raters.values()):
+        judged = rater.judge(scene)
+        if rater.kind != "supervisor":
+            judged[:, [rater.load_results == 0.0, rater.load_behaviour == 0.0]] = np.nan
+        state.ratings[source] = mean_of_raters(judged, state.judgements[source])
+    if evaluation.goals.alignment > 0.0:
+        judge_by_goals(scene)
+    combine(scene)
+    leave_unfiled(state.employees, scene.uniforms(UNFILED), evaluation.unfiled)
+    for incentive in scene.scheme.incentives.values():
+        below = incentive.below(scene)
+        if below is not None:
+            set_below(state.employees, below)
+    rate_units(state.employees, state.units)
+    guide = evaluation.distribution
+    if guide.mode != "none":
+        follows = (scene.unit_uniforms(COMPLY)[:, 0] < guide.compliance) | (guide.mode == "binding")
+        distribute(state.employees, state.units, follows, patterns_of(guide.rule))
+    object_to_rating(state.employees, scene.uniforms(OBJECTION, 2), evaluation.numbers)
+    if evaluation.combination.method != "weighted":
+        align_reports(state.employees)
+    if state.year_ends:
+        people = state.employees
+        people["predicate_before"] = people["predicate_year"]
+        people["predicate_year"] = people["predicate"]
+
+
+_UNASKED = SelfRating(view_share=0.5)
+"""Everybody has a view of himself also where the scheme does not ask for it. E010, to which the share of a
+self-rating's own view is fitted, speaks of ratings that were asked for; half is an assumption."""
+
+
+@kernel
+def leave_unfiled(employees: Table, u: Any, unfiled: float) -> None:
+    """A report that was never filed is below expectation in both dimensions."""
+    for i in range(len(employees)):
+        if u[i, 0] < unfiled:
+            put_below(employees[i])
+
+
+@kernel
+def set_below(employees: Table, below: Any) -> None:
+    """A rule puts these below expectation in both dimensions, whatever raters say; `below` has a truth value a row."""
+    for i in range(len(employees)):
+        if below[i]:
+            put_below(employees[i])
+
+
+@rule
+def put_below(person: Any) -> None:
+    """Below expectation in both dimensions, which is Sangat Kurang."""
+    person.report_results = BELOW
+    person.report_behaviour = BELOW
+    person.predicate = SANGAT_KURANG
+
+
+@kernel
+def align_reports(employees: Table) -> None:
+    """Where guideline or objection moved a predicate, the reports are written to fit it."""
+    for i in range(len(employees)):
+        person = employees[i]
+        if person.predicate != matrix(person.report_results, person.report_behaviour):
+            person.report_results = 1 if person.predicate == SANGAT_BAIK else 0
+            person.report_behaviour = person.report_results
+            if person.predicate == BUTUH_PERBAIKAN:
+                person.report_results = BELOW
+
+
+@kernel
+def object_to_rating(employees: Table, u: Any, p: Any) -> None:
+    """Who is below Baik and sees himself as at least expected may object; the superior's superior decides."""
+    for i in range(len(employees)):
+        person = employees[i]
+        differs = person.own_results >= -p.h and person.own_behaviour >= -p.h
+        if person.predicate < BAIK and differs and u[i, 0] < p.objection and u[i, 1] < p.upheld:
+            person.predicate = BAIK

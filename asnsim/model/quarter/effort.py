@@ -1,0 +1,213 @@
+"""Effort: what each activity is worth to an employee, and how he spreads himself over all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from asnsim.compiled import kernel, rule
+from asnsim.model.core.records import Table
+
+if TYPE_CHECKING:
+    from asnsim.model.scene.scene import Scene
+
+RESULTS, SERVICE, INNOVATION, HELP, HARM, INFLUENCE = range(6)
+"""Activities, in the order of every array over activities."""
+
+RESULTS_SHARE = (0.75, 0.0, 0.25, 0.0)
+"""What each productive activity counts in true results."""
+
+BEHAVIOUR_SHARE = (0.0, 0.5, 0.0, 0.3)
+"""What each productive activity counts in true behaviour; attendance counts ATTENDANCE_SHARE."""
+
+ATTENDANCE_SHARE = 0.2
+
+
+def choose_effort(scene: Scene) -> None:
+    """Everybody spreads effort over the six activities, on last quarter's state and this quarter's promises."""
+    state = scene.state
+    spread_effort(
+        state.employees,
+        state.units,
+        state.scales,
+        state.promise,
+        state.trust,
+        scene.facts.terms,
+        _environment(scene),
+        scene.scheme.behaviour.work.numbers,
+    )
+
+
+def _environment(scene: Scene) -> Any:
+    """The scheme as effort meets it: responsiveness of judgement, ways to court raters, stakes, what is shown."""
+    facts = scene.facts
+    environment = np.zeros(1, dtype=_ENVIRONMENT)[0]
+    environment.responsive_results, environment.responsive_behaviour = facts.responsive
+    environment.counted = facts.counted
+    environment.recorded, environment.unrecorded = facts.recorded, facts.unrecorded
+    environment.registered = facts.registered[0]
+    environment.court_superior = facts.court_superior
+    environment.court_others = facts.court_others
+    environment.stakes = scene.state.stakes
+    accountability = scene.scheme.evaluation.accountability
+    environment.measured, environment.unmeasured = accountability.measured, accountability.unmeasured
+    environment.shown = scene.scheme.evaluation.disclosure.shown
+    return environment
+
+
+_ENVIRONMENT = np.dtype(
+    (
+        np.record,
+        [
+            (name, "f8")
+            for name in (
+                "responsive_results",
+                "responsive_behaviour",
+                "counted",
+                "recorded",
+                "unrecorded",
+                "registered",
+                "court_superior",
+                "court_others",
+                "stakes",
+                "measured",
+                "unmeasured",
+                "shown",
+            )
+        ],
+    )
+)
+
+
+@rule
+def money_pull(person: Any, money_weight: float) -> float:
+    """What a share of annual pay moves in this person before trust: weight, valence, no resistance, confidence."""
+    return money_weight * person.valence * (1.0 - person.resistance) * person.confidence
+
+
+@rule
+def best_effort(benefit: Any, effort: Any, order: Any, cost: float, substitution: float) -> None:
+    """Effort that maximises b'e - c/2 e'Qe with Q = (1-rho) I + rho 11' and e >= 0, exactly.
+
+    `benefit` and `effort` have one value an activity; `effort` and the scratch `order` are filled.
+    """
+    n = len(benefit)
+    for a in range(n):
+        place = a
+        while place > 0 and benefit[order[place - 1]] < benefit[a]:
+            order[place] = order[place - 1]
+            place -= 1
+        order[place] = a
+    total, threshold = 0.0, 0.0
+    for m in range(n):
+        best = benefit[order[m]]
+        next_total = total + best
+        next_threshold = substitution * next_total / (1.0 + m * substitution)
+        if best <= next_threshold:
+            break
+        total, threshold = next_total, next_threshold
+    for a in range(n):
+        effort[a] = max(benefit[a] - threshold, 0.0) / (cost * (1.0 - substitution)) if total > 0.0 else 0.0
+
+
+@rule
+def responsive_here(environment: Any, unit: Any) -> float:
+    """Judgement per SD of true results in this unit: a record of results adds, what no indicator covers takes away."""
+    uncovered = (1.0 - unit.measured) * (1.0 - unit.insight)
+    return (
+        environment.responsive_results
+        + environment.recorded * unit.insight
+        - environment.unrecorded * uncovered
+    )
+
+
+@kernel
+def spread_effort(
+    employees: Table,
+    units: Table,
+    scales: Table,
+    promise: Any,
+    trust: Any,
+    terms: Any,
+    environment: Any,
+    p: Any,
+) -> None:
+    """Each employee weighs what each activity is worth to him and spreads effort over all six."""
+    scale = scales[0]
+    seen_year = environment.counted / scale.sd_year_observable
+    seen_behaviour = environment.responsive_behaviour / scale.sd_true_behaviour
+    seen_register = environment.registered / scale.sd_innovation
+    seen_counted = (1.0 / scale.sd_observable, 1.0 / scale.sd_service, 1.0 / scale.sd_innovation, 0.0)
+    benefit, effort, order = np.empty(6), np.empty(6), np.empty(6, dtype=np.int64)
+    pull, controlled, skilled, eager = np.empty(4), np.empty(4), np.empty(4), np.zeros(4)
+    value = (
+        p.value_results * environment.measured,
+        p.value_service * environment.unmeasured,
+        p.value_innovation * environment.unmeasured,
+        p.value_help * environment.unmeasured,
+    )
+    for i in range(len(employees)):
+        person = employees[i]
+        unit = units[person.unit]
+        seen_results = responsive_here(environment, unit) / scale.sd_true_results + seen_year
+        eager[INNOVATION], eager[HELP] = person.eager_innovation, person.eager_help
+        skilled[RESULTS] = max(0.05, person.ability + person.skill_technical + person.guidance)
+        skilled[SERVICE] = max(0.05, person.ability + person.skill_service + person.guidance)
+        skilled[INNOVATION] = max(0.05, person.ability + person.skill_digital)
+        skilled[HELP] = max(0.05, person.ability + person.skill_managerial)
+        for a in range(4):
+            pull[a], controlled[a] = 0.0, 0.0
+        rival, courting = 0.0, 0.0
+        court = environment.court_superior * unit.ingratiability + environment.court_others
+        money = money_pull(person, p.money_weight)
+        for k in range(len(terms)):
+            term = terms[k]
+            by_results, by_behaviour, by_count = promise[k, 0, i], promise[k, 1, i], promise[k, 2, i]
+            through_results = term.merit * by_results * seen_results
+            through_behaviour = term.merit * by_behaviour * seen_behaviour
+            for a in range(4):
+                slope = through_results * RESULTS_SHARE[a] + through_behaviour * BEHAVIOUR_SHARE[a]
+                if a == INNOVATION:
+                    slope += term.merit * by_results * seen_register
+                if a == term.counted:
+                    slope += by_count * seen_counted[a]
+                here = money * trust[k, i] * skilled[a] * slope
+                pull[a] += here
+                controlled[a] += term.controlling * here
+            rival += term.rivalry * trust[k, i] * (by_results + by_behaviour + by_count)
+            courting += (by_results + by_behaviour) * ((1.0 - term.merit) * p.influence_value + court)
+        crowding = p.crowding + environment.shown * person.psm
+        rewarded, dominated = 0.0, 0.0
+        for a in range(4):
+            by_duty = p.duty * value[a]
+            by_motive = (1.0 - p.duty) * person.motivation * value[a]
+            whole = by_duty + by_motive + pull[a]
+            salience = controlled[a] / whole if whole > 0.0 else 0.0
+            felt = by_motive * max(0.0, 1.0 - crowding * salience)
+            benefit[a] = by_duty + felt * (1.0 + eager[a]) + pull[a]
+            rewarded += pull[a]
+            dominated += pull[a] * salience
+        person.salience = dominated / rewarded if rewarded > 0.0 else 0.0
+        colleagues = max(1, unit.stop - unit.first - 1)
+        harm_reach = (
+            environment.stakes * p.harm_opportunity * p.harm_value / colleagues / scale.sd_true_results
+        )
+        benefit[HARM] = (
+            p.money_weight * person.valence * harm_reach * rival - p.integrity_cost * person.integrity
+        )
+        benefit[INFLUENCE] = p.money_weight * person.valence * courting
+        best_effort(benefit, effort, order, p.effort_cost, p.substitution)
+        person.effort_results = effort[RESULTS]
+        person.effort_service = effort[SERVICE]
+        person.effort_innovation = effort[INNOVATION]
+        person.effort_help = effort[HELP]
+        person.effort_harm = effort[HARM]
+        person.effort_influence = effort[INFLUENCE]
+        for_reward = max(benefit[HARM], 0.0) * effort[HARM] + benefit[INFLUENCE] * effort[INFLUENCE]
+        for a in range(4):
+            for_reward += pull[a] * effort[a]
+        worth = 0.0
+        for a in range(6):
+            worth += max(benefit[a], 0.0) * effort[a]
+        person.extrinsic = for_reward / worth if worth > 0.0 else 0.0

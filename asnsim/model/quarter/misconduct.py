@@ -1,0 +1,133 @@
+"""Misconduct: low integrity and opportunity lead to bribes, and citizens remember who asked for one."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from asnsim.compiled import kernel
+from asnsim.luck import decision
+from asnsim.luck.quantiles import poisson_quantile
+from asnsim.model.core.constants import clip
+from asnsim.model.core.parts import Parameters
+from asnsim.model.core.records import Table
+from asnsim.parameters import parameter
+
+if TYPE_CHECKING:
+    from asnsim.model.scene.scene import Scene
+
+BRIBES = decision("misconduct.bribes")
+
+
+class MisconductParameters(Parameters):
+    """What makes people take bribes, and what citizens make of it; without opportunity nobody does."""
+
+    opportunity: float = parameter(
+        0.0,
+        low=0,
+        high=0.5,
+        unit="bribes per case",
+        meaning="Bribes that somebody of mean integrity asks for where nothing deters him; 0 switches misconduct off",
+        source="assumption",
+    )
+    by_integrity: float = parameter(
+        2.0,
+        low=0,
+        high=10,
+        unit="log points per unit",
+        meaning="How much integrity lowers misconduct",
+        source="assumption",
+    )
+    by_pay: float = parameter(
+        1.0,
+        low=0,
+        high=5,
+        unit="log points per share",
+        meaning="How much misconduct rises with the share of incentives in what effort is worth",
+        source="assumption; sign from the study of E086, in which performance pay of tax officers raised bribes too",
+    )
+    by_penalty: float = parameter(
+        1.0,
+        low=0,
+        high=20,
+        unit="log points",
+        meaning="How much the expected loss from being caught lowers misconduct",
+        source="assumption",
+    )
+    dissatisfaction: float = parameter(
+        1.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Satisfaction that a citizen loses who is asked for a bribe",
+        source="assumption",
+    )
+    distrust: float = parameter(
+        1.0,
+        low=0,
+        high=5,
+        unit="share per share of cases",
+        meaning="Trust in the office that bribes take away",
+        source="assumption",
+    )
+    example: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share per unit",
+        meaning="Trust in the office that integrity of its staff above the ordinary adds",
+        source="assumption; 0 as long as citizens see deeds and not character",
+    )
+
+
+def take_bribes(scene: Scene) -> None:
+    """Bribes of the quarter by employee, and what they do to the satisfaction and trust of citizens."""
+    state, behaviour = scene.state, scene.scheme.behaviour
+    p = behaviour.misconduct.numbers
+    if p.opportunity == 0.0 and p.example == 0.0:
+        return
+    deterred = np.zeros(state.rows)
+    for k, kind in enumerate(scene.facts.incentives):
+        deterred += state.trust[k] * scene.scheme.incentives[kind].bribe_cost(scene)
+    deterred *= p.by_penalty * behaviour.work.money_weight * state.employees["valence"]
+    ask_for_bribes(state.employees, state.units, deterred, scene.uniforms(BRIBES), p)
+    disappoint_citizens(state.employees, state.units, state.segments, p)
+
+
+@kernel
+def ask_for_bribes(employees: Table, units: Table, deterred: Any, u: Any, p: Any) -> None:
+    """A count over the cases that are each employee's part of his unit's; `deterred` in log points."""
+    for k in range(len(units)):
+        unit = units[k]
+        cases = unit.served / max(1, unit.stop - unit.first)
+        taken = 0.0
+        for i in range(unit.first, unit.stop):
+            person = employees[i]
+            tempted = p.by_pay * person.extrinsic - p.by_integrity * (person.integrity - 1.0) - deterred[i]
+            rate = min(1.0, p.opportunity * math.exp(tempted))
+            person.bribes = min(cases, float(poisson_quantile(u[i, 0], cases * rate)))
+            taken += person.bribes
+        unit.misconduct = min(1.0, taken / max(unit.served, 1.0))
+
+
+@kernel
+def disappoint_citizens(employees: Table, units: Table, segments: Table, p: Any) -> None:
+    """Who was asked for a bribe is not satisfied; trust follows bribes, and integrity where it is seen."""
+    for k in range(len(units)):
+        unit = units[k]
+        integrity = 0.0
+        for i in range(unit.first, unit.stop):
+            integrity += employees[i].integrity
+        members = unit.stop - unit.first
+        seen = p.example * (integrity / members - 1.0) if members > 0 else 0.0
+        content = 0.0
+        for s in range(2):
+            segment = segments[2 * k + s]
+            segment.satisfaction *= 1.0 - 0.25 * p.dissatisfaction * unit.misconduct
+            trust = segment.trust + 0.1 * (seen - p.distrust * unit.misconduct)
+            segment.trust = clip(trust, 0.0, 1.0)
+            content += segment.citizens * segment.satisfaction
+        if unit.citizens > 0.0:
+            unit.gratitude = content / unit.citizens

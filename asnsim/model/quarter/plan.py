@@ -1,0 +1,114 @@
+"""Plan: targets and expectations are set; everybody forms a view of what a better rating would bring."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.compiled import kernel, rule
+from asnsim.luck.quantiles import normal_quantile
+from asnsim.model.core.records import Table
+
+if TYPE_CHECKING:
+    from asnsim.model.scene.scene import Scene
+
+POOLED = 20.0
+"""Employees elsewhere whose ratings weigh as much as one's own unit's when the cuts are learned (assumption)."""
+
+ANNOUNCED = 0.05
+"""Share of annual pay at which stakes reach 1 - 1/e."""
+
+
+def plan(scene: Scene) -> None:
+    """Cuts are learned from last quarter's reports, where there are any; each incentive promises; stakes follow.
+
+    `carried` is chosen so that expected judgements, with the noise that is foreseen, spread as judgements do.
+    """
+    state = scene.state
+    if scene.scheme.service.needs is not None:
+        scene.scheme.service.needs.direct(scene)
+    if state.quarter > 1 and (state.quarter - 1) % scene.scheme.evaluation.every == 0:
+        moments = _judged_moments(state.employees, state.units)
+        learn_cuts(state.employees, state.units, moments, scene.scheme.behaviour.adaptation.cut_learning)
+        state.carried = np.sqrt(np.maximum(0.0, 1.0 - (scene.facts.noise / moments[:, 0]) ** 2))
+    for k, kind in enumerate(scene.facts.incentives):
+        incentive = scene.scheme.incentives[kind]
+        state.promise[k] = 0.0
+        state.worth[k] = incentive.worth(scene)
+        incentive.promise(scene, state.worth[k], state.promise[k])
+        state.spreads[k] = incentive.spread(state.worth[k])
+        if incentive.pays_money:
+            prompt = scene.scheme.evaluation.payroll.promptness
+            state.promise[k] *= prompt
+            state.worth[k] *= prompt
+    state.stakes = 1.0 - math.exp(-float(state.spreads.sum()) / ANNOUNCED)
+
+
+def _judged_moments(employees: Table, units: Table) -> NDArray[np.float64]:
+    """SD of judgements about the units' means, and pooled shares of reports: (dimension, [sd, above, below])."""
+    moments = np.empty((2, 3))
+    spread_within(employees, units, moments)
+    n = len(employees)
+    for d, dimension in enumerate(("results", "behaviour")):
+        reports = employees[f"report_{dimension}"]
+        moments[d, 1] = ((reports == 1).sum() + 0.5) / (n + 1.0)
+        moments[d, 2] = ((reports == -1).sum() + 0.5) / (n + 1.0)
+    return moments
+
+
+@kernel
+def spread_within(employees: Table, units: Table, moments: Any) -> None:
+    """Fill `moments[d, 0]` with the SD of judgements about the units' means, at least 0.1."""
+    squares_r, squares_b = 0.0, 0.0
+    for k in range(len(units)):
+        unit = units[k]
+        mean_r, mean_b = 0.0, 0.0
+        for i in range(unit.first, unit.stop):
+            mean_r += employees[i].judged_results
+            mean_b += employees[i].judged_behaviour
+        size = max(1, unit.stop - unit.first)
+        mean_r, mean_b = mean_r / size, mean_b / size
+        for i in range(unit.first, unit.stop):
+            squares_r += (employees[i].judged_results - mean_r) ** 2
+            squares_b += (employees[i].judged_behaviour - mean_b) ** 2
+    moments[0, 0] = max(0.1, math.sqrt(squares_r / max(1, len(employees))))
+    moments[1, 0] = max(0.1, math.sqrt(squares_b / max(1, len(employees))))
+
+
+@rule
+def shrunk(count: int, size: int, pooled: float) -> float:
+    """A unit's share, drawn towards the organization's."""
+    return (count + POOLED * pooled) / (size + POOLED)
+
+
+@kernel
+def learn_cuts(employees: Table, units: Table, moments: Any, learning: float) -> None:
+    """Where 'above' and 'below' begin, in judgement, as a unit's own reports imply it."""
+    for k in range(len(units)):
+        unit = units[k]
+        size = unit.stop - unit.first
+        if size == 0:
+            continue
+        sum_r, sum_b = 0.0, 0.0
+        up_r, up_b, down_r, down_b = 0, 0, 0, 0
+        for i in range(unit.first, unit.stop):
+            person = employees[i]
+            sum_r += person.judged_results
+            sum_b += person.judged_behaviour
+            up_r += person.report_results == 1
+            down_r += person.report_results == -1
+            up_b += person.report_behaviour == 1
+            down_b += person.report_behaviour == -1
+        mean_r, mean_b = sum_r / size, sum_b / size
+        unit.usual_results, unit.usual_behaviour = mean_r, mean_b
+        cut = mean_r + moments[0, 0] * normal_quantile(1.0 - shrunk(up_r, size, moments[0, 1]))
+        unit.cut_up_results += learning * (cut - unit.cut_up_results)
+        cut = mean_r + moments[0, 0] * normal_quantile(shrunk(down_r, size, moments[0, 2]))
+        unit.cut_down_results += learning * (cut - unit.cut_down_results)
+        cut = mean_b + moments[1, 0] * normal_quantile(1.0 - shrunk(up_b, size, moments[1, 1]))
+        unit.cut_up_behaviour += learning * (cut - unit.cut_up_behaviour)
+        cut = mean_b + moments[1, 0] * normal_quantile(shrunk(down_b, size, moments[1, 2]))
+        unit.cut_down_behaviour += learning * (cut - unit.cut_down_behaviour)

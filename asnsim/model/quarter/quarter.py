@@ -1,0 +1,39 @@
+"""The quarter: six verbs in the order of PermenPANRB 6/2022 and the two things that its stages are for.
+
+Where people move, posts change hands when the quarter is over; a scheme that revises itself does so then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from asnsim.luck import Luck
+from asnsim.model.evaluation.revision import revise
+from asnsim.model.movement.turnover import turn_over
+from asnsim.model.quarter.adapt import adapt
+from asnsim.model.quarter.appraise import appraise
+from asnsim.model.quarter.follow_up import follow_up
+from asnsim.model.quarter.plan import plan
+from asnsim.model.quarter.serve import serve
+from asnsim.model.quarter.work import work
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
+
+
+def quarter(state: State, luck: Luck, record: Callable[[State], None] | None = None) -> None:
+    """Advance `state` by one quarter, in place.
+
+    `record` looks at the state before anybody changes, after the follow-up: a run's numbers are taken there.
+    """
+    state.quarter += 1
+    scene = Scene(state, luck)
+    plan(scene)
+    work(scene)
+    serve(scene)
+    appraise(scene)
+    follow_up(scene)
+    if record is not None:
+        record(state)
+    adapt(scene)
+    turn_over(scene)
+    revise(scene)

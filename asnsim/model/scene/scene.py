@@ -1,0 +1,121 @@
+"""What a rater, an incentive or a measure is shown: the state, and the luck of this organization in this quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.luck import Decision, Luck
+from asnsim.luck.occupants import of_occupants
+from asnsim.model.core.constants import SECTORS
+from asnsim.model.incentives.slopes import expect_reports
+from asnsim.model.scene.facts import Facts
+from asnsim.model.scene.scheme import Scheme
+from asnsim.model.scene.state import State
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The only way to luck: draws by row of employee or by unit, this quarter's or lasting."""
+
+    state: State
+    luck: Luck
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme in force."""
+        return self.state.scheme
+
+    @property
+    def facts(self) -> Facts:
+        """What the scheme amounts to."""
+        return self.state.facts
+
+    @cached_property
+    def chances(self) -> Floats:
+        """Each employee's expected chances of the three reports, worked out once a quarter (`expect_reports`)."""
+        state = self.state
+        chances = np.empty((2, 5, state.rows))
+        expect_reports(state.employees, state.units, self.facts.noise, state.carried, chances)
+        return chances
+
+    def normals(self, decision: Decision, slots: int = 1) -> Floats:
+        """Standard normals (employee, slot) of this quarter."""
+        return self.luck.normals(
+            decision, self.state.quarter, self.state.organization, self.state.rows, slots
+        )
+
+    def uniforms(self, decision: Decision, slots: int = 1) -> Floats:
+        """Uniforms (employee, slot) of this quarter."""
+        return self.luck.uniforms(
+            decision, self.state.quarter, self.state.organization, self.state.rows, slots
+        )
+
+    def lasting_normals(self, decision: Decision, slots: int = 1) -> Floats:
+        """Standard normals (employee, slot), the same in every quarter; they go with the person."""
+
+        def drawn(number: int) -> Floats:
+            return self.luck.lasting_normals(
+                decision, self.state.organization, self.state.rows, slots, number
+            )
+
+        if self.scheme.movement is None:
+            return drawn(0)
+        people = self.state.employees
+        return of_occupants(drawn, people["origin"], people["occupant"])
+
+    def unit_normals(self, decision: Decision, slots: int = 1) -> Floats:
+        """Standard normals (unit, slot) of this quarter."""
+        return self.luck.normals(
+            decision, self.state.quarter, self.state.organization, len(self.state.units), slots
+        )
+
+    def unit_uniforms(self, decision: Decision, slots: int = 1) -> Floats:
+        """Uniforms (unit, slot) of this quarter."""
+        return self.luck.uniforms(
+            decision, self.state.quarter, self.state.organization, len(self.state.units), slots
+        )
+
+    def lasting_unit_normals(self, decision: Decision, slots: int = 1) -> Floats:
+        """Standard normals (unit, slot), the same in every quarter whoever leads."""
+        return self.luck.lasting_normals(decision, self.state.organization, len(self.state.units), slots)
+
+    def lasting_unit_uniforms(self, decision: Decision, slots: int = 1) -> Floats:
+        """Uniforms (unit, slot), the same in every quarter whoever leads."""
+        return self.luck.lasting_uniforms(decision, self.state.organization, len(self.state.units), slots)
+
+    def superior_normals(self, decision: Decision, slots: int = 1) -> Floats:
+        """Standard normals (unit, slot), the same in every quarter; they go with the superior."""
+        return self._of_superiors(self.luck.lasting_normals, decision, slots)
+
+    def superior_uniforms(self, decision: Decision, slots: int = 1) -> Floats:
+        """Uniforms (unit, slot), the same in every quarter; they go with the superior."""
+        return self._of_superiors(self.luck.lasting_uniforms, decision, slots)
+
+    def _of_superiors(self, draw: Callable[..., Floats], decision: Decision, slots: int) -> Floats:
+        units = self.state.units
+
+        def drawn(number: int) -> Floats:
+            return draw(decision, self.state.organization, len(units), slots, number)
+
+        if self.scheme.movement is None:
+            return drawn(0)
+        return of_occupants(drawn, units["superior_from"], units["superior_number"])
+
+    def sector_normals(self, decision: Decision, slots: int = 1) -> Floats:
+        """Standard normals (sector, slot) of this quarter, a row for each of the six sectors."""
+        return self.luck.normals(decision, self.state.quarter, self.state.organization, SECTORS, slots)
+
+    def lasting_sector_normals(self, decision: Decision, slots: int = 1) -> Floats:
+        """Standard normals (sector, slot), the same in every quarter."""
+        return self.luck.lasting_normals(decision, self.state.organization, SECTORS, slots)
+
+    def organization_uniform(self, decision: Decision) -> float:
+        """One uniform of this quarter for the whole organization."""
+        return float(self.luck.uniforms(decision, self.state.quarter, self.state.organization, 1)[0, 0])

@@ -1,0 +1,129 @@
+"""The state of one organization: records, blocks, and what the scheme in force amounts to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.model.core.constants import BURN_IN as BURN_IN
+from asnsim.model.core.records import EMPLOYEE, SCALE, SEGMENT, UNIT, Column, Table
+from asnsim.model.scene.facts import Facts, facts_of
+from asnsim.model.scene.scheme import Scheme
+
+Floats = NDArray[np.float64]
+
+
+@dataclass
+class State:
+    """Everything that a quarter reads and writes.
+
+    Attributes:
+        organization: code of the employer, an address of luck.
+        quarter: number of the last quarter done, burn-in included.
+        employees, units, segments, scales: record arrays (`asnsim.model.core.records`); rows sorted by unit.
+        judgements: (source, dimension, row), SD; NaN where a source does not rate.
+        ratings: number of single ratings of each source in the last quarter.
+        promise: (incentive, 4, row): share of annual pay per SD judged in results and in behaviour, per SD of
+            what is counted, and per unit of attendance.
+        worth: (incentive, row): the whole reward, share of annual pay, 0 for those who cannot have it.
+        reward: (incentive, row): how much of the whole was had; `paid`: which settled this quarter.
+        trust: (incentive, row), share.
+        carried: (dimension,), how much of one's distance from the unit's mean judgement is expected to last.
+        stakes: how much hangs on the rating, share; `spreads`: money between best and worst, by incentive.
+        memory: what each measure of development remembers of employees, a table by its kind.
+        pushes: what measures and recognition add to the causes of a slow state this quarter, (row,) by state.
+    """
+
+    organization: int
+    scheme: Scheme
+    facts: Facts
+    employees: Table
+    units: Table
+    segments: Table
+    scales: Table
+    judgements: Floats
+    ratings: Floats
+    promise: Floats
+    worth: Floats
+    reward: Floats
+    trust: Floats
+    spreads: Floats
+    paid: NDArray[np.bool_]
+    carried: Floats
+    stakes: float = 0.0
+    quarter: int = 0
+    memory: dict[str, Table] = field(default_factory=dict)
+    pushes: dict[str, Floats] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> int:
+        """Number of employees."""
+        return len(self.employees)
+
+    @property
+    def burning_in(self) -> bool:
+        """Whether the quarter under way belongs to the burn-in."""
+        return self.quarter <= BURN_IN
+
+    @property
+    def rated(self) -> bool:
+        """Whether ratings are made in the quarter under way."""
+        return self.quarter % self.scheme.evaluation.every == 0
+
+    @property
+    def year_ends(self) -> bool:
+        """Whether the quarter under way is the last of a year."""
+        return self.quarter % 4 == 0
+
+    def push(self, slow: str, by: Floats) -> None:
+        """Add `by` (row,) to the causes that move the slow state of that name in this quarter's adapt."""
+        self.pushes[slow] = self.pushes[slow] + by if slow in self.pushes else by
+
+    def enforce(self, scheme: Scheme) -> None:
+        """Put a scheme with the same sources and incentives in force."""
+        self.scheme, self.facts = scheme, facts_of(scheme)
+
+    def copy(self) -> State:
+        """An independent copy, from which an arm branches."""
+        tables = {name: getattr(self, name).copy() for name in ("employees", "units", "segments", "scales")}
+        blocks = {
+            name: getattr(self, name).copy()
+            for name in (
+                "judgements",
+                "ratings",
+                "promise",
+                "worth",
+                "reward",
+                "trust",
+                "spreads",
+                "paid",
+                "carried",
+            )
+        }
+        return State(
+            organization=self.organization,
+            scheme=self.scheme,
+            facts=self.facts,
+            stakes=self.stakes,
+            quarter=self.quarter,
+            memory={kind: table.copy() for kind, table in self.memory.items()},
+            pushes={slow: push.copy() for slow, push in self.pushes.items()},
+            **tables,
+            **blocks,
+        )
+
+    def bytes_per_employee(self) -> float:
+        """Memory of records and blocks that grows with employees, per employee; bytes."""
+        blocks = [self.employees, self.judgements, self.promise, self.worth, self.reward, self.trust]
+        blocks += [*self.memory.values(), *self.pushes.values()]
+        return sum(block.nbytes for block in blocks) / max(self.rows, 1)
+
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    "employees": EMPLOYEE,
+    "units": UNIT,
+    "segments": SEGMENT,
+    "scales": SCALE,
+}

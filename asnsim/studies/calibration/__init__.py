@@ -1,0 +1,1 @@
+"""Calibration: which parameters, to which findings, with which ensemble of accepted sets."""

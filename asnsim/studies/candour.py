@@ -1,0 +1,97 @@
+"""The two costs of candour, fitted to the published shares of predicates (E030-E032)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from asnsim.evidence import fact
+from asnsim.experiment.simulation import burned_in
+from asnsim.luck import Luck, replication_seed
+from asnsim.model.core.constants import BAIK, SANGAT_BAIK
+from asnsim.model.scene.state import State
+from asnsim.scenario import Scenario, load
+from asnsim.scenario.overlay import Values, underlaid
+
+ROUNDS = 5
+"""Rounds of simulate, compare, correct; the shares settle within three."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Candour:
+    """The fit: `values` are kappa_up and kappa_down in SD; `table` holds published beside simulated shares;
+    `shares` the simulated ones alone, percent."""
+
+    values: dict[str, float]
+    table: pd.DataFrame
+    shares: dict[str, float]
+
+
+def fit(
+    scenario: str = "kepahiang", replications: int = 8, seed: int = 1, defaults: Values | None = None
+) -> Candour:
+    """Find the costs of candour at which the annual predicates after burn-in have the published shares.
+
+    `defaults` are other parameters, laid under the scenario.
+    Judgements hardly depend on the costs, so each round moves a cost to the quantile of the judgements that gives
+    the target, corrected by what guideline, unfiled reports and objections added in the round before.
+    """
+    base = underlaid(load(scenario), defaults or {})
+    targets = np.array([fact("E031").estimate, fact("E032").estimate]) / 100.0
+    aims = targets.copy()
+    kappas = np.array([base.evaluation.kappa_up, base.evaluation.kappa_down])
+    for round_ in range(ROUNDS):
+        states = [_simulate(base, kappas, replication_seed(seed, r)) for r in range(replications)]
+        shares = _shares(states)
+        if round_ == ROUNDS - 1:
+            break
+        aims = np.clip(aims + targets - shares, 1e-5, 0.5)
+        kappas = _costs(states, aims, base.evaluation.h)
+    spreads = [np.mean([_spread(state, what) for state in states]) for what in ("judgement", "predicate")]
+    rows = [
+        ("share Sangat Baik", "percent", fact("E031").estimate, 100.0 * shares[0]),
+        ("share Baik", "percent", fact("E030").estimate, 100.0 * (1.0 - shares.sum())),
+        ("share below Baik", "percent", fact("E032").estimate, 100.0 * shares[1]),
+        ("spread of judgements", "SD", np.nan, spreads[0]),
+        ("spread of predicates", "steps of five", np.nan, spreads[1]),
+    ]
+    table = pd.DataFrame(rows, columns=["quantity", "unit", "published", "simulated"])
+    best, below = (float(100.0 * share) for share in shares)
+    found = {"share_baik": 100.0 - best - below, "share_best": best, "share_below": below}
+    return Candour({"kappa_up": float(kappas[0]), "kappa_down": float(kappas[1])}, table, found)
+
+
+def _simulate(base: Scenario, kappas: Floats, seed: int) -> State:
+    """The state at the end of the burn-in, which is the end of a year."""
+    costs = {"kappa_up": float(kappas[0]), "kappa_down": float(kappas[1])}
+    return burned_in(base.with_(name="candour", evaluation=costs), Luck(seed))
+
+
+def _shares(states: list[State]) -> Floats:
+    """Shares Sangat Baik and below Baik, all replications together."""
+    predicates = np.concatenate([state.employees["predicate_year"] for state in states])
+    return np.array([(predicates == SANGAT_BAIK).mean(), (predicates < BAIK).mean()])
+
+
+def _costs(states: list[State], aims: Floats, h: float) -> Floats:
+    """Costs at which a share `aims[0]` is above in both dimensions, and `aims[1]` below in one of them."""
+    judged = [
+        np.concatenate([state.employees[f"judged_{dimension}"] for state in states])
+        for dimension in ("results", "behaviour")
+    ]
+    lower = np.minimum(judged[0], judged[1])
+    up = float(np.quantile(lower, 1.0 - aims[0])) - h
+    down = -float(np.quantile(lower, aims[1])) - h
+    return np.maximum(0.0, np.array([up, down]))
+
+
+def _spread(state: State, what: str) -> float:
+    people = state.employees
+    if what == "judgement":
+        return float(((people["judged_results"] + people["judged_behaviour"]) / 2.0).std())
+    return float(people["predicate_year"].std())

@@ -1,0 +1,159 @@
+"""`claims()`: the table of all claims with what the model makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from asnsim.experiment.effects import unit
+from asnsim.language import text
+from asnsim.scenario import Scenario, load, names
+from asnsim.studies.claims.sides import Trial, switched, trials, value
+from asnsim.studies.claims.table import Claim, conditions, of_seeds, schemes, settings
+from asnsim.studies.claims.trial import FULL, QUICK, Found, run
+from asnsim.studies.claims.verdict import (
+    DEPENDS,
+    NOT_SUPPORTED,
+    SUPPORTED,
+    VERDICTS,
+    Estimate,
+    estimate,
+    holds,
+    verdict,
+)
+
+COLUMNS = (
+    "id",
+    "seed",
+    "claim",
+    "mechanism",
+    "parameter",
+    "outcome",
+    "effect",
+    "ci_low",
+    "ci_high",
+    "verdict",
+    "condition",
+    "term",
+    "direction",
+    "unit",
+    "scale",
+    "setting",
+    "scenarios",
+)
+"""Columns of the table: a row a claim. What a claim outside the model does not have is empty."""
+
+
+def claims(
+    seeds: Sequence[str] = (),
+    quick: bool = False,
+    seed: int = 1,
+    workers: int | None = None,
+    progress: bool = False,
+    language: str = "en",
+) -> pd.DataFrame:
+    """Try the claims of these texts (all for none) over the ensemble of accepted parameter sets.
+
+    Returns a row a claim with `COLUMNS`. `effect` is the outcome with the mechanism less the outcome without, in the
+    outcome's `unit`, the mean over parameter sets; `ci_low` and `ci_high` are the range of 95% of the sets
+    (`verdict.estimate`). `scale` is the SD of the outcome without the mechanism over sets and offices, and serves to
+    compare effects of different units. `verdict` is in English whatever the language, for programs; `condition` says
+    under what a claim holds and under what it does not, or why it is outside the model. `scenarios` are the shipped
+    ones that have the mechanism as it is tried.
+    `quick` takes fewer sets. Raises `InputError` for an unknown text.
+    """
+    chosen = of_seeds(seeds)
+    found = run(chosen, QUICK if quick else FULL, seed, workers, progress)
+    return pd.DataFrame([_row(claim, found, language) for claim in chosen], columns=list(COLUMNS))
+
+
+def tally(rows: pd.DataFrame) -> dict[str, int]:
+    """How many claims have each verdict, in the order of `VERDICTS`."""
+    return {one: int((rows["verdict"] == one).sum()) for one in VERDICTS}
+
+
+def _row(claim: Claim, found: Found, language: str) -> tuple[Any, ...]:
+    seeds = ", ".join(claim.seeds)
+    tried = trials(claim)
+    if claim.outside is not None:
+        nothing = (np.nan, np.nan, np.nan)
+        head = (claim.id, seeds, claim.words[language], "", "", "", *nothing, verdict(0, ()))
+        return (*head, claim.outside[language], claim.term[language], np.nan, "", np.nan, "", "")
+    estimates = [estimate(found.with_[trial.key] - found.without[trial.key]) for trial in tried]
+    decided = verdict(claim.direction, estimates)
+    return (
+        claim.id,
+        seeds,
+        claim.words[language],
+        claim.mechanism,
+        "; ".join(f"{name}: {_said(off)} -> {_said(on)}" for name, (off, on) in switched(tried[0]).items()),
+        claim.outcome,
+        *estimates[0],
+        decided,
+        _condition(tried, estimates, language) if decided == DEPENDS else "",
+        claim.term[language],
+        claim.direction,
+        unit(claim.outcome),
+        float(np.nanstd(found.without[tried[0].key], ddof=1)),
+        settings()[claim.setting].words[language],
+        ", ".join(name for name, one in _shipped().items() if _uses(one, tried[0])),
+    )
+
+
+def _condition(tried: Sequence[Trial], estimates: Sequence[Estimate], language: str) -> str:
+    """Under what a claim holds, and under what it does not."""
+    by_verdict: dict[bool, list[str]] = {True: [], False: []}
+    for trial, one in zip(tried, estimates, strict=True):
+        by_verdict[holds(trial.claim.direction, one)].append(_where(trial, language))
+    return "; ".join(
+        f"{verdict_words(decided, language)}: {', '.join(by_verdict[decided == SUPPORTED])}"
+        for decided in (SUPPORTED, NOT_SUPPORTED)
+    )
+
+
+def _where(trial: Trial, language: str) -> str:
+    """What distinguishes a trial from the others of its claim."""
+    if trial.condition:
+        return conditions()[trial.condition].words[language]
+    if trial.claim.scheme:
+        return schemes()[trial.claim.scheme].words[language]
+    return text("claims.as_tried", language)
+
+
+def verdict_words(decided: str, language: str) -> str:
+    """A verdict as a person of that language reads it."""
+    return text(f"claims.{decided.replace(' ', '_')}", language)
+
+
+def _said(given: Any) -> str:
+    """A value as a scenario file has it; a dash for a part that is not there."""
+    if given is None:
+        return "-"
+    if isinstance(given, bool):
+        return str(given).lower()
+    if isinstance(given, dict):
+        return "{" + ", ".join(f"{name}: {_said(part)}" for name, part in given.items()) + "}"
+    if isinstance(given, (tuple, list)):
+        return "[" + ", ".join(_said(part) for part in given) + "]"
+    return f"{given:g}" if isinstance(given, (int, float)) else str(given)
+
+
+@cache
+def _shipped() -> dict[str, Scenario]:
+    return {name: load(name) for name in names()}
+
+
+def _uses(scenario: Scenario, trial: Trial) -> bool:
+    """Whether a scenario has every parameter that the claim switches, moved the way in which the claim moves it."""
+    return all(_moved(value(scenario, name), off, on) for name, (off, on) in switched(trial).items())
+
+
+def _moved(given: Any, off: Any, on: Any) -> bool:
+    if given is None or off is None:
+        return given is not None
+    numbers = all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in (given, off, on))
+    return (given - off) * (on - off) > 0 if numbers else bool(given == on)

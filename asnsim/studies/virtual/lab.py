@@ -1,0 +1,120 @@
+"""Where virtual experiments are run: offices under their scenarios, in the luck of one replication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.experiment.arms import Arm, arm_of
+from asnsim.experiment.simulation import branch, burned_in
+from asnsim.files import shipped
+from asnsim.luck import Luck, replication_seed
+from asnsim.model.quarter.begin import adopt
+from asnsim.model.quarter.plan import plan
+from asnsim.model.quarter.quarter import quarter
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
+from asnsim.scenario import load
+from asnsim.scenario.overlay import Values, overlaid, underlaid
+
+Floats = NDArray[np.float64]
+
+_OTHER_LUCK = 2_000_000_000
+"""Replications from here on are nobody's; they give the second luck of a replication."""
+
+
+@dataclass
+class Lab:
+    """One replication: the same luck for all offices, unless one is asked for under other luck.
+
+    Attributes:
+        seed: of the replication.
+        parameters: full name to value, as "population.behaviour.work.crowding"; laid over every scenario, so that
+            a mechanism is off everywhere.
+        defaults: the same laid under every scenario, in place of defaults: a set of the ensemble.
+    """
+
+    seed: int
+    parameters: Values = field(default_factory=dict)
+    defaults: Values = field(default_factory=dict)
+    _starts: dict[tuple[str, int], State] = field(default_factory=dict)
+
+    def office(self, scenario: str, other_luck: bool = False) -> Office:
+        """An office of scenarios/experiments or calibration at t = 0, burned in, its scheme just put in force."""
+        arm = self.arm(scenario)
+        seed = replication_seed(self.seed, _OTHER_LUCK) if other_luck else self.seed
+        luck, key = Luck(seed), (arm.before_key, seed)
+        if key not in self._starts:
+            self._starts[key] = burned_in(arm.before, luck)
+        return Office(self, branch(arm, self._starts[key], luck), luck)
+
+    def arm(self, scenario: str) -> Arm:
+        """The scenario of that name under the parameters of this lab, and what it burns in under."""
+        arm = written(scenario)
+        here, before = (
+            overlaid(underlaid(one, self.defaults), self.parameters) for one in (arm.scenario, arm.before)
+        )
+        return Arm(arm.name, here, before)
+
+
+@dataclass
+class Office:
+    """The people of one arm while the experiment goes on."""
+
+    lab: Lab
+    state: State
+    luck: Luck
+
+    def work(self, quarters: int = 1) -> Office:
+        """Let quarters pass; the same office."""
+        for _ in range(quarters):
+            quarter(self.state, self.luck)
+        return self
+
+    def under(self, scenario: str) -> Office:
+        """A copy of the office in which the scheme of `scenario` is in force and known; no time passes."""
+        state = self.state.copy()
+        adopt(state, self.lab.arm(scenario).scenario.scheme, self.luck)
+        plan(Scene(state, self.luck))
+        return Office(self.lab, state, self.luck)
+
+    def __getitem__(self, column: str) -> Floats:
+        """A column of the employees, (row,)."""
+        return np.array(self.state.employees[column], dtype=float)
+
+    def judged_by(self, kind: str) -> Floats:
+        """What each rater of a source says of the last quarter's work, (raters, 2, row), SD; NaN where none
+        is.
+
+        As in an appraisal, the second supervisor judges beside the first.
+        """
+        rater = self.state.scheme.evaluation.raters[kind]
+        judged = rater.judge(Scene(self.state, self.luck))
+        if kind != "supervisor":
+            judged[:, [rater.load_results == 0.0, rater.load_behaviour == 0.0]] = np.nan
+        return judged
+
+    @property
+    def first_supervisor(self) -> Floats:
+        """Overall judgement of the direct superior, (row,), SD."""
+        return self.judged_by("supervisor")[0].mean(axis=0)
+
+    @property
+    def second_supervisor(self) -> Floats:
+        """Overall judgement of the second supervisor, when the first last judged, (row,), SD."""
+        return (self["second_results"] + self["second_behaviour"]) / 2.0
+
+    @property
+    def true(self) -> Floats:
+        """Overall true performance of the year on the scale of judgement, (row,), SD."""
+        return (self["t_results"] + self["t_behaviour"]) / 2.0
+
+
+@cache
+def written(name: str) -> Arm:
+    """A scenario of scenarios/experiments or scenarios/calibration by its name, with its burn-in, as shipped."""
+    folder = "calibration" if name.startswith("fit-") else "experiments"
+    return arm_of(load(shipped("scenarios") / folder / f"{name}.yaml"))

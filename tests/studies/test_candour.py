@@ -1,0 +1,19 @@
+"""The costs of candour are fitted, not typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from asnsim.scenario import load
+from asnsim.studies.candour import fit
+
+
+def test_the_fit_meets_the_published_shares_and_the_shipped_values_are_fitted_ones() -> None:
+    found = fit()
+    shares = found.table.dropna(subset=["published"])
+    assert len(shares) == 3
+    for row in shares.itertuples():
+        assert row.simulated == pytest.approx(row.published, abs=0.1)
+    shipped = load("kepahiang").evaluation
+    assert found.values["kappa_up"] == pytest.approx(shipped.kappa_up, abs=0.02)
+    assert found.values["kappa_down"] == pytest.approx(shipped.kappa_down, abs=0.02)
