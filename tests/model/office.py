@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.luck import Decision, Luck
-from asnsim.model.core.records import EMPLOYEE, SEGMENT, UNIT
+from asnsim.model.core.records import Employee, Segment, Unit
 from asnsim.model.development import MEASURES
 from asnsim.model.evaluation.revision import revise
 from asnsim.model.incentives import INCENTIVES
@@ -29,6 +29,7 @@ from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import State
 from asnsim.population import populate
+from asnsim.records import columns
 from asnsim.scenario import Scenario
 
 Array = NDArray[Any]
@@ -148,12 +149,12 @@ def nudge(state: State, cause: str, luck: Luck) -> Luck:
     elif cause == "state.stakes":
         state.stakes = 0.5 * state.stakes + 0.1
     else:
-        table, columns = {
-            "units": (state.units, UNIT),
-            "segments": (state.segments, SEGMENT),
+        table, kind = {
+            "units": (state.units, Unit),
+            "segments": (state.segments, Segment),
             **{f"memory.{kind}": (table, MEASURES.get(kind).memory) for kind, table in state.memory.items()},
-        }.get(place, (state.employees, EMPLOYEE))
-        column = next(column for column in columns if column.name == name)
+        }.get(place, (state.employees, Employee))
+        column = next(column for column in columns(kind) if column.name == name)
         old = table[name].copy()
         if column.whole:
             new = column.low + (old - column.low + 1) % (column.high - column.low + 1)

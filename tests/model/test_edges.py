@@ -8,7 +8,7 @@ import pytest
 from asnsim.errors import InputError
 from asnsim.luck import Luck
 from asnsim.model.behaviour.people import PeopleParameters
-from asnsim.model.core.records import EMPLOYEE, UNIT, check_ranges
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.incentives import INCENTIVES
 from asnsim.model.quarter.adapt import AdaptationParameters
 from asnsim.model.quarter.quarter import quarter
@@ -18,6 +18,7 @@ from asnsim.model.scene.state import State
 from asnsim.outcomes import ids, observe, values
 from asnsim.parameters import describe
 from tests.model.office import EVERYTHING, changed, start
+from tests.ranges import check_ranges
 
 
 def after(overrides: dict[str, object], quarters: int = 4) -> State:
@@ -25,8 +26,8 @@ def after(overrides: dict[str, object], quarters: int = 4) -> State:
     state = start(changed(EVERYTHING, overrides))
     for _ in range(quarters):
         quarter(state, Luck(1))
-        check_ranges(EMPLOYEE, state.employees, "employee")
-        check_ranges(UNIT, state.units, "unit")
+        check_ranges(Employee, state.employees, "employee")
+        check_ranges(Unit, state.units, "unit")
     return state
 
 

@@ -8,10 +8,11 @@ import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
-from asnsim.model.core.records import Column, Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.parameters import parameter
+from asnsim.records import Record, Rows, column
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -20,15 +21,19 @@ if TYPE_CHECKING:
 SESSIONS = decision("dialogue.sessions")
 
 
+class Sessions(Record):
+    """What a dialogue leaves with an employee."""
+
+    sessions: float = column("Sessions held with him this quarter, on average", "count", 0)
+
+
 @MEASURES.register
 class Dialogue(Measure):
     """Beyond feedback the employee speaks: he is heard (E119), feels valued, and his superior judges him better."""
 
     kind: ClassVar[str] = "dialogue"
     labels: ClassVar[dict[str, str]] = {"en": "Performance dialogue", "id": "Dialog kinerja dua arah"}
-    memory: ClassVar[tuple[Column, ...]] = (
-        Column("sessions", "Sessions held with him this quarter, on average", "count", 0),
-    )
+    memory: ClassVar[type[Record] | None] = Sessions
     fills: ClassVar[tuple[str, ...]] = ("told", "eager_innovation", "eager_help")
 
     share: float = parameter(
@@ -175,7 +180,9 @@ class Dialogue(Measure):
 
 
 @kernel
-def talk(employees: Table, units: Table, memory: Table, held: Any, worth: Any, p: Any) -> None:
+def talk(
+    employees: Rows[Employee], units: Rows[Unit], memory: Rows[Sessions], held: Any, worth: Any, p: Any
+) -> None:
     """What `held[k]` sessions in unit k, as good as `worth[k]` ordinary ones, leave with its members."""
     for k in range(len(units)):
         unit = units[k]

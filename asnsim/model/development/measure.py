@@ -6,7 +6,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 from asnsim.model.core.parts import Part
-from asnsim.model.core.records import Column
+from asnsim.records import Record
 from asnsim.registry import Registry
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Measure(Part):
     that of rating, not with that of development.
     """
 
-    memory: ClassVar[tuple[Column, ...]] = ()
+    memory: ClassVar[type[Record] | None] = None
     fills: ClassVar[tuple[str, ...]] = ()
     for_rating: ClassVar[bool] = False
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from asnsim.luck import decision
-from asnsim.model.core.records import Column
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.parameters import parameter
+from asnsim.records import Record, column
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -17,16 +17,20 @@ if TYPE_CHECKING:
 OFFICES = decision("mindset.offices")
 
 
+class Changed(Record):
+    """What workshops have done to an employee's mindset."""
+
+    mindset: float = column("How far the mindset has changed", "share", 0, 1)
+    in_workshop: float = column("In a workshop this quarter", "0 or 1", 0, 1)
+
+
 @MEASURES.register
 class Mindset(Measure):
     """What it moves is resistance from attachment to the old way, which explaining does not reach."""
 
     kind: ClassVar[str] = "mindset"
     labels: ClassVar[dict[str, str]] = {"en": "Mindset workshops", "id": "Lokakarya pola pikir"}
-    memory: ClassVar[tuple[Column, ...]] = (
-        Column("mindset", "How far the mindset has changed", "share", 0, 1),
-        Column("in_workshop", "In a workshop this quarter", "0 or 1", 0, 1),
-    )
+    memory: ClassVar[type[Record] | None] = Changed
 
     share: float = parameter(
         0.3,

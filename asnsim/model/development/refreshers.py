@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from asnsim.luck import decision
-from asnsim.model.core.records import Column
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.parameters import parameter
+from asnsim.records import Record, column
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -18,15 +18,19 @@ TOOK_PART = decision("refreshers.took_part")
 SKILLS = ("skill_technical", "skill_service", "skill_digital", "skill_managerial")
 
 
+class Refreshed(Record):
+    """Who was at the last refresher."""
+
+    refreshed: float = column("Took part in the last refresher", "0 or 1", 0, 1)
+
+
 @MEASURES.register
 class Refreshers(Measure):
     """Guidance slows forgetting until the next refresher; it teaches nothing new."""
 
     kind: ClassVar[str] = "refreshers"
     labels: ClassVar[dict[str, str]] = {"en": "Refreshers", "id": "Pembinaan berkelanjutan"}
-    memory: ClassVar[tuple[Column, ...]] = (
-        Column("refreshed", "Took part in the last refresher", "0 or 1", 0, 1),
-    )
+    memory: ClassVar[type[Record] | None] = Refreshed
 
     every: int = parameter(
         2, low=1, high=40, unit="quarters", meaning="Quarters between refreshers", source="assumption"

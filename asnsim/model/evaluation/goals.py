@@ -8,8 +8,9 @@ import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.model.core.parts import Parameters
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -55,7 +56,9 @@ def judge_by_goals(scene: Scene) -> None:
 
 
 @kernel
-def align(employees: Table, units: Table, citizens: Any, scale: float, alignment: float, judged: Any) -> None:
+def align(
+    employees: Rows[Employee], units: Rows[Unit], citizens: Any, scale: float, alignment: float, judged: Any
+) -> None:
     """`citizens` holds satisfaction (SD over units) and its share in the goals, each by unit."""
     satisfied, share = citizens
     for k in range(len(units)):

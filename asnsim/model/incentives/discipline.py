@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +10,10 @@ from pydantic import field_validator
 
 from asnsim.luck import decision
 from asnsim.model.core.constants import DISMISSED, LADDER, MODERATE, WORKDAYS
+from asnsim.model.core.records import Employee
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -173,7 +175,7 @@ class Discipline(Incentive):
         """Chance of being found times what the step costs."""
         return np.asarray(self.audit * self._losses(scene)[self.bribe_step])
 
-    def _run_on(self, people: Any, year_begins: bool) -> None:
+    def _run_on(self, people: Rows[Employee], year_begins: bool) -> None:
         """A quarter of each sanction has passed; what has no term ends with the year."""
         left = np.maximum(0.0, people["sanction_left"] - 1.0)
         over = (left == 0.0) & (

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import BAIK, MODERATE
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, contestants
 from asnsim.model.incentives.slopes import expected_standing, pick_highest, prize_slopes, standing
 from asnsim.parameters import parameter
 from asnsim.population.rules import REGULAR, REGULAR_CEILING
+from asnsim.records import Rows
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -158,13 +159,13 @@ class Promotion(Incentive):
         people["base_pay"] *= np.where(rises, 1.0 + self.rank_step, 1.0)
 
 
-def may_rise(people: Table) -> NDArray[np.bool_]:
+def may_rise(people: Rows[Employee]) -> NDArray[np.bool_]:
     """PNS who have been in their post long enough and are under no moderate or severe sanction, (row,)."""
     able: NDArray[np.bool_] = (people["pppk"] == 0) & (people["post_years"] >= POST_YEARS)
     return able & (people["sanction"] < MODERATE)
 
 
-def give_posts(people: Table, won: NDArray[np.bool_], step: float) -> None:
+def give_posts(people: Rows[Employee], won: NDArray[np.bool_], step: float) -> None:
     """Those who won move to a better post, paid better by `step`."""
     people["promotions"] += won
     people["promoted"] = np.maximum(people["promoted"], won)

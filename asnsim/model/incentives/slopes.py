@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from asnsim.compiled import kernel, rule
 from asnsim.luck.quantiles import normal_density, normal_quantile, upper_tail
 from asnsim.model.core.constants import clip, matrix
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.quarter.distribution import SMALLEST
+from asnsim.records import Rows
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -50,7 +51,9 @@ def foreseen(judged: float, usual: float, carried: float) -> float:
 
 
 @kernel
-def expect_reports(employees: Table, units: Table, noise: Any, carried: Any, chances: Any) -> None:
+def expect_reports(
+    employees: Rows[Employee], units: Rows[Unit], noise: Any, carried: Any, chances: Any
+) -> None:
     """Fill `chances` (dimension, 5, row): chances of below, as expected, above; densities at the lower, upper cut.
 
     Densities are per SD of judgement.
@@ -96,7 +99,13 @@ def matrix_slopes(chances: Any, worth: Any, reward: Any, promise: Any) -> None:
 
 @kernel
 def points_slopes(
-    employees: Table, units: Table, worth: Any, reward: Any, expected: Any, rules: Any, promise: Any
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    worth: Any,
+    reward: Any,
+    expected: Any,
+    rules: Any,
+    promise: Any,
 ) -> None:
     """Slopes through the bands of a total of points. Nobody reckons with a cap."""
     noise, carried = expected
@@ -116,7 +125,7 @@ def points_slopes(
 
 
 @kernel
-def standing(employees: Table, units: Table, score: Any) -> float:
+def standing(employees: Rows[Employee], units: Rows[Unit], score: Any) -> float:
     """Fill `score` with the mean judgement about the unit's mean, in SD of the organization; returns that SD."""
     squares = 0.0
     for k in range(len(units)):
@@ -145,7 +154,7 @@ def rank_doubt(noise: Any, spread: float) -> float:
 
 @kernel
 def prize_slopes(
-    employees: Table, units: Table, expected: Any, contest: Any, prize: Any, promise: Any
+    employees: Rows[Employee], units: Rows[Unit], expected: Any, contest: Any, prize: Any, promise: Any
 ) -> None:
     """Slope of a yearly prize for the highest of a unit: density at the cut of the ranking.
 
@@ -176,7 +185,9 @@ def prize_slopes(
 
 
 @kernel
-def quota_slopes(employees: Table, units: Table, worth: Any, reward: Any, by_rank: Any, promise: Any) -> None:
+def quota_slopes(
+    employees: Rows[Employee], units: Rows[Unit], worth: Any, reward: Any, by_rank: Any, promise: Any
+) -> None:
     """Where a distribution binds, the cuts that count are those of the unit's ranking: of the `reckoning`
     share of
     `promise`, slopes by the cuts of the superior give way to the density at each rank where last quarter's
@@ -210,7 +221,9 @@ def quota_slopes(employees: Table, units: Table, worth: Any, reward: Any, by_ran
 
 
 @kernel
-def best_of_units(employees: Table, units: Table, share: float, smallest: int, won: Any) -> None:
+def best_of_units(
+    employees: Rows[Employee], units: Rows[Unit], share: float, smallest: int, won: Any
+) -> None:
     """Mark in `won` the highest `share` (at least one) of each unit with at least `smallest` members."""
     score = np.empty(len(employees))
     everybody = np.ones(len(employees), dtype=np.bool_)

@@ -9,12 +9,13 @@ import numpy as np
 from asnsim.compiled import kernel, rule
 from asnsim.luck import decision
 from asnsim.model.core.constants import BAIK, BELOW, BUTUH_PERBAIKAN, SANGAT_BAIK, SANGAT_KURANG, matrix
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee
 from asnsim.model.evaluation.goals import judge_by_goals
 from asnsim.model.quarter.distribution import distribute, patterns_of, rate_units
 from asnsim.model.quarter.predicate import combine
 from asnsim.model.raters import SelfRating
 from asnsim.model.raters.judging import mean_of_raters
+from asnsim.records import Rows
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -69,7 +70,7 @@ self-rating's own view is fitted, speaks of ratings that were asked for; half is
 
 
 @kernel
-def leave_unfiled(employees: Table, u: Any, unfiled: float) -> None:
+def leave_unfiled(employees: Rows[Employee], u: Any, unfiled: float) -> None:
     """A report that was never filed is below expectation in both dimensions."""
     for i in range(len(employees)):
         if u[i, 0] < unfiled:
@@ -77,7 +78,7 @@ def leave_unfiled(employees: Table, u: Any, unfiled: float) -> None:
 
 
 @kernel
-def set_below(employees: Table, below: Any) -> None:
+def set_below(employees: Rows[Employee], below: Any) -> None:
     """A rule puts these below expectation in both dimensions, whatever raters say; `below` has a truth value a row."""
     for i in range(len(employees)):
         if below[i]:
@@ -85,7 +86,7 @@ def set_below(employees: Table, below: Any) -> None:
 
 
 @rule
-def put_below(person: Any) -> None:
+def put_below(person: Employee) -> None:
     """Below expectation in both dimensions, which is Sangat Kurang."""
     person.report_results = BELOW
     person.report_behaviour = BELOW
@@ -93,7 +94,7 @@ def put_below(person: Any) -> None:
 
 
 @kernel
-def align_reports(employees: Table) -> None:
+def align_reports(employees: Rows[Employee]) -> None:
     """Where guideline or objection moved a predicate, the reports are written to fit it."""
     for i in range(len(employees)):
         person = employees[i]
@@ -105,7 +106,7 @@ def align_reports(employees: Table) -> None:
 
 
 @kernel
-def object_to_rating(employees: Table, u: Any, p: Any) -> None:
+def object_to_rating(employees: Rows[Employee], u: Any, p: Any) -> None:
     """Who is below Baik and sees himself as at least expected may object; the superior's superior decides."""
     for i in range(len(employees)):
         person = employees[i]

@@ -12,12 +12,13 @@ from asnsim.errors import AsnsimError
 from asnsim.luck import Luck, decision
 from asnsim.luck.occupants import of_occupants
 from asnsim.model.core.constants import BAIK, clip
-from asnsim.model.core.records import EMPLOYEE, SCALE, SEGMENT, UNIT, Table, zeros
+from asnsim.model.core.records import Employee, Scale, Segment, Unit
 from asnsim.model.quarter.serve import rest_service
 from asnsim.model.scene.facts import facts_of
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import Floats, State
 from asnsim.population import People
+from asnsim.records import Rows, zeros
 
 TRAITS = decision("people.traits")
 RATER_TRAITS = decision("supervisor.traits")
@@ -40,10 +41,10 @@ def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> Stat
         organization=organization,
         scheme=scheme,
         facts=facts_of(scheme),
-        employees=zeros(EMPLOYEE, n),
-        units=zeros(UNIT, units),
-        segments=zeros(SEGMENT, 2 * units),
-        scales=zeros(SCALE, 1),
+        employees=zeros(Employee, n),
+        units=zeros(Unit, units),
+        segments=zeros(Segment, 2 * units),
+        scales=zeros(Scale, 1),
         judgements=np.empty((0, 2, n)),
         ratings=np.empty(0),
         promise=np.empty((0, 4, n)),
@@ -70,7 +71,7 @@ def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> Stat
 
 
 @kernel
-def arrive(employees: Table, z: Any, p: Any) -> None:
+def arrive(employees: Rows[Employee], z: Any, p: Any) -> None:
     """Traits from nine lasting normals a person, and the states everybody starts from."""
     for i in range(len(employees)):
         person = employees[i]

@@ -12,8 +12,9 @@ from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import clip
 from asnsim.model.core.parts import Parameters
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Segment, Unit
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -97,7 +98,7 @@ def take_bribes(scene: Scene) -> None:
 
 
 @kernel
-def ask_for_bribes(employees: Table, units: Table, deterred: Any, u: Any, p: Any) -> None:
+def ask_for_bribes(employees: Rows[Employee], units: Rows[Unit], deterred: Any, u: Any, p: Any) -> None:
     """A count over the cases that are each employee's part of his unit's; `deterred` in log points."""
     for k in range(len(units)):
         unit = units[k]
@@ -113,7 +114,9 @@ def ask_for_bribes(employees: Table, units: Table, deterred: Any, u: Any, p: Any
 
 
 @kernel
-def disappoint_citizens(employees: Table, units: Table, segments: Table, p: Any) -> None:
+def disappoint_citizens(
+    employees: Rows[Employee], units: Rows[Unit], segments: Rows[Segment], p: Any
+) -> None:
     """Who was asked for a bribe is not satisfied; trust follows bribes, and integrity where it is seen."""
     for k in range(len(units)):
         unit = units[k]

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from asnsim.compiled import kernel, rule
 from asnsim.luck.quantiles import normal_quantile
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
+from asnsim.records import Rows
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -47,7 +48,7 @@ def plan(scene: Scene) -> None:
     state.stakes = 1.0 - math.exp(-float(state.spreads.sum()) / ANNOUNCED)
 
 
-def _judged_moments(employees: Table, units: Table) -> NDArray[np.float64]:
+def _judged_moments(employees: Rows[Employee], units: Rows[Unit]) -> NDArray[np.float64]:
     """SD of judgements about the units' means, and pooled shares of reports: (dimension, [sd, above, below])."""
     moments = np.empty((2, 3))
     spread_within(employees, units, moments)
@@ -60,7 +61,7 @@ def _judged_moments(employees: Table, units: Table) -> NDArray[np.float64]:
 
 
 @kernel
-def spread_within(employees: Table, units: Table, moments: Any) -> None:
+def spread_within(employees: Rows[Employee], units: Rows[Unit], moments: Any) -> None:
     """Fill `moments[d, 0]` with the SD of judgements about the units' means, at least 0.1."""
     squares_r, squares_b = 0.0, 0.0
     for k in range(len(units)):
@@ -85,7 +86,7 @@ def shrunk(count: int, size: int, pooled: float) -> float:
 
 
 @kernel
-def learn_cuts(employees: Table, units: Table, moments: Any, learning: float) -> None:
+def learn_cuts(employees: Rows[Employee], units: Rows[Unit], moments: Any, learning: float) -> None:
     """Where 'above' and 'below' begin, in judgement, as a unit's own reports imply it."""
     for k in range(len(units)):
         unit = units[k]

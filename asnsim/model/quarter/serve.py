@@ -16,7 +16,7 @@ from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import WORKDAYS, clip, felt, logistic
 from asnsim.model.core.parts import Parameters
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Scale, Segment, Unit
 from asnsim.model.quarter.misconduct import take_bribes
 from asnsim.model.service import (
     ComplaintSignal,
@@ -30,6 +30,7 @@ from asnsim.model.service import (
     Turnaround,
 )
 from asnsim.parameters import nested_model, parameter
+from asnsim.records import Rows
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -187,7 +188,9 @@ SERVICE_PARTS: dict[str, type[ServicePart]] = {
 """Every mechanism of service by its name in a scenario, in the order in which they act."""
 
 
-def rest_service(units: Table, segments: Table, service: ServiceParameters, all_of_them: bool) -> None:
+def rest_service(
+    units: Rows[Unit], segments: Rows[Segment], service: ServiceParameters, all_of_them: bool
+) -> None:
     """Columns of mechanisms that are not in force, or `all_of_them`, go to where they change nothing."""
     for name, part in SERVICE_PARTS.items():
         if all_of_them or name not in service.parts:
@@ -218,7 +221,7 @@ def serve(scene: Scene) -> None:
 
 
 @kernel
-def handle_cases(employees: Table, units: Table, scales: Table, u: Any, p: Any) -> None:
+def handle_cases(employees: Rows[Employee], units: Rows[Unit], scales: Rows[Scale], u: Any, p: Any) -> None:
     """A queue a unit: capacity follows the output of its members; waiting time by Little's law.
 
     `handling` is the time that a case takes against what it took without reviews, innovations and digital skill.
@@ -243,7 +246,13 @@ def handle_cases(employees: Table, units: Table, scales: Table, u: Any, p: Any) 
 
 @kernel
 def meet_citizens(
-    employees: Table, units: Table, segments: Table, scales: Table, draws: Any, first: bool, p: Any
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    segments: Rows[Segment],
+    scales: Rows[Scale],
+    draws: Any,
+    first: bool,
+    p: Any,
 ) -> None:
     """Experience against expectation moves satisfaction, complaints and trust; the survey (SKM) asks nine elements.
 

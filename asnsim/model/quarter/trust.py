@@ -49,7 +49,7 @@ def learn_trust(scene: Scene, k: int) -> None:
 
 def _counted(state: State, activity: str) -> Any:
     """What is counted past raters, (row,), in SD from its mean in the burn-in."""
-    people, scale = state.employees, state.scales[0]
+    people, scales = state.employees, state.scales
     if activity == "results":
-        return (people["observable"] - scale.mu_observable) / scale.sd_observable
-    return (people[f"output_{activity}"] - scale[f"mean_{activity}"]) / scale[f"sd_{activity}"]
+        return (people["observable"] - scales["mu_observable"]) / scales["sd_observable"]
+    return (people[f"output_{activity}"] - scales[f"mean_{activity}"]) / scales[f"sd_{activity}"]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from asnsim.luck import decision
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Segment, Unit
 from asnsim.model.raters.rater import RATERS, Floats, Rater
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -85,7 +86,7 @@ class Metric(Rater):
         return judged
 
 
-def indicators(units: Table, segments: Table, process_days: float) -> tuple[Floats, Floats]:
+def indicators(units: Rows[Unit], segments: Rows[Segment], process_days: float) -> tuple[Floats, Floats]:
     """By unit: timeliness, log days short of the time that a file takes, and what citizens feel, SD."""
     time: Floats = np.log((process_days + 1.0) / (units["waiting"] + 1.0))
     feeling = (segments["citizens"] * segments["felt"]).reshape(-1, 2).sum(axis=1)

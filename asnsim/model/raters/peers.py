@@ -9,10 +9,11 @@ import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Scale, Unit
 from asnsim.model.raters.judging import coloured, common_view, impression
 from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -134,7 +135,13 @@ class Peers(Acquaintance):
 
 @kernel
 def rate_colleagues(
-    employees: Table, units: Table, scales: Table, draws: Any, setting: Any, p: Any, judged: Any
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    scales: Rows[Scale],
+    draws: Any,
+    setting: Any,
+    p: Any,
+    judged: Any,
 ) -> None:
     """`setting` holds what the purpose adds (SD), the share of ingratiation that peers get, and the noise (SD)."""
     traits, view, dyad, noise = draws

@@ -8,10 +8,11 @@ import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee
 from asnsim.model.raters.judging import impression
 from asnsim.model.raters.rater import RATERS, Floats, Rater
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -83,7 +84,7 @@ class SelfRating(Rater):
 
 
 @kernel
-def look_at_oneself(employees: Table, draws: Any, p: Any) -> None:
+def look_at_oneself(employees: Rows[Employee], draws: Any, p: Any) -> None:
     """Own view = impression of one's own performance, raised by self-enhancement (E011)."""
     view, noise = draws
     for i in range(len(employees)):

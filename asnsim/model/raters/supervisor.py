@@ -10,13 +10,14 @@ from pydantic import Field
 from asnsim.compiled import kernel, rule
 from asnsim.luck import decision
 from asnsim.model.core.constants import clip
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Scale, Unit
 from asnsim.model.evaluation.aspects import read_registers
 from asnsim.model.raters.judging import coloured, common_view, impression
 from asnsim.model.raters.panel import Panel, calibrate
 from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
 from asnsim.model.raters.sight import Sight, general, informed, situation
 from asnsim.parameters import parameter
+from asnsim.records import Record, Rows, zeros
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -25,6 +26,25 @@ VIEW = decision("supervisor.view")
 DYAD = decision("supervisor.dyad")
 NOISE = decision("supervisor.noise")
 SECOND_CLOSENESS = decision("supervisor.second_closeness")
+
+
+class Setting(Record):
+    """What a superior rates under: stakes, noise and favour as the scheme and its measures leave them."""
+
+    stakes: float
+    courted: float
+    noise: float
+    favour: float
+    noise_cut: float
+    favour_cut: float
+    attribution: float
+    closeness_sd: float
+    faded: float
+    untold: float
+    misread: float
+    answering: float
+    lenient: float
+    pleasing: float
 
 
 @RATERS.register
@@ -172,7 +192,7 @@ class Supervisor(Acquaintance):
         """The superior's judgements; those of the second supervisor go to his own columns and nowhere else."""
         state = scene.state
         judged, impressions = np.empty((1, 2, state.rows)), np.empty((2, state.rows))
-        setting = np.zeros(1, dtype=_SETTING)[0]
+        setting = zeros(Setting, 1)[0]
         setting.stakes = self.stakes(scene)
         setting.courted = self.courted(scene)
         setting.noise = self.quiet_noise(scene)
@@ -209,35 +229,16 @@ def dyads(scene: Scene) -> Floats:
     return now
 
 
-_SETTING = np.dtype(
-    (
-        np.record,
-        [
-            (name, "f8")
-            for name in (
-                "stakes",
-                "courted",
-                "noise",
-                "favour",
-                "noise_cut",
-                "favour_cut",
-                "attribution",
-                "closeness_sd",
-                "faded",
-                "untold",
-                "misread",
-                "answering",
-                "lenient",
-                "pleasing",
-            )
-        ],
-    )
-)
-
-
 @rule
 def look(
-    person: Any, unit: Any, scale: Any, recency: float, views: Any, luck: Any, setting: Any, p: Any
+    person: Employee,
+    unit: Unit,
+    scale: Scale,
+    recency: float,
+    views: Any,
+    luck: Any,
+    setting: Setting,
+    p: Any,
 ) -> Any:
     """Impressions of results and behaviour, SD, of a superior with this recency.
 
@@ -258,7 +259,7 @@ def look(
 
 @rule
 def leaning(
-    leniency: float, giving_in: float, favouritism: float, stakes: float, setting: Any, p: Any
+    leniency: float, giving_in: float, favouritism: float, stakes: float, setting: Setting, p: Any
 ) -> Any:
     """What stakes, and having to answer for ratings, make of a superior: leniency, and favour by closeness, SD."""
     lenient = leniency + (p.stakes_leniency + p.stakes_spread * giving_in) * stakes
@@ -268,11 +269,11 @@ def leaning(
 
 @kernel
 def rate(
-    employees: Table,
-    units: Table,
-    scales: Table,
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    scales: Rows[Scale],
     draws: Any,
-    setting: Any,
+    setting: Setting,
     p: Any,
     impressions: Any,
     judged: Any,

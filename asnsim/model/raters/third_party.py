@@ -8,10 +8,11 @@ import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Scale, Unit
 from asnsim.model.raters.judging import coloured, common_view, impression
 from asnsim.model.raters.rater import RATERS, Floats, Observer
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -200,7 +201,13 @@ class ThirdParty(Observer):
 
 @kernel
 def visit(
-    employees: Table, units: Table, scales: Table, draws: Any, setting: Any, p: Any, judged: Any
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    scales: Rows[Scale],
+    draws: Any,
+    setting: Any,
+    p: Any,
+    judged: Any,
 ) -> None:
     """`setting` holds capture at full familiarity (SD), the share of ingratiation he gets, and the noise (SD)."""
     visited, assessors, view, noise = draws

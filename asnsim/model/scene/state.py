@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.model.core.constants import BURN_IN as BURN_IN
-from asnsim.model.core.records import EMPLOYEE, SCALE, SEGMENT, UNIT, Column, Table
+from asnsim.model.core.records import Employee, Scale, Segment, Unit
 from asnsim.model.scene.facts import Facts, facts_of
 from asnsim.model.scene.scheme import Scheme
+from asnsim.records import Record, Rows
 
 Floats = NDArray[np.float64]
 
@@ -22,7 +24,7 @@ class State:
     Attributes:
         organization: code of the employer, an address of luck.
         quarter: number of the last quarter done, burn-in included.
-        employees, units, segments, scales: record arrays (`asnsim.model.core.records`); rows sorted by unit.
+        employees, units, segments, scales: records (`asnsim.model.core.records`); rows sorted by unit.
         judgements: (source, dimension, row), SD; NaN where a source does not rate.
         ratings: number of single ratings of each source in the last quarter.
         promise: (incentive, 4, row): share of annual pay per SD judged in results and in behaviour, per SD of
@@ -39,10 +41,10 @@ class State:
     organization: int
     scheme: Scheme
     facts: Facts
-    employees: Table
-    units: Table
-    segments: Table
-    scales: Table
+    employees: Rows[Employee]
+    units: Rows[Unit]
+    segments: Rows[Segment]
+    scales: Rows[Scale]
     judgements: Floats
     ratings: Floats
     promise: Floats
@@ -54,7 +56,7 @@ class State:
     carried: Floats
     stakes: float = 0.0
     quarter: int = 0
-    memory: dict[str, Table] = field(default_factory=dict)
+    memory: dict[str, Rows[Any]] = field(default_factory=dict)
     pushes: dict[str, Floats] = field(default_factory=dict)
 
     @property
@@ -116,14 +118,15 @@ class State:
 
     def bytes_per_employee(self) -> float:
         """Memory of records and blocks that grows with employees, per employee; bytes."""
-        blocks = [self.employees, self.judgements, self.promise, self.worth, self.reward, self.trust]
-        blocks += [*self.memory.values(), *self.pushes.values()]
-        return sum(block.nbytes for block in blocks) / max(self.rows, 1)
+        blocks = (self.judgements, self.promise, self.worth, self.reward, self.trust, *self.pushes.values())
+        size = sum(block.nbytes for block in blocks)
+        size += sum(table.nbytes for table in (self.employees, *self.memory.values()))
+        return size / max(self.rows, 1)
 
 
-TABLES: dict[str, tuple[Column, ...]] = {
-    "employees": EMPLOYEE,
-    "units": UNIT,
-    "segments": SEGMENT,
-    "scales": SCALE,
+TABLES: dict[str, type[Record]] = {
+    "employees": Employee,
+    "units": Unit,
+    "segments": Segment,
+    "scales": Scale,
 }

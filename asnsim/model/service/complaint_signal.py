@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from asnsim.compiled import kernel
 from asnsim.model.core.constants import HOURS_A_QUARTER
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.service.part import ServicePart
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -81,7 +82,7 @@ class ComplaintSignal(ServicePart):
 
 
 @kernel
-def review(employees: Table, units: Table, p: Any) -> None:
+def review(employees: Rows[Employee], units: Rows[Unit], p: Any) -> None:
     """What a review saves adds to what is left of earlier ones; its hours are missing in the next quarter."""
     for k in range(len(units)):
         unit = units[k]

@@ -14,10 +14,11 @@ from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import SECTORS, clip
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Segment, Unit
 from asnsim.model.service.needs import Needs, relative
 from asnsim.model.service.part import ServicePart
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -136,7 +137,7 @@ class Forums(ServicePart):
 
 
 @kernel
-def hold(units: Table, segments: Table, draws: Any, p: Any) -> None:
+def hold(units: Rows[Unit], segments: Rows[Segment], draws: Any, p: Any) -> None:
     """Size and view of each unit's forum; a size of 0 says that none was held."""
     u, z = draws
     for k in range(len(units)):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from asnsim.compiled import kernel
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Segment, Unit
 from asnsim.model.service.part import ServicePart
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -113,7 +114,7 @@ class OnlineComplaints(ServicePart):
 
 
 @kernel
-def answer_complaints(employees: Table, units: Table, segments: Table, p: Any) -> None:
+def answer_complaints(employees: Rows[Employee], units: Rows[Unit], segments: Rows[Segment], p: Any) -> None:
     """The more motivated a unit, the sooner it answers; who learns of a solution is the less discontent."""
     for k in range(len(units)):
         unit = units[k]

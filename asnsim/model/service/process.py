@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.service.part import ServicePart
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -66,7 +67,7 @@ class Process(ServicePart):
 
 
 @kernel
-def ease_process(employees: Table, units: Table, u: Any, p: Any) -> None:
+def ease_process(employees: Rows[Employee], units: Rows[Unit], u: Any, p: Any) -> None:
     """An innovation saves a share of what is left of handling time; quickness follows mean digital skill."""
     for k in range(len(units)):
         unit = units[k]

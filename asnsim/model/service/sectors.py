@@ -9,9 +9,10 @@ import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.service.part import ServicePart
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
@@ -68,7 +69,7 @@ class Sectors(ServicePart):
 
 
 @kernel
-def count_by_sector(employees: Table, units: Table, z: Any, p: Any) -> None:
+def count_by_sector(employees: Rows[Employee], units: Rows[Unit], z: Any, p: Any) -> None:
     """Observable output = own part + part of the unit's mean, times luck of mean 1."""
     for k in range(len(units)):
         unit = units[k]
