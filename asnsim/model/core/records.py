@@ -6,9 +6,11 @@ incentive lives in the blocks of `asnsim.model.scene.state.State`, and what a me
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from asnsim.records import Record, code, column, columns
+from asnsim.records import Record, Rows, code, column, columns
 
 
 class Employee(Record):
@@ -250,6 +252,12 @@ class Scale(Record):
     ref_resistance: float = column("Burn-in mean of what moves resistance", "as its causes")
     ref_confidence: float = column("Burn-in mean of what moves confidence", "as its causes")
     ref_closeness: float = column("Burn-in mean of what moves closeness", "as its causes")
+
+
+def on_own_scale(employees: Rows[Employee], scales: Rows[Scale], column: str) -> NDArray[np.float64]:
+    """Countable output `observable` or `year_observable`, (row,), in SD from its mean."""
+    counted: NDArray[np.float64] = (employees[column] - scales[f"mu_{column}"]) / scales[f"sd_{column}"]
+    return counted
 
 
 def codebook() -> pd.DataFrame:

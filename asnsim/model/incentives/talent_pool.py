@@ -10,8 +10,8 @@ from pydantic import field_validator
 
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
-from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive
-from asnsim.model.incentives.promotion import give_posts, may_rise
+from asnsim.model.incentives.incentive import INCENTIVES, Floats
+from asnsim.model.incentives.posts import BetterPost, may_rise
 from asnsim.model.incentives.slopes import pick_highest, predicate_slopes
 from asnsim.parameters import parameter
 from asnsim.regulations import PREDICATES, Figures, NineBox, regulation
@@ -46,7 +46,7 @@ _POINTS = 10.0
 
 
 @INCENTIVES.register
-class TalentPool(Incentive):
+class TalentPool(BetterPost):
     """Better posts go to the pool, by talent (merit) and closeness (1 - merit); for PNS of the whole organization."""
 
     kind: ClassVar[str] = "talent_pool"
@@ -63,12 +63,6 @@ class TalentPool(Incentive):
         unit="share",
         meaning="What decides within the pool: 1 performance and potential, 0 closeness to the superior",
         source="assumption",
-    )
-    controlling: float = parameter(
-        0.5, low=0, high=1, unit="share", meaning="How controlling it feels", source="assumption"
-    )
-    rivalry: float = parameter(
-        0.5, low=0, high=1, unit="share", meaning="A colleague's gain is one's own loss", source="assumption"
     )
     score: tuple[float, float, float, float, float] = parameter(
         tuple(_figures("scores").value(predicate) for predicate in PREDICATES),
@@ -118,30 +112,6 @@ class TalentPool(Incentive):
         meaning="Random error of an assessment of potential",
         source="assumption",
     )
-    vacancies: float = parameter(
-        0.02,
-        low=0,
-        high=0.5,
-        unit="share of staff a year",
-        meaning="Better posts that are filled from the pool",
-        source="assumption",
-    )
-    step: float = parameter(
-        0.15,
-        low=0,
-        high=2,
-        unit="share of annual pay",
-        meaning="Pay gained with a better post",
-        source="assumption; TPP steps S157-S161",
-    )
-    horizon: float = parameter(
-        6.0,
-        low=0,
-        high=40,
-        unit="years",
-        meaning="Years of the better pay that count today",
-        source="assumption",
-    )
 
     @field_validator("performance_cuts", "potential_cuts")
     @classmethod
@@ -149,11 +119,6 @@ class TalentPool(Incentive):
         if cuts[0] > cuts[1]:
             raise ValueError(f"the lower cut comes first: [{cuts[1]:g}, {cuts[0]:g}]")
         return cuts
-
-    def worth(self, scene: Scene) -> Floats:
-        """What a better post is worth; PPPK hold none."""
-        people = scene.state.employees
-        return np.where(people["pppk"] == 0, self.step * self.horizon * people["career"], 0.0)
 
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Slopes through the predicate that opens the pool to one's own potential, times a post's chance in it.
@@ -174,10 +139,6 @@ class TalentPool(Incentive):
             predicate_slopes(scene, mine, tuple(opens), part)
             promise[:2] += part[:2]
 
-    def spread(self, worth: Floats) -> float:
-        """Value of the post times the chance of it."""
-        return float(np.mean(worth)) * self.vacancies
-
     def settle(self, scene: Scene, reward: Floats) -> bool:
         """Everybody is assessed at the year's end, and vacancies of the organization are filled from the pool."""
         state = scene.state
@@ -188,14 +149,13 @@ class TalentPool(Incentive):
         potential = self._potential(scene)
         boxes = NINE_BOX[_levels(performance, self.performance_cuts), _levels(potential, self.potential_cuts)]
         people["talent_box"] = np.where(people["pppk"] == 0, boxes, 0)
-        ties = max(0.05, scene.scheme.behaviour.people.closeness_sd)
         talent = ((performance + potential) / 2.0 - self.score[3]) / _POINTS
-        value = self.merit * talent + (1.0 - self.merit) * (people["closeness"] - 0.5) / ties
+        value = self.decisive(scene, talent)
         won: NDArray[np.bool_] = np.zeros(state.rows, dtype=bool)
         free = poisson_quantile(scene.unit_uniforms(VACANCY)[0, 0], state.rows * self.vacancies)
         able = IN_POOL[people["talent_box"]] & may_rise(people)
         pick_highest(value, able, 0, state.rows, min(state.rows, free), won)
-        give_posts(people, won, self.step)
+        self.give_posts(people, won)
         reward[:] = won
         return True
 

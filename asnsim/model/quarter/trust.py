@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from asnsim.model.core.records import on_own_scale
+
 if TYPE_CHECKING:
     from asnsim.model.scene.scene import Scene
     from asnsim.model.scene.state import State
@@ -51,5 +53,5 @@ def _counted(state: State, activity: str) -> Any:
     """What is counted past raters, (row,), in SD from its mean in the burn-in."""
     people, scales = state.employees, state.scales
     if activity == "results":
-        return (people["observable"] - scales["mu_observable"]) / scales["sd_observable"]
+        return on_own_scale(people, scales, "observable")
     return (people[f"output_{activity}"] - scales[f"mean_{activity}"]) / scales[f"sd_{activity}"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from asnsim.luck import decision
-from asnsim.model.core.records import Segment, Unit
+from asnsim.model.core.records import Segment, Unit, on_own_scale
 from asnsim.model.raters.rater import RATERS, Floats, Rater
 from asnsim.parameters import parameter
 from asnsim.records import Rows
@@ -74,9 +74,8 @@ class Metric(Rater):
     def judge(self, scene: Scene) -> Floats:
         """The year's observable output on its own scale, and the unit's indicators; at most 3 SD, results only."""
         state = scene.state
-        scale = state.scales[0]
         judged = np.full((1, 2, state.rows), np.nan)
-        counted = (state.employees["year_observable"] - scale.mu_year_observable) / scale.sd_year_observable
+        counted = on_own_scale(state.employees, state.scales, "year_observable")
         if self.keenness() < 1.0:
             time, satisfaction = indicators(state.units, state.segments, scene.scheme.service.process_days)
             unit = state.employees["unit"]

@@ -296,18 +296,16 @@ def rate(
 
         luck = p.dyad_sd * dyad[i, 0], known * noise[i, 0], known * noise[i, 1]
         results, behaviour = look(person, unit, scale, unit.recency, views, luck, setting, p)
-        both = (results + behaviour) / 2.0
+        results, behaviour = coloured(results, behaviour, unit.centrality, unit.halo)
         lenient, favour = leaning(unit.leniency, unit.stakes_z, unit.favouritism, setting.stakes, setting, p)
         error = lenient + favour * fair * (person.closeness - 0.5)
         error += unit.ingratiability * (person.effort_influence * setting.courted) + group
-        impressions[0, i] = coloured(results, both, unit.centrality, unit.halo)
-        impressions[1, i] = coloured(behaviour, both, unit.centrality, unit.halo)
-        judged[0, i] = impressions[0, i] + error
-        judged[1, i] = impressions[1, i] + error
+        impressions[0, i], impressions[1, i] = results, behaviour
+        judged[0, i], judged[1, i] = results + error, behaviour + error
 
         luck = p.dyad_sd * dyad[i, 1], unknown * noise[i, 2], unknown * noise[i, 3]
         results, behaviour = look(person, unit, scale, unit.second_recency, views, luck, setting, p)
-        both = (results + behaviour) / 2.0
+        results, behaviour = coloured(results, behaviour, unit.second_centrality, unit.second_halo)
         lenient, favour = leaning(
             unit.second_leniency,
             unit.second_stakes_z,
@@ -318,5 +316,4 @@ def rate(
         )
         close = clip(0.5 + setting.closeness_sd * acquaintance[i, 0], 0.0, 1.0) - 0.5
         error = lenient + (favour * fair * close + group)
-        person.second_results = coloured(results, both, unit.second_centrality, unit.second_halo) + error
-        person.second_behaviour = coloured(behaviour, both, unit.second_centrality, unit.second_halo) + error
+        person.second_results, person.second_behaviour = results + error, behaviour + error

@@ -12,7 +12,7 @@ from asnsim.model.core.constants import BURN_IN as BURN_IN
 from asnsim.model.core.records import Employee, Scale, Segment, Unit
 from asnsim.model.scene.facts import Facts, facts_of
 from asnsim.model.scene.scheme import Scheme
-from asnsim.records import Record, Rows
+from asnsim.records import Rows
 
 Floats = NDArray[np.float64]
 
@@ -122,11 +122,3 @@ class State:
         size = sum(block.nbytes for block in blocks)
         size += sum(table.nbytes for table in (self.employees, *self.memory.values()))
         return size / max(self.rows, 1)
-
-
-TABLES: dict[str, type[Record]] = {
-    "employees": Employee,
-    "units": Unit,
-    "segments": Segment,
-    "scales": Scale,
-}
