@@ -6,7 +6,6 @@ import pytest
 
 from asnsim.luck import Luck
 from asnsim.model.core.records import Employee
-from asnsim.model.development import MEASURES
 from asnsim.model.quarter.begin import adopt
 from asnsim.records import columns
 from asnsim.scenario import load, names
@@ -29,8 +28,8 @@ def test_with_everything_at_once_he_still_fits() -> None:
     No scheme of the country has all of it at once, so the limit is far above that of the shipped scenarios.
     """
     state = start(EVERYTHING)
-    sources, incentives = len(state.facts.sources), len(state.facts.incentives)
-    remembered = sum(len(columns(memory)) for kind in MEASURES if (memory := MEASURES.get(kind).memory))
+    sources, incentives = len(state.resolved.sources), len(state.resolved.incentives)
+    remembered = sum(len(columns(part.memory)) for part in state.scheme.parts.values())
     assert state.bytes_per_employee() == 8 * (
         len(columns(Employee)) + 2 * sources + 7 * incentives + remembered
     )

@@ -119,13 +119,10 @@ class Employee(Record):
     told: float = column("Obstacles that the superior has been told of", "share", 0, 1)
     eager_innovation: float = column("Eagerness for innovation from being heard", "share of its value", 0)
     eager_help: float = column("Eagerness to help from a supportive unit", "share of its value", 0)
-    # discipline, integrity and talent
-    absent_year: float = column("Days absent without a valid reason, running year", "days", 0, 248)
+    # discipline and integrity
     sanction: int = code("Discipline: 0 none, 1-3 light, 4-6 moderate, 7-8 severe, 9 dismissed", 0, 9)
-    sanction_left: float = column("Quarters that the sanction still lasts, this one included", "quarters", 0)
     tpp_cut: float = column("TPP lost to a sanction this quarter", "share", 0, 1)
     bribes: float = column("Bribes taken in the quarter", "count", 0)
-    talent_box: int = code("Box of talent management, 0 none", 0, 9)
 
 
 class Unit(Record):
@@ -169,7 +166,6 @@ class Unit(Record):
     # place and service
     place: float = column("Situation of the place, standardised", "SD")
     facility: float = column("Quality of facilities, standardised", "SD")
-    familiarity: float = column("Familiarity of the third party", "share", 0, 1)
     preparedness: float = column("Preparedness for a hazard", "share", 0, 1)
     arrivals: float = column("Cases that came in the quarter", "cases", 0)
     served: float = column("Cases handled in the quarter", "cases", 0)

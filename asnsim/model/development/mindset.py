@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from asnsim.luck import decision
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
 from asnsim.records import Record, column
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
 
 OFFICES = decision("mindset.offices")
 
@@ -30,7 +28,7 @@ class Mindset(Measure):
 
     kind: ClassVar[str] = "mindset"
     labels: ClassVar[dict[str, str]] = {"en": "Mindset workshops", "id": "Lokakarya pola pikir"}
-    memory: ClassVar[type[Record] | None] = Changed
+    memory: ClassVar[type[Record]] = Changed
 
     share: float = parameter(
         0.3,
@@ -74,7 +72,7 @@ class Mindset(Measure):
         source="assumption",
     )
 
-    def act(self, scene: Scene) -> None:
+    def follow_up(self, scene: Scene) -> None:
         """The same offices hold workshops; what they change lowers resistance by attachment."""
         state = scene.state
         memory, people = state.memory[self.kind], state.employees

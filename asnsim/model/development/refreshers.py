@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from asnsim.luck import decision
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
 from asnsim.records import Record, column
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
 
 TOOK_PART = decision("refreshers.took_part")
 SKILLS = ("skill_technical", "skill_service", "skill_digital", "skill_managerial")
@@ -30,7 +28,7 @@ class Refreshers(Measure):
 
     kind: ClassVar[str] = "refreshers"
     labels: ClassVar[dict[str, str]] = {"en": "Refreshers", "id": "Pembinaan berkelanjutan"}
-    memory: ClassVar[type[Record] | None] = Refreshed
+    memory: ClassVar[type[Record]] = Refreshed
 
     every: int = parameter(
         2, low=1, high=40, unit="quarters", meaning="Quarters between refreshers", source="assumption"
@@ -58,7 +56,7 @@ class Refreshers(Measure):
         source="assumption",
     )
 
-    def act(self, scene: Scene) -> None:
+    def follow_up(self, scene: Scene) -> None:
         """Decay comes after all measures: what is added here is what decay would take and guidance prevents."""
         state, people = scene.state, scene.state.employees
         memory = state.memory[self.kind]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from asnsim.luck import decision
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
 from asnsim.records import Record, column
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
 
 REACHED = decision("socialisation.reached")
 
@@ -33,7 +31,7 @@ class Socialisation(Measure):
 
     kind: ClassVar[str] = "socialisation"
     labels: ClassVar[dict[str, str]] = {"en": "Socialisation", "id": "Sosialisasi"}
-    memory: ClassVar[type[Record] | None] = Informed
+    memory: ClassVar[type[Record]] = Informed
 
     every: int = parameter(
         2, low=1, high=40, unit="quarters", meaning="Quarters between events", source="assumption"
@@ -77,7 +75,7 @@ class Socialisation(Measure):
         source="assumption",
     )
 
-    def act(self, scene: Scene) -> None:
+    def follow_up(self, scene: Scene) -> None:
         """Understanding fades, events restore it, and it lowers resistance."""
         state = scene.state
         memory = state.memory[self.kind]

@@ -9,13 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import kernel, rule
-from asnsim.model.core.constants import BAIK, BUTUH_PERBAIKAN, KURANG, SANGAT_BAIK, SANGAT_KURANG
+from asnsim.model.core.constants import (
+    BAIK,
+    BUTUH_PERBAIKAN,
+    KURANG,
+    SANGAT_BAIK,
+    SANGAT_KURANG,
+    SMALLEST_GUIDED,
+)
 from asnsim.model.core.records import Employee, Unit
 from asnsim.records import Rows
 from asnsim.regulations import Distribution, Pattern, find, pattern
-
-SMALLEST = 4
-"""Employees that a unit needs for the guideline to be met at all ("max 70%" and "at least one")."""
 
 
 @kernel
@@ -50,7 +54,7 @@ def distribute(employees: Rows[Employee], units: Rows[Unit], follows: Any, patte
     for k in range(len(units)):
         unit = units[k]
         size = unit.stop - unit.first
-        if not follows[k] or size < SMALLEST:
+        if not follows[k] or size < SMALLEST_GUIDED:
             continue
         limits = patterns[unit.predicate - BUTUH_PERBAIKAN]
         lower_excess(employees, unit, limits.most_sangat_baik * size // 100)
@@ -88,7 +92,7 @@ def lower_until(employees: Rows[Employee], unit: Unit, lowest: int, least: int) 
 
 
 @rule
-def shift_excess(employees: Rows[Employee], unit: Unit, limits: Any, size: int) -> None:
+def shift_excess(employees: Rows[Employee], unit: Unit, limits: Pattern, size: int) -> None:
     """The highest-ranked with Baik get Sangat Baik while it has room; then the lowest-ranked Butuh Perbaikan."""
     while count(employees, unit, BAIK, BAIK) > limits.most_baik * size // 100:
         if count(employees, unit, SANGAT_BAIK, SANGAT_BAIK) < limits.most_sangat_baik * size // 100:

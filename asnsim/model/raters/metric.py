@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import numpy as np
 
 from asnsim.luck import decision
 from asnsim.model.core.records import Segment, Unit, on_own_scale
 from asnsim.model.raters.rater import RATERS, Floats, Rater
+from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
 from asnsim.records import Rows
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 NOISE = decision("metric.noise")
 

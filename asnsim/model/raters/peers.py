@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.errors import AsnsimError
 from asnsim.luck import decision
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.raters.pairs import Colleagues, PairLuck
 from asnsim.model.raters.rater import RATERS
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
 from asnsim.records import Rows
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 
 @RATERS.register
@@ -97,6 +97,14 @@ class Peers(Colleagues):
         source="sign E060",
     )
 
+    def adopted(self, state: State) -> None:
+        """There must be units of two and more."""
+        if not (state.units["stop"] - state.units["first"] > 1).any():
+            raise AsnsimError(
+                "evaluation.raters.peers: nobody has a peer, every unit has one employee; "
+                "give the population larger units (population.span)"
+            )
+
     def raters(self, employees: Rows[Employee], units: Rows[Unit]) -> NDArray[np.int64]:
         """The next colleagues in the unit, so that pairs last; fewer where there are too few."""
         unit = employees["unit"]
@@ -109,7 +117,7 @@ class Peers(Colleagues):
         """Kindness without stakes, favours among those who are named, and sabotage among rivals, SD."""
         stakes = self.stakes(scene)
         kind = self.benevolence * (1.0 - stakes) + self.reciprocity * self.identified
-        return kind - self.sabotage * scene.facts.rivalry * stakes * (1.0 - self.shield * self.identified)
+        return kind - self.sabotage * scene.resolved.rivalry * stakes * (1.0 - self.shield * self.identified)
 
     def spillover(self) -> float:
         """Halo, where there are two dimensions."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.errors import AsnsimError
 from asnsim.luck import decision
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.raters.pairs import Colleagues, PairLuck
 from asnsim.model.raters.rater import RATERS
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
 from asnsim.records import Rows
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 
 @RATERS.register
@@ -69,6 +69,13 @@ class Subordinates(Colleagues):
     fear: float = parameter(
         0.30, low=0, high=2, unit="SD", meaning="Rise when raters are named", source="sign E061"
     )
+
+    def adopted(self, state: State) -> None:
+        """There must be somebody who leads."""
+        if not (state.employees["leads"] >= 0).any():
+            raise AsnsimError(
+                "evaluation.raters.subordinates: nobody leads a unit, so there is no one to rate; leave this rater out"
+            )
 
     def raters(self, employees: Rows[Employee], units: Rows[Unit]) -> NDArray[np.int64]:
         """The first members of the unit that an employee leads; nobody for those who lead none."""

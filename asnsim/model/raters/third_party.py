@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
-from asnsim.model.core.records import Employee, Scale, Unit
+from asnsim.model.core.records import Employee, Scale
 from asnsim.model.raters.judging import coloured, common_view, impressions
 from asnsim.model.raters.rater import RATERS, Floats, Observer
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-from asnsim.records import Record, Rows, zeros
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
+from asnsim.records import Record, Rows, column, zeros
 
 Picker = Literal["unit", "region", "lottery"]
 Payer = Literal["unit", "region", "outside"]
@@ -26,12 +25,19 @@ VIEW = decision("third_party.view")
 NOISE = decision("third_party.noise")
 
 
+class Acquainted(Record):
+    """What lasts between a unit and its assessor."""
+
+    familiarity: float = column("Familiarity of the third party", "share", 0, 1)
+
+
 @RATERS.register
 class ThirdParty(Observer):
     """An assessor from outside: inspectorate, university or firm."""
 
     kind: ClassVar[str] = "third_party"
     labels: ClassVar[dict[str, str]] = {"en": "Third party", "id": "Pihak ketiga"}
+    unit_memory: ClassVar[type[Record]] = Acquainted
 
     noise: float = parameter(
         0.80,
@@ -155,13 +161,17 @@ class ThirdParty(Observer):
         source="assumption",
     )
 
+    def adopted(self, state: State) -> None:
+        """With a new scheme come assessors whom nobody knows yet."""
+        state.unit_memory[self.kind]["familiarity"] = 0.0
+
     def judge(self, scene: Scene) -> Floats:
         """Judgements of the units visited, NaN elsewhere; familiarity grows with the visit, rotation ends it."""
-        state = scene.state
+        state, memory = scene.state, scene.state.unit_memory[self.kind]
         if self.rotation > 0 and self._term(state.quarter) > self._term(
             state.quarter - scene.scheme.evaluation.every
         ):
-            state.units["familiarity"] = 0.0  # a turn that fell between two evaluations
+            memory["familiarity"] = 0.0  # a turn that fell between two evaluations
         judged = np.full((1, 2, state.rows), np.nan)
         visited = scene.unit_uniforms(VISIT)[:, 0] < self.coverage
         draws = (scene.lasting_normals(VIEW, 2), scene.normals(NOISE, 2))
@@ -170,8 +180,8 @@ class ThirdParty(Observer):
         setting.courted, setting.noise = self.courted(scene), self.quiet_noise(scene)
         setting.halo = self.halo if self.sees_both else 0.0
         luck = (visited, self.assessor_sd * self._assessors(scene), *draws)
-        visit(state.employees, state.units, state.scales, luck, setting, self.numbers, judged[0])
-        familiarity = state.units["familiarity"]
+        visit(state.employees, memory, state.scales, luck, setting, self.numbers, judged[0])
+        familiarity = memory["familiarity"]
         familiarity += np.where(visited, self.familiarity_gain * (1.0 - familiarity), 0.0)
         if self.rotation > 0 and state.quarter % self.rotation == 0:
             familiarity[:] = 0.0
@@ -208,7 +218,7 @@ class Setting(Record):
 @kernel
 def visit(
     employees: Rows[Employee],
-    units: Rows[Unit],
+    memory: Rows[Acquainted],
     scales: Rows[Scale],
     draws: Any,
     setting: Setting,
@@ -227,6 +237,6 @@ def visit(
         errors = setting.noise * noise[i, 0], setting.noise * noise[i, 1]
         results, behaviour = impressions(person, views, 0.0, errors, p)
         results, behaviour = coloured(results, behaviour, p.centrality, setting.halo)
-        error = p.leniency + assessors[person.unit] + setting.capture * units[person.unit].familiarity
+        error = p.leniency + assessors[person.unit] + setting.capture * memory[person.unit].familiarity
         error += p.ingratiability * person.effort_influence * setting.courted
         judged[0, i], judged[1, i] = results + error, behaviour + error

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.model.core.parts import Parameters
+from asnsim.model.core.records import Scale
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.core.records import Scale
-    from asnsim.records import Rows
+from asnsim.records import Rows
 
 
 class Curriculum(Parameters):
