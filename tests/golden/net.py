@@ -160,10 +160,13 @@ def columns(state: State) -> Columns:
     for place in ("memory", "unit_memory"):
         for kind, own in getattr(state, place).items():
             for name in own.dtype.names:
-                found[f"{place}.{kind}.{name}"] = np.ascontiguousarray(own[name])
-    for (
-        name
-    ) in renames().values():  # shared columns once, which lay at 0 without the part whose own they are now
+                # A table of one column is that column, not a copy of it: of those that were so when the files were
+                # written, every quarter was written as the last.
+                column = np.ascontiguousarray(own[name])
+                moved = f"{place}.{kind}.{name}" in renames().values()
+                found[f"{place}.{kind}.{name}"] = column.copy() if moved else column
+    # Shared columns once, which lay at 0 without the part whose own they are now.
+    for name in renames().values():
         if name not in found:
             place, kind, _ = name.split(".")
             found[name] = zeros(state, place, kind)[name.rsplit(".", maxsplit=1)[1]].copy()
@@ -196,6 +199,7 @@ def digest(values: np.ndarray) -> bytes:
     return whole.digest()
 
 
+@cache
 def renames() -> dict[str, str]:
     """Today's name of each column that had another one when the files were written."""
     return dict(tomllib.loads(RENAMES.read_text(encoding="utf-8"))["columns"])

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from asnsim.compiled import kernel, rule
-from asnsim.model.core.constants import BURN_IN, clip
+from asnsim.model.core.constants import BURN_IN, SLOW, clip
 from asnsim.model.core.records import Table
 from asnsim.model.evaluation.openness import compared
 from asnsim.model.quarter.plan import ANNOUNCED
@@ -16,18 +16,6 @@ from asnsim.model.quarter.trust import learn_trust
 from asnsim.model.raters.supervisor import superior_of
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
-
-STATES = (
-    "motivation",
-    "fairness",
-    "politics",
-    "satisfaction",
-    "strain",
-    "resistance",
-    "confidence",
-    "closeness",
-)
-"""Slow states, in the order of every array over them."""
 
 ARBITRARY = 0.10
 """Share of annual pay that hangs on closeness and not on a rating at which pay is felt as fully arbitrary
@@ -40,10 +28,10 @@ ORDINARY_PAY = 3_000_000.0
 def adapt(scene: Scene) -> None:
     """Everybody's slow states move towards their targets; trust follows what incentives were seen to pay."""
     state, p = scene.state, scene.scheme.behaviour.adaptation.numbers
-    causes = np.empty((len(STATES), state.rows))
+    causes = np.empty((len(SLOW), state.rows))
     gather_causes(state.employees, state.units, _setting(scene), p, causes)
     for slow, push in state.pushes.items():
-        causes[STATES.index(slow)] += push
+        causes[SLOW.index(slow)] += push
     references = _references(state, causes)
     for k in range(len(scene.resolved.incentives)):
         if state.paid[k]:
@@ -57,8 +45,8 @@ def _references(state: State, causes: Any) -> Any:
     scales = state.scales
     means = causes.mean(axis=1)
     if not state.burning_in:
-        return np.array([scales[f"ref_{name}"][0] for name in STATES])
-    for name, mean in zip(STATES, means, strict=True):
+        return np.array([scales[f"ref_{name}"][0] for name in SLOW])
+    for name, mean in zip(SLOW, means, strict=True):
         column = scales[f"ref_{name}"]
         last_year = max(1, state.quarter - (BURN_IN - 4))
         column += (mean - column) / last_year

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from asnsim.model.core.boundary import array, columns, from_part, truth
 from asnsim.model.incentives.incentive import incentives_of
-from asnsim.model.quarter.in_force import in_force
+from asnsim.model.quarter.in_force import check_columns, for_each_part
+from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
+
+PAID = ("tpp", "rewards", "base_pay")
+"""What an incentive pays through."""
 
 SKILLS = ("technical", "service", "digital", "managerial")
 
@@ -16,13 +21,16 @@ def follow_up(scene: Scene) -> None:
     for column in ("tpp", "rewards", "promoted", "recognised", "coached", "feedback", "heard", "tpp_cut"):
         people[column] = 0.0
     state.pushes.clear()
-    for k, incentive in enumerate(incentives_of(scene.scheme).values()):
+    for k, (kind, incentive) in enumerate(incentives_of(scene.scheme).items()):
         state.reward[k] = 0.0
-        state.paid[k] = incentive.settle(scene, state.reward[k])
+        with from_part(f"incentives.{kind}"):
+            state.paid[k] = truth("settle", incentive.settle(scene, state.reward[k]))
+            array("reward", state.reward[k], (state.rows,))
+            columns("employees", people, PAID)
+            check_columns(incentive, state)
     people["rank_years"] += 0.25
     people["post_years"] += 0.25
-    for part in in_force(scene.scheme).values():
-        part.follow_up(scene)
+    for_each_part(scene, Mechanism.follow_up)
     kept = 1.0 - scene.scheme.behaviour.adaptation.skill_decay
     for skill in SKILLS:
         people[f"skill_{skill}"] *= kept

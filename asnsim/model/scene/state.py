@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.errors import unknown_name
+from asnsim.model.core.boundary import WrongField, array
 from asnsim.model.core.constants import BURN_IN as BURN_IN
+from asnsim.model.core.constants import SLOW
 from asnsim.model.core.records import EMPLOYEE, SCALE, SEGMENT, UNIT, Column, Table
 from asnsim.model.scene.resolved import Resolved
 from asnsim.model.scene.scheme import Scheme
@@ -80,6 +83,9 @@ class State:
 
     def push(self, slow: str, by: Floats) -> None:
         """Add `by` (row,) to the causes that move the slow state of that name in this quarter's adapt."""
+        if slow not in SLOW:
+            raise WrongField(f"push: {unknown_name('slow state', slow, SLOW).message}")
+        by = array(f"push of {slow}", by, (self.rows,))
         self.pushes[slow] = self.pushes[slow] + by if slow in self.pushes else by
 
     def copy(self) -> State:
