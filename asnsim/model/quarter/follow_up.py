@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
+from asnsim.compiled import kernel
 from asnsim.model.core.boundary import array, columns, from_part, truth
+from asnsim.model.core.records import Table
 from asnsim.model.incentives.incentive import incentives_of
 from asnsim.model.quarter.in_force import check_columns, for_each_part
 from asnsim.model.scene.mechanism import Mechanism
@@ -26,7 +30,8 @@ def follow_up(scene: Scene) -> None:
         with from_part(f"incentives.{kind}"):
             state.paid[k] = truth("settle", incentive.settle(scene, state.reward[k]))
             array("reward", state.reward[k], (state.rows,))
-            columns("employees", people, PAID)
+            if not math.isfinite(total_paid(people)):
+                columns("employees", people, PAID)
             check_columns(incentive, state)
     people["rank_years"] += 0.25
     people["post_years"] += 0.25
@@ -35,3 +40,13 @@ def follow_up(scene: Scene) -> None:
     for skill in SKILLS:
         people[f"skill_{skill}"] *= kept
     state.units["preparedness"] *= kept
+
+
+@kernel
+def total_paid(employees: Table) -> float:
+    """What all are paid, rupiah; no number where somebody's pay is none."""
+    total = 0.0
+    for i in range(len(employees)):
+        person = employees[i]
+        total += person.tpp + person.rewards + person.base_pay
+    return total

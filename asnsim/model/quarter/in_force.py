@@ -35,9 +35,9 @@ def for_each_part(scene: Scene, hook: Callable[[Mechanism, Scene], None]) -> Non
 
     Raises `AsnsimError` naming the part and the column where it leaves something that is no number.
     """
-    for place, part in in_force(scene.scheme).items():
+    for place, part in scene.resolved.parts.items():
         own = getattr(type(part), hook.__name__)
-        if own is not hook:
+        if own is not hook and isinstance(part, Mechanism):
             with from_part(place):
                 own(part, scene)
                 check_columns(part, scene.state)

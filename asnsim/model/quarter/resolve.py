@@ -14,7 +14,7 @@ from asnsim.model.incentives.incentive import COUNTED, Incentive, incentives_of
 from asnsim.model.quarter.in_force import in_force
 from asnsim.model.raters.rater import raters_of
 from asnsim.model.raters.supervisor import superior_of
-from asnsim.model.scene.mechanism import Aids
+from asnsim.model.scene.mechanism import Aids, Mechanism
 from asnsim.model.scene.resolved import Resolved
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import State
@@ -57,9 +57,11 @@ def resolve(scheme: Scheme) -> Resolved:
     through = _through_superior(scheme, weights) * impression[superior, 0]
     unforeseen = following.sum(axis=0) * scheme.behaviour.work.foresight
     terms = _terms(scheme, incentives)
-    aids = _aids(scheme)
+    parts = in_force(scheme)
+    aids = _aids(parts)
     clarity = evaluation.standards - 0.5
     return Resolved(
+        parts=dict(parts),
         sources=sources,
         incentives=tuple(incentives),
         weights=weights,
@@ -100,10 +102,10 @@ def _traits(scheme: Scheme) -> list[tuple[float, float, float]]:
     return found
 
 
-def _aids(scheme: Scheme) -> Aids:
+def _aids(parts: dict[str, Mechanism]) -> Aids:
     """What all parts together do for the judgement of superiors."""
     together = Aids()
-    for place, part in in_force(scheme).items():
+    for place, part in parts.items():
         with from_part(place):
             aids = part.aids()
             added = [number(field, value, low=0.0) for field, value in aids._asdict().items()]
