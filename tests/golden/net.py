@@ -153,18 +153,14 @@ def columns(state: State) -> Columns:
     for table in TABLES:
         rows = getattr(state, table)
         for name in rows.dtype.names:
-            found[f"{table}.{name}"] = np.ascontiguousarray(rows[name])
+            found[f"{table}.{name}"] = np.array(rows[name])
     for name in BLOCKS:
-        found[name] = np.ascontiguousarray(getattr(state, name))
+        found[name] = np.array(getattr(state, name))
     found["stakes"] = np.array(state.stakes)
     for place in ("memory", "unit_memory"):
         for kind, own in getattr(state, place).items():
             for name in own.dtype.names:
-                # A table of one column is that column, not a copy of it: of those that were so when the files were
-                # written, every quarter was written as the last.
-                column = np.ascontiguousarray(own[name])
-                moved = f"{place}.{kind}.{name}" in renames().values()
-                found[f"{place}.{kind}.{name}"] = column.copy() if moved else column
+                found[f"{place}.{kind}.{name}"] = np.array(own[name])
     # Shared columns once, which lay at 0 without the part whose own they are now.
     for name in renames().values():
         if name not in found:

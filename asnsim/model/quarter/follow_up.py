@@ -12,8 +12,8 @@ from asnsim.model.quarter.in_force import check_columns, for_each_part
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
 
-PAID = ("tpp", "rewards", "base_pay")
-"""What an incentive pays through."""
+PAID = ("tpp", "rewards")
+"""What an incentive pays through, quarter by quarter."""
 
 SKILLS = ("technical", "service", "digital", "managerial")
 
@@ -33,6 +33,8 @@ def follow_up(scene: Scene) -> None:
             if not math.isfinite(total_paid(people)):
                 columns("employees", people, PAID)
             check_columns(incentive, state)
+    with from_part("incentives"):
+        columns("employees", people, ("base_pay",))
     people["rank_years"] += 0.25
     people["post_years"] += 0.25
     for_each_part(scene, Mechanism.follow_up)
@@ -44,9 +46,9 @@ def follow_up(scene: Scene) -> None:
 
 @kernel
 def total_paid(employees: Table) -> float:
-    """What all are paid, rupiah; no number where somebody's pay is none."""
+    """What all are paid beside base pay, rupiah; no number where somebody's pay is none."""
     total = 0.0
     for i in range(len(employees)):
         person = employees[i]
-        total += person.tpp + person.rewards + person.base_pay
+        total += person.tpp + person.rewards
     return total
