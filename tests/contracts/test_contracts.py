@@ -16,8 +16,7 @@ import asnsim
 from asnsim import outcomes
 from asnsim.luck import DECISIONS, Decision, Luck, decision
 from asnsim.model.behaviour.service import ServiceParameters
-from asnsim.model.core.constants import SLOW
-from asnsim.model.core.records import check_ranges
+from asnsim.model.core.records import SLOW
 from asnsim.model.development.measure import MEASURES
 from asnsim.model.evaluation.evaluation import Combination, Distribution, Evaluation
 from asnsim.model.incentives.incentive import INCENTIVES
@@ -32,6 +31,7 @@ from asnsim.parameters import describe, parameter
 from asnsim.population.spec import PopulationSpec
 from asnsim.scenario import Scenario, load, names
 from tests.model.office import EVERYTHING, VERBS, changed, office, start
+from tests.ranges import check_ranges
 
 PACKAGE = Path(asnsim.__file__).parent
 GUESS = decision("toy.guess")

@@ -24,11 +24,10 @@ import llvmlite.binding
 import numba
 import numpy as np
 
-from asnsim import outcomes
+from asnsim import outcomes, records
 from asnsim.experiment import simulation
 from asnsim.experiment.arms import arm_of
 from asnsim.luck import Luck
-from asnsim.model.core import records
 from asnsim.model.development.measure import MEASURES as MEASURE
 from asnsim.model.incentives.incentive import INCENTIVES as INCENTIVE
 from asnsim.model.quarter.quarter import quarter

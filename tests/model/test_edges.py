@@ -10,7 +10,7 @@ from asnsim.luck import Luck
 from asnsim.model.behaviour.adaptation import AdaptationParameters
 from asnsim.model.behaviour.people import PeopleParameters
 from asnsim.model.behaviour.work import WorkParameters
-from asnsim.model.core.records import EMPLOYEE, UNIT, check_ranges
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.development.measure import MEASURES
 from asnsim.model.incentives.incentive import INCENTIVES
 from asnsim.model.quarter.begin import adopt
@@ -21,6 +21,7 @@ from asnsim.model.service.block import SERVICE
 from asnsim.outcomes import ids, observe, values
 from asnsim.parameters import describe
 from tests.model.office import EVERYTHING, changed, office, start
+from tests.ranges import check_ranges
 
 
 def after(overrides: dict[str, object], quarters: int = 4) -> State:
@@ -28,8 +29,8 @@ def after(overrides: dict[str, object], quarters: int = 4) -> State:
     state = start(changed(EVERYTHING, overrides))
     for _ in range(quarters):
         quarter(state, Luck(1))
-        check_ranges(EMPLOYEE, state.employees, "employee")
-        check_ranges(UNIT, state.units, "unit")
+        check_ranges(Employee, state.employees, "employee")
+        check_ranges(Unit, state.units, "unit")
     return state
 
 
@@ -115,8 +116,8 @@ def test_every_part_runs_at_both_ends_of_each_of_its_ranges(section: str) -> Non
                     adopt(state, made.scheme, luck)
                     for _ in range(4):
                         quarter(state, luck, observe)
-                    check_ranges(EMPLOYEE, state.employees, "employee")
-                    check_ranges(UNIT, state.units, "unit")
+                    check_ranges(Employee, state.employees, "employee")
+                    check_ranges(Unit, state.units, "unit")
                 except Exception as error:
                     raise AssertionError(name) from error
                 assert np.isfinite(state.promise).all() and np.isfinite(state.worth).all(), name

@@ -16,18 +16,6 @@ BELOW, AS_EXPECTED, ABOVE = -1, 0, 1
 BURN_IN = 16
 """Quarters before t = 0, in which scales and references are set."""
 
-SLOW = (
-    "motivation",
-    "fairness",
-    "politics",
-    "satisfaction",
-    "strain",
-    "resistance",
-    "confidence",
-    "closeness",
-)
-"""Slow states, in the order of every array over them."""
-
 SECTORS = 6
 """Education, health, civil registration, administration, infrastructure, district, in this order."""
 

@@ -10,7 +10,7 @@ from asnsim.compiled import kernel, rule
 from asnsim.luck import decision
 from asnsim.model.core.boundary import array, from_part, truths
 from asnsim.model.core.constants import BAIK, BELOW, BUTUH_PERBAIKAN, SANGAT_BAIK, SANGAT_KURANG, matrix
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee
 from asnsim.model.incentives.incentive import incentives_of
 from asnsim.model.quarter.distribution import distribute, patterns_of, rate_units
 from asnsim.model.quarter.goals import judge_by_goals
@@ -20,6 +20,7 @@ from asnsim.model.raters.judging import mean_of_raters
 from asnsim.model.raters.rater import raters_of
 from asnsim.model.raters.self_rating import SelfRating
 from asnsim.model.scene.scene import Scene
+from asnsim.records import Rows
 
 UNFILED = decision("appraise.unfiled")
 COMPLY = decision("appraise.comply")
@@ -74,7 +75,7 @@ self-rating's own view is fitted, speaks of ratings that were asked for; half is
 
 
 @kernel
-def leave_unfiled(employees: Table, u: Any, unfiled: float) -> None:
+def leave_unfiled(employees: Rows[Employee], u: Any, unfiled: float) -> None:
     """A report that was never filed is below expectation in both dimensions."""
     for i in range(len(employees)):
         if u[i, 0] < unfiled:
@@ -82,7 +83,7 @@ def leave_unfiled(employees: Table, u: Any, unfiled: float) -> None:
 
 
 @kernel
-def set_below(employees: Table, below: Any) -> None:
+def set_below(employees: Rows[Employee], below: Any) -> None:
     """A rule puts these below expectation in both dimensions, whatever raters say; `below` has a truth value a row."""
     for i in range(len(employees)):
         if below[i]:
@@ -90,7 +91,7 @@ def set_below(employees: Table, below: Any) -> None:
 
 
 @rule
-def put_below(person: Any) -> None:
+def put_below(person: Employee) -> None:
     """Below expectation in both dimensions, which is Sangat Kurang."""
     person.report_results = BELOW
     person.report_behaviour = BELOW
@@ -98,7 +99,7 @@ def put_below(person: Any) -> None:
 
 
 @kernel
-def align_reports(employees: Table) -> None:
+def align_reports(employees: Rows[Employee]) -> None:
     """Where guideline or objection moved a predicate, the reports are written to fit it."""
     for i in range(len(employees)):
         person = employees[i]
@@ -110,7 +111,7 @@ def align_reports(employees: Table) -> None:
 
 
 @kernel
-def object_to_rating(employees: Table, u: Any, p: Any) -> None:
+def object_to_rating(employees: Rows[Employee], u: Any, p: Any) -> None:
     """Who is below Baik and sees himself as at least expected may object; the superior's superior decides."""
     for i in range(len(employees)):
         person = employees[i]

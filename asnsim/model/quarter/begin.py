@@ -12,7 +12,7 @@ from asnsim.luck import Luck, decision
 from asnsim.model.core.boundary import from_part
 from asnsim.model.core.constants import BAIK
 from asnsim.model.core.parts import Part
-from asnsim.model.core.records import EMPLOYEE, SCALE, SEGMENT, UNIT, zeros
+from asnsim.model.core.records import Employee, Scale, Segment, Unit
 from asnsim.model.development.measure import MEASURES
 from asnsim.model.incentives.incentive import INCENTIVES, incentives_of
 from asnsim.model.movement.arrival import TRAITS, arrive
@@ -24,6 +24,7 @@ from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import TABLES, Floats, State
 from asnsim.model.service.block import SERVICE
 from asnsim.population import People
+from asnsim.records import zeros
 from asnsim.registry import Registry
 
 PLACE = decision("unit.place")
@@ -45,10 +46,10 @@ def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> Stat
         organization=organization,
         scheme=scheme,
         resolved=resolve(scheme),
-        employees=zeros(EMPLOYEE, n),
-        units=zeros(UNIT, units),
-        segments=zeros(SEGMENT, 2 * units),
-        scales=zeros(SCALE, 1),
+        employees=zeros(Employee, n),
+        units=zeros(Unit, units),
+        segments=zeros(Segment, 2 * units),
+        scales=zeros(Scale, 1),
         judgements=np.empty((0, 2, n)),
         ratings=np.empty(0),
         promise=np.empty((0, 4, n)),
@@ -187,12 +188,12 @@ def _remember(state: State, parts: Mapping[str, Part]) -> None:
     of_employees = {part.kind: part.memory for part in parts.values() if part.memory}
     of_units = {part.kind: part.unit_memory for part in parts.values() if part.unit_memory}
     state.memory = {
-        kind: state.memory[kind] if kind in state.memory else zeros(columns, state.rows)
-        for kind, columns in of_employees.items()
+        kind: state.memory[kind] if kind in state.memory else zeros(record, state.rows)
+        for kind, record in of_employees.items()
     }
     state.unit_memory = {
-        kind: state.unit_memory[kind] if kind in state.unit_memory else zeros(columns, len(state.units))
-        for kind, columns in of_units.items()
+        kind: state.unit_memory[kind] if kind in state.unit_memory else zeros(record, len(state.units))
+        for kind, record in of_units.items()
     }
 
 

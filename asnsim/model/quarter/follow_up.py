@@ -6,11 +6,12 @@ import math
 
 from asnsim.compiled import kernel
 from asnsim.model.core.boundary import array, columns, from_part, truth
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee
 from asnsim.model.incentives.incentive import incentives_of
 from asnsim.model.quarter.in_force import check_columns, for_each_part
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
+from asnsim.records import Rows
 
 PAID = ("tpp", "rewards")
 """What an incentive pays through, quarter by quarter."""
@@ -45,7 +46,7 @@ def follow_up(scene: Scene) -> None:
 
 
 @kernel
-def total_paid(employees: Table) -> float:
+def total_paid(employees: Rows[Employee]) -> float:
     """What all are paid beside base pay, rupiah; no number where somebody's pay is none."""
     total = 0.0
     for i in range(len(employees)):

@@ -12,9 +12,10 @@ from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.boundary import array, from_part
 from asnsim.model.core.constants import clip
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Segment, Unit
 from asnsim.model.incentives.incentive import incentives_of
 from asnsim.model.scene.scene import Scene
+from asnsim.records import Rows
 
 BRIBES = decision("misconduct.bribes")
 
@@ -35,7 +36,7 @@ def take_bribes(scene: Scene) -> None:
 
 
 @kernel
-def ask_for_bribes(employees: Table, units: Table, deterred: Any, u: Any, p: Any) -> None:
+def ask_for_bribes(employees: Rows[Employee], units: Rows[Unit], deterred: Any, u: Any, p: Any) -> None:
     """A count over the cases that are each employee's part of his unit's; `deterred` in log points."""
     for k in range(len(units)):
         unit = units[k]
@@ -51,7 +52,9 @@ def ask_for_bribes(employees: Table, units: Table, deterred: Any, u: Any, p: Any
 
 
 @kernel
-def disappoint_citizens(employees: Table, units: Table, segments: Table, p: Any) -> None:
+def disappoint_citizens(
+    employees: Rows[Employee], units: Rows[Unit], segments: Rows[Segment], p: Any
+) -> None:
     """Who was asked for a bribe is not satisfied; trust follows bribes, and integrity where it is seen."""
     for k in range(len(units)):
         unit = units[k]

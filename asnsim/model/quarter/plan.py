@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from asnsim.compiled import kernel, rule
 from asnsim.luck.quantiles import normal_quantile
 from asnsim.model.core.boundary import array, from_part, number
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.incentives.incentive import Incentive, incentives_of
 from asnsim.model.quarter.in_force import for_each_part
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
+from asnsim.records import Rows
 
 POOLED = 20.0
 """Employees elsewhere whose ratings weigh as much as one's own unit's when the cuts are learned (assumption)."""
@@ -56,7 +57,7 @@ def _hear_promise(scene: Scene, k: int, incentive: Incentive) -> None:
     state.spreads[k] = number("spread", incentive.spread(worth), low=0.0)
 
 
-def _judged_moments(employees: Table, units: Table) -> NDArray[np.float64]:
+def _judged_moments(employees: Rows[Employee], units: Rows[Unit]) -> NDArray[np.float64]:
     """SD of judgements about the units' means, and pooled shares of reports: (dimension, [sd, above, below])."""
     moments = np.empty((2, 3))
     spread_within(employees, units, moments)
@@ -69,7 +70,7 @@ def _judged_moments(employees: Table, units: Table) -> NDArray[np.float64]:
 
 
 @kernel
-def spread_within(employees: Table, units: Table, moments: Any) -> None:
+def spread_within(employees: Rows[Employee], units: Rows[Unit], moments: Any) -> None:
     """Fill `moments[d, 0]` with the SD of judgements about the units' means, at least 0.1."""
     squares_r, squares_b = 0.0, 0.0
     for k in range(len(units)):
@@ -94,7 +95,7 @@ def shrunk(count: int, size: int, pooled: float) -> float:
 
 
 @kernel
-def learn_cuts(employees: Table, units: Table, moments: Any, learning: float) -> None:
+def learn_cuts(employees: Rows[Employee], units: Rows[Unit], moments: Any, learning: float) -> None:
     """Where 'above' and 'below' begin, in judgement, as a unit's own reports imply it."""
     for k in range(len(units)):
         unit = units[k]

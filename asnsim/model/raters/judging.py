@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from asnsim.compiled import kernel, rule
+from asnsim.model.core.records import Employee
 
 
 @rule
@@ -21,9 +22,22 @@ def impression(performance: float, view: float, share: float, dyad: float, error
 
 
 @rule
-def coloured(seen: float, both: float, centrality: float, halo: float) -> float:
-    """An impression after halo (towards the mean of both dimensions) and centrality (towards 0)."""
-    return (1.0 - centrality) * ((1.0 - halo) * seen + halo * both)
+def impressions(person: Employee, views: Any, known: float, errors: Any, p: Any) -> tuple[float, float]:
+    """Impressions of results and behaviour, SD; `views` and `errors` have one value a dimension."""
+    seen = p.load_results * person.t_results
+    results = impression(seen, views[0], p.view_share, known, errors[0])
+    seen = p.load_behaviour * person.t_behaviour
+    behaviour = impression(seen, views[1], p.view_share, known, errors[1])
+    return results, behaviour
+
+
+@rule
+def coloured(results: float, behaviour: float, centrality: float, halo: float) -> tuple[float, float]:
+    """Both impressions after halo (towards their mean) and centrality (towards 0)."""
+    both = (results + behaviour) / 2.0
+    results = (1.0 - centrality) * ((1.0 - halo) * results + halo * both)
+    behaviour = (1.0 - centrality) * ((1.0 - halo) * behaviour + halo * both)
+    return results, behaviour
 
 
 @kernel

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from asnsim.compiled import rule
 from asnsim.model.core.parts import Parameters
+from asnsim.model.core.records import Employee, Scale
 from asnsim.parameters import parameter
 
 
@@ -58,7 +57,7 @@ class Sight(Parameters):
 
 
 @rule
-def situation(person: Any, scale: Any) -> float:
+def situation(person: Employee, scale: Scale) -> float:
     """What place and luck added to countable output, SD of a quarter's true results."""
     return (person.observable - person.true_results) / scale.sdq_true_results
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from asnsim.compiled import kernel, rule
 from asnsim.luck.quantiles import normal_density, upper_tail
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
+from asnsim.records import Rows
 
 
 @rule
@@ -16,7 +17,9 @@ def foreseen(judged: float, usual: float, carried: float) -> float:
 
 
 @kernel
-def expect_reports(employees: Table, units: Table, noise: Any, carried: Any, chances: Any) -> None:
+def expect_reports(
+    employees: Rows[Employee], units: Rows[Unit], noise: Any, carried: Any, chances: Any
+) -> None:
     """Fill `chances` (dimension, 5, row): chances of below, as expected, above; densities at the lower, upper cut.
 
     Densities are per SD of judgement.
