@@ -38,7 +38,7 @@ CACHE_FOLDER: Path | None = choose_folder() if JIT else None
 """Where machine code is kept; None with the compiler off, or where no folder is ours alone."""
 
 # Nobody calls a kernel from C, and the entrance for C costs a tenth of the compiler's time.
-_OPTIONS = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
+_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
 
 _KEPT: list[MachineCode] = []
 
@@ -79,7 +79,8 @@ def _part_of_kernels(function: F, **more: bool) -> F:
         return function
     options = {**_OPTIONS, "no_cpython_wrapper": True, **more}
     function.__dict__["compiled_with"] = tuple(options.items())  # `described` reads it
-    return cast("F", register_jitable(**options)(function))
+    register_jitable(**options)(function)  # gives the function back
+    return function
 
 
 def share_to_compile() -> float:
@@ -89,7 +90,7 @@ def share_to_compile() -> float:
     return sum(not code.is_kept() for code in _KEPT) / len(_KEPT)
 
 
-class _NoCollecting(event.Listener):  # type: ignore[misc]
+class _NoCollecting(event.Listener):
     """Python's collector rests while a kernel is compiled: it finds nothing, in a seventh of the time."""
 
     def __init__(self) -> None:

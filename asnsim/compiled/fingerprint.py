@@ -7,7 +7,6 @@ shows, in whichever file it stands, and a comment, a docstring or a function tha
 
 from __future__ import annotations
 
-import builtins
 import dis
 import hashlib
 from collections.abc import Iterator
@@ -43,13 +42,18 @@ def described(value: Any, seen: dict[int, int] | None = None) -> object:
     seen = {} if seen is None else seen
     if isinstance(value, Dispatcher):
         return "compiled", described(value.py_func, seen), sorted(value.targetoptions.items())
-    if isinstance(value, FunctionType):
+    if isinstance(value, FunctionType) and not _versioned(value):
         return _function(value, seen)
     if isinstance(value, _PLAIN):
         return type(value).__name__, repr(value)
     if isinstance(value, (np.ndarray, np.generic)):
         whole = np.ascontiguousarray(value)
-        return type(value).__name__, whole.dtype.descr, value.shape, hashlib.blake2b(whole.tobytes()).hexdigest()
+        return (
+            type(value).__name__,
+            whole.dtype.descr,
+            value.shape,
+            hashlib.blake2b(whole.tobytes()).hexdigest(),
+        )
     if isinstance(value, np.dtype):
         return "dtype", str(value.descr)
     if isinstance(value, (tuple, list)):
@@ -58,7 +62,7 @@ def described(value: Any, seen: dict[int, int] | None = None) -> object:
         return "frozenset", sorted(repr(described(item, seen)) for item in value)
     if isinstance(value, CodeType):
         return _code(value, value.co_consts, seen)
-    return _named(value, seen)
+    return _named(value)
 
 
 def described_type(numba_type: Any) -> object:
@@ -68,8 +72,8 @@ def described_type(numba_type: Any) -> object:
         Unknown: it is the type of a function or a class, which its name does not tell from another.
     """
     if isinstance(numba_type, BaseTuple):
-        fields = getattr(numba_type, "fields", None)
-        return str(numba_type), fields, [described_type(item) for item in numba_type]
+        items: Any = numba_type
+        return str(numba_type), getattr(numba_type, "fields", None), [described_type(item) for item in items]
     if " at 0x" in str(numba_type):
         raise Unknown(str(numba_type))
     return str(numba_type)
@@ -119,7 +123,7 @@ def _globals(function: FunctionType) -> Iterator[tuple[str, object]]:
 
 
 def _global(name: str, value: object, code: CodeType, seen: dict[int, int]) -> object:
-    if isinstance(value, ModuleType) and value.__name__.partition(".")[0] not in _VERSIONED:
+    if isinstance(value, ModuleType) and not _versioned(value):
         used = sorted({used for inner in _codes(code) for used in inner.co_names if hasattr(value, used)})
         return value.__name__, [(attribute, described(getattr(value, attribute), seen)) for attribute in used]
     try:
@@ -131,19 +135,23 @@ def _global(name: str, value: object, code: CodeType, seen: dict[int, int]) -> o
 
 
 def _reads(code: CodeType, name: str) -> bool:
-    return any(step.opname in ("LOAD_GLOBAL", "LOAD_NAME") and step.argval == name for step in dis.get_instructions(code))
+    steps = dis.get_instructions(code)
+    return any(step.opname == "LOAD_GLOBAL" and step.argval == name for step in steps)
 
 
-def _named(value: Any, seen: dict[int, int]) -> object:
+def _named(value: Any) -> object:
     """Something that is known by its name: a module, a class, a function of NumPy or of Python."""
     if isinstance(value, ModuleType):
         return "module", value.__name__
-    if isinstance(value, type) and issubclass(value, tuple) and hasattr(value, "_fields"):
-        return value.__module__, value.__qualname__, value._fields
-    module = getattr(value, "__module__", None) or ""
     if isinstance(value, np.ufunc):
         return "ufunc", value.__name__
-    if isinstance(value, (type, BuiltinFunctionType)) or hasattr(builtins, getattr(value, "__name__", "")):
-        if module.partition(".")[0] in _VERSIONED:
-            return module, value.__qualname__
+    if isinstance(value, type) and issubclass(value, tuple) and hasattr(value, "_fields"):
+        return value.__module__, value.__qualname__, value._fields
+    if isinstance(value, (type, FunctionType, BuiltinFunctionType)) and _versioned(value):
+        return value.__module__, value.__qualname__
     raise Unknown(f"{type(value).__module__}.{type(value).__qualname__}")
+
+
+def _versioned(value: Any) -> bool:
+    module = value.__name__ if isinstance(value, ModuleType) else value.__module__ or ""
+    return module.partition(".")[0] in _VERSIONED

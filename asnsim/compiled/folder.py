@@ -27,15 +27,14 @@ def choose_folder() -> Path | None:
     try:
         return _private_folder(_base())
     except (OSError, RuntimeError) as error:  # RuntimeError: no home is known
-        reason = error
+        reason = str(error)
+    print(f"asnsim: compiled code is not kept after this run: {reason}", file=sys.stderr)
     try:
         fresh = Path(tempfile.mkdtemp(prefix="asnsim-"))  # for us alone, by a name that nobody can foresee
-    except OSError:
-        fresh = None
-    else:
         atexit.register(shutil.rmtree, fresh, ignore_errors=True)
-    print(f"asnsim: compiled code is not kept after this run: {reason}", file=sys.stderr)
-    return fresh and _private_folder(fresh)
+        return _private_folder(fresh)
+    except OSError:
+        return None
 
 
 def environment_of_workers(chosen: Path | None) -> dict[str, str]:

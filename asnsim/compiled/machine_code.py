@@ -18,7 +18,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import llvmlite
 import numba
 import numpy as np
 from numba.core import compiler, serialize, sigutils
@@ -29,14 +28,14 @@ from asnsim.compiled.folder import others_may_write
 
 _CONFIG: Any = numba.config
 _SUFFIX = ".code"
-_VERSIONS = (platform.python_version(), np.__version__, numba.__version__, llvmlite.__version__)
+_VERSIONS = (platform.python_version(), np.__version__, numba.__version__)
 _CHECKSUM = 32
 _NEWEST = 8
 _DAY = 24 * 3600.0
 _LONG_UNUSED = 90 * _DAY
 
 
-class MachineCode(_Cache):  # type: ignore[misc]
+class MachineCode(_Cache):
     """What Numba's dispatcher asks for machine code before it compiles, and gives it to afterwards.
 
     Args:
