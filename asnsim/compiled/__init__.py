@@ -1,4 +1,4 @@
-"""The compiled decorators: ``kernel`` for loops over records, ``rule`` for the small functions they call.
+"""The compiled decorators: ``kernel`` for loops over records, ``equation`` for the small functions they call.
 
 Everything that is compiled in asnsim gets its decorator here, so that the options are the same everywhere:
 
@@ -58,7 +58,7 @@ def kernel(function: F) -> F:
     return cast("F", dispatcher)
 
 
-def rule(function: F) -> F:
+def equation(function: F) -> F:
     """Let kernels compile a small function into themselves, written as its equation reads.
 
     It has no machine code of its own: Python that calls it runs it as Python. LLVM decides on inlining.
@@ -69,7 +69,7 @@ def rule(function: F) -> F:
 def inlined(function: F) -> F:
     """The same for a function that LLVM must inline: a loop around a call cannot be vectorised.
 
-    For arithmetic in the innermost loops only (the random number generator); elsewhere use ``rule``.
+    For arithmetic in the innermost loops only (the random number generator); elsewhere use ``equation``.
     """
     return _part_of_kernels(function, forceinline=True)
 

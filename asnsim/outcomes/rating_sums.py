@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import BAIK, SANGAT_BAIK, matrix
 from asnsim.model.core.records import Table
 from asnsim.model.scene.state import State
@@ -127,7 +127,7 @@ def closeness_slope(s: Sums) -> float:
         return float("nan")
 
 
-@rule
+@equation
 def category(t: float, h: float) -> int:
     """True category of a dimension: 1 above, 0 as expected, -1 below."""
     if t > h:
@@ -181,7 +181,7 @@ def add_ratings(employees: Table, units: Table, h: float, sums: Any) -> None:
         add_pairs(worth[:members], predicate[:members], s)
 
 
-@rule
+@equation
 def add_pairs(worth: Any, predicate: Any, s: Any) -> None:
     """Pairs of one unit: how many differ in truth and in predicate, and how many more agree than disagree."""
     pairs_true, pairs_predicate, concordant = 0.0, 0.0, 0.0
@@ -196,7 +196,7 @@ def add_pairs(worth: Any, predicate: Any, s: Any) -> None:
     s.concordant += concordant
 
 
-@rule
+@equation
 def add_person(person: Any, h: float, s: Any) -> None:
     """One employee's errors and moments."""
     judged = (person.judged_results + person.judged_behaviour) / 2.0

@@ -17,12 +17,12 @@ PACKAGE = Path(compiled.__file__).parents[1]
 RATES = '''
 """A table, and an equation that reads it."""
 from pathlib import Path
-from asnsim.compiled import rule
+from asnsim.compiled import equation
 
 RATES = tuple(float(line) for line in (Path(__file__).parent / "rates.yaml").read_text().split() if line != "#")
 
 
-@rule
+@equation
 def rate(step):
     """The rate of a step."""
     return RATES[step] * 1.0  # as it stands

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from asnsim.compiled import rule
+from asnsim.compiled import equation
 from asnsim.model.core.constants import clip
 from asnsim.model.core.parts import Parameters
 from asnsim.parameters import parameter
@@ -52,7 +52,7 @@ class Openness(Parameters):
         return 1.0 + self.exposure * self.ratings + self.account * self.reasons
 
 
-@rule
+@equation
 def compared(person: Any, judged: float, own: float, loss: float) -> float:
     """How one stands among colleagues against how one sees oneself among them, SD, within +-2.
 

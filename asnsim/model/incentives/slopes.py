@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.luck.quantiles import normal_density, normal_quantile, upper_tail
 from asnsim.model.core.constants import clip, matrix
 from asnsim.model.core.records import Table
@@ -43,7 +43,7 @@ def expected_standing(scene: Scene) -> tuple[Floats, float]:
     return scene.facts.noise, scene.scheme.behaviour.work.standing_memory
 
 
-@rule
+@equation
 def foreseen(judged: float, usual: float, carried: float) -> float:
     """The judgement that an employee expects: his last one, drawn towards his unit's mean."""
     return usual + carried * (judged - usual)
@@ -137,7 +137,7 @@ def standing(employees: Table, units: Table, score: Any) -> float:
     return spread
 
 
-@rule
+@equation
 def rank_doubt(noise: Any, spread: float) -> float:
     """What is not foreseen of a standing, in its SD: own luck with the rater, and the rivals' who have as much."""
     return clip(math.sqrt((noise[0] ** 2 + noise[1] ** 2) / 2.0) / spread, 0.2, 1.0)

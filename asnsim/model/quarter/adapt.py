@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import BURN_IN, clip
 from asnsim.model.core.parts import Parameters
 from asnsim.model.core.records import Table
@@ -239,7 +239,7 @@ _SETTING = np.dtype(
 )
 
 
-@rule
+@equation
 def disappointment(person: Any, loss: float) -> float:
     """Rating against own view, SD, within +-2; a rating below weighs `loss` times."""
     gap = (person.judged_results + person.judged_behaviour) / 2.0 - (
@@ -248,7 +248,7 @@ def disappointment(person: Any, loss: float) -> float:
     return clip(gap if gap >= 0.0 else loss * gap, -2.0, 2.0)
 
 
-@rule
+@equation
 def paid_for_performance(person: Any) -> float:
     """TPP above or below its full amount and other rewards of the quarter, as a share of pay.
 
@@ -258,7 +258,7 @@ def paid_for_performance(person: Any) -> float:
     return (tpp + person.rewards) / (3.0 * max(1.0, person.base_pay + person.tpp_full))
 
 
-@rule
+@equation
 def usual(employees: Table, unit: Any) -> Any:
     """Means over a unit: motivation, resistance, ingratiation, judgement, own view, and pay for performance."""
     norm, reluctance, influence, judged, own, paid = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.luck import decision
 from asnsim.model.core.constants import BAIK, BELOW, BUTUH_PERBAIKAN, SANGAT_BAIK, SANGAT_KURANG, matrix
 from asnsim.model.core.records import Table
@@ -84,7 +84,7 @@ def set_below(employees: Table, below: Any) -> None:
             put_below(employees[i])
 
 
-@rule
+@equation
 def put_below(person: Any) -> None:
     """Below expectation in both dimensions, which is Sangat Kurang."""
     person.report_results = BELOW

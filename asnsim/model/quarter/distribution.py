@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import BAIK, BUTUH_PERBAIKAN, KURANG, SANGAT_BAIK, SANGAT_KURANG
 from asnsim.model.core.records import Table
 from asnsim.regulations import Distribution, Pattern, find, pattern
@@ -59,21 +59,21 @@ def distribute(employees: Table, units: Table, follows: Any, patterns: Any) -> N
         lower_until(employees, unit, BUTUH_PERBAIKAN, -(-limits.least_butuh_perbaikan * size // 100))
 
 
-@rule
+@equation
 def lower_excess(employees: Table, unit: Any, most: int) -> None:
     """The lowest-ranked with Sangat Baik get Baik until at most `most` have it."""
     while count(employees, unit, SANGAT_BAIK, SANGAT_BAIK) > most:
         employees[find_ranked(employees, unit, SANGAT_BAIK, SANGAT_BAIK, -1.0)].predicate = BAIK
 
 
-@rule
+@equation
 def raise_excess(employees: Table, unit: Any, most: int) -> None:
     """The highest-ranked below Baik get Baik until at most `most` are below."""
     while count(employees, unit, SANGAT_KURANG, BUTUH_PERBAIKAN) > most:
         employees[find_ranked(employees, unit, SANGAT_KURANG, BUTUH_PERBAIKAN, 1.0)].predicate = BAIK
 
 
-@rule
+@equation
 def lower_until(employees: Table, unit: Any, lowest: int, least: int) -> None:
     """The lowest-ranked with at least Baik get Butuh Perbaikan until `least` have that or, down to `lowest`, less.
 
@@ -86,7 +86,7 @@ def lower_until(employees: Table, unit: Any, lowest: int, least: int) -> None:
         employees[row].predicate = BUTUH_PERBAIKAN
 
 
-@rule
+@equation
 def shift_excess(employees: Table, unit: Any, limits: Any, size: int) -> None:
     """The highest-ranked with Baik get Sangat Baik while it has room; then the lowest-ranked Butuh Perbaikan."""
     while count(employees, unit, BAIK, BAIK) > limits.most_baik * size // 100:
@@ -98,7 +98,7 @@ def shift_excess(employees: Table, unit: Any, limits: Any, size: int) -> None:
             return
 
 
-@rule
+@equation
 def count(employees: Table, unit: Any, low: int, high: int) -> int:
     """Members of the unit with a predicate from `low` to `high`."""
     number = 0
@@ -108,7 +108,7 @@ def count(employees: Table, unit: Any, low: int, high: int) -> int:
     return number
 
 
-@rule
+@equation
 def find_ranked(employees: Table, unit: Any, low: int, high: int, sign: float) -> int:
     """Row of the highest (`sign` 1) or lowest (-1) ranked member with a predicate from `low` to `high`; -1 if none.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.records import Table
 
 if TYPE_CHECKING:
@@ -80,13 +80,13 @@ _ENVIRONMENT = np.dtype(
 )
 
 
-@rule
+@equation
 def money_pull(person: Any, money_weight: float) -> float:
     """What a share of annual pay moves in this person before trust: weight, valence, no resistance, confidence."""
     return money_weight * person.valence * (1.0 - person.resistance) * person.confidence
 
 
-@rule
+@equation
 def best_effort(benefit: Any, effort: Any, order: Any, cost: float, substitution: float) -> None:
     """Effort that maximises b'e - c/2 e'Qe with Q = (1-rho) I + rho 11' and e >= 0, exactly.
 
@@ -111,7 +111,7 @@ def best_effort(benefit: Any, effort: Any, order: Any, cost: float, substitution
         effort[a] = max(benefit[a] - threshold, 0.0) / (cost * (1.0 - substitution)) if total > 0.0 else 0.0
 
 
-@rule
+@equation
 def responsive_here(environment: Any, unit: Any) -> float:
     """Judgement per SD of true results in this unit: a record of results adds, what no indicator covers takes away."""
     uncovered = (1.0 - unit.measured) * (1.0 - unit.insight)

@@ -5,22 +5,22 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 
 
-@rule
+@equation
 def common_view(mix: float, activity: float, shared: float) -> float:
     """What all raters of one source have in view: the activity in their sight, and a lasting impression they share."""
     return mix * activity + math.sqrt(1.0 - mix * mix) * shared
 
 
-@rule
+@equation
 def impression(performance: float, view: float, share: float, dyad: float, error: float) -> float:
     """S = (1 - v) performance + v view + dyad + error."""
     return (1.0 - share) * performance + share * view + dyad + error
 
 
-@rule
+@equation
 def coloured(seen: float, both: float, centrality: float, halo: float) -> float:
     """An impression after halo (towards the mean of both dimensions) and centrality (towards 0)."""
     return (1.0 - centrality) * ((1.0 - halo) * seen + halo * both)

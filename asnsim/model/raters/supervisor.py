@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 from pydantic import Field
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.luck import decision
 from asnsim.model.core.constants import clip
 from asnsim.model.core.records import Table
@@ -235,7 +235,7 @@ _SETTING = np.dtype(
 )
 
 
-@rule
+@equation
 def look(
     person: Any, unit: Any, scale: Any, recency: float, views: Any, luck: Any, setting: Any, p: Any
 ) -> Any:
@@ -256,7 +256,7 @@ def look(
     return informed(results, recorded, unit.insight), behaviour
 
 
-@rule
+@equation
 def leaning(
     leniency: float, giving_in: float, favouritism: float, stakes: float, setting: Any, p: Any
 ) -> Any:

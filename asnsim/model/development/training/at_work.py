@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.records import Table
 
 TECHNICAL, MANAGERIAL, SERVICE, DIGITAL, ETHICS, DISASTER = range(1, 7)
@@ -17,7 +17,7 @@ HOURS_PER_JP = 0.75
 """A JP (jam pelajaran) is 45 minutes."""
 
 
-@rule
+@equation
 def gain_skill(person: Any, course: int, by: float, speed: float) -> None:
     """Skill of that subject grows; digital skill speeds the handling of files as well."""
     if course == TECHNICAL:
