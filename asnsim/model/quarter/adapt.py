@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import BURN_IN, clip
 from asnsim.model.core.records import SLOW, Causes, Employee, Scale, Unit
 from asnsim.model.evaluation.openness import compared
@@ -100,7 +100,7 @@ def _setting(scene: Scene) -> Setting:
     return setting
 
 
-@rule
+@equation
 def disappointment(person: Employee, loss: float) -> float:
     """Rating against own view, SD, within +-2; a rating below weighs `loss` times."""
     gap = (person.judged_results + person.judged_behaviour) / 2.0 - (
@@ -109,7 +109,7 @@ def disappointment(person: Employee, loss: float) -> float:
     return clip(gap if gap >= 0.0 else loss * gap, -2.0, 2.0)
 
 
-@rule
+@equation
 def paid_for_performance(person: Employee) -> float:
     """TPP above or below its full amount and other rewards of the quarter, as a share of pay.
 
@@ -119,7 +119,7 @@ def paid_for_performance(person: Employee) -> float:
     return (tpp + person.rewards) / (3.0 * max(1.0, person.base_pay + person.tpp_full))
 
 
-@rule
+@equation
 def usual(employees: Rows[Employee], unit: Unit) -> Any:
     """Means over a unit: motivation, resistance, ingratiation, judgement, own view, and pay for performance."""
     norm, reluctance, influence, judged, own, paid = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.luck import decision
 from asnsim.model.core.boundary import array, from_part, truths
 from asnsim.model.core.constants import BAIK, BELOW, BUTUH_PERBAIKAN, SANGAT_BAIK, SANGAT_KURANG, matrix
@@ -90,7 +90,7 @@ def set_below(employees: Rows[Employee], below: Any) -> None:
             put_below(employees[i])
 
 
-@rule
+@equation
 def put_below(person: Employee) -> None:
     """Below expectation in both dimensions, which is Sangat Kurang."""
     person.report_results = BELOW

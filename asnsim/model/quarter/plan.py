@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.luck.quantiles import normal_quantile
 from asnsim.model.core.boundary import array, from_part, number
 from asnsim.model.core.records import Employee, Unit
@@ -88,7 +88,7 @@ def spread_within(employees: Rows[Employee], units: Rows[Unit], moments: Any) ->
     moments[1, 0] = max(0.1, math.sqrt(squares_b / max(1, len(employees))))
 
 
-@rule
+@equation
 def shrunk(count: int, size: int, pooled: float) -> float:
     """A unit's share, drawn towards the organization's."""
     return (count + POOLED * pooled) / (size + POOLED)
