@@ -54,13 +54,13 @@ def test_a_kernel_and_python_see_the_same_rows() -> None:
 
 
 KERNELS = '''
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import kernel, equation
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.quarter.adapt import Causes
 from asnsim.records import Rows, zeros
 
 
-@rule
+@equation
 def eager(person: Employee) -> float:
     """A rule about one person."""
     return person.{trait} * person.effort_results

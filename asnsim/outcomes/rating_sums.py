@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import BAIK, SANGAT_BAIK, matrix
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.scene.state import State
@@ -128,7 +128,7 @@ def closeness_slope(s: Sums) -> float:
         return float("nan")
 
 
-@rule
+@equation
 def category(t: float, h: float) -> int:
     """True category of a dimension: 1 above, 0 as expected, -1 below."""
     if t > h:
@@ -182,7 +182,7 @@ def add_ratings(employees: Rows[Employee], units: Rows[Unit], h: float, sums: An
         add_pairs(worth[:members], predicate[:members], s)
 
 
-@rule
+@equation
 def add_pairs(worth: Any, predicate: Any, s: Any) -> None:
     """Pairs of one unit: how many differ in truth and in predicate, and how many more agree than disagree."""
     pairs_true, pairs_predicate, concordant = 0.0, 0.0, 0.0
@@ -197,7 +197,7 @@ def add_pairs(worth: Any, predicate: Any, s: Any) -> None:
     s.concordant += concordant
 
 
-@rule
+@equation
 def add_person(person: Employee, h: float, s: Any) -> None:
     """One employee's errors and moments."""
     judged = (person.judged_results + person.judged_behaviour) / 2.0

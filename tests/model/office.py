@@ -149,12 +149,12 @@ def nudge(state: State, cause: str, luck: Luck) -> Luck:
     elif cause == "state.stakes":
         state.stakes = 0.5 * state.stakes + 0.1
     else:
-        table, record = {
-            "units": (state.units, Unit),
-            "segments": (state.segments, Segment),
+        table, names = {
+            "units": (state.units, columns(Unit)),
+            "segments": (state.segments, columns(Segment)),
             **{f"{place}.{kind}": found for (place, kind), found in _own_tables(state).items()},
-        }.get(place, (state.employees, Employee))
-        column = next(column for column in columns(record) if column.name == name)
+        }.get(place, (state.employees, columns(Employee)))
+        column = next(column for column in names if column.name == name)
         old = table[name].copy()
         if column.whole:
             new = column.low + (old - column.low + 1) % (column.high - column.low + 1)
@@ -169,9 +169,9 @@ def nudge(state: State, cause: str, luck: Luck) -> Luck:
 
 
 def _own_tables(state: State) -> dict[tuple[str, str], tuple[Any, Any]]:
-    """What parts keep of employees and of units, each table with its kind of record."""
+    """What parts keep of employees and of units, each table with its columns."""
     return {
-        (place, part.kind): (getattr(state, place)[part.kind], getattr(part, place))
+        (place, part.kind): (getattr(state, place)[part.kind], columns(getattr(part, place)))
         for place in ("memory", "unit_memory")
         for part in state.scheme.parts.values()
         if part.kind in getattr(state, place)

@@ -250,6 +250,23 @@ class Scale(Record):
     ref_closeness: float = column("Burn-in mean of what moves closeness", "as its causes")
 
 
+class Causes(Record):
+    """What moves each slow state of a person, in the unit of the state."""
+
+    motivation: float
+    fairness: float
+    politics: float
+    satisfaction: float
+    strain: float
+    resistance: float
+    confidence: float
+    closeness: float
+
+
+SLOW = tuple(column.name for column in columns(Causes))
+"""Slow states, columns of employees."""
+
+
 def on_own_scale(employees: Rows[Employee], scales: Rows[Scale], column: str) -> NDArray[np.float64]:
     """Countable output `observable` or `year_observable`, (row,), in SD from its mean."""
     counted: NDArray[np.float64] = (employees[column] - scales[f"mu_{column}"]) / scales[f"sd_{column}"]

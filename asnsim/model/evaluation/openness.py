@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asnsim.compiled import rule
+from asnsim.compiled import equation
 from asnsim.model.core.constants import clip
 from asnsim.model.core.parts import Parameters
 from asnsim.model.core.records import Employee
@@ -51,7 +51,7 @@ class Openness(Parameters):
         return 1.0 + self.exposure * self.ratings + self.account * self.reasons
 
 
-@rule
+@equation
 def compared(person: Employee, judged: float, own: float, loss: float) -> float:
     """How one stands among colleagues against how one sees oneself among them, SD, within +-2.
 

@@ -26,7 +26,7 @@ _STEPS = (
 )
 
 
-class Conduct(Record):
+class Absence(Record):
     """What is held against an employee."""
 
     absent_year: float = column("Days absent without a valid reason, running year", "days", 0, 248)
@@ -43,7 +43,7 @@ class Discipline(Incentive):
         "id": "Hukuman disiplin (PP 94/2021)",
     }
     rated: ClassVar[bool] = False
-    memory: ClassVar[type[Record]] = Conduct
+    memory: ClassVar[type[Record] | None] = Absence
     rests: ClassVar[Rests] = {"employees": {"sanction": 0.0}}
 
     days: tuple[int, int, int, int, int, int, int, int, int] = parameter(
@@ -183,7 +183,7 @@ class Discipline(Incentive):
         """Chance of being found times what the step costs."""
         return np.asarray(self.audit * self._losses(scene)[self.bribe_step])
 
-    def _run_on(self, people: Rows[Employee], memory: Rows[Conduct], year_begins: bool) -> None:
+    def _run_on(self, people: Rows[Employee], memory: Rows[Absence], year_begins: bool) -> None:
         """A quarter of each sanction has passed; what has no term ends with the year."""
         left = np.maximum(0.0, memory["sanction_left"] - 1.0)
         over = (left == 0.0) & (

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.luck.quantiles import normal_density, normal_quantile
 from asnsim.model.core.constants import SMALLEST_GUIDED, clip, matrix
 from asnsim.model.core.records import Employee, Unit
@@ -110,7 +110,7 @@ def standing(employees: Rows[Employee], units: Rows[Unit], score: Any) -> float:
     return spread
 
 
-@rule
+@equation
 def rank_doubt(noise: Any, spread: float) -> float:
     """What is not foreseen of a standing, in its SD: own luck with the rater, and the rivals' who have as much."""
     return clip(math.sqrt((noise[0] ** 2 + noise[1] ** 2) / 2.0) / spread, 0.2, 1.0)

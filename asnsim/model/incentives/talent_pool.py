@@ -44,8 +44,8 @@ _POINTS = 10.0
 """Points of talent that weigh as much as one SD of closeness (assumption)."""
 
 
-class Assessed(Record):
-    """What the last assessment said."""
+class Box(Record):
+    """Where an employee stands in talent management."""
 
     talent_box: int = code("Box of talent management, 0 none", 0, 9)
 
@@ -60,7 +60,7 @@ class TalentPool(BetterPost):
         "id": "Manajemen talenta (sembilan kotak)",
     }
     pays_by_predicate: ClassVar[bool] = True
-    memory: ClassVar[type[Record]] = Assessed
+    memory: ClassVar[type[Record] | None] = Box
 
     merit: float = parameter(
         0.8,

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import clip
 from asnsim.model.core.records import Employee
 from asnsim.population.pay import base_pay
@@ -29,7 +29,7 @@ def grow_older(employees: Rows[Employee], p: Any) -> None:
     employees["first_pay"] *= raised
 
 
-@rule
+@equation
 def concern(age: float) -> float:
     """Career concern of an age, before people differ."""
     return clip((60.0 - age) / 22.0, 0.05, 1.5)

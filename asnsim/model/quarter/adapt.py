@@ -5,33 +5,16 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import BURN_IN, clip
-from asnsim.model.core.records import Employee, Scale, Unit
+from asnsim.model.core.records import SLOW, Causes, Employee, Scale, Unit
 from asnsim.model.evaluation.openness import compared
 from asnsim.model.quarter.plan import ANNOUNCED
 from asnsim.model.quarter.trust import learn_trust
 from asnsim.model.raters.supervisor import superior_of
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
-from asnsim.records import Record, Rows, columns, zeros
-
-
-class Causes(Record):
-    """What moves each slow state of a person, in the unit of the state."""
-
-    motivation: float
-    fairness: float
-    politics: float
-    satisfaction: float
-    strain: float
-    resistance: float
-    confidence: float
-    closeness: float
-
-
-STATES = tuple(column.name for column in columns(Causes))
-"""Slow states, columns of employees."""
+from asnsim.records import Record, Rows, zeros
 
 ARBITRARY = 0.10
 """Share of annual pay that hangs on closeness and not on a rating at which pay is felt as fully arbitrary
@@ -59,7 +42,7 @@ def adapt(scene: Scene) -> None:
 def _references(state: State, causes: Rows[Causes]) -> Causes:
     """What the causes are compared with: their mean while burning in, later that of the last burn-in year."""
     scales, references = state.scales, zeros(Causes, 1)
-    for name in STATES:
+    for name in SLOW:
         lasting = scales[f"ref_{name}"]
         if state.burning_in:
             mean = causes[name].mean()
@@ -117,7 +100,7 @@ def _setting(scene: Scene) -> Setting:
     return setting
 
 
-@rule
+@equation
 def disappointment(person: Employee, loss: float) -> float:
     """Rating against own view, SD, within +-2; a rating below weighs `loss` times."""
     gap = (person.judged_results + person.judged_behaviour) / 2.0 - (
@@ -126,7 +109,7 @@ def disappointment(person: Employee, loss: float) -> float:
     return clip(gap if gap >= 0.0 else loss * gap, -2.0, 2.0)
 
 
-@rule
+@equation
 def paid_for_performance(person: Employee) -> float:
     """TPP above or below its full amount and other rewards of the quarter, as a share of pay.
 
@@ -136,7 +119,7 @@ def paid_for_performance(person: Employee) -> float:
     return (tpp + person.rewards) / (3.0 * max(1.0, person.base_pay + person.tpp_full))
 
 
-@rule
+@equation
 def usual(employees: Rows[Employee], unit: Unit) -> Any:
     """Means over a unit: motivation, resistance, ingratiation, judgement, own view, and pay for performance."""
     norm, reluctance, influence, judged, own, paid = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0

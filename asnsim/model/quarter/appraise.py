@@ -6,13 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.luck import decision
+from asnsim.model.core.boundary import array, from_part, truths
 from asnsim.model.core.constants import BAIK, BELOW, BUTUH_PERBAIKAN, SANGAT_BAIK, SANGAT_KURANG, matrix
 from asnsim.model.core.records import Employee
 from asnsim.model.incentives.incentive import incentives_of
 from asnsim.model.quarter.distribution import distribute, patterns_of, rate_units
 from asnsim.model.quarter.goals import judge_by_goals
+from asnsim.model.quarter.in_force import check_columns
 from asnsim.model.quarter.predicate import combine
 from asnsim.model.raters.judging import mean_of_raters
 from asnsim.model.raters.rater import raters_of
@@ -37,19 +39,22 @@ def appraise(scene: Scene) -> None:
     raters = raters_of(scene.scheme)
     asked = raters.get("self_rating")
     (asked if isinstance(asked, SelfRating) else _UNASKED).see_oneself(scene)
-    for source, rater in enumerate(raters.values()):
-        judged = rater.judge(scene)
-        if rater.kind != "supervisor":
+    for source, (kind, rater) in enumerate(raters.items()):
+        with from_part(f"evaluation.raters.{kind}"):
+            judged = array("judge", rater.judge(scene), (None, 2, state.rows), gaps=True)
+            check_columns(rater, state)
+        if kind != "supervisor":
             judged[:, [rater.load_results == 0.0, rater.load_behaviour == 0.0]] = np.nan
         state.ratings[source] = mean_of_raters(judged, state.judgements[source])
     if evaluation.goals.alignment > 0.0:
         judge_by_goals(scene)
     combine(scene)
     leave_unfiled(state.employees, scene.uniforms(UNFILED), evaluation.unfiled)
-    for incentive in incentives_of(scene.scheme).values():
-        below = incentive.below(scene)
-        if below is not None:
-            set_below(state.employees, below)
+    for kind, incentive in incentives_of(scene.scheme).items():
+        with from_part(f"incentives.{kind}"):
+            below = incentive.below(scene)
+            if below is not None:
+                set_below(state.employees, truths("below", below, (state.rows,)))
     rate_units(state.employees, state.units)
     guide = evaluation.distribution
     if guide.mode != "none":
@@ -85,7 +90,7 @@ def set_below(employees: Rows[Employee], below: Any) -> None:
             put_below(employees[i])
 
 
-@rule
+@equation
 def put_below(person: Employee) -> None:
     """Below expectation in both dimensions, which is Sangat Kurang."""
     person.report_results = BELOW

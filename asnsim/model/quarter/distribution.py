@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import (
     BAIK,
     BUTUH_PERBAIKAN,
@@ -64,21 +64,21 @@ def distribute(employees: Rows[Employee], units: Rows[Unit], follows: Any, patte
         lower_until(employees, unit, BUTUH_PERBAIKAN, -(-limits.least_butuh_perbaikan * size // 100))
 
 
-@rule
+@equation
 def lower_excess(employees: Rows[Employee], unit: Unit, most: int) -> None:
     """The lowest-ranked with Sangat Baik get Baik until at most `most` have it."""
     while count(employees, unit, SANGAT_BAIK, SANGAT_BAIK) > most:
         employees[find_ranked(employees, unit, SANGAT_BAIK, SANGAT_BAIK, -1.0)].predicate = BAIK
 
 
-@rule
+@equation
 def raise_excess(employees: Rows[Employee], unit: Unit, most: int) -> None:
     """The highest-ranked below Baik get Baik until at most `most` are below."""
     while count(employees, unit, SANGAT_KURANG, BUTUH_PERBAIKAN) > most:
         employees[find_ranked(employees, unit, SANGAT_KURANG, BUTUH_PERBAIKAN, 1.0)].predicate = BAIK
 
 
-@rule
+@equation
 def lower_until(employees: Rows[Employee], unit: Unit, lowest: int, least: int) -> None:
     """The lowest-ranked with at least Baik get Butuh Perbaikan until `least` have that or, down to `lowest`, less.
 
@@ -91,8 +91,8 @@ def lower_until(employees: Rows[Employee], unit: Unit, lowest: int, least: int) 
         employees[row].predicate = BUTUH_PERBAIKAN
 
 
-@rule
-def shift_excess(employees: Rows[Employee], unit: Unit, limits: Pattern, size: int) -> None:
+@equation
+def shift_excess(employees: Rows[Employee], unit: Unit, limits: Any, size: int) -> None:
     """The highest-ranked with Baik get Sangat Baik while it has room; then the lowest-ranked Butuh Perbaikan."""
     while count(employees, unit, BAIK, BAIK) > limits.most_baik * size // 100:
         if count(employees, unit, SANGAT_BAIK, SANGAT_BAIK) < limits.most_sangat_baik * size // 100:
@@ -103,7 +103,7 @@ def shift_excess(employees: Rows[Employee], unit: Unit, limits: Pattern, size: i
             return
 
 
-@rule
+@equation
 def count(employees: Rows[Employee], unit: Unit, low: int, high: int) -> int:
     """Members of the unit with a predicate from `low` to `high`."""
     number = 0
@@ -113,7 +113,7 @@ def count(employees: Rows[Employee], unit: Unit, low: int, high: int) -> int:
     return number
 
 
-@rule
+@equation
 def find_ranked(employees: Rows[Employee], unit: Unit, low: int, high: int, sign: float) -> int:
     """Row of the highest (`sign` 1) or lowest (-1) ranked member with a predicate from `low` to `high`; -1 if none.
 

@@ -6,9 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.records import Employee, Scale, Unit
-from asnsim.model.scene.resolved import Terms
 from asnsim.model.scene.scene import Scene
 from asnsim.records import Record, Rows, zeros
 
@@ -73,13 +72,13 @@ def _environment(scene: Scene) -> Environment:
     return environment
 
 
-@rule
+@equation
 def money_pull(person: Employee, money_weight: float) -> float:
     """What a share of annual pay moves in this person before trust: weight, valence, no resistance, confidence."""
     return money_weight * person.valence * (1.0 - person.resistance) * person.confidence
 
 
-@rule
+@equation
 def best_effort(benefit: Any, effort: Any, order: Any, cost: float, substitution: float) -> None:
     """Effort that maximises b'e - c/2 e'Qe with Q = (1-rho) I + rho 11' and e >= 0, exactly.
 
@@ -104,7 +103,7 @@ def best_effort(benefit: Any, effort: Any, order: Any, cost: float, substitution
         effort[a] = max(benefit[a] - threshold, 0.0) / (cost * (1.0 - substitution)) if total > 0.0 else 0.0
 
 
-@rule
+@equation
 def responsive_here(environment: Environment, unit: Unit) -> float:
     """Judgement per SD of true results in this unit: a record of results adds, what no indicator covers takes away."""
     uncovered = (1.0 - unit.measured) * (1.0 - unit.insight)
@@ -122,7 +121,7 @@ def spread_effort(
     scales: Rows[Scale],
     promise: Any,
     trust: Any,
-    terms: Rows[Terms],
+    terms: Any,
     environment: Environment,
     p: Any,
 ) -> None:

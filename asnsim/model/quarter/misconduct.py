@@ -10,6 +10,7 @@ import numpy as np
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
+from asnsim.model.core.boundary import array, from_part
 from asnsim.model.core.constants import clip
 from asnsim.model.core.records import Employee, Segment, Unit
 from asnsim.model.incentives.incentive import incentives_of
@@ -26,8 +27,9 @@ def take_bribes(scene: Scene) -> None:
     if p.opportunity == 0.0 and p.example == 0.0:
         return
     deterred = np.zeros(state.rows)
-    for k, incentive in enumerate(incentives_of(scene.scheme).values()):
-        deterred += state.trust[k] * incentive.bribe_cost(scene)
+    for k, (kind, incentive) in enumerate(incentives_of(scene.scheme).items()):
+        with from_part(f"incentives.{kind}"):
+            deterred += state.trust[k] * array("bribe_cost", incentive.bribe_cost(scene), (state.rows,))
     deterred *= p.by_penalty * behaviour.work.money_weight * state.employees["valence"]
     ask_for_bribes(state.employees, state.units, deterred, scene.uniforms(BRIBES), p)
     disappoint_citizens(state.employees, state.units, state.segments, p)

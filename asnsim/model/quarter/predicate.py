@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import BAIK, SANGAT_BAIK, SANGAT_KURANG, candid, matrix
 from asnsim.model.core.records import Employee, Scale
 from asnsim.model.scene.scene import Scene
@@ -42,7 +42,7 @@ def take_advice(employees: Rows[Employee], judgements: Any, superior: int, advic
         person.voiced_behaviour = person.judged_behaviour
 
 
-@rule
+@equation
 def advised(judgements: Any, d: int, i: int, superior: int, advice: float) -> float:
     """Judgement of employee `i` in dimension `d` after advice."""
     total, there = 0.0, 0
@@ -67,7 +67,7 @@ def bind(
         )
 
 
-@rule
+@equation
 def bound(
     judgements: Any, d: int, i: int, weights: Any, named: Any, superior: int, cuts: Any
 ) -> tuple[float, float]:
@@ -90,7 +90,7 @@ def bound(
     return thought / weight, voiced / weight
 
 
-@rule
+@equation
 def verdict(judged: float, up: float, down: float) -> int:
     """1 above, -1 below, 0 as expected."""
     if judged > up + TOLERANCE:

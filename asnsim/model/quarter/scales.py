@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.records import Employee, Scale, Unit
 from asnsim.records import Rows
 
@@ -57,7 +57,7 @@ def credit_heads(employees: Rows[Employee], units: Rows[Unit], p: Any) -> None:
             person.tq_results = of_head(person.tq_results, quarter[person.leads], p)
 
 
-@rule
+@equation
 def of_head(own: float, team: float, p: Any) -> float:
     """A head's results: his unit's mean, scaled to spread like one person's, and a part of his own."""
     return p.team_weight * p.unit_scale * team + (1.0 - p.team_weight) * own

@@ -14,8 +14,9 @@ from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import WORKDAYS, clip, felt, logistic
 from asnsim.model.core.records import Employee, Scale, Segment, Unit
-from asnsim.model.quarter.in_force import in_force
+from asnsim.model.quarter.in_force import for_each_part
 from asnsim.model.quarter.misconduct import take_bribes
+from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
 from asnsim.records import Rows
 
@@ -27,9 +28,7 @@ COMPLAINTS = decision("service.complaints")
 def serve(scene: Scene) -> None:
     """Cases come, wait and are handled; citizens experience it, some complain, all update."""
     state, p = scene.state, scene.scheme.service.numbers
-    parts = in_force(scene.scheme).values()
-    for part in parts:
-        part.before_serving(scene)
+    for_each_part(scene, Mechanism.before_serving)
     handle_cases(state.employees, state.units, state.scales, scene.unit_uniforms(ARRIVALS), p)
     meet_citizens(
         state.employees,
@@ -41,8 +40,7 @@ def serve(scene: Scene) -> None:
         p,
     )
     take_bribes(scene)
-    for part in parts:
-        part.after_serving(scene)
+    for_each_part(scene, Mechanism.after_serving)
 
 
 @kernel

@@ -21,8 +21,9 @@ from asnsim.model.quarter.effort import (
     choose_effort,
     money_pull,
 )
-from asnsim.model.quarter.in_force import in_force
+from asnsim.model.quarter.in_force import for_each_part
 from asnsim.model.quarter.scales import credit_heads, remember_year, set_scales, standardise
+from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
 from asnsim.records import Rows
 
@@ -38,8 +39,7 @@ def work(scene: Scene) -> None:
     attend(state.employees, state.units, _worth_of_days(scene), state.trust, scene.uniforms(ATTENDANCE), p)
     produce(state.employees, scene.resolved.clear, scene.normals(OUTPUT, 4), p)
     share_help_and_harm(state.employees, state.units, scene.normals(SITUATION), p)
-    for part in in_force(scene.scheme).values():
-        part.work(scene)
+    for_each_part(scene, Mechanism.work)
     remember_year(state.employees, state.quarter == 1)
     if state.burning_in:
         set_scales(state.employees, state.scales)

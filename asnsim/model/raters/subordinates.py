@@ -70,18 +70,18 @@ class Subordinates(Colleagues):
         0.30, low=0, high=2, unit="SD", meaning="Rise when raters are named", source="sign E061"
     )
 
+    def raters(self, employees: Rows[Employee], units: Rows[Unit]) -> NDArray[np.int64]:
+        """The first members of the unit that an employee leads; nobody for those who lead none."""
+        led = employees["leads"][:, None]
+        rows = units["first"][led] + np.arange(self.number)
+        return np.where((led >= 0) & (rows < units["stop"][led]), rows, -1)
+
     def adopted(self, state: State) -> None:
         """There must be somebody who leads."""
         if not (state.employees["leads"] >= 0).any():
             raise AsnsimError(
                 "evaluation.raters.subordinates: nobody leads a unit, so there is no one to rate; leave this rater out"
             )
-
-    def raters(self, employees: Rows[Employee], units: Rows[Unit]) -> NDArray[np.int64]:
-        """The first members of the unit that an employee leads; nobody for those who lead none."""
-        led = employees["leads"][:, None]
-        rows = units["first"][led] + np.arange(self.number)
-        return np.where((led >= 0) & (rows < units["stop"][led]), rows, -1)
 
     def purpose(self, scene: Scene) -> float:
         """Fear of those who are named, SD."""

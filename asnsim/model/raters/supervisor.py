@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import numpy as np
 from pydantic import Field
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.luck import decision
 from asnsim.model.core.constants import clip
 from asnsim.model.core.parts import narrowed
@@ -236,7 +236,7 @@ def dyads(scene: Scene) -> Floats:
     return now
 
 
-@rule
+@equation
 def look(
     person: Employee,
     unit: Unit,
@@ -264,7 +264,7 @@ def look(
     return informed(results, recorded, unit.insight), behaviour
 
 
-@rule
+@equation
 def leaning(
     leniency: float, giving_in: float, favouritism: float, stakes: float, setting: Setting, p: Any
 ) -> Any:

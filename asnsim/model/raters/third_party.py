@@ -25,8 +25,8 @@ VIEW = decision("third_party.view")
 NOISE = decision("third_party.noise")
 
 
-class Acquainted(Record):
-    """What lasts between a unit and its assessor."""
+class Familiarity(Record):
+    """What the office and its assessor are to each other."""
 
     familiarity: float = column("Familiarity of the third party", "share", 0, 1)
 
@@ -37,7 +37,7 @@ class ThirdParty(Observer):
 
     kind: ClassVar[str] = "third_party"
     labels: ClassVar[dict[str, str]] = {"en": "Third party", "id": "Pihak ketiga"}
-    unit_memory: ClassVar[type[Record]] = Acquainted
+    unit_memory: ClassVar[type[Record] | None] = Familiarity
 
     noise: float = parameter(
         0.80,
@@ -218,7 +218,7 @@ class Setting(Record):
 @kernel
 def visit(
     employees: Rows[Employee],
-    memory: Rows[Acquainted],
+    memory: Rows[Familiarity],
     scales: Rows[Scale],
     draws: Any,
     setting: Setting,

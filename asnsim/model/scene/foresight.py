@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.luck.quantiles import normal_density, upper_tail
 from asnsim.model.core.records import Employee, Unit
 from asnsim.records import Rows
 
 
-@rule
+@equation
 def foreseen(judged: float, usual: float, carried: float) -> float:
     """The judgement that an employee expects: his last one, drawn towards his unit's mean."""
     return usual + carried * (judged - usual)

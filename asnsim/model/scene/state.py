@@ -8,13 +8,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.errors import unknown_name
+from asnsim.model.core.boundary import WrongField, array
 from asnsim.model.core.constants import BURN_IN as BURN_IN
-from asnsim.model.core.records import Employee, Scale, Segment, Unit
+from asnsim.model.core.records import SLOW, Employee, Scale, Segment, Unit
 from asnsim.model.scene.resolved import Resolved
 from asnsim.model.scene.scheme import Scheme
 from asnsim.records import Rows
 
 Floats = NDArray[np.float64]
+
+
+TABLES = ("employees", "units", "segments", "scales")
+"""The tables of shared columns."""
 
 
 @dataclass
@@ -82,11 +88,14 @@ class State:
 
     def push(self, slow: str, by: Floats) -> None:
         """Add `by` (row,) to the causes that move the slow state of that name in this quarter's adapt."""
+        if slow not in SLOW:
+            raise WrongField(f"push: {unknown_name('slow state', slow, SLOW).message}")
+        by = array(f"push of {slow}", by, (self.rows,))
         self.pushes[slow] = self.pushes[slow] + by if slow in self.pushes else by
 
     def copy(self) -> State:
         """An independent copy, from which an arm branches."""
-        tables = {name: getattr(self, name).copy() for name in ("employees", "units", "segments", "scales")}
+        tables = {name: getattr(self, name).copy() for name in TABLES}
         blocks = {
             name: getattr(self, name).copy()
             for name in (

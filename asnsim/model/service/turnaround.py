@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, ClassVar
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.luck.quantiles import normal_cdf
 from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Employee, Unit
@@ -66,7 +66,7 @@ class Turnaround(ServiceBlock):
             praise_units(scene.state.employees, scene.state.units, self.numbers)
 
 
-@rule
+@equation
 def share_within(target: float, mean: float, spread: float) -> float:
     """Share of log-normal times of this mean and log SD that are at most `target`."""
     if mean <= 0.0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.records import Employee, Scale, Unit
 from asnsim.records import Record, Rows, code, column
 
@@ -28,7 +28,7 @@ class LastCourse(Record):
     ethics: float = column("Integrity gained in courses", "mean 1", 0)
 
 
-@rule
+@equation
 def gain_skill(person: Employee, course: int, by: float, speed: float) -> None:
     """Skill of that subject grows; digital skill speeds the handling of files as well."""
     if course == TECHNICAL:
