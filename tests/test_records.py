@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 from mypy import api
 
 from asnsim.compiled import kernel
+from asnsim.errors import AsnsimError
 from asnsim.records import Column, Record, Rows, code, column, columns, layout, zeros
 
 ROOT = Path(__file__).parents[1]
@@ -44,6 +46,24 @@ def test_columns_and_layout_follow_the_declaration() -> None:
     assert zeros(Visit, 2).dtype is zeros(Visit, 3).dtype is layout(Visit)
 
 
+class Untyped(Record):
+    """A column without a type."""
+
+    held = column("Held")
+
+
+class Yes(Record):
+    """A column that is no number."""
+
+    held: bool = column("Held")
+
+
+def test_a_column_is_a_number_and_says_so() -> None:
+    for kind, said in ((Untyped, "Untyped.held has no type; write 'held: float"), (Yes, "not a bool")):
+        with pytest.raises(AsnsimError, match=said):
+            zeros(kind, 1)
+
+
 def test_a_kernel_and_python_see_the_same_rows() -> None:
     visits = zeros(Visit, 3)
     visits["place"] = [1, 2, 3]
@@ -54,15 +74,14 @@ def test_a_kernel_and_python_see_the_same_rows() -> None:
 
 
 KERNELS = '''
-from asnsim.compiled import kernel, equation
-from asnsim.model.core.records import Employee, Unit
-from asnsim.model.quarter.adapt import Causes
+from asnsim.compiled import equation, kernel
+from asnsim.model.core.records import Causes, Employee, Unit
 from asnsim.records import Rows, zeros
 
 
 @equation
 def eager(person: Employee) -> float:
-    """A rule about one person."""
+    """An equation about one person."""
     return person.{trait} * person.effort_results
 
 
