@@ -92,7 +92,7 @@ def lower_until(employees: Rows[Employee], unit: Unit, lowest: int, least: int) 
 
 
 @equation
-def shift_excess(employees: Rows[Employee], unit: Unit, limits: Any, size: int) -> None:
+def shift_excess(employees: Rows[Employee], unit: Unit, limits: Pattern, size: int) -> None:
     """The highest-ranked with Baik get Sangat Baik while it has room; then the lowest-ranked Butuh Perbaikan."""
     while count(employees, unit, BAIK, BAIK) > limits.most_baik * size // 100:
         if count(employees, unit, SANGAT_BAIK, SANGAT_BAIK) < limits.most_sangat_baik * size // 100:

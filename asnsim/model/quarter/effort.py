@@ -8,6 +8,7 @@ import numpy as np
 
 from asnsim.compiled import equation, kernel
 from asnsim.model.core.records import Employee, Scale, Unit
+from asnsim.model.scene.resolved import Terms
 from asnsim.model.scene.scene import Scene
 from asnsim.records import Record, Rows, zeros
 
@@ -121,7 +122,7 @@ def spread_effort(
     scales: Rows[Scale],
     promise: Any,
     trust: Any,
-    terms: Any,
+    terms: Rows[Terms],
     environment: Environment,
     p: Any,
 ) -> None:

@@ -15,16 +15,15 @@ from asnsim.model.quarter.in_force import in_force
 from asnsim.model.raters.rater import raters_of
 from asnsim.model.raters.supervisor import superior_of
 from asnsim.model.scene.mechanism import Aids, Mechanism
-from asnsim.model.scene.resolved import Resolved
+from asnsim.model.scene.resolved import Resolved, Terms
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import State
+from asnsim.records import zeros
 
 Floats = NDArray[np.float64]
 
 FLOOR = 0.05
 """SD of judgement that is never foreseen, so that slopes stay finite."""
-
-TERMS = np.dtype((np.record, [("merit", "f8"), ("controlling", "f8"), ("rivalry", "f8"), ("counted", "i8")]))
 
 
 def enforce(state: State, scheme: Scheme) -> None:
@@ -148,7 +147,7 @@ def effective_weights(scheme: Scheme) -> Floats:
 
 
 def _terms(scheme: Scheme, incentives: dict[str, Incentive]) -> Any:
-    terms = np.zeros(len(incentives), dtype=TERMS)
+    terms = zeros(Terms, len(incentives))
     binding = scheme.evaluation.distribution.mode == "binding"
     for k, incentive in enumerate(incentives.values()):
         terms[k].merit = incentive.merit
