@@ -55,14 +55,13 @@ def test_a_kernel_and_python_see_the_same_rows() -> None:
 
 KERNELS = '''
 from asnsim.compiled import kernel, equation
-from asnsim.model.core.records import Employee, Unit
-from asnsim.model.quarter.adapt import Causes
+from asnsim.model.core.records import Causes, Employee, Unit
 from asnsim.records import Rows, zeros
 
 
 @equation
 def eager(person: Employee) -> float:
-    """A rule about one person."""
+    """An equation about one person."""
     return person.{trait} * person.effort_results
 
 
