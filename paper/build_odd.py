@@ -72,7 +72,6 @@ def _kept_by_parts() -> str:
         for registry in (RATERS, INCENTIVES, SERVICE, MEASURES)
         for kind, part in registry.items()
         for of, kept in (("employee", part.memory), ("unit", part.unit_memory))
-        if kept is not None
         for column in columns(kept)
     ]
     return _markdown(("part", "of each", "variable", "meaning", "unit", "range"), cells)

@@ -74,7 +74,7 @@ def test_a_kernel_and_python_see_the_same_rows() -> None:
 
 
 KERNELS = '''
-from asnsim.compiled import equation, kernel
+from asnsim.compiled import kernel, equation
 from asnsim.model.core.records import Causes, Employee, Unit
 from asnsim.records import Rows, zeros
 

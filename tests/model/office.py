@@ -169,7 +169,7 @@ def nudge(state: State, cause: str, luck: Luck) -> Luck:
 
 
 def _own_tables(state: State) -> dict[tuple[str, str], tuple[Any, Any]]:
-    """What parts keep of employees and of units, each table with its columns."""
+    """What parts keep of employees and of units, each table with its kind of record."""
     return {
         (place, part.kind): (getattr(state, place)[part.kind], columns(getattr(part, place)))
         for place in ("memory", "unit_memory")

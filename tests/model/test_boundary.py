@@ -11,23 +11,23 @@ import pytest
 from asnsim.errors import AsnsimError
 from asnsim.luck import Luck
 from asnsim.model.core.parts import Part, Rests
+from asnsim.model.core.records import Column
+from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.model.development.measure import ORDER as MEASURE_ORDER
-from asnsim.model.development.measure import Measure
+from asnsim.model.incentives.incentive import INCENTIVES, Incentive
 from asnsim.model.incentives.incentive import ORDER as INCENTIVE_ORDER
-from asnsim.model.incentives.incentive import Incentive
 from asnsim.model.quarter.begin import begin
 from asnsim.model.quarter.in_force import in_force
 from asnsim.model.quarter.quarter import quarter
-from asnsim.model.raters.rater import Rater
+from asnsim.model.raters.rater import RATERS, Rater
 from asnsim.model.scene.mechanism import Aids
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import State
 from asnsim.model.service.block import ORDER as SERVICE_ORDER
-from asnsim.model.service.block import ServiceBlock
+from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.outcomes import observe
 from asnsim.population import populate
 from asnsim.population.spec import PopulationSpec
-from asnsim.records import Record, column
 from asnsim.scenario import load
 
 PEOPLE = populate(PopulationSpec(place="test", employees=60, citizens=900, span=6), Luck(1))
@@ -81,18 +81,12 @@ class ToyIncentive(Incentive):
         return self.given.get("bribe_cost", lambda: np.zeros(ROWS))()
 
 
-class Seen(Record):
-    """What the toy keeps."""
-
-    seen: float = column("Seen", "count", 0)
-
-
 class ToyMeasure(Measure):
     """Hands over what it is told to."""
 
     kind: ClassVar[str] = "toy"
     labels: ClassVar[dict[str, str]] = LABELS
-    memory: ClassVar[type[Record] | None] = Seen
+    memory: ClassVar[tuple[Column, ...]] = (Column("seen", "Seen", "count", 0),)
     rests: ClassVar[Rests] = {"employees": {"told": 0.0}}
     given: ClassVar[dict[str, Give]] = {}
 
@@ -285,7 +279,7 @@ def test_what_a_part_declares_is_checked_when_it_comes_in_force() -> None:
         rests: ClassVar[Rests] = {"employees": {"tolled": 0.0}}
 
     class Twin(ToyIncentive):
-        memory: ClassVar[type[Record] | None] = Seen
+        memory: ClassVar[tuple[Column, ...]] = (Column("seen", "Seen", "count", 0),)
 
     class Counting(ToyIncentive):
         counts: ClassVar[str] = "inovation"
@@ -303,3 +297,26 @@ def test_what_a_part_declares_is_checked_when_it_comes_in_force() -> None:
     ):
         with pytest.raises(AsnsimError, match=said):
             begin(PEOPLE, base.model_copy(update=changes), Luck(1), 1)
+
+
+def test_a_part_of_ones_own_is_found_in_a_scenario_without_another_line() -> None:
+    for registry, toy, changes in (
+        (RATERS, ToyRater, {"evaluation": {"raters": {"toy": {}}}}),
+        (INCENTIVES, ToyIncentive, {"incentives": {"toy": {}}}),
+        (MEASURES, ToyMeasure, {"development": {"toy": {}}}),
+        (SERVICE, ToyBlock, {"service": {"toy": {}, "slack": 1.2}}),
+    ):
+        registry.register(toy)
+        try:
+            made = load("kepahiang").with_(name="own", **changes)
+            assert PLACES[toy] in run(made.scheme).resolved.parts
+            assert made.key() != load("kepahiang").key() and "toy: {}" in made.to_yaml()
+            with pytest.raises(AsnsimError, match="did you mean 'toy'"):
+                made.with_(**{key: _misspelt(value) for key, value in changes.items()})
+        finally:
+            registry.forget("toy")
+
+
+def _misspelt(section: dict[str, Any]) -> dict[str, Any]:
+    nested = section.get("raters")
+    return {"raters": _misspelt(nested)} if nested else {"toyy": {}}

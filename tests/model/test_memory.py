@@ -29,8 +29,7 @@ def test_with_everything_at_once_he_still_fits() -> None:
     """
     state = start(EVERYTHING)
     sources, incentives = len(state.resolved.sources), len(state.resolved.incentives)
-    tables = [part.memory for part in state.scheme.parts.values() if part.memory is not None]
-    remembered = sum(len(columns(memory)) for memory in tables)
+    remembered = sum(len(columns(part.memory)) for part in state.scheme.parts.values())
     assert state.bytes_per_employee() == 8 * (
         len(columns(Employee)) + 2 * sources + 7 * incentives + remembered
     )

@@ -367,7 +367,7 @@ def test_outcomes_of_service_merge_as_sums() -> None:
         ({"needs": {"surveys": 4}}, "did you mean 'survey_every'"),
         ({"hazard": {"severity": 2.0}}, "between 0 and 0.95"),
         ({"turnaround": {"target_days": [1, 2, 3]}}, "target_days"),
-        ({"forums": True}, "must be a mapping"),
+        ({"forums": 3}, "must be a mapping"),
     ],
 )
 def test_a_mistake_is_named_with_what_would_be_right(service: dict[str, Any], said: str) -> None:

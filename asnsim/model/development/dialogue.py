@@ -33,7 +33,7 @@ class Dialogue(Measure):
 
     kind: ClassVar[str] = "dialogue"
     labels: ClassVar[dict[str, str]] = {"en": "Performance dialogue", "id": "Dialog kinerja dua arah"}
-    memory: ClassVar[type[Record] | None] = Sessions
+    memory: ClassVar[type[Record]] = Sessions
     rests: ClassVar[Rests] = {
         "employees": {"told": 0.0, "eager_innovation": 0.0, "eager_help": 0.0},
         "units": {"climate": 0.0},

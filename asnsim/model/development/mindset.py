@@ -28,7 +28,7 @@ class Mindset(Measure):
 
     kind: ClassVar[str] = "mindset"
     labels: ClassVar[dict[str, str]] = {"en": "Mindset workshops", "id": "Lokakarya pola pikir"}
-    memory: ClassVar[type[Record] | None] = Changed
+    memory: ClassVar[type[Record]] = Changed
 
     share: float = parameter(
         0.3,

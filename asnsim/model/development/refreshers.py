@@ -28,7 +28,7 @@ class Refreshers(Measure):
 
     kind: ClassVar[str] = "refreshers"
     labels: ClassVar[dict[str, str]] = {"en": "Refreshers", "id": "Pembinaan berkelanjutan"}
-    memory: ClassVar[type[Record] | None] = Refreshed
+    memory: ClassVar[type[Record]] = Refreshed
 
     every: int = parameter(
         2, low=1, high=40, unit="quarters", meaning="Quarters between refreshers", source="assumption"

@@ -31,7 +31,7 @@ class Socialisation(Measure):
 
     kind: ClassVar[str] = "socialisation"
     labels: ClassVar[dict[str, str]] = {"en": "Socialisation", "id": "Sosialisasi"}
-    memory: ClassVar[type[Record] | None] = Informed
+    memory: ClassVar[type[Record]] = Informed
 
     every: int = parameter(
         2, low=1, high=40, unit="quarters", meaning="Quarters between events", source="assumption"

@@ -43,7 +43,7 @@ class Discipline(Incentive):
         "id": "Hukuman disiplin (PP 94/2021)",
     }
     rated: ClassVar[bool] = False
-    memory: ClassVar[type[Record] | None] = Absence
+    memory: ClassVar[type[Record]] = Absence
     rests: ClassVar[Rests] = {"employees": {"sanction": 0.0}}
 
     days: tuple[int, int, int, int, int, int, int, int, int] = parameter(

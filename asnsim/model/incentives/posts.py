@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.model.core.constants import MODERATE
 from asnsim.model.core.records import Employee
 from asnsim.model.incentives.incentive import Floats, Incentive
+from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
 from asnsim.records import Rows
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 POST_YEARS = 2.0
 """Years in a post before the next (assumption)."""

@@ -60,7 +60,7 @@ class TalentPool(BetterPost):
         "id": "Manajemen talenta (sembilan kotak)",
     }
     pays_by_predicate: ClassVar[bool] = True
-    memory: ClassVar[type[Record] | None] = Box
+    memory: ClassVar[type[Record]] = Box
 
     merit: float = parameter(
         0.8,

@@ -24,7 +24,7 @@ from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import TABLES, Floats, State
 from asnsim.model.service.block import SERVICE
 from asnsim.population import People
-from asnsim.records import zeros
+from asnsim.records import columns, zeros
 from asnsim.registry import Registry
 
 PLACE = decision("unit.place")
@@ -165,8 +165,8 @@ def _rest(state: State, parts: Mapping[str, Part]) -> None:
         (f"{registry.kind} '{kind}'", part) for registry in REGISTRIES for kind, part in registry.items()
     ]
     for place, part in [*known, *parts.items()]:
-        for table, columns in part.rests.items():
-            for column, value in columns.items():
+        for table, resting in part.rests.items():
+            for column, value in resting.items():
                 if table not in TABLES or column not in getattr(state, table).dtype.names:
                     raise AsnsimError(
                         f"{place}: rests names {table}.{column}, which is no column of the model"
@@ -179,14 +179,14 @@ def _remember(state: State, parts: Mapping[str, Part]) -> None:
     """What parts keep of employees and units stays as long as they are in force, and begins at 0."""
     kept: dict[str, str] = {}
     for place, part in parts.items():
-        if part.memory or part.unit_memory:
+        if columns(part.memory) or columns(part.unit_memory):
             other = kept.setdefault(part.kind, place)
             if other != place:
                 raise AsnsimError(
                     f"{place} and {other} both keep columns under one name; give one another kind"
                 )
-    of_employees = {part.kind: part.memory for part in parts.values() if part.memory}
-    of_units = {part.kind: part.unit_memory for part in parts.values() if part.unit_memory}
+    of_employees = {part.kind: part.memory for part in parts.values() if columns(part.memory)}
+    of_units = {part.kind: part.unit_memory for part in parts.values() if columns(part.unit_memory)}
     state.memory = {
         kind: state.memory[kind] if kind in state.memory else zeros(record, state.rows)
         for kind, record in of_employees.items()

@@ -45,10 +45,9 @@ def for_each_part(scene: Scene, hook: Callable[[Mechanism, Scene], None]) -> Non
 
 def check_columns(part: Part, state: State) -> None:
     """The columns of its own and the shared ones that a part moves hold numbers alone."""
-    for table, kind in (("memory", part.memory), ("unit_memory", part.unit_memory)):
-        if kind is not None:
-            own = getattr(state, table)[part.kind]
-            columns(table, own, own.dtype.names)
+    for table, kept in (("memory", state.memory), ("unit_memory", state.unit_memory)):
+        if part.kind in kept:
+            columns(table, kept[part.kind], kept[part.kind].dtype.names)
     for table, rests in part.rests.items():
         columns(table, getattr(state, table), rests)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +14,9 @@ from asnsim.luck import Decision
 from asnsim.model.core.records import Employee, Scale, Unit
 from asnsim.model.raters.judging import coloured, common_view, impressions
 from asnsim.model.raters.rater import Acquaintance, Floats
+from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
 from asnsim.records import Record, Rows, zeros
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 
 class PairLuck(NamedTuple):

@@ -37,7 +37,7 @@ class ThirdParty(Observer):
 
     kind: ClassVar[str] = "third_party"
     labels: ClassVar[dict[str, str]] = {"en": "Third party", "id": "Pihak ketiga"}
-    unit_memory: ClassVar[type[Record] | None] = Familiarity
+    unit_memory: ClassVar[type[Record]] = Familiarity
 
     noise: float = parameter(
         0.80,

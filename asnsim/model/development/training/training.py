@@ -41,7 +41,7 @@ class Training(Measure):
 
     kind: ClassVar[str] = "training"
     labels: ClassVar[dict[str, str]] = {"en": "Training", "id": "Pelatihan"}
-    memory: ClassVar[type[Record] | None] = LastCourse
+    memory: ClassVar[type[Record]] = LastCourse
     rests: ClassVar[Rests] = {"employees": {"away": 0.0}}
 
     slots: Literal["merit", "need", "lottery"] = parameter(
