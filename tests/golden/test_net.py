@@ -10,6 +10,8 @@ import pytest
 from asnsim import outcomes
 from tests.golden import net
 
+COLUMNS_ADDED = "NumPy adds a column in pairs, where a kernel added row after row"
+CENTRED = "centred moments instead of raw sums"
 NOT_BIT_EQUAL: dict[str, str] = {}
 """Outcomes that are not equal to the last bit, each with the cause."""
 

@@ -19,14 +19,12 @@ from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.model.service.needs import relative
 from asnsim.model.service.turnaround import share_within
-from asnsim.outcomes import OUTCOMES
 from tests.model.mechanisms_service import FLOOD, FORUM_HEARD, NEEDS, ONLINE, PROCESS, SIGNAL, TURNAROUND
 from tests.model.office import EVERYTHING, changed, effect, office, watched
 
 
 def outcome(state: State, name: str) -> float:
-    one = OUTCOMES.get(name)
-    return one.finish(one.sums(state))
+    return outcomes.observe(state)[name].value()
 
 
 def served(state: State) -> State:
