@@ -88,8 +88,7 @@ def quantile_of(histogram: Floats, bins: Bins, share: float) -> float:
     if count.sum() <= 0.0:
         return math.nan
     below = np.concatenate([[0.0], np.cumsum(count)]) / count.sum()
-    # Of bins where the curve is level, the value is the end of the lower one.
-    place = max(int(np.searchsorted(below, share)) - 1, 0)
+    place = int(np.flatnonzero((below[1:] >= share) & (count > 0.0))[0])
     edges = bins.edges()
     within = (share - below[place]) / (below[place + 1] - below[place])
-    return float(edges[place] + max(within, 0.0) * (edges[place + 1] - edges[place]))
+    return float(edges[place] + within * (edges[place + 1] - edges[place]))

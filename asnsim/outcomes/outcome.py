@@ -82,7 +82,8 @@ class Outcome:
             found = statistic.value()
         except AsnsimError as error:
             raise self._error(str(error)) from error
-        if not (math.isnan(found) or _up_to(self.low, found) and _up_to(found, self.high)):
+        lowest, highest = self.low - _rounding(self.low), self.high + _rounding(self.high)
+        if not (math.isnan(found) or lowest <= found <= highest):
             span = f"{self.low:g} to {self.high:g} ({self.unit})"
             raise self._error(f"it is {found:g}, outside its range from {span}")
         return found
@@ -91,9 +92,8 @@ class Outcome:
         return AsnsimError(f"outcome '{self.id}': {what}")
 
 
-def _up_to(low: float, high: float) -> bool:
-    """Whether one is at most the other, but for what rounding leaves."""
-    return low <= high or low - high <= 1e-9 * max(1.0, abs(low))
+def _rounding(bound: float) -> float:
+    return 1e-9 * max(1.0, abs(bound))
 
 
 OUTCOMES: Registry[Outcome] = Registry("outcome", "asnsim.outcomes", key="id")

@@ -273,7 +273,8 @@ def _moments(within: ArrayLike | None, *variables: ArrayLike) -> Moments:
     rows = len(columns[0])
     found = moments(*columns) if within is None else moments_within(_groups(within, rows), *columns)
     if not np.isfinite(found.products).all():
-        raise AsnsimError(min(map(_not_finite, columns), key=len))
+        wrong = [x for x in columns if not np.isfinite(x).all()]
+        raise AsnsimError(_not_finite(wrong[0] if wrong else columns[0]))
     return found
 
 

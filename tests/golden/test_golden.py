@@ -31,7 +31,7 @@ def test_decisions_keep_their_names() -> None:
 def test_the_baseline_holds_every_scenario_and_outcomes_in_their_order() -> None:
     """An outcome that the baseline does not hold is a new one, and no number of those it holds depends on it."""
     ids, found = baseline.read()
-    assert len(ids) >= 51 and [one for one in outcomes.ids() if one in ids] == ids, HOW
+    assert ids and [one for one in outcomes.ids() if one in ids] == ids, HOW
     assert tuple(found) == baseline.scenarios(), HOW
 
 
