@@ -19,12 +19,15 @@ from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.model.service.needs import relative
 from asnsim.model.service.turnaround import share_within
+from asnsim.outcomes import OUTCOMES
+from asnsim.outcomes.snapshot import snapshot
 from tests.model.mechanisms_service import FLOOD, FORUM_HEARD, NEEDS, ONLINE, PROCESS, SIGNAL, TURNAROUND
 from tests.model.office import EVERYTHING, changed, effect, office, watched
 
 
 def outcome(state: State, name: str) -> float:
-    return outcomes.observe(state)[name].value()
+    one = OUTCOMES.get(name)
+    return one.value(one.observe(snapshot(state)))
 
 
 def served(state: State) -> State:
