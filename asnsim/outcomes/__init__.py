@@ -5,9 +5,7 @@
 `asnsim.outcomes.outcome` shows how one is written, `asnsim.outcomes.statistics` what it can return.
 """
 
-from importlib import import_module
-from pkgutil import iter_modules
-
+from asnsim.outcomes import bias, motivation, work, service, equity, cost, conduct, professionalism  # noqa: F401, I001 (the order of the columns)
 from asnsim.outcomes.histogram import Bins, LogBins
 from asnsim.outcomes.outcome import OUTCOMES, Outcome, outcome
 from asnsim.outcomes.snapshot import Snapshot, once, rated, year_ends
@@ -30,6 +28,7 @@ from asnsim.outcomes.statistics import (
 )
 from asnsim.outcomes.table import ids, merge, observe, table, values
 from asnsim.outcomes.units import Unit
+from asnsim.registry import import_modules
 
 __all__ = [
     "OUTCOMES",
@@ -64,14 +63,4 @@ __all__ = [
     "year_ends",
 ]
 
-_FIRST = ("bias", "motivation", "work", "service", "equity", "cost", "conduct", "professionalism")
-"""The order of the columns; files that are not named here follow by name."""
-
-
-def _import_all() -> None:
-    others = sorted(module.name for module in iter_modules(__path__) if module.name not in _FIRST)
-    for name in (*_FIRST, *others):
-        import_module(f"{__name__}.{name}")
-
-
-_import_all()
+import_modules(__name__)  # a file that is put beside its siblings is found; those above come first

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from asnsim.model.development.measure import measures_of
+from asnsim.model.quarter.in_force import cost_of
+from asnsim.model.raters.rater import raters_of
+from asnsim.model.service.block import blocks_of
 from asnsim.outcomes.outcome import outcome
 from asnsim.outcomes.snapshot import Snapshot, once, rated
 from asnsim.outcomes.statistics import Statistic, total
@@ -23,25 +27,31 @@ def wage(state: Snapshot) -> float:
 def measures(state: Snapshot) -> dict[bool, tuple[float, float]]:
     """Hours and rupiah of measures, of those that train raters and of all others."""
     spent = {True: (0.0, 0.0), False: (0.0, 0.0)}
-    for measure in state.scheme.development.values():
-        hours, money = spent[measure.for_rating]
-        spent[measure.for_rating] = (
-            hours + measure.hours_of(state.state),
-            money + measure.money_of(state.state),
-        )
+    of_scheme = measures_of(state.scheme)
+    for kind in state.scheme.development:
+        measure = of_scheme[kind]
+        hours, money = cost_of("development", measure, state.state)
+        before = spent[measure.books == "rating"]
+        spent[measure.books == "rating"] = before[0] + hours, before[1] + money
     return spent
+
+
+@once
+def raters(state: Snapshot) -> tuple[float, float]:
+    """Hours and rupiah of raters."""
+    costs = [cost_of("evaluation.raters", rater, state.state) for rater in raters_of(state.scheme).values()]
+    return sum(hours for hours, _ in costs), sum(money for _, money in costs)
 
 
 @once
 def hours_of_rating(state: Snapshot) -> float:
     """Hours for rating, panels, reports, audits, records and training in rating."""
     evaluation = state.scheme.evaluation
-    raters = evaluation.raters.values()
-    hours = sum(n * rater.hours_per_rating() for n, rater in zip(state.state.ratings, raters, strict=True))
+    hours = raters(state)[0]
     if rated(state):
         audited = evaluation.accountability.audit * evaluation.accountability.audit_hours
         hours += state.rows * (evaluation.report_hours + audited)
-    return float(hours) + state.rows * evaluation.payroll.admin_hours + measures(state)[True][0]
+    return hours + state.rows * evaluation.payroll.admin_hours + measures(state)[True][0]
 
 
 @outcome(
@@ -75,9 +85,7 @@ def rater_hours(state: Snapshot) -> Statistic:
 def cost_raters(state: Snapshot) -> Statistic:
     """Raters' hours at the mean pay of the office, fees, and their training in rating, a quarter; effects add up
     a year."""
-    raters = state.scheme.evaluation.raters.values()
-    fees = sum(n * rater.fee for n, rater in zip(state.state.ratings, raters, strict=True))
-    return total(wage(state) * hours_of_rating(state) + fees + measures(state)[True][1])
+    return total(wage(state) * hours_of_rating(state) + raters(state)[1] + measures(state)[True][1])
 
 
 @outcome(
@@ -130,6 +138,5 @@ def cost_training(state: Snapshot) -> Statistic:
 def cost_service(state: Snapshot) -> Statistic:
     """Hours for complaints, reviews and forums at the mean pay of the office, and money for surveys and forums, a
     quarter; effects add up a year."""
-    parts = state.scheme.service.parts.values()
-    hours = sum(part.hours_of(state.state) for part in parts)
-    return total(wage(state) * hours + sum(part.money_of(state.state) for part in parts))
+    costs = [cost_of("service", block, state.state) for block in blocks_of(state.scheme).values()]
+    return total(sum(wage(state) * hours + money for hours, money in costs))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.model.service.turnaround import Turnaround
 from asnsim.outcomes.outcome import outcome
 from asnsim.outcomes.snapshot import Snapshot
 from asnsim.outcomes.statistics import Statistic, derived, mean, ratio
@@ -69,24 +70,24 @@ def public_trust(state: Snapshot) -> Statistic:
 
 def has_targets(state: Snapshot) -> bool:
     """Where sectors have a target of days."""
-    return state.scheme.service.turnaround is not None
+    return isinstance(state.scheme.service.parts.get("turnaround"), Turnaround)
 
 
 def timed(state: Snapshot) -> NDArray[np.bool_]:
     """Units in sectors with a target, (unit,)."""
-    turnaround = state.scheme.service.turnaround
-    targets = np.array(turnaround.target_days if turnaround is not None else [])
+    turnaround = state.scheme.service.parts.get("turnaround")
+    targets = np.array(turnaround.target_days if isinstance(turnaround, Turnaround) else [])
     return np.asarray(targets[state.units["sector"]] > 0.0)
 
 
 def follows_needs(state: Snapshot) -> bool:
     """Where needs are simulated."""
-    return state.scheme.service.needs is not None
+    return "needs" in state.scheme.service.parts
 
 
 def answers_online(state: Snapshot) -> bool:
     """Where there is a channel for complaints that answers."""
-    return state.scheme.service.online_complaints is not None
+    return "online_complaints" in state.scheme.service.parts
 
 
 @outcome(

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.errors import unknown_name
-from asnsim.model.core.records import Table
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import State
+from asnsim.records import Rows
 
 T = TypeVar("T")
 Floats = NDArray[np.float64]
@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 class Columns:
     """The columns of a table by name, each (row,), contiguous and read-only."""
 
-    def __init__(self, what: str, records: Table) -> None:
+    def __init__(self, what: str, records: Rows[Any]) -> None:
         self._what = what
         self._records = records
         self._taken: dict[str, NDArray[Any]] = {}
@@ -70,12 +70,12 @@ class Snapshot:
 
     def judgements(self, source: str) -> Floats:
         """What a source of ratings judged, (dimension, row); NaN where it does not rate."""
-        judged: Floats = self.state.judgements[self.state.facts.sources.index(source)]
+        judged: Floats = self.state.judgements[self.state.resolved.sources.index(source)]
         return judged
 
     def reward(self, incentive: str) -> Floats:
         """How much of the whole reward everybody had this quarter, (row,); 0 where the scheme has no such incentive."""
-        kinds = self.state.facts.incentives
+        kinds = self.state.resolved.incentives
         return self.state.reward[kinds.index(incentive)] if incentive in kinds else np.zeros(self.rows)
 
     def get(self, work_out: Callable[[Snapshot], T]) -> T:

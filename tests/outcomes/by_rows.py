@@ -28,9 +28,9 @@ def people_of(states: Sequence[State]) -> pd.DataFrame:
         scale = state.scales[0]
         results = (frame["true_results"] - scale.mu_true_results) / scale.sdq_true_results
         frame["performance"] = (results + frame["tq_behaviour"]) / 2
-        frame["first"] = state.judgements[state.facts.sources.index("supervisor")].mean(axis=0)
+        frame["first"] = state.judgements[state.resolved.sources.index("supervisor")].mean(axis=0)
         frame["index"] = points(state.employees)
-        kinds = state.facts.incentives
+        kinds = state.resolved.incentives
         frame["project"] = state.reward[kinds.index("project_bonus")] if "project_bonus" in kinds else 0.0
         frames.append(frame)
     people = pd.concat(frames, ignore_index=True)
@@ -162,7 +162,7 @@ def service(people: pd.DataFrame, states: Sequence[State]) -> Found:
         )
         for tables in ([s.units for s in states], [s.segments for s in states])
     )
-    blocks = states[0].scheme.service
+    blocks = states[0].scheme.service.parts
     served = units["served"].sum()
     found = {
         "skm": np.average(units["skm"], weights=units["citizens"]),
@@ -172,13 +172,13 @@ def service(people: pd.DataFrame, states: Sequence[State]) -> Found:
         "misconduct_per_1000": 1000 * people["bribes"].sum() / served,
         **dict.fromkeys(("on_time", "needs_fit", "response_days"), NAN),
     }
-    if blocks.turnaround is not None:
-        timed = units[np.array(blocks.turnaround.target_days)[units["sector"]] > 0]
+    if "turnaround" in blocks:
+        timed = units[np.array(blocks["turnaround"].target_days)[units["sector"]] > 0]
         found["on_time"] = np.average(timed["on_time"], weights=timed["served"])
-    if blocks.needs is not None:
+    if "needs" in blocks:
         away = (units["need"] - units["target"]).abs()
         found["needs_fit"] = 1.0 - np.average(away, weights=units["citizens"]) / 2
-    if blocks.online_complaints is not None:
+    if "online_complaints" in blocks:
         found["response_days"] = np.average(units["response_days"], weights=units["complaints"])
     return found
 
@@ -201,7 +201,7 @@ def cost(states: Sequence[State]) -> Found:
         money = sum(n * rater.fee for n, rater in made)
         for measure in state.scheme.development.values():
             spent = measure.hours_of(state), measure.money_of(state)
-            if measure.for_rating:
+            if measure.books == "rating":
                 hours, money = hours + spent[0], money + spent[1]
             else:
                 found["cost_training"] += wage * spent[0] + spent[1]
