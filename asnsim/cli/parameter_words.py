@@ -8,7 +8,6 @@ from asnsim.cli.layout import entry, plain, span
 from asnsim.cli.words import word
 from asnsim.language import catalogue, text
 from asnsim.parameters import ParameterRow
-from asnsim.plots.units import unit_key
 from asnsim.scenario import ValueRow
 
 _EVIDENCE = re.compile(r"\bE\d{3}\b")
@@ -21,8 +20,13 @@ _REFERENCE = re.compile(
 
 def unit_in(unit: str, language: str) -> str:
     """A parameter's unit in words; a list of choices stays as it is written in a file."""
-    key = f"parameter_{unit_key(unit)}"
+    key = unit_key(unit)
     return text(key, language) if key in catalogue() else unit
+
+
+def unit_key(unit: str) -> str:
+    """The label of a parameter's unit: that of "hours a quarter" is "parameter_unit.hours_a_quarter"."""
+    return "parameter_unit." + re.sub(r"[^a-z0-9]+", "_", unit.lower()).strip("_")
 
 
 def source_in(source: str, language: str) -> str:

@@ -96,10 +96,9 @@ def is_foreign(thing: object) -> bool:
 
 
 def _sources_of(thing: object) -> list[Any]:
-    """The classes and functions that hold what a thing does: an outcome's functions, else its class."""
-    steps = [getattr(thing, name, None) for name in ("sums", "finish")]
-    functions = [step for step in steps if inspect.isfunction(step)]
-    return functions or [type(thing)]
+    """The class or function that holds what a thing does: an outcome's function, else its class."""
+    measure = getattr(thing, "measure", None)
+    return [measure if inspect.isfunction(measure) else type(thing)]
 
 
 def _is_ours(source: Any) -> bool:

@@ -4,14 +4,42 @@ from __future__ import annotations
 
 import math
 
-from asnsim.outcomes.outcome import NOTHING, Sums, correlation, outcome, ratio
-from asnsim.outcomes.rating_sums import (
-    agreement_sums,
-    closeness_slope,
-    judgement_slope_sums,
-    rating_sums,
-    share_sums,
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.model.core.constants import BAIK, BELOW, MATRIX, SANGAT_BAIK
+from asnsim.outcomes.outcome import outcome
+from asnsim.outcomes.snapshot import Snapshot, once, rated, year_ends
+from asnsim.outcomes.statistics import (
+    Statistic,
+    correlation,
+    derived,
+    icc,
+    mean,
+    sd,
+    share,
+    slope,
+    tau_b,
+    variance,
 )
+from asnsim.outcomes.truth import categories, judgement, truth
+
+OLDER_THAN = 45.0
+"""Age that divides older from younger employees, years."""
+
+PREDICATES = np.array(MATRIX).ravel()
+"""Predicate by category of results, then of behaviour, each from below to above expectation."""
+
+
+@once
+def error(state: Snapshot) -> NDArray[np.float64]:
+    """Final judgement less true performance, (row,)."""
+    return judgement(state) - truth(state)
+
+
+def gap(x: NDArray[np.float64], ones: NDArray[np.bool_]) -> Statistic:
+    """Mean of the ones less that of the others."""
+    return derived(lambda one, other: one - other, mean(x, weights=ones), mean(x, weights=~ones))
 
 
 @outcome(
@@ -20,14 +48,14 @@ from asnsim.outcomes.rating_sums import (
     (-3, 5),
     "Leniency",
     "Kemurahan nilai (leniency)",
-    rating_sums,
     definition_id=(
         "Rata-rata penilaian akhir dikurangi kinerja sebenarnya, kedua dimensi; 0 berarti tidak bias. E020."
     ),
+    when=rated,
 )
-def leniency(s: Sums) -> float:
+def leniency(state: Snapshot) -> Statistic:
     """Mean of final judgement minus true performance, both dimensions; 0 is unbiased. E020."""
-    return ratio(s.error, s.n)
+    return mean(error(state))
 
 
 @outcome(
@@ -36,17 +64,20 @@ def leniency(s: Sums) -> float:
     (-1, 1),
     "Centrality",
     "Kecenderungan memusat",
-    rating_sums,
     definition_id=(
         "1 - simpangan baku laporan dibagi simpangan baku kategori sebenarnya, keduanya per penilai; 1 = "
         "semua mendapat nilai yang sama. E023."
     ),
+    when=rated,
 )
-def centrality(s: Sums) -> float:
+def centrality(state: Snapshot) -> Statistic:
     """1 - SD of reports over SD of true categories, both within raters; 1 = everybody gets the same. E023."""
-    if s.category_within <= 0.0:
-        return NOTHING
-    return 1.0 - math.sqrt(s.report_within / s.category_within)
+    people, unit = state.employees, state.employees["unit"]
+    return derived(
+        lambda reported, true: 1.0 - math.sqrt(reported / true),
+        variance(people["report_results"], people["report_behaviour"], within=unit),
+        variance(*categories(state), within=unit),
+    )
 
 
 @outcome(
@@ -55,14 +86,16 @@ def centrality(s: Sums) -> float:
     (-3, 10),
     "Favouritism",
     "Pilih kasih",
-    judgement_slope_sums,
     definition_id=(
         "Koefisien kedekatan dengan atasan dalam penilaian, pada kinerja sebenarnya yang sama. E038-E040."
     ),
+    when=rated,
 )
-def favouritism(s: Sums) -> float:
+def favouritism(state: Snapshot) -> Statistic:
     """Coefficient on closeness to the superior in the judgement, at equal true performance. E038-E040."""
-    return closeness_slope(s)
+    people = state.employees
+    controls = people["t_results"], people["t_behaviour"]
+    return slope(judgement(state), people["closeness"], controls=controls)
 
 
 @outcome(
@@ -71,18 +104,20 @@ def favouritism(s: Sums) -> float:
     (-1, 20),
     "Halo",
     "Efek halo",
-    rating_sums,
     definition_id=(
         "Korelasi kedua dimensi yang dinilai, per penilai, dibagi korelasi dimensi sebenarnya, dikurangi 1. "
         "E015-E016."
     ),
+    when=rated,
 )
-def halo(s: Sums) -> float:
+def halo(state: Snapshot) -> Statistic:
     """Within-rater correlation of the two judged dimensions over that of the true ones, minus 1. E015-E016."""
-    judged, true = s.judged_rr * s.judged_bb, s.true_rr * s.true_bb
-    if judged <= 0.0 or true <= 0.0 or s.true_rb == 0.0:
-        return NOTHING
-    return float((s.judged_rb / math.sqrt(judged)) / (s.true_rb / math.sqrt(true)) - 1.0)
+    people, unit = state.employees, state.employees["unit"]
+    return derived(
+        lambda judged, true: judged / true - 1.0,
+        correlation(people["judged_results"], people["judged_behaviour"], within=unit),
+        correlation(people["t_results"], people["t_behaviour"], within=unit),
+    )
 
 
 @outcome(
@@ -91,12 +126,12 @@ def halo(s: Sums) -> float:
     (-1, 1),
     "Validity of judgements",
     "Validitas penilaian",
-    rating_sums,
     definition_id="Korelasi penilaian akhir dengan kinerja sebenarnya (rata-rata kedua dimensi). E017.",
+    when=rated,
 )
-def validity(s: Sums) -> float:
+def validity(state: Snapshot) -> Statistic:
     """Correlation of the final judgement with true performance (means of both dimensions). E017."""
-    return correlation(s.n, s.judged, s.true, s.judged2, s.true2, s.judged_true)
+    return correlation(judgement(state), truth(state))
 
 
 @outcome(
@@ -105,12 +140,12 @@ def validity(s: Sums) -> float:
     (-1, 1),
     "Validity of predicates",
     "Validitas predikat",
-    rating_sums,
     definition_id="Korelasi predikat triwulan dengan kinerja sebenarnya. Diturunkan dari E030-E032.",
+    when=rated,
 )
-def validity_predicate(s: Sums) -> float:
+def validity_predicate(state: Snapshot) -> Statistic:
     """Correlation of the quarter's predicate with true performance. Derived from E030-E032."""
-    return correlation(s.n, s.predicate, s.true, s.predicate2, s.true2, s.predicate_true)
+    return correlation(state.employees["predicate"], truth(state))
 
 
 @outcome(
@@ -119,20 +154,16 @@ def validity_predicate(s: Sums) -> float:
     (-1, 1),
     "Agreement of two superiors",
     "Kesepakatan dua atasan",
-    agreement_sums,
     definition_id=(
         "ICC(1) antara atasan dan atasan kedua yang penilaiannya tidak mengubah apa pun. E001, E003-E005."
     ),
+    when=rated,
 )
-def agreement(s: Sums) -> float:
+def agreement(state: Snapshot) -> Statistic:
     """ICC(1) of the superior and a second supervisor who changes nothing. E001, E003-E005."""
-    if s.n < 2:
-        return NOTHING
-    grand = (s.first + s.second) / (2.0 * s.n)
-    between = (s.first2 + s.second2 + 2.0 * s.both) / 2.0 - 2.0 * s.n * grand**2
-    within = (s.first2 + s.second2 - 2.0 * s.both) / 2.0
-    between, within = between / (s.n - 1.0), within / s.n
-    return ratio(between - within, between + within)
+    people = state.employees
+    first = state.judgements("supervisor").sum(axis=0) / 2.0
+    return icc(first, (people["second_results"] + people["second_behaviour"]) / 2.0)
 
 
 @outcome(
@@ -141,12 +172,13 @@ def agreement(s: Sums) -> float:
     (0, 1),
     "Wrongly rated employees",
     "Pegawai salah predikat",
-    rating_sums,
     definition_id="Proporsi pegawai yang predikatnya berbeda dari hasil matriks atas kategori sebenarnya.",
+    when=rated,
 )
-def misclassified(s: Sums) -> float:
+def misclassified(state: Snapshot) -> Statistic:
     """Share whose predicate differs from the matrix applied to the true categories."""
-    return ratio(s.misclassified, s.n)
+    results, behaviour = categories(state)
+    return share(state.employees["predicate"] != PREDICATES[3 * (results - BELOW) + behaviour - BELOW])
 
 
 @outcome(
@@ -155,16 +187,17 @@ def misclassified(s: Sums) -> float:
     (0, 1),
     "Wrongly ranked pairs",
     "Pasangan salah urut",
-    rating_sums,
     definition_id=(
         "(1 - tau-b Kendall antara predikat dan kinerja sebenarnya)/2, pasangan dalam satu unit; 0,5 = sama "
         "dengan kebetulan."
     ),
+    when=rated,
 )
-def misranked(s: Sums) -> float:
+def misranked(state: Snapshot) -> Statistic:
     """(1 - Kendall's tau-b of predicate and true performance)/2, pairs within units; 0.5 = no better than chance."""
-    pairs = s.pairs_true * s.pairs_predicate
-    return (1.0 - s.concordant / math.sqrt(pairs)) / 2.0 if pairs > 0.0 else NOTHING
+    people = state.employees
+    tau = tau_b(people["predicate"], truth(state), within=people["unit"])
+    return derived(lambda agreement: (1.0 - agreement) / 2.0, tau)
 
 
 @outcome(
@@ -173,15 +206,15 @@ def misranked(s: Sums) -> float:
     (0, 5),
     "Spread of judgements",
     "Sebaran penilaian",
-    rating_sums,
     definition_id=(
         "Simpangan baku penilaian akhir (rata-rata kedua dimensi) antarpegawai: apa yang dipikirkan "
         "penilai, sebelum keterusterangan."
     ),
+    when=rated,
 )
-def judgement_spread(s: Sums) -> float:
+def judgement_spread(state: Snapshot) -> Statistic:
     """SD of the final judgement (mean of both dimensions) over employees: what raters think, before candour."""
-    return math.sqrt(max(0.0, s.judged2 / s.n - (s.judged / s.n) ** 2)) if s.n > 0 else NOTHING
+    return sd(judgement(state))
 
 
 @outcome(
@@ -190,15 +223,15 @@ def judgement_spread(s: Sums) -> float:
     (0, 2),
     "Spread of predicates",
     "Sebaran predikat",
-    rating_sums,
     definition_id=(
         "Simpangan baku predikat triwulan (0 Sangat Kurang sampai 4 Sangat Baik) antarpegawai: apa yang "
         "dilaporkan penilai."
     ),
+    when=rated,
 )
-def predicate_spread(s: Sums) -> float:
+def predicate_spread(state: Snapshot) -> Statistic:
     """SD of the quarter's predicate (0 Sangat Kurang to 4 Sangat Baik) over employees: what raters say."""
-    return math.sqrt(max(0.0, s.predicate2 / s.n - (s.predicate / s.n) ** 2)) if s.n > 0 else NOTHING
+    return sd(state.employees["predicate"])
 
 
 @outcome(
@@ -207,12 +240,12 @@ def predicate_spread(s: Sums) -> float:
     (0, 1),
     "Predicate Sangat Baik",
     "Predikat Sangat Baik",
-    share_sums,
     definition_id="Proporsi predikat tahunan Sangat Baik. E031.",
+    when=year_ends,
 )
-def share_sangat_baik(s: Sums) -> float:
+def share_sangat_baik(state: Snapshot) -> Statistic:
     """Share of annual predicates Sangat Baik. E031."""
-    return ratio(s.sangat_baik, s.n)
+    return share(state.employees["predicate_year"] == SANGAT_BAIK)
 
 
 @outcome(
@@ -221,12 +254,12 @@ def share_sangat_baik(s: Sums) -> float:
     (0, 1),
     "Predicate Baik",
     "Predikat Baik",
-    share_sums,
     definition_id="Proporsi predikat tahunan Baik. E030.",
+    when=year_ends,
 )
-def share_baik(s: Sums) -> float:
+def share_baik(state: Snapshot) -> Statistic:
     """Share of annual predicates Baik. E030."""
-    return ratio(s.baik, s.n)
+    return share(state.employees["predicate_year"] == BAIK)
 
 
 @outcome(
@@ -235,12 +268,12 @@ def share_baik(s: Sums) -> float:
     (0, 1),
     "Predicate below Baik",
     "Predikat di bawah Baik",
-    share_sums,
     definition_id="Proporsi predikat tahunan Butuh Perbaikan, Kurang, atau Sangat Kurang. E032.",
+    when=year_ends,
 )
-def share_below_baik(s: Sums) -> float:
+def share_below_baik(state: Snapshot) -> Statistic:
     """Share of annual predicates Butuh Perbaikan, Kurang or Sangat Kurang. E032."""
-    return ratio(s.below, s.n)
+    return share(state.employees["predicate_year"] < BAIK)
 
 
 @outcome(
@@ -249,12 +282,12 @@ def share_below_baik(s: Sums) -> float:
     (-3, 3),
     "Error: women minus men",
     "Galat: perempuan dikurangi laki-laki",
-    rating_sums,
     definition_id="Rata-rata galat penilaian perempuan dikurangi laki-laki; 0 berarti setara. E045-E046.",
+    when=rated,
 )
-def bias_gap_sex(s: Sums) -> float:
+def bias_gap_sex(state: Snapshot) -> Statistic:
     """Mean error of judgements of women minus that of men; 0 is even-handed. E045-E046."""
-    return ratio(s.women_error, s.women) - ratio(s.men_error, s.men)
+    return gap(error(state), state.employees["sex"] == 1)
 
 
 @outcome(
@@ -263,11 +296,11 @@ def bias_gap_sex(s: Sums) -> float:
     (-3, 3),
     "Error: 45 and older minus younger",
     "Galat: usia 45+ dikurangi lebih muda",
-    rating_sums,
     definition_id=(
         "Rata-rata galat penilaian pegawai berusia 45 tahun ke atas dikurangi pegawai yang lebih muda."
     ),
+    when=rated,
 )
-def bias_gap_age(s: Sums) -> float:
+def bias_gap_age(state: Snapshot) -> Statistic:
     """Mean error of judgements of employees of 45 and older minus that of younger ones."""
-    return ratio(s.old_error, s.old) - ratio(s.young_error, s.young)
+    return gap(error(state), state.employees["age"] >= OLDER_THAN)

@@ -7,44 +7,51 @@ import numpy as np
 from asnsim.model.development.measure import measures_of
 from asnsim.model.quarter.in_force import cost_of
 from asnsim.model.raters.rater import raters_of
-from asnsim.model.scene.state import State
 from asnsim.model.service.block import blocks_of
-from asnsim.outcomes.outcome import Sums, fields, outcome
-
-COST = fields("rating_hours", "rating_money", "incentives", "development_money", "service_money")
+from asnsim.outcomes.outcome import outcome
+from asnsim.outcomes.snapshot import Snapshot, once, rated
+from asnsim.outcomes.statistics import Statistic, total
 
 HOURS_A_MONTH = 157.5
 """21 working days of 7.5 hours."""
 
 
-def cost_sums(state: State) -> Sums:
-    """Hours and rupiah of the quarter, by purpose; an hour costs the mean pay of the office."""
+@once
+def wage(state: Snapshot) -> float:
+    """What an hour costs: the mean pay of the office, rupiah."""
     people = state.employees
-    wage = float(np.mean(people["base_pay"] + people["tpp_full"])) / HOURS_A_MONTH if state.rows else 0.0
-    rated = [cost_of("evaluation.raters", rater, state) for rater in raters_of(state.scheme).values()]
-    sums = np.zeros(1, dtype=COST)[0]
-    sums.rating_hours = sum(hours for hours, _ in rated)
-    evaluation = state.scheme.evaluation
-    if state.rated:
-        audited = evaluation.accountability.audit * evaluation.accountability.audit_hours
-        sums.rating_hours += state.rows * (evaluation.report_hours + audited)
-    sums.rating_hours += state.rows * evaluation.payroll.admin_hours
-    fees = sum(money for _, money in rated)
-    sums.rating_money = sums.rating_hours * wage + fees
-    raised = 3.0 * (people["base_pay"] - people["first_pay"])
-    sums.incentives = (people["tpp"] + people["rewards"] + raised).sum()
-    measures = measures_of(state.scheme)
+    return float(np.mean(people["base_pay"] + people["tpp_full"])) / HOURS_A_MONTH if state.rows else 0.0
+
+
+@once
+def measures(state: Snapshot) -> dict[bool, tuple[float, float]]:
+    """Hours and rupiah of measures, of those that train raters and of all others."""
+    spent = {True: (0.0, 0.0), False: (0.0, 0.0)}
+    of_scheme = measures_of(state.scheme)
     for kind in state.scheme.development:
-        measure = measures[kind]
-        hours, money = cost_of("development", measure, state)
-        if measure.books == "rating":
-            sums.rating_hours += hours
-            sums.rating_money += wage * hours + money
-        else:
-            sums.development_money += wage * hours + money
-    costs = [cost_of("service", block, state) for block in blocks_of(state.scheme).values()]
-    sums.service_money = sum(wage * hours + money for hours, money in costs)
-    return sums
+        measure = of_scheme[kind]
+        hours, money = cost_of("development", measure, state.state)
+        before = spent[measure.books == "rating"]
+        spent[measure.books == "rating"] = before[0] + hours, before[1] + money
+    return spent
+
+
+@once
+def raters(state: Snapshot) -> tuple[float, float]:
+    """Hours and rupiah of raters."""
+    costs = [cost_of("evaluation.raters", rater, state.state) for rater in raters_of(state.scheme).values()]
+    return sum(hours for hours, _ in costs), sum(money for _, money in costs)
+
+
+@once
+def hours_of_rating(state: Snapshot) -> float:
+    """Hours for rating, panels, reports, audits, records and training in rating."""
+    evaluation = state.scheme.evaluation
+    hours = raters(state)[0]
+    if rated(state):
+        audited = evaluation.accountability.audit * evaluation.accountability.audit_hours
+        hours += state.rows * (evaluation.report_hours + audited)
+    return hours + state.rows * evaluation.payroll.admin_hours + measures(state)[True][0]
 
 
 @outcome(
@@ -53,16 +60,15 @@ def cost_sums(state: State) -> Sums:
     (0, 1e12),
     "Hours spent on rating",
     "Jam untuk penilaian",
-    cost_sums,
     definition_id=(
         "Jam kerja untuk menilai, panel, laporan, pelatihan menilai, serta memeriksa dan mencatat nilai, per "
         "triwulan; dampak dijumlahkan setahun."
     ),
 )
-def rater_hours(s: Sums) -> float:
+def rater_hours(state: Snapshot) -> Statistic:
     """Working hours for rating, panels, reports and training in rating, and for auditing and recording ratings, a
     quarter; effects add up a year."""
-    return float(s.rating_hours)
+    return total(hours_of_rating(state))
 
 
 @outcome(
@@ -71,16 +77,15 @@ def rater_hours(s: Sums) -> float:
     (0, 1e15),
     "Cost of rating",
     "Biaya penilaian",
-    cost_sums,
     definition_id=(
         "Jam penilai menurut rata-rata penghasilan kantor, ditambah honor dan pelatihan menilai, per triwulan; "
         "dampak dijumlahkan setahun."
     ),
 )
-def cost_raters(s: Sums) -> float:
+def cost_raters(state: Snapshot) -> Statistic:
     """Raters' hours at the mean pay of the office, fees, and their training in rating, a quarter; effects add up
     a year."""
-    return float(s.rating_money)
+    return total(wage(state) * hours_of_rating(state) + raters(state)[1] + measures(state)[True][1])
 
 
 @outcome(
@@ -89,15 +94,16 @@ def cost_raters(s: Sums) -> float:
     (0, 1e15),
     "Cost of incentives",
     "Biaya insentif",
-    cost_sums,
     definition_id=(
         "TPP, imbalan lain, dan kenaikan penghasilan karena pangkat dan jabatan sejak awal, per triwulan; "
         "dampak dijumlahkan setahun."
     ),
 )
-def cost_incentives(s: Sums) -> float:
+def cost_incentives(state: Snapshot) -> Statistic:
     """TPP, other rewards, and pay gained by ranks and posts since the beginning, a quarter; effects add up a year."""
-    return float(s.incentives)
+    people = state.employees
+    raised = 3.0 * (people["base_pay"] - people["first_pay"])
+    return total(people["tpp"] + people["rewards"] + raised)
 
 
 @outcome(
@@ -106,16 +112,16 @@ def cost_incentives(s: Sums) -> float:
     (0, 1e15),
     "Cost of development",
     "Biaya pembinaan",
-    cost_sums,
     definition_id=(
         "Jam pelatihan, pembinaan, dan umpan balik menurut rata-rata penghasilan kantor, ditambah biaya yang "
         "dibayar, per triwulan; dampak dijumlahkan setahun."
     ),
 )
-def cost_training(s: Sums) -> float:
+def cost_training(state: Snapshot) -> Statistic:
     """Hours of training, coaching and feedback at the mean pay of the office, and what is paid beside them, a
     quarter; effects add up a year."""
-    return float(s.development_money)
+    hours, money = measures(state)[False]
+    return total(wage(state) * hours + money)
 
 
 @outcome(
@@ -124,13 +130,13 @@ def cost_training(s: Sums) -> float:
     (0, 1e15),
     "Cost of hearing citizens",
     "Biaya mendengarkan masyarakat",
-    cost_sums,
     definition_id=(
         "Jam untuk menangani pengaduan, peninjauan cara kerja, dan forum menurut rata-rata penghasilan kantor, "
         "ditambah biaya survei dan forum, per triwulan; dampak dijumlahkan setahun."
     ),
 )
-def cost_service(s: Sums) -> float:
+def cost_service(state: Snapshot) -> Statistic:
     """Hours for complaints, reviews and forums at the mean pay of the office, and money for surveys and forums, a
     quarter; effects add up a year."""
-    return float(s.service_money)
+    costs = [cost_of("service", block, state.state) for block in blocks_of(state.scheme).values()]
+    return total(sum(wage(state) * hours + money for hours, money in costs))

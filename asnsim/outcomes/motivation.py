@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
-from asnsim.outcomes.outcome import NOTHING, Sums, outcome, ratio
-from asnsim.outcomes.people_sums import people_sums, trust_sums
+from asnsim.outcomes.outcome import outcome
+from asnsim.outcomes.snapshot import Snapshot
+from asnsim.outcomes.statistics import Statistic, mean, sd
 
 
 @outcome(
@@ -14,12 +13,11 @@ from asnsim.outcomes.people_sums import people_sums, trust_sums
     (0, 5),
     "Autonomous motivation",
     "Motivasi otonom",
-    people_sums,
     definition_id="Rata-rata motivasi otonom pegawai. E071, E074.",
 )
-def motivation(s: Sums) -> float:
+def motivation(state: Snapshot) -> Statistic:
     """Mean autonomous motivation of employees. E071, E074."""
-    return ratio(s.motivation, s.n)
+    return mean(state.employees["motivation"])
 
 
 @outcome(
@@ -28,12 +26,11 @@ def motivation(s: Sums) -> float:
     (0, 3),
     "Spread of motivation",
     "Sebaran motivasi",
-    people_sums,
     definition_id="Simpangan baku motivasi otonom antarpegawai.",
 )
-def motivation_spread(s: Sums) -> float:
+def motivation_spread(state: Snapshot) -> Statistic:
     """SD of autonomous motivation over employees."""
-    return math.sqrt(max(0.0, s.motivation2 / s.n - (s.motivation / s.n) ** 2)) if s.n > 0 else NOTHING
+    return sd(state.employees["motivation"])
 
 
 @outcome(
@@ -42,15 +39,14 @@ def motivation_spread(s: Sums) -> float:
     (0, 1),
     "Extrinsic share of the pull",
     "Bagian dorongan ekstrinsik",
-    people_sums,
     definition_id=(
         "Rata-rata bagian insentif, termasuk upaya mengambil hati, dalam nilai yang dirasakan pegawai dari "
         "upayanya."
     ),
 )
-def extrinsic_share(s: Sums) -> float:
+def extrinsic_share(state: Snapshot) -> Statistic:
     """Mean share of incentives, ingratiation included, in what employees' effort is worth to them."""
-    return ratio(s.extrinsic, s.n)
+    return mean(state.employees["extrinsic"])
 
 
 @outcome(
@@ -59,12 +55,11 @@ def extrinsic_share(s: Sums) -> float:
     (0, 1),
     "Perceived fairness",
     "Rasa keadilan",
-    people_sums,
     definition_id="Rata-rata rasa keadilan atas penilaian dan imbalan; 0,5 pada keadaan acuan. E119-E121.",
 )
-def fairness(s: Sums) -> float:
+def fairness(state: Snapshot) -> Statistic:
     """Mean perceived fairness of appraisal and reward; 0.5 at the baseline. E119-E121."""
-    return ratio(s.fairness, s.n)
+    return mean(state.employees["fairness"])
 
 
 @outcome(
@@ -73,15 +68,16 @@ def fairness(s: Sums) -> float:
     (0, 1),
     "Trust in the incentives",
     "Kepercayaan pada insentif",
-    trust_sums,
     definition_id=(
         "Rata-rata kepercayaan bahwa janji ditepati, atas pegawai dan insentif yang menjanjikan sesuatu "
         "kepada mereka; kosong (NaN) bila tidak ada."
     ),
 )
-def trust(s: Sums) -> float:
+def trust(state: Snapshot) -> Statistic:
     """Mean trust that a promise is kept, over employees and the incentives that promise them something; NaN if none."""
-    return ratio(s.trust, s.n)
+    judged, behaved, counted, _ = state.state.promise.swapaxes(0, 1)
+    promised = judged + behaved + counted > 0.0
+    return mean(state.state.trust.ravel(), weights=promised.ravel())
 
 
 @outcome(
@@ -90,12 +86,11 @@ def trust(s: Sums) -> float:
     (0, 1),
     "Resistance",
     "Resistensi",
-    people_sums,
     definition_id="Rata-rata resistensi terhadap skema; 0,2 pada keadaan acuan. Besarnya asumsi.",
 )
-def resistance(s: Sums) -> float:
+def resistance(state: Snapshot) -> Statistic:
     """Mean resistance to the scheme; 0.2 at the baseline. Its size is an assumption."""
-    return ratio(s.resistance, s.n)
+    return mean(state.employees["resistance"])
 
 
 @outcome(
@@ -104,12 +99,11 @@ def resistance(s: Sums) -> float:
     (0, 1),
     "Strain",
     "Tekanan kerja",
-    people_sums,
     definition_id="Rata-rata tekanan kerja; 0,3 pada keadaan acuan. E043.",
 )
-def strain(s: Sums) -> float:
+def strain(state: Snapshot) -> Statistic:
     """Mean strain; 0.3 at the baseline. E043."""
-    return ratio(s.strain, s.n)
+    return mean(state.employees["strain"])
 
 
 @outcome(
@@ -118,15 +112,14 @@ def strain(s: Sums) -> float:
     (0, 1),
     "Perceived politics",
     "Persepsi politik kantor",
-    people_sums,
     definition_id=(
         "Rata-rata keyakinan bahwa kedekatan dan bukan hasil kerja yang dihargai; 0,5 pada keadaan acuan. "
         "E042-E044."
     ),
 )
-def politics(s: Sums) -> float:
+def politics(state: Snapshot) -> Statistic:
     """Mean belief that ties and not work are rewarded; 0.5 at the baseline. E042-E044."""
-    return ratio(s.politics, s.n)
+    return mean(state.employees["politics"])
 
 
 @outcome(
@@ -135,9 +128,8 @@ def politics(s: Sums) -> float:
     (0, 1),
     "Job satisfaction",
     "Kepuasan kerja",
-    people_sums,
     definition_id="Rata-rata kepuasan kerja; 0,5 pada keadaan acuan. E042, E081, E120.",
 )
-def satisfaction(s: Sums) -> float:
+def satisfaction(state: Snapshot) -> Statistic:
     """Mean job satisfaction; 0.5 at the baseline. E042, E081, E120."""
-    return ratio(s.satisfaction, s.n)
+    return mean(state.employees["satisfaction"])

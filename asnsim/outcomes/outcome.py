@@ -1,27 +1,34 @@
-"""What an outcome is: a definition, and two steps that make it mergeable.
+"""What an outcome is: one function of a snapshot, which returns a statistic, and what a person must know of it.
 
-The first step (`sums`) looks at one organization and returns sums; sums of several organizations add up. The second
-turns sums into the number. So an outcome is the same whether it is computed at once or organization by organization.
+In a file of this folder, in a module of one's own or in the cell of a notebook:
+
+    from asnsim.outcomes import outcome, share
+
+    @outcome(
+        "motivation", "share", (0, 1), "Strained employees", "Pegawai yang tertekan",
+        definition_id="Proporsi pegawai dengan tekanan kerja di atas 0,5.",
+    )
+    def strained(state):
+        \"\"\"Share of employees whose strain is above 0.5.\"\"\"
+        return share(state.employees["strain"] > 0.5)
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from inspect import getdoc
-from typing import Any
 
-import numpy as np
-
-from asnsim.model.scene.state import State
+from asnsim.errors import AsnsimError, unknown_name
+from asnsim.outcomes.snapshot import Snapshot, always
+from asnsim.outcomes.statistics import NOTHING, Statistic
+from asnsim.outcomes.units import UNITS, Unit, unit_named
 from asnsim.registry import Registry
 
-Sums = Any  # a NumPy record of f8 fields, which add up over organizations
-Summing = Callable[[State], Sums]
-Finish = Callable[[Sums], float]
+GROUPS = ("bias", "motivation", "work", "service", "equity", "cost")
 
-NOTHING = float("nan")
-"""Where there is nothing to measure."""
+Measure = Callable[[Snapshot], Statistic]
 
 
 @dataclass(frozen=True)
@@ -29,77 +36,112 @@ class Outcome:
     """One outcome.
 
     Attributes:
-        id: column of `run.outcomes`. group: bias, motivation, work, service, equity or cost.
-        unit, low, high: unit and range (the range of values that make sense, for a check and for an axis).
+        id: column of `run.outcomes`. group: one of `GROUPS`.
+        unit, unit_words: unit, as it stands in files and with what a person reads.
+        low, high: range; a value outside it is an error.
         labels: what a person reads, by language. definitions: what it is, and where it comes from, by language.
-        sums, finish: the two steps.
+        measure: the function. when: in which quarters there is something to measure.
     """
 
     id: str
     group: str
     unit: str
+    unit_words: Unit
     low: float
     high: float
     labels: dict[str, str]
     definitions: dict[str, str]
-    sums: Summing
-    finish: Finish
+    measure: Measure
+    when: Callable[[Snapshot], bool]
+
+    def observe(self, state: Snapshot) -> Statistic:
+        """The statistic of one organization; `AsnsimError` naming the outcome where there is none."""
+        if not self.when(state):
+            return NOTHING
+        try:
+            found = self.measure(state)
+        except AsnsimError as error:
+            raise self._error(str(error)) from error
+        if not isinstance(found, Statistic):
+            what = type(found).__name__
+            raise self._error(
+                f"it returns {what}, and not a statistic, as mean(state.employees['strain']) is"
+            )
+        return found
+
+    def merged(self, one: Statistic, other: Statistic) -> Statistic:
+        """The statistic of two organizations together; `AsnsimError` naming the outcome where they do not add up."""
+        try:
+            return one + other
+        except AsnsimError as error:
+            raise self._error(str(error)) from error
+
+    def value(self, statistic: Statistic) -> float:
+        """The number, NaN where nothing was measured; `AsnsimError` where it is infinite or outside its range."""
+        try:
+            found = statistic.value()
+        except AsnsimError as error:
+            raise self._error(str(error)) from error
+        lowest, highest = self.low - _rounding(self.low), self.high + _rounding(self.high)
+        if not (math.isnan(found) or lowest <= found <= highest):
+            span = f"{self.low:g} to {self.high:g} ({self.unit})"
+            raise self._error(f"it is {found:g}, outside its range from {span}")
+        return found
+
+    def _error(self, what: str) -> AsnsimError:
+        return AsnsimError(f"outcome '{self.id}': {what}")
+
+
+def _rounding(bound: float) -> float:
+    return 1e-9 * max(1.0, abs(bound))
 
 
 OUTCOMES: Registry[Outcome] = Registry("outcome", "asnsim.outcomes", key="id")
 
 
+def known_unit(name: str) -> Unit | None:
+    """The unit of that name with its words; None where no outcome has it."""
+    of_outcomes = {one.unit: one.unit_words for _, one in OUTCOMES.items()}
+    return of_outcomes.get(name, UNITS.get(name))
+
+
 def outcome(
     group: str,
-    unit: str,
+    unit: str | Unit,
     bounds: tuple[float, float],
     en: str,
     id: str,
-    sums: Summing,
     definition_id: str,
-) -> Callable[[Finish], Finish]:
-    """Register the decorated function (the second step) under its name.
+    when: Callable[[Snapshot], bool] = always,
+) -> Callable[[Measure], Measure]:
+    """Register the decorated function under its name.
 
-    Its docstring is the English definition, `definition_id` the Indonesian one.
+    Args:
+        group: one of `GROUPS`. unit: one of `asnsim.outcomes.units.UNITS` by name, or a `Unit` with words of its own.
+        bounds: lowest and highest value. en, id: label in English and in Indonesian.
+        definition_id: definition in Indonesian; the function's docstring is the English one.
+        when: quarters in which there is something to measure, such as `rated`; NaN in others.
     """
+    if group not in GROUPS:
+        raise unknown_name("group of outcomes", group, GROUPS)
+    words = unit_named(unit)
 
-    def register(finish: Finish) -> Finish:
+    def register(measure: Measure) -> Measure:
+        definitions = {"en": getdoc(measure) or "", "id": definition_id}
         OUTCOMES.register(
             Outcome(
-                id=finish.__name__,
+                id=measure.__name__,
                 group=group,
-                unit=unit,
+                unit=words.name,
+                unit_words=words,
                 low=bounds[0],
                 high=bounds[1],
                 labels={"en": en, "id": id},
-                definitions={
-                    "en": " ".join((getdoc(finish) or "").split()),
-                    "id": " ".join(definition_id.split()),
-                },
-                sums=sums,
-                finish=finish,
+                definitions={language: " ".join(text.split()) for language, text in definitions.items()},
+                measure=measure,
+                when=when,
             )
         )
-        return finish
+        return measure
 
     return register
-
-
-def fields(*names: str) -> np.dtype[Any]:
-    """The layout of a record of sums."""
-    return np.dtype((np.record, [(name, "f8") for name in names]))
-
-
-def ratio(numerator: float, denominator: float) -> float:
-    """Numerator over denominator, NaN over nothing."""
-    return numerator / denominator if denominator > 0.0 else NOTHING
-
-
-def correlation(n: float, x: float, y: float, xx: float, yy: float, xy: float) -> float:
-    """Correlation from sums; NaN where one of the two does not vary."""
-    if n <= 0.0:
-        return NOTHING
-    vx, vy = xx / n - (x / n) ** 2, yy / n - (y / n) ** 2
-    if vx <= 1e-12 or vy <= 1e-12:
-        return NOTHING
-    return float((xy / n - x * y / n**2) / np.sqrt(vx * vy))

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.model.core.constants import LADDER
-from asnsim.model.core.records import Employee
-from asnsim.model.scene.state import State
-from asnsim.outcomes.outcome import Sums, fields, outcome, ratio
-from asnsim.records import Rows
+from asnsim.outcomes.outcome import outcome
+from asnsim.outcomes.snapshot import Columns, Snapshot
+from asnsim.outcomes.statistics import Statistic, mean
 from asnsim.regulations import ProfessionalismIndex, regulation
-
-INDEX = fields("people", "points")
 
 _PARTS = regulation("permenpanrb-38", 2018).table(ProfessionalismIndex).parts
 
@@ -46,32 +41,22 @@ COURSE = 0.1
 """Skill that earns full points, what a year's training of 20 JP leaves (assumption): certificates are not kept."""
 
 
-def index_sums(state: State) -> Sums:
-    """Points of all employees."""
-    sums = np.zeros(1, dtype=INDEX)[0]
-    sums.people = state.rows
-    sums.points = points(state.employees).sum()
-    return sums
-
-
-def points(people: Rows[Employee]) -> NDArray[np.float64]:
+def points(people: Columns) -> NDArray[np.float64]:
     """The index of each employee, 1 to 100, (row,)."""
-    managing = _trained(people["skill_managerial"])
-    technical = _trained(people["skill_technical"])
-    post = np.where(people["position"] == 2, managing, technical)
-    seminar = (_trained(people["skill_service"]) + _trained(people["skill_digital"])) / 2.0
-    weight = TRAINING[people["position"]]
-    competence = weight[:, 0] * post + weight[:, 1] * technical + weight[:, 2] * seminar
+    position = people["position"]
+    names = ("skill_managerial", "skill_technical", "skill_service", "skill_digital")
+    managing, technical, serving, digital = np.clip(
+        np.array([people[one] for one in names]) / COURSE, 0.0, 1.0
+    )
+    to_the_post, further, seminars = TRAINING.T
     return np.asarray(
         QUALIFICATION[people["education"]]
-        + competence
+        + to_the_post[position] * np.where(position == 2, managing, technical)
+        + further[position] * technical
+        + seminars[position] * ((serving + digital) / 2.0)
         + PERFORMANCE[people["predicate_year"]]
         + DISCIPLINE[people["sanction"]]
     )
-
-
-def _trained(skill: Any) -> Any:
-    return np.clip(skill / COURSE, 0.0, 1.0)
 
 
 @outcome(
@@ -80,16 +65,15 @@ def _trained(skill: Any) -> Any:
     (0, 100),
     "Index of professionalism (IP ASN)",
     "Indeks profesionalitas (IP ASN)",
-    index_sums,
     definition_id=(
         "Rata-rata kualifikasi (25), kompetensi (40), kinerja (30), dan disiplin (5) menurut PermenPANRB 38/2018; "
         "kompetensi hanya menghitung yang dipelajari dalam simulasi karena sertifikat tidak disimulasikan, jadi yang "
         "dapat dibandingkan ialah selisih antarskema, bukan tingkatnya."
     ),
 )
-def ip_asn(s: Sums) -> float:
+def ip_asn(state: Snapshot) -> Statistic:
     """Mean of qualification (25), competence (40), performance (30) and discipline (5), PermenPANRB 38/2018.
     Competence counts only what was learned in the simulation, since certificates are not simulated: differences between
     arms can be compared with published ones, the level cannot.
     """
-    return ratio(s.points, s.people)
+    return mean(points(state.employees))

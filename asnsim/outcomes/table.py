@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
 from collections.abc import Sequence
-from functools import cache
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from asnsim.model.scene.state import State
-from asnsim.outcomes.outcome import OUTCOMES, Summing, Sums
+from asnsim.outcomes.outcome import OUTCOMES
+from asnsim.outcomes.snapshot import snapshot
+from asnsim.outcomes.statistics import NOTHING, Statistic
 
-Observation = dict[Summing, Sums]
-"""What one organization adds to each kind of sums."""
+Observation = dict[str, Statistic]
+"""What one organization adds to each outcome, by id."""
 
 
 def ids() -> list[str]:
@@ -24,43 +23,25 @@ def ids() -> list[str]:
 
 
 def observe(state: State) -> Observation:
-    """The sums of one organization in one quarter, each kind computed once."""
-    kinds = dict.fromkeys(one.sums for _, one in OUTCOMES.items())
-    return {sums: sums(state) for sums in kinds}
+    """The statistics of one organization in one quarter."""
+    seen = snapshot(state)
+    # What an outcome divides by zero is found and told by its name; a warning would not say whose it is.
+    with np.errstate(all="ignore"):
+        return {name: one.observe(seen) for name, one in OUTCOMES.items()}
 
 
 def merge(observations: Sequence[Observation]) -> Observation:
-    """The sums of several organizations together, added in the order given."""
-    first, *rest = observations
-    together = {kind: sums.copy() for kind, sums in first.items()}
-    for other in rest:
-        for kind, sums in other.items():
-            _add(together[kind], sums)
+    """The statistics of several organizations together, added in the order given."""
+    together = dict.fromkeys(observations[0], NOTHING)
+    for other in observations:
+        for name, statistic in other.items():
+            together[name] = OUTCOMES.get(name).merged(together[name], statistic)
     return together
-
-
-def _add(to: Any, sums: Any) -> None:
-    for name in to.dtype.names:
-        to[name] = to[name] + sums[name]
 
 
 def values(observation: Observation) -> NDArray[np.float64]:
     """All outcomes, in the order of `ids()`."""
-    plain = {kind: _plain(sums) for kind, sums in observation.items()}
-    return np.array([one.finish(plain[one.sums]) for _, one in OUTCOMES.items()])
-
-
-def _plain(sums: Sums) -> Any:
-    """The same sums as Python numbers under the same names, which are quicker to read one by one."""
-    kind = sums.dtype
-    if any(kind[name].subdtype for name in kind.names):
-        return sums
-    return _tuple_of(kind.names)(*sums.item())
-
-
-@cache
-def _tuple_of(names: tuple[str, ...]) -> Any:
-    return namedtuple("Numbers", names)
+    return np.array([one.value(observation[name]) for name, one in OUTCOMES.items()])
 
 
 def table(language: str = "en") -> pd.DataFrame:

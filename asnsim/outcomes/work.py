@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from asnsim.outcomes.outcome import Sums, outcome, ratio
-from asnsim.outcomes.people_sums import people_sums
+from asnsim.outcomes.outcome import outcome
+from asnsim.outcomes.snapshot import Snapshot
+from asnsim.outcomes.statistics import Statistic, mean, ratio
 
 
 @outcome(
@@ -12,15 +13,16 @@ from asnsim.outcomes.people_sums import people_sums
     (-3, 5),
     "True performance",
     "Kinerja sebenarnya",
-    people_sums,
     definition_id=(
         "Rata-rata kinerja sebenarnya pada triwulan itu, kedua dimensi, dalam simpangan baku masa awal; 0 = "
         "rata-rata masa awal."
     ),
 )
-def true_performance(s: Sums) -> float:
+def true_performance(state: Snapshot) -> Statistic:
     """Mean true performance of the quarter, both dimensions, in SD of the burn-in; 0 = its mean."""
-    return ratio(s.performance, s.n)
+    people, scales = state.employees, state.scales
+    results = (people["true_results"] - scales["mu_true_results"]) / scales["sdq_true_results"]
+    return mean((results + people["tq_behaviour"]) / 2.0)
 
 
 @outcome(
@@ -29,12 +31,11 @@ def true_performance(s: Sums) -> float:
     (0, 20),
     "Effort on results",
     "Upaya untuk hasil",
-    people_sums,
     definition_id="Rata-rata upaya untuk hasil yang dapat dihitung; sekitar 1 pada keadaan acuan.",
 )
-def effort_results(s: Sums) -> float:
+def effort_results(state: Snapshot) -> Statistic:
     """Mean effort on countable results; about 1 at the baseline."""
-    return ratio(s.effort_results, s.n)
+    return mean(state.employees["effort_results"])
 
 
 @outcome(
@@ -43,12 +44,11 @@ def effort_results(s: Sums) -> float:
     (0, 20),
     "Effort on service",
     "Upaya untuk pelayanan",
-    people_sums,
     definition_id="Rata-rata upaya melayani masyarakat dengan baik; sekitar 1 pada keadaan acuan.",
 )
-def effort_service(s: Sums) -> float:
+def effort_service(state: Snapshot) -> Statistic:
     """Mean effort on treating citizens well; about 1 at the baseline."""
-    return ratio(s.effort_service, s.n)
+    return mean(state.employees["effort_service"])
 
 
 @outcome(
@@ -57,12 +57,11 @@ def effort_service(s: Sums) -> float:
     (0, 20),
     "Effort on innovation",
     "Upaya untuk inovasi",
-    people_sums,
     definition_id="Rata-rata upaya untuk inovasi.",
 )
-def effort_innovation(s: Sums) -> float:
+def effort_innovation(state: Snapshot) -> Statistic:
     """Mean effort on innovation."""
-    return ratio(s.effort_innovation, s.n)
+    return mean(state.employees["effort_innovation"])
 
 
 @outcome(
@@ -71,12 +70,11 @@ def effort_innovation(s: Sums) -> float:
     (-20, 20),
     "Helping less harming",
     "Menolong dikurangi merugikan",
-    people_sums,
     definition_id="Rata-rata upaya menolong rekan kerja dikurangi upaya yang merugikan mereka. E063, E067.",
 )
-def effort_helping(s: Sums) -> float:
+def effort_helping(state: Snapshot) -> Statistic:
     """Mean effort on helping colleagues minus effort on harming them. E063, E067."""
-    return ratio(s.helping, s.n)
+    return mean(state.employees["effort_help"] - state.employees["effort_harm"])
 
 
 @outcome(
@@ -85,12 +83,14 @@ def effort_helping(s: Sums) -> float:
     (0, 1),
     "Ingratiation",
     "Upaya mengambil hati",
-    people_sums,
     definition_id="Upaya mengambil hati para penilai sebagai bagian dari seluruh upaya. E047-E049.",
 )
-def influence_share(s: Sums) -> float:
+def influence_share(state: Snapshot) -> Statistic:
     """Effort on ingratiating those who rate, as a share of all effort. E047-E049."""
-    return ratio(s.influence, s.effort)
+    people = state.employees
+    working = people["effort_results"] + people["effort_service"] + people["effort_innovation"]
+    others = people["effort_help"] + people["effort_harm"] + people["effort_influence"]
+    return ratio(people["effort_influence"], working + others)
 
 
 @outcome(
@@ -99,9 +99,8 @@ def influence_share(s: Sums) -> float:
     (0, 1),
     "Attendance",
     "Kehadiran",
-    people_sums,
     definition_id="Rata-rata proporsi hari kerja hadir. E083.",
 )
-def attendance(s: Sums) -> float:
+def attendance(state: Snapshot) -> Statistic:
     """Mean share of working days present. E083."""
-    return ratio(s.attendance, s.n)
+    return mean(state.employees["attendance"])

@@ -7,11 +7,11 @@ billions or trillions, as an Indonesian budget is read.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from asnsim.language import catalogue, number, text
+from asnsim.language import number, text
+from asnsim.outcomes.outcome import known_unit
 from asnsim.plots.tables import Estimate
 
 _RUPIAH_STEPS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
@@ -47,13 +47,12 @@ class Display:
 
 def display(unit: str, language: str, values: Iterable[float], difference: bool = False) -> Display:
     """How to show an outcome's `values` (in `unit`); `difference` when they are effects."""
-    key = unit_key(unit)
-    words = catalogue()
+    known = known_unit(unit)
     if unit.partition(" ")[0] == "share":
-        own = f"{key}_difference" if difference else key
-        general = "unit.points_percent" if difference else "unit.percent"
-        return Display(100.0, text(own if own in words else general, language), language)
-    label = text(key, language) if key in words else unit
+        general = text("unit.points_percent" if difference else "unit.percent", language)
+        words = (known.differences if difference else known.words) if known is not None else {}
+        return Display(100.0, words.get(language, general), language)
+    label = known.words[language] if known is not None else unit
     if "rupiah" not in unit:
         return Display(1.0, label, language)
     largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
@@ -61,11 +60,6 @@ def display(unit: str, language: str, values: Iterable[float], difference: bool 
         if largest >= size:
             return Display(1.0 / size, text(f"unit.{name}", language, unit=label), language)
     return Display(1.0, label, language)
-
-
-def unit_key(unit: str) -> str:
-    """The catalogue key of a unit's words: "rupiah a year" is "unit.rupiah_a_year"."""
-    return "unit." + re.sub(r"[^a-z0-9]+", "_", unit.lower()).strip("_")
 
 
 def digits_for(estimate: Estimate) -> int:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from asnsim.cli.parameter_words import source_in, unit_in
+from asnsim.cli.parameter_words import source_in, unit_in, unit_key
 from asnsim.language import LANGUAGES, catalogue
 from asnsim.model.development.measure import MEASURES
 from asnsim.model.incentives.incentive import INCENTIVES
 from asnsim.model.raters.rater import RATERS
 from asnsim.outcomes import OUTCOMES, table
-from asnsim.plots.units import unit_key
+from asnsim.plots.units import display
 from asnsim.scenario import all_parameters
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,15 +37,20 @@ def test_the_table_of_outcomes_is_in_one_language(language: str) -> None:
         assert listed.loc[name, "label"] == one.labels[language]
 
 
-def test_units_of_outcomes_have_words() -> None:
-    units = {one.unit for _, one in OUTCOMES.items()}
-    # A share without words of its own is shown in per cent.
-    assert [unit for unit in units if unit != "share" and unit_key(unit) not in catalogue()] == []
+def test_units_of_outcomes_have_words_and_the_same_unit_the_same_words() -> None:
+    units = [one.unit_words for _, one in OUTCOMES.items()]
+    by_name = {unit.name: unit for unit in units}
+    assert [unit.name for unit in units if unit != by_name[unit.name]] == []
+    same = {"share", "ICC"}
+    for unit in by_name.values():
+        assert set(unit.words) == set(LANGUAGES), unit.name
+        assert unit.name in same or unit.words["en"] != unit.words["id"], unit.name
+        assert display(unit.name, "id", [0.5]).label.endswith(unit.words["id"]), unit.name
 
 
 def test_units_of_parameters_have_words() -> None:
     units = {row.unit for row in all_parameters() if row.unit and "|" not in row.unit}
-    lacking = sorted(unit for unit in units if f"parameter_{unit_key(unit)}" not in catalogue())
+    lacking = sorted(unit for unit in units if unit_key(unit) not in catalogue())
     assert lacking == [], "asnsim/labels.toml lacks [parameter_unit.*]"
     assert {unit for unit in units if unit_in(unit, "en") != unit} == set()
 

@@ -22,7 +22,7 @@ from asnsim.experiment.arms import arms_of
 from asnsim.experiment.comparison import Interrupted, compare
 from asnsim.experiment.executor import RunsFailed
 from asnsim.luck import replication_seed
-from asnsim.outcomes import OUTCOMES, ids
+from asnsim.outcomes import OUTCOMES, ids, mean
 
 SCENARIOS = [fakes.scenario("a"), fakes.scenario("b", noise=0.5)]
 
@@ -188,11 +188,11 @@ class TestComparison:
     def test_workers_learn_an_outcome_that_only_this_process_has(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def made_up(sums) -> float:
-            return 1.0
+        def made_up(state):
+            return mean(state.employees["strain"])
 
         made_up.__module__ = "__main__"  # as in a notebook, where it cannot be imported by another process
-        from_a_notebook = replace(OUTCOMES.get("skm"), id="made_up", finish=made_up)
+        from_a_notebook = replace(OUTCOMES.get("skm"), id="made_up", measure=made_up)
         monkeypatch.setattr(OUTCOMES, "_things", {**OUTCOMES._things})
         before = compare(SCENARIOS, replications=2, workers=1).runs
         OUTCOMES.register(from_a_notebook)

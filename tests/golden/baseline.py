@@ -26,10 +26,10 @@ def scenarios() -> tuple[str, ...]:
     return names()
 
 
-def outcomes_now(name: str) -> np.ndarray:
-    """Outcomes (quarter, outcome) of a shipped scenario, as the baseline runs it."""
+def outcomes_now(name: str, ids: list[str]) -> np.ndarray:
+    """The named outcomes (quarter, outcome) of a shipped scenario, as the baseline runs it."""
     scenario = load(name).with_(population=POPULATION)
-    return asnsim.simulate(scenario, seed=SEED, quarters=QUARTERS).outcomes.to_numpy()
+    return asnsim.simulate(scenario, seed=SEED, quarters=QUARTERS).outcomes[ids].to_numpy()
 
 
 def written() -> str:
@@ -38,7 +38,7 @@ def written() -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["scenario", "quarter", *outcomes.ids()])
     for name in scenarios():
-        for quarter, row in enumerate(outcomes_now(name), start=1):
+        for quarter, row in enumerate(outcomes_now(name, outcomes.ids()), start=1):
             writer.writerow([name, quarter, *("" if np.isnan(x) else f"{x:.10g}" for x in row)])
     return text.getvalue()
 

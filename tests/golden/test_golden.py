@@ -28,16 +28,17 @@ def test_decisions_keep_their_names() -> None:
     )
 
 
-def test_the_baseline_holds_every_scenario_and_every_outcome() -> None:
+def test_the_baseline_holds_every_scenario_and_outcomes_in_their_order() -> None:
+    """An outcome that the baseline does not hold is a new one, and no number of those it holds depends on it."""
     ids, found = baseline.read()
-    assert ids == outcomes.ids(), HOW
+    assert ids and [one for one in outcomes.ids() if one in ids] == ids, HOW
     assert tuple(found) == baseline.scenarios(), HOW
 
 
 @pytest.mark.parametrize("name", baseline.scenarios())
 def test_a_scenario_gives_the_numbers_it_gave(name: str) -> None:
     ids, found = baseline.read()
-    now = baseline.outcomes_now(name)
+    now = baseline.outcomes_now(name, ids)
     golden = found[name]
     assert now.shape == golden.shape, HOW
     moved = ~np.isclose(now, golden, rtol=1e-8, atol=1e-12, equal_nan=True)

@@ -20,7 +20,8 @@ from asnsim.model.quarter.quarter import quarter
 from asnsim.model.quarter.work import produce
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
-from asnsim.outcomes.cost import HOURS_A_MONTH, cost_sums
+from asnsim.outcomes import observe
+from asnsim.outcomes.cost import HOURS_A_MONTH
 from tests.model.office import EVERYTHING, changed, office, watched
 
 T = "development.training"
@@ -434,7 +435,7 @@ def test_cost_is_booked_once_where_it_belongs(kind: str) -> None:
     raters = [full.scheme.evaluation.raters[source] for source in full.resolved.sources]
     rating = sum(n * rater.hours for n, rater in zip(full.ratings, raters, strict=True))
     fees = sum(n * rater.fee for n, rater in zip(full.ratings, raters, strict=True))
-    sums, rates = cost_sums(full), measure.books == "rating"
-    assert sums.rating_hours == pytest.approx(rating + (hours if rates else 0.0))
-    assert sums.rating_money == pytest.approx(rating * wage + fees + (cost if rates else 0.0))
-    assert sums.development_money == pytest.approx(0.0 if rates else cost)
+    found, rates = observe(full), measure.books == "rating"
+    assert found["rater_hours"].value() == pytest.approx(rating + (hours if rates else 0.0))
+    assert found["cost_raters"].value() == pytest.approx(rating * wage + fees + (cost if rates else 0.0))
+    assert found["cost_training"].value() == pytest.approx(0.0 if rates else cost)

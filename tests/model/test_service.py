@@ -22,13 +22,14 @@ from asnsim.model.service.block import SERVICE
 from asnsim.model.service.needs import relative
 from asnsim.model.service.turnaround import share_within
 from asnsim.outcomes import OUTCOMES
+from asnsim.outcomes.snapshot import snapshot
 from tests.model.mechanisms_service import FLOOD, FORUM_HEARD, NEEDS, ONLINE, PROCESS, SIGNAL, TURNAROUND
 from tests.model.office import EVERYTHING, changed, effect, office, watched
 
 
 def outcome(state: State, name: str) -> float:
     one = OUTCOMES.get(name)
-    return one.finish(one.sums(state))
+    return one.value(one.observe(snapshot(state)))
 
 
 def served(state: State) -> State:

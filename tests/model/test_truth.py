@@ -21,7 +21,7 @@ from asnsim.model.quarter.predicate import combine
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.quarter.serve import serve
 from asnsim.model.scene.scene import Scene
-from asnsim.outcomes.rating_sums import category
+from asnsim.outcomes.truth import category
 from asnsim.population import populate
 from asnsim.records import columns, zeros
 from tests.model.office import EVERYTHING, changed, effect, office, watched

@@ -4,10 +4,8 @@ import math
 
 import pytest
 
-from asnsim.language import catalogue
-from asnsim.outcomes import OUTCOMES
 from asnsim.plots.tables import NOTHING, Estimate
-from asnsim.plots.units import digits_for, display, unit_key, written
+from asnsim.plots.units import digits_for, display, written
 
 
 def test_a_share_of_something_says_of_what():
@@ -56,8 +54,3 @@ def test_signs_are_true_minus_signs_and_zero_has_none():
 def test_an_interval_that_is_not_there_is_said_to_be_not_there():
     assert display("index", "en", []).interval(NOTHING) == "no interval"
     assert display("index", "id", []).interval(Estimate(1.0, -0.5, 2.5)) == "−0,5 s.d. 2,5"
-
-
-def test_every_unit_of_the_outcomes_has_words_in_both_languages():
-    missing = {OUTCOMES.get(name).unit for name in OUTCOMES.names()} - {"share"}
-    assert not {unit for unit in missing if unit_key(unit) not in catalogue()}

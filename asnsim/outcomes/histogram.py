@@ -1,0 +1,94 @@
+"""Histograms on fixed bins, so that the Gini coefficient and quantiles of organizations merge."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.errors import AsnsimError
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Bins:
+    """`number` bins of equal width from `low` to `high`."""
+
+    low: float
+    high: float
+    number: int = 400
+
+    def __post_init__(self) -> None:
+        if not (self.low < self.high and self.number > 0):
+            raise AsnsimError(f"bins from {self.low:g} to {self.high:g} ({self.number}) hold nothing")
+
+    @property
+    def lowest(self) -> float:
+        """The least value that has a bin."""
+        return self.low
+
+    def edges(self) -> Floats:
+        """Where bins begin and end, (number + 1,)."""
+        return np.linspace(self.low, self.high, self.number + 1)
+
+    def histogram(self, x: Floats) -> Floats:
+        """How many values lie in each bin, and their sum, (2, bin). Raises `AsnsimError` where one lies in none."""
+        if len(x) and not (self.lowest <= x.min() and x.max() <= self.high):
+            wrong = x[~((x >= self.lowest) & (x <= self.high))][0]
+            raise AsnsimError(
+                f"{wrong:g} lies outside the bins, which go from {self.lowest:g} to {self.high:g}"
+            )
+        bins = np.minimum(self._places(x).astype(np.int64), self.number - 1)
+        return np.array(
+            [np.bincount(bins, minlength=self.number), np.bincount(bins, x, minlength=self.number)]
+        )
+
+    def _places(self, x: Floats) -> Floats:
+        return (x - self.low) / (self.high - self.low) * self.number
+
+
+@dataclass(frozen=True)
+class LogBins(Bins):
+    """Bins of equal width in the logarithm from `low` (above 0) to `high`; the first also holds 0 and all below `low`.
+
+    From 1e3 to 1e10 rupiah 400 bins are 4% wide.
+    """
+
+    @property
+    def lowest(self) -> float:
+        """The least value that has a bin."""
+        return 0.0
+
+    def edges(self) -> Floats:
+        """Where bins begin and end, (number + 1,)."""
+        edges = np.geomspace(self.low, self.high, self.number + 1)
+        edges[0] = 0.0
+        return edges
+
+    def _places(self, x: Floats) -> Floats:
+        return np.log(np.maximum(x, self.low) / self.low) / math.log(self.high / self.low) * self.number
+
+
+def gini_of(histogram: Floats) -> float:
+    """Everybody at the mean of his bin; NaN where nobody has anything."""
+    count, total = histogram
+    people, money = count.sum(), total.sum()
+    if people <= 0.0 or money <= 0.0:
+        return math.nan
+    below = np.concatenate([[0.0], np.cumsum(total)]) / money
+    return float(1.0 - ((below[1:] + below[:-1]) * count / people).sum())
+
+
+def quantile_of(histogram: Floats, bins: Bins, share: float) -> float:
+    """The value that `share` of all lie below, evenly spread within a bin; NaN of nobody."""
+    count = histogram[0]
+    if count.sum() <= 0.0:
+        return math.nan
+    below = np.concatenate([[0.0], np.cumsum(count)]) / count.sum()
+    place = int(np.flatnonzero((below[1:] >= share) & (count > 0.0))[0])
+    edges = bins.edges()
+    within = (share - below[place]) / (below[place + 1] - below[place])
+    return float(edges[place] + within * (edges[place + 1] - edges[place]))

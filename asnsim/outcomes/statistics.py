@@ -1,0 +1,286 @@
+"""What an outcome returns: a statistic of one organization, which adds up to that of several.
+
+Each takes columns of shape (row,), numbers or yes and no:
+
+* `count`, `total`, `mean`, `share`, `ratio`;
+* `sd`, `variance`, `correlation`, `slope`, `icc`, the first three also `within` groups, such as units;
+* `gini` and `quantile`, from a histogram on fixed bins (`Bins`, `LogBins`);
+* `tau_b`, from pairs within groups;
+* `derived(f, a, b, ...)`, a number that follows from others.
+
+A statistic has a value, `s.value()`, and `s + t` is the statistic of two organizations together. The value is NaN where
+there is nothing to measure, which each says of itself, and in no other case: columns with NaN or infinity are refused.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from asnsim.errors import AsnsimError
+from asnsim.outcomes.histogram import Bins, gini_of, quantile_of
+from asnsim.outcomes.moments import Moments, moments, moments_within
+from asnsim.outcomes.pairs import pairs_within
+
+CONSTANT = 1e-12
+"""A variance up to which a variable counts as constant: what rounding leaves."""
+
+HARDLY = 1e-9
+"""A variance up to which no slope on a variable is told."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statistic:
+    """`parts` that add up over organizations, and `read`, which makes the number of them."""
+
+    read: Callable[..., float]
+    parts: tuple[Any, ...]
+
+    def value(self) -> float:
+        """The number; NaN where there is nothing to measure."""
+        return self.read(*self.parts)
+
+    def __add__(self, other: Statistic) -> Statistic:
+        if not (self.parts and other.parts):
+            return self if self.parts else other
+        if _layout(self) != _layout(other):
+            raise AsnsimError(
+                "it returns different statistics for different organizations, which do not add up"
+            )
+        return Statistic(self.read, tuple(a + b for a, b in zip(self.parts, other.parts, strict=True)))
+
+
+NOTHING = Statistic(lambda: math.nan, ())
+"""Nothing was measured: NaN alone, and with others it leaves them as they are."""
+
+
+def _layout(one: Statistic) -> list[Any]:
+    return [_layout(part) if isinstance(part, Statistic) else np.shape(part) for part in one.parts]
+
+
+def total(x: ArrayLike) -> Statistic:
+    """The sum, of numbers or of one number; 0 of nothing."""
+    return Statistic(float, (_sum(np.asarray(x)),))
+
+
+def count(condition: ArrayLike) -> Statistic:
+    """In how many rows it holds; 0 of nothing."""
+    return Statistic(float, (_sum(_yes_or_no(condition)),))
+
+
+def mean(x: ArrayLike, weights: ArrayLike | None = None) -> Statistic:
+    """The mean, weighted if `weights` are given; NaN where there are no rows, or weights add up to 0."""
+    x = _column(x)
+    if weights is None:
+        return Statistic(_over, (_sum(x), len(x)))
+    x, weights = _columns(x, weights)
+    return Statistic(_over, (_sum(weights * x), _sum(weights)))
+
+
+def share(condition: ArrayLike) -> Statistic:
+    """The share of rows in which it holds; NaN where there are no rows."""
+    return mean(_yes_or_no(condition))
+
+
+def ratio(numerator: ArrayLike, denominator: ArrayLike) -> Statistic:
+    """One sum over another; NaN where the second is 0 or less."""
+    return Statistic(_over, (_sum(np.asarray(numerator)), _sum(np.asarray(denominator))))
+
+
+def variance(*x: ArrayLike, within: ArrayLike | None = None) -> Statistic:
+    """The variance (over n), of several variables the mean of theirs; with groups, of deviations from their means. NaN
+    where there are no rows."""
+    return Statistic(_variance, (_moments(within, *x),))
+
+
+def sd(x: ArrayLike, within: ArrayLike | None = None) -> Statistic:
+    """The standard deviation (over n), also `within` groups; NaN where there are no rows."""
+    return Statistic(_sd, (_moments(within, x),))
+
+
+def correlation(x: ArrayLike, y: ArrayLike, within: ArrayLike | None = None) -> Statistic:
+    """Pearson's correlation, also `within` groups; NaN where one of the two does not vary."""
+    return Statistic(_correlation, (_moments(within, x, y),))
+
+
+def slope(y: ArrayLike, x: ArrayLike, controls: Sequence[ArrayLike] = ()) -> Statistic:
+    """The coefficient on `x` of least squares of `y` on `x`, the controls and 1.
+
+    NaN where it is not identified: no more rows than coefficients, a variable that hardly varies, or one that
+    follows from the others.
+    """
+    return Statistic(_slope, (_moments(None, y, x, *controls),))
+
+
+def icc(first: ArrayLike, second: ArrayLike) -> Statistic:
+    """ICC(1), how far two ratings of a row agree: one-way analysis of variance; NaN of fewer than two rows, or where
+    nothing varies."""
+    return Statistic(_icc, (_moments(None, first, second),))
+
+
+def gini(x: ArrayLike, bins: Bins) -> Statistic:
+    """The Gini coefficient, with everybody at the mean of his bin; NaN where nobody has anything.
+
+    Raises `AsnsimError` for a value outside the bins.
+    """
+    if bins.lowest < 0.0:
+        raise AsnsimError("a Gini coefficient is of amounts from 0")
+    return Statistic(gini_of, (bins.histogram(_column(x)),))
+
+
+def quantile(x: ArrayLike, below: float, bins: Bins) -> Statistic:
+    """The value that the share `below` of rows lie under, as exact as bins are narrow; NaN where there are no rows.
+
+    Raises `AsnsimError` for a value outside the bins.
+    """
+    if not 0.0 <= below <= 1.0:
+        raise AsnsimError(f"a quantile is of a share from 0 to 1, not of {below:g}")
+    return Statistic(partial(quantile_of, bins=bins, share=below), (bins.histogram(_column(x)),))
+
+
+def tau_b(x: ArrayLike, y: ArrayLike, within: ArrayLike) -> Statistic:
+    """Kendall's tau-b over the pairs within groups; NaN where no pair differs in one of the two.
+
+    There are always groups: pairs of people in different organizations are not seen.
+    """
+    x, y = _columns(x, y)
+    _sum(x), _sum(y)
+    return Statistic(_tau_b, (pairs_within(_groups(within, len(x)), x, y),))
+
+
+def derived(f: Callable[..., float], *statistics: Statistic) -> Statistic:
+    """What `f` makes of the values of statistics; NaN where one of them is, and where `f` divides by 0."""
+    return Statistic(partial(_derived, f), statistics)
+
+
+# How a number is read off its parts
+
+
+def _over(numerator: float, denominator: float) -> float:
+    return float(numerator / denominator) if denominator > 0.0 else math.nan
+
+
+def _variance(of: Moments) -> float:
+    return float(of.variances.sum() / len(of.means)) if of.n > 0 else math.nan
+
+
+def _sd(of: Moments) -> float:
+    return math.sqrt(_variance(of))
+
+
+def _correlation(of: Moments) -> float:
+    x, y = of.variances.tolist()
+    if x <= CONSTANT or y <= CONSTANT:
+        return math.nan
+    return float(of.products[0, 1] / of.n / math.sqrt(x * y))
+
+
+def _slope(of: Moments) -> float:
+    if of.n <= len(of.means) or of.variances[1:].min() <= HARDLY:
+        return math.nan
+    # What follows from a control is taken out of all else, one control after the other (Frisch, Waugh and Lovell).
+    left = of.products.tolist()
+    for at in range(len(left) - 1, 0, -1):
+        control = left.pop()
+        if control[at] <= CONSTANT * of.products[at, at]:
+            return math.nan
+        if at == 1:
+            return float(control[0] / control[1])
+        left = [[x - row[at] * c / control[at] for x, c in zip(row, control, strict=True)] for row in left]
+    return math.nan
+
+
+def _icc(of: Moments) -> float:
+    if of.n < 2:
+        return math.nan
+    (aa, ab), (_, bb) = of.products.tolist()
+    apart = of.n * float(of.means[0] - of.means[1]) ** 2
+    between = (aa + bb + 2.0 * ab) / 2.0 / (of.n - 1.0)
+    within = (aa + bb - 2.0 * ab + apart) / 2.0 / of.n
+    return _over(between - within, between + within)
+
+
+def _tau_b(pairs: NDArray[np.int64]) -> float:
+    concordant, differ_x, differ_y = pairs.tolist()
+    return float(concordant / math.sqrt(differ_x * differ_y)) if differ_x * differ_y > 0 else math.nan
+
+
+def _derived(f: Callable[..., float], *statistics: Statistic) -> float:
+    values = [one.value() for one in statistics]
+    if any(map(math.isnan, values)):
+        return math.nan
+    try:
+        found = float(f(*values))
+    except ZeroDivisionError:
+        return math.nan
+    except (ValueError, OverflowError) as error:
+        raise AsnsimError(f"nothing can be derived from {values}: {error}") from error
+    if math.isnan(found):
+        raise AsnsimError(f"what is derived from {values} is no number")
+    return found
+
+
+# What statistics take
+
+
+def _column(x: ArrayLike) -> NDArray[Any]:
+    found = np.asarray(x)
+    if found.ndim != 1 or found.dtype.kind not in "bif":
+        what = f"shape {found.shape}" if found.dtype.kind in "bif" else f"type {found.dtype}"
+        raise AsnsimError(f"a statistic is of a column of numbers, one for each row, not of {what}")
+    return found
+
+
+def _columns(*columns: ArrayLike) -> list[NDArray[Any]]:
+    found = [_column(x) for x in columns]
+    if len({len(x) for x in found}) > 1:
+        raise AsnsimError(
+            f"columns of {' and '.join(str(len(x)) for x in found)} rows do not belong together"
+        )
+    return found
+
+
+def _yes_or_no(condition: ArrayLike) -> NDArray[Any]:
+    found = _column(condition)
+    if found.dtype != bool:
+        raise AsnsimError(f"a condition is yes or no for each row, as in column > 0.5; this is {found.dtype}")
+    return found
+
+
+def _groups(within: ArrayLike, rows: int) -> NDArray[np.int64]:
+    found = _column(within)
+    if len(found) != rows or found.dtype.kind != "i":
+        raise AsnsimError(f"groups are whole numbers, one for each of {rows} rows")
+    return found
+
+
+def _sum(x: NDArray[Any]) -> float:
+    """The sum, which is no number where one of them is none: so that one look tells of all."""
+    found = float(np.add.reduce(x, axis=None))
+    if not math.isfinite(found):
+        raise AsnsimError(_not_finite(x))
+    return found
+
+
+def _moments(within: ArrayLike | None, *variables: ArrayLike) -> Moments:
+    columns = _columns(*variables)
+    rows = len(columns[0])
+    found = moments(*columns) if within is None else moments_within(_groups(within, rows), *columns)
+    if not np.isfinite(found.products).all():
+        wrong = [x for x in columns if not np.isfinite(x).all()]
+        raise AsnsimError(_not_finite(wrong[0] if wrong else columns[0]))
+    return found
+
+
+def _not_finite(x: NDArray[Any]) -> str:
+    """In words, where a column holds something that is no number."""
+    wrong = np.flatnonzero(~np.isfinite(np.atleast_1d(x)))
+    if not len(wrong):
+        return "the sum is beyond the largest number"
+    return f"{len(wrong)} of {np.size(x)} rows hold no finite number (first: row {wrong[0]})"
