@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from asnsim.model.incentives import INCENTIVES
+from asnsim.model.incentives.incentive import INCENTIVES
 from tests.model.mechanism import Mechanism
 
 WORK = "population.behaviour.work"
@@ -196,7 +196,7 @@ ROWS: list[Mechanism] = [
         "rivalry.quota",
         "5.2",
         "A binding distribution makes colleagues rivals for what is paid by predicate",
-        "model/scene/facts.py",
+        "model/quarter/resolve.py",
         {"evaluation.distribution.mode": "none"},
         "trust",
         "work",

@@ -14,9 +14,11 @@ from asnsim.errors import InputError
 from asnsim.luck import Luck
 from asnsim.model.quarter.begin import adopt
 from asnsim.model.quarter.quarter import quarter
-from asnsim.model.quarter.serve import SERVICE_PARTS, serve
+from asnsim.model.quarter.resolve import enforce
+from asnsim.model.quarter.serve import serve
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
+from asnsim.model.service.block import SERVICE
 from asnsim.model.service.needs import relative
 from asnsim.model.service.turnaround import share_within
 from asnsim.outcomes import OUTCOMES
@@ -66,7 +68,7 @@ def test_the_error_of_a_survey_falls_with_the_root_of_its_answers(respondents: i
     for seed in range(200):
         now = state.copy()
         now.quarter = 20
-        made.service.needs.direct(Scene(now, Luck(seed)))
+        made.service.needs.plan(Scene(now, Luck(seed)))
         sectors = np.unique(now.units["sector"], return_index=True)[1]
         errors.append(np.log(now.units["need_estimate"] / now.units["need"])[sectors])
     # Errors of sectors are independent but for the common factor, so contrasts have twice the variance of one.
@@ -174,7 +176,7 @@ def test_the_prepared_lose_less_capacity_and_less_satisfaction(preparedness: flo
     np.testing.assert_allclose(hit.units["damage"], damage)
     np.testing.assert_allclose(hit.units["distress"], damage)
     calm = state.copy()
-    calm.scheme = changed(EVERYTHING, {**everywhere, "service.hazard.probability": 0.0}).scheme
+    enforce(calm, changed(EVERYTHING, {**everywhere, "service.hazard.probability": 0.0}).scheme)
     calm = served(calm)
     short = hit.units["backlog"] > 0.0
     np.testing.assert_allclose(
@@ -317,14 +319,17 @@ def test_what_is_no_longer_in_force_leaves_no_trace() -> None:
     everything = {**NEEDS, **FORUM_HEARD, **ONLINE, **SIGNAL, **TURNAROUND, **FLOOD, **PROCESS,
                   "service.sectors.noise": [0.5] * 6}  # fmt: skip
     state = office(changed(EVERYTHING, everything), 8)
-    for part in SERVICE_PARTS.values():
-        for column, value in part.units.items():
-            assert (state.units[column] != value).any(), column
+    rests = [
+        (table, *rest)
+        for _, part in SERVICE.items()
+        for table in part.rests
+        for rest in part.rests[table].items()
+    ]
+    for table, column, value in rests:
+        assert (getattr(state, table)[column] != value).any(), column
     adopt(state, EVERYTHING.scheme, Luck(1))
-    for part in SERVICE_PARTS.values():
-        for table, rests in ((state.units, part.units), (state.segments, part.segments)):
-            for column, value in rests.items():
-                assert (table[column] == value).all(), column
+    for table, column, value in rests:
+        assert (getattr(state, table)[column] == value).all(), column
     for name in ("on_time", "needs_fit", "response_days"):
         assert math.isnan(outcome(state, name))
     assert outcome(state, "cost_service") == 0.0
@@ -362,7 +367,7 @@ def test_outcomes_of_service_merge_as_sums() -> None:
         ({"needs": {"surveys": 4}}, "did you mean 'survey_every'"),
         ({"hazard": {"severity": 2.0}}, "between 0 and 0.95"),
         ({"turnaround": {"target_days": [1, 2, 3]}}, "target_days"),
-        ({"forums": True}, "must be a mapping"),
+        ({"forums": 3}, "must be a mapping"),
     ],
 )
 def test_a_mistake_is_named_with_what_would_be_right(service: dict[str, Any], said: str) -> None:
@@ -396,4 +401,4 @@ def test_blocks_survive_yaml_and_back_and_can_be_left_out(tmp_path: Any) -> None
     child = tmp_path / "child.yaml"
     child.write_text("extends: ./service-False.yaml\nservice: {needs: ~}\n", encoding="utf-8")
     service = load(child).service
-    assert service.needs is None and service.forums is not None
+    assert "needs" not in service.parts and "forums" in service.parts

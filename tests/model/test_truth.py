@@ -13,7 +13,7 @@ from scipy import optimize
 
 from asnsim.luck import Luck
 from asnsim.model.core.constants import clip, felt, logistic, matrix
-from asnsim.model.core.records import EMPLOYEE, zeros
+from asnsim.model.core.records import Employee
 from asnsim.model.quarter.adapt import adapt, disappointment, take_guidance
 from asnsim.model.quarter.begin import begin
 from asnsim.model.quarter.effort import best_effort
@@ -23,6 +23,7 @@ from asnsim.model.quarter.serve import serve
 from asnsim.model.scene.scene import Scene
 from asnsim.outcomes.rating_sums import category
 from asnsim.population import populate
+from asnsim.records import columns, zeros
 from tests.model.office import EVERYTHING, changed, effect, office, watched
 
 ALONE = {"evaluation.raters." + kind: None for kind in EVERYTHING.evaluation.raters if kind != "supervisor"}
@@ -67,7 +68,7 @@ def test_without_error_the_best_wins_the_tournament_and_the_truly_weakest_are_co
     state = office(changed(EVERYTHING, {**ALONE, **UNBIASED, **rules}), 20)
     people = state.employees
     true = people["t_results"] + people["t_behaviour"]
-    won = state.reward[state.facts.incentives.index("tournament")] > 0
+    won = state.reward[state.resolved.incentives.index("tournament")] > 0
     for unit in state.units:
         rows = slice(unit.first, unit.stop)
         assert list(np.flatnonzero(won[rows])) == [int(np.argmax(true[rows]))]
@@ -83,7 +84,7 @@ def test_a_superior_of_pure_noise_pays_without_regard_to_performance() -> None:
     people = state.employees
     paid = people["tpp"] / people["tpp_full"]
     # Attendance is paid as well, and is behaviour: look at the performance part alone.
-    part = state.reward[state.facts.incentives.index("tpp")]
+    part = state.reward[state.resolved.incentives.index("tpp")]
     assert np.array_equal(part, people["predicate"] / 4.0)
     assert np.std(part) > 0.05
     found = np.corrcoef(part, people["t_results"] + people["t_behaviour"])[0, 1]
@@ -108,15 +109,15 @@ def test_two_sources_of_equal_weight_count_alike_whatever_their_order(method: st
         state = begin(populate(population, luck), scheme, luck, population.organization)
         for _ in range(8):
             quarter(state, luck)
-        assert state.facts.sources == order
+        assert state.resolved.sources == order
         seen.append(state)
-    for name in EMPLOYEE:
+    for column in columns(Employee):
         np.testing.assert_allclose(
-            np.asarray(seen[0].employees[name.name], float),
-            np.asarray(seen[1].employees[name.name], float),
+            np.asarray(seen[0].employees[column.name], float),
+            np.asarray(seen[1].employees[column.name], float),
             rtol=1e-9,
             atol=1e-9,
-            err_msg=name.name,
+            err_msg=column.name,
         )
     # And swapping what the two said changes nothing.
     one, other = seen[0].copy(), seen[0].copy()
@@ -181,7 +182,7 @@ def test_results_judged_by_what_is_counted_pull_on_the_scale_of_the_counts() -> 
     weights = {"evaluation.combination.weights": {"supervisor": 0.0, "metric": 1.0}}
     raters = {path: None for path in ALONE if not path.endswith("metric")}
     state = office(changed(EVERYTHING, {**rules, **only_bonus, **raters, **weights}), 18)
-    facts, rater = state.facts, state.scheme.evaluation.raters["supervisor"]
+    facts, rater = state.resolved, state.scheme.evaluation.raters["supervisor"]
     metric = state.scheme.evaluation.raters["metric"]
     assert facts.counted == metric.load_results and facts.responsive[0] == 0.0
     assert facts.responsive[1] == pytest.approx(
@@ -289,7 +290,7 @@ def test_guidance_goes_towards_what_sessions_tell_and_shows_in_results_and_servi
     for guidance in (0.3, -0.2):
         people["guidance"] = guidance
         now = watched(state, "work").employees
-        clear = state.facts.clear * (1.0 - people["away"])
+        clear = state.resolved.clear * (1.0 - people["away"])
         for name, skill, told in (
             ("results", "technical", guidance),
             ("service", "service", guidance),
@@ -306,13 +307,13 @@ def test_pay_in_discretion_is_felt_as_arbitrary_up_to_a_tenth_of_pay() -> None:
     weights = [f"population.behaviour.adaptation.{name}" for name in ("m_arbitrary", "motivation_speed")]
     made = changed(EVERYTHING, dict(zip(weights, (0.5, 1.0), strict=True)))
     state = office(made, 18)
-    k = state.facts.incentives.index("promotion")
+    k = state.resolved.incentives.index("promotion")
     felt_ = []
     for spread in (0.0, 0.05, 0.10, 0.30):
         now = state.copy()
         now.quarter += 1
-        now.facts.terms["merit"][:] = 1.0
-        now.facts.terms["merit"][k], now.spreads[k] = 0.0, spread
+        now.resolved.terms["merit"][:] = 1.0
+        now.resolved.terms["merit"][k], now.spreads[k] = 0.0, spread
         adapt(Scene(now, Luck(1)))
         felt_.append(now.employees["motivation"].copy())
     free = felt_[-1] > 0.05 + 1e-9  # not at the least motivation
@@ -326,7 +327,7 @@ def test_pay_in_discretion_is_felt_as_arbitrary_up_to_a_tenth_of_pay() -> None:
                                         (5.0, 0.0, 2.0, 2.0), (0.0, 3.0, 2.0, -2.0)]
 )  # fmt: skip
 def test_disappointment_by_hand(judged: float, own: float, loss: float, felt_: float) -> None:
-    people = zeros(EMPLOYEE, 1)
+    people = zeros(Employee, 1)
     for name in ("results", "behaviour"):
         people[f"judged_{name}"], people[f"own_{name}"] = judged, own
     assert disappointment(people[0], loss) == pytest.approx(felt_)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
 from asnsim.compiled import kernel
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
+from asnsim.records import Rows
 
 
 @MEASURES.register
@@ -57,7 +56,7 @@ class Coaching(Measure):
         source="assumption",
     )
 
-    def act(self, scene: Scene) -> None:
+    def follow_up(self, scene: Scene) -> None:
         """The lowest rated of this quarter gain skill, more under a skilled superior."""
         coach(scene.state.employees, scene.state.units, adherence(scene), self.numbers)
 
@@ -67,7 +66,7 @@ class Coaching(Measure):
 
 
 @kernel
-def coach(employees: Table, units: Table, adhered: Any, p: Any) -> None:
+def coach(employees: Rows[Employee], units: Rows[Unit], adhered: Any, p: Any) -> None:
     """Mark and teach the lowest share of each unit by mean judgement; of equals the higher row."""
     n = len(employees)
     judged, chosen = np.empty(n), np.zeros(n, dtype=np.bool_)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
+from asnsim.records import Rows
 
 SESSIONS = decision("feedback.sessions")
 
@@ -82,7 +81,7 @@ class Feedback(Measure):
         source="assumption",
     )
 
-    def act(self, scene: Scene) -> None:
+    def follow_up(self, scene: Scene) -> None:
         """Sessions in the units whose superior holds them."""
         state = scene.state
         holds = scene.superior_uniforms(SESSIONS)[:, 0] < self.share * adherence(scene)
@@ -95,7 +94,7 @@ class Feedback(Measure):
 
 
 @kernel
-def hold_sessions(employees: Table, units: Table, holds: Any, dampened: float, p: Any) -> None:
+def hold_sessions(employees: Rows[Employee], units: Rows[Unit], holds: Any, dampened: float, p: Any) -> None:
     """The effect of a session: the superior's skill, less what threatens the self."""
     for i in range(len(employees)):
         person = employees[i]

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from asnsim.luck import decision
-from asnsim.model.core.records import Column
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
+from asnsim.records import Record, column
 
 TOOK_PART = decision("refreshers.took_part")
 SKILLS = ("skill_technical", "skill_service", "skill_digital", "skill_managerial")
+
+
+class Refreshed(Record):
+    """Who was at the last refresher."""
+
+    refreshed: float = column("Took part in the last refresher", "0 or 1", 0, 1)
 
 
 @MEASURES.register
@@ -24,9 +28,7 @@ class Refreshers(Measure):
 
     kind: ClassVar[str] = "refreshers"
     labels: ClassVar[dict[str, str]] = {"en": "Refreshers", "id": "Pembinaan berkelanjutan"}
-    memory: ClassVar[tuple[Column, ...]] = (
-        Column("refreshed", "Took part in the last refresher", "0 or 1", 0, 1),
-    )
+    memory: ClassVar[type[Record]] = Refreshed
 
     every: int = parameter(
         2, low=1, high=40, unit="quarters", meaning="Quarters between refreshers", source="assumption"
@@ -54,7 +56,7 @@ class Refreshers(Measure):
         source="assumption",
     )
 
-    def act(self, scene: Scene) -> None:
+    def follow_up(self, scene: Scene) -> None:
         """Decay comes after all measures: what is added here is what decay would take and guidance prevents."""
         state, people = scene.state, scene.state.employees
         memory = state.memory[self.kind]

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import numpy as np
 
 from asnsim.compiled import kernel
+from asnsim.errors import AsnsimError
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import felt
-from asnsim.model.core.records import Table
+from asnsim.model.core.parts import Part
+from asnsim.model.core.records import Employee, Scale, Unit
 from asnsim.model.raters.rater import RATERS, Floats, Rater
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
+from asnsim.records import Rows
 
 RESPONSES = decision("citizens.responses")
 VIEW = decision("citizens.view")
@@ -102,6 +105,22 @@ class Citizens(Rater):
         source="assumption",
     )
 
+    def check(self, parts: Mapping[str, Part]) -> None:
+        """Forums that count must be held."""
+        if self.forum_weight > 0.0 and "service.forums" not in parts:
+            raise ValueError(
+                "evaluation.raters.citizens.forum_weight gives forums a weight, but none are held: "
+                "add 'forums: {}' to service, or set forum_weight to 0"
+            )
+
+    def adopted(self, state: State) -> None:
+        """There must be a clientele."""
+        if not (state.units["citizens"] > 0).any():
+            raise AsnsimError(
+                "evaluation.raters.citizens: no unit serves citizens; "
+                "set population.citizens above 0 or leave this rater out"
+            )
+
     def keenness(self) -> float:
         """What reputation leaves of the service received."""
         return 1.0 - self.view_share
@@ -111,7 +130,7 @@ class Citizens(Rater):
         state = scene.state
         judged = np.full((1, 2, state.rows), np.nan)
         draws = (scene.uniforms(RESPONSES), scene.lasting_normals(VIEW), scene.normals(NOISE))
-        noise = self.noise * (1.0 - self.clarity_effect * scene.facts.clarity)
+        noise = self.noise * (1.0 - self.clarity_effect * scene.resolved.clarity)
         answer(state.employees, state.units, state.scales, draws, noise, self.numbers, judged[0])
         if self.forum_weight > 0.0:
             hear_forum(state.employees, state.units, self.forum_weight, judged[0])
@@ -120,7 +139,13 @@ class Citizens(Rater):
 
 @kernel
 def answer(
-    employees: Table, units: Table, scales: Table, draws: Any, noise_sd: float, p: Any, judged: Any
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    scales: Rows[Scale],
+    draws: Any,
+    noise_sd: float,
+    p: Any,
+    judged: Any,
 ) -> None:
     """Answers are counts, more of them after bad service; bad experience weighs more than good (E132)."""
     u, view, noise = draws
@@ -143,7 +168,7 @@ def answer(
 
 
 @kernel
-def hear_forum(employees: Table, units: Table, weight: float, judged: Any) -> None:
+def hear_forum(employees: Rows[Employee], units: Rows[Unit], weight: float, judged: Any) -> None:
     """What a unit's forum says holds for each member; it stands alone where nobody answered about him."""
     for i in range(len(employees)):
         unit = units[employees[i].unit]

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.luck.quantiles import normal_cdf
-from asnsim.model.core.records import Table
-from asnsim.model.service.part import ServicePart
+from asnsim.model.core.parts import Rests
+from asnsim.model.core.records import Employee, Unit
+from asnsim.model.scene.scene import Scene
+from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
+from asnsim.records import Rows
 
 
-class Turnaround(ServicePart):
+@SERVICE.register
+class Turnaround(ServiceBlock):
     """Each sector has a target; a unit that keeps it is recognised."""
 
+    kind: ClassVar[str] = "turnaround"
     labels: ClassVar[dict[str, str]] = {
         "en": "Time target for files",
         "id": "Target waktu penyelesaian berkas",
     }
-    units: ClassVar[dict[str, float]] = {"on_time": 0.0}
+    rests: ClassVar[Rests] = {"units": {"on_time": 0.0}}
 
     target_days: tuple[float, float, float, float, float, float] = parameter(
         (0.0, 0.0, 3.0, 5.0, 0.0, 5.0),
@@ -54,17 +56,17 @@ class Turnaround(ServicePart):
         source="assumption",
     )
 
-    def after(self, scene: Scene) -> None:
+    def after_serving(self, scene: Scene) -> None:
         """The share of files on time."""
         keep_time(scene.state.units, self.numbers)
 
-    def praise(self, scene: Scene) -> None:
+    def follow_up(self, scene: Scene) -> None:
         """In follow-up, at the year's end: who works in a unit that keeps its target is recognised."""
         if self.recognise and scene.state.year_ends:
             praise_units(scene.state.employees, scene.state.units, self.numbers)
 
 
-@rule
+@equation
 def share_within(target: float, mean: float, spread: float) -> float:
     """Share of log-normal times of this mean and log SD that are at most `target`."""
     if mean <= 0.0:
@@ -73,7 +75,7 @@ def share_within(target: float, mean: float, spread: float) -> float:
 
 
 @kernel
-def keep_time(units: Table, p: Any) -> None:
+def keep_time(units: Rows[Unit], p: Any) -> None:
     """Share on time of each unit that has a target and handled a case, else 0."""
     for k in range(len(units)):
         unit = units[k]
@@ -84,7 +86,7 @@ def keep_time(units: Table, p: Any) -> None:
 
 
 @kernel
-def praise_units(employees: Table, units: Table, p: Any) -> None:
+def praise_units(employees: Rows[Employee], units: Rows[Unit], p: Any) -> None:
     """Recognition for everybody in units that keep their target."""
     for k in range(len(units)):
         unit = units[k]

@@ -1,75 +1,42 @@
-"""What a scheme amounts to: weights, shares and noises, worked out once when it is adopted."""
+"""Resolve: what a scheme amounts to is worked out once, when it comes in force."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.model.development import Dialogue, RaterTraining
+from asnsim.errors import unknown_name
+from asnsim.model.core.boundary import WrongField, from_part, number
 from asnsim.model.evaluation.evaluation import Evaluation
-from asnsim.model.incentives.incentive import COUNTED
+from asnsim.model.incentives.incentive import COUNTED, Incentive, incentives_of
+from asnsim.model.quarter.in_force import in_force
+from asnsim.model.raters.rater import raters_of
+from asnsim.model.raters.supervisor import superior_of
+from asnsim.model.scene.mechanism import Aids, Mechanism
+from asnsim.model.scene.resolved import Resolved, Terms
 from asnsim.model.scene.scheme import Scheme
+from asnsim.model.scene.state import State
+from asnsim.records import zeros
 
 Floats = NDArray[np.float64]
 
 FLOOR = 0.05
 """SD of judgement that is never foreseen, so that slopes stay finite."""
 
-TERMS = np.dtype((np.record, [("merit", "f8"), ("controlling", "f8"), ("rivalry", "f8"), ("counted", "i8")]))
+
+def enforce(state: State, scheme: Scheme) -> None:
+    """Put a scheme with the same sources and incentives in force."""
+    state.scheme, state.resolved = scheme, resolve(scheme)
 
 
-@dataclass(frozen=True)
-class Facts:
-    """Scheme-level quantities of docs/model.md.
-
-    Attributes:
-        sources: kinds of raters in order; `incentives`: kinds in alphabetical order.
-        weights: (source, dimension), each dimension sums to 1. shares: (source,), mean over dimensions.
-        courted: (source,), share of ingratiation that goes to each. court: slope of reward on ingratiation of
-            the superior per unit of his ingratiability, and of all others together.
-        responsive: (dimension,), judgement per SD of true performance. recorded: what is added to it in results where
-            the superior goes by the record alone; unrecorded: his part in it where indicators cover everything.
-        counted: judgement of results per SD of the year's observable output.
-        registered: judgement of results per SD of innovation, and of behaviour per unexcused day, off the registers.
-        noise: (dimension,), SD not foreseen.
-        terms: record array of merit, controlling, rivalry and the activity that is counted, by incentive.
-        clarity: standards - 0.5. clear: what clear standards and paper work make of output. strictness: 0-1.
-        noise_cut, favour_cut: share of a superior's noise and favour that full skill in rating removes.
-        attribution: share of his noise that knowing all obstacles of an employee removes.
-    """
-
-    sources: tuple[str, ...]
-    incentives: tuple[str, ...]
-    weights: Floats
-    shares: Floats
-    named: NDArray[np.bool_]
-    courted: Floats
-    court_superior: float
-    court_others: float
-    responsive: Floats
-    counted: float
-    recorded: float
-    unrecorded: float
-    registered: tuple[float, float]
-    noise: Floats
-    terms: Any
-    rivalry: float
-    clarity: float
-    clear: float
-    strictness: float
-    noise_cut: float
-    favour_cut: float
-    attribution: float
-
-
-def facts_of(scheme: Scheme) -> Facts:
+def resolve(scheme: Scheme) -> Resolved:
     """Work out the scheme-level quantities."""
     evaluation = scheme.evaluation
-    raters = tuple(evaluation.raters.values())
+    raters = tuple(raters_of(scheme).values())
     sources = tuple(evaluation.raters)
+    incentives = incentives_of(scheme)
     loads = np.array([(r.load_results, r.load_behaviour) for r in raters])
     weights = effective_weights(scheme)
     shares = weights.mean(axis=1)
@@ -78,9 +45,9 @@ def facts_of(scheme: Scheme) -> Facts:
     courted = pull / pull.sum() if pull.sum() > 0 else np.zeros_like(pull)
     court = identified * shares**2
     superior = sources.index("supervisor")
+    panel = superior_of(evaluation).panel
     others = [i for i in range(len(sources)) if i != superior]
-    keenness = np.array([r.keenness() for r in raters])
-    error = np.array([r.error() for r in raters])
+    keenness, error, vanity = np.array(_traits(scheme)).T
     counts = np.array([r.counts for r in raters])
     aspects = evaluation.aspects
     impression = np.ones_like(weights)
@@ -88,23 +55,24 @@ def facts_of(scheme: Scheme) -> Facts:
     following = weights * loads * keenness[:, None] * impression
     through = _through_superior(scheme, weights) * impression[superior, 0]
     unforeseen = following.sum(axis=0) * scheme.behaviour.work.foresight
-    incentives = tuple(sorted(scheme.incentives))
     terms = _terms(scheme, incentives)
-    training, dialogue = scheme.development.get("rater_training"), scheme.development.get("dialogue")
+    parts = in_force(scheme)
+    aids = _aids(parts)
     clarity = evaluation.standards - 0.5
-    return Facts(
+    return Resolved(
+        parts=dict(parts),
         sources=sources,
-        incentives=incentives,
+        incentives=tuple(incentives),
         weights=weights,
         shares=shares,
         named=identified > 0,
         courted=courted,
-        court_superior=float(court[superior]) * evaluation.superior.panel.own_part,
-        court_others=float(sum(court[i] * raters[i].vanity() for i in others)),
+        court_superior=float(court[superior]) * panel.own_part,
+        court_others=float(sum(court[i] * vanity[i] for i in others)),
         responsive=following[~counts].sum(axis=0),
         counted=float(following[counts, 0].sum()),
-        recorded=through * evaluation.superior.view_share,
-        unrecorded=through * (1.0 - evaluation.superior.view_share),
+        recorded=through * superior_of(evaluation).view_share,
+        unrecorded=through * (1.0 - superior_of(evaluation).view_share),
         registered=(
             float(weights[superior, 0]) * aspects.innovation,
             float(weights[superior, 1]) * aspects.discipline * aspects.day,
@@ -117,10 +85,31 @@ def facts_of(scheme: Scheme) -> Facts:
         clarity=clarity,
         clear=(1.0 + scheme.behaviour.work.clarity_gain * clarity) * evaluation.payroll.time_left,
         strictness=_strictness(evaluation),
-        noise_cut=training.noise_cut if isinstance(training, RaterTraining) else 0.0,
-        favour_cut=training.favour_cut if isinstance(training, RaterTraining) else 0.0,
-        attribution=dialogue.attribution if isinstance(dialogue, Dialogue) else 0.0,
+        noise_cut=aids.noise_cut,
+        favour_cut=aids.favour_cut,
+        attribution=aids.attribution,
     )
+
+
+def _traits(scheme: Scheme) -> list[tuple[float, float, float]]:
+    """Keenness, error and vanity of each source."""
+    found = []
+    for kind, rater in raters_of(scheme).items():
+        with from_part(f"evaluation.raters.{kind}"):
+            keenness, error = number("keenness", rater.keenness()), number("error", rater.error(), low=0.0)
+            found.append((keenness, error, number("vanity", rater.vanity())))
+    return found
+
+
+def _aids(parts: dict[str, Mechanism]) -> Aids:
+    """What all parts together do for the judgement of superiors."""
+    together = Aids()
+    for place, part in parts.items():
+        with from_part(place):
+            aids = part.aids()
+            added = [number(field, value, low=0.0) for field, value in aids._asdict().items()]
+            together = Aids(*(min(1.0, one + more) for one, more in zip(together, added, strict=True)))
+    return together
 
 
 def _strictness(evaluation: Evaluation) -> float:
@@ -132,7 +121,7 @@ def _strictness(evaluation: Evaluation) -> float:
 
 def _through_superior(scheme: Scheme, weights: Floats) -> float:
     """Final judgement of results per SD of what the superior sees in full."""
-    superior = scheme.evaluation.superior
+    superior = superior_of(scheme.evaluation)
     weight = float(weights[list(scheme.evaluation.raters).index("supervisor"), 0])
     return weight * superior.load_results * (1.0 - superior.centrality) * superior.panel.kept
 
@@ -140,7 +129,7 @@ def _through_superior(scheme: Scheme, weights: Floats) -> float:
 def effective_weights(scheme: Scheme) -> Floats:
     """Weight of each source in each dimension (source, dimension) when all are there; columns sum to 1."""
     evaluation = scheme.evaluation
-    raters = evaluation.raters
+    raters = raters_of(scheme)
     superior = list(raters).index("supervisor")
     loads = np.array([(r.load_results, r.load_behaviour) for r in raters.values()])
     if evaluation.combination.method == "advisory":
@@ -157,13 +146,20 @@ def effective_weights(scheme: Scheme) -> Floats:
     return weights / np.where(total > 0, total, 1.0)
 
 
-def _terms(scheme: Scheme, incentives: tuple[str, ...]) -> Any:
-    terms = np.zeros(len(incentives), dtype=TERMS)
+def _terms(scheme: Scheme, incentives: dict[str, Incentive]) -> Any:
+    terms = zeros(Terms, len(incentives))
     binding = scheme.evaluation.distribution.mode == "binding"
-    for k, kind in enumerate(incentives):
-        incentive = scheme.incentives[kind]
+    for k, incentive in enumerate(incentives.values()):
         terms[k].merit = incentive.merit
         terms[k].controlling = incentive.controlling
-        terms[k].counted = COUNTED.index(incentive.counts)
+        terms[k].counted = _counted(incentive)
         terms[k].rivalry = 1.0 if binding and incentive.pays_by_predicate else incentive.rivalry
     return terms
+
+
+def _counted(incentive: Incentive) -> int:
+    """Number of the activity that it counts."""
+    with from_part(f"incentives.{incentive.kind}"):
+        if incentive.counts not in COUNTED:
+            raise WrongField(f"counts: {unknown_name('counted activity', incentive.counts, COUNTED).message}")
+    return COUNTED.index(incentive.counts)

@@ -1,0 +1,68 @@
+"""What a scheme amounts to: weights, shares and noises, as plain numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.model.core.parts import Part
+from asnsim.records import Record, Rows
+
+Floats = NDArray[np.float64]
+
+
+class Terms(Record):
+    """One incentive as effort meets it."""
+
+    merit: float
+    controlling: float
+    rivalry: float
+    counted: int
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """Scheme-level quantities of docs/model.md.
+
+    Attributes:
+        parts: all optional parts by place, in the order in which they act.
+        sources: kinds of raters in order; `incentives`: kinds in the order in which they act.
+        weights: (source, dimension), each dimension sums to 1. shares: (source,), mean over dimensions.
+        courted: (source,), share of ingratiation that goes to each. court: slope of reward on ingratiation of
+            the superior per unit of his ingratiability, and of all others together.
+        responsive: (dimension,), judgement per SD of true performance. recorded: what is added to it in results where
+            the superior goes by the record alone; unrecorded: his part in it where indicators cover everything.
+        counted: judgement of results per SD of the year's observable output.
+        registered: judgement of results per SD of innovation, and of behaviour per unexcused day, off the registers.
+        noise: (dimension,), SD not foreseen.
+        terms: what employees ask of each incentive.
+        clarity: standards - 0.5. clear: what clear standards and paper work make of output. strictness: 0-1.
+        noise_cut, favour_cut: share of a superior's noise and favour that full skill in rating removes.
+        attribution: share of his noise that knowing all obstacles of an employee removes.
+    """
+
+    parts: dict[str, Part]
+    sources: tuple[str, ...]
+    incentives: tuple[str, ...]
+    weights: Floats
+    shares: Floats
+    named: NDArray[np.bool_]
+    courted: Floats
+    court_superior: float
+    court_others: float
+    responsive: Floats
+    counted: float
+    recorded: float
+    unrecorded: float
+    registered: tuple[float, float]
+    noise: Floats
+    terms: Rows[Terms]
+    rivalry: float
+    clarity: float
+    clear: float
+    strictness: float
+    noise_cut: float
+    favour_cut: float
+    attribution: float
