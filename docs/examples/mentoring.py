@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import ClassVar
 
 from asnsim.luck import decision
-from asnsim.model.core.records import Column
 from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
+from asnsim.records import Record, column
 
 OFFICES = decision("mentoring.offices")
+
+
+class Mentored(Record):
+    """What mentoring keeps of an employee."""
+
+    mentored: float = column("Had a mentor this quarter", "0 or 1", 0, 1)
 
 
 @MEASURES.register
@@ -20,9 +26,7 @@ class Mentoring(Measure):
 
     kind: ClassVar[str] = "mentoring"
     labels: ClassVar[dict[str, str]] = {"en": "Mentoring", "id": "Pendampingan"}
-    memory: ClassVar[tuple[Column, ...]] = (
-        Column("mentored", "Had a mentor this quarter", "0 or 1", 0, 1),
-    )
+    memory: ClassVar[type[Record]] = Mentored
 
     share: float = parameter(
         0.5, low=0, high=1, unit="share of units", meaning="Units with mentors", source="assumption", off=0.0
@@ -49,7 +53,7 @@ class Mentoring(Measure):
         size="cost in hours, moves no behaviour",
     )
 
-    def act(self, scene: Scene) -> None:
+    def follow_up(self, scene: Scene) -> None:
         """Those short in service learn, in the units that have mentors."""
         state = scene.state
         people, memory = state.employees, state.memory[self.kind]

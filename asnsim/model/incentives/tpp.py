@@ -39,6 +39,7 @@ class Tpp(Incentive):
         meaning="Regulation that says how it is paid and cut, where this says nothing else",
         source="asnsim rules",
         options=ALLOWANCES,
+        size="fills in parameters of the allowance, each of which has its row",
     )
     performance_share: float = parameter(
         _PAID["performance_share"],
@@ -47,6 +48,7 @@ class Tpp(Incentive):
         unit="share",
         meaning="TPP that follows the predicate; the rest follows attendance",
         source="statistics S164-S166",
+        off=0.0,
     )
     factor: tuple[float, float, float, float, float] = parameter(
         _PAID["factor"],
@@ -55,6 +57,7 @@ class Tpp(Incentive):
         unit="share of the performance part",
         meaning="Paid for Sangat Kurang, Kurang, Butuh Perbaikan, Baik, Sangat Baik",
         source="regional TPP regulations (from memory; set locally)",
+        off=[1.0, 1.0, 1.0, 1.0, 1.0],
     )
     day_cut: float = parameter(
         _PAID["day_cut"],
@@ -63,6 +66,7 @@ class Tpp(Incentive):
         unit="share of the month's attendance part per day",
         meaning="Cut for an unexcused day",
         source="choice within the 2.5-5% of ministries' rules",
+        off=0.0,
     )
 
     @model_validator(mode="before")
