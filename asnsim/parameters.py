@@ -19,11 +19,9 @@ def parameter(
     *,
     low: float | None = None,
     high: float | None = None,
-    unit: str = "",
+    unit: str | tuple[str, str] = "",
     meaning: str,
     source: str,
-    options: Sequence[str] = (),
-    unit_id: str = "",
     off: Any = None,
     size: str = "",
 ) -> Any:
@@ -32,22 +30,20 @@ def parameter(
     Args:
         default: its value where a scenario says nothing.
         low, high: the inclusive range of a number; leave both out for anything else.
-        unit: what it is measured in; `unit_id`: the same in Indonesian, where `asnsim/labels.toml` has no word for it.
+        unit: what it is measured in, in English and in Indonesian; English alone where `asnsim/labels.toml` knows it.
         meaning: one line. source: an evidence id ("E001"), a regulation, or "assumption".
-        options: the words that may stand there where its type does not list them; the part checks that itself.
         off: the value at which what it governs leaves no trace.
         size: for one that switches nothing off: what it is instead, such as "cost in hours, moves no behaviour".
 
         noise: float = parameter(0.55, low=0, high=3, unit="SD", meaning="Random error", source="E001", off=0.0)
     """
     table = isinstance(default, tuple)
-    extra: dict[str, Any] = {"unit": unit, "source": source}
-    told = {"unit_id": unit_id, "off": off, "size": size}
-    extra |= {name: value for name, value in told.items() if value not in (None, "")}
+    in_english, in_indonesian = (unit, "") if isinstance(unit, str) else unit
+    extra: dict[str, Any] = {"unit": in_english, "source": source}
     if table:  # the range is that of each number, which the part checks itself
         extra |= {"item_low": low, "item_high": high}
-    if options:
-        extra["enum"] = [*options, None] if default is None else list(options)
+    told = {"unit_id": in_indonesian, "off": off, "size": size}
+    extra |= {name: value for name, value in told.items() if value not in (None, "")}
     return Field(
         default=default,
         ge=None if table else low,
@@ -56,6 +52,16 @@ def parameter(
         validate_default=True,
         json_schema_extra=extra,
     )
+
+
+def named(default: str | None, *, options: Sequence[str], meaning: str, source: str, size: str) -> Any:
+    """Declare a parameter that holds one of `options`, names that its type cannot list; the part checks it itself.
+
+    The rest is as in `parameter`.
+    """
+    field = parameter(default, meaning=meaning, source=source, size=size)
+    field.json_schema_extra["enum"] = [*options, None] if default is None else list(options)
+    return field
 
 
 class ParameterRow(NamedTuple):

@@ -17,7 +17,7 @@ from asnsim.model.evaluation.goals import Goals
 from asnsim.model.evaluation.openness import Openness
 from asnsim.model.evaluation.payroll import Payroll
 from asnsim.model.evaluation.revision import Revision
-from asnsim.parameters import parameter
+from asnsim.parameters import named, parameter
 from asnsim.regulations import Bands, Caps, Feedback, Weights, regulation
 
 _TODAY, _POINTS = regulation("permenpanrb-6", 2022), regulation("pp-30", 2019)
@@ -153,7 +153,7 @@ class Combination(Parameters):
 class Distribution(Parameters):
     """The distribution of predicates by the unit's own predicate (SE MenPANRB 3/2023)."""
 
-    rule: str = parameter(
+    rule: str = named(
         "se-menpanrb-3-2023",
         meaning="Regulation whose limits are meant",
         source="asnsim rules",
@@ -199,7 +199,7 @@ class Evaluation(Parameters):
     A `rule` picked by name and year says what `combination` and `distribution` leave unsaid.
     """
 
-    rule: str | None = parameter(
+    rule: str | None = named(
         None,
         meaning="Regulation that says how ratings become a predicate, where this says nothing else",
         source="asnsim rules",

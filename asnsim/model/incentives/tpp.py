@@ -14,7 +14,7 @@ from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, mon
 from asnsim.model.incentives.payroll import recorded
 from asnsim.model.incentives.slopes import predicate_slopes
 from asnsim.model.scene.scene import Scene
-from asnsim.parameters import parameter
+from asnsim.parameters import named, parameter
 
 _DAYS_A_MONTH = 21.0
 """Working days in a month."""
@@ -34,7 +34,7 @@ class Tpp(Incentive):
     pays_by_predicate: ClassVar[bool] = True
     pays_money: ClassVar[bool] = True
 
-    rule: str | None = parameter(
+    rule: str | None = named(
         None,
         meaning="Regulation that says how it is paid and cut, where this says nothing else",
         source="asnsim rules",
