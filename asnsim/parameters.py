@@ -19,25 +19,31 @@ def parameter(
     *,
     low: float | None = None,
     high: float | None = None,
-    unit: str = "",
+    unit: str | tuple[str, str] = "",
     meaning: str,
     source: str,
-    options: Sequence[str] = (),
+    off: Any = None,
+    size: str = "",
 ) -> Any:
     """Declare a parameter of a pydantic model.
 
-    `low` and `high` are the inclusive range of a number (leave both out for anything else), `unit` is
-    what it is measured in, `source` an evidence id ("E001"), a regulation, or "assumption", `options` the
-    words that may stand there where its type does not list them; the part checks that itself.
+    Args:
+        default: its value where a scenario says nothing.
+        low, high: the inclusive range of a number; leave both out for anything else.
+        unit: what it is measured in, in English and in Indonesian; English alone where `asnsim/labels.toml` knows it.
+        meaning: one line. source: an evidence id ("E001"), a regulation, or "assumption".
+        off: the value at which what it governs leaves no trace.
+        size: for one that switches nothing off: what it is instead, such as "cost in hours, moves no behaviour".
 
-        noise: float = parameter(0.55, low=0, high=3, unit="SD", meaning="Random error", source="E001")
+        noise: float = parameter(0.55, low=0, high=3, unit="SD", meaning="Random error", source="E001", off=0.0)
     """
     table = isinstance(default, tuple)
-    extra: dict[str, Any] = {"unit": unit, "source": source}
+    in_english, in_indonesian = (unit, "") if isinstance(unit, str) else unit
+    extra: dict[str, Any] = {"unit": in_english, "source": source}
     if table:  # the range is that of each number, which the part checks itself
         extra |= {"item_low": low, "item_high": high}
-    if options:
-        extra["enum"] = [*options, None] if default is None else list(options)
+    told = {"unit_id": in_indonesian, "off": off, "size": size}
+    extra |= {name: value for name, value in told.items() if value not in (None, "")}
     return Field(
         default=default,
         ge=None if table else low,
@@ -48,8 +54,18 @@ def parameter(
     )
 
 
+def named(default: str | None, *, options: Sequence[str], meaning: str, source: str, size: str) -> Any:
+    """Declare a parameter that holds one of `options`, names that its type cannot list; the part checks it itself.
+
+    The rest is as in `parameter`.
+    """
+    field = parameter(default, meaning=meaning, source=source, size=size)
+    field.json_schema_extra["enum"] = [*options, None] if default is None else list(options)
+    return field
+
+
 class ParameterRow(NamedTuple):
-    """One parameter as a person reads it. `name` is dotted inside nested models."""
+    """One parameter as a person reads it. `name` is dotted inside nested models; the rest is as in `parameter`."""
 
     name: str
     meaning: str
@@ -58,6 +74,9 @@ class ParameterRow(NamedTuple):
     high: float | None
     default: Any
     source: str
+    unit_id: str = ""
+    off: Any = None
+    size: str = ""
 
 
 def describe(model_class: type[BaseModel]) -> list[ParameterRow]:
@@ -87,6 +106,9 @@ def _row(name: str, field: FieldInfo) -> ParameterRow:
         high=extra.get("item_high", _bound(field, "le", "lt")),  # type: ignore[arg-type]
         default=default,
         source=str(extra.get("source", "")),
+        unit_id=str(extra.get("unit_id", "")),
+        off=extra.get("off"),
+        size=str(extra.get("size", "")),
     )
 
 

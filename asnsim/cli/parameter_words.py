@@ -18,10 +18,12 @@ _REFERENCE = re.compile(
 )
 
 
-def unit_in(unit: str, language: str) -> str:
-    """A parameter's unit in words; a list of choices stays as it is written in a file."""
-    key = unit_key(unit)
-    return text(key, language) if key in catalogue() else unit
+def unit_in(row: ValueRow | ParameterRow, language: str) -> str:
+    """A parameter's unit in words: its own, else the catalogue's; a list of choices stays as it is in a file."""
+    if language == "id" and row.unit_id:
+        return row.unit_id
+    key = unit_key(row.unit)
+    return text(key, language) if key in catalogue() else row.unit
 
 
 def unit_key(unit: str) -> str:
@@ -51,7 +53,7 @@ def parameter_entry(row: ParameterRow, language: str) -> str:
 
 
 def _facts(row: ValueRow | ParameterRow, language: str) -> list[str]:
-    facts = [unit_in(row.unit, language)] if row.unit else []
+    facts = [unit_in(row, language)] if row.unit else []
     if row.low is not None or row.high is not None:
         facts.append(word("range", language, range=span(row.low, row.high, language)))
     if row.source:

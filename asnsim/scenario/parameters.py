@@ -28,6 +28,7 @@ class ValueRow(NamedTuple):
     unit: str
     meaning: str
     source: str
+    unit_id: str
 
 
 def all_parameters() -> list[ParameterRow]:
@@ -100,6 +101,7 @@ def _valued(model: BaseModel, loc: tuple[str, ...], written: Any) -> Iterator[Va
                 unit=row.unit,
                 meaning=row.meaning,
                 source=row.source,
+                unit_id=row.unit_id,
             )
 
 
