@@ -13,9 +13,9 @@ from typing import Any
 
 import click
 
-from asnsim import __version__
 from asnsim.cli import commands
 from asnsim.errors import AsnsimError, nearest
+from asnsim.version import __version__
 
 DONE, DOES_NOT_HOLD, BAD_INPUT, STOPPED = 0, 1, 2, 130
 
