@@ -6,8 +6,10 @@ experiment that was killed goes on where it stopped and ends with the same numbe
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -31,6 +33,9 @@ IN_MEMORY = ":memory:"
 
 # Rises when the table changes, so that an older asnsim refuses a newer file instead of misreading it.
 FORMAT = 1
+
+# Bytes that SQLite wants at once for the index of its log.
+_ROOM_NEEDED = 64 * 1024
 
 _TABLE = """
 create table if not exists runs (
@@ -81,10 +86,10 @@ class RunStore:
         with self._explained():
             self._connection = sqlite3.connect(self.path, timeout=60.0)
         try:
-            with self._explained():
-                self._prepare()
             if str(path) != IN_MEMORY:
                 self._file = os.stat(self.path)
+            with self._explained():
+                self._prepare()
         except BaseException:
             self._connection.close()
             raise
@@ -224,6 +229,14 @@ class RunStore:
         if not there:
             raise results.lost(self.path.parent)
 
+    def _disk_full(self, error: sqlite3.Error) -> bool:
+        """Whether no space is left; for the files beside the database SQLite calls that an I/O error."""
+        code = getattr(error, "sqlite_errorcode", 0)
+        if code == sqlite3.SQLITE_FULL:
+            return True
+        is_io = code & 0xFF == sqlite3.SQLITE_IOERR
+        return is_io and self._file is not None and shutil.disk_usage(self.path.parent).free < _ROOM_NEEDED
+
     @contextmanager
     def _explained(self) -> Iterator[None]:
         """Turn what SQLite says about the file into a message for the person who named it."""
@@ -231,8 +244,9 @@ class RunStore:
             yield
         except sqlite3.Error as error:
             self._check_there()
-            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
-                raise NotWritten("cannot be written: No space left on device", file=self.path) from error
+            if self._disk_full(error):
+                cause = os.strerror(errno.ENOSPC)
+                raise NotWritten(f"cannot be written: {cause}", file=self.path) from error
             raise AsnsimError(f"{self.path}: cannot be used as a store of runs: {error}") from error
 
 
