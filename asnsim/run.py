@@ -99,7 +99,10 @@ def simulate(scenario: ScenarioLike, seed: int = 1, quarters: int | None = None)
 
 
 def employee_table(state: State) -> pd.DataFrame:
-    """Final state, a row an employee; columns of the codebook, `EMPLOYEE_COLUMNS` first."""
+    """Final state, a row an employee; columns of the codebook, `EMPLOYEE_COLUMNS` first.
+
+    What a part keeps of employees comes last, as "talent_pool.talent_box".
+    """
     people = state.employees
     columns: dict[str, object] = {}
     others = [name for name in people.dtype.names if name not in EMPLOYEE_COLUMNS]
@@ -112,4 +115,6 @@ def employee_table(state: State) -> pd.DataFrame:
             )
         else:
             columns[name] = np.ascontiguousarray(people[name])
+    for kind, memory in state.memory.items():
+        columns |= {f"{kind}.{name}": np.ascontiguousarray(memory[name]) for name in memory.dtype.names}
     return pd.DataFrame(columns)

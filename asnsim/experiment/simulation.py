@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,13 +15,14 @@ from asnsim import compiled, outcomes
 from asnsim.errors import AsnsimError, InputError
 from asnsim.experiment.arms import Arm
 from asnsim.luck import Luck
-from asnsim.model.development import MEASURES
-from asnsim.model.incentives import INCENTIVES
+from asnsim.model.development.measure import MEASURES
+from asnsim.model.incentives.incentive import INCENTIVES
 from asnsim.model.quarter.begin import adopt, begin
 from asnsim.model.quarter.quarter import quarter
-from asnsim.model.raters import RATERS
+from asnsim.model.raters.rater import RATERS
 from asnsim.model.scene.state import BURN_IN, State
 from asnsim.population import populate
+from asnsim.registry import Registry
 from asnsim.scenario import Scenario
 
 Floats = NDArray[np.float64]
@@ -88,20 +90,21 @@ def warm_up() -> None:
     The first time takes a while and says so; processes that start afterwards find the result.
     """
     say_if_compiling()
+    raters = _built_in(RATERS)
     everything = Scenario.model_validate(
         {
             "name": "warm-up",
             "quarters": 4,
             "population": {"employees": 60, "citizens": 1000, "span": 6, "movement": {}},
             "evaluation": {
-                "raters": {kind: {} for kind in RATERS} | {"supervisor": {"panel": {"heads": 1}}},
+                "raters": {kind: {} for kind in raters} | {"supervisor": {"panel": {"heads": 1}}},
                 "goals": {"alignment": 0.5},
             },
-            "incentives": {kind: {} for kind in INCENTIVES},
-            "development": {kind: {} for kind in MEASURES},
+            "incentives": {kind: {} for kind in _built_in(INCENTIVES)},
+            "development": {kind: {} for kind in _built_in(MEASURES)},
         }
     )
-    weights = {kind: 1.0 / len(RATERS) for kind in RATERS}
+    weights = {kind: 1.0 / len(raters) for kind in raters}
     luck = Luck(0)
     state = burned_in(everything.with_(name="burn-in"), luck)
     for method in ("advisory", "weighted", "binding"):
@@ -109,6 +112,11 @@ def warm_up() -> None:
         evaluation = {"combination": combination, "distribution": {"mode": "binding"}}
         arm = everything.with_(name=method, evaluation=evaluation)
         follow(branch(Arm(method, arm, arm), state, luck), 4, luck)
+
+
+def _built_in(registry: Registry[Any]) -> list[str]:
+    """The kinds of this package: what others add may need a setting of its own."""
+    return [kind for kind, part in registry.items() if part.__module__.startswith("asnsim.")]
 
 
 @cache
