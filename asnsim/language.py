@@ -53,6 +53,11 @@ def number(x: float, language: str, digits: int = 2) -> str:
     return plain.translate(str.maketrans(".,", _MARKS[language]))
 
 
+def counted(count: int, noun: str) -> str:
+    """ "1 quarter", "4,000 employees": for what is said in English alone, such as a `repr`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """The whole catalogue: dotted key to {"en": ..., "id": ...}."""

@@ -13,6 +13,7 @@ from asnsim import outcomes
 from asnsim.errors import InputError
 from asnsim.experiment.arms import ScenarioLike, arm_of
 from asnsim.experiment.simulation import branch, burned_in, follow, say_if_compiling
+from asnsim.language import counted
 from asnsim.luck import Luck
 from asnsim.model.scene.state import State
 from asnsim.scenario import Scenario
@@ -61,8 +62,8 @@ class Run:
 
     def __repr__(self) -> str:
         return (
-            f"<Run of {self.scenario.name}: seed {self.seed}, {len(self.outcomes)} quarters,"
-            f" {len(self.employees):,} employees>"
+            f"<Run of {self.scenario.name}: seed {self.seed}, {counted(len(self.outcomes), 'quarter')},"
+            f" {counted(len(self.employees), 'employee')}>"
         )
 
     @cached_property

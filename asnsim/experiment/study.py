@@ -14,6 +14,7 @@ from asnsim.experiment.arms import Arm
 from asnsim.experiment.results import results_folder
 from asnsim.experiment.tables import write_csv
 from asnsim.experiment.uncertainty import ENSEMBLE, LUCK
+from asnsim.language import counted
 
 if TYPE_CHECKING:
     from asnsim.scenario import Scenario
@@ -127,7 +128,8 @@ class Study:
         return where
 
     def __repr__(self) -> str:
-        return f"<Study of {', '.join(self.arms)}: {self.replications} replications, {self.seconds:.1f} s>"
+        replications = counted(self.replications, "replication")
+        return f"<Study of {', '.join(self.arms)}: {replications}, {self.seconds:.1f} s>"
 
 
 def files(uncertainty: str) -> tuple[str, ...]:
