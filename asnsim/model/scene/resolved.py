@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.model.core.parts import Part
+
 Floats = NDArray[np.float64]
 
 
@@ -16,6 +18,7 @@ class Resolved:
     """Scheme-level quantities of docs/model.md.
 
     Attributes:
+        parts: all optional parts by place, in the order in which they act.
         sources: kinds of raters in order; `incentives`: kinds in the order in which they act.
         weights: (source, dimension), each dimension sums to 1. shares: (source,), mean over dimensions.
         courted: (source,), share of ingratiation that goes to each. court: slope of reward on ingratiation of
@@ -31,6 +34,7 @@ class Resolved:
         attribution: share of his noise that knowing all obstacles of an employee removes.
     """
 
+    parts: dict[str, Part]
     sources: tuple[str, ...]
     incentives: tuple[str, ...]
     weights: Floats
