@@ -13,9 +13,9 @@ from typing import Any
 
 import click
 
-from asnsim import __version__
 from asnsim.cli import commands
 from asnsim.errors import AsnsimError, nearest
+from asnsim.version import __version__
 
 DONE, DOES_NOT_HOLD, BAD_INPUT, STOPPED = 0, 1, 2, 130
 
@@ -83,9 +83,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _say(f"Error: {error}")
         return BAD_INPUT
     except OSError as error:
-        if error.filename is None:
+        if error.strerror is None:
             raise
-        _say(f"Error: {error.filename}: {error.strerror}")
+        # A file that was open has no name in the error, such as the standard output on a full disk.
+        _say(f"Error: {error.filename or 'output'}: {error.strerror}")
         return BAD_INPUT
     except Exception as error:
         if not _is_failed_runs(error):

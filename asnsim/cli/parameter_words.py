@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from asnsim.cli.layout import entry, plain, span
-from asnsim.cli.words import word
 from asnsim.language import catalogue, text
 from asnsim.parameters import ParameterRow
 from asnsim.scenario import ValueRow
@@ -36,13 +35,13 @@ def source_in(source: str, language: str) -> str:
     if language == "en" or not source:
         return source
     known = list(dict.fromkeys(_REFERENCE.findall(source)))
-    return "; ".join([word(f"source_{_kind(source)}", language), *known])
+    return "; ".join([text(f"cli.source_{_kind(source)}", language), *known])
 
 
 def value_entry(row: ValueRow, language: str) -> str:
     """A parameter of a scenario with its value, default, unit, range and source."""
     value = plain(row.value, language) + ("*" if row.changed else "")
-    default = word("default", language, value=plain(row.default, language))
+    default = text("cli.default", language, value=plain(row.default, language))
     return entry(f"{row.name}: {value}", "; ".join([default, *_facts(row, language)]))
 
 
@@ -55,9 +54,9 @@ def parameter_entry(row: ParameterRow, language: str) -> str:
 def _facts(row: ValueRow | ParameterRow, language: str) -> list[str]:
     facts = [unit_in(row, language)] if row.unit else []
     if row.low is not None or row.high is not None:
-        facts.append(word("range", language, range=span(row.low, row.high, language)))
+        facts.append(text("cli.range", language, range=span(row.low, row.high, language)))
     if row.source:
-        facts.append(word("source", language, source=source_in(row.source, language)))
+        facts.append(text("cli.source", language, source=source_in(row.source, language)))
     return facts
 
 

@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import asnsim
 from asnsim.errors import InputError
 from asnsim.experiment.arms import Arm
 from asnsim.experiment.provenance import code_version, library_versions
 from asnsim.experiment.tables import json_text, write_text
 from asnsim.scenario import Scenario
+from asnsim.version import __version__
 
 FILE = "manifest.json"
 
@@ -25,7 +25,7 @@ def manifest(arms: Sequence[Arm], seed: int, replications: int, **more: Any) -> 
     Nothing in it tells the machine or the person apart from others. `more` is added as it is.
     """
     return {
-        "asnsim": asnsim.__version__,
+        "asnsim": __version__,
         "code_version": code_version(),
         "python": platform.python_version(),
         "platform": platform.platform(),

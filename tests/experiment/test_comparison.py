@@ -202,7 +202,9 @@ class TestComparison:
         assert len(runs) == len(before)
 
     def test_a_study_in_words(self) -> None:
-        assert repr(compare(SCENARIOS, replications=2, workers=1)).startswith("Study(a, b; 2 replications, ")
+        assert repr(compare(SCENARIOS, replications=2, workers=1)).startswith(
+            "<Study of a, b: 2 replications, "
+        )
 
 
 def test_equal_scenarios_have_equal_keys_and_a_changed_one_another() -> None:

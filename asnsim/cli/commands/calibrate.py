@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from asnsim.cli import options
-from asnsim.cli.words import word
+from asnsim.language import text
 
 if TYPE_CHECKING:
     from asnsim.studies.calibration.fit import Calibration
@@ -39,7 +39,7 @@ def command(
     kept = report.shipped()
     found = kept if shipped else calibrate(seed, workers=workers, progress=shown.bar)
     if out is not None and not shipped:
-        from asnsim.experiment.comparison import results_folder
+        from asnsim.experiment.results import results_folder
 
         found.write(results_folder(out))
     if machine is not None:
@@ -49,7 +49,7 @@ def command(
         _show(found, shown.language)
     if not shipped and seed == kept.report["seed"]:
         same = report.same_sets(found, kept)
-        click.echo(word("ensemble_same" if same else "ensemble_other", shown.language), err=True)
+        click.echo(text(f"cli.ensemble_{'same' if same else 'other'}", shown.language), err=True)
         if not same:
             raise click.exceptions.Exit(1)
 
@@ -63,10 +63,16 @@ def _show(found: Calibration, language: str) -> None:
     said = found.report
     click.echo(
         paragraph(
-            word("ensemble_is", language, sets=len(found.sets), accepted=said["accepted"], seed=said["seed"])
+            text(
+                "cli.ensemble_is",
+                language,
+                sets=len(found.sets),
+                accepted=said["accepted"],
+                seed=said["seed"],
+            )
         )
     )
-    head = [word(key, language) for key in ("parameter", "prior", "posterior", "best", "learned")]
+    head = [text(f"cli.{key}", language) for key in ("parameter", "prior", "posterior", "best", "learned")]
     rows = [
         [
             row.parameter,
@@ -75,25 +81,27 @@ def _show(found: Calibration, language: str) -> None:
             f"{row.best:.4g}",
             f"{number(100.0 * row.learned, language, 0)} %"
             if row.identified
-            else word("not_learned", language),
+            else text("cli.not_learned", language),
         ]
         for row in report.posterior_table(found).itertuples()
     ]
     click.echo(grid(head, rows, wrap=[0]))
     click.echo()
-    head = [word(key, language) for key in ("fact", "published", "simulated", "miss", "how", "measured")]
+    head = [
+        text(f"cli.{key}", language) for key in ("fact", "published", "simulated", "miss", "how", "measured")
+    ]
     rows = [
         [
             row.fact,
             number(row.published, language),
             f"{number(row.simulated, language)} [{number(row.ci_low, language)}; {number(row.ci_high, language)}]",
-            word("right_sign", language)
+            text("cli.right_sign", language)
             if row.how == "sign" and row.miss == 0
             else number(row.miss, language, 1),
-            word(f"how_{row.how.replace(' ', '_')}", language),
+            text(f"cli.how_{row.how.replace(' ', '_')}", language),
             row.measured,
         ]
         for row in report.fit_table(found, language).itertuples()
     ]
     click.echo(grid(head, rows, wrap=[5]))
-    click.echo(paragraph(word("miss_is", language)))
+    click.echo(paragraph(text("cli.miss_is", language)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from asnsim.cli import options
-from asnsim.cli.words import word
+from asnsim.language import text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +63,7 @@ def _show(rows: pd.DataFrame, language: str) -> None:
     from asnsim.studies.claims import tally
     from asnsim.studies.claims.report import verdict_words
 
-    head = [word(key, language) for key in ("number", "verdict", "with_it", "outcome", "claim")]
+    head = [text(f"cli.{key}", language) for key in ("number", "verdict", "with_it", "outcome", "claim")]
     lines = [
         [str(row.id), verdict_words(row.verdict, language), *_effect(row, language), row.claim]
         for row in rows.itertuples()
@@ -72,7 +72,7 @@ def _show(rows: pd.DataFrame, language: str) -> None:
     for row in rows[rows["condition"] != ""].itertuples():
         click.echo(paragraph(f"{row.id}  {row.term}: {row.condition}."))
     counts = ", ".join(f"{verdict_words(one, language)} {count}" for one, count in tally(rows).items())
-    click.echo("\n" + word("tally", language, total=len(rows), counts=counts))
+    click.echo("\n" + text("cli.tally", language, total=len(rows), counts=counts))
 
 
 def _effect(row: Any, language: str) -> tuple[str, str]:
@@ -89,11 +89,12 @@ def _effect(row: Any, language: str) -> tuple[str, str]:
 
 
 def _write(rows: pd.DataFrame, folder: Path, language: str, quiet: bool) -> None:
-    from asnsim.experiment.tables import write_csv
+    from asnsim.experiment.results import results_folder
+    from asnsim.experiment.tables import write_bytes, write_csv
     from asnsim.plots.claims import claims as figure
 
-    folder.mkdir(parents=True, exist_ok=True)
+    results_folder(folder)
     write_csv(rows, folder / "claims.csv")
-    (folder / "claims.png").write_bytes(figure(rows, language).png())
+    write_bytes(figure(rows, language).png(), folder / "claims.png")
     if not quiet:
-        click.echo(word("written", language, folder=folder))
+        click.echo(text("cli.written", language, folder=folder))

@@ -29,7 +29,7 @@ def command(name: str, language: str, everything: bool, as_json: bool) -> None:
     SCENARIO is the name of a shipped scenario or the path of a YAML file.
     """
     from asnsim.cli.parameter_words import value_entry
-    from asnsim.cli.words import word
+    from asnsim.language import text
     from asnsim.scenario import load, of_scenario
 
     scenario = load(name)
@@ -42,20 +42,20 @@ def command(name: str, language: str, everything: bool, as_json: bool) -> None:
     # Neither written nor at its default: a rule that was picked by name and year says it.
     ruled = [row for row in rows if row.changed and not row.written]
     others = [row for row in rows if not row.changed and not row.written]
-    parts = [(word("sets", language), written)]
+    parts = [(text("cli.sets", language), written)]
     if ruled:
-        parts.append((word("ruled", language), ruled))
+        parts.append((text("cli.ruled", language), ruled))
     if everything:
-        parts.append((word("others", language), others))
+        parts.append((text("cli.others", language), others))
     for heading, listed in parts:
         click.echo(f"\n{heading}")
         for row in listed:
             click.echo(value_entry(row, language))
     click.echo()
     if any(row.changed for _, listed in parts for row in listed):
-        click.echo(word("changed", language))
+        click.echo(text("cli.changed", language))
     if not everything:
-        click.echo(word("others_hidden", language, count=len(others)))
+        click.echo(text("cli.others_hidden", language, count=len(others)))
 
 
 def _print_json(scenario: Scenario) -> None:
@@ -79,7 +79,6 @@ def _print_json(scenario: Scenario) -> None:
 def _print_head(scenario: Scenario, language: str) -> None:
     """Name, prose, what it extends, the weights of the sources, and what follows from a rating."""
     from asnsim.cli.layout import grid, paragraph
-    from asnsim.cli.words import word
     from asnsim.language import number, text
 
     click.echo(scenario.name)
@@ -89,22 +88,22 @@ def _print_head(scenario: Scenario, language: str) -> None:
         click.echo(f"\n{paragraph(prose)}")
     click.echo()
     if scenario.extends:
-        click.echo(f"{word('extends', language)}: {scenario.extends}")
-    click.echo(f"{word('burn_in', language)}: {scenario.burn_in().name}")
-    click.echo(f"{word('quarters', language)}: {scenario.quarters}")
+        click.echo(f"{text('cli.extends', language)}: {scenario.extends}")
+    click.echo(f"{text('cli.burn_in', language)}: {scenario.burn_in().name}")
+    click.echo(f"{text('cli.quarters', language)}: {scenario.quarters}")
     for part, rule in scenario.rules().items():
         title = f"{rule.cited}, {rule.title.in_(language)} (asnsim rules {rule.name} {rule.year})"
-        click.echo(paragraph(f"{word('rule', language)}, {part}: {title}"))
+        click.echo(paragraph(f"{text('cli.rule', language)}, {part}: {title}"))
     sections: dict[str, Mapping[str, Part]] = {
         "incentives": scenario.incentives,
         "development": scenario.development,
         "service": scenario.service.parts,
     }
     for key, chosen in sections.items():
-        labels = [part.labels[language] for part in chosen.values()] or [word("none", language)]
-        click.echo(paragraph(f"{word(key, language)}: {', '.join(labels)}"))
-    click.echo(f"\n{word('weights', language)}")
-    head = [text("word.source", language), word("results", language), word("behaviour", language)]
+        labels = [part.labels[language] for part in chosen.values()] or [text("cli.none", language)]
+        click.echo(paragraph(f"{text(f'cli.{key}', language)}: {', '.join(labels)}"))
+    click.echo(f"\n{text('cli.weights', language)}")
+    head = [text("word.source", language), text("cli.results", language), text("cli.behaviour", language)]
     raters = scenario.evaluation.raters
     shares = [
         [raters[kind].labels[language], *(number(share, language, 2) for share in of.values())]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from asnsim.cli import options
-from asnsim.cli.words import word
+from asnsim.language import text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +47,7 @@ def command(
         _show(table, shown.language)
     missed = lost(table)
     if missed:
-        click.echo(word("lost", shown.language, cells=", ".join(missed)), err=True)
+        click.echo(text("cli.lost", shown.language, cells=", ".join(missed)), err=True)
         raise click.exceptions.Exit(1)
 
 
@@ -62,8 +62,8 @@ def _show_mechanisms(shown: options.Shown, seed: int, workers: int | None) -> No
         return
     titles = {one.id: one.title[shown.language] for one in mechanisms()}
     rows = [[titles[line[0]], *line[1:]] for line in table.itertuples(index=False)]
-    click.echo(grid([word("mechanism", shown.language), *table.columns[1:]], rows, wrap=[0]))
-    click.echo(paragraph(word("marks", shown.language)))
+    click.echo(grid([text("cli.mechanism", shown.language), *table.columns[1:]], rows, wrap=[0]))
+    click.echo(paragraph(text("cli.marks", shown.language)))
 
 
 def _show(table: pd.DataFrame, language: str) -> None:
@@ -72,7 +72,10 @@ def _show(table: pd.DataFrame, language: str) -> None:
     from asnsim.language import number
     from asnsim.studies.virtual.validation import find
 
-    head = [word(key, language) for key in ("cell", "published", "simulated", "band", "verdict", "measured")]
+    head = [
+        text(f"cli.{key}", language)
+        for key in ("cell", "published", "simulated", "band", "verdict", "measured")
+    ]
     for id, cells in table.groupby("experiment", sort=False):
         experiment = find(str(id))
         click.echo(f"\n{id}  {experiment.title[language]}")
@@ -86,7 +89,7 @@ def _show(table: pd.DataFrame, language: str) -> None:
                     number(row.published, language),
                     f"{number(row.simulated, language, digits)} [{low}; {high}]",
                     f"[{number(row.band_low, language)}; {number(row.band_high, language)}]",
-                    word("passes" if row.passed else "missed", language),
+                    text(f"cli.{'passes' if row.passed else 'missed'}", language),
                     row.title,
                 ]
             )
@@ -97,9 +100,9 @@ def _show(table: pd.DataFrame, language: str) -> None:
             ("assumes", experiment.assumes[language]),
             ("study", citations),
         ):
-            click.echo(paragraph(f"{word(key, language)}: {said}."))
+            click.echo(paragraph(f"{text(f'cli.{key}', language)}: {said}."))
         if not cells["passed"].all():
-            click.echo(paragraph(f"{word('means', language)}: {experiment.if_missed[language]}"))
+            click.echo(paragraph(f"{text('cli.means', language)}: {experiment.if_missed[language]}"))
     passing = int(table.groupby("experiment")["passed"].all().sum())
     total = table["experiment"].nunique()
-    click.echo("\n" + word("passing", language, passing=passing, total=total))
+    click.echo("\n" + text("cli.passing", language, passing=passing, total=total))
