@@ -153,14 +153,14 @@ def columns(state: State) -> Columns:
     for table in TABLES:
         rows = getattr(state, table)
         for name in rows.dtype.names:
-            found[f"{table}.{name}"] = np.ascontiguousarray(rows[name])
+            found[f"{table}.{name}"] = np.array(rows[name])
     for name in BLOCKS:
-        found[name] = np.ascontiguousarray(getattr(state, name))
+        found[name] = np.array(getattr(state, name))
     found["stakes"] = np.array(state.stakes)
     for place in ("memory", "unit_memory"):
         for kind, own in getattr(state, place).items():
             for name in own.dtype.names:
-                found[f"{place}.{kind}.{name}"] = np.ascontiguousarray(own[name])
+                found[f"{place}.{kind}.{name}"] = np.array(own[name])
     for (
         name
     ) in renames().values():  # shared columns once, which lay at 0 without the part whose own they are now
