@@ -37,9 +37,9 @@ def command(
 
     In each replication all scenarios use the same random draws (common random numbers), so that their results
     differ by the scheme alone. A scenario is the name of a shipped one (see `asnsim scenarios`) or the path of a
-    YAML file. Prints the effects on bias, motivation, work, service, equity and cost, and writes runs.sqlite, effects.csv,
-    outcomes.csv, manifest.json, figures and report.html. With --json or --csv the effects are printed for
-    other programs, and figures and report are written only if --out is given.
+    YAML file. Prints the effects on bias, motivation, work, service, equity and cost, and writes runs.sqlite,
+    effects.csv, outcomes.csv, manifest.json, figures and report.html. With --json or --csv the effects are printed
+    for other programs, and figures and report are written only if --out is given.
 
     With --uncertainty ensemble every two replications use another of the parameter sets that the calibration
     accepted. Intervals then show the range that these sets allow, and variance.csv and ranks.csv show how much of
