@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 
-@click.command("schema", short_help="Print the JSON Schema of scenario files.")
+@click.command("schema", short_help="Print the JSON Schema of a scenario.")
 @click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write the schema to FILE."
+    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it to a file."
 )
 def command(out: Path | None) -> None:
     """Print the JSON Schema of scenario files, for editors that complete and check them."""
