@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from asnsim.studies.calibration.fit import Calibration
 
 
-@click.command("calibrate", short_help="Fit parameters to published findings, with doubt kept.")
-@click.option("--shipped", is_flag=True, help="Show what the package carries, and compute nothing.")
+@click.command("calibrate", short_help="Fit parameters to published findings.")
+@click.option("--shipped", is_flag=True, help="Show the calibration that comes with the package; compute nothing.")
 @click.option(
-    "--table", type=click.Choice(["fit", "parameters"]), default="fit", help="For --json and --csv."
+    "--table", type=click.Choice(["fit", "parameters"]), default="fit", help="Which table --json and --csv print."
 )
 @options.out_option("Write ensemble.csv, numbers.csv and calibration.json there.")
 @options.seed_option
@@ -28,9 +28,10 @@ def command(
 ) -> None:
     """Fit the parameters to the findings marked for calibration, and keep every set that fits.
 
-    Simulates a design over the priors, learns an emulator, samples the posterior, and simulates the draws again;
-    some minutes. Shows the range that the findings leave to each parameter, and published beside simulated for
-    each calibrate row. With the seed of the shipped ensemble (1), exit code 1 when another ensemble comes out.
+    Simulates a design over the priors, trains an emulator on it, samples the posterior, and simulates the draws
+    again, which takes some minutes. Shows the range that the findings leave to each parameter, and the published
+    beside the simulated number for each finding. With the seed of the shipped ensemble (1), the exit code is 1
+    if the ensemble differs from the shipped one.
     """
     machine = shown.machine
     from asnsim.studies.calibration import report

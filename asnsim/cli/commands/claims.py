@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@click.command("claims", short_help="Put what the seven texts claim to the test.")
+@click.command("claims", short_help="Test what seven texts claim.")
 @click.option(
-    "--seed", "texts", multiple=True, metavar="TEXT", help="Only claims of this text; may be repeated."
+    "--seed", "texts", multiple=True, metavar="TEXT", help="Take only the claims of this text; can be repeated."
 )
-@click.option("--quick", is_flag=True, help="Fewer parameter sets, within 90 seconds.")
+@click.option("--quick", is_flag=True, help="Use fewer parameter sets; takes at most 90 seconds.")
 @click.option(
     "--random-seed",
     type=click.IntRange(0, options.LARGEST_SEED),
     default=1,
     show_default=True,
-    help="The same random seed gives the same numbers.",
+    help="Number that selects the random draws; the same seed gives the same results.",
 )
 @options.out_option("Write claims.csv and the figure claims.png into FOLDER.")
 @options.workers_option
@@ -37,13 +37,13 @@ def command(
     out: Path | None,
     workers: int | None,
 ) -> None:
-    """Switch on what each of 103 claims says, and show what follows.
+    """Try each of 103 claims in the model, and show its effect.
 
-    The claims are those of seven texts on performance management: alak, salor, kepahiang-pay,
-    kepahiang-appraisal, pembinaan, wanggar, sofifi. Each is tried in one office under parameter sets that calibration
-    accepted; in brackets the range of 95% of the sets. Supported: the effect goes where the text says and the
-    range leaves out zero. Depends: so under one condition and not under another, which is named. Not supported is
-    everything else: no clear effect, or the opposite.
+    The claims come from seven texts on performance management: alak, salor, kepahiang-pay, kepahiang-appraisal,
+    pembinaan, wanggar, sofifi. Each claim is tried in one office, over parameter sets that the calibration
+    accepted; the range of 95% of the sets stands in brackets. Supported: the effect has the direction that the
+    text claims, and the range excludes zero. Depends: supported under one condition but not under another; both
+    are named. Not supported: no clear effect, or the opposite one.
     """
     machine = shown.machine
     from asnsim.studies.claims import claims
@@ -58,7 +58,7 @@ def command(
 
 
 def _show(rows: pd.DataFrame, language: str) -> None:
-    """A row a claim, what each depends on below, and how many have which verdict."""
+    """One row per claim; below, what each depends on, and the number of claims by verdict."""
     from asnsim.cli.layout import grid, paragraph
     from asnsim.studies.claims import tally
     from asnsim.studies.claims.report import verdict_words
@@ -76,7 +76,7 @@ def _show(rows: pd.DataFrame, language: str) -> None:
 
 
 def _effect(row: Any, language: str) -> tuple[str, str]:
-    """The effect with its interval, and of what."""
+    """The effect with its interval, and the outcome that it is on."""
     from asnsim.plots.tables import Estimate, label
     from asnsim.plots.units import display
 

@@ -16,8 +16,8 @@ from asnsim.cli import options
 def command(language: str, as_json: bool, as_csv: bool) -> None:
     """List every outcome with its group, unit, range and definition.
 
-    Shares are listed in per cent, as `asnsim compare` prints them; in files and with --json or --csv they are
-    fractions.
+    Shares are listed in per cent, as `asnsim compare` prints them; in files, and with --json or --csv, they are
+    numbers from 0 to 1.
     """
     options.one_format(as_json, as_csv)
     from asnsim.cli.layout import entry, span

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 @click.argument("name", metavar="SCENARIO")
 @options.seed_option
 @options.quarters_option
-@options.out_option("Where results go; nothing is kept unless told.")
+@options.out_option("Where results go; by default nothing is written.")
 @options.shown_options
 def command(shown: options.Shown, name: str, seed: int, quarters: int | None, out: Path | None) -> None:
     """Run one scenario once and print its outcomes.
 
-    SCENARIO is the name of a shipped scenario or the path of a YAML file. --json and --csv print a row a
-    quarter and a column an outcome.
+    SCENARIO is the name of a shipped scenario or the path of a YAML file. --json and --csv print one row per
+    quarter and one column per outcome.
     """
     machine = shown.machine
     from asnsim.cli.study import Request, carry_out

@@ -7,7 +7,7 @@ import click
 from asnsim.cli import options
 
 
-@click.command("scenarios", short_help="List the scenarios that are shipped.")
+@click.command("scenarios", short_help="List the shipped scenarios.")
 @options.language_option
 @options.json_option
 @options.csv_option

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@click.command("validate", short_help="Run published experiments in the model.")
+@click.command("validate", short_help="Run published experiments in the model, and compare.")
 @click.argument("experiments", nargs=-1, metavar="[EXPERIMENT]...")
-@click.option("--quick", is_flag=True, help="Fewer parameter sets, within 90 seconds.")
-@click.option("--mechanisms", is_flag=True, help="Switch mechanisms off instead, and show what each carries.")
+@click.option("--quick", is_flag=True, help="Use fewer parameter sets; takes at most 90 seconds.")
+@click.option("--mechanisms", is_flag=True, help="Switch off one mechanism at a time, and show which experiments depend on it.")
 @options.seed_option
 @options.workers_option
 @options.shown_options
@@ -28,11 +28,11 @@ def command(
     seed: int,
     workers: int | None,
 ) -> None:
-    """Run published experiments that the model was not fitted to, and show what comes out beside them.
+    """Run published experiments to which the model was not fitted, and show simulated beside published numbers.
 
-    Each cell is one number of a study, with the range that 95% of the ensemble's parameter sets give and the band
-    in which it passes.
-    Names such as V7 choose some. Exit code 1 when a cell is missed that is recorded as passing.
+    Each cell is one number of a study. Beside it stand the range that 95% of the ensemble's parameter sets give,
+    and the band in which it passes. Names such as V7 select experiments. The exit code is 1 if a cell fails that
+    is recorded as passing.
     """
     machine = shown.machine
     from asnsim.studies.virtual.validation import lost, validate
@@ -52,7 +52,7 @@ def command(
 
 
 def _show_mechanisms(shown: options.Shown, seed: int, workers: int | None) -> None:
-    """Which experiments move, or turn, without each mechanism."""
+    """Which experiments change, or turn round, without each mechanism."""
     from asnsim.cli.layout import grid, paragraph
     from asnsim.studies.virtual.switched_off import mechanisms, switched_off
 
