@@ -5,18 +5,16 @@ from __future__ import annotations
 import math
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import model_validator
 
-from asnsim.parameters import parameter
+from asnsim.parameters import Checked, parameter
 from asnsim.population.facts import statistic
 from asnsim.population.rules import SECTORS
 
 
-class SectorShares(BaseModel):
+class SectorShares(Checked):
     """Share of employees by sector; must sum to one. Defaults are assumptions: no table by sector was
     found."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     education: float = parameter(
         0.42,
@@ -64,13 +62,11 @@ class SectorShares(BaseModel):
         return tuple(getattr(self, sector) for sector in SECTORS)
 
 
-class PopulationSpec(BaseModel):
+class PopulationSpec(Checked):
     """One organization and the people in it, to be synthesised, or read from a staff list where one is named.
 
     Defaults describe Kab. Kepahiang with the marginals of all ASN of November 2025.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     place: str = parameter("Kab. Kepahiang", meaning="Name of the employer", source="S167")
     organization: int = parameter(

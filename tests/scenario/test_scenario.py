@@ -442,7 +442,7 @@ def test_made_in_python_it_checks_the_same() -> None:
     scenario = Scenario(name="mine", evaluation={"raters": {"supervisor": {}}}, incentives={"tpp": True})  # type: ignore[arg-type]
     assert scenario.burn_in() is scenario
     assert scenario.with_(quarters=4).quarters == 4
-    with pytest.raises(ValidationError, match="peeers"):
+    with pytest.raises(InputError, match="did you mean 'peers'"):
         Scenario(name="mine", evaluation={"raters": {"supervisor": {}, "peeers": {}}})  # type: ignore[arg-type]
     assert json.loads(scenario.model_dump_json())["incentives"]["tpp"]
 

@@ -7,13 +7,13 @@ from functools import cache, cached_property
 from typing import Any, ClassVar, Self
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
+from pydantic import ValidationInfo, field_validator
+
+from asnsim.parameters import Checked
 
 
-class Parameters(BaseModel):
+class Parameters(Checked):
     """Frozen parameters; unknown keys are refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     @cached_property
     def numbers(self) -> Any:
