@@ -9,15 +9,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from types import UnionType
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from asnsim.errors import printable
 from asnsim.mistakes import refused
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text or "\t" in text:
+        raise ValueError("must be one line, without tabs")
+    return text
+
+
+Line = Annotated[str, AfterValidator(_one_line)]
+"""The type of a name: text that fits into a cell of a table."""
 
 
 class Checked(BaseModel):

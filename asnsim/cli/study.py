@@ -12,8 +12,11 @@ from pathlib import Path
 import click
 
 from asnsim.cli import options
+from asnsim.cli.burn_in import burn_in_note
 from asnsim.cli.effects_table import effects_table, levels_table
+from asnsim.cli.layout import paragraph
 from asnsim.cli.words import word
+from asnsim.errors import printable
 from asnsim.experiment.comparison import compare
 from asnsim.experiment.study import Study
 from asnsim.experiment.tables import write_csv
@@ -101,7 +104,15 @@ def write_brief(study: Study, request: Request) -> None:
         save_all(study, folder, request.language, drawn)
         report.write(study, folder / REPORT, request.language, drawn=drawn)
     said = text("cli.done", request.language, seconds=f"{study.seconds:.1f}", folder=folder)
-    click.echo(said, err=True)
+    click.echo(printable(said), err=True)
+
+
+def say_burn_ins(study: Study, language: str) -> None:
+    """Say of each arm when its burn-in has other people or behaviour than the scenario it is named after."""
+    for arm in study.compared:
+        note = burn_in_note(arm.scenario, arm.name, language)
+        if note:
+            click.echo(paragraph(note))
 
 
 def _print_for_people(study: Study, request: Request) -> None:
@@ -117,6 +128,7 @@ def _print_for_people(study: Study, request: Request) -> None:
         **({"sets": study.runs["set"].nunique()} if sets else {}),
     )
     click.echo(f"\n{note}")
+    say_burn_ins(study, request.language)
     if sets and not alone:
         from asnsim.cli.doubt_tables import variance_table
 

@@ -60,6 +60,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "en": "Burns in under",
         "id": "Keadaan awal menurut",
     },
+    "burn_in_own": {
+        "en": "Burn-in of {scenario}: its own people and behaviour, where {before} has others ({names}).",
+        "id": "Keadaan awal {scenario}: orang dan perilakunya sendiri, bila {before} lain ({names}).",
+    },
     "cell": {
         "en": "Cell",
         "id": "Sel",
@@ -290,6 +294,14 @@ _WORDS: dict[str, dict[str, str]] = {
     "simulated": {
         "en": "Simulated, 95% interval",
         "id": "Simulasi, selang 95%",
+    },
+    "staff": {
+        "en": "People: {count} employees, read from {file}",
+        "id": "Orang: {count} pegawai, dibaca dari {file}",
+    },
+    "staff_unread": {
+        "en": "People: from a staff list that cannot be read now: {why}",
+        "id": "Orang: dari daftar pegawai yang kini tidak terbaca: {why}",
     },
     "source": {
         "en": "source: {source}",

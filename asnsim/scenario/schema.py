@@ -28,7 +28,7 @@ from asnsim.model.quarter.serve import ServiceParameters
 from asnsim.model.raters import RATERS
 from asnsim.model.scene import facts
 from asnsim.model.scene.scheme import Behaviour, Scheme
-from asnsim.parameters import Checked
+from asnsim.parameters import Checked, Line
 from asnsim.population.spec import PopulationSpec
 from asnsim.regulations import Regulation
 from asnsim.scenario import explain, kinds
@@ -74,11 +74,11 @@ class Scenario(Checked):
     was written. Raises `InputError` with the place, the range and the nearest valid name.
     """
 
-    name: str = Field(min_length=1, description="Name of the scenario; the file's name unless written")
-    extends: str | None = Field(
+    name: Line = Field(min_length=1, description="Name of the scenario; the file's name unless written")
+    extends: Line | None = Field(
         None, description="Scenario this one changes: a shipped name, or a path from this file"
     )
-    before: str | None = Field(
+    before: Line | None = Field(
         None, description="Scenario in force during burn-in; the root of the extends chain unless written"
     )
     about: About = Field(default=About(), description="What it stands for, in both languages")

@@ -23,7 +23,7 @@ def command(shown: options.Shown, name: str, seed: int, quarters: int | None, ou
     """
     machine = shown.machine
     from asnsim.cli.run_table import run_table
-    from asnsim.cli.study import Request, simulate_all, write_brief
+    from asnsim.cli.study import Request, say_burn_ins, simulate_all, write_brief
 
     # One run is a comparison of one arm with one replication, whose luck is that of the seed itself.
     request = Request(
@@ -43,4 +43,5 @@ def command(shown: options.Shown, name: str, seed: int, quarters: int | None, ou
         options.print_machine(study.runs.drop(columns=["arm", "replication", "seed"]), machine == "json")
     else:
         click.echo(run_table(study, shown.language))
+        say_burn_ins(study, shown.language)
     write_brief(study, request)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from asnsim.cli import options
+from asnsim.errors import InputError, printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from asnsim.model.core.parts import Part
     from asnsim.model.service import ServicePart
+    from asnsim.population import PopulationSpec
     from asnsim.scenario import Scenario
 
 
@@ -67,6 +70,7 @@ def _print_json(scenario: Scenario) -> None:
         "name": scenario.name,
         "extends": scenario.extends,
         "before": scenario.burn_in().name,
+        "own_in_burn_in": scenario.own_in_burn_in(),
         "quarters": scenario.quarters,
         "about": {"en": scenario.about.en, "id": scenario.about.id},
         "key": scenario.key(),
@@ -77,8 +81,23 @@ def _print_json(scenario: Scenario) -> None:
     click.echo(json_text(content))
 
 
+def _staff(population: PopulationSpec, language: str) -> str:
+    """How many people the staff list has, in words; a list that is not here keeps nothing else from being shown."""
+    from asnsim.cli.words import word
+    from asnsim.language import number
+    from asnsim.population import read_staff_list
+
+    path = str(population.staff_list)
+    try:
+        count = len(read_staff_list(path, population).employees)
+    except InputError as error:
+        return word("staff_unread", language, why=error)
+    return word("staff", language, count=number(count, language, 0), file=printable(Path(path).name))
+
+
 def _print_head(scenario: Scenario, language: str) -> None:
     """Name, prose, what it extends, the weights of the sources, and what follows from a rating."""
+    from asnsim.cli.burn_in import burn_in_note
     from asnsim.cli.layout import grid, paragraph
     from asnsim.cli.words import word
     from asnsim.language import number, text
@@ -92,7 +111,12 @@ def _print_head(scenario: Scenario, language: str) -> None:
     if scenario.extends:
         click.echo(f"{word('extends', language)}: {scenario.extends}")
     click.echo(f"{word('burn_in', language)}: {scenario.burn_in().name}")
+    own = burn_in_note(scenario, scenario.name, language)
+    if own:
+        click.echo(paragraph(own))
     click.echo(f"{word('quarters', language)}: {scenario.quarters}")
+    if scenario.population.staff_list is not None:
+        click.echo(paragraph(_staff(scenario.population, language)))
     for part, rule in scenario.rules().items():
         title = f"{rule.cited}, {rule.title.in_(language)} (asnsim rules {rule.name} {rule.year})"
         click.echo(paragraph(f"{word('rule', language)}, {part}: {title}"))
