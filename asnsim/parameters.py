@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
@@ -56,7 +57,7 @@ class Checked(BaseModel):
         """Numbers as Python has them, and text that a terminal can show."""
         if isinstance(value, np.generic):
             return value.item()
-        if isinstance(value, Decimal):  # taken for a number even by a strict check
+        if isinstance(value, (Decimal, Fraction)):  # these pass for numbers even in a strict check
             raise PydanticCustomError("plain", "must be a plain number, such as float(x)")
         if isinstance(value, str) and printable(value) != value:
             raise PydanticCustomError("plain", "must not hold control characters; remove them")
