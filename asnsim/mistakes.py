@@ -199,7 +199,7 @@ def _sentence(part: Any, loc: Loc, guide: Guide) -> str:
 
 def _choice(value: Any, field: FieldInfo | None, expected: str, got: str) -> str:
     options = _literals(field.annotation) if field is not None else []
-    meant = nearest(str(value), options)
+    meant = nearest(value, options) if isinstance(value, str) else None
     hint = f"; did you mean '{meant}'?" if meant else ""
     return f"must be one of {', '.join(options) or expected} {got}{hint}"
 

@@ -231,7 +231,8 @@ class Scenario(Checked):
     def to_yaml(self, full: bool = False) -> str:
         """The resolved scenario as YAML that needs no parent; loading it gives the same `key()`.
 
-        Parameters left at their default are left out, unless `full`.
+        Parameters left at their default are left out, unless `full`. A staff list is named by its path, as it was
+        written; that of `shareable()` can be handed on.
         """
         data = plain(self, full=True) if full else dict(self._written)
         data = {key: value for key, value in data.items() if key not in ("extends", "before")}

@@ -251,6 +251,8 @@ WRONG_CHANGES: list[tuple[dict[str, Any], str]] = [
      "(got a Decimal)"),
     ({"quarters": object()}, "quarters: must be a plain value"),
     ({"quarters": pd.DataFrame({"a": [1]})}, "quarters: must be a plain value"),
+    ({"quarters": 10**5000}, "quarters: must be between 1 and 400 quarters (got a number of many digits)"),
+    ({"evaluation": {"combination": {"method": 10**5000}}}, "evaluation.combination.method: must be one of advisory"),
     ({"name": np.array(["a", "b"])}, "name: must be text (got a list)"),
     ({"name": pd.NA}, "name: must be a plain value"),
     ({"name": "a\x1b[31m"}, "name: must not hold control characters; remove them (got 'a\\x1b[31m')"),
