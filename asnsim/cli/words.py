@@ -295,14 +295,6 @@ _WORDS: dict[str, dict[str, str]] = {
         "en": "Simulated, 95% interval",
         "id": "Simulasi, selang 95%",
     },
-    "staff": {
-        "en": "People: {count} employees, read from {file}",
-        "id": "Orang: {count} pegawai, dibaca dari {file}",
-    },
-    "staff_unread": {
-        "en": "People: from a staff list that cannot be read now: {why}",
-        "id": "Orang: dari daftar pegawai yang kini tidak terbaca: {why}",
-    },
     "source": {
         "en": "source: {source}",
         "id": "sumber: {source}",
@@ -330,6 +322,14 @@ _WORDS: dict[str, dict[str, str]] = {
     "source_sign": {
         "en": "sign from evidence, size assumed",
         "id": "arah dari bukti, besarnya asumsi",
+    },
+    "staff": {
+        "en": "People: {count} employees, read from {file}",
+        "id": "Orang: {count} pegawai, dibaca dari {file}",
+    },
+    "staff_unread": {
+        "en": "People: from a staff list that cannot be read now: {why}",
+        "id": "Orang: dari daftar pegawai yang kini tidak terbaca: {why}",
     },
     "study": {
         "en": "Study",

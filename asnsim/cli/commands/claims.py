@@ -9,6 +9,7 @@ import click
 
 from asnsim.cli import options
 from asnsim.cli.words import word
+from asnsim.errors import printable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,4 +97,4 @@ def _write(rows: pd.DataFrame, folder: Path, language: str, quiet: bool) -> None
     write_csv(rows, folder / "claims.csv")
     (folder / "claims.png").write_bytes(figure(rows, language).png())
     if not quiet:
-        click.echo(word("written", language, folder=folder))
+        click.echo(printable(word("written", language, folder=folder)))
