@@ -33,7 +33,7 @@ def _moves(id: str, what: str, module: str, off: dict[str, Any], cause: str = ""
     return _row(
         id,
         what,
-        f"movement/{module}",
+        module,
         off,
         cause,
         section="5.6",
@@ -47,7 +47,7 @@ ROWS: list[Mechanism] = [
     _row(
         "period",
         "Ratings are made every quarter, half-year or year, and stand in between",
-        "appraise.py",
+        "quarter/appraise.py",
         {f"{E}.period": "quarterly"},
         setting={f"{E}.period": "yearly"},
         test="test_between_evaluations_everything_stands",
@@ -63,7 +63,7 @@ ROWS: list[Mechanism] = [
     _row(
         "report_burden",
         "The burden of being evaluated goes with the number of evaluations",
-        "facts.py",
+        "quarter/resolve.py",
         {f"{E}.report_burden": 0.0},
         f"scheme.{E}.period=half-yearly",
         section="5.6",
@@ -125,7 +125,7 @@ ROWS: list[Mechanism] = [
     _row(
         "openness.ratings",
         "Employees see each other's ratings and compare",
-        "openness.py",
+        "evaluation/openness.py",
         {f"{E}.openness.ratings": 0.0},
         "colleagues.judged_results",
         section="5.6",
@@ -136,7 +136,7 @@ ROWS: list[Mechanism] = [
     _row(
         "adapt.f_comparison",
         "Rating among colleagues' against own view on fairness",
-        "adapt.py",
+        "quarter/adapt.py",
         {f"{A}.f_comparison": 0.0},
         "colleagues.judged_results",
         section="5.6",
@@ -147,7 +147,7 @@ ROWS: list[Mechanism] = [
     _row(
         "openness.reasons",
         "Reasons of ratings are shown",
-        "openness.py",
+        "evaluation/openness.py",
         {f"{E}.openness.reasons": 0.0},
         f"scheme.{A}.f_reasons=0.5",
         section="5.6",
@@ -158,7 +158,7 @@ ROWS: list[Mechanism] = [
     _row(
         "adapt.f_reasons",
         "Reasons shown for ratings on fairness",
-        "adapt.py",
+        "quarter/adapt.py",
         {f"{A}.f_reasons": 0.0},
         f"scheme.{E}.openness.reasons=0.9",
         section="5.6",
@@ -170,7 +170,7 @@ ROWS: list[Mechanism] = [
         _row(
             f"openness.{name}",
             what,
-            "openness.py",
+            "evaluation/openness.py",
             {f"{E}.openness.{name}": 0.0},
             f"scheme.{E}.openness.{cause}=0.2",
             effect="employees.voiced_results,employees.voiced_behaviour",
@@ -184,7 +184,7 @@ ROWS: list[Mechanism] = [
     _row(
         "goals.alignment",
         "The goals that a unit reached are the results of its head",
-        "goals.py",
+        "quarter/goals.py",
         {f"{E}.goals.alignment": 0.0},
         "members.t_results",
         effect="heads.judgements.supervisor.results",
@@ -195,7 +195,7 @@ ROWS: list[Mechanism] = [
     _row(
         "goals.citizens",
         "Citizens' satisfaction is part of a unit's goals",
-        "goals.py",
+        "quarter/goals.py",
         {f"{E}.goals.citizens": 0.0},
         "units.skm",
         effect="heads.judgements.supervisor.results",
@@ -239,7 +239,7 @@ ROWS: list[Mechanism] = [
     _row(
         "revision",
         "A scheme turns one of its screws when a signal passes its threshold",
-        "revision.py",
+        "quarter/revise.py",
         {f"{E}.revision.step": 0.0},
         section="5.4",
         quarters=21,  # a revision at the end of quarter 20 shows in the next
@@ -255,14 +255,14 @@ ROWS: list[Mechanism] = [
     _moves(
         "movement",
         "People grow older",
-        "ageing.py",
+        "movement/ageing.py",
         {M: None},
         test="test_people_grow_older_a_quarter_at_a_time",
     ),
     _moves(
         "movement.retirement",
         "People retire at the age of their post",
-        "turnover.py",
+        "quarter/turnover.py",
         {f"{M}.retirement": False},
         "employees.age",
         effect="employees.occupants",
@@ -271,7 +271,7 @@ ROWS: list[Mechanism] = [
     _moves(
         "movement.resignation",
         "People resign",
-        "turnover.py",
+        "quarter/turnover.py",
         {f"{M}.resignation": 0.0},
         "luck.movement.resignation",
         effect="employees.occupants",
@@ -280,7 +280,7 @@ ROWS: list[Mechanism] = [
     _moves(
         "movement.resignation_satisfaction",
         "The dissatisfied resign sooner",
-        "turnover.py",
+        "quarter/turnover.py",
         {f"{M}.resignation_satisfaction": 0.0},
         "employees.satisfaction",
         effect="employees.occupants",
@@ -289,14 +289,14 @@ ROWS: list[Mechanism] = [
     _moves(
         "movement.dismissal",
         "Who is dismissed is followed by somebody else",
-        "turnover.py",
+        "quarter/turnover.py",
         {"incentives.discipline": None},
         test="test_who_is_dismissed_is_followed_by_somebody_with_a_clean_record",
     ),
     _moves(
         "movement.mutation",
         "Staff change posts",
-        "turnover.py",
+        "quarter/turnover.py",
         {f"{M}.mutation": 0.0},
         "luck.movement.mutation",
         effect="employees.origin",
@@ -305,7 +305,7 @@ ROWS: list[Mechanism] = [
     _moves(
         "movement.rotation",
         "Heads under one superior change units",
-        "turnover.py",
+        "quarter/turnover.py",
         {f"{M}.rotation": 0},
         setting={f"{M}.rotation": 4},
         test="test_heads_rotate_and_take_their_traits_along",
