@@ -7,11 +7,61 @@ command line, the JSON Schema, the codebook and the sensitivity analysis all rea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
 from types import UnionType
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel, Field
+import numpy as np
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+
+from asnsim.errors import printable
+from asnsim.mistakes import refused
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text or "\t" in text:
+        raise ValueError("must be one line, without tabs")
+    return text
+
+
+Line = Annotated[str, AfterValidator(_one_line)]
+"""The type of a name: text that fits into a cell of a table."""
+
+
+class Checked(BaseModel):
+    """Frozen values that a user writes, each checked once for its type, its range and nothing unknown beside it.
+
+    Types are strict: `true` is no number, 1 is not `true`, "3" is no number and 2.0 no whole number; a whole
+    number may stand for a number, and a list for a tuple. Numbers of NumPy count as plain ones.
+    `Thing(...)` raises `InputError`; `Thing.model_validate(...)` pydantic's `ValidationError`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+    def __init__(self, /, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            raise refused(error, type(self), values) from None
+
+    # Tells pydantic that parts inside another need not be made through this __init__, whose InputError would end
+    # the check of the whole at its first mistake.
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _plain(cls, value: Any) -> Any:
+        """Numbers as Python has them, and text that a terminal can show."""
+        if isinstance(value, np.generic):
+            return value.item()
+        if isinstance(value, (Decimal, Fraction)):  # these pass for numbers even in a strict check
+            raise PydanticCustomError("plain", "must be a plain number, such as float(x)")
+        if isinstance(value, str) and printable(value) != value:
+            raise PydanticCustomError("plain", "must not hold control characters; remove them")
+        return value
 
 
 def parameter(
@@ -48,6 +98,7 @@ def parameter(
         default=default,
         ge=None if table else low,
         le=None if table else high,
+        strict=False if table else None,  # a list in a file is a tuple here; its items stay strict
         description=meaning,
         validate_default=True,
         json_schema_extra=extra,

@@ -12,7 +12,10 @@ from pathlib import Path
 import click
 
 from asnsim.cli import options
+from asnsim.cli.burn_in import burn_in_note
 from asnsim.cli.effects_table import effects_table, levels_table
+from asnsim.cli.layout import paragraph
+from asnsim.errors import printable
 from asnsim.experiment import results
 from asnsim.experiment.comparison import compare
 from asnsim.experiment.study import Study
@@ -62,9 +65,10 @@ def carry_out(request: Request, show: Callable[[Study, Request], None] | None = 
         results.check(folder)
     removed = [name for name in earlier if not (folder / name).exists()]
     if removed:
-        click.echo(text("cli.removed", request.language, folder=folder, files=", ".join(removed)), err=True)
+        gone = text("cli.removed", request.language, folder=folder, files=", ".join(removed))
+        click.echo(printable(gone), err=True)
     said = text("cli.done", request.language, seconds=f"{study.seconds:.1f}", folder=folder)
-    click.echo(said, err=True)
+    click.echo(printable(said), err=True)
 
 
 def show_effects(study: Study, request: Request) -> None:
@@ -121,6 +125,14 @@ def _write_brief(study: Study, folder: Path, language: str) -> None:
     report.write(study, folder / REPORT, language, drawn=drawn)
 
 
+def say_burn_ins(study: Study, language: str) -> None:
+    """Say of each arm when its burn-in has other people or behaviour than the scenario it is named after."""
+    for arm in study.compared:
+        note = burn_in_note(arm.scenario, arm.name, language)
+        if note:
+            click.echo(paragraph(note))
+
+
 def _print_for_people(study: Study, request: Request) -> None:
     alone = len(study.arms) == 1
     sets = study.uncertainty == ENSEMBLE
@@ -134,6 +146,7 @@ def _print_for_people(study: Study, request: Request) -> None:
         **({"sets": study.runs["set"].nunique()} if sets else {}),
     )
     click.echo(f"\n{note}")
+    say_burn_ins(study, request.language)
     if sets and not alone:
         from asnsim.cli.doubt_tables import variance_table
 

@@ -209,7 +209,7 @@ def reproduction(study: StudyLike, tables: Tables) -> Reproduction:
     words += ["--seed", _seed(tables)]
     words += ["--uncertainty", "ensemble"] if tables.over_sets else []
     words += ["--out", "results"]
-    texts = [(str(scenario.name), str(scenario.to_yaml())) for scenario in study.scenarios]
+    texts = [(str(scenario.name), str(scenario.shareable().to_yaml())) for scenario in study.scenarios]
     return Reproduction(shlex.join(words), __version__, texts)
 
 

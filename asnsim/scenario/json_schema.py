@@ -11,8 +11,9 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from asnsim.scenario.kinds import Kinds
-from asnsim.scenario.schema import REFORMED, SECTIONS, Scenario
+from asnsim.mistakes import Kinds
+from asnsim.scenario.library import REFORMED
+from asnsim.scenario.schema import SECTIONS, Scenario
 
 _REFERENCE = "#/$defs/"
 

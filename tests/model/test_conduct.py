@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scipy.stats import lognorm
 
+from asnsim.errors import InputError
 from asnsim.luck import Luck
 from asnsim.model.incentives.discipline import Discipline
 from asnsim.model.incentives.innovation_allowance import InnovationAllowance
@@ -252,7 +253,7 @@ def test_cuts_in_the_wrong_order_are_refused() -> None:
         (TalentPool, {"potential_cuts": (90.0, 78.0)}),
         (Discipline, {"days": (4, 3, *[9] * 7)}),
     ):
-        with pytest.raises(ValueError, match=r"comes first|must rise"):
+        with pytest.raises(InputError, match=r"comes first|must rise"):
             part(**values)
 
 

@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 
 
 @click.command("calibrate", short_help="Fit parameters to published findings.")
-@click.option("--shipped", is_flag=True, help="Show the calibration that comes with the package; compute nothing.")
 @click.option(
-    "--table", type=click.Choice(["fit", "parameters"]), default="fit", help="Which table --json and --csv print."
+    "--shipped", is_flag=True, help="Show the calibration that comes with the package; compute nothing."
+)
+@click.option(
+    "--table",
+    type=click.Choice(["fit", "parameters"]),
+    default="fit",
+    help="Which table --json and --csv print.",
 )
 @options.out_option("Write ensemble.csv, numbers.csv and calibration.json there.")
 @options.seed_option

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from asnsim.cli import options
+from asnsim.errors import printable
 from asnsim.language import text
 
 if TYPE_CHECKING:
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
 @click.command("claims", short_help="Test what seven texts claim.")
 @click.option(
-    "--seed", "texts", multiple=True, metavar="TEXT", help="Take only the claims of this text; can be repeated."
+    "--seed",
+    "texts",
+    multiple=True,
+    metavar="TEXT",
+    help="Take only the claims of this text; can be repeated.",
 )
 @click.option("--quick", is_flag=True, help="Use fewer parameter sets; takes at most 90 seconds.")
 @click.option(
@@ -97,4 +102,4 @@ def _write(rows: pd.DataFrame, folder: Path, language: str, quiet: bool) -> None
     write_csv(rows, folder / "claims.csv")
     write_bytes(figure(rows, language).png(), folder / "claims.png")
     if not quiet:
-        click.echo(text("cli.written", language, folder=folder))
+        click.echo(printable(text("cli.written", language, folder=folder)))

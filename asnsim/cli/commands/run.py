@@ -48,9 +48,11 @@ def command(shown: options.Shown, name: str, seed: int, quarters: int | None, ou
 def _show(study: Study, request: Request) -> None:
     """Print the run: for machines a row a quarter, for people where each outcome began and ended."""
     from asnsim.cli.run_table import run_table
+    from asnsim.cli.study import say_burn_ins
 
     if request.machine is not None:
         table = study.runs.drop(columns=["arm", "replication", "seed"])
         options.print_machine(table, request.machine == "json")
     else:
         click.echo(run_table(study, request.language))
+        say_burn_ins(study, request.language)

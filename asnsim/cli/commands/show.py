@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from asnsim.cli import options
+from asnsim.errors import InputError, printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from asnsim.model.core.parts import Part
+    from asnsim.population import PopulationSpec
     from asnsim.scenario import Scenario
 
 
@@ -66,6 +69,7 @@ def _print_json(scenario: Scenario) -> None:
         "name": scenario.name,
         "extends": scenario.extends,
         "before": scenario.burn_in().name,
+        "own_in_burn_in": scenario.own_in_burn_in(),
         "quarters": scenario.quarters,
         "about": {"en": scenario.about.en, "id": scenario.about.id},
         "key": scenario.key(),
@@ -76,8 +80,22 @@ def _print_json(scenario: Scenario) -> None:
     click.echo(json_text(content))
 
 
+def _staff(population: PopulationSpec, language: str) -> str:
+    """How many people the staff list has, in words; a list that is not here keeps nothing else from being shown."""
+    from asnsim.language import number, text
+    from asnsim.population import read_staff_list
+
+    path = str(population.staff_list)
+    try:
+        count = len(read_staff_list(path, population).employees)
+    except InputError as error:
+        return text("cli.staff_unread", language, why=error)
+    return text("cli.staff", language, count=number(count, language, 0), file=printable(Path(path).name))
+
+
 def _print_head(scenario: Scenario, language: str) -> None:
     """Name, prose, what it extends, the weights of the sources, and what follows from a rating."""
+    from asnsim.cli.burn_in import burn_in_note
     from asnsim.cli.layout import grid, paragraph
     from asnsim.language import number, text
 
@@ -90,7 +108,12 @@ def _print_head(scenario: Scenario, language: str) -> None:
     if scenario.extends:
         click.echo(f"{text('cli.extends', language)}: {scenario.extends}")
     click.echo(f"{text('cli.burn_in', language)}: {scenario.burn_in().name}")
+    own = burn_in_note(scenario, scenario.name, language)
+    if own:
+        click.echo(paragraph(own))
     click.echo(f"{text('cli.quarters', language)}: {scenario.quarters}")
+    if scenario.population.staff_list is not None:
+        click.echo(paragraph(_staff(scenario.population, language)))
     for part, rule in scenario.rules().items():
         title = f"{rule.cited}, {rule.title.in_(language)} (asnsim rules {rule.name} {rule.year})"
         click.echo(paragraph(f"{text('cli.rule', language)}, {part}: {title}"))

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 @click.command("validate", short_help="Run published experiments in the model, and compare.")
 @click.argument("experiments", nargs=-1, metavar="[EXPERIMENT]...")
 @click.option("--quick", is_flag=True, help="Use fewer parameter sets; takes at most 90 seconds.")
-@click.option("--mechanisms", is_flag=True, help="Switch off one mechanism at a time, and show which experiments depend on it.")
+@click.option(
+    "--mechanisms",
+    is_flag=True,
+    help="Switch off one mechanism at a time, and show which experiments depend on it.",
+)
 @options.seed_option
 @options.workers_option
 @options.shown_options
