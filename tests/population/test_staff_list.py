@@ -2,6 +2,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from each import each
 
 from asnsim.errors import InputError
 from asnsim.luck import Luck
@@ -126,7 +127,7 @@ def replaced(old: str, new: str) -> str:
     return PLAIN.replace(old, new, 1)
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "message"),
     [
         (replaced("no,woman,30", "no,wmoan,30"), r"staf\.csv:3: sex: 'wmoan' is no sex"),

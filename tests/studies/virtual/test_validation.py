@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from each import each
 
 from asnsim.errors import InputError
 from asnsim.evidence import fact, facts
@@ -39,7 +40,7 @@ def test_the_eleven_are_there_and_recorded() -> None:
     assert list(v.recorded()) == [cell.id for cell in CELLS]
 
 
-@pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda one: one.id)
+@each("experiment", EXPERIMENTS, ids=lambda one: one.id)
 def test_each_says_everything_in_both_languages(experiment) -> None:
     for said in (experiment.title, experiment.estimator, experiment.assumes, experiment.if_missed):
         assert set(said) == set(LANGUAGES) and all(said.values())
@@ -56,7 +57,7 @@ def test_each_runs_and_gives_the_same_numbers_again(experiment) -> None:
     assert dict(first) == dict(again)
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@each("file", FILES, ids=lambda file: file.stem)
 def test_each_scenario_is_named_as_its_file_and_says_what_it_is(file: Path) -> None:
     scenario = written(file.stem).scenario
     assert scenario.name == file.stem
