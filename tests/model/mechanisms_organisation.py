@@ -47,7 +47,7 @@ ROWS: list[Mechanism] = [
     _row(
         "period",
         "Ratings are made every quarter, half-year or year, and stand in between",
-        "appraise.py",
+        "quarter/appraise.py",
         {f"{E}.period": "quarterly"},
         setting={f"{E}.period": "yearly"},
         test="test_between_evaluations_everything_stands",
@@ -63,7 +63,7 @@ ROWS: list[Mechanism] = [
     _row(
         "report_burden",
         "The burden of being evaluated goes with the number of evaluations",
-        "facts.py",
+        "scene/facts.py",
         {f"{E}.report_burden": 0.0},
         f"scheme.{E}.period=half-yearly",
         section="5.6",
@@ -125,7 +125,7 @@ ROWS: list[Mechanism] = [
     _row(
         "openness.ratings",
         "Employees see each other's ratings and compare",
-        "openness.py",
+        "evaluation/openness.py",
         {f"{E}.openness.ratings": 0.0},
         "colleagues.judged_results",
         section="5.6",
@@ -136,7 +136,7 @@ ROWS: list[Mechanism] = [
     _row(
         "adapt.f_comparison",
         "Rating among colleagues' against own view on fairness",
-        "adapt.py",
+        "quarter/adapt.py",
         {f"{A}.f_comparison": 0.0},
         "colleagues.judged_results",
         section="5.6",
@@ -147,7 +147,7 @@ ROWS: list[Mechanism] = [
     _row(
         "openness.reasons",
         "Reasons of ratings are shown",
-        "openness.py",
+        "evaluation/openness.py",
         {f"{E}.openness.reasons": 0.0},
         f"scheme.{A}.f_reasons=0.5",
         section="5.6",
@@ -158,7 +158,7 @@ ROWS: list[Mechanism] = [
     _row(
         "adapt.f_reasons",
         "Reasons shown for ratings on fairness",
-        "adapt.py",
+        "quarter/adapt.py",
         {f"{A}.f_reasons": 0.0},
         f"scheme.{E}.openness.reasons=0.9",
         section="5.6",
@@ -170,7 +170,7 @@ ROWS: list[Mechanism] = [
         _row(
             f"openness.{name}",
             what,
-            "openness.py",
+            "evaluation/openness.py",
             {f"{E}.openness.{name}": 0.0},
             f"scheme.{E}.openness.{cause}=0.2",
             effect="employees.voiced_results,employees.voiced_behaviour",
@@ -184,7 +184,7 @@ ROWS: list[Mechanism] = [
     _row(
         "goals.alignment",
         "The goals that a unit reached are the results of its head",
-        "goals.py",
+        "evaluation/goals.py",
         {f"{E}.goals.alignment": 0.0},
         "members.t_results",
         effect="heads.judgements.supervisor.results",
@@ -195,7 +195,7 @@ ROWS: list[Mechanism] = [
     _row(
         "goals.citizens",
         "Citizens' satisfaction is part of a unit's goals",
-        "goals.py",
+        "evaluation/goals.py",
         {f"{E}.goals.citizens": 0.0},
         "units.skm",
         effect="heads.judgements.supervisor.results",
@@ -239,7 +239,7 @@ ROWS: list[Mechanism] = [
     _row(
         "revision",
         "A scheme turns one of its screws when a signal passes its threshold",
-        "revision.py",
+        "evaluation/revision.py",
         {f"{E}.revision.step": 0.0},
         section="5.4",
         quarters=21,  # a revision at the end of quarter 20 shows in the next
