@@ -151,6 +151,7 @@ def test_every_verb_of_the_readme_exists() -> None:
     assert set(re.findall(r"^\| `asnsim ([\w-]+)", readme, re.MULTILINE)) == there
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["README.md", "README.id.md"])
 def test_the_example_of_the_readme_runs(name: str) -> None:
     block = re.search(r"```python\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)

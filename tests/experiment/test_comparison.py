@@ -259,6 +259,7 @@ def _stored(out: Path) -> int:
         connection.close()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.usefixtures("fake_model")
 @pytest.mark.parametrize("workers", [1, 2])
@@ -280,6 +281,7 @@ def test_killed_and_resumed_equals_unbroken(tmp_path: Path, workers: int) -> Non
         assert kept.execute("pragma integrity_check").fetchone() == ("ok",)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize("workers", [1, 2])
 def test_ctrl_c_in_a_terminal_stops_cleanly(tmp_path: Path, workers: int) -> None:

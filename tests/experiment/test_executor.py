@@ -107,6 +107,7 @@ def test_a_mistake_of_the_user_stops_at_once(workers: int) -> None:
         gather(fakes.refuses, 4, workers)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_dead_worker_loses_nothing(tmp_path: Path) -> None:
     expected = gather(fakes.replicate, 6, 1)
@@ -116,6 +117,7 @@ def test_a_dead_worker_loses_nothing(tmp_path: Path) -> None:
         np.testing.assert_array_equal(result.numbers["a"], expected[replication].numbers["a"])
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_replication_that_kills_three_times_is_set_aside_alone(tmp_path: Path) -> None:
     found: dict[int, Finished] = {}
@@ -164,6 +166,7 @@ def _alive(pid: int) -> bool:
     return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks into /proc")
 def test_workers_go_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     script = _PARENT.format(folder=str(Path(__file__).parent), pids=str(tmp_path))

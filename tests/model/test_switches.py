@@ -82,6 +82,7 @@ def of(part: str) -> list[Mechanism]:
     return [row for row in MECHANISMS if row.id.split(".", maxsplit=1)[0] == part]
 
 
+@pytest.mark.slow
 @a_part_a_test
 def test_switched_off_the_cause_leaves_no_trace(part: str, subtests: pytest.Subtests) -> None:
     for row in of(part):
@@ -91,6 +92,7 @@ def test_switched_off_the_cause_leaves_no_trace(part: str, subtests: pytest.Subt
                 assert not moved(row, on=False), f"{row.cause} still moves {row.effect} with {row.off}"
 
 
+@pytest.mark.slow
 @a_part_a_test
 def test_the_switch_is_live(part: str, subtests: pytest.Subtests) -> None:
     for row in of(part):

@@ -44,6 +44,7 @@ def has(scenario: Scenario, dotted: str) -> bool:
     return inside is not None
 
 
+@pytest.mark.slow
 @a_system_a_test
 def test_it_runs(system: str, capsys: pytest.CaptureFixture[str]) -> None:
     rows = list(csv.DictReader(told(capsys, "run", system, *SHORT, "--csv").splitlines()))
@@ -53,6 +54,7 @@ def test_it_runs(system: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert 0 < float(row["motivation"]) < 3
 
 
+@pytest.mark.slow
 @a_system_a_test
 def test_it_is_compared_with_its_place(system: str, capsys: pytest.CaptureFixture[str]) -> None:
     how = ("--replications", 2, "--workers", 1, *SHORT, "--json")

@@ -88,6 +88,7 @@ def test_sides_share_people_and_start_and_differ_in_one_thing(tension: str) -> N
             assert any(place == one or place.startswith(f"{one}.") for one in allowed), place
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tension", TENSIONS)
 def test_each_side_makes_a_difference(tension: str) -> None:
     _, names = TENSIONS[tension]

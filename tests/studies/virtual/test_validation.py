@@ -49,6 +49,7 @@ def test_each_says_everything_in_both_languages(experiment) -> None:
         assert set(cell.title) == set(LANGUAGES) and cell.low < cell.high and cell.citation
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda one: one.id)
 def test_each_runs_and_gives_the_same_numbers_again(experiment) -> None:
     first, again = (experiment.run(Lab(5)) for _ in range(2))
@@ -123,6 +124,7 @@ def test_sets_are_spread_over_the_ensemble_and_a_set_has_the_mean_of_its_replica
         assert two["V13c"].iloc[k] == pytest.approx(np.mean(found))
 
 
+@pytest.mark.slow
 def test_what_was_recorded_and_is_missed_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(v, "recorded", lambda: dict.fromkeys((cell.id for cell in CELLS), True))
     table = v.validate(["v12"], quick=True, workers=1)
@@ -154,6 +156,7 @@ def test_a_set_of_the_ensemble_is_laid_under_what_a_scenario_says() -> None:
     assert lab.arm("v9-praise").scenario.incentives["recognition"].esteem == 0.3
 
 
+@pytest.mark.slow
 def test_workers_do_not_change_a_number() -> None:
     here, there = (v.validate(["V13"], quick=True, workers=count) for count in (1, 2))
     assert here.equals(there)
