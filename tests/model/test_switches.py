@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+from collections.abc import Iterable
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -36,8 +37,18 @@ from tests.model.mechanisms_work import only
 from tests.model.office import EVERYTHING, QUARTERS, NudgedLuck, changed, effect, office, same, start, watched
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = list(dict.fromkeys(row.id.split(".", maxsplit=1)[0] for row in MECHANISMS))
-a_part_a_test = pytest.mark.parametrize("part", PARTS)
+
+
+def by_part(rows: Iterable[Mechanism]) -> dict[str, list[Mechanism]]:
+    """The rows of each rater, incentive and measure, and of each thing that belongs to none of them."""
+    parts: dict[str, list[Mechanism]] = {}
+    for row in rows:
+        parts.setdefault(row.id.split(".", maxsplit=1)[0], []).append(row)
+    return parts
+
+
+ALL = by_part(MECHANISMS)
+NUDGED = by_part(row for row in MECHANISMS if row.test == GENERIC)
 
 
 def scenario(row: Mechanism, on: bool) -> Scenario:
@@ -77,25 +88,19 @@ def moved(row: Mechanism, on: bool) -> bool:
     return not same(first, second)
 
 
-def of(part: str) -> list[Mechanism]:
-    """The rows of a part: of a rater, an incentive, a measure, or of what belongs to none of them."""
-    return [row for row in MECHANISMS if row.id.split(".", maxsplit=1)[0] == part]
-
-
 @pytest.mark.slow
-@a_part_a_test
+@pytest.mark.parametrize("part", NUDGED)
 def test_switched_off_the_cause_leaves_no_trace(part: str, subtests: pytest.Subtests) -> None:
-    for row in of(part):
-        if row.test == GENERIC:
-            with subtests.test(row.id):
-                assert moved(row, on=True), f"nudging {row.cause} should move {row.effect}"
-                assert not moved(row, on=False), f"{row.cause} still moves {row.effect} with {row.off}"
+    for row in NUDGED[part]:
+        with subtests.test(row.id):
+            assert moved(row, on=True), f"nudging {row.cause} should move {row.effect}"
+            assert not moved(row, on=False), f"{row.cause} still moves {row.effect} with {row.off}"
 
 
 @pytest.mark.slow
-@a_part_a_test
+@pytest.mark.parametrize("part", ALL)
 def test_the_switch_is_live(part: str, subtests: pytest.Subtests) -> None:
-    for row in of(part):
+    for row in ALL[part]:
         with subtests.test(row.id):
             assert not same(_numbers(row, on=True), _numbers(row, on=False))
 
@@ -174,7 +179,7 @@ def test_every_parameter_is_a_switch_or_declared_a_size() -> None:
     assert sorted(size for size in SIZES if not fnmatch.filter(known, size)) == []
 
 
-@each("row", [row for row in of("candour") if row.cause], ids=lambda row: row.id)
+@each("row", [row for row in ALL["candour"] if row.cause], ids=lambda row: row.id)
 def test_candour_changes_what_is_said_and_not_what_is_thought(row: Mechanism) -> None:
     state = office(scenario(row, on=True))
     one, other = watched(state, row.verb), watched(state, row.verb, row.cause)
