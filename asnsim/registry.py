@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import pkgutil
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
 from typing import Generic, TypeVar
@@ -13,17 +15,18 @@ T = TypeVar("T")
 
 
 class Registry(Generic[T]):
-    """Things by name, in the order they were registered; plug-ins come last.
+    """Things by name: those that `order` names first, then in the order they were registered; plug-ins come last.
 
     `kind` is the word used in messages ("rater"), `group` the entry point group where other packages
     announce theirs ("asnsim.raters"), `key` the attribute of a thing that holds its name.
     An entry point leads either to the thing itself or to a module that registers things when imported.
     """
 
-    def __init__(self, kind: str, group: str, key: str = "kind") -> None:
+    def __init__(self, kind: str, group: str, key: str = "kind", order: Sequence[str] = ()) -> None:
         self.kind = kind
         self.group = group
         self.key = key
+        self.order = tuple(order)
         self._things: dict[str, T] = {}
         self._plugins_loaded = False
 
@@ -54,14 +57,13 @@ class Registry(Generic[T]):
         return self._things[name]
 
     def names(self) -> tuple[str, ...]:
-        """Every name, in order of registration."""
+        """Every name, in order."""
         self._load_plugins()
-        return tuple(self._things)
+        return tuple(sorted(self._things, key=self._place))
 
     def items(self) -> tuple[tuple[str, T], ...]:
-        """Every name with its thing, in order of registration."""
-        self._load_plugins()
-        return tuple(self._things.items())
+        """Every name with its thing, in order."""
+        return tuple((name, self._things[name]) for name in self.names())
 
     def __contains__(self, name: object) -> bool:
         self._load_plugins()
@@ -72,6 +74,9 @@ class Registry(Generic[T]):
 
     def __len__(self) -> int:
         return len(self.names())
+
+    def _place(self, name: str) -> int:
+        return self.order.index(name) if name in self.order else len(self.order)
 
     def _load_plugins(self) -> None:
         if self._plugins_loaded:
@@ -95,6 +100,13 @@ class Registry(Generic[T]):
             ) from error
         if not isinstance(thing, ModuleType):
             self.register(thing)
+
+
+def import_modules(package: str) -> None:
+    """Import every module of a package, so that what they register is there; for the package's own `__init__`."""
+    path = import_module(package).__path__
+    for module in sorted(pkgutil.iter_modules(path), key=lambda module: module.name):
+        import_module(f"{package}.{module.name}")
 
 
 def _origin(thing: object) -> str:

@@ -17,8 +17,10 @@ from mesa import DataCollector
 
 from asnsim.luck import Luck
 from asnsim.model.evaluation.evaluation import Evaluation
-from asnsim.model.incentives import AngkaKredit, Promotion, Tpp
-from asnsim.model.raters import Supervisor
+from asnsim.model.incentives.angka_kredit import AngkaKredit
+from asnsim.model.incentives.promotion import Promotion
+from asnsim.model.incentives.tpp import Tpp
+from asnsim.model.raters.supervisor import Supervisor
 from asnsim.model.scene.scheme import Scheme
 from asnsim.population import People, PopulationSpec, populate
 

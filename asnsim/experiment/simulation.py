@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -17,13 +17,14 @@ from asnsim import compiled, outcomes
 from asnsim.errors import AsnsimError, InputError
 from asnsim.experiment.arms import Arm, ScenarioLike, arm_of
 from asnsim.luck import Luck
-from asnsim.model.development import MEASURES
-from asnsim.model.incentives import INCENTIVES
+from asnsim.model.development.measure import MEASURES
+from asnsim.model.incentives.incentive import INCENTIVES
 from asnsim.model.quarter.begin import adopt, begin
 from asnsim.model.quarter.quarter import quarter
-from asnsim.model.raters import RATERS
+from asnsim.model.raters.rater import RATERS
 from asnsim.model.scene.state import BURN_IN, State
 from asnsim.population import populate
+from asnsim.registry import Registry
 from asnsim.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -160,7 +161,10 @@ def simulate(scenario: ScenarioLike, seed: int = 1, quarters: int | None = None)
 
 
 def employee_table(state: State) -> pd.DataFrame:
-    """Final state, a row an employee; columns of the codebook, `EMPLOYEE_COLUMNS` first."""
+    """Final state, a row an employee; columns of the codebook, `EMPLOYEE_COLUMNS` first.
+
+    What a part keeps of employees comes last, as "talent_pool.talent_box".
+    """
     people = state.employees
     columns: dict[str, object] = {}
     others = [name for name in people.dtype.names if name not in EMPLOYEE_COLUMNS]
@@ -173,6 +177,8 @@ def employee_table(state: State) -> pd.DataFrame:
             )
         else:
             columns[name] = np.ascontiguousarray(people[name])
+    for kind, memory in state.memory.items():
+        columns |= {f"{kind}.{name}": np.ascontiguousarray(memory[name]) for name in memory.dtype.names}
     return pd.DataFrame(columns)
 
 
@@ -182,20 +188,21 @@ def warm_up() -> None:
     The first time takes some seconds and says so; processes that start afterwards find the result.
     """
     say_if_compiling()
+    raters = _built_in(RATERS)
     everything = Scenario.model_validate(
         {
             "name": "warm-up",
             "quarters": 4,
             "population": {"employees": 60, "citizens": 1000, "span": 6, "movement": {}},
             "evaluation": {
-                "raters": {kind: {} for kind in RATERS} | {"supervisor": {"panel": {"heads": 1}}},
+                "raters": {kind: {} for kind in raters} | {"supervisor": {"panel": {"heads": 1}}},
                 "goals": {"alignment": 0.5},
             },
-            "incentives": {kind: {} for kind in INCENTIVES},
-            "development": {kind: {} for kind in MEASURES},
+            "incentives": {kind: {} for kind in _built_in(INCENTIVES)},
+            "development": {kind: {} for kind in _built_in(MEASURES)},
         }
     )
-    weights = {kind: 1.0 / len(RATERS) for kind in RATERS}
+    weights = {kind: 1.0 / len(raters) for kind in raters}
     luck = Luck(0)
     state = burned_in(everything.with_(name="burn-in"), luck)
     for method in ("advisory", "weighted", "binding"):
@@ -203,6 +210,11 @@ def warm_up() -> None:
         evaluation = {"combination": combination, "distribution": {"mode": "binding"}}
         arm = everything.with_(name=method, evaluation=evaluation)
         follow(branch(Arm(method, arm, arm), state, luck), 4, luck)
+
+
+def _built_in(registry: Registry[Any]) -> list[str]:
+    """The kinds of this package: what others add may need a setting of its own."""
+    return [kind for kind, part in registry.items() if part.__module__.startswith("asnsim.")]
 
 
 @cache

@@ -18,8 +18,8 @@ def conduct_sums(state: State) -> Sums:
     sums.served = state.units["served"].sum()
     sums.bribes = people["bribes"].sum()
     sums.sanctioned = (people["sanction"] > 0).sum()
-    if "project_bonus" in state.facts.incentives:
-        sums.projects = state.reward[state.facts.incentives.index("project_bonus")].sum()
+    if "project_bonus" in state.resolved.incentives:
+        sums.projects = state.reward[state.resolved.incentives.index("project_bonus")].sum()
     return sums
 
 

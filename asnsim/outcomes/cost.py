@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from asnsim.model.development.measure import measures_of
+from asnsim.model.raters.rater import raters_of
 from asnsim.model.scene.state import State
+from asnsim.model.service.block import blocks_of
 from asnsim.outcomes.outcome import Sums, fields, outcome
 
 COST = fields("rating_hours", "rating_money", "incentives", "development_money", "service_money")
@@ -17,7 +20,7 @@ def cost_sums(state: State) -> Sums:
     """Hours and rupiah of the quarter, by purpose; an hour costs the mean pay of the office."""
     people = state.employees
     wage = float(np.mean(people["base_pay"] + people["tpp_full"])) / HOURS_A_MONTH if state.rows else 0.0
-    raters = [state.scheme.evaluation.raters[kind] for kind in state.facts.sources]
+    raters = list(raters_of(state.scheme).values())
     sums = np.zeros(1, dtype=COST)[0]
     sums.rating_hours = sum(
         n * rater.hours_per_rating() for n, rater in zip(state.ratings, raters, strict=True)
@@ -31,14 +34,16 @@ def cost_sums(state: State) -> Sums:
     sums.rating_money = sums.rating_hours * wage + fees
     raised = 3.0 * (people["base_pay"] - people["first_pay"])
     sums.incentives = (people["tpp"] + people["rewards"] + raised).sum()
-    for measure in state.scheme.development.values():
+    measures = measures_of(state.scheme)
+    for kind in state.scheme.development:
+        measure = measures[kind]
         hours, money = measure.hours_of(state), measure.money_of(state)
-        if measure.for_rating:
+        if measure.books == "rating":
             sums.rating_hours += hours
             sums.rating_money += wage * hours + money
         else:
             sums.development_money += wage * hours + money
-    parts = state.scheme.service.parts.values()
+    parts = blocks_of(state.scheme).values()
     sums.service_money = sum(wage * part.hours_of(state) + part.money_of(state) for part in parts)
     return sums
 

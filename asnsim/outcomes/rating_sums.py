@@ -70,7 +70,7 @@ def agreement_sums(state: State) -> Sums:
     """The superior's and the second supervisor's judgements, mean of both dimensions."""
     sums = np.zeros(1, dtype=AGREEMENT)
     if state.rated:
-        add_agreement(state.employees, state.judgements[state.facts.sources.index("supervisor")], sums)
+        add_agreement(state.employees, state.judgements[state.resolved.sources.index("supervisor")], sums)
     return sums[0]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from asnsim.model.scene.state import State
+from asnsim.model.service.turnaround import Turnaround
 from asnsim.outcomes.outcome import Sums, fields, outcome, ratio
 
 SERVICE = fields("citizens", "skm", "served", "waiting", "complaints", "trust")
@@ -90,14 +91,15 @@ def citizen_sums(state: State) -> Sums:
     """Cases under a time target, citizens whose needs are followed, complaints that get an answer; 0 where off."""
     units, service = state.units, state.scheme.service
     sums = np.zeros(1, dtype=CITIZEN)[0]
-    if service.turnaround is not None:
-        timed = np.array(service.turnaround.target_days)[units["sector"]] > 0.0
+    turnaround = service.parts.get("turnaround")
+    if isinstance(turnaround, Turnaround):
+        timed = np.array(turnaround.target_days)[units["sector"]] > 0.0
         sums.timed = units["served"][timed].sum()
         sums.on_time = (units["served"] * units["on_time"])[timed].sum()
-    if service.needs is not None:
+    if "needs" in service.parts:
         sums.needy = units["citizens"].sum()
         sums.misfit = 0.5 * (units["citizens"] * np.abs(units["need"] - units["target"])).sum()
-    if service.online_complaints is not None:
+    if "online_complaints" in service.parts:
         sums.answered = units["complaints"].sum()
         sums.response = (units["complaints"] * units["response_days"]).sum()
     return sums

@@ -58,9 +58,8 @@ class Guide:
 
     def keys(self, loc: Loc) -> list[str]:
         """The keys that may stand at `loc`, in order of declaration."""
-        if loc in self.sections:
-            return list(self.sections[loc].names())
-        return [name for model in self._models(loc) for name in model.model_fields]
+        kinds = list(self.sections[loc].names()) if loc in self.sections else []
+        return [name for model in self._models(loc) for name in model.model_fields] + kinds
 
     def _models(self, loc: Loc) -> list[type[BaseModel]]:
         return [option for option in self._annotations(loc) if _is_model(option)]
@@ -70,8 +69,8 @@ class Guide:
         options: list[Any] = [self.model]
         for depth, part in enumerate(loc):
             registry = self.sections.get(loc[:depth])
-            if registry is not None:
-                options = [registry.get(str(part))] if part in registry.names() else []
+            if registry is not None and part in registry.names():
+                options = [registry.get(str(part))]
             else:
                 options = [inner for option in options for inner in _inside(option, part)]
         return options

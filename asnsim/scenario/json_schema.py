@@ -33,11 +33,13 @@ def json_schema() -> dict[str, Any]:
         for part in loc[:-1]:
             holder = _follow(holder["properties"][part], definitions)
         # Changed in place: this is the property of the definition itself.
-        section = holder["properties"][loc[-1]]
+        section = _follow(holder["properties"][loc[-1]], definitions)
+        parameters = section.get("properties", {})
         named = {name: references[registry.get(name), "validation"]["$ref"] for name in registry.names()}
         about = section.get("description", "")
         section.clear()
         section.update(_section(registry, named, about))
+        section["properties"] = {**parameters, **section["properties"]}
     _shape_before(schema)
     for definition in definitions.values():  # `schema` is one of them
         _fit_for_a_file(definition)

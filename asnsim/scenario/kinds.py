@@ -1,4 +1,4 @@
-"""Sections whose keys are names in a registry: raters, incentives, measures of development.
+"""Sections whose keys are names in a registry: raters, incentives, measures of development, blocks of service.
 
 In a file they read `peers: {noise: 0.7}`; the key is the kind, below it stand its parameters, `true`
 or `{}` takes them as they are, and nothing (~) or `false` leaves the kind out. The registries decide
@@ -7,7 +7,7 @@ what there is: a kind that is added to one needs no edit here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Protocol, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -31,20 +31,31 @@ class Kinds(Protocol):
     def get(self, name: str) -> type[BaseModel]: ...
 
 
-def build(registry: Kinds, section: Any) -> tuple[dict[str, BaseModel], list[InitErrorDetails]]:
-    """The objects of a section by kind, and everything that is wrong with the others."""
+def build(
+    registry: Kinds, section: Any, parameters: Collection[str] = ()
+) -> tuple[dict[str, Any], list[InitErrorDetails]]:
+    """The objects of a section by kind, and everything that is wrong with the others.
+
+    `parameters` are keys of the section that are no kinds; their values are left to its model.
+    """
     if section is None:
         return {}, []
     if not isinstance(section, Mapping):
         return {}, [InitErrorDetails(type="dict_type", loc=(), input=section)]
-    built: dict[str, BaseModel] = {}
+    built: dict[str, Any] = {kind: value for kind, value in section.items() if kind in parameters}
     wrong: list[InitErrorDetails] = []
+    problem: str | PydanticCustomError
     for kind, value in section.items():
+        if kind in parameters:
+            continue
         if value is None or value is False:
             continue
         if kind not in registry.names():
-            said = unknown_name(registry.kind, str(kind), registry.names()).message
-            problem = PydanticCustomError("unknown_kind", "{said}", {"said": said})
+            if parameters:
+                problem = "extra_forbidden"
+            else:
+                said = unknown_name(registry.kind, str(kind), registry.names()).message
+                problem = PydanticCustomError("unknown_kind", "{said}", {"said": said})
             wrong.append(InitErrorDetails(type=problem, loc=(str(kind),), input=value))
             continue
         model = registry.get(kind)

@@ -56,14 +56,14 @@ def _declared(model: type[BaseModel], loc: tuple[str, ...]) -> Iterator[Paramete
         here = (*loc, name)
         if not loc and name in _NOT_PARAMETERS:
             continue
+        nested = _nested(model, name)
+        if nested is not None:
+            yield from _declared(nested, here)
         if here in SECTIONS:
             registry = SECTIONS[here]
             for kind in registry.names():
                 yield from _declared(registry.get(kind), (*here, kind))
-            continue
-        nested = _nested(model, name)
-        if nested is not None:
-            yield from _declared(nested, here)
+        if nested is not None or here in SECTIONS:
             continue
         for row in rows:
             if row.name == name:
@@ -78,12 +78,15 @@ def _valued(model: BaseModel, loc: tuple[str, ...], written: Any) -> Iterator[Va
         here = (*loc, name)
         if not loc and name in _NOT_PARAMETERS:
             continue
+        if isinstance(value, BaseModel):
+            yield from _valued(value, here, said.get(name))
         if here in SECTIONS:
             of_kind = said.get(name) or {}
-            for kind, part in value.items():
+            parts = value if isinstance(value, Mapping) else value.model_extra
+            for kind, part in parts.items():
                 yield from _valued(part, (*here, kind), of_kind.get(kind))
         elif isinstance(value, BaseModel):
-            yield from _valued(value, here, said.get(name))
+            continue
         elif name in declared:
             row = declared[name]
             yield ValueRow(

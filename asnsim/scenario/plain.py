@@ -21,7 +21,7 @@ def plain(value: Any, full: bool = False) -> Any:
     if isinstance(value, BaseModel):
         names = type(value).model_fields if full else value.model_fields_set
         # In order of declaration, whichever order they were given in.
-        kept = [name for name in type(value).model_fields if name in names]
+        kept = [name for name in type(value).model_fields if name in names] + list(value.model_extra or {})
         fields = {name: plain(getattr(value, name), full) for name in kept}
         return {name: inner for name, inner in fields.items() if inner is not None}
     if isinstance(value, Mapping):

@@ -12,21 +12,22 @@ from pydantic import (
     ConfigDict,
     Field,
     PrivateAttr,
-    SerializeAsAny,
     ValidationError,
     ValidatorFunctionWrapHandler,
     model_validator,
 )
 
 from asnsim.errors import InputError
-from asnsim.model.development import MEASURES, Measure
+from asnsim.model.behaviour.movement import Movement
+from asnsim.model.behaviour.service import ServiceParameters
+from asnsim.model.core.parts import Parts
+from asnsim.model.development.measure import MEASURES
 from asnsim.model.evaluation.evaluation import Evaluation
-from asnsim.model.incentives import INCENTIVES, Incentive
-from asnsim.model.movement import Movement
-from asnsim.model.quarter.serve import ServiceParameters
-from asnsim.model.raters import RATERS
-from asnsim.model.scene import facts
+from asnsim.model.incentives.incentive import INCENTIVES
+from asnsim.model.quarter.resolve import effective_weights
+from asnsim.model.raters.rater import RATERS
 from asnsim.model.scene.scheme import Behaviour, Scheme
+from asnsim.model.service.block import SERVICE
 from asnsim.population.spec import PopulationSpec
 from asnsim.regulations import Regulation
 from asnsim.scenario import explain, kinds
@@ -36,11 +37,12 @@ from asnsim.scenario.problems import Loc, input_error
 from asnsim.scenario.text import dump
 from asnsim.scenario.yaml_file import Document
 
-# Sections that are lists of kinds, and the registry that says which there are.
+# Sections that hold kinds, and the registry that says which there are; in service they stand beside parameters.
 SECTIONS: dict[Loc, kinds.Kinds] = {
     ("evaluation", "raters"): RATERS,
     ("incentives",): INCENTIVES,
     ("development",): MEASURES,
+    ("service",): SERVICE,
 }
 # What changes at t = 0 when a reform starts; people and how they behave stay who they were.
 REFORMED = ("evaluation", "incentives", "development", "service")
@@ -91,12 +93,8 @@ class Scenario(BaseModel):
     )
     population: Population = Field(default_factory=Population, description="Who is simulated")
     evaluation: Evaluation = Field(description="Who rates, and how ratings become a predicate")
-    incentives: dict[str, SerializeAsAny[Incentive]] = Field(
-        default_factory=dict, description="What follows from a predicate, by kind"
-    )
-    development: dict[str, SerializeAsAny[Measure]] = Field(
-        default_factory=dict, description="Measures that develop people, by kind"
-    )
+    incentives: Parts = Field(default_factory=dict, description="What follows from a predicate, by kind")
+    development: Parts = Field(default_factory=dict, description="Measures that develop people, by kind")
     service: ServiceParameters = Field(default_factory=ServiceParameters, description="Service to citizens")
 
     # What was written, inherited parts included, defaults not.
@@ -155,7 +153,7 @@ class Scenario(BaseModel):
     def effective_weights(self) -> dict[str, dict[str, float]]:
         """The weight of each source of ratings, by kind, in "results" and in "behaviour", as the rule of the
         scheme has it when every source has rated; each dimension sums to 1."""
-        weights = facts.effective_weights(self.scheme)
+        weights = effective_weights(self.scheme)
         return {
             kind: {"results": float(of_source[0]), "behaviour": float(of_source[1])}
             for kind, of_source in zip(self.evaluation.raters, weights, strict=True)
@@ -282,6 +280,11 @@ def _refuse_other_kinds(changes: Mapping[str, Any]) -> None:
                     raise InputError(said, field=".".join((*map(str, loc), kind)))
 
 
+def _parameters(loc: Loc) -> frozenset[str]:
+    """Parameters that stand beside the kinds of a section."""
+    return frozenset(explain.Guide(Scenario, {}).keys(loc))
+
+
 def _with_kinds(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[Any]]:
     """`data` with the kinds of each section built, and what is wrong with the others."""
     ready: dict[str, Any] = dict(data)
@@ -297,7 +300,7 @@ def _with_kinds(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[Any]]:
                 holder[key] = copied
             holder = copied
         if section in holder:
-            holder[section], parts = kinds.build(registry, holder[section])
+            holder[section], parts = kinds.build(registry, holder[section], _parameters(loc))
             for problem in parts:
                 problem["loc"] = (*loc, *problem.get("loc", ()))
             wrong += parts

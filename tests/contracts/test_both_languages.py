@@ -8,9 +8,9 @@ from each import each
 
 from asnsim.cli.parameter_words import source_in, unit_in
 from asnsim.language import LANGUAGES, catalogue
-from asnsim.model.development import MEASURES
-from asnsim.model.incentives import INCENTIVES
-from asnsim.model.raters import RATERS
+from asnsim.model.development.measure import MEASURES
+from asnsim.model.incentives.incentive import INCENTIVES
+from asnsim.model.raters.rater import RATERS
 from asnsim.outcomes import OUTCOMES, table
 from asnsim.plots.units import unit_key
 from asnsim.scenario import all_parameters

@@ -16,18 +16,18 @@ from each import each
 import asnsim
 from asnsim import outcomes
 from asnsim.luck import DECISIONS, Decision, Luck, decision
+from asnsim.model.behaviour.service import ServiceParameters
 from asnsim.model.core.records import check_ranges
-from asnsim.model.development import MEASURES
+from asnsim.model.development.measure import MEASURES
 from asnsim.model.evaluation.evaluation import Combination, Distribution, Evaluation
-from asnsim.model.incentives import INCENTIVES
+from asnsim.model.incentives.incentive import INCENTIVES
 from asnsim.model.quarter.adapt import STATES
 from asnsim.model.quarter.quarter import quarter
-from asnsim.model.quarter.serve import SERVICE_PARTS, ServiceParameters
-from asnsim.model.raters import RATERS, Rater
-from asnsim.model.raters.rater import Acquaintance
+from asnsim.model.raters.rater import RATERS, Acquaintance, Rater
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.scheme import Behaviour
 from asnsim.model.scene.state import State
+from asnsim.model.service.block import SERVICE
 from asnsim.outcomes import OUTCOMES
 from asnsim.parameters import describe, parameter
 from asnsim.population.spec import PopulationSpec
@@ -118,10 +118,8 @@ def test_a_rater_writes_to_no_column_that_others_read(kind: str, state: State) -
     for name in here.employees.dtype.names:
         if name not in own:
             assert np.array_equal(here.employees[name], before.employees[name]), name
-    written = {"third_party": {"familiarity"}}.get(kind, set())
     for name in here.units.dtype.names:
-        if name not in written:
-            assert np.array_equal(here.units[name], before.units[name]), name
+        assert np.array_equal(here.units[name], before.units[name]), name
 
 
 class Asked(Luck):
@@ -172,7 +170,7 @@ def test_an_incentive_promises_and_settles_in_its_place(kind: str, state: State)
     assert {name.split(".")[0] for name, _ in ASKED} <= {kind}
     allowed = {
         "tpp", "rewards", "recognised", "angka_kredit", "level_credit", "level", "rank_years", "grade", "base_pay",
-        "promoted", "promotions", "post_years", "absent_year", "sanction", "sanction_left", "tpp_cut", "talent_box",
+        "promoted", "promotions", "post_years", "sanction", "tpp_cut",
     }  # fmt: skip
     changed_ = {
         name for name in here.employees.dtype.names
@@ -190,7 +188,7 @@ def test_a_measure_moves_skill_and_what_was_heard(kind: str, state: State) -> No
     for column in ("coached", "feedback", "heard"):
         here.employees[column] = 0.0
     ASKED.clear()
-    measure.act(Scene(here, Asked(1)))
+    measure.follow_up(Scene(here, Asked(1)))
     assert {name.split(".")[0] for name, _ in ASKED} <= {kind, "commitment"}
     changed_ = {
         name for name in here.employees.dtype.names
@@ -201,7 +199,7 @@ def test_a_measure_moves_skill_and_what_was_heard(kind: str, state: State) -> No
         "feedback",
         "heard",
         "integrity",
-        *measure.fills,
+        *measure.rests.get("employees", {}),
         *(f"skill_{s}" for s in ("technical", "service", "digital", "managerial")),
     }
     assert np.isfinite([here.employees[name] for name in changed_]).all()
@@ -222,7 +220,7 @@ def test_an_organization_is_rated_alike_whoever_else_is_simulated(kind: str) -> 
     for order in ((made, other), (other, made)):
         states = {scenario.population.organization: office(scenario, 3) for scenario in order}
         one = states[1708]
-        found.append(one.judgements[one.facts.sources.index(kind)])
+        found.append(one.judgements[one.resolved.sources.index(kind)])
     assert np.array_equal(*found, equal_nan=True)
 
 
@@ -241,22 +239,32 @@ def test_a_part_says_what_it_is_in_both_languages(path: str, part: Any) -> None:
     assert set(part.labels) == {"en", "id"} and all(part.labels.values())
     assert part.kind == path.rsplit(".", maxsplit=1)[1]
     assert part.__doc__ and part.__doc__ != Rater.__doc__
-    methods = ("judge", "worth", "promise", "spread", "settle", "act", "hours_of", "money_of", "leave")
+    methods = (
+        "judge",
+        "worth",
+        "promise",
+        "spread",
+        "settle",
+        "follow_up",
+        "hours_of",
+        "money_of",
+        "adopted",
+    )
     for name in methods:
         if name in vars(part):
             assert inspect.getdoc(vars(part)[name]), name
 
 
-@each(("name", "part"), SERVICE_PARTS.items())
+@each(("name", "part"), SERVICE.items(), ids=lambda name, part: name)
 def test_a_mechanism_of_service_says_what_it_is_and_where_it_changes_nothing(name: str, part: Any) -> None:
     assert set(part.labels) == {"en", "id"} and all(part.labels.values())
     assert part.__doc__ and inspect.getmodule(part).__name__.endswith(f".{name}")
     off = start(EVERYTHING)
-    for table, rests in ((off.units, part.units), (off.segments, part.segments)):
+    for table, rests in part.rests.items():
         for column, value in rests.items():
-            assert (table[column] == value).all(), column
-    owners = [other for other in SERVICE_PARTS.values() if set(other.units) & set(part.units)]
-    assert owners == [part]
+            assert (getattr(off, table)[column] == value).all(), column
+            owners = [other for _, other in SERVICE.items() if column in other.rests.get(table, {})]
+            assert owners == [part], column
 
 
 MODELS = [
@@ -317,7 +325,7 @@ def test_a_users_rater_survives_yaml_and_back_and_runs(tmp_path: Path) -> None:
     assert again.scheme == made.scheme
     one, other = (office(scenario, 4) for scenario in (made, again))
     assert np.array_equal(one.employees, other.employees)
-    rated = one.judgements[one.facts.sources.index("toy")]
+    rated = one.judgements[one.resolved.sources.index("toy")]
     assert np.isfinite(rated[0, ::2]).all() and np.isnan(rated[0, 1::2]).all() and np.isnan(rated[1]).all()
 
 
@@ -411,7 +419,7 @@ def test_decisions_of_the_model_are_named_by_what_draws_them() -> None:
         *KINDS,
         *DEFAULTS["i"],
         *DEFAULTS["m"],
-        *SERVICE_PARTS,
+        *SERVICE,
         "work",
         "service",
         "appraise",

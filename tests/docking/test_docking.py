@@ -10,13 +10,17 @@ import pytest
 from scipy.stats import binom, norm
 
 from asnsim.luck import Luck
-from asnsim.model.development import Coaching
+from asnsim.model.behaviour.work import WorkParameters
+from asnsim.model.development.coaching import Coaching
 from asnsim.model.evaluation.evaluation import Evaluation
-from asnsim.model.incentives import Bonus, Incentive, PieceRate, Tournament
+from asnsim.model.incentives.bonus import Bonus
+from asnsim.model.incentives.incentive import Incentive
+from asnsim.model.incentives.piece_rate import PieceRate
+from asnsim.model.incentives.tournament import Tournament
 from asnsim.model.quarter.begin import begin
 from asnsim.model.quarter.effort import choose_effort
-from asnsim.model.quarter.work import WorkParameters
-from asnsim.model.raters import Peers, Supervisor
+from asnsim.model.raters.peers import Peers
+from asnsim.model.raters.supervisor import Supervisor
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.scheme import Behaviour, Scheme
 from asnsim.model.scene.state import State
@@ -44,7 +48,7 @@ def office(employees: int, *, work: WorkParameters | None = None, **scheme: obje
 
 def promised(state: State) -> State:
     """Everybody knows what each incentive promises."""
-    for k, kind in enumerate(state.facts.incentives):
+    for k, kind in enumerate(state.resolved.incentives):
         state.promise[k] = 0.0
         scene, incentive = Scene(state, LUCK), state.scheme.incentives[kind]
         state.worth[k] = incentive.worth(scene)
@@ -146,7 +150,7 @@ def test_forced_ranking_in_random_teams_misplaces_the_known_share() -> None:
     truth = np.random.default_rng(4).standard_normal(state.rows)
     for column in ("judged_results", "judged_behaviour"):
         state.employees[column] = truth
-    state.scheme.development["coaching"].act(Scene(state, LUCK))
+    state.scheme.development["coaching"].follow_up(Scene(state, LUCK))
     lowest = state.employees["coached"] == 1.0
     wrong = (truth[lowest] > np.quantile(truth, 0.2)).mean()
     sizes = state.units["stop"] - state.units["first"]

@@ -28,7 +28,11 @@ from asnsim import outcomes
 from asnsim.experiment import simulation
 from asnsim.experiment.arms import arm_of
 from asnsim.luck import Luck
+from asnsim.model.core import records
+from asnsim.model.development.measure import MEASURES as MEASURE
+from asnsim.model.incentives.incentive import INCENTIVES as INCENTIVE
 from asnsim.model.quarter.quarter import quarter
+from asnsim.model.raters.rater import RATERS as RATER
 from asnsim.model.scene.state import State
 from asnsim.scenario import Scenario, load
 from tests.golden import baseline
@@ -78,6 +82,8 @@ OFFICES = {
     "office-binding": ("binding", "binding"),
 }
 """How ratings combine and how they are distributed in the offices in which everything is at work."""
+
+REGISTRIES = (RATER, INCENTIVE, MEASURE)
 
 Columns = dict[str, np.ndarray]
 
@@ -145,16 +151,29 @@ def columns(state: State) -> Columns:
     """Every column and block of the state by name, as `employees.age`, `judgements`, `memory.coaching.held`."""
     found: Columns = {}
     for table in TABLES:
-        records = getattr(state, table)
-        for name in records.dtype.names:
-            found[f"{table}.{name}"] = np.ascontiguousarray(records[name])
+        rows = getattr(state, table)
+        for name in rows.dtype.names:
+            found[f"{table}.{name}"] = np.array(rows[name])
     for name in BLOCKS:
-        found[name] = np.ascontiguousarray(getattr(state, name))
+        found[name] = np.array(getattr(state, name))
     found["stakes"] = np.array(state.stakes)
-    for kind, records in state.memory.items():
-        for name in records.dtype.names:
-            found[f"memory.{kind}.{name}"] = np.ascontiguousarray(records[name])
+    for place in ("memory", "unit_memory"):
+        for kind, own in getattr(state, place).items():
+            for name in own.dtype.names:
+                found[f"{place}.{kind}.{name}"] = np.array(own[name])
+    for (
+        name
+    ) in renames().values():  # shared columns once, which lay at 0 without the part whose own they are now
+        if name not in found:
+            place, kind, _ = name.split(".")
+            found[name] = zeros(state, place, kind)[name.rsplit(".", maxsplit=1)[1]].copy()
     return found
+
+
+def zeros(state: State, place: str, kind: str) -> Any:
+    """The own table of a part that is not in force, as it would begin."""
+    part = next(dict(registry.items())[kind] for registry in REGISTRIES if kind in registry)
+    return records.zeros(getattr(part, place), len(state.employees if place == "memory" else state.units))
 
 
 @cache

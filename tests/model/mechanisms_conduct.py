@@ -348,7 +348,7 @@ DISCIPLINE: list[Mechanism] = [
         _discipline(
             name,
             what,
-            cause="employees.absent_year",
+            cause="memory.discipline.absent_year",
             verb="plan",
             effect="promise.discipline",
             setting={f"{INC}.discipline.cut": [0.0] * 9, f"{INC}.discipline.{other}": 0.0},
@@ -366,7 +366,7 @@ def _pool(name: str, what: str, cause: str, effect: str, off: Any = 0.0, **more:
     return _row(path, what, cause, more.pop("verb", "follow_up"), effect, off, **more)
 
 
-_ASSESSED = ("luck.talent_pool.assessment", "employees.talent_box")
+_ASSESSED = ("luck.talent_pool.assessment", "memory.talent_pool.talent_box")
 
 TALENT: list[Mechanism] = [
     _pool("", "Everybody has a box of performance and potential", *_ASSESSED, off=None),
@@ -374,11 +374,13 @@ TALENT: list[Mechanism] = [
         "performance_cuts",
         "The predicate decides the row of the box",
         "employees.predicate_year",
-        "employees.talent_box",
+        "memory.talent_pool.talent_box",
         off=[0.0, 0.0],
     ),  # fmt: skip
     _pool("potential_cuts", "Potential decides the column of the box", *_ASSESSED, off=[0.0, 0.0]),
-    _pool("potential_slope", "Potential follows ability", "employees.ability", "employees.talent_box"),
+    _pool(
+        "potential_slope", "Potential follows ability", "employees.ability", "memory.talent_pool.talent_box"
+    ),
     _pool("potential_error", "Assessments err", *_ASSESSED),
     _pool(
         "vacancies",

@@ -207,7 +207,7 @@ ROWS: list[Mechanism] = [
         "Who is picked and paid by those whom he rates is captured",
         "raters/third_party.py",
         {f"{T}.selection": "lottery", f"{T}.payer": "outside"},
-        "units.familiarity",
+        "unit_memory.third_party.familiarity",
         effect="judgements.third_party",
         setting={f"{T}.selection": "unit", f"{T}.payer": "unit"},
     ),

@@ -394,7 +394,7 @@ ROWS: list[Mechanism] = [
         test="test_without_negativity_citizens_weigh_bad_and_good_alike",
     ),
     *(
-        _rating(name, what, "third_party", {name: value}, "units.familiarity")
+        _rating(name, what, "third_party", {name: value}, "unit_memory.third_party.familiarity")
         for name, value, what in (
             ("capture", 0.0, "A familiar assessor is captured"),
             ("independence", 1.0, "Who is independent cannot be captured"),
@@ -407,7 +407,7 @@ ROWS: list[Mechanism] = [
         "third_party",
         {"familiarity_gain": 0.0},
         "luck.third_party.visit",
-        effect="units.familiarity",
+        effect="unit_memory.third_party.familiarity",
         setting={f"{R}.third_party.coverage": 0.5, f"{R}.third_party.rotation": 0},
     ),
     _rating(

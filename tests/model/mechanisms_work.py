@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from asnsim.model.incentives import INCENTIVES
+from asnsim.model.incentives.incentive import INCENTIVES
 from tests.model.mechanism import Mechanism
 
 WORK = "population.behaviour.work"

@@ -11,20 +11,20 @@ from numpy.typing import NDArray
 
 from asnsim.luck import Decision, Luck
 from asnsim.model.core.records import EMPLOYEE, SEGMENT, UNIT
-from asnsim.model.development import MEASURES
-from asnsim.model.evaluation.revision import revise
-from asnsim.model.incentives import INCENTIVES
-from asnsim.model.movement.turnover import turn_over
+from asnsim.model.development.measure import MEASURES
+from asnsim.model.incentives.incentive import INCENTIVES
 from asnsim.model.quarter.adapt import adapt
 from asnsim.model.quarter.appraise import appraise
 from asnsim.model.quarter.begin import begin
 from asnsim.model.quarter.follow_up import follow_up
 from asnsim.model.quarter.plan import plan
 from asnsim.model.quarter.quarter import quarter
+from asnsim.model.quarter.resolve import resolve
+from asnsim.model.quarter.revise import revise
 from asnsim.model.quarter.serve import serve
+from asnsim.model.quarter.turnover import turn_over
 from asnsim.model.quarter.work import work
-from asnsim.model.raters import RATERS
-from asnsim.model.scene.facts import facts_of
+from asnsim.model.raters.rater import RATERS
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import State
@@ -133,16 +133,16 @@ class NudgedLuck(Luck):
 def nudge(state: State, cause: str, luck: Luck) -> Luck:
     """Change one thing in `state`, in place, or in the luck that is returned."""
     place, _, name = cause.partition(".")
-    if place == "memory":
+    if place in ("memory", "unit_memory"):
         kind, _, name = name.partition(".")
-        place = f"memory.{kind}"
+        place = f"{place}.{kind}"
     if place == "luck":
         return NudgedLuck(luck.seed, name)
     if place == "scheme":
         path, _, text = name.partition("=")
         swap(state, _replaced(state.scheme, path, _value(text)))
     elif place == "trust":
-        rows = range(len(state.trust)) if not name else [state.facts.incentives.index(name)]
+        rows = range(len(state.trust)) if not name else [state.resolved.incentives.index(name)]
         for k in rows:
             state.trust[k] = 0.4 + 0.5 * (1.0 - state.trust[k])
     elif cause == "state.stakes":
@@ -151,7 +151,7 @@ def nudge(state: State, cause: str, luck: Luck) -> Luck:
         table, columns = {
             "units": (state.units, UNIT),
             "segments": (state.segments, SEGMENT),
-            **{f"memory.{kind}": (table, MEASURES.get(kind).memory) for kind, table in state.memory.items()},
+            **{f"{place}.{kind}": found for (place, kind), found in _own_tables(state).items()},
         }.get(place, (state.employees, EMPLOYEE))
         column = next(column for column in columns if column.name == name)
         old = table[name].copy()
@@ -165,6 +165,16 @@ def nudge(state: State, cause: str, luck: Luck) -> Luck:
             _nudged_rows(state, place, len(old)), np.clip(new, column.low, column.high), old
         )
     return luck
+
+
+def _own_tables(state: State) -> dict[tuple[str, str], tuple[Any, Any]]:
+    """What parts keep of employees and of units, each table with its columns."""
+    return {
+        (place, part.kind): (getattr(state, place)[part.kind], getattr(part, place))
+        for place in ("memory", "unit_memory")
+        for part in state.scheme.parts.values()
+        if part.kind in getattr(state, place)
+    }
 
 
 def _nudged_rows(state: State, place: str, rows: int) -> Array:
@@ -201,7 +211,7 @@ def _replaced(scheme: Scheme, path: str, value: Any) -> Scheme:
 def swap(state: State, scheme: Scheme) -> None:
     """Put another scheme in force, in place, without anybody noticing that it changed."""
     assert list(scheme.incentives) == list(state.scheme.incentives)
-    state.scheme, state.facts = scheme, facts_of(scheme)
+    state.scheme, state.resolved = scheme, resolve(scheme)
 
 
 def effect(state: State, what: str) -> list[Array]:
@@ -219,17 +229,17 @@ def effect(state: State, what: str) -> list[Array]:
             place, _, name = name.partition(".")
         if place in ("judgements", "answered"):
             kind, _, dimension = name.partition(".")
-            if kind in state.facts.sources:
-                judged = state.judgements[state.facts.sources.index(kind)]
+            if kind in state.resolved.sources:
+                judged = state.judgements[state.resolved.sources.index(kind)]
                 judged = judged[["results", "behaviour"].index(dimension)] if dimension else judged
                 found.append(np.isnan(judged) if place == "answered" else judged[..., rows])
         elif place in ("promise", "trust"):
-            if name in state.facts.incentives:
-                found.append(getattr(state, place)[state.facts.incentives.index(name)][..., rows])
-        elif place == "memory":
+            if name in state.resolved.incentives:
+                found.append(getattr(state, place)[state.resolved.incentives.index(name)][..., rows])
+        elif place in ("memory", "unit_memory"):
             kind, _, column = name.partition(".")
-            if kind in state.memory:
-                found.append(np.asarray(state.memory[kind][column])[rows])
+            if kind in getattr(state, place):
+                found.append(np.asarray(getattr(state, place)[kind][column])[rows])
         elif place == "pushes":
             if name in state.pushes:
                 found.append(state.pushes[name][rows])

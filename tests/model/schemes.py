@@ -6,13 +6,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from asnsim.model.development import MEASURES
+from asnsim.model.behaviour.movement import Movement
+from asnsim.model.behaviour.service import ServiceParameters
+from asnsim.model.development.measure import MEASURES
 from asnsim.model.evaluation.evaluation import Evaluation
-from asnsim.model.incentives import INCENTIVES
-from asnsim.model.movement import Movement
-from asnsim.model.quarter.serve import SERVICE_PARTS, ServiceParameters
-from asnsim.model.raters import RATERS
+from asnsim.model.incentives.incentive import INCENTIVES
+from asnsim.model.raters.rater import RATERS
 from asnsim.model.scene.scheme import Behaviour
+from asnsim.model.service.block import SERVICE
 from asnsim.parameters import ParameterRow, describe
 from asnsim.scenario import Scenario
 
@@ -77,7 +78,7 @@ def scenarios(draw: st.DrawFn, most: int = 3, employees: int = 60) -> Scenario:
     incentives = draw(st.lists(st.sampled_from(list(INCENTIVES)), unique=True))
     measures = draw(st.lists(st.sampled_from(list(MEASURES)), unique=True))
     service = draw(values(ServiceParameters, most))
-    for part in draw(st.lists(st.sampled_from(list(SERVICE_PARTS)), unique=True)):
+    for part in draw(st.lists(st.sampled_from(list(SERVICE)), unique=True)):
         service.setdefault(part, {})
     if evaluation["raters"].get("citizens", {}).get("forum_weight"):  # without forums an error
         service.setdefault("forums", {})

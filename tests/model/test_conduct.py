@@ -10,7 +10,10 @@ from each import each
 from scipy.stats import lognorm
 
 from asnsim.luck import Luck
-from asnsim.model.incentives import Discipline, InnovationAllowance, ProjectBonus, TalentPool
+from asnsim.model.incentives.discipline import Discipline
+from asnsim.model.incentives.innovation_allowance import InnovationAllowance
+from asnsim.model.incentives.project_bonus import ProjectBonus
+from asnsim.model.incentives.talent_pool import TalentPool
 from asnsim.model.quarter.adapt import adapt
 from asnsim.model.quarter.appraise import appraise
 from asnsim.model.quarter.follow_up import follow_up
@@ -40,8 +43,10 @@ def disciplined(**parameters: Any) -> State:
     state = office(
         changed(EVERYTHING, kept | {f"incentives.discipline.{k}": v for k, v in parameters.items()}), 2
     )
-    for column in ("absent_year", "sanction", "sanction_left", "bribes"):
+    for column in ("sanction", "bribes"):
         state.employees[column] = 0
+    for column in ("absent_year", "sanction_left"):
+        state.memory["discipline"][column] = 0
     return state
 
 
@@ -73,11 +78,12 @@ LADDER = [
 def test_the_ladder_of_pp_94(days: int, step: int, cut: float, quarters: int) -> None:
     state = disciplined()
     state.employees["unexcused"] = days
-    after = followed(state, FIRST_QUARTER).employees
+    now = followed(state, FIRST_QUARTER)
+    after, kept = now.employees, now.memory["discipline"]
     assert set(after["sanction"]) == {step}
     assert set(after["tpp_cut"]) == {cut}
-    assert set(after["sanction_left"]) == {quarters}
-    assert set(after["absent_year"]) == {0 if step == 9 else days}
+    assert set(kept["sanction_left"]) == {quarters}
+    assert set(kept["absent_year"]) == {0 if step == 9 else days}
 
 
 def test_days_add_up_over_the_year_and_begin_anew_with_the_next() -> None:
@@ -86,7 +92,7 @@ def test_days_add_up_over_the_year_and_begin_anew_with_the_next() -> None:
     for quarter, days in zip(range(21, 26), (3, 0, 4, 5, 2), strict=True):
         state.employees["unexcused"] = days
         state = followed(state, quarter)
-        steps.append((int(state.employees["absent_year"][0]), int(state.employees["sanction"][0])))
+        steps.append((int(state.memory["discipline"]["absent_year"][0]), int(state.employees["sanction"][0])))
     # 3 days: spoken warning; 7: statement; 12: TPP is cut for six months, into the next year.
     assert steps == [(3, 1), (3, 1), (7, 3), (12, 4), (2, 4)]
 
@@ -197,17 +203,18 @@ def test_the_nine_boxes(predicate: int, potential: float, box: int) -> None:
     state = talented()
     state.employees["predicate_year"] = predicate
     state.employees["ability"] = 1.0 + (potential - 80.0) / 100.0 + 1e-12
-    after = followed(state, LAST_QUARTER).employees
-    assert set(after["talent_box"][after["pppk"] == 0]) == {box}
-    assert set(after["talent_box"][after["pppk"] == 1]) <= {0}
+    now = followed(state, LAST_QUARTER)
+    pns, boxes = now.employees["pppk"] == 0, now.memory["talent_pool"]["talent_box"]
+    assert set(boxes[pns]) == {box}
+    assert set(boxes[~pns]) <= {0}
 
 
 def test_the_local_cut_of_80_puts_every_baik_in_the_upper_row() -> None:
     state = talented(performance_cuts=[60.0, 80.0])
     state.employees["predicate_year"] = 3
     state.employees["ability"] = 1.0
-    after = followed(state, LAST_QUARTER).employees
-    assert set(after["talent_box"][after["pppk"] == 0]) == {7}
+    now = followed(state, LAST_QUARTER)
+    assert set(now.memory["talent_pool"]["talent_box"][now.employees["pppk"] == 0]) == {7}
 
 
 def test_posts_go_to_the_pool_and_to_its_best() -> None:
@@ -215,11 +222,11 @@ def test_posts_go_to_the_pool_and_to_its_best() -> None:
     state.employees["predicate_year"] = 3
     state.employees["post_years"] = 5.0
     after = followed(state, LAST_QUARTER)
-    people = after.employees
+    people, boxes = after.employees, after.memory["talent_pool"]["talent_box"]
     won = people["promoted"] > 0
     assert 3 < won.sum() < 30
-    assert (people["talent_box"][won] >= 7).all()
-    left = (people["talent_box"] >= 7) & ~won
+    assert (boxes[won] >= 7).all()
+    left = (boxes >= 7) & ~won
     potential = np.minimum(people["ability"], 1.2)  # 100 points are the most
     assert left.any() and potential[won].min() >= potential[left].max() - 1e-12
     assert after.reward[0].sum() == won.sum()
@@ -228,13 +235,14 @@ def test_posts_go_to_the_pool_and_to_its_best() -> None:
 def test_who_can_reach_the_pool_is_promised_a_post() -> None:
     state = talented()
     people = state.employees
-    people["talent_box"] = np.where(people["pppk"] == 0, 5, 0)
+    boxes = state.memory["talent_pool"]["talent_box"]
+    boxes[:] = np.where(people["pppk"] == 0, 5, 0)
     promise, worth = np.zeros((4, len(people))), np.ones(len(people))
     pool = state.scheme.incentives["talent_pool"]
     pool.promise(Scene(state, Luck(1)), worth, promise)
     middle = promise[0, people["pppk"] == 0]
     assert (middle > 0.0).any()
-    people["talent_box"] = np.where(people["pppk"] == 0, 2, 0)
+    boxes[:] = np.where(people["pppk"] == 0, 2, 0)
     promise[:] = 0.0
     pool.promise(Scene(state, Luck(1)), worth, promise)
     assert not promise[:, people["pppk"] == 0].any(), "low potential leads nowhere, whatever the rating"
@@ -259,7 +267,7 @@ def test_the_promise_of_the_allowance_is_the_density_of_luck_at_the_bar() -> Non
     bar = scale.mean_innovation + 0.4 * scale.sd_innovation
     luck = state.scheme.behaviour.work.luck_sd
     productivity = np.maximum(0.05, people["ability"] + people["skill_digital"])
-    expected = productivity * people["effort_innovation"] * state.facts.clear
+    expected = productivity * people["effort_innovation"] * state.resolved.clear
 
     def chance(mean: np.ndarray) -> np.ndarray:
         return lognorm.sf(bar, luck, scale=mean * np.exp(-(luck**2) / 2))

@@ -12,7 +12,7 @@ from each import each
 
 from asnsim.errors import InputError
 from asnsim.luck import Luck
-from asnsim.model.development import MEASURES
+from asnsim.model.development.measure import MEASURES
 from asnsim.model.development.training.training import METHODS, SUBJECTS, pick
 from asnsim.model.quarter.adapt import adapt
 from asnsim.model.quarter.begin import adopt
@@ -304,7 +304,7 @@ def test_full_skill_in_rating_removes_what_it_says_of_noise_and_favour() -> None
         plain = watched(state, "appraise")
         other = watched(state, "appraise", "luck.supervisor.noise")
         closer = watched(state, "appraise", "employees.closeness")
-        here = plain.facts.sources.index("supervisor")
+        here = plain.resolved.sources.index("supervisor")
         noise.append(np.abs(other.judgements[here] - plain.judgements[here]))
         moved = closer.employees["closeness"] - plain.employees["closeness"]
         slope.append((closer.judgements[here][0] - plain.judgements[here][0])[moved > 0.05])
@@ -408,7 +408,7 @@ def test_measures_that_end_leave_nothing_behind_but_skill() -> None:
     state = office(EVERYTHING, 20)
     skill = state.employees["skill_service"].copy()
     adopt(state, changed(EVERYTHING, {f"development.{kind}": None for kind in MEASURES}).scheme, Luck(1))
-    assert state.memory == {}
+    assert not set(state.memory) & set(MEASURES)
     for column in ("away", "told", "eager_innovation", "eager_help"):
         assert not state.employees[column].any(), column
     for column in ("climate", "rater_skill", "rater_trained"):
@@ -432,10 +432,10 @@ def test_cost_is_booked_once_where_it_belongs(kind: str) -> None:
     hours = measure.hours_of(full)
     cost = wage * hours + measure.money_of(full)
     assert cost > 0.0
-    raters = [full.scheme.evaluation.raters[source] for source in full.facts.sources]
+    raters = [full.scheme.evaluation.raters[source] for source in full.resolved.sources]
     rating = sum(n * rater.hours for n, rater in zip(full.ratings, raters, strict=True))
     fees = sum(n * rater.fee for n, rater in zip(full.ratings, raters, strict=True))
-    sums, rates = cost_sums(full), measure.for_rating
+    sums, rates = cost_sums(full), measure.books == "rating"
     assert sums.rating_hours == pytest.approx(rating + (hours if rates else 0.0))
     assert sums.rating_money == pytest.approx(rating * wage + fees + (cost if rates else 0.0))
     assert sums.development_money == pytest.approx(0.0 if rates else cost)

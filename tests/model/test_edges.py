@@ -8,13 +8,13 @@ from each import each
 
 from asnsim.errors import InputError
 from asnsim.luck import Luck
+from asnsim.model.behaviour.adaptation import AdaptationParameters
 from asnsim.model.behaviour.people import PeopleParameters
+from asnsim.model.behaviour.work import WorkParameters
 from asnsim.model.core.records import EMPLOYEE, UNIT, check_ranges
-from asnsim.model.incentives import INCENTIVES
-from asnsim.model.quarter.adapt import AdaptationParameters
+from asnsim.model.incentives.incentive import INCENTIVES
 from asnsim.model.quarter.quarter import quarter
-from asnsim.model.quarter.work import WorkParameters
-from asnsim.model.raters import RATERS
+from asnsim.model.raters.rater import RATERS
 from asnsim.model.scene.state import State
 from asnsim.outcomes import ids, observe, values
 from asnsim.parameters import describe
@@ -77,10 +77,10 @@ def test_the_ends_of_duty_memory_reputation_and_chance_keep_every_number_in_rang
 @each("vacancies", [1e-6, 1e-3])
 def test_a_post_that_hardly_ever_falls_vacant_promises_hardly_anything(vacancies: float) -> None:
     state = after({"incentives.promotion.vacancies": vacancies}, quarters=5)
-    promise = state.promise[state.facts.incentives.index("promotion"), :2]
+    promise = state.promise[state.resolved.incentives.index("promotion"), :2]
     # Chance times what winning is worth, over the least SD of standing.
     sizes = (state.units["stop"] - state.units["first"])[state.employees["unit"]]
-    worth = state.worth[state.facts.incentives.index("promotion")]
+    worth = state.worth[state.resolved.incentives.index("promotion")]
     assert (promise >= 0.0).all() and (promise <= 0.2 * vacancies * sizes * worth / 0.1 + 1e-15).all()
 
 

@@ -42,10 +42,10 @@ def check(state: State) -> None:
         assert np.isfinite(block).all()
     assert ((state.trust >= 0.0) & (state.trust <= 1.0)).all()
     assert 0.0 <= state.stakes <= 1.0
-    np.testing.assert_allclose(state.facts.weights.sum(axis=0), 1.0, atol=1e-12)
-    assert state.facts.shares.sum() == pytest.approx(1.0)
-    courted = state.facts.named & (state.facts.shares > 0.0)
-    assert state.facts.courted.sum() == pytest.approx(1.0) or not courted.any()
+    np.testing.assert_allclose(state.resolved.weights.sum(axis=0), 1.0, atol=1e-12)
+    assert state.resolved.shares.sum() == pytest.approx(1.0)
+    courted = state.resolved.named & (state.resolved.shares > 0.0)
+    assert state.resolved.courted.sum() == pytest.approx(1.0) or not courted.any()
     if state.rated:
         _rated_by_the_rules(state)
     assert not state.promise[:, :3].any(axis=1)[state.worth == 0.0].any()
@@ -55,7 +55,7 @@ def check(state: State) -> None:
 
 def _rated_by_the_rules(state: State) -> None:
     """Everybody judged by his superior, voices and reports as the method has them."""
-    superior = state.facts.sources.index("supervisor")
+    superior = state.resolved.sources.index("supervisor")
     assert not np.isnan(state.judgements[superior]).any()
     people, method = state.employees, state.scheme.evaluation.combination.method
     for dimension in ("results", "behaviour"):

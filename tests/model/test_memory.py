@@ -6,7 +6,6 @@ from each import each
 
 from asnsim.luck import Luck
 from asnsim.model.core.records import EMPLOYEE
-from asnsim.model.development import MEASURES
 from asnsim.model.quarter.begin import adopt
 from asnsim.scenario import load, names
 from tests.model.office import EVERYTHING, office, start
@@ -28,8 +27,8 @@ def test_with_everything_at_once_he_still_fits() -> None:
     No scheme of the country has all of it at once, so the limit is far above that of the shipped scenarios.
     """
     state = start(EVERYTHING)
-    sources, incentives = len(state.facts.sources), len(state.facts.incentives)
-    remembered = sum(len(MEASURES.get(kind).memory) for kind in MEASURES)
+    sources, incentives = len(state.resolved.sources), len(state.resolved.incentives)
+    remembered = sum(len(part.memory) for part in state.scheme.parts.values())
     assert state.bytes_per_employee() == 8 * (len(EMPLOYEE) + 2 * sources + 7 * incentives + remembered)
     assert state.bytes_per_employee() < 1700
 

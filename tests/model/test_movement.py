@@ -9,9 +9,9 @@ import pytest
 
 from asnsim.luck import Luck
 from asnsim.model.movement.posts import OF_THE_POST, Moves
-from asnsim.model.movement.turnover import meet, rotate, turn_over
 from asnsim.model.quarter.begin import adopt, give_traits
 from asnsim.model.quarter.quarter import quarter
+from asnsim.model.quarter.turnover import meet, rotate, turn_over
 from asnsim.model.raters.supervisor import DYAD, VIEW, dyads
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
@@ -227,13 +227,20 @@ def test_who_is_dismissed_is_followed_by_somebody_with_a_clean_record() -> None:
     state = office(changed(EVERYTHING, settled()), 6)
     people = state.employees
     people["sanction"] = 0
+    own = [
+        ("discipline", "absent_year", 30.0),
+        ("discipline", "sanction_left", 2.0),
+        ("talent_pool", "talent_box", 8),
+    ]
     row = int(np.flatnonzero(people["leads"] < 0)[0])
-    for name, value in (("sanction", 9), ("absent_year", 30.0), ("sanction_left", 2.0), ("talent_box", 8)):
-        people[name][row] = value
+    people["sanction"][row] = 9
+    for kind, name, value in own:
+        state.memory[kind][name][row] = value
     now = turned(state)
     assert np.array_equal(now.employees["occupants"] > people["occupants"], np.arange(state.rows) == row)
-    for name in ("sanction", "absent_year", "sanction_left", "talent_box"):
-        assert now.employees[name][row] == 0, name
+    assert now.employees["sanction"][row] == 0
+    for kind, name, _ in own:
+        assert now.memory[kind][name][row] == 0, name
 
 
 def test_who_is_under_a_moderate_sanction_follows_nobody() -> None:

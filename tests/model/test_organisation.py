@@ -17,7 +17,8 @@ from asnsim.model.evaluation.openness import compared
 from asnsim.model.quarter.appraise import appraise
 from asnsim.model.quarter.begin import adopt
 from asnsim.model.quarter.quarter import quarter
-from asnsim.model.raters import ThirdParty
+from asnsim.model.raters.supervisor import superior_of
+from asnsim.model.raters.third_party import ThirdParty
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from tests.model.office import EVERYTHING, changed, effect, office, watched
@@ -36,11 +37,14 @@ def test_between_evaluations_everything_stands(period: str, every: int) -> None:
     state, luck, seen = office(made, 16), Luck(1), []
     for _ in range(8):
         before = {name: state.employees[name].copy() for name in OF_A_RATING}
-        familiar, usual = state.units["familiarity"].copy(), state.units["usual_results"].copy()
+        familiar, usual = (
+            state.unit_memory["third_party"]["familiarity"].copy(),
+            state.units["usual_results"].copy(),
+        )
         quarter(state, luck, lambda now: seen.append(dict(zip(outcomes.ids(), _values(now), strict=True))))
         rated = state.quarter % every == 0
         assert (state.ratings > 0).any() == rated
-        assert np.array_equal(familiar, state.units["familiarity"]) != rated
+        assert np.array_equal(familiar, state.unit_memory["third_party"]["familiarity"]) != rated
         for name, old in before.items():
             assert np.array_equal(old, state.employees[name]) != rated, name
         # Cuts are learned in the plan of the quarter that follows a rating.
@@ -136,7 +140,7 @@ def test_what_no_indicator_covers_is_filled_by_the_view() -> None:
     for record in (0.0, 0.6):
         rules = {**plain, f"{S}.sight.measurability": covered, f"{S}.sight.record": record}
         state = office(changed(EVERYTHING, rules))
-        share = state.scheme.evaluation.superior.view_share
+        share = superior_of(state.scheme.evaluation).view_share
         one = watched(state, "serve")
         better = one.copy()
         for name in ("t_results", "tq_results"):
@@ -221,7 +225,10 @@ def _assessed(rules: dict[str, Any], state: State) -> np.ndarray:
 def test_a_turn_of_assessors_between_two_evaluations_is_a_turn() -> None:
     rules = {"evaluation.period": "yearly", f"{T}.rotation": 6, f"{T}.coverage": 1.0}
     gain = EVERYTHING.evaluation.raters["third_party"].familiarity_gain
-    familiarity = [float(office(changed(EVERYTHING, rules), q).units["familiarity"][0]) for q in (4, 8, 12)]
+    familiarity = [
+        float(office(changed(EVERYTHING, rules), q).unit_memory["third_party"]["familiarity"][0])
+        for q in (4, 8, 12)
+    ]
     # Quarter 6 lies between the ratings of quarters 4 and 8; that of quarter 12 falls on a turn.
     assert familiarity == pytest.approx([gain, gain, 0.0])
 
@@ -272,7 +279,7 @@ def test_a_scheme_turns_its_screw_once_a_year() -> None:
     for _ in range(14):
         quarter(state, luck)
         standards.append(state.scheme.evaluation.standards)
-        clarity.append(state.facts.clarity)
+        clarity.append(state.resolved.clarity)
     # Quarter 16 ends the burn-in; 20 and 24 are revisions, 28 meets the ceiling.
     assert standards == pytest.approx([0.5] * 4 + [0.8] * 4 + [0.9] * 6)
     assert clarity == pytest.approx([one - 0.5 for one in standards])

@@ -16,9 +16,10 @@ from asnsim.errors import InputError
 from asnsim.luck import Luck
 from asnsim.model.quarter.begin import adopt
 from asnsim.model.quarter.quarter import quarter
-from asnsim.model.quarter.serve import SERVICE_PARTS, serve
+from asnsim.model.quarter.serve import serve
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
+from asnsim.model.service.block import SERVICE
 from asnsim.model.service.needs import relative
 from asnsim.model.service.turnaround import share_within
 from asnsim.outcomes import OUTCOMES
@@ -68,7 +69,7 @@ def test_the_error_of_a_survey_falls_with_the_root_of_its_answers(respondents: i
     for seed in range(200):
         now = state.copy()
         now.quarter = 20
-        made.service.needs.direct(Scene(now, Luck(seed)))
+        made.service.needs.plan(Scene(now, Luck(seed)))
         sectors = np.unique(now.units["sector"], return_index=True)[1]
         errors.append(np.log(now.units["need_estimate"] / now.units["need"])[sectors])
     # Errors of sectors are independent but for the common factor, so contrasts have twice the variance of one.
@@ -318,14 +319,17 @@ def test_what_is_no_longer_in_force_leaves_no_trace() -> None:
     everything = {**NEEDS, **FORUM_HEARD, **ONLINE, **SIGNAL, **TURNAROUND, **FLOOD, **PROCESS,
                   "service.sectors.noise": [0.5] * 6}  # fmt: skip
     state = office(changed(EVERYTHING, everything), 8)
-    for part in SERVICE_PARTS.values():
-        for column, value in part.units.items():
-            assert (state.units[column] != value).any(), column
+    rests = [
+        (table, *rest)
+        for _, part in SERVICE.items()
+        for table in part.rests
+        for rest in part.rests[table].items()
+    ]
+    for table, column, value in rests:
+        assert (getattr(state, table)[column] != value).any(), column
     adopt(state, EVERYTHING.scheme, Luck(1))
-    for part in SERVICE_PARTS.values():
-        for table, rests in ((state.units, part.units), (state.segments, part.segments)):
-            for column, value in rests.items():
-                assert (table[column] == value).all(), column
+    for table, column, value in rests:
+        assert (getattr(state, table)[column] == value).all(), column
     for name in ("on_time", "needs_fit", "response_days"):
         assert math.isnan(outcome(state, name))
     assert outcome(state, "cost_service") == 0.0
@@ -397,4 +401,4 @@ def test_blocks_survive_yaml_and_back_and_can_be_left_out(tmp_path: Any) -> None
     child = tmp_path / "child.yaml"
     child.write_text("extends: ./service-False.yaml\nservice: {needs: ~}\n", encoding="utf-8")
     service = load(child).service
-    assert service.needs is None and service.forums is not None
+    assert "needs" not in service.parts and "forums" in service.parts

@@ -13,21 +13,23 @@ import pytest
 from each import each
 
 from asnsim.luck import Luck
-from asnsim.model.development import MEASURES
+from asnsim.model.behaviour.movement import Movement
+from asnsim.model.behaviour.service import ServiceParameters
+from asnsim.model.development.measure import MEASURES
 from asnsim.model.evaluation.evaluation import Combination, Distribution, Evaluation
-from asnsim.model.incentives import INCENTIVES
-from asnsim.model.movement import Movement
+from asnsim.model.incentives.incentive import INCENTIVES
 from asnsim.model.quarter.adapt import adapt
 from asnsim.model.quarter.appraise import appraise
 from asnsim.model.quarter.begin import adopt, begin
 from asnsim.model.quarter.effort import choose_effort
 from asnsim.model.quarter.quarter import quarter
-from asnsim.model.quarter.serve import SERVICE_PARTS, ServiceParameters, serve
-from asnsim.model.raters import RATERS
-from asnsim.model.scene.facts import facts_of
+from asnsim.model.quarter.resolve import resolve
+from asnsim.model.quarter.serve import serve
+from asnsim.model.raters.rater import RATERS
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.scheme import Behaviour
 from asnsim.model.scene.state import State
+from asnsim.model.service.block import SERVICE
 from asnsim.parameters import describe
 from asnsim.population import populate
 from asnsim.scenario import Scenario
@@ -172,7 +174,7 @@ def test_every_parameter_is_a_switch_or_declared_a_size() -> None:
         )
         for kind in registry
     }
-    kinds |= {f"service.{name}" for name in SERVICE_PARTS}
+    kinds |= {f"service.{name}" for name in SERVICE}
     left_out = {"population.movement", "evaluation.revision"}
     known = parameters() | kinds | left_out | {f"evaluation.combination.weights.{kind}" for kind in RATERS}
     assert sorted(switches - known) == []
@@ -290,7 +292,10 @@ def test_without_negativity_citizens_weigh_bad_and_good_alike() -> None:
 def test_without_rotation_familiarity_only_grows() -> None:
     for rotation in (0, 4):
         made = changed(EVERYTHING, {"evaluation.raters.third_party.rotation": rotation})
-        familiarity = [office(made, quarters).units["familiarity"].copy() for quarters in range(1, 10)]
+        familiarity = [
+            office(made, quarters).unit_memory["third_party"]["familiarity"].copy()
+            for quarters in range(1, 10)
+        ]
         falls = any(
             (later < earlier).any() for earlier, later in zip(familiarity, familiarity[1:], strict=False)
         )
@@ -334,7 +339,7 @@ def test_what_is_new_is_trusted_by_its_credibility() -> None:
         values = {f"incentives.{kind}.credibility": credibility for kind in INCENTIVES}
         now = state.copy()
         adopt(now, changed(EVERYTHING, values).scheme, Luck(1))
-        for kind, trust in zip(now.facts.incentives, now.trust, strict=True):
+        for kind, trust in zip(now.resolved.incentives, now.trust, strict=True):
             expected = known if kind == "unconditional_raise" else 0.5 * known + 0.5 * credibility
             np.testing.assert_allclose(trust, expected, rtol=1e-12)
 
@@ -399,16 +404,16 @@ def test_what_is_registered_is_worth_doing() -> None:
     for share in (0.0, 0.5):
         now = state.copy()
         now.scheme = changed(base, {"evaluation.aspects.innovation": share}).scheme
-        now.facts = facts_of(now.scheme)
+        now.resolved = resolve(now.scheme)
         choose_effort(Scene(now, Luck(1)))
         efforts.append(now.employees["effort_innovation"].copy())
-        responsive = float(now.facts.responsive[0])
+        responsive = float(now.resolved.responsive[0])
         if share == 0.0:
             before = responsive
     people, scale, p = state.employees, state.scales[0], base.population.behaviour.work
     money = p.money_weight * people["valence"] * (1.0 - people["resistance"]) * people["confidence"]
     skilled = np.maximum(0.05, people["ability"] + people["skill_digital"])
-    weight = state.facts.weights[state.facts.sources.index("supervisor"), 0]
+    weight = state.resolved.weights[state.resolved.sources.index("supervisor"), 0]
     slope = 0.5 * weight / scale.sd_innovation + 0.25 * (responsive - before) / scale.sd_true_results
     expected = money * state.trust[0] * skilled * state.promise[0, 0] * slope / p.effort_cost
     assert expected.max() > 1e-3
@@ -484,7 +489,7 @@ def test_a_change_of_scheme_raises_resistance_unless_switched_off() -> None:
 def test_without_memory_of_standing_a_prize_pulls_all_of_a_unit_alike(memory: float) -> None:
     state = office(changed(EVERYTHING, {"population.behaviour.work.standing_memory": memory}), 18)
     now = watched(state, "plan")
-    kind = now.facts.incentives.index("tournament")
+    kind = now.resolved.incentives.index("tournament")
     slope, alike = now.promise[kind, 0], []
     for unit in now.units:
         rows = slice(unit.first, unit.stop)

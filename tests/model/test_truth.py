@@ -69,7 +69,7 @@ def test_without_error_the_best_wins_the_tournament_and_the_truly_weakest_are_co
     state = office(changed(EVERYTHING, {**ALONE, **UNBIASED, **rules}), 20)
     people = state.employees
     true = people["t_results"] + people["t_behaviour"]
-    won = state.reward[state.facts.incentives.index("tournament")] > 0
+    won = state.reward[state.resolved.incentives.index("tournament")] > 0
     for unit in state.units:
         rows = slice(unit.first, unit.stop)
         assert list(np.flatnonzero(won[rows])) == [int(np.argmax(true[rows]))]
@@ -85,7 +85,7 @@ def test_a_superior_of_pure_noise_pays_without_regard_to_performance() -> None:
     people = state.employees
     paid = people["tpp"] / people["tpp_full"]
     # Attendance is paid as well, and is behaviour: look at the performance part alone.
-    part = state.reward[state.facts.incentives.index("tpp")]
+    part = state.reward[state.resolved.incentives.index("tpp")]
     assert np.array_equal(part, people["predicate"] / 4.0)
     assert np.std(part) > 0.05
     found = np.corrcoef(part, people["t_results"] + people["t_behaviour"])[0, 1]
@@ -110,7 +110,7 @@ def test_two_sources_of_equal_weight_count_alike_whatever_their_order(method: st
         state = begin(populate(population, luck), scheme, luck, population.organization)
         for _ in range(8):
             quarter(state, luck)
-        assert state.facts.sources == order
+        assert state.resolved.sources == order
         seen.append(state)
     for name in EMPLOYEE:
         np.testing.assert_allclose(
@@ -183,7 +183,7 @@ def test_results_judged_by_what_is_counted_pull_on_the_scale_of_the_counts() -> 
     weights = {"evaluation.combination.weights": {"supervisor": 0.0, "metric": 1.0}}
     raters = {path: None for path in ALONE if not path.endswith("metric")}
     state = office(changed(EVERYTHING, {**rules, **only_bonus, **raters, **weights}), 18)
-    facts, rater = state.facts, state.scheme.evaluation.raters["supervisor"]
+    facts, rater = state.resolved, state.scheme.evaluation.raters["supervisor"]
     metric = state.scheme.evaluation.raters["metric"]
     assert facts.counted == metric.load_results and facts.responsive[0] == 0.0
     assert facts.responsive[1] == pytest.approx(
@@ -290,7 +290,7 @@ def test_guidance_goes_towards_what_sessions_tell_and_shows_in_results_and_servi
     for guidance in (0.3, -0.2):
         people["guidance"] = guidance
         now = watched(state, "work").employees
-        clear = state.facts.clear * (1.0 - people["away"])
+        clear = state.resolved.clear * (1.0 - people["away"])
         for name, skill, told in (
             ("results", "technical", guidance),
             ("service", "service", guidance),
@@ -307,13 +307,13 @@ def test_pay_in_discretion_is_felt_as_arbitrary_up_to_a_tenth_of_pay() -> None:
     weights = [f"population.behaviour.adaptation.{name}" for name in ("m_arbitrary", "motivation_speed")]
     made = changed(EVERYTHING, dict(zip(weights, (0.5, 1.0), strict=True)))
     state = office(made, 18)
-    k = state.facts.incentives.index("promotion")
+    k = state.resolved.incentives.index("promotion")
     felt_ = []
     for spread in (0.0, 0.05, 0.10, 0.30):
         now = state.copy()
         now.quarter += 1
-        now.facts.terms["merit"][:] = 1.0
-        now.facts.terms["merit"][k], now.spreads[k] = 0.0, spread
+        now.resolved.terms["merit"][:] = 1.0
+        now.resolved.terms["merit"][k], now.spreads[k] = 0.0, spread
         adapt(Scene(now, Luck(1)))
         felt_.append(now.employees["motivation"].copy())
     free = felt_[-1] > 0.05 + 1e-9  # not at the least motivation

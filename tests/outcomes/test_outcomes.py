@@ -84,7 +84,7 @@ def test_favouritism_is_the_coefficient_of_least_squares(seen: tuple[State, dict
 
 def test_agreement_is_the_icc_of_a_one_way_analysis_of_variance(seen: tuple[State, dict[str, float]]) -> None:
     state, found = seen
-    superior = state.judgements[state.facts.sources.index("supervisor")].mean(axis=0)
+    superior = state.judgements[state.resolved.sources.index("supervisor")].mean(axis=0)
     second = (state.employees["second_results"] + state.employees["second_behaviour"]) / 2.0
     pairs = np.column_stack([superior, second])
     n, k = pairs.shape

@@ -5,7 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from asnsim.model.incentives import Discipline, InnovationAllowance, ProjectBonus, TalentPool
+from asnsim.model.incentives.discipline import Discipline
+from asnsim.model.incentives.innovation_allowance import InnovationAllowance
+from asnsim.model.incentives.project_bonus import ProjectBonus
+from asnsim.model.incentives.talent_pool import TalentPool
 
 from .incentives import NOTHING, PNS, IncentiveRule, Promise, give_post, may_rise
 from .laws import clip, density, poisson_quantile

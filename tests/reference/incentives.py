@@ -5,17 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from asnsim.model.incentives import (
-    AngkaKredit,
-    Bonus,
-    Incentive,
-    PieceRate,
-    Promotion,
-    Recognition,
-    Tournament,
-    Tpp,
-    UnconditionalRaise,
-)
+from asnsim.model.incentives.angka_kredit import AngkaKredit
+from asnsim.model.incentives.bonus import Bonus
+from asnsim.model.incentives.incentive import Incentive
+from asnsim.model.incentives.piece_rate import PieceRate
+from asnsim.model.incentives.promotion import Promotion
+from asnsim.model.incentives.recognition import Recognition
+from asnsim.model.incentives.tournament import Tournament
+from asnsim.model.incentives.tpp import Tpp
+from asnsim.model.incentives.unconditional_raise import UnconditionalRaise
 
 from .laws import density, poisson_quantile, quantile
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from asnsim.model.development import Measure
+from asnsim.model.development.measure import Measure
 
 from .laws import clip
 

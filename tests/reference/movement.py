@@ -12,7 +12,7 @@ from asnsim.population.rules import ENTRY_AGE, ENTRY_GRADE, functional_level
 from .laws import clip
 
 if TYPE_CHECKING:
-    from asnsim.model.movement import Movement
+    from asnsim.model.behaviour.movement import Movement
 
     from .employee import Employee
     from .model import ReferenceModel

@@ -6,7 +6,11 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from asnsim.model.raters import Citizens, Peers, Rater, Subordinates, ThirdParty
+from asnsim.model.raters.citizens import Citizens
+from asnsim.model.raters.peers import Peers
+from asnsim.model.raters.rater import Rater
+from asnsim.model.raters.subordinates import Subordinates
+from asnsim.model.raters.third_party import ThirdParty
 
 from .laws import clip, mean, poisson_quantile
 from .scheme import BEHAVIOUR, BOTH, RESULTS, SchemeFacts, loads, term

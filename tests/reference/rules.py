@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asnsim.model.incentives import Incentive
+from asnsim.model.incentives.incentive import Incentive
 
 from .conduct import DisciplineRule, InnovationAllowanceRule, ProjectBonusRule, TalentPoolRule
 from .incentives import (

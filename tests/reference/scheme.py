@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from asnsim.model.evaluation.evaluation import Evaluation
-from asnsim.model.raters import Rater, SelfRating
+from asnsim.model.raters.rater import Rater
+from asnsim.model.raters.self_rating import SelfRating
 from asnsim.model.scene.scheme import Scheme
 
 from .laws import clip
@@ -26,6 +28,12 @@ COUNTING = frozenset({"metric"})
 """Sources that judge what was counted in the year, on the scale of the counts."""
 ACCURACY_SCALE = 0.05
 QUARTER_HOURS = 465
+
+BLOCKS = (
+    *("sectors", "process", "hazard", "needs"),
+    *("turnaround", "online_complaints", "complaint_signal", "forums"),
+)
+"""Blocks of service, each of which may be absent."""
 
 
 def loads(rater: Rater) -> tuple[float, float]:
@@ -68,7 +76,7 @@ class SchemeFacts:
         self.scheme = scheme
         self.evaluation = evaluation
         self.combination = evaluation.combination
-        self.service = scheme.service
+        self.service = SimpleNamespace(**{**dict.fromkeys(BLOCKS), **dict(scheme.service)})
         self.people = scheme.behaviour.people
         self.work = scheme.behaviour.work
         self.adaptation = scheme.behaviour.adaptation

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from asnsim.model.development import MEASURES, Measure
+from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.model.evaluation.evaluation import Combination, Distribution, Evaluation
-from asnsim.model.incentives import INCENTIVES, AngkaKredit, Incentive, Promotion, Tpp
-from asnsim.model.raters import RATERS, Rater, Supervisor
+from asnsim.model.incentives.angka_kredit import AngkaKredit
+from asnsim.model.incentives.incentive import INCENTIVES, Incentive
+from asnsim.model.incentives.promotion import Promotion
+from asnsim.model.incentives.tpp import Tpp
+from asnsim.model.raters.rater import RATERS, Rater
+from asnsim.model.raters.supervisor import Supervisor
 from asnsim.model.scene.scheme import Scheme
 from asnsim.population.people import EMPLOYEE_FIELDS, UNIT_FIELDS, People, empty_records
 

@@ -6,33 +6,30 @@ import numpy as np
 import pytest
 
 from asnsim.luck import Luck
-from asnsim.model.development import (
-    MEASURES,
-    Commitment,
-    Dialogue,
-    RaterTraining,
-    Refreshers,
-    Training,
-)
+from asnsim.model.behaviour.movement import Movement
+from asnsim.model.development.commitment import Commitment
+from asnsim.model.development.dialogue import Dialogue
+from asnsim.model.development.measure import MEASURES
+from asnsim.model.development.rater_training import RaterTraining
+from asnsim.model.development.refreshers import Refreshers
 from asnsim.model.development.training.curriculum import Curriculum
+from asnsim.model.development.training.training import Training
 from asnsim.model.evaluation.evaluation import Evaluation
-from asnsim.model.incentives import INCENTIVES, Recognition
-from asnsim.model.movement import Movement
+from asnsim.model.incentives.incentive import INCENTIVES
+from asnsim.model.incentives.recognition import Recognition
 from asnsim.model.quarter.begin import adopt, begin
 from asnsim.model.quarter.quarter import quarter
-from asnsim.model.raters import RATERS
+from asnsim.model.raters.rater import RATERS
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import BURN_IN, State
-from asnsim.model.service import (
-    ComplaintSignal,
-    Forums,
-    Hazard,
-    Needs,
-    OnlineComplaints,
-    Process,
-    Sectors,
-    Turnaround,
-)
+from asnsim.model.service.complaint_signal import ComplaintSignal
+from asnsim.model.service.forums import Forums
+from asnsim.model.service.hazard import Hazard
+from asnsim.model.service.needs import Needs
+from asnsim.model.service.online_complaints import OnlineComplaints
+from asnsim.model.service.process import Process
+from asnsim.model.service.sectors import Sectors
+from asnsim.model.service.turnaround import Turnaround
 from asnsim.population import PopulationSpec, populate
 from asnsim.scenario import load, names
 from reference import ReferenceModel
@@ -54,13 +51,16 @@ SPEC = PopulationSpec(place="test", employees=180, citizens=4000, span=9)
 def fast_columns(state: State) -> dict[str, dict[str, np.ndarray]]:
     """The compiled state under the names that the plain model uses."""
     employees = {name: np.asarray(state.employees[name]) for name in state.employees.dtype.names}
-    for k, kind in enumerate(state.facts.incentives):
+    for k, kind in enumerate(state.resolved.incentives):
         employees[f"trust[{kind}]"] = state.trust[k]
         if state.paid[k]:
             employees[f"reward[{kind}]"] = state.reward[k]
     for table in state.memory.values():
         assert not set(table.dtype.names) & set(employees), "two columns of one name"
         employees |= {name: np.asarray(table[name]) for name in table.dtype.names}
+    units = {name: np.asarray(state.units[name]) for name in state.units.dtype.names}
+    for table in state.unit_memory.values():
+        units |= {name: np.asarray(table[name]) for name in table.dtype.names}
     scales = {}
     for name in state.scales.dtype.names:
         plain = (
@@ -68,11 +68,11 @@ def fast_columns(state: State) -> dict[str, dict[str, np.ndarray]]:
         )
         scales[plain.replace("ref_", "reference_")] = np.asarray(state.scales[name])
     scales["stakes"] = np.array([state.stakes])
-    for k, kind in enumerate(state.facts.incentives):
+    for k, kind in enumerate(state.resolved.incentives):
         scales[f"spread[{kind}]"] = state.spreads[[k]]
     return {
         "employee": employees,
-        "unit": {name: np.asarray(state.units[name]) for name in state.units.dtype.names},
+        "unit": units,
         "segment": {name: np.asarray(state.segments[name]) for name in state.segments.dtype.names},
         "organization": scales,
     }

@@ -14,16 +14,15 @@ from scipy.optimize import minimize
 
 import asnsim.model
 from asnsim.luck import DECISIONS, Luck, quantiles
-from asnsim.model.incentives import (
-    AngkaKredit,
-    Bonus,
-    PieceRate,
-    Promotion,
-    Tournament,
-    Tpp,
-    UnconditionalRaise,
-)
-from asnsim.model.raters import Peers, ThirdParty
+from asnsim.model.incentives.angka_kredit import AngkaKredit
+from asnsim.model.incentives.bonus import Bonus
+from asnsim.model.incentives.piece_rate import PieceRate
+from asnsim.model.incentives.promotion import Promotion
+from asnsim.model.incentives.tournament import Tournament
+from asnsim.model.incentives.tpp import Tpp
+from asnsim.model.incentives.unconditional_raise import UnconditionalRaise
+from asnsim.model.raters.peers import Peers
+from asnsim.model.raters.third_party import ThirdParty
 
 from . import ReferenceModel
 from .adapt import SLOW_STATES

@@ -8,8 +8,8 @@ import pytest
 
 from asnsim.errors import AsnsimError
 from asnsim.files import shipped as shipped_folder
-from asnsim.model.incentives import INCENTIVES
-from asnsim.model.raters import RATERS
+from asnsim.model.incentives.incentive import INCENTIVES
+from asnsim.model.raters.rater import RATERS
 from asnsim.scenario import Scenario, inherit, json_schema, load
 
 

@@ -11,7 +11,7 @@ import pytest
 from asnsim.errors import InputError
 from asnsim.model.evaluation.chosen_rule import ALLOWANCES, APPRAISALS, allowance, appraisal
 from asnsim.model.evaluation.evaluation import Combination, Evaluation
-from asnsim.model.raters import RATERS
+from asnsim.model.raters.rater import RATERS
 from asnsim.scenario import Scenario, json_schema, load
 from asnsim.scenario.picked import COMBINATION, DISTRIBUTION, lay_over
 

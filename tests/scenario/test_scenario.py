@@ -15,7 +15,9 @@ from pydantic import ValidationError
 
 from asnsim.errors import InputError
 from asnsim.model.evaluation.evaluation import Evaluation
-from asnsim.model.raters import RATERS, Peers, Rater, Supervisor
+from asnsim.model.raters.peers import Peers
+from asnsim.model.raters.rater import RATERS, Rater
+from asnsim.model.raters.supervisor import Supervisor
 from asnsim.parameters import parameter
 from asnsim.population.spec import PopulationSpec
 from asnsim.scenario import Scenario, all_parameters, load, names, of_scenario

@@ -15,8 +15,8 @@ from asnsim.experiment import simulation
 from asnsim.experiment.arms import arms_of
 from asnsim.experiment.comparison import compare
 from asnsim.language import LANGUAGES
-from asnsim.model.development import MEASURES
-from asnsim.model.raters import RATERS
+from asnsim.model.development.measure import MEASURES
+from asnsim.model.raters.rater import RATERS
 from asnsim.outcomes import ids
 from asnsim.scenario import Scenario
 from asnsim.scenario.overlay import check_names

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from asnsim.model.core.parts import Part
-    from asnsim.model.service import ServicePart
     from asnsim.scenario import Scenario
 
 
@@ -96,7 +95,7 @@ def _print_head(scenario: Scenario, language: str) -> None:
     for part, rule in scenario.rules().items():
         title = f"{rule.cited}, {rule.title.in_(language)} (asnsim rules {rule.name} {rule.year})"
         click.echo(paragraph(f"{word('rule', language)}, {part}: {title}"))
-    sections: dict[str, Mapping[str, Part | ServicePart]] = {
+    sections: dict[str, Mapping[str, Part]] = {
         "incentives": scenario.incentives,
         "development": scenario.development,
         "service": scenario.service.parts,

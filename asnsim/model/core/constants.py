@@ -19,6 +19,9 @@ BURN_IN = 16
 SECTORS = 6
 """Education, health, civil registration, administration, infrastructure, district, in this order."""
 
+SMALLEST_GUIDED = 4
+"""Employees that a unit needs for the guideline of predicates to be met at all ("max 70%" and "at least one")."""
+
 WORKDAYS = 62
 """Working days in a quarter."""
 

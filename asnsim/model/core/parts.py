@@ -1,13 +1,16 @@
-"""What every part of a scheme is: a frozen set of parameters with a name and a label in both languages."""
+"""What every optional part of a scheme is, and how it declares itself."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, ClassVar, Self
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, InstanceOf, SerializeAsAny, ValidationInfo, field_validator
+
+from asnsim.errors import AsnsimError
+from asnsim.model.core.records import Column
 
 
 class Parameters(BaseModel):
@@ -50,11 +53,57 @@ class Parameters(BaseModel):
         return value
 
 
+Rests = Mapping[str, Mapping[str, float]]
+"""Values by table and column."""
+
+
 class Part(Parameters):
-    """A rater, an incentive or a measure: found by its `kind`, shown by its `labels`."""
+    """A rater, an incentive, a measure of development or a block of service: optional, and declared in one way.
+
+    Attributes:
+        kind: its name in a scenario. labels: its name for people, in both languages.
+        memory: columns that it alone keeps of each employee. They lie in `State.memory[kind]`, begin at 0, go with
+            the person who changes post, and last as long as it is in force.
+        unit_memory: the same of each unit, in `State.unit_memory[kind]`.
+        rests: shared columns that it moves and others read, by table ("employees", "units", "segments", "scales"),
+            each with the value at which it changes nothing. They lie there when it is not in force.
+    """
 
     kind: ClassVar[str]
     labels: ClassVar[dict[str, str]]
+    memory: ClassVar[tuple[Column, ...]] = ()
+    unit_memory: ClassVar[tuple[Column, ...]] = ()
+    rests: ClassVar[Rests] = {}
+
+    def check(self, parts: Mapping[str, Part]) -> None:
+        """Raise `ValueError` where it does not fit with the rest of its scheme.
+
+        `parts` holds all parts by place, such as "service.forums".
+        """
+
+
+Parts = dict[str, SerializeAsAny[InstanceOf[Part]]]
+"""Parts of one section of a scheme, by kind."""
+
+
+def narrowed(
+    parts: Mapping[str, Part], base: type[Any], section: str, order: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The parts of a section as what they must be; those that `order` names first and in that order, then by name.
+
+    Without an order they stay as they are. Raises `AsnsimError` for a part that is none of `base`.
+    """
+    found: dict[str, Any] = {}
+    for kind in sorted(parts, key=lambda kind: _place(kind, order)) if order else parts:
+        part = parts[kind]
+        if not isinstance(part, base):
+            raise AsnsimError(f"{section}.{kind}: takes a {base.__name__}, not a {type(part).__name__}")
+        found[kind] = part
+    return found
+
+
+def _place(kind: str, order: Sequence[str]) -> tuple[int, str]:
+    return (order.index(kind) if kind in order else len(order), kind)
 
 
 @cache

@@ -140,13 +140,10 @@ EMPLOYEE: tuple[Column, ...] = (
     Column("told", "Obstacles that the superior has been told of", "share", 0, 1),
     Column("eager_innovation", "Eagerness for innovation from being heard", "share of its value", 0),
     Column("eager_help", "Eagerness to help from a supportive unit", "share of its value", 0),
-    # discipline, integrity and talent
-    Column("absent_year", "Days absent without a valid reason, running year", "days", 0, 248),
+    # discipline and integrity
     _code("sanction", "Discipline: 0 none, 1-3 light, 4-6 moderate, 7-8 severe, 9 dismissed", 0, 9),
-    Column("sanction_left", "Quarters that the sanction still lasts, this one included", "quarters", 0),
     Column("tpp_cut", "TPP lost to a sanction this quarter", "share", 0, 1),
     Column("bribes", "Bribes taken in the quarter", "count", 0),
-    _code("talent_box", "Box of talent management, 0 none", 0, 9),
 )
 
 UNIT: tuple[Column, ...] = (
@@ -189,7 +186,6 @@ UNIT: tuple[Column, ...] = (
     # place and service
     Column("place", "Situation of the place, standardised", "SD"),
     Column("facility", "Quality of facilities, standardised", "SD"),
-    Column("familiarity", "Familiarity of the third party", "share", 0, 1),
     Column("preparedness", "Preparedness for a hazard", "share", 0, 1),
     Column("arrivals", "Cases that came in the quarter", "cases", 0),
     Column("served", "Cases handled in the quarter", "cases", 0),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -10,11 +10,9 @@ from asnsim.compiled import kernel
 from asnsim.model.core.records import Table
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
 
 
 @MEASURES.register
@@ -57,7 +55,7 @@ class Coaching(Measure):
         source="assumption",
     )
 
-    def act(self, scene: Scene) -> None:
+    def follow_up(self, scene: Scene) -> None:
         """The lowest rated of this quarter gain skill, more under a skilled superior."""
         coach(scene.state.employees, scene.state.units, adherence(scene), self.numbers)
 

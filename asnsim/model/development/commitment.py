@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.luck import decision
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
 
 LEADERS = decision("commitment.leaders")
 
@@ -45,7 +43,7 @@ class Commitment(Measure):
         leaders = scene.superior_normals(LEADERS)[:, 0]
         return np.clip(self.level + self.spread * leaders, 0.0, 1.0)
 
-    def act(self, scene: Scene) -> None:
+    def follow_up(self, scene: Scene) -> None:
         """Nothing of its own: the other measures ask for `adherence`."""
 
     def hours_of(self, state: State) -> float:

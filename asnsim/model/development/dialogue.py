@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
+from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Column, Table
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.scene.mechanism import Aids
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
 
 SESSIONS = decision("dialogue.sessions")
 
@@ -29,7 +29,10 @@ class Dialogue(Measure):
     memory: ClassVar[tuple[Column, ...]] = (
         Column("sessions", "Sessions held with him this quarter, on average", "count", 0),
     )
-    fills: ClassVar[tuple[str, ...]] = ("told", "eager_innovation", "eager_help")
+    rests: ClassVar[Rests] = {
+        "employees": {"told": 0.0, "eager_innovation": 0.0, "eager_help": 0.0},
+        "units": {"climate": 0.0},
+    }
 
     share: float = parameter(
         0.4,
@@ -152,7 +155,7 @@ class Dialogue(Measure):
         source="assumption",
     )
 
-    def act(self, scene: Scene) -> None:
+    def follow_up(self, scene: Scene) -> None:
         """Sessions in the units whose superior holds them; their number is spread evenly over the year."""
         state = scene.state
         memory = state.memory[self.kind]
@@ -168,10 +171,9 @@ class Dialogue(Measure):
         """Hours for each session."""
         return self.hours * float(state.memory[self.kind]["sessions"].sum())
 
-    def leave(self, state: State) -> None:
-        """Without sessions nothing of them stays but skill."""
-        super().leave(state)
-        state.units["climate"] = 0.0
+    def aids(self) -> Aids:
+        """Who knows of obstacles errs less."""
+        return Aids(attribution=self.attribution)
 
 
 @kernel

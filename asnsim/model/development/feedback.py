@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.model.core.records import Table
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
 
 SESSIONS = decision("feedback.sessions")
 
@@ -82,7 +80,7 @@ class Feedback(Measure):
         source="assumption",
     )
 
-    def act(self, scene: Scene) -> None:
+    def follow_up(self, scene: Scene) -> None:
         """Sessions in the units whose superior holds them."""
         state = scene.state
         holds = scene.superior_uniforms(SESSIONS)[:, 0] < self.share * adherence(scene)

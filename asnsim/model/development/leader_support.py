@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import numpy as np
 
 from asnsim.luck import decision
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
 
 LEADERS = decision("leader_support.leaders")
 
@@ -56,7 +54,7 @@ class LeaderSupport(Measure):
         source="assumption",
     )
 
-    def act(self, scene: Scene) -> None:
+    def follow_up(self, scene: Scene) -> None:
         """Support is a lasting trait of each leader, as far as he is committed."""
         state = scene.state
         leaders = scene.superior_normals(LEADERS)[:, 0]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from asnsim.luck import decision
+from asnsim.model.core.parts import Rests
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.scene.mechanism import Aids, Purpose
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
 
 ATTENDED = decision("rater_training.attended")
 
@@ -26,7 +26,8 @@ class RaterTraining(Measure):
 
     kind: ClassVar[str] = "rater_training"
     labels: ClassVar[dict[str, str]] = {"en": "Training of superiors in rating", "id": "Pelatihan penilai"}
-    for_rating: ClassVar[bool] = True
+    rests: ClassVar[Rests] = {"units": {"rater_skill": 0.0, "rater_trained": 0.0}}
+    books: ClassVar[Purpose] = "rating"
 
     every: int = parameter(
         4, low=1, high=40, unit="quarters", meaning="Quarters between courses", source="assumption"
@@ -83,7 +84,7 @@ class RaterTraining(Measure):
         source="assumption",
     )
 
-    def act(self, scene: Scene) -> None:
+    def follow_up(self, scene: Scene) -> None:
         """Skill in rating halves in `half_life`; a course gives back part of what is lacking."""
         units = scene.state.units
         skill = 0.5 ** (1.0 / self.half_life) * units["rater_skill"]
@@ -102,6 +103,6 @@ class RaterTraining(Measure):
         """Price for superiors in a course."""
         return self.price * float(state.units["rater_trained"].sum())
 
-    def leave(self, state: State) -> None:
-        """What was learned is lost with the programme."""
-        state.units["rater_skill"] = state.units["rater_trained"] = 0.0
+    def aids(self) -> Aids:
+        """Who is skilled in rating errs less and favours less."""
+        return Aids(noise_cut=self.noise_cut, favour_cut=self.favour_cut)

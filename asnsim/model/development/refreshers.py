@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from asnsim.luck import decision
 from asnsim.model.core.records import Column
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
 
 TOOK_PART = decision("refreshers.took_part")
 SKILLS = ("skill_technical", "skill_service", "skill_digital", "skill_managerial")
@@ -54,7 +52,7 @@ class Refreshers(Measure):
         source="assumption",
     )
 
-    def act(self, scene: Scene) -> None:
+    def follow_up(self, scene: Scene) -> None:
         """Decay comes after all measures: what is added here is what decay would take and guidance prevents."""
         state, people = scene.state, scene.state.employees
         memory = state.memory[self.kind]

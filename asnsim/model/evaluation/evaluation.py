@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-from pydantic import Field, SerializeAsAny, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from asnsim.errors import unknown_name
-from asnsim.model.core.parts import Parameters
+from asnsim.model.core.parts import Parameters, Parts
 from asnsim.model.evaluation.accountability import Accountability
 from asnsim.model.evaluation.aspects import Aspects
 from asnsim.model.evaluation.chosen_rule import APPRAISALS, DISTRIBUTIONS, appraisal, laid_under
@@ -17,7 +17,6 @@ from asnsim.model.evaluation.goals import Goals
 from asnsim.model.evaluation.openness import Openness
 from asnsim.model.evaluation.payroll import Payroll
 from asnsim.model.evaluation.revision import Revision
-from asnsim.model.raters import Rater, Supervisor
 from asnsim.parameters import parameter
 from asnsim.regulations import Bands, Caps, Feedback, Weights, regulation
 
@@ -187,9 +186,7 @@ class Evaluation(Parameters):
         source="asnsim rules",
         options=APPRAISALS,
     )
-    raters: dict[str, SerializeAsAny[Rater]] = Field(
-        description="Sources of ratings by kind; the direct superior is always one"
-    )
+    raters: Parts = Field(description="Sources of ratings by kind; the direct superior is always one")
     combination: Combination = Field(default_factory=Combination)
     distribution: Distribution = Field(default_factory=Distribution)
     openness: Openness = Field(
@@ -319,13 +316,6 @@ class Evaluation(Parameters):
         """The half-width of 'as expected' and what it costs to report beyond it, where others see and ask."""
         shown, justified = self.openness.candour, self.accountability.justification
         return Candour(self.h, shown * self.kappa_up + justified, shown * self.kappa_down + justified)
-
-    @property
-    def superior(self) -> Supervisor:
-        """The direct superior, who is always among the raters."""
-        rater = self.raters["supervisor"]
-        assert isinstance(rater, Supervisor)
-        return rater
 
     @model_validator(mode="after")
     def _lever_is_there(self) -> Evaluation:

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from asnsim.luck import decision
-from asnsim.model.core.constants import HOURS_A_QUARTER, SANGAT_BAIK, SANGAT_KURANG
+from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.parts import Parameters
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-
-ERROR = decision("payroll.error")
 
 
 class Payroll(Parameters):
@@ -68,13 +59,3 @@ class Payroll(Parameters):
     def time_left(self) -> float:
         """Share of working time that paper work leaves."""
         return 1.0 - self.admin_hours / HOURS_A_QUARTER
-
-
-def recorded(scene: Scene, predicate: Any) -> Any:
-    """`predicate` (row,) as the payroll has it: in a few records one grade too low or, as often, too high."""
-    rate = scene.scheme.evaluation.payroll.error_rate
-    if rate == 0.0:
-        return predicate
-    u = scene.uniforms(ERROR, 2)
-    off = np.where(u[:, 0] < rate, np.where(u[:, 1] < 0.5, -1, 1), 0)
-    return np.clip(predicate + off, SANGAT_KURANG, SANGAT_BAIK)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +11,9 @@ from asnsim.luck import decision
 from asnsim.model.core.constants import BAIK, MODERATE
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive
 from asnsim.model.incentives.slopes import predicate_slopes
+from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
 from asnsim.regulations import CreditPoints, regulation
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 FORMATION = decision("angka_kredit.formation")
 _HIGHEST_GRADE = 17

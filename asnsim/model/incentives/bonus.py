@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import numpy as np
 
-from asnsim.model.evaluation.payroll import recorded
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
+from asnsim.model.incentives.payroll import recorded
 from asnsim.model.incentives.slopes import predicate_slopes
+from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 
 @INCENTIVES.register

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,11 +10,11 @@ from pydantic import field_validator
 
 from asnsim.luck import decision
 from asnsim.model.core.constants import DISMISSED, LADDER, MODERATE, WORKDAYS
+from asnsim.model.core.parts import Rests
+from asnsim.model.core.records import Column, Table
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
+from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 ENFORCED = decision("discipline.enforced")
 AUDIT = decision("discipline.audit")
@@ -35,6 +35,11 @@ class Discipline(Incentive):
         "id": "Hukuman disiplin (PP 94/2021)",
     }
     rated: ClassVar[bool] = False
+    memory: ClassVar[tuple[Column, ...]] = (
+        Column("absent_year", "Days absent without a valid reason, running year", "days", 0, 248),
+        Column("sanction_left", "Quarters that the sanction still lasts, this one included", "quarters", 0),
+    )
+    rests: ClassVar[Rests] = {"employees": {"sanction": 0.0}}
 
     days: tuple[int, int, int, int, int, int, int, int, int] = parameter(
         tuple(step.least for step in LADDER),
@@ -144,22 +149,22 @@ class Discipline(Incentive):
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
         """Old sanctions run on or end, new days and bribes that were found bring new ones, TPP is cut."""
-        people = scene.state.employees
-        self._run_on(people, scene.state.quarter % 4 == 1)
+        people, memory = scene.state.employees, scene.state.memory[self.kind]
+        self._run_on(people, memory, scene.state.quarter % 4 == 1)
         before = _days_before(scene)
-        people["absent_year"] = before + people["unexcused"]
-        step = self._step(people["absent_year"])
+        memory["absent_year"] = before + people["unexcused"]
+        step = self._step(memory["absent_year"])
         due = (step > self._step(before)) & (scene.uniforms(ENFORCED)[:, 0] < self.enforcement)
         found = scene.uniforms(AUDIT)[:, 0] < 1.0 - (1.0 - self.audit) ** people["bribes"]
         taken = np.maximum(np.where(due, step, 0), np.where(found, self.bribe_step, 0))
         quarters = np.ceil(np.array([0, *self.months]) / 3.0)
         people["sanction"] = np.maximum(people["sanction"], taken)
-        people["sanction_left"] = np.maximum(people["sanction_left"], quarters[taken])
+        memory["sanction_left"] = np.maximum(memory["sanction_left"], quarters[taken])
         dismissed = taken == DISMISSED
-        people["absent_year"][dismissed] = 0.0
-        people["sanction_left"][dismissed] = 0.0
+        memory["absent_year"][dismissed] = 0.0
+        memory["sanction_left"][dismissed] = 0.0
         cut = np.array([0.0, *self.cut])[people["sanction"]]
-        people["tpp_cut"] = np.where((people["sanction_left"] > 0.0) | dismissed, cut, 0.0)
+        people["tpp_cut"] = np.where((memory["sanction_left"] > 0.0) | dismissed, cut, 0.0)
         return False
 
     def below(self, scene: Scene) -> NDArray[np.bool_]:
@@ -173,13 +178,13 @@ class Discipline(Incentive):
         """Chance of being found times what the step costs."""
         return np.asarray(self.audit * self._losses(scene)[self.bribe_step])
 
-    def _run_on(self, people: Any, year_begins: bool) -> None:
+    def _run_on(self, people: Table, memory: Table, year_begins: bool) -> None:
         """A quarter of each sanction has passed; what has no term ends with the year."""
-        left = np.maximum(0.0, people["sanction_left"] - 1.0)
+        left = np.maximum(0.0, memory["sanction_left"] - 1.0)
         over = (left == 0.0) & (
-            (people["sanction_left"] > 0.0) | year_begins | (people["sanction"] == DISMISSED)
+            (memory["sanction_left"] > 0.0) | year_begins | (people["sanction"] == DISMISSED)
         )
-        people["sanction_left"] = left
+        memory["sanction_left"] = left
         people["sanction"][over] = 0
 
     def _step(self, days: Floats) -> NDArray[np.int64]:
@@ -199,5 +204,5 @@ class Discipline(Incentive):
 
 def _days_before(scene: Scene) -> Floats:
     """Unexcused days of this year before this quarter, (row,)."""
-    people = scene.state.employees
-    return np.zeros(len(people)) if scene.state.quarter % 4 == 1 else people["absent_year"].copy()
+    memory = scene.state.memory[Discipline.kind]
+    return np.zeros(len(memory)) if scene.state.quarter % 4 == 1 else memory["absent_year"].copy()

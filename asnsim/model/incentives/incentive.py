@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.model.core.parts import Part
+from asnsim.model.core.parts import narrowed
+from asnsim.model.scene.mechanism import Mechanism
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.scheme import Scheme
 from asnsim.parameters import parameter
 from asnsim.registry import Registry
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 Floats = NDArray[np.float64]
 
@@ -24,7 +24,7 @@ Countable results are `observable`, situation included; service and innovation a
 """
 
 
-class Incentive(Part):
+class Incentive(Mechanism):
     """A reward, or a loss.
 
     Whether it pays by predicate decides if a binding distribution makes colleagues rivals; whether it pays money,
@@ -110,7 +110,7 @@ def foreseen_output(scene: Scene, activity: str) -> Floats:
     service = activity == "service"
     skill = people["skill_service"] + people["guidance"] if service else people["skill_digital"]
     productivity = np.maximum(0.05, people["ability"] + skill)
-    return np.asarray(productivity * people[f"effort_{activity}"] * scene.facts.clear)
+    return np.asarray(productivity * people[f"effort_{activity}"] * scene.resolved.clear)
 
 
 def contestants(scene: Scene) -> NDArray[np.bool_]:
@@ -120,4 +120,26 @@ def contestants(scene: Scene) -> NDArray[np.bool_]:
     return several
 
 
-INCENTIVES: Registry[type[Incentive]] = Registry("incentive", "asnsim.incentives")
+ORDER = (
+    "angka_kredit",
+    "bonus",
+    "discipline",
+    "innovation_allowance",
+    "piece_rate",
+    "project_bonus",
+    "promotion",
+    "recognition",
+    "talent_pool",
+    "tournament",
+    "tpp",
+    "unconditional_raise",
+)
+"""The order in which incentives settle, frozen: discipline comes before who it may cost a rank or TPP. Others follow
+by name."""
+
+INCENTIVES: Registry[type[Incentive]] = Registry("incentive", "asnsim.incentives", order=ORDER)
+
+
+def incentives_of(scheme: Scheme) -> dict[str, Incentive]:
+    """The incentives in force, in the order in which they settle."""
+    return narrowed(scheme.incentives, Incentive, "incentives", ORDER)

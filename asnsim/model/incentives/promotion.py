@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,11 +13,9 @@ from asnsim.model.core.constants import BAIK, MODERATE
 from asnsim.model.core.records import Table
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, contestants
 from asnsim.model.incentives.slopes import expected_standing, pick_highest, prize_slopes, standing
+from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
 from asnsim.population.rules import REGULAR, REGULAR_CEILING
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 VACANCY = decision("promotion.vacancy")
 

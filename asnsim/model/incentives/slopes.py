@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import kernel, rule
-from asnsim.luck.quantiles import normal_density, normal_quantile, upper_tail
-from asnsim.model.core.constants import clip, matrix
+from asnsim.luck.quantiles import normal_density, normal_quantile
+from asnsim.model.core.constants import SMALLEST_GUIDED, clip, matrix
 from asnsim.model.core.records import Table
-from asnsim.model.quarter.distribution import SMALLEST
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.foresight import foreseen
+from asnsim.model.scene.scene import Scene
 
 Floats = NDArray[np.float64]
 
@@ -28,51 +26,19 @@ def predicate_slopes(scene: Scene, worth: Floats, reward: tuple[float, ...], pro
     state, combination = scene.state, scene.scheme.evaluation.combination
     steps = np.asarray(reward, dtype=float)
     if combination.method == "weighted":
-        expected = (scene.facts.noise, state.carried)
+        expected = (scene.resolved.noise, state.carried)
         points_slopes(state.employees, state.units, worth, steps, expected, combination.numbers, promise)
     else:
         matrix_slopes(scene.chances, worth, steps, promise)
     distribution = scene.scheme.evaluation.distribution
     if distribution.mode == "binding":
-        by_rank = (scene.facts.noise, distribution.reckoning)
+        by_rank = (scene.resolved.noise, distribution.reckoning)
         quota_slopes(state.employees, state.units, worth, steps, by_rank, promise)
 
 
 def expected_standing(scene: Scene) -> tuple[Floats, float]:
     """What `prize_slopes` has to know of a contest: noise of judgement (dimension,), and how long a standing lasts."""
-    return scene.facts.noise, scene.scheme.behaviour.work.standing_memory
-
-
-@rule
-def foreseen(judged: float, usual: float, carried: float) -> float:
-    """The judgement that an employee expects: his last one, drawn towards his unit's mean."""
-    return usual + carried * (judged - usual)
-
-
-@kernel
-def expect_reports(employees: Table, units: Table, noise: Any, carried: Any, chances: Any) -> None:
-    """Fill `chances` (dimension, 5, row): chances of below, as expected, above; densities at the lower, upper cut.
-
-    Densities are per SD of judgement.
-    """
-    for i in range(len(employees)):
-        person = employees[i]
-        unit = units[person.unit]
-        for d in range(2):
-            if d == 0:
-                judged = foreseen(person.judged_results, unit.usual_results, carried[0])
-                up, down = unit.cut_up_results, unit.cut_down_results
-            else:
-                judged = foreseen(person.judged_behaviour, unit.usual_behaviour, carried[1])
-                up, down = unit.cut_up_behaviour, unit.cut_down_behaviour
-            up, down = (up - judged) / noise[d], (down - judged) / noise[d]
-            at_up, at_down = normal_density(up), normal_density(down)
-            above, below = upper_tail(abs(up), at_up), upper_tail(abs(down), at_down)
-            chances[d, 0, i] = below if down <= 0.0 else 1.0 - below
-            chances[d, 2, i] = above if up >= 0.0 else 1.0 - above
-            chances[d, 1, i] = 1.0 - chances[d, 0, i] - chances[d, 2, i]
-            chances[d, 3, i] = at_down / noise[d]
-            chances[d, 4, i] = at_up / noise[d]
+    return scene.resolved.noise, scene.scheme.behaviour.work.standing_memory
 
 
 @kernel
@@ -190,7 +156,7 @@ def quota_slopes(employees: Table, units: Table, worth: Any, reward: Any, by_ran
     for k in range(len(units)):
         unit = units[k]
         size = unit.stop - unit.first
-        if size < SMALLEST:
+        if size < SMALLEST_GUIDED:
             continue
         for i in range(unit.first, unit.stop):
             promise[0, i] *= 1.0 - reckoning

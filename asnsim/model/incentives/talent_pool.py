@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,14 +10,13 @@ from pydantic import field_validator
 
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
+from asnsim.model.core.records import Column
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive
 from asnsim.model.incentives.promotion import give_posts, may_rise
 from asnsim.model.incentives.slopes import pick_highest, predicate_slopes
+from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
 from asnsim.regulations import PREDICATES, Figures, NineBox, regulation
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 ASSESSMENT = decision("talent_pool.assessment")
 VACANCY = decision("talent_pool.vacancy")
@@ -55,6 +54,9 @@ class TalentPool(Incentive):
         "id": "Manajemen talenta (sembilan kotak)",
     }
     pays_by_predicate: ClassVar[bool] = True
+    memory: ClassVar[tuple[Column, ...]] = (
+        Column("talent_box", "Box of talent management, 0 none", "code", 0, 9, whole=True),
+    )
 
     merit: float = parameter(
         0.8,
@@ -160,10 +162,10 @@ class TalentPool(Incentive):
 
         Who was not assessed yet takes himself for somebody of middle potential.
         """
-        people = scene.state.employees
-        assessed = people["talent_box"] > 0
+        people, memory = scene.state.employees, scene.state.memory[self.kind]
+        assessed = memory["talent_box"] > 0
         reached = _levels(np.asarray(self.score)[people["predicate_year"]], self.performance_cuts)
-        boxes = np.where(assessed, people["talent_box"], NINE_BOX[reached, 1])
+        boxes = np.where(assessed, memory["talent_box"], NINE_BOX[reached, 1])
         pool = int((IN_POOL[boxes] & (people["pppk"] == 0)).sum())
         chance = min(1.0, self.vacancies * len(people) / max(1, pool))
         levels = _levels(np.asarray(self.score), self.performance_cuts)
@@ -183,17 +185,17 @@ class TalentPool(Incentive):
         state = scene.state
         if not state.year_ends:
             return False
-        people = state.employees
+        people, memory = state.employees, state.memory[self.kind]
         performance = np.asarray(self.score)[people["predicate_year"]]
         potential = self._potential(scene)
         boxes = NINE_BOX[_levels(performance, self.performance_cuts), _levels(potential, self.potential_cuts)]
-        people["talent_box"] = np.where(people["pppk"] == 0, boxes, 0)
+        memory["talent_box"] = np.where(people["pppk"] == 0, boxes, 0)
         ties = max(0.05, scene.scheme.behaviour.people.closeness_sd)
         talent = ((performance + potential) / 2.0 - self.score[3]) / _POINTS
         value = self.merit * talent + (1.0 - self.merit) * (people["closeness"] - 0.5) / ties
         won: NDArray[np.bool_] = np.zeros(state.rows, dtype=bool)
         free = poisson_quantile(scene.unit_uniforms(VACANCY)[0, 0], state.rows * self.vacancies)
-        able = IN_POOL[people["talent_box"]] & may_rise(people)
+        able = IN_POOL[memory["talent_box"]] & may_rise(people)
         pick_highest(value, able, 0, state.rows, min(state.rows, free), won)
         give_posts(people, won, self.step)
         reward[:] = won

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from pydantic import field_validator, model_validator
 
 from asnsim.errors import unknown_name
 from asnsim.model.evaluation.chosen_rule import ALLOWANCES, allowance, laid_under
-from asnsim.model.evaluation.payroll import recorded
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
+from asnsim.model.incentives.payroll import recorded
 from asnsim.model.incentives.slopes import predicate_slopes
+from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 _DAYS_A_MONTH = 21.0
 """Working days in a month."""

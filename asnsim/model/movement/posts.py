@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.luck import Luck, decision
+from asnsim.model.behaviour.movement import Movement
 from asnsim.model.core.constants import MODERATE
 from asnsim.model.core.records import EMPLOYEE, Table, zeros
-from asnsim.model.movement.parameters import Movement
-from asnsim.model.quarter.begin import TRAITS, arrive
+from asnsim.model.movement.arrival import TRAITS, arrive
 from asnsim.model.scene.state import State
 from asnsim.population.pay import base_pay
 from asnsim.population.rules import ENTRY_AGE, ENTRY_GRADE, FUNCTIONAL, functional_level

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -10,14 +10,14 @@ from asnsim.compiled import kernel, rule
 from asnsim.luck import decision
 from asnsim.model.core.constants import BAIK, BELOW, BUTUH_PERBAIKAN, SANGAT_BAIK, SANGAT_KURANG, matrix
 from asnsim.model.core.records import Table
-from asnsim.model.evaluation.goals import judge_by_goals
+from asnsim.model.incentives.incentive import incentives_of
 from asnsim.model.quarter.distribution import distribute, patterns_of, rate_units
+from asnsim.model.quarter.goals import judge_by_goals
 from asnsim.model.quarter.predicate import combine
-from asnsim.model.raters import SelfRating
 from asnsim.model.raters.judging import mean_of_raters
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
+from asnsim.model.raters.rater import raters_of
+from asnsim.model.raters.self_rating import SelfRating
+from asnsim.model.scene.scene import Scene
 
 UNFILED = decision("appraise.unfiled")
 COMPLY = decision("appraise.comply")
@@ -33,10 +33,10 @@ def appraise(scene: Scene) -> None:
     state.ratings[:] = 0.0
     if not state.rated:
         return
-    own = evaluation.raters.get("self_rating", _UNASKED)
-    assert isinstance(own, SelfRating)
-    own.see_oneself(scene)
-    for source, rater in enumerate(evaluation.raters.values()):
+    raters = raters_of(scene.scheme)
+    asked = raters.get("self_rating")
+    (asked if isinstance(asked, SelfRating) else _UNASKED).see_oneself(scene)
+    for source, rater in enumerate(raters.values()):
         judged = rater.judge(scene)
         if rater.kind != "supervisor":
             judged[:, [rater.load_results == 0.0, rater.load_behaviour == 0.0]] = np.nan
@@ -45,7 +45,7 @@ def appraise(scene: Scene) -> None:
         judge_by_goals(scene)
     combine(scene)
     leave_unfiled(state.employees, scene.uniforms(UNFILED), evaluation.unfiled)
-    for incentive in scene.scheme.incentives.values():
+    for incentive in incentives_of(scene.scheme).values():
         below = incentive.below(scene)
         if below is not None:
             set_below(state.employees, below)

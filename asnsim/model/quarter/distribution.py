@@ -9,12 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import kernel, rule
-from asnsim.model.core.constants import BAIK, BUTUH_PERBAIKAN, KURANG, SANGAT_BAIK, SANGAT_KURANG
+from asnsim.model.core.constants import (
+    BAIK,
+    BUTUH_PERBAIKAN,
+    KURANG,
+    SANGAT_BAIK,
+    SANGAT_KURANG,
+    SMALLEST_GUIDED,
+)
 from asnsim.model.core.records import Table
 from asnsim.regulations import Distribution, Pattern, find, pattern
-
-SMALLEST = 4
-"""Employees that a unit needs for the guideline to be met at all ("max 70%" and "at least one")."""
 
 
 @kernel
@@ -49,7 +53,7 @@ def distribute(employees: Table, units: Table, follows: Any, patterns: Any) -> N
     for k in range(len(units)):
         unit = units[k]
         size = unit.stop - unit.first
-        if not follows[k] or size < SMALLEST:
+        if not follows[k] or size < SMALLEST_GUIDED:
             continue
         limits = patterns[unit.predicate - BUTUH_PERBAIKAN]
         lower_excess(employees, unit, limits.most_sangat_baik * size // 100)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from asnsim.compiled import kernel, rule
 from asnsim.model.core.records import Table
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.scene import Scene
 
 RESULTS, SERVICE, INNOVATION, HELP, HARM, INFLUENCE = range(6)
 """Activities, in the order of every array over activities."""
@@ -33,7 +31,7 @@ def choose_effort(scene: Scene) -> None:
         state.scales,
         state.promise,
         state.trust,
-        scene.facts.terms,
+        scene.resolved.terms,
         _environment(scene),
         scene.scheme.behaviour.work.numbers,
     )
@@ -41,14 +39,14 @@ def choose_effort(scene: Scene) -> None:
 
 def _environment(scene: Scene) -> Any:
     """The scheme as effort meets it: responsiveness of judgement, ways to court raters, stakes, what is shown."""
-    facts = scene.facts
+    resolved = scene.resolved
     environment = np.zeros(1, dtype=_ENVIRONMENT)[0]
-    environment.responsive_results, environment.responsive_behaviour = facts.responsive
-    environment.counted = facts.counted
-    environment.recorded, environment.unrecorded = facts.recorded, facts.unrecorded
-    environment.registered = facts.registered[0]
-    environment.court_superior = facts.court_superior
-    environment.court_others = facts.court_others
+    environment.responsive_results, environment.responsive_behaviour = resolved.responsive
+    environment.counted = resolved.counted
+    environment.recorded, environment.unrecorded = resolved.recorded, resolved.unrecorded
+    environment.registered = resolved.registered[0]
+    environment.court_superior = resolved.court_superior
+    environment.court_others = resolved.court_others
     environment.stakes = scene.state.stakes
     accountability = scene.scheme.evaluation.accountability
     environment.measured, environment.unmeasured = accountability.measured, accountability.unmeasured

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
+from asnsim.model.incentives.incentive import incentives_of
+from asnsim.model.quarter.in_force import in_force
+from asnsim.model.scene.scene import Scene
 
 SKILLS = ("technical", "service", "digital", "managerial")
 
 
 def follow_up(scene: Scene) -> None:
-    """Every incentive settles, every measure acts, in alphabetical order; unused skill and preparedness decay."""
+    """Every incentive settles, every part follows up, in frozen order; unused skill and preparedness decay."""
     state = scene.state
     people = state.employees
     for column in ("tpp", "rewards", "promoted", "recognised", "coached", "feedback", "heard", "tpp_cut"):
         people[column] = 0.0
     state.pushes.clear()
-    for k, kind in enumerate(scene.facts.incentives):
+    for k, incentive in enumerate(incentives_of(scene.scheme).values()):
         state.reward[k] = 0.0
-        state.paid[k] = scene.scheme.incentives[kind].settle(scene, state.reward[k])
-    if scene.scheme.service.turnaround is not None:
-        scene.scheme.service.turnaround.praise(scene)
+        state.paid[k] = incentive.settle(scene, state.reward[k])
     people["rank_years"] += 0.25
     people["post_years"] += 0.25
-    for kind in sorted(scene.scheme.development):
-        scene.scheme.development[kind].act(scene)
+    for part in in_force(scene.scheme).values():
+        part.follow_up(scene)
     kept = 1.0 - scene.scheme.behaviour.adaptation.skill_decay
     for skill in SKILLS:
         people[f"skill_{skill}"] *= kept

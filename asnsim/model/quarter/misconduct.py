@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -11,75 +11,11 @@ from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import clip
-from asnsim.model.core.parts import Parameters
 from asnsim.model.core.records import Table
-from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
+from asnsim.model.incentives.incentive import incentives_of
+from asnsim.model.scene.scene import Scene
 
 BRIBES = decision("misconduct.bribes")
-
-
-class MisconductParameters(Parameters):
-    """What makes people take bribes, and what citizens make of it; without opportunity nobody does."""
-
-    opportunity: float = parameter(
-        0.0,
-        low=0,
-        high=0.5,
-        unit="bribes per case",
-        meaning="Bribes that somebody of mean integrity asks for where nothing deters him; 0 switches misconduct off",
-        source="assumption",
-    )
-    by_integrity: float = parameter(
-        2.0,
-        low=0,
-        high=10,
-        unit="log points per unit",
-        meaning="How much integrity lowers misconduct",
-        source="assumption",
-    )
-    by_pay: float = parameter(
-        1.0,
-        low=0,
-        high=5,
-        unit="log points per share",
-        meaning="How much misconduct rises with the share of incentives in what effort is worth",
-        source="assumption; sign from the study of E086, in which performance pay of tax officers raised bribes too",
-    )
-    by_penalty: float = parameter(
-        1.0,
-        low=0,
-        high=20,
-        unit="log points",
-        meaning="How much the expected loss from being caught lowers misconduct",
-        source="assumption",
-    )
-    dissatisfaction: float = parameter(
-        1.0,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Satisfaction that a citizen loses who is asked for a bribe",
-        source="assumption",
-    )
-    distrust: float = parameter(
-        1.0,
-        low=0,
-        high=5,
-        unit="share per share of cases",
-        meaning="Trust in the office that bribes take away",
-        source="assumption",
-    )
-    example: float = parameter(
-        0.0,
-        low=0,
-        high=1,
-        unit="share per unit",
-        meaning="Trust in the office that integrity of its staff above the ordinary adds",
-        source="assumption; 0 as long as citizens see deeds and not character",
-    )
 
 
 def take_bribes(scene: Scene) -> None:
@@ -89,8 +25,8 @@ def take_bribes(scene: Scene) -> None:
     if p.opportunity == 0.0 and p.example == 0.0:
         return
     deterred = np.zeros(state.rows)
-    for k, kind in enumerate(scene.facts.incentives):
-        deterred += state.trust[k] * scene.scheme.incentives[kind].bribe_cost(scene)
+    for k, incentive in enumerate(incentives_of(scene.scheme).values()):
+        deterred += state.trust[k] * incentive.bribe_cost(scene)
     deterred *= p.by_penalty * behaviour.work.money_weight * state.employees["valence"]
     ask_for_bribes(state.employees, state.units, deterred, scene.uniforms(BRIBES), p)
     disappoint_citizens(state.employees, state.units, state.segments, p)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from asnsim.compiled import kernel, rule
 from asnsim.luck.quantiles import normal_quantile
 from asnsim.model.core.records import Table
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
+from asnsim.model.incentives.incentive import incentives_of
+from asnsim.model.quarter.in_force import in_force
+from asnsim.model.scene.scene import Scene
 
 POOLED = 20.0
 """Employees elsewhere whose ratings weigh as much as one's own unit's when the cuts are learned (assumption)."""
@@ -28,14 +28,13 @@ def plan(scene: Scene) -> None:
     `carried` is chosen so that expected judgements, with the noise that is foreseen, spread as judgements do.
     """
     state = scene.state
-    if scene.scheme.service.needs is not None:
-        scene.scheme.service.needs.direct(scene)
+    for part in in_force(scene.scheme).values():
+        part.plan(scene)
     if state.quarter > 1 and (state.quarter - 1) % scene.scheme.evaluation.every == 0:
         moments = _judged_moments(state.employees, state.units)
         learn_cuts(state.employees, state.units, moments, scene.scheme.behaviour.adaptation.cut_learning)
-        state.carried = np.sqrt(np.maximum(0.0, 1.0 - (scene.facts.noise / moments[:, 0]) ** 2))
-    for k, kind in enumerate(scene.facts.incentives):
-        incentive = scene.scheme.incentives[kind]
+        state.carried = np.sqrt(np.maximum(0.0, 1.0 - (scene.resolved.noise / moments[:, 0]) ** 2))
+    for k, incentive in enumerate(incentives_of(scene.scheme).values()):
         state.promise[k] = 0.0
         state.worth[k] = incentive.worth(scene)
         incentive.promise(scene, state.worth[k], state.promise[k])

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from asnsim.compiled import kernel, rule
 from asnsim.model.core.constants import BAIK, SANGAT_BAIK, SANGAT_KURANG, candid, matrix
 from asnsim.model.core.records import Table
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.scene import Scene
 
 TOLERANCE = 1e-9
 """Judgements this near to a cut count as on it, so that a weighted mean of equal numbers does not pass it."""
@@ -18,14 +16,14 @@ TOLERANCE = 1e-9
 
 def combine(scene: Scene) -> None:
     """Final judgements, reports and predicates from the judgements of all sources."""
-    state, facts, evaluation = scene.state, scene.facts, scene.scheme.evaluation
-    superior = facts.sources.index("supervisor")
+    state, resolved, evaluation = scene.state, scene.resolved, scene.scheme.evaluation
+    superior = resolved.sources.index("supervisor")
     cuts = evaluation.candour
     if evaluation.combination.method == "advisory":
         take_advice(state.employees, state.judgements, superior, evaluation.combination.advice)
         up, down = evaluation.h + cuts.up, evaluation.h + cuts.down
     else:
-        bind(state.employees, state.judgements, facts.weights, facts.named, superior, cuts)
+        bind(state.employees, state.judgements, resolved.weights, resolved.named, superior, cuts)
         up, down = evaluation.h, evaluation.h
     report(state.employees, up, down)
     if evaluation.combination.method == "weighted":

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from asnsim.luck import Luck
-from asnsim.model.evaluation.revision import revise
-from asnsim.model.movement.turnover import turn_over
 from asnsim.model.quarter.adapt import adapt
 from asnsim.model.quarter.appraise import appraise
 from asnsim.model.quarter.follow_up import follow_up
 from asnsim.model.quarter.plan import plan
+from asnsim.model.quarter.revise import revise
 from asnsim.model.quarter.serve import serve
+from asnsim.model.quarter.turnover import turn_over
 from asnsim.model.quarter.work import work
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State

@@ -7,201 +7,28 @@ through columns of units and segments that change nothing where a mechanism is o
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
-
-from pydantic import Field
+from typing import Any
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import WORKDAYS, clip, felt, logistic
-from asnsim.model.core.parts import Parameters
 from asnsim.model.core.records import Table
+from asnsim.model.quarter.in_force import in_force
 from asnsim.model.quarter.misconduct import take_bribes
-from asnsim.model.service import (
-    ComplaintSignal,
-    Forums,
-    Hazard,
-    Needs,
-    OnlineComplaints,
-    Process,
-    Sectors,
-    ServicePart,
-    Turnaround,
-)
-from asnsim.parameters import nested_model, parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.scene import Scene
 
 ARRIVALS = decision("service.arrivals")
 EXPERIENCE = decision("service.experience")
 COMPLAINTS = decision("service.complaints")
 
 
-class ServiceParameters(Parameters):
-    """Demand, capacity and how citizens judge. The survey is that of PermenPANRB 14/2017."""
-
-    contacts: float = parameter(
-        1.0,
-        low=0,
-        high=20,
-        unit="cases per citizen and quarter",
-        meaning="Demand for service",
-        source="assumption",
-    )
-    slack: float = parameter(
-        1.05,
-        low=0.5,
-        high=3,
-        unit="capacity over demand",
-        meaning="Capacity at baseline effort",
-        source="assumption",
-    )
-    process_days: float = parameter(
-        1.0,
-        low=0,
-        high=60,
-        unit="working days",
-        meaning="Time to handle a complete file",
-        source="statistics S273",
-    )
-    renege: float = parameter(
-        0.5,
-        low=0,
-        high=1,
-        unit="share a quarter",
-        meaning="Waiting citizens who give up",
-        source="assumption",
-    )
-    digital_access: float = parameter(
-        0.5,
-        low=0,
-        high=1,
-        unit="share of citizens",
-        meaning="Citizens with access to online channels",
-        source="assumption",
-    )
-    weight_speed: float = parameter(
-        0.4, low=0, high=3, unit="per log day", meaning="Weight of waiting in experience", source="assumption"
-    )
-    weight_manner: float = parameter(
-        0.6, low=0, high=3, unit="per SD", meaning="Weight of how staff treat citizens", source="assumption"
-    )
-    weight_accuracy: float = parameter(
-        0.4, low=0, high=3, unit="per SD", meaning="Weight of accurate results", source="assumption"
-    )
-    experience_sd: float = parameter(
-        0.2,
-        low=0,
-        high=2,
-        unit="SD",
-        meaning="What a quarter's experience owes to chance",
-        source="assumption",
-    )
-    loss_aversion: float = parameter(
-        2.0,
-        low=1,
-        high=5,
-        unit="ratio",
-        meaning="Weight of bad against equally good experience",
-        source="sign E132; size assumption",
-    )
-    satisfaction_slope: float = parameter(
-        0.8,
-        low=0,
-        high=5,
-        unit="logit per SD",
-        meaning="How satisfaction follows experience",
-        source="assumption",
-    )
-    complaint_rate: float = parameter(
-        0.002,
-        low=0,
-        high=0.2,
-        unit="complaints per case",
-        meaning="Complaints when experience meets expectation",
-        source="assumption; order of SP4N-LAPOR and Ombudsman volumes S231, S256",
-    )
-    complaint_slope: float = parameter(
-        0.8,
-        low=0,
-        high=5,
-        unit="log points per SD",
-        meaning="How complaints follow bad experience",
-        source="assumption",
-    )
-    offline_voice: float = parameter(
-        0.5,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Complaints of citizens without digital access, against those with",
-        source="assumption",
-    )
-    skm_staff: float = parameter(
-        0.25,
-        low=0,
-        high=2,
-        unit="points of 4 per SD",
-        meaning="What staff do to an element of the survey",
-        source="assumption",
-    )
-    skm_facility: float = parameter(
-        0.15,
-        low=0,
-        high=2,
-        unit="points of 4 per SD",
-        meaning="What facilities do to an element",
-        source="assumption",
-    )
-    sectors: Sectors | None = Field(default=None, description="Differences between sectors; off where absent")
-    process: Process | None = Field(
-        default=None, description="Innovation and digital skill in handling cases; off where absent"
-    )
-    hazard: Hazard | None = Field(default=None, description="A hazard that takes capacity; off where absent")
-    needs: Needs | None = Field(
-        default=None, description="Needs by sector and surveys of them; off where absent"
-    )
-    turnaround: Turnaround | None = Field(default=None, description="Time target for files; off where absent")
-    online_complaints: OnlineComplaints | None = Field(
-        default=None, description="Online complaints and answers to complaints; off where absent"
-    )
-    complaint_signal: ComplaintSignal | None = Field(
-        default=None, description="Many complaints make a unit review how it works; off where absent"
-    )
-    forums: Forums | None = Field(default=None, description="Citizens' forums; off where absent")
-
-    @property
-    def parts(self) -> dict[str, ServicePart]:
-        """The mechanisms in force by name, in the order in which they act."""
-        found = {name: getattr(self, name) for name in SERVICE_PARTS}
-        return {name: part for name, part in found.items() if part is not None}
-
-
-SERVICE_PARTS: dict[str, type[ServicePart]] = {
-    name: part
-    for name, field in ServiceParameters.model_fields.items()
-    if (part := nested_model(field.annotation)) is not None and issubclass(part, ServicePart)
-}
-"""Every mechanism of service by its name in a scenario, in the order in which they act."""
-
-
-def rest_service(units: Table, segments: Table, service: ServiceParameters, all_of_them: bool) -> None:
-    """Columns of mechanisms that are not in force, or `all_of_them`, go to where they change nothing."""
-    for name, part in SERVICE_PARTS.items():
-        if all_of_them or name not in service.parts:
-            for table, rests in ((units, part.units), (segments, part.segments)):
-                for column, value in rests.items():
-                    table[column] = value
-
-
 def serve(scene: Scene) -> None:
     """Cases come, wait and are handled; citizens experience it, some complain, all update."""
     state, p = scene.state, scene.scheme.service.numbers
-    parts = scene.scheme.service.parts.values()
+    parts = in_force(scene.scheme).values()
     for part in parts:
-        part.before(scene)
+        part.before_serving(scene)
     handle_cases(state.employees, state.units, state.scales, scene.unit_uniforms(ARRIVALS), p)
     meet_citizens(
         state.employees,
@@ -214,7 +41,7 @@ def serve(scene: Scene) -> None:
     )
     take_bribes(scene)
     for part in parts:
-        part.after(scene)
+        part.after_serving(scene)
 
 
 @kernel

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
+from asnsim.model.incentives.incentive import incentives_of
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 
 NOTICED = 1e-3
 """Share of annual pay per SD below which nobody notices a promise, so that nothing is learned about keeping it."""
@@ -22,8 +22,9 @@ def learn_trust(scene: Scene, k: int) -> None:
     state, people = scene.state, scene.state.employees
     promised = state.promise[k, 0] + state.promise[k, 1] + state.promise[k, 2]
     there = promised > 0.0
-    rated = scene.scheme.incentives[scene.facts.incentives[k]].rated
-    merit = float(scene.facts.terms["merit"][k]) if rated else 1.0
+    incentive = incentives_of(scene.scheme)[scene.resolved.incentives[k]]
+    rated = incentive.rated
+    merit = float(scene.resolved.terms["merit"][k]) if rated else 1.0
     if there.sum() < 10 or promised[there].mean() < NOTICED:
         return
     slope = merit * float((promised[there] / state.worth[k][there]).mean())
@@ -31,7 +32,7 @@ def learn_trust(scene: Scene, k: int) -> None:
         x = (people["judged_results"] + people["judged_behaviour"])[there]
         slope /= 2.0  # a common rise of one SD in both dimensions raises x by two
     else:
-        x = _counted(state, scene.scheme.incentives[scene.facts.incentives[k]].counts)[there]
+        x = _counted(state, incentive.counts)[there]
     variance = float(x.var())
     if slope == 0.0 or variance <= 1e-12:
         return

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import numpy as np
 
 from asnsim.compiled import kernel
+from asnsim.errors import AsnsimError
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import felt
+from asnsim.model.core.parts import Part
 from asnsim.model.core.records import Table
 from asnsim.model.raters.rater import RATERS, Floats, Rater
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 RESPONSES = decision("citizens.responses")
 VIEW = decision("citizens.view")
@@ -102,6 +104,22 @@ class Citizens(Rater):
         source="assumption",
     )
 
+    def check(self, parts: Mapping[str, Part]) -> None:
+        """Forums that count must be held."""
+        if self.forum_weight > 0.0 and "service.forums" not in parts:
+            raise ValueError(
+                "evaluation.raters.citizens.forum_weight gives forums a weight, but none are held: "
+                "add 'forums: {}' to service, or set forum_weight to 0"
+            )
+
+    def adopted(self, state: State) -> None:
+        """There must be a clientele."""
+        if not (state.units["citizens"] > 0).any():
+            raise AsnsimError(
+                "evaluation.raters.citizens: no unit serves citizens; "
+                "set population.citizens above 0 or leave this rater out"
+            )
+
     def keenness(self) -> float:
         """What reputation leaves of the service received."""
         return 1.0 - self.view_share
@@ -111,7 +129,7 @@ class Citizens(Rater):
         state = scene.state
         judged = np.full((1, 2, state.rows), np.nan)
         draws = (scene.uniforms(RESPONSES), scene.lasting_normals(VIEW), scene.normals(NOISE))
-        noise = self.noise * (1.0 - self.clarity_effect * scene.facts.clarity)
+        noise = self.noise * (1.0 - self.clarity_effect * scene.resolved.clarity)
         answer(state.employees, state.units, state.scales, draws, noise, self.numbers, judged[0])
         if self.forum_weight > 0.0:
             hear_forum(state.employees, state.units, self.forum_weight, judged[0])

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import numpy as np
 
 from asnsim.luck import decision
 from asnsim.model.core.records import Table
 from asnsim.model.raters.rater import RATERS, Floats, Rater
+from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 NOISE = decision("metric.noise")
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
 from asnsim.compiled import kernel
+from asnsim.errors import AsnsimError
 from asnsim.luck import decision
 from asnsim.model.core.records import Table
 from asnsim.model.raters.judging import coloured, common_view, impression
 from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 TRAITS = decision("peers.traits")
 VIEW = decision("peers.view")
@@ -111,6 +111,14 @@ class Peers(Acquaintance):
         """SD of the random error in the mean of all raters."""
         return super().error() / math.sqrt(self.number)
 
+    def adopted(self, state: State) -> None:
+        """There must be units of two and more."""
+        if not (state.units["stop"] - state.units["first"] > 1).any():
+            raise AsnsimError(
+                "evaluation.raters.peers: nobody has a peer, every unit has one employee; "
+                "give the population larger units (population.span)"
+            )
+
     def judge(self, scene: Scene) -> Floats:
         """The next colleagues in the unit rate each employee, so that pairs last; NaN where there are too few."""
         state = scene.state
@@ -129,7 +137,7 @@ class Peers(Acquaintance):
         """What stakes, names and rivalry add to a peer's rating, SD."""
         stakes = self.stakes(scene)
         kind = self.benevolence * (1.0 - stakes) + self.reciprocity * self.identified
-        return kind - self.sabotage * scene.facts.rivalry * stakes * (1.0 - self.shield * self.identified)
+        return kind - self.sabotage * scene.resolved.rivalry * stakes * (1.0 - self.shield * self.identified)
 
 
 @kernel

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.luck import Decision, decision
-from asnsim.model.core.parts import Part
+from asnsim.model.core.parts import narrowed
+from asnsim.model.scene.mechanism import Mechanism, Purpose
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.scheme import Scheme
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
 from asnsim.registry import Registry
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 Floats = NDArray[np.float64]
 
 REPUTATION = decision("people.reputation")
 
 
-class Rater(Part):
+class Rater(Mechanism):
     """A source of ratings. `load_*` is what it can see of a dimension; with 0 it does not rate it.
 
     A source that `counts` judges observable output on its own scale, not true performance.
     """
 
+    books: ClassVar[Purpose] = "rating"
     counts: ClassVar[bool] = False
 
     identified: float = parameter(
@@ -80,9 +82,20 @@ class Rater(Part):
         """Working hours that one rating takes, everybody's who has a part in it."""
         return self.hours
 
+    def hours_of(self, state: State) -> float:
+        """Hours of all ratings of the quarter."""
+        return self._ratings(state) * self.hours_per_rating()
+
+    def money_of(self, state: State) -> float:
+        """Fees of all ratings of the quarter."""
+        return self._ratings(state) * self.fee
+
+    def _ratings(self, state: State) -> float:
+        return float(state.ratings[state.resolved.sources.index(self.kind)])
+
     def share(self, scene: Scene) -> float:
         """Weight of this source in the predicate, mean over dimensions."""
-        return float(scene.facts.shares[scene.facts.sources.index(self.kind)])
+        return float(scene.resolved.shares[scene.resolved.sources.index(self.kind)])
 
     def stakes(self, scene: Scene) -> float:
         """What hangs on this source's ratings: its share of the stakes."""
@@ -90,7 +103,7 @@ class Rater(Part):
 
     def courted(self, scene: Scene) -> float:
         """Share of ingratiation that is directed at this source."""
-        return float(scene.facts.courted[scene.facts.sources.index(self.kind)])
+        return float(scene.resolved.courted[scene.resolved.sources.index(self.kind)])
 
     def keenness(self) -> float:
         """How a judgement follows performance that is in full sight: 1 one for one."""
@@ -180,7 +193,9 @@ class Observer(Rater):
     def quiet_noise(self, scene: Scene) -> float:
         """SD of one rating's random error under the scheme's standards."""
         return (
-            self.noise * (1.0 - self.clarity_effect * scene.facts.clarity) / float(np.sqrt(self.observations))
+            self.noise
+            * (1.0 - self.clarity_effect * scene.resolved.clarity)
+            / float(np.sqrt(self.observations))
         )
 
 
@@ -216,3 +231,8 @@ class Acquaintance(Observer):
 
 
 RATERS: Registry[type[Rater]] = Registry("rater", "asnsim.raters")
+
+
+def raters_of(scheme: Scheme) -> dict[str, Rater]:
+    """The sources of ratings, in the order in which the scheme names them."""
+    return narrowed(scheme.evaluation.raters, Rater, "evaluation.raters")

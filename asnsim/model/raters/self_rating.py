@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -11,10 +11,8 @@ from asnsim.luck import decision
 from asnsim.model.core.records import Table
 from asnsim.model.raters.judging import impression
 from asnsim.model.raters.rater import RATERS, Floats, Rater
+from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 VIEW = decision("self_rating.view")
 NOISE = decision("self_rating.noise")

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
 from asnsim.compiled import kernel
+from asnsim.errors import AsnsimError
 from asnsim.luck import decision
 from asnsim.model.core.records import Table
 from asnsim.model.raters.judging import coloured, common_view, impression
 from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 TRAITS = decision("subordinates.traits")
 VIEW = decision("subordinates.view")
@@ -80,6 +80,13 @@ class Subordinates(Acquaintance):
     def error(self) -> float:
         """SD of the random error in the mean of all raters."""
         return super().error() / math.sqrt(self.number)
+
+    def adopted(self, state: State) -> None:
+        """There must be somebody who leads."""
+        if not (state.employees["leads"] >= 0).any():
+            raise AsnsimError(
+                "evaluation.raters.subordinates: nobody leads a unit, so there is no one to rate; leave this rater out"
+            )
 
     def judge(self, scene: Scene) -> Floats:
         """The first members of the unit he leads rate a head; NaN for everybody else.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from pydantic import Field
@@ -10,16 +10,16 @@ from pydantic import Field
 from asnsim.compiled import kernel, rule
 from asnsim.luck import decision
 from asnsim.model.core.constants import clip
+from asnsim.model.core.parts import narrowed
 from asnsim.model.core.records import Table
 from asnsim.model.evaluation.aspects import read_registers
+from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.raters.judging import coloured, common_view, impression
 from asnsim.model.raters.panel import Panel, calibrate
 from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
 from asnsim.model.raters.sight import Sight, general, informed, situation
+from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 VIEW = decision("supervisor.view")
 DYAD = decision("supervisor.dyad")
@@ -177,10 +177,10 @@ class Supervisor(Acquaintance):
         setting.courted = self.courted(scene)
         setting.noise = self.quiet_noise(scene)
         accountability = scene.scheme.evaluation.accountability
-        setting.favour = 1.0 - self.clarity_effect * scene.facts.clarity
-        setting.noise_cut = scene.facts.noise_cut
-        setting.favour_cut = scene.facts.favour_cut
-        setting.attribution = scene.facts.attribution
+        setting.favour = 1.0 - self.clarity_effect * scene.resolved.clarity
+        setting.noise_cut = scene.resolved.noise_cut
+        setting.favour_cut = scene.resolved.favour_cut
+        setting.attribution = scene.resolved.attribution
         setting.answering, setting.lenient = accountability.favour, accountability.lenient
         setting.pleasing = accountability.pleasing
         setting.closeness_sd = scene.scheme.behaviour.people.closeness_sd
@@ -199,6 +199,13 @@ class Supervisor(Acquaintance):
             calibrate(state.employees, state.units, impressions, self.panel.numbers, judged[0])
         read_registers(state.employees, state.scales, scene.scheme.evaluation.aspects.numbers, judged[0])
         return judged
+
+
+def superior_of(evaluation: Evaluation) -> Supervisor:
+    """The direct superior, who is always among the raters."""
+    raters = {"supervisor": evaluation.raters["supervisor"]}
+    superior: Supervisor = narrowed(raters, Supervisor, "evaluation.raters")["supervisor"]
+    return superior
 
 
 def dyads(scene: Scene) -> Floats:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Column, Table
 from asnsim.model.raters.judging import coloured, common_view, impression
 from asnsim.model.raters.rater import RATERS, Floats, Observer
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 Picker = Literal["unit", "region", "lottery"]
 Payer = Literal["unit", "region", "outside"]
@@ -31,6 +30,9 @@ class ThirdParty(Observer):
 
     kind: ClassVar[str] = "third_party"
     labels: ClassVar[dict[str, str]] = {"en": "Third party", "id": "Pihak ketiga"}
+    unit_memory: ClassVar[tuple[Column, ...]] = (
+        Column("familiarity", "Familiarity of the third party", "share", 0, 1),
+    )
 
     noise: float = parameter(
         0.80,
@@ -154,13 +156,17 @@ class ThirdParty(Observer):
         source="assumption",
     )
 
+    def adopted(self, state: State) -> None:
+        """With a new scheme come assessors whom nobody knows yet."""
+        state.unit_memory[self.kind]["familiarity"] = 0.0
+
     def judge(self, scene: Scene) -> Floats:
         """Judgements of the units visited, NaN elsewhere; familiarity grows with the visit, rotation ends it."""
-        state = scene.state
+        state, memory = scene.state, scene.state.unit_memory[self.kind]
         if self.rotation > 0 and self._term(state.quarter) > self._term(
             state.quarter - scene.scheme.evaluation.every
         ):
-            state.units["familiarity"] = 0.0  # a turn that fell between two evaluations
+            memory["familiarity"] = 0.0  # a turn that fell between two evaluations
         judged = np.full((1, 2, state.rows), np.nan)
         visited = scene.unit_uniforms(VISIT)[:, 0] < self.coverage
         draws = (scene.lasting_normals(VIEW, 2), scene.normals(NOISE, 2))
@@ -172,8 +178,8 @@ class ThirdParty(Observer):
             ]
         )
         luck = (visited, self.assessor_sd * self._assessors(scene), *draws)
-        visit(state.employees, state.units, state.scales, luck, setting, self.numbers, judged[0])
-        familiarity = state.units["familiarity"]
+        visit(state.employees, memory, state.scales, luck, setting, self.numbers, judged[0])
+        familiarity = memory["familiarity"]
         familiarity += np.where(visited, self.familiarity_gain * (1.0 - familiarity), 0.0)
         if self.rotation > 0 and state.quarter % self.rotation == 0:
             familiarity[:] = 0.0
@@ -200,7 +206,7 @@ class ThirdParty(Observer):
 
 @kernel
 def visit(
-    employees: Table, units: Table, scales: Table, draws: Any, setting: Any, p: Any, judged: Any
+    employees: Table, memory: Table, scales: Table, draws: Any, setting: Any, p: Any, judged: Any
 ) -> None:
     """`setting` holds capture at full familiarity (SD), the share of ingratiation he gets, and the noise (SD)."""
     visited, assessors, view, noise = draws
@@ -227,7 +233,7 @@ def visit(
             noise_sd * noise[i, 1],
         )
         both = (results + behaviour) / 2.0
-        error = p.leniency + assessors[person.unit] + capture * units[person.unit].familiarity
+        error = p.leniency + assessors[person.unit] + capture * memory[person.unit].familiarity
         error += p.ingratiability * person.effort_influence * courted
         judged[0, i] = coloured(results, both, p.centrality, halo) + error
         judged[1, i] = coloured(behaviour, both, p.centrality, halo) + error

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from asnsim.luck import Decision, Luck
 from asnsim.luck.occupants import of_occupants
 from asnsim.model.core.constants import SECTORS
-from asnsim.model.incentives.slopes import expect_reports
-from asnsim.model.scene.facts import Facts
+from asnsim.model.scene.foresight import expect_reports
+from asnsim.model.scene.resolved import Resolved
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import State
 
@@ -33,16 +33,16 @@ class Scene:
         return self.state.scheme
 
     @property
-    def facts(self) -> Facts:
+    def resolved(self) -> Resolved:
         """What the scheme amounts to."""
-        return self.state.facts
+        return self.state.resolved
 
     @cached_property
     def chances(self) -> Floats:
         """Each employee's expected chances of the three reports, worked out once a quarter (`expect_reports`)."""
         state = self.state
         chances = np.empty((2, 5, state.rows))
-        expect_reports(state.employees, state.units, self.facts.noise, state.carried, chances)
+        expect_reports(state.employees, state.units, self.resolved.noise, state.carried, chances)
         return chances
 
     def normals(self, decision: Decision, slots: int = 1) -> Floats:

@@ -1,20 +1,17 @@
-"""A scheme: everything that one arm of a comparison can change, resolved and checked."""
+"""A scheme: everything that one arm of a comparison can change, checked."""
 
 from __future__ import annotations
 
-from pydantic import Field, SerializeAsAny, model_validator
+from pydantic import Field, model_validator
 
+from asnsim.model.behaviour.adaptation import AdaptationParameters
+from asnsim.model.behaviour.misconduct import MisconductParameters
+from asnsim.model.behaviour.movement import Movement
 from asnsim.model.behaviour.people import PeopleParameters
-from asnsim.model.core.parts import Parameters
-from asnsim.model.development import Measure
+from asnsim.model.behaviour.service import ServiceParameters
+from asnsim.model.behaviour.work import WorkParameters
+from asnsim.model.core.parts import Parameters, Part, Parts
 from asnsim.model.evaluation.evaluation import Evaluation
-from asnsim.model.incentives import Incentive
-from asnsim.model.movement import Movement
-from asnsim.model.quarter.adapt import AdaptationParameters
-from asnsim.model.quarter.misconduct import MisconductParameters
-from asnsim.model.quarter.serve import ServiceParameters
-from asnsim.model.quarter.work import WorkParameters
-from asnsim.model.raters import Citizens
 
 
 class Behaviour(Parameters):
@@ -29,23 +26,32 @@ class Behaviour(Parameters):
 class Scheme(Parameters):
     """One evaluation and incentive scheme with the service and the behaviour it meets.
 
-    Incentives and measures are held by kind; they act in alphabetical order.
+    Its optional parts are held by kind, in four sections; the scheme knows nothing of any of them.
     """
 
     evaluation: Evaluation
-    incentives: dict[str, SerializeAsAny[Incentive]] = Field(default_factory=dict)
-    development: dict[str, SerializeAsAny[Measure]] = Field(default_factory=dict)
+    incentives: Parts = Field(default_factory=dict)
+    development: Parts = Field(default_factory=dict)
     service: ServiceParameters = Field(default_factory=ServiceParameters)
     behaviour: Behaviour = Field(default_factory=Behaviour)
     movement: Movement | None = None
 
+    @property
+    def parts(self) -> dict[str, Part]:
+        """All optional parts by place, such as "incentives.tpp"."""
+        sections = {
+            "evaluation.raters": self.evaluation.raters,
+            "incentives": self.incentives,
+            "development": self.development,
+            "service": self.service.parts,
+        }
+        return {
+            f"{section}.{kind}": part for section, parts in sections.items() for kind, part in parts.items()
+        }
+
     @model_validator(mode="after")
-    def _forums_are_held_where_they_count(self) -> Scheme:
-        citizens = self.evaluation.raters.get("citizens")
-        heard = isinstance(citizens, Citizens) and citizens.forum_weight > 0.0
-        if heard and self.service.forums is None:
-            raise ValueError(
-                "evaluation.raters.citizens.forum_weight gives forums a weight, but none are held: "
-                "add 'forums: {}' to service, or set forum_weight to 0"
-            )
+    def _parts_fit_together(self) -> Scheme:
+        parts = self.parts
+        for part in parts.values():
+            part.check(parts)
         return self

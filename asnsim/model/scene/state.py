@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from asnsim.model.core.constants import BURN_IN as BURN_IN
 from asnsim.model.core.records import EMPLOYEE, SCALE, SEGMENT, UNIT, Column, Table
-from asnsim.model.scene.facts import Facts, facts_of
+from asnsim.model.scene.resolved import Resolved
 from asnsim.model.scene.scheme import Scheme
 
 Floats = NDArray[np.float64]
@@ -32,13 +32,13 @@ class State:
         trust: (incentive, row), share.
         carried: (dimension,), how much of one's distance from the unit's mean judgement is expected to last.
         stakes: how much hangs on the rating, share; `spreads`: money between best and worst, by incentive.
-        memory: what each measure of development remembers of employees, a table by its kind.
+        memory, unit_memory: what each part keeps of employees and of units, a table by its kind.
         pushes: what measures and recognition add to the causes of a slow state this quarter, (row,) by state.
     """
 
     organization: int
     scheme: Scheme
-    facts: Facts
+    resolved: Resolved
     employees: Table
     units: Table
     segments: Table
@@ -55,6 +55,7 @@ class State:
     stakes: float = 0.0
     quarter: int = 0
     memory: dict[str, Table] = field(default_factory=dict)
+    unit_memory: dict[str, Table] = field(default_factory=dict)
     pushes: dict[str, Floats] = field(default_factory=dict)
 
     @property
@@ -81,10 +82,6 @@ class State:
         """Add `by` (row,) to the causes that move the slow state of that name in this quarter's adapt."""
         self.pushes[slow] = self.pushes[slow] + by if slow in self.pushes else by
 
-    def enforce(self, scheme: Scheme) -> None:
-        """Put a scheme with the same sources and incentives in force."""
-        self.scheme, self.facts = scheme, facts_of(scheme)
-
     def copy(self) -> State:
         """An independent copy, from which an arm branches."""
         tables = {name: getattr(self, name).copy() for name in ("employees", "units", "segments", "scales")}
@@ -105,10 +102,11 @@ class State:
         return State(
             organization=self.organization,
             scheme=self.scheme,
-            facts=self.facts,
+            resolved=self.resolved,
             stakes=self.stakes,
             quarter=self.quarter,
             memory={kind: table.copy() for kind, table in self.memory.items()},
+            unit_memory={kind: table.copy() for kind, table in self.unit_memory.items()},
             pushes={slow: push.copy() for slow, push in self.pushes.items()},
             **tables,
             **blocks,

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from asnsim.compiled import kernel
 from asnsim.model.core.constants import HOURS_A_QUARTER
+from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Table
-from asnsim.model.service.part import ServicePart
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
+from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.parameters import parameter
 
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
 
-
-class ComplaintSignal(ServicePart):
+@SERVICE.register
+class ComplaintSignal(ServiceBlock):
     """A review makes the process lighter from the next quarter on; it costs time and strains people."""
 
+    kind: ClassVar[str] = "complaint_signal"
     labels: ClassVar[dict[str, str]] = {"en": "Complaint signal", "id": "Sinyal keluhan"}
-    units: ClassVar[dict[str, float]] = {"reviewed": 0.0, "review_ease": 0.0, "busy": 0.0}
+    rests: ClassVar[Rests] = {"units": {"reviewed": 0.0, "review_ease": 0.0, "busy": 0.0}}
 
     threshold: float = parameter(
         4.0,
@@ -70,7 +71,7 @@ class ComplaintSignal(ServicePart):
         source="assumption",
     )
 
-    def after(self, scene: Scene) -> None:
+    def after_serving(self, scene: Scene) -> None:
         """Units with many complaints review how they work."""
         review(scene.state.employees, scene.state.units, self.numbers)
 

@@ -6,7 +6,7 @@ Views reach the appraisal through the citizens' rater (its `forum_weight`); hope
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -14,14 +14,13 @@ from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import SECTORS, clip
+from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Table
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
+from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.model.service.needs import Needs, relative
-from asnsim.model.service.part import ServicePart
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
 
 HELD = decision("forums.held")
 VIEW = decision("forums.view")
@@ -29,14 +28,16 @@ HOPES = decision("forums.hopes")
 LOUD = decision("forums.loud")
 
 
-class Forums(ServicePart):
+@SERVICE.register
+class Forums(ServiceBlock):
     """Units invite their clientele; who comes is not who is served."""
 
+    kind: ClassVar[str] = "forums"
     labels: ClassVar[dict[str, str]] = {
         "en": "Citizens' forums",
         "id": "Forum musyawarah dan forum konsultasi publik",
     }
-    units: ClassVar[dict[str, float]] = {"forum_size": 0.0, "forum_view": 0.0}
+    rests: ClassVar[Rests] = {"units": {"forum_size": 0.0, "forum_view": 0.0}}
 
     per_year: float = parameter(
         1.0,
@@ -106,13 +107,13 @@ class Forums(ServicePart):
         source="assumption",
     )
 
-    def after(self, scene: Scene) -> None:
+    def after_serving(self, scene: Scene) -> None:
         """Forums are held; where needs wander, the estimate of them moves to what was heard."""
         state = scene.state
         draws = (scene.unit_uniforms(HELD, 2), scene.unit_normals(VIEW))
         hold(state.units, state.segments, draws, self.numbers)
-        needs = scene.scheme.service.needs
-        if needs is not None:
+        needs = scene.scheme.service.parts.get("needs")
+        if isinstance(needs, Needs):
             self._hear_hopes(scene, needs)
 
     def _hear_hopes(self, scene: Scene, needs: Needs) -> None:

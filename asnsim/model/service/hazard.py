@@ -5,26 +5,27 @@ The hazard is the world and not a policy; the policy is what raises `preparednes
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import numpy as np
 
 from asnsim.luck import decision
-from asnsim.model.service.part import ServicePart
+from asnsim.model.core.parts import Rests
+from asnsim.model.scene.scene import Scene
+from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 EVENT = decision("hazard.event")
 HIT = decision("hazard.hit")
 
 
-class Hazard(ServicePart):
+@SERVICE.register
+class Hazard(ServiceBlock):
     """In a quarter with an event some units lose capacity, and their citizens suffer."""
 
+    kind: ClassVar[str] = "hazard"
     labels: ClassVar[dict[str, str]] = {"en": "Hazard (flood)", "id": "Bencana (banjir)"}
-    units: ClassVar[dict[str, float]] = {"damage": 0.0, "distress": 0.0}
+    rests: ClassVar[Rests] = {"units": {"damage": 0.0, "distress": 0.0}}
 
     probability: float = parameter(
         0.10,
@@ -73,7 +74,7 @@ class Hazard(ServicePart):
         source="assumption",
     )
 
-    def before(self, scene: Scene) -> None:
+    def before_serving(self, scene: Scene) -> None:
         """Old damage is repaired in part; an event does new damage."""
         units = scene.state.units
         event = scene.organization_uniform(EVENT) < self.probability

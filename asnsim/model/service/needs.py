@@ -7,18 +7,17 @@ needs this block too, with `survey_every: 0`.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.luck import decision
-from asnsim.model.service.part import ServicePart
+from asnsim.model.core.parts import Rests
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
+from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
 
 Floats = NDArray[np.float64]
 
@@ -26,14 +25,16 @@ DRIFT = decision("needs.drift")
 SURVEY = decision("needs.survey")
 
 
-class Needs(ServicePart):
+@SERVICE.register
+class Needs(ServiceBlock):
     """What citizens need of each sector against what they used to need, and what the office makes its target."""
 
+    kind: ClassVar[str] = "needs"
     labels: ClassVar[dict[str, str]] = {
         "en": "Needs by sector and needs surveys",
         "id": "Kebutuhan per sektor dan survei kebutuhan masyarakat",
     }
-    units: ClassVar[dict[str, float]] = {"need": 1.0, "need_estimate": 1.0, "target": 1.0, "fit": 0.0}
+    rests: ClassVar[Rests] = {"units": {"need": 1.0, "need_estimate": 1.0, "target": 1.0, "fit": 0.0}}
 
     drift: float = parameter(
         0.10,
@@ -108,7 +109,7 @@ class Needs(ServicePart):
         source="assumption",
     )
 
-    def direct(self, scene: Scene) -> None:
+    def plan(self, scene: Scene) -> None:
         """In plan: needs wander, a survey that is due asks about them, targets move towards what is known."""
         units = scene.state.units
         sector, clientele = units["sector"], units["citizens"]

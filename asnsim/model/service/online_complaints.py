@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
 from asnsim.compiled import kernel
+from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Table
-from asnsim.model.service.part import ServicePart
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
+from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
 
 SLOWEST = 0.25
 """Motivation below which a unit answers no slower."""
 
 
-class OnlineComplaints(ServicePart):
+@SERVICE.register
+class OnlineComplaints(ServiceBlock):
     """More complaints, sooner answered; a solution that comes soon mends satisfaction.
 
     Citizens without digital access still complain at the desk.
     """
 
+    kind: ClassVar[str] = "online_complaints"
     labels: ClassVar[dict[str, str]] = {
         "en": "Online complaints (SP4N-LAPOR!)",
         "id": "Pengaduan online (SP4N-LAPOR!)",
     }
-    units: ClassVar[dict[str, float]] = {"response_days": 0.0}
-    segments: ClassVar[dict[str, float]] = {"channel": 1.0}
+    rests: ClassVar[Rests] = {
+        "units": {"response_days": 0.0},
+        "segments": {"channel": 1.0},
+    }
 
     ease: float = parameter(
         2.0,
@@ -98,12 +101,12 @@ class OnlineComplaints(ServicePart):
         source="assumption",
     )
 
-    def before(self, scene: Scene) -> None:
+    def before_serving(self, scene: Scene) -> None:
         """The channel is open to those with digital access."""
         segments = scene.state.segments
         segments["channel"] = np.where(segments["online"] == 1, self.ease, 1.0)
 
-    def after(self, scene: Scene) -> None:
+    def after_serving(self, scene: Scene) -> None:
         """Complaints are answered, and some are solved."""
         answer_complaints(scene.state.employees, scene.state.units, scene.state.segments, self.numbers)
 

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
+from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Table
-from asnsim.model.service.part import ServicePart
+from asnsim.model.scene.scene import Scene
+from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 INNOVATION = decision("process.innovation")
 
 
-class Process(ServicePart):
+@SERVICE.register
+class Process(ServiceBlock):
     """Innovation has points of its own in true results; here it makes the work itself lighter."""
 
+    kind: ClassVar[str] = "process"
     labels: ClassVar[dict[str, str]] = {
         "en": "Innovation and digital skill in handling cases",
         "id": "Inovasi dan keterampilan digital dalam penanganan berkas",
     }
-    units: ClassVar[dict[str, float]] = {"process_ease": 0.0, "quickness": 1.0}
+    rests: ClassVar[Rests] = {"units": {"process_ease": 0.0, "quickness": 1.0}}
 
     innovation: float = parameter(
         0.1,
@@ -59,7 +60,7 @@ class Process(ServicePart):
         source="assumption",
     )
 
-    def before(self, scene: Scene) -> None:
+    def before_serving(self, scene: Scene) -> None:
         """Some units find something; all work as quickly as their skill lets them."""
         state = scene.state
         ease_process(state.employees, state.units, scene.unit_uniforms(INNOVATION), self.numbers)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
+from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Table
-from asnsim.model.service.part import ServicePart
+from asnsim.model.scene.scene import Scene
+from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
 COUNT = decision("sectors.count")
 
@@ -22,14 +21,16 @@ SixSectors = tuple[float, float, float, float, float, float]
 ORDER = "education, health, civil registration, administration, infrastructure, district"
 
 
-class Sectors(ServicePart):
+@SERVICE.register
+class Sectors(ServiceBlock):
     """Graduation rates are noisy and shared, files can be counted, and care is as good as those who give it.
 
     How much of the work indicators cover at all is a matter of the scheme: `supervisor.sight.measurability`.
     """
 
+    kind: ClassVar[str] = "sectors"
     labels: ClassVar[dict[str, str]] = {"en": "Differences between sectors", "id": "Perbedaan antarsektor"}
-    units: ClassVar[dict[str, float]] = {"staff_weight": 1.0}
+    rests: ClassVar[Rests] = {"units": {"staff_weight": 1.0}}
 
     shared: SixSectors = parameter(
         (0.6, 0.3, 0.0, 0.1, 0.4, 0.2),
@@ -56,12 +57,12 @@ class Sectors(ServicePart):
         source="assumption",
     )
 
-    def count(self, scene: Scene) -> None:
+    def work(self, scene: Scene) -> None:
         """In work: what can be counted of each person's results, as his sector has it."""
         state = scene.state
         count_by_sector(state.employees, state.units, scene.normals(COUNT), self.numbers)
 
-    def before(self, scene: Scene) -> None:
+    def before_serving(self, scene: Scene) -> None:
         """How much citizens' experience depends on staff."""
         units = scene.state.units
         units["staff_weight"] = np.array(self.staff_weight)[units["sector"]]

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from asnsim.compiled import kernel, rule
 from asnsim.luck.quantiles import normal_cdf
+from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Table
-from asnsim.model.service.part import ServicePart
+from asnsim.model.scene.scene import Scene
+from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.parameters import parameter
 
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
 
-
-class Turnaround(ServicePart):
+@SERVICE.register
+class Turnaround(ServiceBlock):
     """Each sector has a target; a unit that keeps it is recognised."""
 
+    kind: ClassVar[str] = "turnaround"
     labels: ClassVar[dict[str, str]] = {
         "en": "Time target for files",
         "id": "Target waktu penyelesaian berkas",
     }
-    units: ClassVar[dict[str, float]] = {"on_time": 0.0}
+    rests: ClassVar[Rests] = {"units": {"on_time": 0.0}}
 
     target_days: tuple[float, float, float, float, float, float] = parameter(
         (0.0, 0.0, 3.0, 5.0, 0.0, 5.0),
@@ -54,11 +55,11 @@ class Turnaround(ServicePart):
         source="assumption",
     )
 
-    def after(self, scene: Scene) -> None:
+    def after_serving(self, scene: Scene) -> None:
         """The share of files on time."""
         keep_time(scene.state.units, self.numbers)
 
-    def praise(self, scene: Scene) -> None:
+    def follow_up(self, scene: Scene) -> None:
         """In follow-up, at the year's end: who works in a unit that keeps its target is recognised."""
         if self.recognise and scene.state.year_ends:
             praise_units(scene.state.employees, scene.state.units, self.numbers)

@@ -15,6 +15,7 @@ from asnsim.luck import Luck, replication_seed
 from asnsim.model.quarter.begin import adopt
 from asnsim.model.quarter.plan import plan
 from asnsim.model.quarter.quarter import quarter
+from asnsim.model.raters.rater import raters_of
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.scenario import load
@@ -91,7 +92,7 @@ class Office:
 
         As in an appraisal, the second supervisor judges beside the first.
         """
-        rater = self.state.scheme.evaluation.raters[kind]
+        rater = raters_of(self.state.scheme)[kind]
         judged = rater.judge(Scene(self.state, self.luck))
         if kind != "supervisor":
             judged[:, [rater.load_results == 0.0, rater.load_behaviour == 0.0]] = np.nan

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.model.core.parts import Parameters
+from asnsim.model.core.records import Table
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.core.records import Table
 
 
 class Curriculum(Parameters):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,16 +11,15 @@ from pydantic import Field, ValidationInfo, field_validator
 from asnsim.errors import unknown_name
 from asnsim.luck import decision
 from asnsim.model.core.constants import HOURS_A_QUARTER
+from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Column, Table
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.model.development.training.at_work import HOURS_PER_JP, use_at_work
 from asnsim.model.development.training.curriculum import Curriculum
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-
-if TYPE_CHECKING:
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
 
 SUBJECT = decision("training.subject")
 METHOD = decision("training.method")
@@ -56,7 +55,7 @@ class Training(Measure):
         Column("learned", "Learned and not yet used at work", "ability", 0),
         Column("ethics", "Integrity gained in courses", "mean 1", 0),
     )
-    fills: ClassVar[tuple[str, ...]] = ("away",)
+    rests: ClassVar[Rests] = {"employees": {"away": 0.0}}
 
     slots: Literal["merit", "need", "lottery"] = parameter(
         "merit",
@@ -217,7 +216,7 @@ class Training(Measure):
             raise ValueError("at least one share must be above 0")
         return shares
 
-    def act(self, scene: Scene) -> None:
+    def follow_up(self, scene: Scene) -> None:
         """What was learned reaches the work; places are allotted; at the year's end the curriculum is revised."""
         state, memory = scene.state, scene.state.memory[self.kind]
         transfer = self.curriculum.transfer(self.transfer, state.scales)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from asnsim.luck import decision
+from asnsim.model.behaviour.movement import Movement
 from asnsim.model.core.constants import DISMISSED
 from asnsim.model.movement.ageing import grow_older, retired
 from asnsim.model.movement.posts import OF_THE_SUPERIOR, Flags, Moves, exchange, recruit, succeed
-from asnsim.model.quarter.begin import give_traits
+from asnsim.model.raters.traits import give_traits
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.population.rules import retirement_age
-
-if TYPE_CHECKING:
-    from asnsim.model.movement.parameters import Movement
-    from asnsim.model.scene.scene import Scene
-    from asnsim.model.scene.state import State
 
 RESIGNATION = decision("movement.resignation")
 MUTATION = decision("movement.mutation")

@@ -1,17 +1,20 @@
-"""What a scheme amounts to: weights, shares and noises, worked out once when it is adopted."""
+"""Resolve: what a scheme amounts to is worked out once, when it comes in force."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.model.development import Dialogue, RaterTraining
 from asnsim.model.evaluation.evaluation import Evaluation
-from asnsim.model.incentives.incentive import COUNTED
+from asnsim.model.incentives.incentive import COUNTED, Incentive, incentives_of
+from asnsim.model.quarter.in_force import in_force
+from asnsim.model.raters.rater import raters_of
+from asnsim.model.raters.supervisor import superior_of
+from asnsim.model.scene.resolved import Resolved
 from asnsim.model.scene.scheme import Scheme
+from asnsim.model.scene.state import State
 
 Floats = NDArray[np.float64]
 
@@ -21,55 +24,17 @@ FLOOR = 0.05
 TERMS = np.dtype((np.record, [("merit", "f8"), ("controlling", "f8"), ("rivalry", "f8"), ("counted", "i8")]))
 
 
-@dataclass(frozen=True)
-class Facts:
-    """Scheme-level quantities of docs/model.md.
-
-    Attributes:
-        sources: kinds of raters in order; `incentives`: kinds in alphabetical order.
-        weights: (source, dimension), each dimension sums to 1. shares: (source,), mean over dimensions.
-        courted: (source,), share of ingratiation that goes to each. court: slope of reward on ingratiation of
-            the superior per unit of his ingratiability, and of all others together.
-        responsive: (dimension,), judgement per SD of true performance. recorded: what is added to it in results where
-            the superior goes by the record alone; unrecorded: his part in it where indicators cover everything.
-        counted: judgement of results per SD of the year's observable output.
-        registered: judgement of results per SD of innovation, and of behaviour per unexcused day, off the registers.
-        noise: (dimension,), SD not foreseen.
-        terms: record array of merit, controlling, rivalry and the activity that is counted, by incentive.
-        clarity: standards - 0.5. clear: what clear standards and paper work make of output. strictness: 0-1.
-        noise_cut, favour_cut: share of a superior's noise and favour that full skill in rating removes.
-        attribution: share of his noise that knowing all obstacles of an employee removes.
-    """
-
-    sources: tuple[str, ...]
-    incentives: tuple[str, ...]
-    weights: Floats
-    shares: Floats
-    named: NDArray[np.bool_]
-    courted: Floats
-    court_superior: float
-    court_others: float
-    responsive: Floats
-    counted: float
-    recorded: float
-    unrecorded: float
-    registered: tuple[float, float]
-    noise: Floats
-    terms: Any
-    rivalry: float
-    clarity: float
-    clear: float
-    strictness: float
-    noise_cut: float
-    favour_cut: float
-    attribution: float
+def enforce(state: State, scheme: Scheme) -> None:
+    """Put a scheme with the same sources and incentives in force."""
+    state.scheme, state.resolved = scheme, resolve(scheme)
 
 
-def facts_of(scheme: Scheme) -> Facts:
+def resolve(scheme: Scheme) -> Resolved:
     """Work out the scheme-level quantities."""
     evaluation = scheme.evaluation
-    raters = tuple(evaluation.raters.values())
+    raters = tuple(raters_of(scheme).values())
     sources = tuple(evaluation.raters)
+    incentives = incentives_of(scheme)
     loads = np.array([(r.load_results, r.load_behaviour) for r in raters])
     weights = effective_weights(scheme)
     shares = weights.mean(axis=1)
@@ -78,6 +43,7 @@ def facts_of(scheme: Scheme) -> Facts:
     courted = pull / pull.sum() if pull.sum() > 0 else np.zeros_like(pull)
     court = identified * shares**2
     superior = sources.index("supervisor")
+    panel = superior_of(evaluation).panel
     others = [i for i in range(len(sources)) if i != superior]
     keenness = np.array([r.keenness() for r in raters])
     error = np.array([r.error() for r in raters])
@@ -88,23 +54,22 @@ def facts_of(scheme: Scheme) -> Facts:
     following = weights * loads * keenness[:, None] * impression
     through = _through_superior(scheme, weights) * impression[superior, 0]
     unforeseen = following.sum(axis=0) * scheme.behaviour.work.foresight
-    incentives = tuple(sorted(scheme.incentives))
     terms = _terms(scheme, incentives)
-    training, dialogue = scheme.development.get("rater_training"), scheme.development.get("dialogue")
+    aids = [part.aids() for part in in_force(scheme).values()]
     clarity = evaluation.standards - 0.5
-    return Facts(
+    return Resolved(
         sources=sources,
-        incentives=incentives,
+        incentives=tuple(incentives),
         weights=weights,
         shares=shares,
         named=identified > 0,
         courted=courted,
-        court_superior=float(court[superior]) * evaluation.superior.panel.own_part,
+        court_superior=float(court[superior]) * panel.own_part,
         court_others=float(sum(court[i] * raters[i].vanity() for i in others)),
         responsive=following[~counts].sum(axis=0),
         counted=float(following[counts, 0].sum()),
-        recorded=through * evaluation.superior.view_share,
-        unrecorded=through * (1.0 - evaluation.superior.view_share),
+        recorded=through * superior_of(evaluation).view_share,
+        unrecorded=through * (1.0 - superior_of(evaluation).view_share),
         registered=(
             float(weights[superior, 0]) * aspects.innovation,
             float(weights[superior, 1]) * aspects.discipline * aspects.day,
@@ -117,9 +82,9 @@ def facts_of(scheme: Scheme) -> Facts:
         clarity=clarity,
         clear=(1.0 + scheme.behaviour.work.clarity_gain * clarity) * evaluation.payroll.time_left,
         strictness=_strictness(evaluation),
-        noise_cut=training.noise_cut if isinstance(training, RaterTraining) else 0.0,
-        favour_cut=training.favour_cut if isinstance(training, RaterTraining) else 0.0,
-        attribution=dialogue.attribution if isinstance(dialogue, Dialogue) else 0.0,
+        noise_cut=min(1.0, sum(aid.noise_cut for aid in aids)),
+        favour_cut=min(1.0, sum(aid.favour_cut for aid in aids)),
+        attribution=min(1.0, sum(aid.attribution for aid in aids)),
     )
 
 
@@ -132,7 +97,7 @@ def _strictness(evaluation: Evaluation) -> float:
 
 def _through_superior(scheme: Scheme, weights: Floats) -> float:
     """Final judgement of results per SD of what the superior sees in full."""
-    superior = scheme.evaluation.superior
+    superior = superior_of(scheme.evaluation)
     weight = float(weights[list(scheme.evaluation.raters).index("supervisor"), 0])
     return weight * superior.load_results * (1.0 - superior.centrality) * superior.panel.kept
 
@@ -140,7 +105,7 @@ def _through_superior(scheme: Scheme, weights: Floats) -> float:
 def effective_weights(scheme: Scheme) -> Floats:
     """Weight of each source in each dimension (source, dimension) when all are there; columns sum to 1."""
     evaluation = scheme.evaluation
-    raters = evaluation.raters
+    raters = raters_of(scheme)
     superior = list(raters).index("supervisor")
     loads = np.array([(r.load_results, r.load_behaviour) for r in raters.values()])
     if evaluation.combination.method == "advisory":
@@ -157,11 +122,10 @@ def effective_weights(scheme: Scheme) -> Floats:
     return weights / np.where(total > 0, total, 1.0)
 
 
-def _terms(scheme: Scheme, incentives: tuple[str, ...]) -> Any:
+def _terms(scheme: Scheme, incentives: dict[str, Incentive]) -> Any:
     terms = np.zeros(len(incentives), dtype=TERMS)
     binding = scheme.evaluation.distribution.mode == "binding"
-    for k, kind in enumerate(incentives):
-        incentive = scheme.incentives[kind]
+    for k, incentive in enumerate(incentives.values()):
         terms[k].merit = incentive.merit
         terms[k].controlling = incentive.controlling
         terms[k].counted = COUNTED.index(incentive.counts)

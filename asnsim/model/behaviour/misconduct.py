@@ -1,0 +1,67 @@
+"""Misconduct: what makes people take bribes, and what citizens make of it."""
+
+from __future__ import annotations
+
+from asnsim.model.core.parts import Parameters
+from asnsim.parameters import parameter
+
+
+class MisconductParameters(Parameters):
+    """What makes people take bribes, and what citizens make of it; without opportunity nobody does."""
+
+    opportunity: float = parameter(
+        0.0,
+        low=0,
+        high=0.5,
+        unit="bribes per case",
+        meaning="Bribes that somebody of mean integrity asks for where nothing deters him; 0 switches misconduct off",
+        source="assumption",
+    )
+    by_integrity: float = parameter(
+        2.0,
+        low=0,
+        high=10,
+        unit="log points per unit",
+        meaning="How much integrity lowers misconduct",
+        source="assumption",
+    )
+    by_pay: float = parameter(
+        1.0,
+        low=0,
+        high=5,
+        unit="log points per share",
+        meaning="How much misconduct rises with the share of incentives in what effort is worth",
+        source="assumption; sign from the study of E086, in which performance pay of tax officers raised bribes too",
+    )
+    by_penalty: float = parameter(
+        1.0,
+        low=0,
+        high=20,
+        unit="log points",
+        meaning="How much the expected loss from being caught lowers misconduct",
+        source="assumption",
+    )
+    dissatisfaction: float = parameter(
+        1.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Satisfaction that a citizen loses who is asked for a bribe",
+        source="assumption",
+    )
+    distrust: float = parameter(
+        1.0,
+        low=0,
+        high=5,
+        unit="share per share of cases",
+        meaning="Trust in the office that bribes take away",
+        source="assumption",
+    )
+    example: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share per unit",
+        meaning="Trust in the office that integrity of its staff above the ordinary adds",
+        source="assumption; 0 as long as citizens see deeds and not character",
+    )

@@ -1,0 +1,137 @@
+"""Service: how much citizens ask for, what an office can handle, and how citizens judge."""
+
+from __future__ import annotations
+
+from pydantic import ConfigDict, Field
+
+from asnsim.model.core.parts import Parameters, Part, Parts
+from asnsim.parameters import parameter
+
+
+class ServiceParameters(Parameters):
+    """Demand, capacity and how citizens judge. The survey is that of PermenPANRB 14/2017.
+
+    Blocks of service stand beside these parameters by their kind: `service: {slack: 1.2, hazard: {}}`.
+    """
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: Parts = Field(init=False)
+
+    contacts: float = parameter(
+        1.0,
+        low=0,
+        high=20,
+        unit="cases per citizen and quarter",
+        meaning="Demand for service",
+        source="assumption",
+    )
+    slack: float = parameter(
+        1.05,
+        low=0.5,
+        high=3,
+        unit="capacity over demand",
+        meaning="Capacity at baseline effort",
+        source="assumption",
+    )
+    process_days: float = parameter(
+        1.0,
+        low=0,
+        high=60,
+        unit="working days",
+        meaning="Time to handle a complete file",
+        source="statistics S273",
+    )
+    renege: float = parameter(
+        0.5,
+        low=0,
+        high=1,
+        unit="share a quarter",
+        meaning="Waiting citizens who give up",
+        source="assumption",
+    )
+    digital_access: float = parameter(
+        0.5,
+        low=0,
+        high=1,
+        unit="share of citizens",
+        meaning="Citizens with access to online channels",
+        source="assumption",
+    )
+    weight_speed: float = parameter(
+        0.4, low=0, high=3, unit="per log day", meaning="Weight of waiting in experience", source="assumption"
+    )
+    weight_manner: float = parameter(
+        0.6, low=0, high=3, unit="per SD", meaning="Weight of how staff treat citizens", source="assumption"
+    )
+    weight_accuracy: float = parameter(
+        0.4, low=0, high=3, unit="per SD", meaning="Weight of accurate results", source="assumption"
+    )
+    experience_sd: float = parameter(
+        0.2,
+        low=0,
+        high=2,
+        unit="SD",
+        meaning="What a quarter's experience owes to chance",
+        source="assumption",
+    )
+    loss_aversion: float = parameter(
+        2.0,
+        low=1,
+        high=5,
+        unit="ratio",
+        meaning="Weight of bad against equally good experience",
+        source="sign E132; size assumption",
+    )
+    satisfaction_slope: float = parameter(
+        0.8,
+        low=0,
+        high=5,
+        unit="logit per SD",
+        meaning="How satisfaction follows experience",
+        source="assumption",
+    )
+    complaint_rate: float = parameter(
+        0.002,
+        low=0,
+        high=0.2,
+        unit="complaints per case",
+        meaning="Complaints when experience meets expectation",
+        source="assumption; order of SP4N-LAPOR and Ombudsman volumes S231, S256",
+    )
+    complaint_slope: float = parameter(
+        0.8,
+        low=0,
+        high=5,
+        unit="log points per SD",
+        meaning="How complaints follow bad experience",
+        source="assumption",
+    )
+    offline_voice: float = parameter(
+        0.5,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Complaints of citizens without digital access, against those with",
+        source="assumption",
+    )
+    skm_staff: float = parameter(
+        0.25,
+        low=0,
+        high=2,
+        unit="points of 4 per SD",
+        meaning="What staff do to an element of the survey",
+        source="assumption",
+    )
+    skm_facility: float = parameter(
+        0.15,
+        low=0,
+        high=2,
+        unit="points of 4 per SD",
+        meaning="What facilities do to an element",
+        source="assumption",
+    )
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """The blocks by kind, as they were written."""
+        return dict(self.model_extra or {})

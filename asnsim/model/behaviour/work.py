@@ -1,0 +1,231 @@
+"""Work: what effort costs, what it is worth, and what becomes of it."""
+
+from __future__ import annotations
+
+from asnsim.model.core.parts import Parameters
+from asnsim.parameters import parameter
+
+
+class WorkParameters(Parameters):
+    """What effort costs, what it is worth, and what becomes of it."""
+
+    effort_cost: float = parameter(
+        0.8,
+        low=0.1,
+        high=5,
+        unit="per squared effort",
+        meaning="Cost of effort, c",
+        source="assumption (scale)",
+    )
+    substitution: float = parameter(
+        0.2,
+        low=0,
+        high=0.3,
+        unit="share",
+        meaning="How much effort on one activity makes effort on another dearer, rho",
+        source="assumption; multitasking, Holmstrom and Milgrom 1991",
+    )
+    value_results: float = parameter(
+        1.0,
+        low=0,
+        high=3,
+        unit="per effort",
+        meaning="Social value of countable results",
+        source="assumption (scale)",
+    )
+    value_service: float = parameter(
+        1.0,
+        low=0,
+        high=3,
+        unit="per effort",
+        meaning="Social value of serving citizens well",
+        source="assumption",
+    )
+    value_innovation: float = parameter(
+        0.6, low=0, high=3, unit="per effort", meaning="Social value of innovation", source="assumption"
+    )
+    value_help: float = parameter(
+        0.6,
+        low=0,
+        high=3,
+        unit="per effort",
+        meaning="Social value of helping colleagues",
+        source="assumption",
+    )
+    duty: float = parameter(
+        0.4608,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Part of the usual pull to work that is duty and habit, and does not move with motivation",
+        source="fitted to E071, E074 (asnsim calibrate)",
+    )
+    money_weight: float = parameter(
+        4.728,
+        low=0,
+        high=60,
+        unit="per share of annual pay",
+        meaning="Weight of money against autonomous motivation, before trust, confidence and resistance",
+        source="fitted to E065, E075-E076 (asnsim calibrate)",
+    )
+    crowding: float = parameter(
+        0.04275,
+        low=0,
+        high=2,
+        unit="share",
+        meaning="How much a controlling, salient incentive takes from autonomous motivation; 0 is the rival theory",
+        source="fitted to E065, E075-E076, which hardly identify it; disputed, E075 against E077 (asnsim calibrate)",
+    )
+    luck_sd: float = parameter(
+        0.7116,
+        low=0,
+        high=1.5,
+        unit="log SD",
+        meaning="Luck in a quarter's output",
+        source="assumption (prior 0.5-0.8); its doubt is carried by the ensemble",
+    )
+    foresight: float = parameter(
+        0.5,
+        low=0.05,
+        high=2,
+        unit="SD",
+        meaning="Own performance that an employee cannot foresee when he weighs a reward",
+        source="assumption",
+    )
+    standing_memory: float = parameter(
+        0.5624,
+        low=0,
+        high=0.99,
+        unit="share a year",
+        meaning="How much of one's standing among colleagues is expected to last a year, when a prize is weighed",
+        source="assumption; ratings a year apart correlate by about half (from memory);"
+        " its doubt is carried by the ensemble",
+    )
+    help_value: float = parameter(
+        0.2,
+        low=0,
+        high=2,
+        unit="per output",
+        meaning="What help received adds to results",
+        source="assumption",
+    )
+    harm_value: float = parameter(
+        0.5,
+        low=0,
+        high=2,
+        unit="per effort",
+        meaning="What harm received takes from results",
+        source="assumption",
+    )
+    harm_opportunity: float = parameter(
+        0.3,
+        low=0,
+        high=10,
+        unit="factor",
+        meaning="How easy it is to harm colleagues; 0 switches harm off",
+        source="assumption; sign E063, E067",
+    )
+    integrity_cost: float = parameter(
+        0.05,
+        low=0,
+        high=2,
+        unit="per effort",
+        meaning="Moral cost of harming colleagues",
+        source="assumption",
+    )
+    influence_value: float = parameter(
+        0.3,
+        low=0,
+        high=3,
+        unit="per reward slope",
+        meaning="Return to ingratiation where closeness and not the rating decides",
+        source="assumption; sign E047-E049",
+    )
+    clarity_gain: float = parameter(
+        0.1,
+        low=0,
+        high=0.5,
+        unit="share of output",
+        meaning="Output gained when standards go from absent to complete",
+        source="assumption; goal setting 0.34 SD E118",
+    )
+    team_weight: float = parameter(
+        0.8,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Weight of the unit's results in the true results of its head",
+        source="PermenPANRB 6/2022: the unit's predicate is its head's result; size assumption",
+    )
+    unit_scale: float = parameter(
+        2.0,
+        low=0,
+        high=10,
+        unit="ratio",
+        meaning="Scale of a unit's mean result to one SD",
+        source="assumption",
+    )
+    absence: float = parameter(
+        0.05,
+        low=0,
+        high=0.5,
+        unit="share of days",
+        meaning="Days absent outside education",
+        source="assumption",
+    )
+    absence_education: float = parameter(
+        0.094,
+        low=0,
+        high=0.5,
+        unit="share of days",
+        meaning="Days absent of teachers",
+        source="E083 (national)",
+    )
+    absence_motivation: float = parameter(
+        1.0,
+        low=0,
+        high=5,
+        unit="log points per unit of motivation",
+        meaning="How much motivation lowers absence",
+        source="assumption",
+    )
+    absence_pay: float = parameter(
+        1.0,
+        low=0,
+        high=10,
+        unit="log points",
+        meaning="How much the cut for an absent day lowers absence",
+        source="assumption",
+    )
+    excuse: float = parameter(
+        0.85,
+        low=0,
+        high=1,
+        unit="share of absent days",
+        meaning="Absence with a valid reason",
+        source="assumption",
+    )
+    excuse_favour: float = parameter(
+        0.2,
+        low=0,
+        high=1,
+        unit="share per unit of closeness",
+        meaning="Absence that a superior excuses for those close to him",
+        source="assumption",
+    )
+    place_sd: float = parameter(
+        0.2698,
+        low=0,
+        high=2,
+        unit="log SD",
+        meaning="Situation of the unit in observable output",
+        source="assumption; its doubt is carried by the ensemble",
+    )
+    situation_sd: float = parameter(
+        0.3723,
+        low=0,
+        high=2,
+        unit="log SD",
+        meaning="Luck in observable output that is nobody's doing",
+        source="assumption; its doubt is carried by the ensemble",
+    )

@@ -1,0 +1,43 @@
+"""Traits of superiors as raters."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.luck import Luck, decision
+from asnsim.luck.occupants import of_occupants
+from asnsim.model.raters.supervisor import superior_of
+from asnsim.model.scene.state import State
+
+Floats = NDArray[np.float64]
+
+RATER_TRAITS = decision("supervisor.traits")
+
+
+def give_traits(state: State, luck: Luck) -> None:
+    """Rater traits of superiors and second supervisors, from lasting luck and the scheme's parameters.
+
+    The luck is that of who leads now: a superior takes his traits along, a new one brings his own.
+    """
+    units, employees = state.units, state.employees
+    p = superior_of(state.scheme.evaluation)
+
+    def drawn(number: int) -> Floats:
+        return luck.lasting_normals(RATER_TRAITS, state.organization, len(units), 16, number)
+
+    z = of_occupants(drawn, units["superior_from"], units["superior_number"])
+    for prefix, s in (("", z[:, :8]), ("second_", z[:, 8:])):
+        units[f"{prefix}leniency"] = p.leniency + p.leniency_sd * s[:, 0]
+        units[f"{prefix}centrality"] = np.clip(p.centrality + p.centrality_sd * s[:, 1], 0.0, 0.9)
+        units[f"{prefix}halo"] = np.clip(p.halo + p.halo_sd * s[:, 2], 0.0, 0.95)
+        units[f"{prefix}favouritism"] = np.maximum(0.0, p.favouritism + p.favouritism_sd * s[:, 3])
+        units[f"{prefix}recency"] = np.clip(p.recency + p.recency_sd * s[:, 4], 0.0, 1.0)
+        units[f"{prefix}stakes_z"] = s[:, 5]
+    # Nobody courts the second supervisor, so these two are the superior's alone.
+    units["ingratiability"] = np.maximum(0.0, p.ingratiability + p.ingratiability_sd * z[:, 6])
+    units["feedback_skill"] = z[:, 7]
+    members = units["stop"] - units["first"]
+    units["measured"] = np.array(p.sight.measurability)[units["sector"]]
+    units["insight"] = p.sight.record * members / (members + p.sight.wide)
+    units["rater_sex"] = np.where(units["head"] >= 0, employees["sex"][np.maximum(units["head"], 0)], 0)

@@ -1,0 +1,64 @@
+"""What an optional part does: one hook a verb, each of which does nothing unless a part says so."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal, NamedTuple
+
+from asnsim.model.core.parts import Part
+from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
+
+Purpose = Literal["rating", "development", "service"]
+"""To what hours and rupiah are booked."""
+
+
+class Aids(NamedTuple):
+    """What helps superiors to judge, shares; those of several parts add up, to 1 at most.
+
+    Attributes:
+        noise_cut, favour_cut: random error and favour that full skill in rating (`units.rater_skill`) removes.
+        attribution: random error that knowing all obstacles (`employees.told`) removes.
+    """
+
+    noise_cut: float = 0.0
+    favour_cut: float = 0.0
+    attribution: float = 0.0
+
+
+class Mechanism(Part):
+    """A part at work. Hooks change the state in place, in their own columns and in those that `rests` names.
+
+    `books` says to which purpose its hours and rupiah are booked.
+    """
+
+    books: ClassVar[Purpose] = "development"
+
+    def adopted(self, state: State) -> None:
+        """A scheme with this part comes in force. Raises `AsnsimError` for people whom it cannot work with."""
+
+    def aids(self) -> Aids:
+        """What it does for the judgement of superiors."""
+        return Aids()
+
+    def plan(self, scene: Scene) -> None:
+        """In plan, before anybody forms a view of what a better rating would bring."""
+
+    def work(self, scene: Scene) -> None:
+        """In work, when true performance and what can be counted of it are there, before the year remembers them."""
+
+    def before_serving(self, scene: Scene) -> None:
+        """In serve, before citizens come."""
+
+    def after_serving(self, scene: Scene) -> None:
+        """In serve, when citizens have been served."""
+
+    def follow_up(self, scene: Scene) -> None:
+        """In follow-up, when incentives have settled. `State.push` moves slow states."""
+
+    def hours_of(self, state: State) -> float:
+        """Working hours of the quarter, after its follow-up."""
+        return 0.0
+
+    def money_of(self, state: State) -> float:
+        """Rupiah of the quarter beside working hours, after its follow-up."""
+        return 0.0
