@@ -33,7 +33,7 @@ def _moves(id: str, what: str, module: str, off: dict[str, Any], cause: str = ""
     return _row(
         id,
         what,
-        f"movement/{module}",
+        module,
         off,
         cause,
         section="5.6",
@@ -63,7 +63,7 @@ ROWS: list[Mechanism] = [
     _row(
         "report_burden",
         "The burden of being evaluated goes with the number of evaluations",
-        "scene/facts.py",
+        "quarter/resolve.py",
         {f"{E}.report_burden": 0.0},
         f"scheme.{E}.period=half-yearly",
         section="5.6",
@@ -255,14 +255,14 @@ ROWS: list[Mechanism] = [
     _moves(
         "movement",
         "People grow older",
-        "ageing.py",
+        "movement/ageing.py",
         {M: None},
         test="test_people_grow_older_a_quarter_at_a_time",
     ),
     _moves(
         "movement.retirement",
         "People retire at the age of their post",
-        "turnover.py",
+        "quarter/turnover.py",
         {f"{M}.retirement": False},
         "employees.age",
         effect="employees.occupants",
@@ -271,7 +271,7 @@ ROWS: list[Mechanism] = [
     _moves(
         "movement.resignation",
         "People resign",
-        "turnover.py",
+        "quarter/turnover.py",
         {f"{M}.resignation": 0.0},
         "luck.movement.resignation",
         effect="employees.occupants",
@@ -280,7 +280,7 @@ ROWS: list[Mechanism] = [
     _moves(
         "movement.resignation_satisfaction",
         "The dissatisfied resign sooner",
-        "turnover.py",
+        "quarter/turnover.py",
         {f"{M}.resignation_satisfaction": 0.0},
         "employees.satisfaction",
         effect="employees.occupants",
@@ -289,14 +289,14 @@ ROWS: list[Mechanism] = [
     _moves(
         "movement.dismissal",
         "Who is dismissed is followed by somebody else",
-        "turnover.py",
+        "quarter/turnover.py",
         {"incentives.discipline": None},
         test="test_who_is_dismissed_is_followed_by_somebody_with_a_clean_record",
     ),
     _moves(
         "movement.mutation",
         "Staff change posts",
-        "turnover.py",
+        "quarter/turnover.py",
         {f"{M}.mutation": 0.0},
         "luck.movement.mutation",
         effect="employees.origin",
@@ -305,7 +305,7 @@ ROWS: list[Mechanism] = [
     _moves(
         "movement.rotation",
         "Heads under one superior change units",
-        "turnover.py",
+        "quarter/turnover.py",
         {f"{M}.rotation": 0},
         setting={f"{M}.rotation": 4},
         test="test_heads_rotate_and_take_their_traits_along",

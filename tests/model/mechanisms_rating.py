@@ -219,7 +219,7 @@ def _terms() -> list[Mechanism]:
                 f"{kind}.court",
                 "5.2",
                 f"Named {kind} attract ingratiation",
-                "model/scene/facts.py",
+                "model/quarter/resolve.py",
                 {f"{R}.{kind}.ingratiability": 0.0},
                 f"scheme.{R}.{kind}.identified=0.3",
                 "work",

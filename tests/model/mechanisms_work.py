@@ -196,7 +196,7 @@ ROWS: list[Mechanism] = [
         "rivalry.quota",
         "5.2",
         "A binding distribution makes colleagues rivals for what is paid by predicate",
-        "model/scene/facts.py",
+        "model/quarter/resolve.py",
         {"evaluation.distribution.mode": "none"},
         "trust",
         "work",
