@@ -6,10 +6,12 @@ import json
 import re
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from each import each
 
 from asnsim.cli.commands.demo import ARMS
 from asnsim.language import LANGUAGES
@@ -39,7 +41,7 @@ def test_help_lists_every_command_and_loads_nothing_heavy() -> None:
         assert f"\n  {command} " in found.stdout
 
 
-@pytest.mark.parametrize(
+@each(
     "command",
     [
         "scenarios",
@@ -184,10 +186,9 @@ def test_indonesian_is_indonesian_throughout(asnsim, arguments: list[str]) -> No
     assert not re.search(r"\d\.\d{1,2}\b", CODE.sub("", words))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("command", ["outcomes", "parameters"])
+@each(("language", "command"), product(LANGUAGES, ["outcomes", "parameters"]))
 def test_lists_can_be_read_in_80_columns(asnsim, monkeypatch, command: str, language: str) -> None:
-    monkeypatch.delenv("COLUMNS")
+    monkeypatch.delenv("COLUMNS", raising=False)
     lines = asnsim(command, "--language", language).out.splitlines()
     assert max(map(len, lines)) <= 80
     if command == "outcomes":

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from each import each
 
 from asnsim.experiment import simulation
 from asnsim.luck import replication_seed
@@ -19,7 +20,7 @@ from asnsim.luck import replication_seed
 TODAY = "today.yaml"
 
 
-@pytest.mark.parametrize(
+@each(
     ("arguments", "said"),
     [
         (["compar", TODAY], "did you mean 'compare'?"),
@@ -67,7 +68,7 @@ def test_a_mistake_is_a_message_and_exit_code_2(
     (tmp_path / "short.yaml").write_text("quarters: 4\nevaluation: {raters: {supervisor: {}}}\n")
     (tmp_path / "empty.yaml").write_text("")
     (tmp_path / "binary.yaml").write_bytes(bytes(range(256)))
-    (tmp_path / "odd").mkdir()
+    (tmp_path / "odd").mkdir(exist_ok=True)
     (tmp_path / "odd" / "runs.sqlite").write_text("no database\n" * 200)
     found = asnsim(*arguments)
     assert found.code == 2, found

@@ -412,7 +412,7 @@ def test_text_and_back(write: Write, full: bool) -> None:
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")) | st.just("\n"), max_size=40)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=60)
 @given(
     name=WORDS.filter(lambda word: word.strip() == word and word != ""),
     about=WORDS,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option(
     "--mechanisms",
     is_flag=True,
-    help="Switch off one mechanism at a time, and show which experiments depend on it.",
+    help="Switch off one mechanism at a time; show which experiments depend on it.",
 )
 @options.seed_option
 @options.workers_option
