@@ -57,7 +57,7 @@ def test_the_baseline_is_plausible(name: str) -> None:
         outcome = outcomes.OUTCOMES.get(one)
         values = found[name][:, j]
         values = values[~np.isnan(values)]
-        on = one not in OF_A_MECHANISM or getattr(service, OF_A_MECHANISM[one]) is not None
+        on = one not in OF_A_MECHANISM or OF_A_MECHANISM[one] in service.parts
         assert (len(values) > 0) == on, one
         assert (values >= outcome.low).all() and (values <= outcome.high).all(), one
 
