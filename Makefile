@@ -1,4 +1,5 @@
 # make demo   compares four ways of appraising one kabupaten's civil servants
+# make check  is the quick loop of a developer
 # make test   runs every test
 # make help   lists the rest
 #
@@ -6,7 +7,7 @@
 # PYTHON=/path/to/python3.12 picks another interpreter.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench generated clean
+.PHONY: help setup demo check test lint notebooks bench generated clean
 SHELL := /bin/sh
 
 VENV := .venv
@@ -14,6 +15,8 @@ BIN := $(VENV)/bin
 REPLICATIONS ?= 50
 OUT ?= results/demo
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+# A worker a core; who is done takes over from who is not. Numbers are the same with any.
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 
 # The environment that is already there comes first, so that a PYTHON= given once need not be given again.
 # Candidates are run, not only looked up: a version manager's stand-in may exist and not work.
@@ -31,8 +34,10 @@ SETUP_DEV := $(VENV)/.setup-dev-$(VERSION)
 help:
 	@echo "make setup   install asnsim into $(VENV)/ (PYTHON= picks the interpreter)"
 	@echo "make demo    compare four appraisal schemes, results in $(OUT)/ (REPLICATIONS=$(REPLICATIONS))"
-	@echo "make test    run every test, notebooks included"
+	@echo "make check   lint, and every test but the slow ones"
+	@echo "make test    run every test, notebooks in quick mode included"
 	@echo "make lint    style, types and import order"
+	@echo "make notebooks   run the notebooks in full"
 	@echo "make bench   speed, against the same model in plain Mesa"
 	@echo "make generated   write anew what is generated: schema, ODD tables, mechanism table"
 	@echo "make clean   remove $(VENV)/, results/ and caches"
@@ -68,8 +73,14 @@ demo: $(SETUP)
 	$(BIN)/asnsim compare kepahiang kepahiang-peer-review kepahiang-citizens kepahiang-third-party \
 		--replications $(REPLICATIONS) --out $(OUT)
 
+check: lint
+	$(PYTEST) -m "not slow"
+
 test: $(SETUP_DEV)
-	$(BIN)/python -m pytest
+	$(PYTEST)
+
+notebooks: $(SETUP_DEV)
+	ASNSIM_QUICK=0 $(BIN)/python -m pytest tests/notebooks
 
 lint: $(SETUP_DEV)
 	$(BIN)/ruff check .

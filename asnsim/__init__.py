@@ -16,6 +16,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from asnsim.version import __version__
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -23,14 +25,12 @@ if TYPE_CHECKING:
     from asnsim import regulations as regulations
     from asnsim.experiment import compare as compare
     from asnsim.experiment import ensemble as ensemble
-    from asnsim.experiment import simulate as simulate
     from asnsim.mesa_model import CivilServiceModel as CivilServiceModel
+    from asnsim.run import simulate as simulate
     from asnsim.scenario import Scenario as Scenario
     from asnsim.scenario import load as scenario
     from asnsim.scenario import names as scenarios
     from asnsim.studies.theories import compare_theories as compare_theories
-
-__version__ = "0.1.0"
 
 __all__ = [
     "CivilServiceModel",
@@ -57,7 +57,7 @@ _PUBLIC: dict[str, tuple[str, str | None]] = {
     "regulations": ("asnsim.regulations", None),
     "scenario": ("asnsim.scenario", None),
     "scenarios": ("asnsim.scenario", "names"),
-    "simulate": ("asnsim.experiment", "simulate"),
+    "simulate": ("asnsim.run", "simulate"),
 }
 
 

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from pathlib import Path
+
+# Control characters but tab and line end, separators of lines that no terminal shows, marks that turn the
+# direction of text round, and halves of characters that cannot be encoded.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """`text` as it may be shown in a terminal: what would command the terminal is written out, as \\x1b."""
+    return _UNPRINTABLE.sub(lambda found: ascii(found.group())[1:-1], text)
 
 
 class AsnsimError(Exception):
     """A user's mistake. The command line prints `str(error)` and exits with 2, never a traceback."""
+
+    def __str__(self) -> str:
+        return printable(super().__str__())
 
 
 class InputError(AsnsimError):
@@ -42,7 +55,7 @@ class InputError(AsnsimError):
         where = "" if self.file is None else str(self.file)
         if self.line is not None:
             where = f"{where}:{self.line}" if where else f"line {self.line}"
-        return ": ".join(part for part in (where, self.field or "", self.message) if part)
+        return printable(": ".join(part for part in (where, self.field or "", self.message) if part))
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:

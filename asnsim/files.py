@@ -6,7 +6,8 @@ from pathlib import Path
 
 from asnsim.errors import AsnsimError
 
-_PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).resolve().parent
+"""The folder of the package."""
 
 
 def packaged(name: str) -> Path:
@@ -14,7 +15,7 @@ def packaged(name: str) -> Path:
 
     Raises `AsnsimError` when the installation lacks it.
     """
-    path = _PACKAGE / name
+    path = PACKAGE / name
     if not path.is_file():
         raise AsnsimError(f"this installation of asnsim lacks its file '{name}'; please install it again")
     return path
@@ -27,10 +28,10 @@ def shipped(folder: str) -> Path:
     The package comes first: a folder of that name beside an installed package is somebody else's.
     Raises `AsnsimError` when there is neither.
     """
-    inside = _PACKAGE / "_shipped" / folder
+    inside = PACKAGE / "_shipped" / folder
     if inside.is_dir():
         return inside
-    beside = _PACKAGE.parent / folder
-    if beside.is_dir() and (_PACKAGE.parent / "pyproject.toml").is_file():
+    beside = PACKAGE.parent / folder
+    if beside.is_dir() and (PACKAGE.parent / "pyproject.toml").is_file():
         return beside
     raise AsnsimError(f"this installation of asnsim lacks its folder '{folder}'; please install it again")

@@ -35,6 +35,12 @@ def text(key: str, language: str, **fields: object) -> str:
     return labels[key][language].format(**fields)
 
 
+def group_label(group: str, language: str) -> str:
+    """A group of outcomes in words; the id itself for a group that another package brought."""
+    key = f"group.{group}"
+    return text(key, language) if key in catalogue() else group
+
+
 def number(x: float, language: str, digits: int = 2) -> str:
     """`x` with `digits` decimals as the language writes it: 1,234.50 or 1.234,50; NaN is a dash."""
     _check(language)
@@ -45,6 +51,11 @@ def number(x: float, language: str, digits: int = 2) -> str:
     # Adding 0.0 after rounding turns -0.0 into 0.0: "-0.00" reads as a finding.
     plain = f"{round(x, digits) + 0.0:,.{digits}f}"
     return plain.translate(str.maketrans(".,", _MARKS[language]))
+
+
+def counted(count: int, noun: str) -> str:
+    """ "1 quarter", "4,000 employees": for what is said in English alone, such as a `repr`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 @cache

@@ -13,7 +13,7 @@ import mesa
 import numpy as np
 
 from asnsim import outcomes
-from asnsim.errors import unknown_name
+from asnsim.errors import InputError, unknown_name
 from asnsim.experiment.arms import ScenarioLike, arm_of
 from asnsim.experiment.simulation import branch, burned_in, say_if_compiling
 from asnsim.luck import Luck
@@ -44,6 +44,7 @@ class EmployeeAgent(mesa.Agent):
     """One employee: every column of the employee table is an attribute, and `trust` the mean over incentives.
 
     Setting one changes the model; columns that a quarter makes anew (effort, judgements) are overwritten by it.
+    Setting `trust` sets the trust in each incentive.
     """
 
     model: CivilServiceModel
@@ -57,6 +58,14 @@ class EmployeeAgent(mesa.Agent):
         """Mean trust over incentives, share; NaN without incentives."""
         trust = self.model.state.trust
         return float(trust[:, self.row].mean()) if len(trust) else float("nan")
+
+    @trust.setter
+    def trust(self, value: float) -> None:
+        """Set the trust in each incentive alike. Raises `InputError` where there is no incentive to trust."""
+        trust = self.model.state.trust
+        if not len(trust):
+            raise InputError("cannot be set: this scenario has no incentives to trust", field="trust")
+        trust[:, self.row] = value
 
 
 for _column in columns(Employee):

@@ -7,11 +7,61 @@ command line, the JSON Schema, the codebook and the sensitivity analysis all rea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
 from types import UnionType
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel, Field
+import numpy as np
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+
+from asnsim.errors import printable
+from asnsim.mistakes import refused
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text or "\t" in text:
+        raise ValueError("must be one line, without tabs")
+    return text
+
+
+Line = Annotated[str, AfterValidator(_one_line)]
+"""The type of a name: text that fits into a cell of a table."""
+
+
+class Checked(BaseModel):
+    """Frozen values that a user writes, each checked once for its type, its range and nothing unknown beside it.
+
+    Types are strict: `true` is no number, 1 is not `true`, "3" is no number and 2.0 no whole number; a whole
+    number may stand for a number, and a list for a tuple. Numbers of NumPy count as plain ones.
+    `Thing(...)` raises `InputError`; `Thing.model_validate(...)` pydantic's `ValidationError`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+    def __init__(self, /, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            raise refused(error, type(self), values) from None
+
+    # Tells pydantic that parts inside another need not be made through this __init__, whose InputError would end
+    # the check of the whole at its first mistake.
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _plain(cls, value: Any) -> Any:
+        """Numbers as Python has them, and text that a terminal can show."""
+        if isinstance(value, np.generic):
+            return value.item()
+        if isinstance(value, (Decimal, Fraction)):  # these pass for numbers even in a strict check
+            raise PydanticCustomError("plain", "must be a plain number, such as float(x)")
+        if isinstance(value, str) and printable(value) != value:
+            raise PydanticCustomError("plain", "must not hold control characters; remove them")
+        return value
 
 
 def parameter(
@@ -19,37 +69,54 @@ def parameter(
     *,
     low: float | None = None,
     high: float | None = None,
-    unit: str = "",
+    unit: str | tuple[str, str] = "",
     meaning: str,
     source: str,
-    options: Sequence[str] = (),
+    off: Any = None,
+    size: str = "",
 ) -> Any:
     """Declare a parameter of a pydantic model.
 
-    `low` and `high` are the inclusive range of a number (leave both out for anything else), `unit` is
-    what it is measured in, `source` an evidence id ("E001"), a regulation, or "assumption", `options` the
-    words that may stand there where its type does not list them; the part checks that itself.
+    Args:
+        default: its value where a scenario says nothing.
+        low, high: the inclusive range of a number; leave both out for anything else.
+        unit: what it is measured in, in English and in Indonesian; English alone where `asnsim/labels.toml` knows it.
+        meaning: one line. source: an evidence id ("E001"), a regulation, or "assumption".
+        off: the value at which what it governs leaves no trace.
+        size: for one that switches nothing off: what it is instead, such as "cost in hours, moves no behaviour".
 
-        noise: float = parameter(0.55, low=0, high=3, unit="SD", meaning="Random error", source="E001")
+        noise: float = parameter(0.55, low=0, high=3, unit="SD", meaning="Random error", source="E001", off=0.0)
     """
     table = isinstance(default, tuple)
-    extra: dict[str, Any] = {"unit": unit, "source": source}
+    in_english, in_indonesian = (unit, "") if isinstance(unit, str) else unit
+    extra: dict[str, Any] = {"unit": in_english, "source": source}
     if table:  # the range is that of each number, which the part checks itself
         extra |= {"item_low": low, "item_high": high}
-    if options:
-        extra["enum"] = [*options, None] if default is None else list(options)
+    told = {"unit_id": in_indonesian, "off": off, "size": size}
+    extra |= {name: value for name, value in told.items() if value not in (None, "")}
     return Field(
         default=default,
         ge=None if table else low,
         le=None if table else high,
+        strict=False if table else None,  # a list in a file is a tuple here; its items stay strict
         description=meaning,
         validate_default=True,
         json_schema_extra=extra,
     )
 
 
+def named(default: str | None, *, options: Sequence[str], meaning: str, source: str, size: str) -> Any:
+    """Declare a parameter that holds one of `options`, names that its type cannot list; the part checks it itself.
+
+    The rest is as in `parameter`.
+    """
+    field = parameter(default, meaning=meaning, source=source, size=size)
+    field.json_schema_extra["enum"] = [*options, None] if default is None else list(options)
+    return field
+
+
 class ParameterRow(NamedTuple):
-    """One parameter as a person reads it. `name` is dotted inside nested models."""
+    """One parameter as a person reads it. `name` is dotted inside nested models; the rest is as in `parameter`."""
 
     name: str
     meaning: str
@@ -58,6 +125,9 @@ class ParameterRow(NamedTuple):
     high: float | None
     default: Any
     source: str
+    unit_id: str = ""
+    off: Any = None
+    size: str = ""
 
 
 def describe(model_class: type[BaseModel]) -> list[ParameterRow]:
@@ -87,6 +157,9 @@ def _row(name: str, field: FieldInfo) -> ParameterRow:
         high=extra.get("item_high", _bound(field, "le", "lt")),  # type: ignore[arg-type]
         default=default,
         source=str(extra.get("source", "")),
+        unit_id=str(extra.get("unit_id", "")),
+        off=extra.get("off"),
+        size=str(extra.get("size", "")),
     )
 
 

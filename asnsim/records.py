@@ -16,6 +16,8 @@ from typing import Any, NamedTuple, Protocol, TypeVar, cast, get_type_hints, ove
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.errors import AsnsimError
+
 INFINITY = math.inf
 
 
@@ -80,9 +82,19 @@ def code(meaning: str, low: float = -INFINITY, high: float = INFINITY) -> Any:
 
 
 def columns(kind: type[Record]) -> tuple[Column, ...]:
-    """The columns of a kind of record, in order; one that is annotated and not declared has no meaning or range."""
+    """The columns of a kind of record, in order; one that is annotated and not declared has no meaning or range.
+
+    Raises `AsnsimError` for a column whose type is missing, or is neither `int` nor `float`.
+    """
+    types = get_type_hints(kind)
+    for name, value in vars(kind).items():
+        if isinstance(value, _Declared) and name not in types:
+            raise AsnsimError(f"{kind.__name__}.{name} has no type; write '{name}: float = column(...)'")
     found = []
-    for name, type_ in get_type_hints(kind).items():
+    for name, type_ in types.items():
+        if type_ not in (int, float):
+            said = getattr(type_, "__name__", type_)
+            raise AsnsimError(f"{kind.__name__}.{name}: a column is an int or a float, not a {said}")
         declared: _Declared = getattr(kind, name, _Declared())
         found.append(Column(name, *declared, type_ is int))
     return tuple(found)

@@ -22,6 +22,7 @@ from asnsim.model.service import SERVICE
 from asnsim.outcomes import table as outcome_table
 from asnsim.parameters import ParameterRow
 from asnsim.population.facts import statistics
+from asnsim.records import columns
 from asnsim.scenario import all_parameters
 from asnsim.studies.virtual import switched_off
 
@@ -70,8 +71,8 @@ def _kept_by_parts() -> str:
         (f"`{kind}`", of, f"`{column.name}`", column.meaning, column.unit, _span(column.low, column.high))
         for registry in (RATERS, INCENTIVES, SERVICE, MEASURES)
         for kind, part in registry.items()
-        for of, columns in (("employee", part.memory), ("unit", part.unit_memory))
-        for column in columns
+        for of, kept in (("employee", part.memory), ("unit", part.unit_memory))
+        for column in columns(kept)
     ]
     return _markdown(("part", "of each", "variable", "meaning", "unit", "range"), cells)
 

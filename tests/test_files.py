@@ -25,7 +25,7 @@ def test_an_installed_package_uses_its_own_copy(tmp_path: Path, monkeypatch: pyt
     inside.mkdir(parents=True)
     (tmp_path / "scenarios").mkdir()
     (tmp_path / "pyproject.toml").touch()
-    monkeypatch.setattr(files, "_PACKAGE", package)
+    monkeypatch.setattr(files, "PACKAGE", package)
     assert files.shipped("scenarios") == inside
 
 
@@ -34,7 +34,7 @@ def test_a_checkout_uses_the_folder_beside_the_package(
 ) -> None:
     (tmp_path / "scenarios").mkdir()
     (tmp_path / "pyproject.toml").touch()
-    monkeypatch.setattr(files, "_PACKAGE", tmp_path / "asnsim")
+    monkeypatch.setattr(files, "PACKAGE", tmp_path / "asnsim")
     assert files.shipped("scenarios") == tmp_path / "scenarios"
 
 
@@ -42,6 +42,6 @@ def test_a_strangers_folder_beside_an_installed_package_is_not_ours(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "scenarios").mkdir()
-    monkeypatch.setattr(files, "_PACKAGE", tmp_path / "asnsim")
+    monkeypatch.setattr(files, "PACKAGE", tmp_path / "asnsim")
     with pytest.raises(AsnsimError):
         files.shipped("scenarios")

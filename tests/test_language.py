@@ -4,6 +4,7 @@ import math
 import string
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ def fields(label: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(label) if name is not None}
 
 
-@pytest.mark.parametrize("key", sorted(catalogue()))
+@each("key", sorted(catalogue()))
 def test_every_label_has_both_languages_and_the_same_fields(key: str) -> None:
     label = catalogue()[key]
     assert set(label) == set(LANGUAGES)
@@ -38,7 +39,7 @@ def test_unknown_keys_and_languages_are_answered_with_the_nearest() -> None:
         number(1.0, "fr")
 
 
-@pytest.mark.parametrize(
+@each(
     ("x", "digits", "en", "id_"),
     [
         (1234567.891, 1, "1,234,567.9", "1.234.567,9"),

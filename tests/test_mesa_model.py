@@ -58,6 +58,16 @@ def test_writing_a_state_changes_what_follows() -> None:
     assert moved.agents.agg("effort_results", np.mean) > 1.5 * plain.agents.agg("effort_results", np.mean)
 
 
+def test_trust_is_set_in_each_incentive_and_only_where_there_is_one(model: asnsim.CivilServiceModel) -> None:
+    model.agents.set("trust", 0.25)
+    assert (model.state.trust == 0.25).all() and model.state.trust.size
+    assert model.agents.agg("trust", max) == 0.25
+    paid = dict.fromkeys(SMALL.scheme.incentives)
+    bare = asnsim.CivilServiceModel(SMALL.with_(name="bare", incentives=paid), rng=1)
+    with pytest.raises(InputError, match="trust: cannot be set: this scenario has no incentives"):
+        bare.agents.set("trust", 0.25)
+
+
 def test_seeds_of_other_kinds_are_recorded_and_fresh_ones_differ() -> None:
     first, second = asnsim.CivilServiceModel(SMALL), asnsim.CivilServiceModel(SMALL)
     assert first.luck_seed != second.luck_seed

@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from each import each
 
 import asnsim
 
@@ -41,7 +42,7 @@ except SystemExit as stop:
     assert loaded_after(code) == set()
 
 
-@pytest.mark.parametrize("name", asnsim.__all__)
+@each("name", asnsim.__all__)
 def test_every_public_name_is_there(name: str) -> None:
     assert getattr(asnsim, name) is not None
     assert name in dir(asnsim)
@@ -110,7 +111,7 @@ def test_no_file_names_a_package_index_or_somebodys_folder() -> None:
     assert not found
 
 
-@pytest.mark.parametrize("name", ["constraints.txt", "pyproject.toml", "Makefile", ".ci/run"])
+@each("name", ["constraints.txt", "pyproject.toml", "Makefile", ".ci/run"])
 def test_what_installs_names_no_host(name: str) -> None:
     assert "://" not in (ROOT / name).read_text(encoding="utf-8")
 
@@ -150,6 +151,7 @@ def test_every_verb_of_the_readme_exists() -> None:
     assert set(re.findall(r"^\| `asnsim ([\w-]+)", readme, re.MULTILINE)) == there
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["README.md", "README.id.md"])
 def test_the_example_of_the_readme_runs(name: str) -> None:
     block = re.search(r"```python\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
@@ -166,6 +168,6 @@ def test_every_decision_is_in_the_index() -> None:
     assert [path.name for path in sorted(folder.glob("0*.md")) if f"({path.name})" not in index] == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "asnsim").rglob("*.py")), ids=lambda path: path.name)
+@each("path", sorted((ROOT / "asnsim").rglob("*.py")), ids=lambda path: path.name)
 def test_no_module_is_longer_than_400_lines(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 from mypy import api
 
 from asnsim.compiled import kernel
+from asnsim.errors import AsnsimError
 from asnsim.records import Column, Record, Rows, code, column, columns, layout, zeros
 
 ROOT = Path(__file__).parents[1]
@@ -42,6 +44,24 @@ def test_columns_and_layout_follow_the_declaration() -> None:
     assert [column.name for column in columns(LongVisit)] == ["place", "days", "mood", "nights"]
     assert layout(Visit) == np.dtype((np.record, [("place", "i8"), ("days", "f8"), ("mood", "f8")]))
     assert zeros(Visit, 2).dtype is zeros(Visit, 3).dtype is layout(Visit)
+
+
+class Untyped(Record):
+    """A column without a type."""
+
+    held = column("Held")
+
+
+class Yes(Record):
+    """A column that is no number."""
+
+    held: bool = column("Held")
+
+
+def test_a_column_is_a_number_and_says_so() -> None:
+    for kind, said in ((Untyped, "Untyped.held has no type; write 'held: float"), (Yes, "not a bool")):
+        with pytest.raises(AsnsimError, match=said):
+            zeros(kind, 1)
 
 
 def test_a_kernel_and_python_see_the_same_rows() -> None:

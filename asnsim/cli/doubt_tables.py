@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from asnsim.cli.effects_table import label, tables
+from asnsim.cli.effects_table import tables
 from asnsim.cli.layout import entry, plain
-from asnsim.cli.words import word
 from asnsim.experiment.effects import unit
 from asnsim.experiment.study import Study
-from asnsim.plots.tables import HEADLINE, Estimate
+from asnsim.language import text
+from asnsim.plots.tables import HEADLINE, Estimate, label
 from asnsim.plots.units import display, written
 from asnsim.studies.theories import AS_SHIPPED, Theory, differ
 
@@ -28,7 +28,7 @@ def variance_table(study: Study, language: str) -> str:
         pairs = [by_arm.loc[(outcome, arm), ["parameters", "agree"]] for arm in study.arms[1:]]
         shares = [" / ".join(written(100.0 * share, language, 0) for share in pair) for pair in pairs]
         rows.append((label(outcome, language), ["%", *shares]))
-    return f"{word('doubt', language)}\n\n{tables(rows, list(study.arms[1:]), language)}"
+    return f"{text('cli.doubt', language)}\n\n{tables(rows, list(study.arms[1:]), language)}"
 
 
 def theories_table(study: Study, rivals: Sequence[Theory], under: pd.DataFrame, language: str) -> str:
@@ -39,9 +39,9 @@ def theories_table(study: Study, rivals: Sequence[Theory], under: pd.DataFrame, 
     """
     told = [rival for rival in rivals if differ(rival.laid_over(study.compared), study.compared)]
     by_key = under.set_index(["theory", "outcome", "arm"])
-    head = [word("as_shipped", language), *(rival.id for rival in told)]
+    head = [text("cli.as_shipped", language), *(rival.id for rival in told)]
     columns = [AS_SHIPPED, *(rival.id for rival in told)]
-    parts = [word("theories", language, baseline=study.baseline)]
+    parts = [text("cli.theories", language, baseline=study.baseline)]
     for arm in study.arms[1:]:
         rows = [
             (
@@ -86,8 +86,8 @@ def _about(rival: Theory, told: bool, language: str) -> str:
     values = "; ".join(f"{name} = {plain(value, language)}" for name, value in rival.values.items())
     return entry(
         f"{rival.id}: {rival.question[language]}",
-        word("rival", language, rival=rival.rival[language]),
-        "" if told else word("changes_nothing", language),
+        text("cli.rival", language, rival=rival.rival[language]),
+        "" if told else text("cli.changes_nothing", language),
         values,
         rival.cited,
     )

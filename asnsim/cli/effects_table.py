@@ -8,12 +8,10 @@ import textwrap
 import pandas as pd
 
 from asnsim.cli.layout import GAP, terminal_width
-from asnsim.cli.words import word
-from asnsim.experiment.effects import COST_PER_SKM_POINT, unit
+from asnsim.experiment.effects import unit
 from asnsim.experiment.study import Study
-from asnsim.language import text
-from asnsim.outcomes import OUTCOMES
-from asnsim.plots.tables import Estimate
+from asnsim.language import group_label, text
+from asnsim.plots.tables import Estimate, by_group, label
 from asnsim.plots.units import Display, digits_for, display, written
 
 # Wider labels and units go on in the next line: the numbers of one outcome belong side by side.
@@ -29,8 +27,8 @@ def effects_table(study: Study, language: str) -> str:
     effects, levels = study.effects(), study.levels()
     baseline = levels[levels["arm"] == study.baseline]
     rows: list[tuple[str, list[str]]] = []
-    for group, outcomes in grouped(effects).items():
-        rows.append((text(f"group.{group}", language), []))
+    for group, outcomes in by_group(effects["outcome"]).items():
+        rows.append((group_label(group, language), []))
         for outcome in outcomes:
             rows.append(_effect_row(outcome, effects, baseline, study, language))
     head = [text("word.baseline", language), *study.arms[1:]]
@@ -41,30 +39,14 @@ def levels_table(study: Study, language: str) -> str:
     """Outcomes by group with their level and its 95% interval, for a study of one arm."""
     levels = study.levels()
     rows: list[tuple[str, list[str]]] = []
-    for group, outcomes in grouped(levels).items():
-        rows.append((text(f"group.{group}", language), []))
+    for group, outcomes in by_group(levels["outcome"]).items():
+        rows.append((group_label(group, language), []))
         for outcome in outcomes:
             of_outcome = levels[levels["outcome"] == outcome]
             estimate = _estimate(of_outcome.iloc[0], "level")
             shown = display(unit(outcome), language, [estimate.value])
             rows.append((label(outcome, language), [shown.label, cell(estimate, shown, effect=False)]))
     return tables(rows, list(study.arms), language)
-
-
-def grouped(table: pd.DataFrame) -> dict[str, list[str]]:
-    """The outcomes of a table of effects or levels by group, both in order."""
-    groups: dict[str, list[str]] = {}
-    for outcome in dict.fromkeys(table["outcome"]):
-        group = "cost" if outcome == COST_PER_SKM_POINT else OUTCOMES.get(outcome).group
-        groups.setdefault(group, []).append(outcome)
-    return groups
-
-
-def label(outcome: str, language: str) -> str:
-    """What a person reads for an outcome's id."""
-    if outcome == COST_PER_SKM_POINT:
-        return word(COST_PER_SKM_POINT, language)
-    return str(OUTCOMES.get(outcome).labels[language])
 
 
 def cell(estimate: Estimate, shown: Display, effect: bool) -> str:

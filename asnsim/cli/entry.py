@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 the thing checked does not hold (or the model failed), 2 b
 from __future__ import annotations
 
 import importlib
+import io
 import pkgutil
 import sys
 from collections.abc import Sequence
@@ -13,9 +14,9 @@ from typing import Any
 
 import click
 
-from asnsim import __version__
 from asnsim.cli import commands
-from asnsim.errors import AsnsimError, nearest
+from asnsim.errors import AsnsimError, nearest, printable
+from asnsim.version import __version__
 
 DONE, DOES_NOT_HOLD, BAD_INPUT, STOPPED = 0, 1, 2, 130
 
@@ -41,7 +42,7 @@ class Commands(click.Group):
             known = self.list_commands(ctx)
             meant = nearest(name, known)
             hint = f"did you mean '{meant}'? " if meant else ""
-            ctx.fail(f"unknown command '{name}'; {hint}Known: {', '.join(known)}")
+            ctx.fail(f"unknown command '{printable(name)}'; {hint}Known: {', '.join(known)}")
         return super().resolve_command(ctx, args)
 
 
@@ -73,7 +74,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.Exit as stop:
         return int(stop.exit_code)
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()  # what click quotes of the command line may hold anything
+        error.show(said)
+        click.echo(printable(said.getvalue()), nl=False, err=True)
         return BAD_INPUT
     except click.Abort as stop:
         return _stopped(stop.__cause__)
@@ -83,9 +86,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _say(f"Error: {error}")
         return BAD_INPUT
     except OSError as error:
-        if error.filename is None:
+        if error.strerror is None:
             raise
-        _say(f"Error: {error.filename}: {error.strerror}")
+        # A file that was open has no name in the error, such as the standard output on a full disk.
+        _say(f"Error: {error.filename or 'output'}: {error.strerror}")
         return BAD_INPUT
     except Exception as error:
         if not _is_failed_runs(error):
@@ -107,4 +111,4 @@ def _is_failed_runs(error: Exception) -> bool:
 
 
 def _say(message: str) -> None:
-    click.echo(message, err=True)
+    click.echo(printable(message), err=True)

@@ -47,7 +47,7 @@ def seed_option(command: F) -> F:
         type=click.IntRange(0, LARGEST_SEED),
         default=1,
         show_default=True,
-        help="The same seed gives the same numbers.",
+        help="Number that selects the random draws; the same seed gives the same results.",
     )(command)
 
 
@@ -58,14 +58,14 @@ def replications_option(default: int) -> Callable[[F], F]:
         type=click.IntRange(1),
         default=default,
         show_default=True,
-        help="How often the comparison is repeated with other luck.",
+        help="How often the comparison is repeated, each time with new random draws.",
     )
 
 
 def quarters_option(command: F) -> F:
     """`--quarters N`."""
     return click.option(
-        "--quarters", type=click.IntRange(1), help="Quarters to run, instead of what the scenarios say."
+        "--quarters", type=click.IntRange(1), help="Quarters to run, in place of the number in the scenarios."
     )(command)
 
 
@@ -95,7 +95,7 @@ def uncertainty_option(command: F) -> F:
         type=click.Choice(["luck", "ensemble"]),
         default="luck",
         show_default=True,
-        help="What varies between replications: luck alone, or the accepted parameter sets too.",
+        help="What varies between replications: the random draws alone (luck), or the accepted parameter sets as well.",
     )(command)
 
 
@@ -104,7 +104,7 @@ def theories_option(command: F) -> F:
     return click.option(
         "--theories",
         is_flag=True,
-        help="Also under each rival theory; marks where an effect changes its sign.",
+        help="Also show the effects under each rival theory, and mark where one changes its sign.",
         **_KEPT,
     )(command)
 
@@ -114,14 +114,14 @@ def workers_option(command: F) -> F:
     return click.option(
         "--workers",
         type=click.IntRange(1),
-        help="Processes; all cores unless told. The numbers are the same with any.",
+        help="Number of processes; by default one per core. The results do not depend on it.",
     )(command)
 
 
 @dataclass
 class Shown:
-    """How a study is printed, whether figures and a report are written, and whether its effects are shown under
-    rival theories too."""
+    """How a study is printed, whether figures and a report are written, and whether its effects are also shown under
+    rival theories."""
 
     language: str = "en"
     as_json: bool = False
@@ -138,8 +138,8 @@ class Shown:
 
     @property
     def bar(self) -> bool:
-        """Whether to draw a progress bar: as told, else by the variable ASNSIM_PROGRESS (0 or 1), else
-        when the standard error is a terminal."""
+        """Whether to draw a progress bar: as the option says, else as the variable ASNSIM_PROGRESS says (0 or 1),
+        else if the standard error is a terminal."""
         if self.progress is not None:
             return self.progress
         told = os.environ.get("ASNSIM_PROGRESS", "")
@@ -152,7 +152,7 @@ def shown_options(command: F) -> F:
         click.option(
             "--progress/--no-progress",
             default=None,
-            help="Show the time left; unless told, in a terminal.",
+            help="Show a progress bar; by default only in a terminal.",
             **_KEPT,
         ),
         click.option("--no-report", is_flag=True, help="Write no figures and no report.html.", **_KEPT),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from asnsim.cli.layout import entry, plain, span
-from asnsim.cli.words import word
 from asnsim.language import catalogue, text
 from asnsim.parameters import ParameterRow
 from asnsim.scenario import ValueRow
@@ -18,10 +17,12 @@ _REFERENCE = re.compile(
 )
 
 
-def unit_in(unit: str, language: str) -> str:
-    """A parameter's unit in words; a list of choices stays as it is written in a file."""
-    key = unit_key(unit)
-    return text(key, language) if key in catalogue() else unit
+def unit_in(row: ValueRow | ParameterRow, language: str) -> str:
+    """A parameter's unit in words: its own, else the catalogue's; a list of choices stays as it is in a file."""
+    if language == "id" and row.unit_id:
+        return row.unit_id
+    key = unit_key(row.unit)
+    return text(key, language) if key in catalogue() else row.unit
 
 
 def unit_key(unit: str) -> str:
@@ -34,13 +35,13 @@ def source_in(source: str, language: str) -> str:
     if language == "en" or not source:
         return source
     known = list(dict.fromkeys(_REFERENCE.findall(source)))
-    return "; ".join([word(f"source_{_kind(source)}", language), *known])
+    return "; ".join([text(f"cli.source_{_kind(source)}", language), *known])
 
 
 def value_entry(row: ValueRow, language: str) -> str:
     """A parameter of a scenario with its value, default, unit, range and source."""
     value = plain(row.value, language) + ("*" if row.changed else "")
-    default = word("default", language, value=plain(row.default, language))
+    default = text("cli.default", language, value=plain(row.default, language))
     return entry(f"{row.name}: {value}", "; ".join([default, *_facts(row, language)]))
 
 
@@ -51,11 +52,11 @@ def parameter_entry(row: ParameterRow, language: str) -> str:
 
 
 def _facts(row: ValueRow | ParameterRow, language: str) -> list[str]:
-    facts = [unit_in(row.unit, language)] if row.unit else []
+    facts = [unit_in(row, language)] if row.unit else []
     if row.low is not None or row.high is not None:
-        facts.append(word("range", language, range=span(row.low, row.high, language)))
+        facts.append(text("cli.range", language, range=span(row.low, row.high, language)))
     if row.source:
-        facts.append(word("source", language, source=source_in(row.source, language)))
+        facts.append(text("cli.source", language, source=source_in(row.source, language)))
     return facts
 
 

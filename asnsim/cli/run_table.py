@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 
-from asnsim.cli.effects_table import grouped, label, terminal
+from asnsim.cli.effects_table import terminal
 from asnsim.cli.layout import grid
-from asnsim.cli.words import word
 from asnsim.experiment.effects import levels, unit
 from asnsim.experiment.study import Study
-from asnsim.language import text
-from asnsim.plots.tables import Estimate
+from asnsim.language import group_label, text
+from asnsim.plots.tables import Estimate, by_group, label
 from asnsim.plots.units import display
 
 
@@ -20,8 +19,8 @@ def run_table(study: Study, language: str) -> str:
     first_year = study.runs[study.runs["quarter"] <= 4]
     first = levels(first_year)
     rows = []
-    for group, outcomes in grouped(last).items():
-        rows.append([text(f"group.{group}", language).upper(), "", "", ""])
+    for group, outcomes in by_group(last["outcome"]).items():
+        rows.append([group_label(group, language).upper(), "", "", ""])
         for outcome in outcomes:
             values = [
                 float(table.loc[table["outcome"] == outcome, "level"].iloc[0]) for table in (first, last)
@@ -32,7 +31,7 @@ def run_table(study: Study, language: str) -> str:
     head = [
         text("word.outcome", language),
         text("word.unit", language),
-        word("first_year", language),
-        word("last_year", language),
+        text("cli.first_year", language),
+        text("cli.last_year", language),
     ]
     return terminal(grid(head, rows, right=(2, 3)))

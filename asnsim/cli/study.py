@@ -5,15 +5,18 @@ Imported when one of them runs, not before: it brings pandas and, through the ex
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from asnsim.cli import options
+from asnsim.cli.burn_in import burn_in_note
 from asnsim.cli.effects_table import effects_table, levels_table
-from asnsim.cli.words import word
+from asnsim.cli.layout import paragraph
+from asnsim.errors import printable
+from asnsim.experiment import results
 from asnsim.experiment.comparison import compare
 from asnsim.experiment.study import Study
 from asnsim.experiment.tables import write_csv
@@ -43,9 +46,33 @@ class Request:
     theories: bool = False
 
 
-def carry_out(request: Request) -> Study:
-    """Compare, print the effects (of one arm: the levels) and write what is asked for."""
-    study = simulate_all(request)
+def carry_out(request: Request, show: Callable[[Study, Request], None] | None = None) -> None:
+    """Compare, print what `show` prints (the effects; of one arm the levels), and write what is asked for.
+
+    At the end it says, on the standard error, where everything is and what of an earlier study was removed.
+    """
+    show = show or show_effects
+    folder = request.folder
+    if folder is None:
+        show(simulate_all(request), request)
+        return
+    earlier = results.listed(folder)
+    with results.keeping(folder):
+        study = simulate_all(request)
+        show(study, request)
+        if request.brief:
+            _write_brief(study, folder, request.language)
+        results.check(folder)
+    removed = [name for name in earlier if not (folder / name).exists()]
+    if removed:
+        gone = text("cli.removed", request.language, folder=folder, files=", ".join(removed))
+        click.echo(printable(gone), err=True)
+    said = text("cli.done", request.language, seconds=f"{study.seconds:.1f}", folder=folder)
+    click.echo(printable(said), err=True)
+
+
+def show_effects(study: Study, request: Request) -> None:
+    """Print the effects, also under the rival theories where that is asked for; of one arm the levels."""
     alone = len(study.arms) == 1
     if request.machine is None:
         _print_for_people(study, request)
@@ -53,8 +80,6 @@ def carry_out(request: Request) -> Study:
         _under_theories(study, request)
     elif request.machine is not None:
         options.print_machine(study.levels() if alone else study.effects(), request.machine == "json")
-    write_brief(study, request)
-    return study
 
 
 def simulate_all(request: Request) -> Study:
@@ -78,6 +103,7 @@ def _under_theories(study: Study, request: Request) -> None:
     rivals = theories.theories()
     under = theories.effects_under(study, rivals, request.workers, request.folder, request.progress)
     if request.folder is not None:
+        results.announce(request.folder, [THEORIES])
         write_csv(under, request.folder / THEORIES)
     if request.machine is not None:
         options.print_machine(under, request.machine == "json")
@@ -87,29 +113,32 @@ def _under_theories(study: Study, request: Request) -> None:
         click.echo(f"\n{theories_table(study, rivals, under, request.language)}")
 
 
-def write_brief(study: Study, request: Request) -> None:
-    """Figures and report, if they are wanted; then say, on the standard error, where everything is."""
-    folder = request.folder
-    if folder is None:
-        return
-    if request.brief:
-        # Matplotlib and the templates are loaded where they are wanted.
-        from asnsim import report
-        from asnsim.plots import drawings, save_all
+def _write_brief(study: Study, folder: Path, language: str) -> None:
+    """Figures and report."""
+    # Matplotlib and the templates are loaded where they are wanted.
+    from asnsim import report
+    from asnsim.plots import drawings, save_all
 
-        drawn = drawings(study, request.language)
-        save_all(study, folder, request.language, drawn)
-        report.write(study, folder / REPORT, request.language, drawn=drawn)
-    said = text("cli.done", request.language, seconds=f"{study.seconds:.1f}", folder=folder)
-    click.echo(said, err=True)
+    drawn = drawings(study, language)
+    results.announce(folder, [*(f"{name}.png" for name in drawn), REPORT])
+    save_all(study, folder, language, drawn)
+    report.write(study, folder / REPORT, language, drawn=drawn)
+
+
+def say_burn_ins(study: Study, language: str) -> None:
+    """Say of each arm when its burn-in has other people or behaviour than the scenario it is named after."""
+    for arm in study.compared:
+        note = burn_in_note(arm.scenario, arm.name, language)
+        if note:
+            click.echo(paragraph(note))
 
 
 def _print_for_people(study: Study, request: Request) -> None:
     alone = len(study.arms) == 1
     sets = study.uncertainty == ENSEMBLE
     click.echo(levels_table(study, request.language) if alone else effects_table(study, request.language))
-    note = word(
-        f"{'basis_one_arm' if alone else 'basis'}{'_sets' if sets else ''}",
+    note = text(
+        f"cli.{'basis_one_arm' if alone else 'basis'}{'_sets' if sets else ''}",
         request.language,
         replications=request.replications,
         seed=request.seed,
@@ -117,6 +146,7 @@ def _print_for_people(study: Study, request: Request) -> None:
         **({"sets": study.runs["set"].nunique()} if sets else {}),
     )
     click.echo(f"\n{note}")
+    say_burn_ins(study, request.language)
     if sets and not alone:
         from asnsim.cli.doubt_tables import variance_table
 

@@ -1,4 +1,4 @@
-"""Experiments: one run, several arms compared, and what is made of them.
+"""Experiments: scenarios compared under the same luck, and what is made of them.
 
 The names of `__all__` are loaded when they are first used, so that the modules of this part can be
 imported one by one.
@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from asnsim.experiment.accepted_sets import ensemble as ensemble
     from asnsim.experiment.comparison import compare as compare
-    from asnsim.experiment.simulation import simulate as simulate
 
-__all__ = ["compare", "ensemble", "simulate"]
+__all__ = ["compare", "ensemble"]
 
 _PUBLIC = {
     "compare": "asnsim.experiment.comparison",
     "ensemble": "asnsim.experiment.accepted_sets",
-    "simulate": "asnsim.experiment.simulation",
 }
 
 

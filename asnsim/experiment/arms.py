@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -103,9 +104,10 @@ def _key(scenario: Scenario) -> str:
 def _content(path: str | None) -> str:
     if path is None:
         return ""
+    name, field = Path(path).name, "population.staff_list"
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # a device may never end
+            raise InputError("is no file; name a CSV file", file=name, field=field)
         return hashlib.blake2b(Path(path).read_bytes(), digest_size=16).hexdigest()
     except OSError as error:
-        raise InputError(
-            f"cannot be read: {error.strerror}", file=path, field="population.staff_list"
-        ) from error
+        raise InputError(f"cannot be read: {error.strerror}", file=name, field=field) from None

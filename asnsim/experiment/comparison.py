@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from asnsim import outcomes as catalogue
 from asnsim.errors import InputError
-from asnsim.experiment import manifest, simulation
+from asnsim.experiment import manifest, results, simulation
 from asnsim.experiment.arms import Arm, ScenarioLike, arms_of
 from asnsim.experiment.executor import Finished, Replicate, Task, execute
 from asnsim.experiment.progress import progress_bar
 from asnsim.experiment.provenance import code_version, foreign_code, is_foreign
+from asnsim.experiment.results import RUNS_FILE, results_folder
 from asnsim.experiment.store import IN_MEMORY, RunRecord, RunStore
-from asnsim.experiment.study import Study
+from asnsim.experiment.study import Study, files
 from asnsim.experiment.uncertainty import ENSEMBLE, LUCK, described, set_number, tasks_of
 from asnsim.luck import replication_seed
-
-RUNS_FILE = "runs.sqlite"
 
 
 class Interrupted(KeyboardInterrupt):
@@ -63,8 +63,9 @@ def compare(
             `asnsim.luck.replication_seed(seed, r)`, which for the first is `seed` itself.
         seed: whole number from 0 to 2^32 - 1.
         workers: processes; None takes every usable core, 1 runs in this process. The numbers are the same.
-        out: a folder for `runs.sqlite`, `outcomes.csv`, `effects.csv` and `manifest.json`. What is in it
-            already is not computed again, so that a comparison that was stopped goes on.
+        out: a folder for `runs.sqlite`, `outcomes.csv`, `effects.csv` and `manifest.json`. Runs that are in it
+            already are not computed again, so that a comparison that was stopped goes on. What else an earlier
+            comparison wrote there and its manifest lists, figures and report included, is removed.
         quarters: how long each arm runs, instead of what the scenarios say.
         progress: show a bar with the time left.
         uncertainty: what varies between replications. "luck": luck alone, parameters are what the scenarios
@@ -75,6 +76,7 @@ def compare(
     Raises:
         InputError: a scenario, or another argument, is not valid.
         RunsFailed: the model failed in some replications.
+        NotKept: the folder was removed meanwhile, or a file could not be written (no space left).
         Interrupted: Ctrl-C.
     """
     if replications < 1:
@@ -88,28 +90,27 @@ def compare(
     tasks = tasks_of(arms, seeds, uncertainty)
     about = {"outcomes": list(catalogue.ids()), **described(uncertainty)}
     content = manifest.manifest(arms, seed, replications, **about, complete=False)
-    if folder is not None:
-        manifest.write(content, folder)
-    with RunStore(IN_MEMORY if folder is None else folder / RUNS_FILE) as store:
-        _run_missing(store, _Plan(tasks, workers, folder), progress)
-        runs = store.runs(tasks, _version())
-    if uncertainty == ENSEMBLE:
-        runs.insert(runs.columns.get_loc("quarter"), "set", runs["replication"].map(set_number))
-    study = Study(runs, arms, time.perf_counter() - start)
-    if folder is not None:
+    plan = _Plan(tasks, workers, folder)
+    if folder is None:
+        with RunStore(IN_MEMORY) as store:
+            return Study(_runs(store, plan, uncertainty, progress), arms, time.perf_counter() - start)
+    # The store first: a folder whose runs cannot be used keeps what is in it.
+    with RunStore(folder / RUNS_FILE) as store, results.keeping(folder):
+        results.begin(folder, content, files(uncertainty))
+        study = Study(_runs(store, plan, uncertainty, progress), arms, time.perf_counter() - start)
         study.to_csv(folder)
-        manifest.write({**content, "complete": True, "seconds": round(study.seconds, 3)}, folder)
+        results.check(folder)
+        results.complete(folder, study.seconds)
     return study
 
 
-def results_folder(path: str | Path) -> Path:
-    """The folder, made if it is missing; `InputError` when that cannot be."""
-    folder = Path(path)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"cannot be used as a folder for results: {error.strerror}", file=folder) from error
-    return folder
+def _runs(store: RunStore, plan: _Plan, uncertainty: str, progress: bool) -> pd.DataFrame:
+    """The runs of all replications, those that are kept already and those that are missing."""
+    _run_missing(store, plan, progress)
+    runs = store.runs(plan.tasks, _version())
+    if uncertainty == ENSEMBLE:
+        runs.insert(runs.columns.get_loc("quarter"), "set", runs["replication"].map(set_number))
+    return runs
 
 
 @dataclass(frozen=True)

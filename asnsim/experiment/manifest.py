@@ -9,12 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import asnsim
 from asnsim.errors import InputError
 from asnsim.experiment.arms import Arm
 from asnsim.experiment.provenance import code_version, library_versions
 from asnsim.experiment.tables import json_text, write_text
-from asnsim.scenario import Scenario
+from asnsim.version import __version__
 
 FILE = "manifest.json"
 
@@ -25,7 +24,7 @@ def manifest(arms: Sequence[Arm], seed: int, replications: int, **more: Any) -> 
     Nothing in it tells the machine or the person apart from others. `more` is added as it is.
     """
     return {
-        "asnsim": asnsim.__version__,
+        "asnsim": __version__,
         "code_version": code_version(),
         "python": platform.python_version(),
         "platform": platform.platform(),
@@ -38,21 +37,14 @@ def manifest(arms: Sequence[Arm], seed: int, replications: int, **more: Any) -> 
                 "name": arm.name,
                 "scenario_key": arm.scenario_key,
                 "before_key": arm.before_key,
-                "scenario": _text(arm.scenario),
-                "before": _text(arm.before),
+                "scenario": arm.scenario.shareable().to_yaml(),
+                "before": arm.before.shareable().to_yaml(),
+                "own_in_burn_in": arm.scenario.own_in_burn_in(),
             }
             for arm in arms
         ],
         **more,
     }
-
-
-def _text(scenario: Scenario) -> str:
-    """The scenario as YAML; of a staff list only the file's name, as a path often names a person."""
-    path = scenario.population.staff_list
-    if path is not None:
-        scenario = scenario.with_(population={"staff_list": Path(path).name})
-    return scenario.to_yaml()
 
 
 def write(content: dict[str, Any], folder: Path) -> None:

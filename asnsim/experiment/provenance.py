@@ -18,10 +18,23 @@ from typing import Any
 
 from pydantic import BaseModel
 
-import asnsim
+from asnsim.files import PACKAGE
+from asnsim.version import __version__
 
 # Parts that only show numbers. Everything else counts, so that a new part cannot be forgotten.
-_ONLY_SHOW = {"cli", "plots", "report", "app", "mesa_model", "language", "labels", "errors", "_shipped"}
+_ONLY_SHOW = {
+    "cli",
+    "plots",
+    "report",
+    "app",
+    "run",
+    "mesa_model",
+    "language",
+    "labels",
+    "errors",
+    "__main__",
+    "_shipped",
+}
 
 LIBRARIES = ("numpy", "numba", "scipy", "pandas", "pydantic", "mesa")
 
@@ -33,9 +46,8 @@ def code_version(outcomes: tuple[str, ...] = (), foreign: str = "") -> str:
     `outcomes` are the columns of the runs that it stands for, `foreign` a hash of outcomes from elsewhere.
     """
     digest = hashlib.blake2b(digest_size=8)
-    package = Path(next(iter(asnsim.__path__)))
-    for path in _sources(package):
-        digest.update(path.relative_to(package).as_posix().encode() + b"\0")
+    for path in _sources(PACKAGE):
+        digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0")
         digest.update(hashlib.blake2b(path.read_bytes()).digest())
     computing = library_versions()
     facts = [
@@ -47,7 +59,7 @@ def code_version(outcomes: tuple[str, ...] = (), foreign: str = "") -> str:
         foreign,
     ]
     digest.update("\0".join(facts).encode())
-    return f"{asnsim.__version__}+{digest.hexdigest()}"
+    return f"{__version__}+{digest.hexdigest()}"
 
 
 def library_versions() -> dict[str, str]:

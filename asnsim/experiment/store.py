@@ -6,7 +6,10 @@ experiment that was killed goes on where it stopped and ends with the same numbe
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,14 +23,19 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnsim.errors import AsnsimError, InputError
+from asnsim.experiment import results
 from asnsim.experiment.arms import Arm
 from asnsim.experiment.executor import Task
+from asnsim.experiment.tables import NotWritten
 
 # The path of a store that lives as long as it is open, for an experiment that is not kept.
 IN_MEMORY = ":memory:"
 
 # Rises when the table changes, so that an older asnsim refuses a newer file instead of misreading it.
 FORMAT = 1
+
+# Bytes that SQLite wants at once for the index of its log.
+_ROOM_NEEDED = 64 * 1024
 
 _TABLE = """
 create table if not exists runs (
@@ -74,9 +82,12 @@ class RunStore:
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
+        self._file: os.stat_result | None = None
         with self._explained():
             self._connection = sqlite3.connect(self.path, timeout=60.0)
         try:
+            if str(path) != IN_MEMORY:
+                self._file = os.stat(self.path)
             with self._explained():
                 self._prepare()
         except BaseException:
@@ -111,6 +122,7 @@ class RunStore:
             numbers.tobytes(),
             float(record.seconds),
         )
+        self._check_there()
         with self._explained(), self._connection:
             cursor = self._connection.execute(
                 "insert or ignore into runs (scenario_key, before_key, seed, code_version, arm, replication,"
@@ -164,6 +176,7 @@ class RunStore:
         replications and quarters. Runs are found by what was computed, not by the name of the arm, so that an
         arm may be renamed. Missing runs are left out.
         """
+        self._check_there()
         by_key = {
             (record.scenario_key, record.before_key, record.seed): record
             for record in self.records(code_version)
@@ -175,10 +188,6 @@ class RunStore:
                 if record is not None:
                     parts.append((arm.name, task.replication, task.seed, record.outcomes, record.numbers))
         return long_table(parts)
-
-    def all_runs(self) -> pd.DataFrame:
-        """Everything in the file in the form of `runs`, under the names that it was stored with."""
-        return long_table((r.arm, r.replication, r.seed, r.outcomes, r.numbers) for r in self.records())
 
     def _prepare(self) -> None:
         version = self._connection.execute("pragma user_version").fetchone()[0]
@@ -209,12 +218,35 @@ class RunStore:
         # With a write-ahead log, NORMAL survives the death of the process; the plain journal needs FULL.
         self._connection.execute(f"pragma synchronous = {'normal' if mode == 'wal' else 'full'}")
 
+    def _check_there(self) -> None:
+        """Raise `NotKept` when the file was removed or replaced: SQLite would go on writing to nowhere."""
+        if self._file is None:
+            return
+        try:
+            there = os.path.samestat(os.stat(self.path), self._file)
+        except OSError:
+            there = False
+        if not there:
+            raise results.lost(self.path.parent)
+
+    def _disk_full(self, error: sqlite3.Error) -> bool:
+        """Whether no space is left; for the files beside the database SQLite calls that an I/O error."""
+        code = getattr(error, "sqlite_errorcode", 0)
+        if code == sqlite3.SQLITE_FULL:
+            return True
+        is_io = code & 0xFF == sqlite3.SQLITE_IOERR
+        return is_io and self._file is not None and shutil.disk_usage(self.path.parent).free < _ROOM_NEEDED
+
     @contextmanager
     def _explained(self) -> Iterator[None]:
         """Turn what SQLite says about the file into a message for the person who named it."""
         try:
             yield
         except sqlite3.Error as error:
+            self._check_there()
+            if self._disk_full(error):
+                cause = os.strerror(errno.ENOSPC)
+                raise NotWritten(f"cannot be written: {cause}", file=self.path) from error
             raise AsnsimError(f"{self.path}: cannot be used as a store of runs: {error}") from error
 
 

@@ -11,8 +11,10 @@ import pandas as pd
 
 from asnsim.experiment import effects as _effects
 from asnsim.experiment.arms import Arm
+from asnsim.experiment.results import results_folder
 from asnsim.experiment.tables import write_csv
 from asnsim.experiment.uncertainty import ENSEMBLE, LUCK
+from asnsim.language import counted
 
 if TYPE_CHECKING:
     from asnsim.scenario import Scenario
@@ -115,21 +117,25 @@ class Study:
     def to_csv(self, folder: str | Path) -> Path:
         """Write `outcomes.csv` (the runs) and `effects.csv` into a folder, which is made, and return it.
 
-        With the ensemble also `variance.csv` and `ranks.csv`; without it those of an earlier study are removed.
+        With the ensemble also `variance.csv` and `ranks.csv`.
         """
-        where = Path(folder)
-        where.mkdir(parents=True, exist_ok=True)
+        where = results_folder(folder)
         write_csv(self.runs, where / OUTCOMES_FILE)
         write_csv(self.effects(), where / EFFECTS_FILE)
-        for name, table in ((VARIANCE_FILE, self.variance), (RANKS_FILE, self.ranks)):
-            if self.uncertainty == ENSEMBLE:
-                write_csv(table(), where / name)
-            else:
-                (where / name).unlink(missing_ok=True)
+        if self.uncertainty == ENSEMBLE:
+            write_csv(self.variance(), where / VARIANCE_FILE)
+            write_csv(self.ranks(), where / RANKS_FILE)
         return where
 
     def __repr__(self) -> str:
-        return f"Study({', '.join(self.arms)}; {self.replications} replications, {self.seconds:.1f} s)"
+        replications = counted(self.replications, "replication")
+        return f"<Study of {', '.join(self.arms)}: {replications}, {self.seconds:.1f} s>"
+
+
+def files(uncertainty: str) -> tuple[str, ...]:
+    """The names of what `Study.to_csv` writes."""
+    more = (VARIANCE_FILE, RANKS_FILE) if uncertainty == ENSEMBLE else ()
+    return OUTCOMES_FILE, EFFECTS_FILE, *more
 
 
 def _higher(module: str) -> Any:

@@ -5,11 +5,19 @@ from __future__ import annotations
 import json
 import math
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from asnsim.errors import InputError
+
+
+class NotWritten(InputError):
+    """A file could not be written: no space is left, the folder is gone, or it may not be changed."""
+
 
 # A spreadsheet takes a cell that begins so for a formula; the wide forms are their East Asian twins.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
@@ -43,11 +51,23 @@ def write_csv(table: pd.DataFrame, path: Path) -> None:
 
 
 def write_text(text: str, path: Path) -> None:
-    """Write a file whole or not at all, so that a reader or a later run never meets half of it."""
+    """Write a text in UTF-8, its line ends as they are, to a file, whole or not at all."""
+    write_bytes(text.encode(), path)
+
+
+def write_bytes(content: bytes, path: Path) -> None:
+    """Write a file whole or not at all, so that a reader or a later run never meets half of it.
+
+    Raises `NotWritten`, which names the file and the cause, such as a disk that is full.
+    """
     unfinished = path.with_name(f"{path.name}.unfinished")
-    # newline="" keeps the line ends of the text, the same on every platform.
-    unfinished.write_text(text, encoding="utf-8", newline="")
-    os.replace(unfinished, path)
+    try:
+        unfinished.write_bytes(content)
+        os.replace(unfinished, path)
+    except OSError as error:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)  # a full disk has the space back
+        raise NotWritten(f"cannot be written: {error.strerror}", file=path) from error
 
 
 def to_json_text(table: pd.DataFrame) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from matplotlib.axes import Axes
 
-from asnsim.experiment.effects import COST_PER_SKM_POINT
-from asnsim.language import text
+from asnsim.experiment.effects import COST_PER_SKM_POINT, unit
+from asnsim.language import group_label, text
 from asnsim.plots.base import (
     WIDE,
     ArmStyle,
@@ -22,7 +22,7 @@ from asnsim.plots.base import (
     row_places,
     wrap,
 )
-from asnsim.plots.tables import HEADLINE, Estimate, Tables, label, unit
+from asnsim.plots.tables import HEADLINE, Estimate, Tables, label
 from asnsim.plots.tables import group as group_of
 from asnsim.plots.units import display
 
@@ -159,9 +159,3 @@ def widen(ax: Axes) -> None:
     if high - low < 1e-9 + 1e-6 * max(abs(low), abs(high)):
         room = max(abs(low), 1.0) * 0.05
         ax.set_xlim(low - room, high + room)
-
-
-def group_label(group: str, language: str) -> str:
-    """A group of outcomes in words; the id itself for a group that another package brought."""
-    known = {"bias", "motivation", "work", "service", "equity", "cost"}
-    return text(f"group.{group}", language) if group in known else group

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from asnsim.experiment.effects import unit
 from asnsim.language import text
 from asnsim.plots.base import (
     WIDE,
@@ -22,7 +23,7 @@ from asnsim.plots.base import (
     number_axis,
     wrap,
 )
-from asnsim.plots.tables import Tables, label, unit
+from asnsim.plots.tables import Tables, label
 from asnsim.plots.units import display
 
 OVER_TIME = ("motivation", "leniency", "skm", "validity")

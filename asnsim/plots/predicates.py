@@ -7,6 +7,7 @@ import math
 from matplotlib.axes import Axes
 
 from asnsim.evidence import fact
+from asnsim.experiment.effects import unit
 from asnsim.language import text
 from asnsim.plots.base import (
     WIDE,
@@ -20,7 +21,7 @@ from asnsim.plots.base import (
     wrap,
 )
 from asnsim.plots.dots import dot, widen
-from asnsim.plots.tables import Tables, label, unit
+from asnsim.plots.tables import Tables, label
 from asnsim.plots.units import display, written
 
 # Appraisals of PNS, 2022-24, per cent: BKN e-Kinerja as reported by Birokrat Menulis (2025); E030-E032.

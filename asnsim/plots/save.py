@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from asnsim.errors import AsnsimError
+from asnsim.experiment.results import results_folder
+from asnsim.experiment.tables import write_bytes
 from asnsim.plots.base import DPI, WIDE, StudyFigure
 from asnsim.plots.dots import EQUITY, QUALITY, effects, rating_quality, winners
 from asnsim.plots.paths import OVER_TIME, paths
@@ -86,12 +88,11 @@ def save_all(
     Names: `effects.png`, `paths.png`, ..., and `effects_<group>.png` with all outcomes of a group. `drawn`
     are the `drawings` of this study in this language, where they were made before.
     """
-    target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
+    target = results_folder(folder)
     written = []
     for name, drawing in (drawings(study, language) if drawn is None else drawn).items():
         path = target / f"{name}.png"
-        path.write_bytes(drawing.png)
+        write_bytes(drawing.png, path)
         written.append(path)
     if not written:
         raise AsnsimError("this study has no outcome that a figure could show")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from asnsim.errors import AsnsimError
 from asnsim.experiment.effects import (
     COST_PER_SKM_POINT,
-    COST_PER_SKM_POINT_UNIT,
     KEYS,
     estimate,
     replication_levels,
@@ -59,14 +58,17 @@ def label(outcome: str, language: str) -> str:
     return str(OUTCOMES.get(outcome).labels[language])
 
 
-def unit(outcome: str) -> str:
-    """An outcome's unit as the model names it."""
-    return COST_PER_SKM_POINT_UNIT if outcome == COST_PER_SKM_POINT else str(OUTCOMES.get(outcome).unit)
-
-
 def group(outcome: str) -> str:
     """The id of an outcome's group."""
     return "cost" if outcome == COST_PER_SKM_POINT else str(OUTCOMES.get(outcome).group)
+
+
+def by_group(outcomes: Iterable[str]) -> dict[str, list[str]]:
+    """Outcome ids by group, groups in the order in which they first occur; an id that comes twice counts once."""
+    groups: dict[str, list[str]] = {}
+    for outcome in dict.fromkeys(outcomes):
+        groups.setdefault(group(outcome), []).append(outcome)
+    return groups
 
 
 @dataclass(frozen=True)
@@ -140,10 +142,7 @@ class Tables:
 
     def groups(self) -> dict[str, list[str]]:
         """Outcome ids by group, groups in the order in which they first occur."""
-        found: dict[str, list[str]] = {}
-        for name in self.outcomes():
-            found.setdefault(group(name), []).append(name)
-        return found
+        return by_group(self.outcomes())
 
     def need(self, wanted: Sequence[str]) -> list[str]:
         """As `outcomes`, but raises `AsnsimError` when this study has none of them."""

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
-from typing import Self
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import model_validator
 
-from asnsim.parameters import parameter
+from asnsim.parameters import Checked, Line, parameter
 from asnsim.population.facts import statistic
 from asnsim.population.rules import SECTORS
 
 
-class SectorShares(BaseModel):
+class SectorShares(Checked):
     """Share of employees by sector; must sum to one. Defaults are assumptions: no table by sector was
     found."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     education: float = parameter(
         0.42,
@@ -64,15 +64,17 @@ class SectorShares(BaseModel):
         return tuple(getattr(self, sector) for sector in SECTORS)
 
 
-class PopulationSpec(BaseModel):
+SYNTHESISED = ("employees", "span", "span_spread", "top_team", "pppk_share", "women_share", "sectors")
+"""Parameters of `PopulationSpec` that are not looked at where a staff list says who there is."""
+
+
+class PopulationSpec(Checked):
     """One organization and the people in it, to be synthesised, or read from a staff list where one is named.
 
     Defaults describe Kab. Kepahiang with the marginals of all ASN of November 2025.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    place: str = parameter("Kab. Kepahiang", meaning="Name of the employer", source="S167")
+    place: Line = parameter("Kab. Kepahiang", meaning="Name of the employer", source="S167")
     organization: int = parameter(
         1708,
         low=0,
@@ -141,7 +143,7 @@ class PopulationSpec(BaseModel):
         meaning="TPP relative to the amounts of Kab. Kepahiang, S154-S163",
         source="assumption",
     )
-    staff_list: str | None = parameter(
+    staff_list: Line | None = parameter(
         None, meaning="CSV file with the real staff; then nothing is synthesised", source="the user"
     )
     staff_date: str | None = parameter(
@@ -150,6 +152,11 @@ class PopulationSpec(BaseModel):
     keep_unit_names: bool = parameter(
         False, meaning="Keep the unit names of a staff list instead of codes", source="the user"
     )
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        """As pydantic shows it, a staff list by its file's name alone: a path often names a person."""
+        for name, value in super().__repr_args__():
+            yield name, Path(value).name if name == "staff_list" and value is not None else value
 
     @model_validator(mode="after")
     def _top_team_fits(self) -> Self:

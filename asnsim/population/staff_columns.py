@@ -1,7 +1,8 @@
 """Which columns of a staff list are read, and how their values are understood.
 
 Only these are kept; every other column of the file, and above all names, NIP, NIK, addresses and numbers of
-decrees, is passed over while reading and reaches no variable that outlives its line.
+decrees, is passed over while reading and reaches no variable that outlives its line. Columns slip in a list that a
+person edits, so no message quotes a cell: in the place of a grade may stand a name or a number of identity.
 """
 
 from __future__ import annotations
@@ -52,10 +53,10 @@ REQUIRED: Final[tuple[tuple[str, ...], ...]] = (
 
 
 class Missing(NamedTuple):
-    """A group of items for which the header has no column."""
+    """A group of items for which the header has no column, and the column (from 1) that may be meant."""
 
     accepted: tuple[str, ...]
-    meant: str | None
+    meant: int | None
 
 
 def folded(header: str) -> str:
@@ -77,9 +78,9 @@ def find_columns(headers: list[str]) -> dict[str, int] | Missing:
     for group in REQUIRED:
         if not any(item in found for item in group):
             accepted = tuple(header for item in group for header in COLUMNS[item])
-            unused = [header for place, header in enumerate(headers) if place not in found.values()]
-            close = (nearest(header, map(folded, unused)) for header in accepted)
-            return Missing(accepted, next((header for header in close if header), None))
+            unused = {header: place for header, place in places.items() if place not in found.values()}
+            close = (nearest(header, unused) for header in accepted)
+            return Missing(accepted, next((unused[header] + 1 for header in close if header), None))
     return found
 
 
@@ -87,7 +88,7 @@ def _code(table: dict[str, int], what: str) -> Callable[[str], int]:
     def parse(text: str) -> int:
         key = " ".join(text.casefold().replace(".", "").split())
         if key not in table:
-            raise ValueError(f"{text!r} is no {what}; use one of {', '.join(dict.fromkeys(table))}")
+            raise ValueError(f"is no {what}; use one of {', '.join(dict.fromkeys(table))}")
         return table[key]
 
     return parse
@@ -146,7 +147,7 @@ def parse_grade(text: str) -> tuple[int, int | None]:
         return int(key), None
     close = nearest(key, _GRADES)
     hint = f"; did you mean {GRADES[_GRADES[close] - 1]}?" if close else ""
-    raise ValueError(f"{text!r} is no golongan (I/a .. IV/e, or I .. XVII for PPPK){hint}")
+    raise ValueError(f"is no golongan (I/a .. IV/e, or I .. XVII for PPPK){hint}")
 
 
 def parse_number(text: str) -> float:
@@ -154,9 +155,9 @@ def parse_number(text: str) -> float:
     try:
         value = float(text.replace(",", "."))
     except ValueError:
-        raise ValueError(f"{text!r} is no number") from None
+        raise ValueError("is no number") from None
     if not 0 <= value < 1000:
-        raise ValueError(f"{text!r} is out of range")
+        raise ValueError("is out of range: 0 or more, below 1000")
     return value
 
 
@@ -168,7 +169,7 @@ def parse_date(text: str) -> date:
         day, month, year = numbers if len(parts[-1]) == 4 else numbers[::-1]
         return date(year, month, day)
     except ValueError:
-        raise ValueError(f"{text!r} is no date; write DD-MM-YYYY or YYYY-MM-DD") from None
+        raise ValueError("is no date; write DD-MM-YYYY or YYYY-MM-DD") from None
 
 
 _TITLES: Final = tuple((name.casefold(), code) for code, name in reversed(list(enumerate(LEVELS))) if code)

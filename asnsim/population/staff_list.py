@@ -24,6 +24,7 @@ other columns are never kept, and units become codes unless ``keep_unit_names``.
 from __future__ import annotations
 
 import csv
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -32,7 +33,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from asnsim.errors import InputError, nearest
+from asnsim.errors import InputError, nearest, printable
+from asnsim.mistakes import shown
 from asnsim.population import staff_columns as columns
 from asnsim.population.people import GivenEmployee, People, empty_records, unit_codes
 from asnsim.population.rules import functional_level
@@ -66,13 +68,13 @@ class _Unit:
 
 
 class _Place:
-    """Errors that know the file."""
+    """Errors that know the file. They name it without its folder, which often names a person or a machine."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
 
     def error(self, message: str, line: int | None = None, item: str | None = None) -> InputError:
-        return InputError(message, file=self.file, line=line, field=item)
+        return InputError(message, file=self.file.name, line=line, field=item)
 
     def parse(self, line: _Line, item: str, parser: Callable[[str], T]) -> T:
         try:
@@ -88,7 +90,7 @@ def read_staff_list(path: str | Path, spec: PopulationSpec) -> People:
     Raises:
         InputError: the file cannot be read, lacks a column, has a value that is not understood or not
             possible, a unit without a head or with two, an unknown parent, or units that are above
-            themselves; with the line.
+            themselves; with the line and the column, and without what stands there.
     """
     place = _Place(Path(path))
     lines = list(_lines(place))
@@ -114,7 +116,7 @@ def read_staff_list(path: str | Path, spec: PopulationSpec) -> People:
     set_pay(people, unit_table, classes, spec.tpp_scale)
     names = unit_codes(len(order))
     if spec.keep_unit_names:
-        names = (spec.place, *(units[name].name for name in order[1:]))
+        names = (spec.place, *(printable(units[name].name) for name in order[1:]))
     return People(spec.place, spec.organization, people, unit_table, names)
 
 
@@ -122,6 +124,8 @@ def _lines(place: _Place) -> Iterator[_Line]:
     """The kept cells of every employee, line by line: the header decides first which columns are looked
     at."""
     try:
+        if not stat.S_ISREG(place.file.stat().st_mode):  # a device may never end
+            raise place.error("is no file; name a CSV file")
         with place.file.open(encoding="utf-8-sig", newline="") as stream:
             first = stream.readline()
             delimiter = max(",;|\t", key=first.count)
@@ -129,7 +133,7 @@ def _lines(place: _Place) -> Iterator[_Line]:
             found = columns.find_columns(headers)
             if isinstance(found, columns.Missing):
                 accepted = ", ".join(name.upper() if " " in name else name for name in found.accepted)
-                hint = f"; did you mean this by '{found.meant}'?" if found.meant else ""
+                hint = f"; did you mean this by column {found.meant}?" if found.meant else ""
                 raise place.error(f"no column named one of: {accepted}{hint}", 1)
             reader = csv.reader(stream, delimiter=delimiter)
             for cells in reader:
@@ -141,10 +145,12 @@ def _lines(place: _Place) -> Iterator[_Line]:
                 yield _Line(number, {item: cells[index].strip() for item, index in found.items()})
     except OSError as problem:
         raise place.error(f"cannot be read: {problem.strerror}") from None
-    except UnicodeDecodeError:
+    except UnicodeDecodeError:  # a ValueError too, so it comes first
         raise place.error("is not UTF-8; save it as 'CSV UTF-8'") from None
     except csv.Error as problem:
         raise place.error(f"is no CSV: {problem}") from None
+    except ValueError:
+        raise place.error("holds a character that no path may hold") from None
 
 
 def _units(lines: list[_Line], place: _Place) -> dict[str, _Unit]:
@@ -158,7 +164,7 @@ def _units(lines: list[_Line], place: _Place) -> dict[str, _Unit]:
         unit = units.setdefault(key, _Unit(line.cells.get("unit_name", key), parent, line.number))
         if unit.parent != parent:
             raise place.error(
-                f"unit '{key}' is under '{parent}' here and under '{unit.parent}' in line {unit.line}",
+                f"the unit of this line is under another unit in line {unit.line}",
                 line.number,
                 "parent_unit",
             )
@@ -168,19 +174,19 @@ def _units(lines: list[_Line], place: _Place) -> dict[str, _Unit]:
             unit.head = index
         else:
             raise place.error(
-                f"unit '{key}' has two heads, in lines {lines[unit.head].number} and {line.number}",
+                f"this unit has two heads, in lines {lines[unit.head].number} and {line.number}",
                 line.number,
                 "head",
             )
     if "parent_unit" not in lines[0].cells:
         _parents_by_name(units)
-    for key, unit in units.items():
+    for unit in units.values():
         if unit.head is None:
-            raise place.error(f"unit '{key}' has no head; mark one of its lines", unit.line, "head")
+            raise place.error("this unit has no head; mark one of its lines", unit.line, "head")
         if unit.parent and unit.parent not in units:
             close = nearest(unit.parent, units)
-            hint = f"; did you mean '{close}'?" if close else ""
-            raise place.error(f"no unit is named '{unit.parent}'{hint}", unit.line, "parent_unit")
+            hint = f"; did you mean the unit of line {units[close].line}?" if close else ""
+            raise place.error(f"no unit is named so{hint}", unit.line, "parent_unit")
     _refuse_cycles(units, place)
     for key, unit in units.items():
         if unit.parent:
@@ -211,8 +217,9 @@ def _refuse_cycles(units: dict[str, _Unit], place: _Place) -> None:
         key = start
         while key and key not in safe:
             if key in path:
-                circle = " -> ".join([*path[path.index(key) :], key])
-                raise place.error(f"units are above themselves: {circle}", units[key].line, "parent_unit")
+                circle = " -> ".join(str(units[each].line) for each in [*path[path.index(key) :], key])
+                said = f"units are above themselves: those of lines {circle}"
+                raise place.error(said, units[key].line, "parent_unit")
             path.append(key)
             key = units[key].parent
         safe.update(path)
@@ -267,7 +274,7 @@ def _reference(lines: list[_Line], spec: PopulationSpec, place: _Place) -> date:
         try:
             return columns.parse_date(spec.staff_date)
         except ValueError as problem:
-            raise InputError(str(problem), field="staff_date") from None
+            raise InputError(f"{problem} (got {shown(spec.staff_date)})", field="staff_date") from None
     items = [item for item in ("start_date", "rank_date") if item in lines[0].cells]
     dates = [
         place.parse(line, item, columns.parse_date) for line in lines for item in items if line.cells[item]
@@ -289,7 +296,7 @@ def _fill(person: np.record, line: _Line, today: date, place: _Place) -> None:
             raise place.error("is empty", line.number, number)
         then = place.parse(line, day, columns.parse_date)
         if then > today:
-            raise place.error(f"is later than {today}, to which years are counted", line.number, day)
+            raise place.error("is later than the day to which years are counted", line.number, day)
         if day == "birth_date":  # the year alone: an exact age would give the day of birth away
             then = then.replace(month=7, day=1)
         return round((today - then).days / _DAYS_PER_YEAR * 12) / 12
@@ -301,10 +308,8 @@ def _fill(person: np.record, line: _Line, today: date, place: _Place) -> None:
     if line.cells.get("status"):
         status = place.parse(line, "status", columns.parse_status)
         if contract is not None and contract != status:
-            said = line.cells["status"]
-            raise place.error(
-                f"golongan {line.cells['grade']!r} is not that of a {said}", line.number, "grade"
-            )
+            said = ("PNS", "PPPK")[status]
+            raise place.error(f"this golongan is not that of a {said}", line.number, "grade")
         contract = status
     if contract is None:
         raise place.error("PNS or PPPK? Add the column status", line.number, "status")

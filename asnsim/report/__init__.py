@@ -13,6 +13,8 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
+from asnsim.experiment.results import results_folder
+from asnsim.experiment.tables import write_text
 from asnsim.files import packaged
 from asnsim.language import text
 from asnsim.plots.base import NARROW
@@ -50,8 +52,8 @@ def write(
     """
     target = Path(path)
     page = html(study, language, title, question, window, drawn)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(page, encoding="utf-8")
+    results_folder(target.parent)
+    write_text(page, target)
     return target
 
 

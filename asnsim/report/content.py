@@ -8,15 +8,14 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import asnsim
-from asnsim.experiment.effects import COST_PER_SKM_POINT
-from asnsim.language import LANGUAGES, text
+from asnsim.experiment.effects import COST_PER_SKM_POINT, unit
+from asnsim.language import LANGUAGES, group_label, text
 from asnsim.plots.base import StudyFigure
-from asnsim.plots.dots import group_label
 from asnsim.plots.predicates import NATIONAL
 from asnsim.plots.save import Drawing
-from asnsim.plots.tables import COSTS, Estimate, StudyLike, Tables, label, unit
+from asnsim.plots.tables import COSTS, Estimate, StudyLike, Tables, label
 from asnsim.plots.units import Display, display, written
+from asnsim.version import __version__
 
 # What the question asks about: bias in the ratings, motivation, work, service; cost is added as a total.
 KEY = (
@@ -103,7 +102,7 @@ def facts(tables: Tables, language: str) -> list[tuple[str, str]]:
         "quarters": str(quarters),
         "window": window,
         "seed": _seed(tables),
-        "version": asnsim.__version__,
+        "version": __version__,
     }
     return [(text(f"report.facts_{name}", language), value) for name, value in pairs.items()]
 
@@ -210,8 +209,8 @@ def reproduction(study: StudyLike, tables: Tables) -> Reproduction:
     words += ["--seed", _seed(tables)]
     words += ["--uncertainty", "ensemble"] if tables.over_sets else []
     words += ["--out", "results"]
-    texts = [(str(scenario.name), str(scenario.to_yaml())) for scenario in study.scenarios]
-    return Reproduction(shlex.join(words), asnsim.__version__, texts)
+    texts = [(str(scenario.name), str(scenario.shareable().to_yaml())) for scenario in study.scenarios]
+    return Reproduction(shlex.join(words), __version__, texts)
 
 
 def _seed(tables: Tables) -> str:

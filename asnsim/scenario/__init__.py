@@ -8,9 +8,9 @@ scenario.all_parameters()             # what a file can hold; `of_scenario(one)`
 """
 
 from asnsim.scenario.json_schema import json_schema
-from asnsim.scenario.library import load, names
+from asnsim.scenario.library import names
 from asnsim.scenario.parameters import ValueRow, all_parameters, of_scenario, parts_of
-from asnsim.scenario.schema import About, Population, Scenario
+from asnsim.scenario.schema import About, Population, Scenario, load
 
 __all__ = [
     "About",

@@ -1,221 +1,54 @@
-"""From a pydantic error to a sentence: what is wrong, what would be right, what was meant."""
+"""Mistakes in a scenario with the place where each was written, and old keys with their new names."""
 
 from __future__ import annotations
 
-import types
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
+from pydantic import ValidationError
 
-from asnsim.errors import nearest
-from asnsim.scenario.kinds import Kinds
-from asnsim.scenario.problems import Loc, Problem, dotted
+from asnsim.mistakes import Guide, Loc, dotted, mistakes, unknown_key
+from asnsim.scenario.problems import Problem
+from asnsim.scenario.renamed import new_name
 from asnsim.scenario.yaml_file import Document
 
-_SHOULD_BE = {
-    "int": "a whole number",
-    "float": "a number",
-    "finite": "a finite number",
-    "decimal": "a number",
-    "bool": "true or false",
-    "string": "text",
-    "dict": "a mapping of keys to values",
-    "mapping": "a mapping of keys to values",
-    "model": "a mapping of keys to values",
-    "list": "a list, such as [a, b]",
-    "tuple": "a list, such as [a, b]",
-    "set": "a list, such as [a, b]",
-    "frozen": "a list, such as [a, b]",
-}
-_BOUNDS = {
-    "greater_than": "above",
-    "greater_than_equal": "at least",
-    "less_than": "below",
-    "less_than_equal": "at most",
-}
+# These are about the key; all others are about the value after it.
 _AT_KEY = {"extra_forbidden", "unknown_kind", "wrong_kind", "missing", "value_error", "assertion_error"}
-_SHOWN = 60
-
-
-class Guide:
-    """Knows the fields of a model class, through nested models and registry sections."""
-
-    def __init__(self, model: type[BaseModel], sections: Mapping[Loc, Kinds]) -> None:
-        self.model = model
-        self.sections = sections
-
-    def field(self, loc: Loc) -> FieldInfo | None:
-        """The declaration of the field at `loc`, if it is one."""
-        if not loc:
-            return None
-        for model in self._models(loc[:-1]):
-            field = model.model_fields.get(str(loc[-1]))
-            if field is not None:
-                return field
-        return None
-
-    def keys(self, loc: Loc) -> list[str]:
-        """The keys that may stand at `loc`, in order of declaration."""
-        kinds = list(self.sections[loc].names()) if loc in self.sections else []
-        return [name for model in self._models(loc) for name in model.model_fields] + kinds
-
-    def _models(self, loc: Loc) -> list[type[BaseModel]]:
-        return [option for option in self._annotations(loc) if _is_model(option)]
-
-    def _annotations(self, loc: Loc) -> list[Any]:
-        """The types that the value at `loc` may have."""
-        options: list[Any] = [self.model]
-        for depth, part in enumerate(loc):
-            registry = self.sections.get(loc[:depth])
-            if registry is not None and part in registry.names():
-                options = [registry.get(str(part))]
-            else:
-                options = [inner for option in options for inner in _inside(option, part)]
-        return options
+_UNKNOWN = {"extra_forbidden", "unknown_kind"}
 
 
 def problems(error: ValidationError, guide: Guide, data: Any, document: Document | None) -> list[Problem]:
     """Every mistake in `error`; `data` is what was validated, `document` knows where it was written."""
     found: list[Problem] = []
-    for part in error.errors(include_url=False):
-        loc = _written(part["loc"], data)
+    for mistake in mistakes(error, guide, data):
         position = None
         if document is not None:
-            at_key = part["type"] in _AT_KEY
-            position = document.key_position(loc) if at_key else document.value_position(loc)
-        problem = Problem(dotted(loc), _sentence(part, loc, guide), position)
-        if problem not in found:  # each member of a union complains of the same thing
-            found.append(problem)
+            at_key = mistake.type in _AT_KEY
+            position = document.key_position(mistake.loc) if at_key else document.value_position(mistake.loc)
+        name = dotted(mistake.loc)
+        message = _renamed(name) if mistake.type in _UNKNOWN else None
+        found.append(Problem(name, message or mistake.message, position))
     return found
 
 
-def _written(loc: Loc, data: Any) -> Loc:
-    """`loc` without the parts that pydantic adds for members of unions and for keys."""
-    kept: list[str | int] = []
-    for place, part in enumerate(loc):
-        last = place == len(loc) - 1
-        if isinstance(data, Mapping) and (part in data or (last and part != "[key]")):
-            data = data.get(str(part))
-            kept.append(part)
-        elif isinstance(data, (list, tuple)) and isinstance(part, int):
-            data = data[part] if part < len(data) else None
-            kept.append(part)
-        elif isinstance(data, BaseModel) and part in type(data).model_fields:
-            data = getattr(data, str(part))
-            kept.append(part)
-    return tuple(kept)
-
-
-def _sentence(part: Any, loc: Loc, guide: Guide) -> str:
-    kind, got = part["type"], f"(got {_shown(part['input'])})"
-    field = guide.field(loc)
-    if kind == "extra_forbidden":
-        return _unknown_key(str(loc[-1]), guide.keys(loc[:-1]))
-    if kind == "missing":
-        about = f": {field.description}" if field is not None and field.description else ""
-        return f"is required{about}"
-    if kind in ("value_error", "assertion_error"):
-        return str(part.get("ctx", {}).get("error") or part["msg"])
-    if kind in ("unknown_kind", "wrong_kind"):
-        return str(part["msg"])
-    if kind in ("literal_error", "enum"):
-        return _choice(part["input"], field, str(part.get("ctx", {}).get("expected", "")), got)
-    if kind in _BOUNDS:
-        return f"must be {_range(field) or _bound(part)} {got}{_default(field)}"
-    should_be = _SHOULD_BE.get(kind.split("_")[0])
-    if should_be is not None and not kind.startswith("string_too") and "pattern" not in kind:
-        span = _range(field)
-        return f"must be {should_be}{f' {span}' if span else ''} {got}{_default(field)}"
-    said = str(part["msg"])
-    return f"{said[:1].lower()}{said[1:]} {got}"
-
-
-def _unknown_key(key: str, known: list[str]) -> str:
-    meant = nearest(key, known)
-    hint = f"did you mean '{meant}'? " if meant else ""
-    return f"unknown key '{key}'; {hint}Known: {', '.join(known) or '(none)'}"
-
-
-def _choice(value: Any, field: FieldInfo | None, expected: str, got: str) -> str:
-    options = _literals(field.annotation) if field is not None else []
-    meant = nearest(str(value), options)
-    hint = f"; did you mean '{meant}'?" if meant else ""
-    return f"must be one of {', '.join(options) or expected} {got}{hint}"
-
-
-def _range(field: FieldInfo | None) -> str:
-    """ "between 0 and 3 SD", from the declaration."""
-    if field is None:
-        return ""
-    bounds: dict[str, str] = {}
-    for name in ("ge", "gt", "le", "lt"):
-        for entry in field.metadata:
-            if getattr(entry, name, None) is not None:
-                bounds[name] = f"{getattr(entry, name):g}"
-    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-    unit = f" {extra['unit']}" if extra.get("unit") else ""
-    if "ge" in bounds and "le" in bounds:
-        return f"between {bounds['ge']} and {bounds['le']}{unit}"
-    words = {"ge": "at least", "gt": "above", "le": "at most", "lt": "below"}
-    said = " and ".join(f"{word} {bounds[name]}" for name, word in words.items() if name in bounds)
-    return f"{said}{unit}" if said else ""
-
-
-def _bound(part: Any) -> str:
-    limit = next(iter(part.get("ctx", {}).values()), "")
-    return f"{_BOUNDS[part['type']]} {f'{limit:g}' if isinstance(limit, float) else limit}"
-
-
-def _default(field: FieldInfo | None) -> str:
-    default = None if field is None or field.is_required() else field.default
-    return f"; the default is {_shown(default)}" if isinstance(default, (bool, int, float, str)) else ""
-
-
-def _shown(value: Any) -> str:
-    """A value as the user wrote it in YAML."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if value is None:
-        return "nothing"
-    if isinstance(value, (Mapping, BaseModel)):
-        return "a mapping"
-    if isinstance(value, (list, tuple)):
-        return "a list"
-    said = repr(value) if isinstance(value, str) else str(value)
-    return said if len(said) <= _SHOWN else f"{said[:_SHOWN]}..."
-
-
-def _inside(annotation: Any, part: str | int) -> list[Any]:
-    if _is_model(annotation):
-        field = annotation.model_fields.get(str(part))
-        return [] if field is None else _options(field.annotation)
-    arguments = get_args(annotation)
-    if not arguments or get_origin(annotation) is Literal:
-        return []
-    # dict[str, V] leads to V, list[T] and tuple[T, ...] to T.
-    return _options(arguments[1] if get_origin(annotation) is dict else arguments[0])
-
-
-def _options(annotation: Any) -> list[Any]:
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        return _options(get_args(annotation)[0])
-    if origin in (Union, types.UnionType):
-        return [inner for member in get_args(annotation) for inner in _options(member)]
-    return [annotation]
-
-
-def _literals(annotation: Any) -> list[str]:
-    found: list[str] = []
-    for option in _options(annotation):
-        if get_origin(option) is Literal:
-            found += [str(choice) for choice in get_args(option)]
-        elif isinstance(option, type) and hasattr(option, "__members__"):
-            found += [str(member.value) for member in option]  # type: ignore[attr-defined]
+def removals(document: Document, guide: Guide, loc: Loc = ()) -> list[Problem]:
+    """Keys in `document` that remove, by having no value, what nobody knows. Merged with what is below they would
+    be gone, and a slip in a name would pass in silence."""
+    held: Any = document.data
+    for part in loc:
+        held = held[part]
+    known = guide.keys(loc)
+    found: list[Problem] = []
+    for key, value in held.items() if known else ():
+        here = (*loc, key)
+        if value is None and key not in known:
+            message = _renamed(dotted(here)) or unknown_key(key, known)
+            found.append(Problem(dotted(here), message, document.key_position(here)))
+        elif isinstance(value, Mapping) and key in known:
+            found += removals(document, guide, here)
     return found
 
 
-def _is_model(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+def _renamed(name: str) -> str | None:
+    now = new_name(name)
+    return None if now is None else f"is called '{now}' now"

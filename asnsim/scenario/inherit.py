@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 
 from asnsim.errors import AsnsimError, nearest
 from asnsim.files import shipped
+from asnsim.mistakes import Loc, shortened, shown
 from asnsim.scenario.picked import lay_over
-from asnsim.scenario.problems import Loc, Position, Problem, input_error, readable
+from asnsim.scenario.problems import Position, Problem, input_error, readable
 from asnsim.scenario.yaml_file import Document, read
 
 # What a scenario says about itself only: a child is another scenario, with its own name and story.
@@ -25,10 +27,12 @@ def merge_documents(base: Document, change: Document) -> Document:
 
 @dataclass(frozen=True)
 class Lineage:
-    """A scenario's resolved document and the files it came from, the root of the chain first."""
+    """A scenario's resolved document, and the files it came from with what each says, the root of the chain
+    first."""
 
     document: Document
     files: tuple[Path, ...]
+    layers: tuple[Document, ...]
 
     @property
     def root(self) -> Path:
@@ -49,25 +53,42 @@ def find(name: str, beside: Path | None = None, position: Position | None = None
     """
     folder = beside or Path()
     if is_path(name):
-        file = folder / Path(name).expanduser()
-        if file.is_file():
+        file, what = _file(name, folder)
+        if not what:
             return file
-        what = f"there is no file '{readable(file)}'"
         files = _siblings(file.parent)
         meant = nearest(file.name, files)
-        meant = meant and str(Path(name).with_name(meant))
+        meant = meant and str(Path(name).parent / meant)
     else:
         files = _siblings(folder)
         known = shipped_files()
         if name in known:
             return known[name]
-        what = f"unknown scenario '{name}'"
+        what = f"unknown scenario '{shortened(name)}'"
         # A file of that very name beside is likelier than a shipped one that is spelt alike.
         stems = {Path(found).stem: found for found in files}
         meant = stems.get(name) or nearest(name, known) or stems.get(nearest(name, stems) or "")
         files = {**known, **files}
     hint = f"did you mean '{meant}'? " if meant else ""
     raise input_error([Problem(field, f"{what}; {hint}Known: {', '.join(files) or '(none)'}", position)])
+
+
+def _file(name: str, folder: Path) -> tuple[Path, str]:
+    """The path that `name` is relative to `folder`, and what is wrong with it, if anything is."""
+    file = folder / name
+    try:
+        file = folder / Path(name).expanduser()
+        if stat.S_ISREG(file.stat().st_mode):
+            return file, ""
+    except RuntimeError:
+        return file, f"'{shortened(name)}': there is no user of that name; write the folder out"
+    except ValueError:
+        return file, f"'{shortened(name)}' holds a character that no path may hold"
+    except (FileNotFoundError, NotADirectoryError):
+        return file, f"there is no file '{readable(file)}'"
+    except OSError as error:
+        return file, f"'{shortened(name)}' cannot be read ({error.strerror})"
+    return file, f"'{readable(file)}' is no file"
 
 
 def is_shipped(file: Path) -> bool:
@@ -80,7 +101,10 @@ def is_shipped(file: Path) -> bool:
 
 def _siblings(folder: Path) -> dict[str, Path]:
     """The YAML files in a folder, by file name; none in a folder that is not there."""
-    return {found.name: found for found in sorted(folder.glob("*.y*ml"))}
+    try:
+        return {found.name: found for found in sorted(folder.glob("*.y*ml"))}
+    except (OSError, ValueError):  # a path that the system refuses
+        return {}
 
 
 def is_path(name: str) -> bool:
@@ -96,7 +120,7 @@ def resolve(file: Path) -> Lineage:
     named_at: Position | None = None
     parent: Path | None = file
     while parent is not None:
-        if any(_same(parent, seen) for seen in files):
+        if any(same_file(parent, seen) for seen in files):
             chain = " -> ".join(readable(seen) for seen in [*files, parent])
             message = f"scenarios extend each other in a circle: {chain}; remove one of these links"
             raise input_error([Problem("extends", message, named_at)])
@@ -108,7 +132,8 @@ def resolve(file: Path) -> Lineage:
     own, *ancestors = documents
     inherited = [_without(ancestor, OWN_KEYS) for ancestor in reversed(ancestors)]
     empty = Document({})
-    return Lineage(reduce(merge_documents, [*inherited, own], empty), tuple(reversed(files)))
+    resolved = reduce(merge_documents, [*inherited, own], empty)
+    return Lineage(resolved, tuple(reversed(files)), tuple(reversed(documents)))
 
 
 def _parent(document: Document, file: Path, position: Position | None) -> Path | None:
@@ -116,7 +141,9 @@ def _parent(document: Document, file: Path, position: Position | None) -> Path |
     if name is None:
         return None
     if not isinstance(name, str):
-        raise input_error([Problem("extends", f"must be a scenario's name or path (got {name!r})", position)])
+        raise input_error(
+            [Problem("extends", f"must be a scenario's name or path (got {shown(name)})", position)]
+        )
     return find(name, file.parent, position, "extends")
 
 
@@ -128,5 +155,6 @@ def _without(document: Document, keys: tuple[str, ...]) -> Document:
     return Document(data, kept(document.keys), kept(document.values))
 
 
-def _same(one: Path, other: Path) -> bool:
-    return one.resolve() == other.resolve()
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file."""
+    return one.samefile(other)

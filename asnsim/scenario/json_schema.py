@@ -11,10 +11,14 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from asnsim.scenario.kinds import Kinds
-from asnsim.scenario.schema import REFORMED, SECTIONS, Scenario
+from asnsim.mistakes import Kinds
+from asnsim.scenario.library import REFORMED
+from asnsim.scenario.schema import SECTIONS, Scenario
 
 _REFERENCE = "#/$defs/"
+
+_FOR_OTHERS = ("unit_id", "off", "size")
+"""What a declaration says to the tests and to an Indonesian reader, and no editor needs."""
 
 
 def json_schema() -> dict[str, Any]:
@@ -99,7 +103,8 @@ def _with_unit(field: dict[str, Any]) -> dict[str, Any]:
     if field.get("source"):
         notes.append(f"Source: {field['source']}.")
     said = " ".join(f"{note}." if note[-1:].isalnum() else note for note in notes if note)
-    return {**field, "description": said} if said else dict(field)
+    shown = {key: value for key, value in field.items() if key not in _FOR_OTHERS}
+    return {**shown, "description": said} if said else shown
 
 
 def _nullable(field: dict[str, Any]) -> dict[str, Any]:

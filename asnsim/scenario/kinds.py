@@ -8,27 +8,16 @@ what there is: a kind that is added to one needs no edit here.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, Protocol, get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import ErrorType
 
 from asnsim.errors import unknown_name
-from asnsim.scenario.problems import Loc
+from asnsim.mistakes import Kinds, Loc
 
 _KNOWN_TYPES = frozenset(get_args(ErrorType))
-
-
-class Kinds(Protocol):
-    """What is asked of a registry (`asnsim.registry.Registry`)."""
-
-    @property
-    def kind(self) -> str: ...
-
-    def names(self) -> tuple[str, ...]: ...
-
-    def get(self, name: str) -> type[BaseModel]: ...
 
 
 def build(
@@ -48,8 +37,6 @@ def build(
     for kind, value in section.items():
         if kind in parameters:
             continue
-        if value is None or value is False:
-            continue
         if kind not in registry.names():
             if parameters:
                 problem = "extra_forbidden"
@@ -57,6 +44,8 @@ def build(
                 said = unknown_name(registry.kind, str(kind), registry.names()).message
                 problem = PydanticCustomError("unknown_kind", "{said}", {"said": said})
             wrong.append(InitErrorDetails(type=problem, loc=(str(kind),), input=value))
+            continue
+        if value is None or value is False:
             continue
         model = registry.get(kind)
         if isinstance(value, BaseModel) and not isinstance(value, model):

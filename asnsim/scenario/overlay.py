@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from asnsim.errors import unknown_name
+from asnsim.errors import InputError, unknown_name
 from asnsim.scenario.parameters import all_parameters
+from asnsim.scenario.renamed import new_name
 from asnsim.scenario.schema import Scenario
 
 Values = Mapping[str, Any]
@@ -48,6 +49,9 @@ def check_names(values: Values) -> None:
     """Raise `InputError` with the nearest valid name when one of the names is that of no parameter."""
     for path in values:
         if path not in _names():
+            now = new_name(path)
+            if now is not None:
+                raise InputError(f"is called '{now}' now", field=path)
             raise unknown_name("parameter", path, _names())
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from asnsim.parameters import ParameterRow, describe, nested_model
+from asnsim.population.spec import SYNTHESISED
 from asnsim.scenario.schema import SECTIONS, Scenario
 
 # Of a scenario's own keys, those that are no parameters.
@@ -28,6 +29,7 @@ class ValueRow(NamedTuple):
     unit: str
     meaning: str
     source: str
+    unit_id: str
 
 
 def all_parameters() -> list[ParameterRow]:
@@ -46,8 +48,16 @@ def parts_of(rows: list[ParameterRow]) -> list[str]:
 
 
 def of_scenario(scenario: Scenario) -> list[ValueRow]:
-    """The parameters that are in force in a scenario, with their values."""
-    return list(_valued(scenario, (), scenario.written()))
+    """The parameters that are in force in a scenario, with their values.
+
+    With a staff list, those from which people are synthesised are not among them; the list is named without its
+    folder.
+    """
+    rows = list(_valued(scenario.shareable(), (), scenario.written()))
+    if scenario.population.staff_list is None:
+        return rows
+    unused = {("population", name) for name in SYNTHESISED}
+    return [row for row in rows if tuple(row.name.split(".")[:2]) not in unused]
 
 
 def _declared(model: type[BaseModel], loc: tuple[str, ...]) -> Iterator[ParameterRow]:
@@ -100,6 +110,7 @@ def _valued(model: BaseModel, loc: tuple[str, ...], written: Any) -> Iterator[Va
                 unit=row.unit,
                 meaning=row.meaning,
                 source=row.source,
+                unit_id=row.unit_id,
             )
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from asnsim.mistakes import Loc
 from asnsim.model.evaluation.chosen_rule import ALLOWANCES, APPRAISALS, allowance
 from asnsim.regulations import Regulation, find
 from asnsim.scenario.plain import merge
-from asnsim.scenario.problems import Loc
 
 COMBINATION = (
     *("method", "advice", "weights", "weight_results", "expected", "per_sd", "cap_results", "cap_behaviour"),

@@ -10,6 +10,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from asnsim.errors import InputError
+from asnsim.mistakes import Loc, dotted, shown
+
+_DEEPEST = 30
+
 
 def plain(value: Any, full: bool = False) -> Any:
     """`value` as YAML and JSON can hold it. Models become mappings of the fields that were set, or of
@@ -40,6 +45,38 @@ def plain(value: Any, full: bool = False) -> Any:
     if hasattr(value, "dtype") and hasattr(value, "tolist"):
         return plain(value.tolist(), full)
     return value
+
+
+def taken(value: Any, loc: Loc = ()) -> Any:
+    """`value` as it may be laid over a scenario: as `plain` has it, models kept as they are.
+
+    Raises `InputError` with the field for what no file could hold, such as NA, a `Decimal` or a table.
+    """
+    if len(loc) > _DEEPEST:
+        raise InputError(f"is nested more than {_DEEPEST} levels deep", field=dotted(loc[:3]))
+    if isinstance(value, BaseModel):
+        return value
+    if isinstance(value, Mapping):
+        return {_key(key): taken(inner, (*loc, _key(key))) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [taken(inner, (*loc, place)) for place, inner in enumerate(value)]
+    made = plain(value)
+    if isinstance(made, list):
+        return taken(made, loc)
+    if made is None or isinstance(made, (bool, int, float, str)):
+        return made
+    said = "must be a plain value: a number, text, true or false, a list or a mapping"
+    raise InputError(f"{said} (got {shown(value)})", field=dotted(loc))
+
+
+def flat(value: Any, path: tuple[str, ...]) -> dict[str, Any]:
+    """Nested mappings as one, by dotted names below `path`."""
+    if not isinstance(value, Mapping):
+        return {".".join(path): value}
+    found: dict[str, Any] = {}
+    for key, inner in value.items():
+        found |= flat(inner, (*path, key))
+    return found
 
 
 def merge(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:

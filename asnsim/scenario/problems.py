@@ -8,9 +8,6 @@ from pathlib import Path
 
 from asnsim.errors import InputError
 
-# The way to a value: keys of mappings and indices of lists, from the top of the scenario.
-Loc = tuple[str | int, ...]
-
 
 @dataclass(frozen=True)
 class Position:
@@ -51,19 +48,8 @@ def readable(file: Path) -> str:
     """The file as a person would type it: relative when it lies below the working folder."""
     try:
         return str(file.resolve().relative_to(Path.cwd()))
-    except (ValueError, OSError):
+    except (ValueError, OSError, RuntimeError):  # RuntimeError: links that lead in a circle
         return str(file)
-
-
-def dotted(loc: Loc) -> str:
-    """("evaluation", "raters", 0) as "evaluation.raters[0]"."""
-    said = ""
-    for part in loc:
-        if isinstance(part, int):
-            said += f"[{part}]"
-        else:
-            said += f".{part}" if said else part
-    return said
 
 
 def input_error(problems: Iterable[Problem], where: str = "") -> InputError:

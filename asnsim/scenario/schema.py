@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Self
 
 from pydantic import (
     BaseModel,
-    ConfigDict,
     Field,
     PrivateAttr,
     ValidationError,
@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from asnsim.errors import InputError
+from asnsim.mistakes import Guide, Kinds, Loc, shown
 from asnsim.model.behaviour.movement import Movement
 from asnsim.model.behaviour.service import ServiceParameters
 from asnsim.model.core.parts import Parts
@@ -28,31 +29,29 @@ from asnsim.model.quarter.resolve import effective_weights
 from asnsim.model.raters.rater import RATERS
 from asnsim.model.scene.scheme import Behaviour, Scheme
 from asnsim.model.service.block import SERVICE
+from asnsim.parameters import Checked, Line
 from asnsim.population.spec import PopulationSpec
 from asnsim.regulations import Regulation
 from asnsim.scenario import explain, kinds
+from asnsim.scenario.library import REFORMED, Source, read
 from asnsim.scenario.picked import lay_over, picked_rules, without_names
-from asnsim.scenario.plain import plain
-from asnsim.scenario.problems import Loc, input_error
+from asnsim.scenario.plain import flat, plain, taken
+from asnsim.scenario.problems import input_error
 from asnsim.scenario.text import dump
 from asnsim.scenario.yaml_file import Document
 
 # Sections that hold kinds, and the registry that says which there are; in service they stand beside parameters.
-SECTIONS: dict[Loc, kinds.Kinds] = {
+SECTIONS: dict[Loc, Kinds] = {
     ("evaluation", "raters"): RATERS,
     ("incentives",): INCENTIVES,
     ("development",): MEASURES,
     ("service",): SERVICE,
 }
-# What changes at t = 0 when a reform starts; people and how they behave stay who they were.
-REFORMED = ("evaluation", "incentives", "development", "service")
 _CONTENT = ("quarters", "population", *REFORMED)
 
 
-class About(BaseModel):
+class About(Checked):
     """In prose: what place and rule a scenario stands for, and where its numbers come from."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     en: str = Field(default="", description="In English")
     id: str = Field(default="", description="Dalam bahasa Indonesia")
@@ -70,21 +69,18 @@ class Population(PopulationSpec):
     )
 
 
-class Scenario(BaseModel):
+class Scenario(Checked):
     """One scenario: a place, its people, an evaluation scheme, and what follows from a rating.
 
     Read one with `asnsim.scenario(name or path)`, change it with `with_`. Frozen; equal when the same
-    was written. Raises pydantic's `ValidationError` when made directly; `load` and `with_` raise
-    `InputError` with the place, the range and the nearest valid name.
+    was written. Raises `InputError` with the place, the range and the nearest valid name.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str = Field(min_length=1, description="Name of the scenario; the file's name unless written")
-    extends: str | None = Field(
+    name: Line = Field(min_length=1, description="Name of the scenario; the file's name unless written")
+    extends: Line | None = Field(
         None, description="Scenario this one changes: a shipped name, or a path from this file"
     )
-    before: str | None = Field(
+    before: Line | None = Field(
         None, description="Scenario in force during burn-in; the root of the extends chain unless written"
     )
     about: About = Field(default=About(), description="What it stands for, in both languages")
@@ -125,7 +121,7 @@ class Scenario(BaseModel):
     @model_validator(mode="after")
     def _checked_as_a_scheme(self) -> Self:
         try:
-            _ = self.scheme
+            Scheme.model_validate(self._parts())
         except ValidationError as error:
             parts = kinds.details(error)
             for part in parts:
@@ -137,14 +133,11 @@ class Scenario(BaseModel):
     @property
     def scheme(self) -> Scheme:
         """What the model runs on: evaluation, incentives, development, service and behaviour."""
-        return Scheme(
-            evaluation=self.evaluation,
-            incentives=self.incentives,
-            development=self.development,
-            service=self.service,
-            behaviour=self.population.behaviour,
-            movement=self.population.movement,
-        )
+        return Scheme(**self._parts())
+
+    def _parts(self) -> dict[str, Any]:
+        reformed = {name: getattr(self, name) for name in REFORMED}
+        return {**reformed, "behaviour": self.population.behaviour, "movement": self.population.movement}
 
     def rules(self) -> dict[str, Regulation]:
         """The regulations that it picks by name and year, by the part of the scenario that picks them."""
@@ -184,15 +177,30 @@ class Scenario(BaseModel):
             return self._burn_in
         if self.before is None or self.before == self.name:
             return self
-        from asnsim.scenario.library import load  # the library makes scenarios, so it comes later
-
         return load(self.before)
+
+    def own_in_burn_in(self) -> tuple[str, ...]:
+        """Full names of the parameters of people and behaviour in which it differs from the scenario that it
+        burns in under: people are who they are before and after t = 0, so that the burn-in has its values too."""
+        base = self._base()
+        if base is self:
+            return ()
+        own, other = (flat(plain(one.population, full=True), ("population",)) for one in (self, base))
+        return tuple(name for name in (own | other) if own.get(name) != other.get(name))
+
+    def shareable(self) -> Scenario:
+        """The same with a staff list by its file's name alone: a path often names a person or a machine. For
+        showing, not for running."""
+        path = self.population.staff_list
+        if path is None or Path(path).name == path:
+            return self
+        return self.with_(population={"staff_list": Path(path).name})
 
     def with_(self, **changes: Any) -> Scenario:
         """A changed, validated copy.
 
         Mappings are merged deeply, None removes a key, a pydantic model replaces the fields it has, a `rule`
-        that is picked replaces what it decides:
+        that is picked replaces what it decides; numbers and arrays of NumPy become plain ones:
         `baseline.with_(name="peers", evaluation={"raters": {"peers": {"noise": 0.7}}})`.
         The copy burns in under what this scenario burns in under; `before=` takes another scenario, or
         its name, and `before=` its own new name lets the copy burn in under itself.
@@ -201,8 +209,9 @@ class Scenario(BaseModel):
         if "extends" in changes:
             said = "belongs in a file; load that scenario and change it with with_()"
             raise InputError(said, field="extends")
-        _refuse_other_kinds(changes)
         before = changes.pop("before", None)
+        changes = {key: taken(value, (key,)) for key, value in changes.items()}
+        _refuse_other_kinds(changes)
         own = {key: value for key, value in self._written.items() if key not in ("before", "extends")}
         data = plain(lay_over(own, changes))
         if changes.get("name", self.name) != self.name:
@@ -211,25 +220,17 @@ class Scenario(BaseModel):
             data = {key: value for key, value in data.items() if key != "about" or "about" in changes}
         elif self.extends is not None:
             data["extends"] = self.extends
-        if before is None:
-            base: Scenario | None = self._base()
-        elif isinstance(before, Scenario):
-            base = before
-        elif before == data.get("name"):
-            base = None
-        else:
-            from asnsim.scenario.library import load  # the library makes scenarios, so it comes later
-
-            base = load(before)
+        base = self._base() if before is None else _burning_in(before, data.get("name"))
         data["before"] = data.get("name") if base is None else base.name
-        copy = build(data)
+        copy = build(data, layers=[Document(changes)])
         copy._burn_in = base
         return copy
 
     def to_yaml(self, full: bool = False) -> str:
         """The resolved scenario as YAML that needs no parent; loading it gives the same `key()`.
 
-        Parameters left at their default are left out, unless `full`.
+        Parameters left at their default are left out, unless `full`. A staff list is named by its path, as it was
+        written; that of `shareable()` can be handed on.
         """
         data = plain(self, full=True) if full else dict(self._written)
         data = {key: value for key, value in data.items() if key not in ("extends", "before")}
@@ -254,15 +255,48 @@ class Scenario(BaseModel):
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def build(data: Mapping[str, Any], document: Document | None = None) -> Scenario:
+def load(name: str | Path) -> Scenario:
+    """The scenario of a shipped name ("kepahiang") or in a YAML file ("my/reform.yaml", or a `Path`).
+
+    Raises `InputError` that tells every mistake with its file, line, column, what would be right, and the
+    nearest valid name.
+    """
+    source = read(name)
+    scenario = _made(source)
+    scenario._burn_in = None if source.before is None else _made(source.before)
+    return scenario
+
+
+def _made(source: Source) -> Scenario:
+    scenario = build(source.data, source.document, source.layers)
+    scenario._shipped = source.shipped
+    return scenario
+
+
+def build(
+    data: Mapping[str, Any], document: Document | None = None, layers: Sequence[Document] = ()
+) -> Scenario:
     """A scenario from plain values. Raises `InputError` that tells every mistake; `document` knows where
-    each value was written."""
+    each value was written, `layers` are the changes that were laid over each other, in which a key that removes
+    what nobody knows is a mistake too."""
+    guide = Guide(Scenario, SECTIONS)
+    found = [problem for layer in layers for problem in explain.removals(layer, guide)]
     try:
-        return Scenario.model_validate(data)
+        scenario = Scenario.model_validate(data)
     except ValidationError as error:
-        guide = explain.Guide(Scenario, SECTIONS)
-        found = explain.problems(error, guide, data, document)
+        found += explain.problems(error, guide, data, document)
+    if found:
         raise input_error(found, f"scenario '{data.get('name', '')}'") from None
+    return scenario
+
+
+def _burning_in(before: Any, own_name: Any) -> Scenario | None:
+    """The scenario that `with_(before=...)` means, None for the copy itself."""
+    if isinstance(before, Scenario):
+        return before
+    if not isinstance(before, (str, Path)):
+        raise InputError(f"takes a scenario, or its name or path (got {shown(before)})", field="before")
+    return None if before == own_name else load(before)
 
 
 def _refuse_other_kinds(changes: Mapping[str, Any]) -> None:
@@ -282,7 +316,7 @@ def _refuse_other_kinds(changes: Mapping[str, Any]) -> None:
 
 def _parameters(loc: Loc) -> frozenset[str]:
     """Parameters that stand beside the kinds of a section."""
-    return frozenset(explain.Guide(Scenario, {}).keys(loc))
+    return frozenset(Guide(Scenario, {}).keys(loc))
 
 
 def _with_kinds(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[Any]]:

@@ -8,6 +8,7 @@ to itself, or to ten others that do the same, would never end.
 from __future__ import annotations
 
 import math
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,15 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from asnsim.errors import InputError, nearest
-from asnsim.scenario.problems import Loc, Position, Problem, dotted, input_error, readable
+from asnsim.mistakes import Loc, dotted, shortened
+from asnsim.scenario.problems import Position, Problem, input_error, readable
 
 _PREFIX = "tag:yaml.org,2002:"
 _SCALARS = {f"{_PREFIX}{name}" for name in ("str", "int", "float", "bool", "null", "timestamp")}
 _TEXT = {f"{_PREFIX}str", f"{_PREFIX}timestamp"}  # 2024-01-01 stays the words that were written
-_COLLECTIONS = {f"{_PREFIX}map", f"{_PREFIX}seq"}
 _DEEPEST = 30
+_LARGEST_FILE = 1_000_000  # bytes; the longest shipped scenario has some 10,000
+_LARGEST_NUMBER = 2**63
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,14 @@ def parse(text: str, file: Path) -> Document:
 
 def _text(file: Path) -> str:
     try:
+        status = file.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise InputError("is a folder; name the YAML file in it", file=readable(file))
+        if not stat.S_ISREG(status.st_mode):  # a device may never end
+            raise InputError("is no file but a device or a pipe; save the scenario", file=readable(file))
+        if status.st_size > _LARGEST_FILE:
+            said = f"is larger than a scenario can be ({_LARGEST_FILE:,} bytes)"
+            raise InputError(said, file=readable(file))
         # Bytes first: text mode would report the place of a bad byte within a buffer.
         return file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -104,13 +115,13 @@ def _text(file: Path) -> str:
         meant = nearest(file.name, siblings)
         hint = f"; did you mean '{meant}'?" if meant else ""
         raise InputError(f"there is no such file{hint}", file=readable(file)) from None
-    except IsADirectoryError:
-        raise InputError("is a folder; name the YAML file in it", file=readable(file)) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise InputError("is not UTF-8 text; save it as UTF-8", file=readable(file), line=line) from None
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", file=readable(file)) from error
+    except ValueError:
+        raise InputError("holds a character that no path may hold", file=readable(file)) from None
 
 
 def _refuse_directive(lines: list[str], file: Path) -> None:
@@ -175,12 +186,13 @@ class _Reader:
             return None
         if isinstance(node, ScalarNode) and node.tag in _SCALARS:
             return self.scalar(node, loc)
-        if node.tag not in _COLLECTIONS:
-            self.complain(loc, node, f"tags ({node.tag}) are not used here; write the plain value")
-            return None
-        if isinstance(node, MappingNode):
+        if isinstance(node, MappingNode) and node.tag == f"{_PREFIX}map":
             return self.mapping(node, loc)
-        return [self.item(child, (*loc, place)) for place, child in enumerate(node.value)]
+        if isinstance(node, SequenceNode) and node.tag == f"{_PREFIX}seq":
+            return [self.item(child, (*loc, place)) for place, child in enumerate(node.value)]
+        said = f"tags ({shortened(str(node.tag))}) are not used here; write the plain value"
+        self.complain(loc, node, said)
+        return None
 
     def item(self, node: Node, loc: Loc) -> Any:
         self.keys[loc] = self.position(node)
@@ -210,10 +222,14 @@ class _Reader:
             return node.value
         try:
             value = self._scalars.constructor.construct_object(node)
-        except (ConstructorError, ValueError):
-            self.complain(loc, node, f"'{node.value}' cannot be read as a value; quote it if it is text")
+        except (ConstructorError, ValueError, LookupError):  # `!!bool maybe` is a KeyError
+            said = f"'{shortened(node.value)}' cannot be read as a value; quote it if it is text"
+            self.complain(loc, node, said)
+            return None
+        if isinstance(value, int) and abs(value) > _LARGEST_NUMBER:
+            self.complain(loc, node, "has more digits than any number here can have")
             return None
         if isinstance(value, float) and not math.isfinite(value):
-            self.complain(loc, node, f"{node.value} is not a finite number")
+            self.complain(loc, node, f"{shortened(node.value)} is not a finite number")
             return None
         return value

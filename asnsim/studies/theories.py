@@ -15,9 +15,11 @@ import pandas as pd
 
 from asnsim.errors import unknown_name
 from asnsim.evidence import fact
+from asnsim.experiment import manifest, results
 from asnsim.experiment.arms import Arm, ScenarioLike, changed
 from asnsim.experiment.comparison import compare
-from asnsim.experiment.study import Study
+from asnsim.experiment.study import Study, files
+from asnsim.experiment.uncertainty import LUCK
 from asnsim.files import packaged
 from asnsim.scenario.overlay import Values, overlaid
 
@@ -101,7 +103,8 @@ def effects_under(
 ) -> pd.DataFrame:
     """As `compare_theories`, for a study of luck that is there already.
 
-    `folder` keeps what was run for each rival, in a folder of its id, so that it can be resumed.
+    `folder`, where the study itself is kept, keeps what was run for each rival too, in a folder of its id, so that
+    it can be resumed.
     """
     shipped = study.effects()
     tables = {AS_SHIPPED: shipped}
@@ -111,10 +114,17 @@ def effects_under(
         if not differ(arms, study.compared):
             tables[rival.id] = shipped
             continue
-        kept = None if folder is None else folder / RIVALS_FOLDER / rival.id
+        kept = None if folder is None else _folder_of(rival, folder)
         under = compare(arms, study.replications, seed, workers, out=kept, progress=progress)
         tables[rival.id] = under.effects()
     return pd.concat(tables, names=["theory"]).reset_index("theory").reset_index(drop=True)
+
+
+def _folder_of(rival: Theory, folder: Path) -> Path:
+    """Where a rival's runs are kept; the study in `folder` lists the files as its own."""
+    here = f"{RIVALS_FOLDER}/{rival.id}"
+    results.announce(folder, [f"{here}/{name}" for name in (manifest.FILE, *files(LUCK))])
+    return folder / here
 
 
 def chosen(wanted: Sequence[str | Theory] | None) -> tuple[Theory, ...]:

@@ -22,6 +22,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report, "QUICK", Size(2, 1))
 
 
+@pytest.mark.slow
 def test_it_prints_objects(asnsim) -> None:
     found = asnsim("claims", "--seed", "kepahiang-pay", "--quick", "--json", "--workers", "1")
     assert found.code == 0

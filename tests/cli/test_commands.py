@@ -6,12 +6,13 @@ import json
 import re
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from each import each
 
-from asnsim.cli import words
 from asnsim.cli.commands.demo import ARMS
 from asnsim.language import LANGUAGES
 from asnsim.outcomes import OUTCOMES, ids
@@ -40,7 +41,7 @@ def test_help_lists_every_command_and_loads_nothing_heavy() -> None:
         assert f"\n  {command} " in found.stdout
 
 
-@pytest.mark.parametrize(
+@each(
     "command",
     [
         "scenarios",
@@ -185,10 +186,9 @@ def test_indonesian_is_indonesian_throughout(asnsim, arguments: list[str]) -> No
     assert not re.search(r"\d\.\d{1,2}\b", CODE.sub("", words))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("command", ["outcomes", "parameters"])
+@each(("language", "command"), product(LANGUAGES, ["outcomes", "parameters"]))
 def test_lists_can_be_read_in_80_columns(asnsim, monkeypatch, command: str, language: str) -> None:
-    monkeypatch.delenv("COLUMNS")
+    monkeypatch.delenv("COLUMNS", raising=False)
     lines = asnsim(command, "--language", language).out.splitlines()
     assert max(map(len, lines)) <= 80
     if command == "outcomes":
@@ -269,6 +269,25 @@ def test_compare_draws_figures_and_writes_a_report(asnsim, scenario_files, tmp_p
     assert list((tmp_path / "x").glob("*.png"))
 
 
+def test_files_of_an_earlier_study_do_not_stay_beside_new_results(
+    asnsim, scenario_files, tmp_path: Path
+) -> None:
+    common = ["--replications", 2, "--workers", 1, "--out", "x"]
+    first = asnsim("compare", *scenario_files[:2], *common)
+    assert "Removed" not in first.err
+    foreign = tmp_path / "x" / "notes.png"
+    foreign.touch()
+    again = asnsim("compare", *scenario_files[:2], *common)
+    assert again.code == 0 and "Removed" not in again.err
+    alone = asnsim("compare", scenario_files[0], *common)
+    assert "Removed from x, as it was of an earlier study: " in alone.err
+    assert "tradeoff.png" in alone.err and "paths.png" not in alone.err
+    assert (tmp_path / "x" / "paths.png").exists() and not (tmp_path / "x" / "tradeoff.png").exists()
+    assert asnsim("compare", *scenario_files[1:], *common, "--no-report").code == 0
+    left = {path.name for path in (tmp_path / "x").iterdir() if not path.name.startswith("runs.")}
+    assert left == {"outcomes.csv", "effects.csv", "manifest.json", "notes.png"}
+
+
 def test_machines_get_no_report_unless_a_folder_is_named(asnsim, scenario_files, tmp_path: Path) -> None:
     assert asnsim("compare", *scenario_files, "--replications", 2, "--workers", 1, "--json").code == 0
     assert not list(tmp_path.rglob("report.html"))
@@ -298,14 +317,3 @@ def test_demo_compares_what_is_shipped(asnsim, tmp_path: Path) -> None:
     assert found.code == 0, found.err
     assert set(ARMS) <= set(names())
     assert set(pd.read_csv(tmp_path / "results" / "demo" / "outcomes.csv")["arm"]) == set(ARMS)
-
-
-def test_the_words_are_there_in_both_languages() -> None:
-    for key, entry in words._WORDS.items():
-        assert set(entry) == set(LANGUAGES), key
-        assert all(entry.values()), key
-        fields = [
-            {part for part in text.split() if part.strip(".,").startswith("{")} for text in entry.values()
-        ]
-        assert len(fields[0]) == len(fields[1]), key
-    assert list(words._WORDS) == sorted(words._WORDS)

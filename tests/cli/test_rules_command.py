@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+from itertools import product
 
-import pytest
+from each import each
 
 from asnsim.language import LANGUAGES
 from asnsim.regulations import ids, regulations
@@ -20,8 +21,11 @@ def test_rules_lists_every_regulation(asnsim) -> None:
     assert "pp-94 2021" in shown and "PP 94/2021: Disiplin Pegawai" in shown
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("rule", regulations(), ids=lambda rule: rule.id)
+@each(
+    ("language", "rule"),
+    product(LANGUAGES, regulations()),
+    ids=lambda language, rule: f"{rule.id}, {language}",
+)
 def test_every_table_is_shown_with_where_it_can_be_read(asnsim, rule, language: str) -> None:
     found = asnsim("rules", rule.name, str(rule.year), "--language", language)
     assert found.code == 0 and rule.cited in found.out
@@ -50,7 +54,7 @@ def test_a_row_from_memory_is_marked_in_the_language_asked_for(asnsim) -> None:
     assert "Dari ingatan: IV/e; Kenaikan berkala" in asnsim("rules", "pp-5", "2024", "--language", "id").out
 
 
-@pytest.mark.parametrize(
+@each(
     ("arguments", "said"),
     [
         (("pp-30", "2018"), "there is no 'pp-30' of 2018; there is one of 2019"),

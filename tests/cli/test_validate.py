@@ -20,6 +20,7 @@ def test_the_command_prints_objects_and_its_exit_code(asnsim) -> None:
     assert cells[0]["band_high"] is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_command_prints_for_people(asnsim, language: str) -> None:
     found = asnsim("validate", "V13", "--quick", "--workers", "1", "--language", language)

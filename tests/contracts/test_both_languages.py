@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
+from each import each
 
 from asnsim.cli.parameter_words import source_in, unit_in, unit_key
 from asnsim.language import LANGUAGES, catalogue
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 REGISTRIES = (RATERS, INCENTIVES, MEASURES, OUTCOMES)
 
 
-@pytest.mark.parametrize("name", OUTCOMES.names())
+@each("name", OUTCOMES.names())
 def test_an_outcome_is_defined_in_both_languages(name: str) -> None:
     one = OUTCOMES.get(name)
     assert set(one.definitions) == set(LANGUAGES)
@@ -29,7 +29,7 @@ def test_an_outcome_is_defined_in_both_languages(name: str) -> None:
     assert one.definitions["en"] != one.definitions["id"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_the_table_of_outcomes_is_in_one_language(language: str) -> None:
     listed = table(language).set_index("id")
     for name, one in OUTCOMES.items():
@@ -49,13 +49,16 @@ def test_units_of_outcomes_have_words_and_the_same_unit_the_same_words() -> None
 
 
 def test_units_of_parameters_have_words() -> None:
-    units = {row.unit for row in all_parameters() if row.unit and "|" not in row.unit}
-    lacking = sorted(unit for unit in units if unit_key(unit) not in catalogue())
-    assert lacking == [], "asnsim/labels.toml lacks [parameter_unit.*]"
-    assert {unit for unit in units if unit_in(unit, "en") != unit} == set()
+    rows = [row for row in all_parameters() if row.unit and "|" not in row.unit]
+    lacking = {row.unit for row in rows if not row.unit_id and unit_key(row.unit) not in catalogue()}
+    assert sorted(lacking) == [], (
+        "give the declaration a unit in both languages, or asnsim/labels.toml a word"
+    )
+    assert {row.unit for row in rows if unit_in(row, "en") != row.unit} == set()
+    assert {unit_in(row, "id") for row in rows if row.unit_id} == {row.unit_id for row in rows if row.unit_id}
 
 
-@pytest.mark.parametrize(
+@each(
     ("source", "shown"),
     [
         ("assumption; sign E023", "arah dari bukti, besarnya asumsi; E023"),
@@ -76,6 +79,6 @@ def test_sources_are_told_in_indonesian(source: str, shown: str) -> None:
     assert source_in(source, "en") == source
 
 
-@pytest.mark.parametrize("registry", REGISTRIES, ids=lambda registry: registry.kind)
+@each("registry", REGISTRIES, ids=lambda registry: registry.kind)
 def test_contributing_names_the_entry_point_group_of_every_registry(registry) -> None:
     assert f"`{registry.group}`" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

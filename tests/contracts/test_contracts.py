@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 import pytest
+from each import each
 
 import asnsim
 from asnsim import outcomes
@@ -92,7 +93,7 @@ def now(state: State, verb: str) -> tuple[State, Scene]:
 KINDS = (*DEFAULTS["r"], "toy")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each("kind", KINDS)
 def test_a_rater_gives_judgements_of_the_right_shape(kind: str, state: State) -> None:
     here, scene = now(state, "appraise")
     VERBS["appraise"](scene)  # everybody has a view of himself before he is asked
@@ -108,7 +109,7 @@ def test_a_rater_gives_judgements_of_the_right_shape(kind: str, state: State) ->
     assert np.array_equal(judged, rater.judge(Scene(here, Luck(1))), equal_nan=True) or kind == "third_party"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each("kind", KINDS)
 def test_a_rater_writes_to_no_column_that_others_read(kind: str, state: State) -> None:
     here, scene = now(state, "appraise")
     VERBS["appraise"](scene)
@@ -133,7 +134,7 @@ class Asked(Luck):
 ASKED: set[tuple[str, int]] = set()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each("kind", KINDS)
 def test_a_rater_draws_only_its_own_decisions(kind: str, state: State) -> None:
     here, _ = now(state, "appraise")
     ASKED.clear()
@@ -146,7 +147,7 @@ def test_a_rater_draws_only_its_own_decisions(kind: str, state: State) -> None:
     assert {name.split(".")[0] for name in asked - shared} <= {kind}
 
 
-@pytest.mark.parametrize("kind", DEFAULTS["i"])
+@each("kind", DEFAULTS["i"])
 def test_an_incentive_promises_and_settles_in_its_place(kind: str, state: State) -> None:
     here, scene = now(state, "plan")
     incentive = here.scheme.incentives[kind]
@@ -180,7 +181,7 @@ def test_an_incentive_promises_and_settles_in_its_place(kind: str, state: State)
     assert np.array_equal(here.units, before.units)
 
 
-@pytest.mark.parametrize("kind", DEFAULTS["m"])
+@each("kind", DEFAULTS["m"])
 def test_a_measure_moves_skill_and_what_was_heard(kind: str, state: State) -> None:
     here, scene = now(state, "follow_up")
     before = here.copy()
@@ -211,7 +212,7 @@ def test_a_measure_moves_skill_and_what_was_heard(kind: str, state: State) -> No
         check_ranges(measure.memory, here.memory[kind], kind)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each("kind", KINDS)
 def test_an_organization_is_rated_alike_whoever_else_is_simulated(kind: str) -> None:
     """Luck is addressed by the code of the organization: another one before or after it changes nothing."""
     made = everything().with_(population={"employees": 60})
@@ -234,7 +235,7 @@ PARTS = [
 ]
 
 
-@pytest.mark.parametrize(("path", "part"), [*PARTS, ("evaluation.raters.toy", Toy)], ids=lambda x: str(x))
+@each(("path", "part"), [*PARTS, ("evaluation.raters.toy", Toy)], ids=lambda path, part: path)
 def test_a_part_says_what_it_is_in_both_languages(path: str, part: Any) -> None:
     assert set(part.labels) == {"en", "id"} and all(part.labels.values())
     assert part.kind == path.rsplit(".", maxsplit=1)[1]
@@ -255,7 +256,7 @@ def test_a_part_says_what_it_is_in_both_languages(path: str, part: Any) -> None:
             assert inspect.getdoc(vars(part)[name]), name
 
 
-@pytest.mark.parametrize(("name", "part"), SERVICE.items())
+@each(("name", "part"), SERVICE.items(), ids=lambda name, part: name)
 def test_a_mechanism_of_service_says_what_it_is_and_where_it_changes_nothing(name: str, part: Any) -> None:
     assert set(part.labels) == {"en", "id"} and all(part.labels.values())
     assert part.__doc__ and inspect.getmodule(part).__name__.endswith(f".{name}")
@@ -280,7 +281,7 @@ UNITLESS = {"evaluation.raters"}
 """Held by kind: each has its own row."""
 
 
-@pytest.mark.parametrize(("path", "model"), MODELS, ids=[path for path, _ in MODELS])
+@each(("path", "model"), MODELS, ids=lambda path, model: path)
 def test_every_parameter_has_unit_meaning_source_and_a_default_in_its_range(path: str, model: Any) -> None:
     for row in describe(model):
         name = f"{path}.{row.name}"
@@ -293,7 +294,7 @@ def test_every_parameter_has_unit_meaning_source_and_a_default_in_its_range(path
             assert row.low <= row.default <= row.high, name
 
 
-@pytest.mark.parametrize(("path", "part"), PARTS, ids=[path for path, _ in PARTS])
+@each(("path", "part"), PARTS, ids=lambda path, part: path)
 def test_parameters_survive_yaml_and_back(path: str, part: Any, tmp_path: Path) -> None:
     values: dict[str, Any] = {}
     for row in describe(part):
@@ -332,7 +333,7 @@ def test_a_users_rater_survives_yaml_and_back_and_runs(tmp_path: Path) -> None:
 # Outcomes
 
 
-@pytest.mark.parametrize("name", OUTCOMES.names())
+@each("name", OUTCOMES.names())
 def test_an_outcome_is_defined(name: str) -> None:
     one = OUTCOMES.get(name)
     assert one.id == name and one.unit and one.low < one.high
@@ -389,7 +390,7 @@ BANNED_CALLS = {"hash", "id"}
 BANNED_MODULES = {"random", "secrets", "uuid", "time", "datetime"}
 
 
-@pytest.mark.parametrize(
+@each(
     "path",
     [path for folder in ("model", "population") for path in sorted((PACKAGE / folder).rglob("*.py"))],
     ids=lambda path: str(path.relative_to(PACKAGE)),

@@ -107,6 +107,7 @@ def test_a_mistake_of_the_user_stops_at_once(workers: int) -> None:
         gather(fakes.refuses, 4, workers)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_dead_worker_loses_nothing(tmp_path: Path) -> None:
     expected = gather(fakes.replicate, 6, 1)
@@ -116,6 +117,7 @@ def test_a_dead_worker_loses_nothing(tmp_path: Path) -> None:
         np.testing.assert_array_equal(result.numbers["a"], expected[replication].numbers["a"])
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_replication_that_kills_three_times_is_set_aside_alone(tmp_path: Path) -> None:
     found: dict[int, Finished] = {}
@@ -148,8 +150,10 @@ import experiment_fakes as fakes
 from asnsim.experiment.executor import Task, execute
 def forever(arms, seed):
     import os, pathlib, time
-    pathlib.Path({pids!r}, str(os.getpid())).touch()
-    time.sleep(600)
+    began = pathlib.Path({pids!r}, str(os.getpid()))
+    began.touch()
+    time.sleep(3600)
+    began.with_suffix(".done").touch()
 execute([Task(r, r, fakes.arms("a")) for r in range(4)], forever, print, 2)
 """
 
@@ -162,21 +166,21 @@ def _alive(pid: int) -> bool:
     return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks into /proc")
 def test_workers_go_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     script = _PARENT.format(folder=str(Path(__file__).parent), pids=str(tmp_path))
     parent = subprocess.Popen([sys.executable, "-c", script])
     workers: list[int] = []
     try:
-        deadline = time.monotonic() + 60
-        while len(workers) < 2 and time.monotonic() < deadline:
+        while len(workers) < 2:
+            assert parent.poll() is None, "the parent has ended by itself"
             time.sleep(0.1)
             workers = [int(path.name) for path in tmp_path.iterdir()]
-        assert len(workers) == 2
     finally:
         parent.send_signal(signal.SIGKILL)
         parent.wait()
-    deadline = time.monotonic() + 20
-    while any(map(_alive, workers)) and time.monotonic() < deadline:
+    # However busy the machine is: the workers end, and before their work is done.
+    while any(map(_alive, workers)):
         time.sleep(0.1)
-    assert not any(map(_alive, workers))
+    assert not list(tmp_path.glob("*.done")), "a worker went on for nobody"

@@ -9,10 +9,11 @@ import asnsim
 from asnsim.errors import InputError
 from asnsim.evidence import fact
 from asnsim.experiment.arms import arm_of
-from asnsim.experiment.simulation import EMPLOYEE_COLUMNS, branch, burned_in, follow, replicate, simulate
+from asnsim.experiment.simulation import branch, burned_in, follow, replicate
 from asnsim.luck import Luck, replication_seed
 from asnsim.model.core.constants import BAIK, SANGAT_BAIK
 from asnsim.outcomes import ids
+from asnsim.run import EMPLOYEE_COLUMNS, simulate
 
 SMALL = asnsim.scenario("kepahiang").with_(name="small", population={"employees": 150, "citizens": 5000})
 
@@ -23,6 +24,7 @@ def test_a_run_has_a_row_a_quarter_and_a_row_an_employee() -> None:
     assert list(run.employees.columns[: len(EMPLOYEE_COLUMNS)]) == list(EMPLOYEE_COLUMNS)
     assert len(run.employees) == 150 and run.employees["predicate"].isin(["Baik", "Sangat Baik"]).mean() > 0.9
     shares = run.outcomes[["share_sangat_baik", "share_baik", "share_below_baik"]]
+    assert repr(run) == "<Run of small: seed 2, 5 quarters, 150 employees>"
     assert shares.loc[4].sum() == pytest.approx(1) and shares.drop(index=4).isna().all().all()
 
 

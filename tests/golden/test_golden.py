@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from each import each
 
 from asnsim import outcomes
 from asnsim.scenario import load
@@ -49,7 +50,7 @@ def test_a_scenario_gives_the_numbers_it_gave(name: str) -> None:
     assert not worst, f"{len(worst)} of {now.size} numbers moved, such as {worst[:3]}. {HOW}"
 
 
-@pytest.mark.parametrize("name", baseline.scenarios())
+@each("name", baseline.scenarios())
 def test_the_baseline_is_plausible(name: str) -> None:
     ids, found = baseline.read()
     service = load(name).service

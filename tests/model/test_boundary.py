@@ -11,7 +11,6 @@ import pytest
 from asnsim.errors import AsnsimError
 from asnsim.luck import Luck
 from asnsim.model.core.parts import Part, Rests
-from asnsim.model.core.records import Column
 from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.model.development.measure import ORDER as MEASURE_ORDER
 from asnsim.model.incentives.incentive import INCENTIVES, Incentive
@@ -28,6 +27,7 @@ from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.outcomes import observe
 from asnsim.population import populate
 from asnsim.population.spec import PopulationSpec
+from asnsim.records import Record, column
 from asnsim.scenario import load
 
 PEOPLE = populate(PopulationSpec(place="test", employees=60, citizens=900, span=6), Luck(1))
@@ -81,12 +81,18 @@ class ToyIncentive(Incentive):
         return self.given.get("bribe_cost", lambda: np.zeros(ROWS))()
 
 
+class Seen(Record):
+    """What the toy keeps."""
+
+    seen: float = column("Seen", "count", 0)
+
+
 class ToyMeasure(Measure):
     """Hands over what it is told to."""
 
     kind: ClassVar[str] = "toy"
     labels: ClassVar[dict[str, str]] = LABELS
-    memory: ClassVar[tuple[Column, ...]] = (Column("seen", "Seen", "count", 0),)
+    memory: ClassVar[type[Record]] = Seen
     rests: ClassVar[Rests] = {"employees": {"told": 0.0}}
     given: ClassVar[dict[str, Give]] = {}
 
@@ -279,7 +285,7 @@ def test_what_a_part_declares_is_checked_when_it_comes_in_force() -> None:
         rests: ClassVar[Rests] = {"employees": {"tolled": 0.0}}
 
     class Twin(ToyIncentive):
-        memory: ClassVar[tuple[Column, ...]] = (Column("seen", "Seen", "count", 0),)
+        memory: ClassVar[type[Record]] = Seen
 
     class Counting(ToyIncentive):
         counts: ClassVar[str] = "inovation"

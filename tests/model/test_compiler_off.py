@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -15,6 +16,7 @@ RUN = """
 import sys, warnings
 warnings.simplefilter("error")
 import numpy as np
+import pytest
 from asnsim import compiled, outcomes
 from asnsim.luck import Luck
 from asnsim.model.quarter.quarter import quarter
@@ -37,6 +39,7 @@ np.save(sys.argv[2], np.concatenate(rows))
 """
 
 
+@pytest.mark.slow
 def test_numbers_do_not_depend_on_the_compiler(tmp_path: Path) -> None:
     found = []
     for switch in ("on", "off"):
@@ -48,7 +51,6 @@ def test_numbers_do_not_depend_on_the_compiler(tmp_path: Path) -> None:
             env=environment,
             capture_output=True,
             text=True,
-            timeout=300,
         )
         assert done.returncode == 0, done.stderr[-3000:]
         found.append(np.load(target))

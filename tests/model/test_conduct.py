@@ -6,8 +6,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from each import each
 from scipy.stats import lognorm
 
+from asnsim.errors import InputError
 from asnsim.luck import Luck
 from asnsim.model.incentives.discipline import Discipline
 from asnsim.model.incentives.innovation_allowance import InnovationAllowance
@@ -73,7 +75,7 @@ LADDER = [
 ]
 
 
-@pytest.mark.parametrize(("days", "step", "cut", "quarters"), LADDER)
+@each(("days", "step", "cut", "quarters"), LADDER)
 def test_the_ladder_of_pp_94(days: int, step: int, cut: float, quarters: int) -> None:
     state = disciplined()
     state.employees["unexcused"] = days
@@ -128,7 +130,7 @@ def test_what_is_not_enforced_is_not_taken() -> None:
     assert shares[0] == 0.0 and 0.4 < shares[1] < 0.6 and shares[2] == 1.0
 
 
-@pytest.mark.parametrize(("days", "below"), [(10, False), (11, True), (30, True)])
+@each(("days", "below"), [(10, False), (11, True), (30, True)])
 def test_long_absence_puts_both_dimensions_below(days: int, below: bool) -> None:
     never = {"evaluation.objection": 0.0, "evaluation.unfiled": 0.0}
     state = office(changed(EVERYTHING, never), FIRST_QUARTER - 1)
@@ -197,7 +199,7 @@ def talented(**parameters: Any) -> State:
     return state
 
 
-@pytest.mark.parametrize(("predicate", "potential", "box"), BOXES)
+@each(("predicate", "potential", "box"), BOXES)
 def test_the_nine_boxes(predicate: int, potential: float, box: int) -> None:
     state = talented()
     state.employees["predicate_year"] = predicate
@@ -252,7 +254,7 @@ def test_cuts_in_the_wrong_order_are_refused() -> None:
         (TalentPool, {"potential_cuts": (90.0, 78.0)}),
         (Discipline, {"days": (4, 3, *[9] * 7)}),
     ):
-        with pytest.raises(ValueError, match=r"comes first|must rise"):
+        with pytest.raises(InputError, match=r"comes first|must rise"):
             part(**values)
 
 
@@ -366,7 +368,7 @@ INDEX = [
 ]
 
 
-@pytest.mark.parametrize(("person", "index"), INDEX)
+@each(("person", "index"), INDEX)
 def test_the_index_of_professionalism(person: dict[str, float], index: float) -> None:
     people = office(EVERYTHING, 1).employees
     usual = {"education": 3, "predicate_year": 3, "sanction": 0, "position": 0}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from itertools import product
 from typing import Any
 
 import numpy as np
 import pytest
+from each import each
 
 from asnsim.errors import InputError
 from asnsim.luck import Luck
@@ -53,7 +55,7 @@ def test_the_budget_of_a_quarter_is_a_cap_and_is_used() -> None:
         assert training.money_of(now) > purse - dearest or budget == 0.0
 
 
-@pytest.mark.parametrize(("slots", "sign"), [("merit", -1.0), ("need", 1.0)])
+@each(("slots", "sign"), [("merit", -1.0), ("need", 1.0)])
 def test_places_go_by_rank_until_the_money_is_spent(slots: str, sign: float) -> None:
     alike = {"methods": {"class": 1.0}, "slots": slots, "budget": 400_000.0}
     state = office(only("training", alike), 16)
@@ -184,8 +186,7 @@ def test_disaster_courses_prepare_a_unit_by_the_share_of_its_members() -> None:
     assert np.delete(prepared, unit).max() == 0.0
 
 
-@pytest.mark.parametrize("evaluation", ["none", "reaction", "behaviour"])
-@pytest.mark.parametrize("flattery", [0.0, 0.3])
+@each(("evaluation", "flattery"), product(["none", "reaction", "behaviour"], [0.0, 0.3]))
 def test_a_curriculum_is_revised_when_its_mark_is_low(evaluation: str, flattery: float) -> None:
     """Transfer in class is 0.4 and the threshold 0.5: participants who flatter hide it, behaviour does not."""
     for step, threshold in ((0.1, 0.5), (0.0, 0.5), (0.1, 0.0)):
@@ -228,7 +229,7 @@ def test_shares_are_drawn_as_they_are_given() -> None:
     assert np.bincount(drawn, minlength=6).tolist() == [250, 0, 750, 0, 0, 0]
 
 
-@pytest.mark.parametrize(
+@each(
     ("values", "said"),
     [
         ({"subjects": {"digitel": 1.0}}, "digital"),
@@ -424,7 +425,7 @@ def test_a_measure_that_goes_on_keeps_its_memory() -> None:
     assert all(np.array_equal(state.memory[kind], table) for kind, table in before.items())
 
 
-@pytest.mark.parametrize("kind", MEASURES.names())
+@each("kind", MEASURES.names())
 def test_cost_is_booked_once_where_it_belongs(kind: str) -> None:
     full = office(only(kind), 20)
     measure, people = full.scheme.development[kind], full.employees

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from each import each
 
 from asnsim.errors import InputError
 from asnsim.luck import Luck
@@ -57,7 +58,7 @@ def test_a_copy_with_other_parameters_has_other_numbers() -> None:
     assert louder.numbers.noise == 2.0 and rater.numbers.noise == rater.noise
 
 
-@pytest.mark.parametrize("edge", ["lowest", "highest"])
+@each("edge", ["lowest", "highest"])
 def test_the_ends_of_duty_memory_reputation_and_chance_keep_every_number_in_range(edge: str) -> None:
     parts = {"work": WorkParameters, "people": PeopleParameters, "adaptation": AdaptationParameters}
     part = {f"population.behaviour.{name}": model for name, model in parts.items()}
@@ -123,7 +124,7 @@ def test_every_part_runs_at_both_ends_of_each_of_its_ranges(section: str) -> Non
                 assert np.isfinite(state.promise).all() and np.isfinite(state.worth).all(), name
 
 
-@pytest.mark.parametrize("vacancies", [1e-6, 1e-3])
+@each("vacancies", [1e-6, 1e-3])
 def test_a_post_that_hardly_ever_falls_vacant_promises_hardly_anything(vacancies: float) -> None:
     state = after({"incentives.promotion.vacancies": vacancies}, quarters=5)
     promise = state.promise[state.resolved.incentives.index("promotion"), :2]
@@ -133,7 +134,7 @@ def test_a_post_that_hardly_ever_falls_vacant_promises_hardly_anything(vacancies
     assert (promise >= 0.0).all() and (promise <= 0.2 * vacancies * sizes * worth / 0.1 + 1e-15).all()
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "value", "what"),
     [
         ("incentives.angka_kredit.need", [0.0] * 9, "from 1 to 1000"),

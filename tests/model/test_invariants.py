@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from each import each
 from hypothesis import HealthCheck, Phase, given, settings
 
 from asnsim import outcomes
 from asnsim.errors import AsnsimError
 from asnsim.experiment.arms import arm_of
-from asnsim.experiment.simulation import branch, burned_in, employee_table, follow, simulate
+from asnsim.experiment.simulation import branch, burned_in, follow
 from asnsim.luck import Decision, Luck
 from asnsim.model.core.constants import matrix
 from asnsim.model.core.records import Employee, Scale, Segment, Unit
@@ -19,6 +20,7 @@ from asnsim.model.quarter.begin import adopt
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.scene.state import State
 from asnsim.outcomes import OUTCOMES
+from asnsim.run import employee_table, simulate
 from asnsim.scenario import Scenario, load
 from tests.model.office import EVERYTHING, changed, office, start, swap
 from tests.model.schemes import scenarios
@@ -114,7 +116,7 @@ def only(kind: str, **values: Any) -> Scenario:
     )
 
 
-@pytest.mark.parametrize("winners", [0.01, 0.2, 0.5])
+@each("winners", [0.01, 0.2, 0.5])
 def test_a_tournament_pays_exactly_its_prizes(winners: float) -> None:
     state = office(only("tournament", winners=winners), 20)
     people, units = state.employees, state.units
@@ -146,7 +148,7 @@ def test_an_incentive_without_money_costs_nothing() -> None:
         assert state.employees["tpp"].sum() == 0.0
 
 
-@pytest.mark.parametrize("kind", ["bonus", "tournament", "piece_rate"])
+@each("kind", ["bonus", "tournament", "piece_rate"])
 def test_an_incentive_at_zero_leaves_no_trace_in_work(kind: str) -> None:
     amount = {"bonus": "amount", "tournament": "prize", "piece_rate": "rate"}[kind]
     people = office(only(kind, **{amount: 0.0}), 20).employees
@@ -235,7 +237,7 @@ def given_luck(scenario: Scenario) -> dict[tuple[str, int, str], Any]:
     return dict(GIVEN)
 
 
-@pytest.mark.parametrize(
+@each(
     "more",
     [
         {},

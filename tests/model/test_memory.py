@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from each import each
 
 from asnsim.luck import Luck
 from asnsim.model.core.records import Employee
@@ -14,7 +14,7 @@ from tests.model.office import EVERYTHING, office, start
 SMALL = {"employees": 400, "citizens": 15_000}
 
 
-@pytest.mark.parametrize("name", names())
+@each("name", names())
 def test_an_employee_takes_about_a_thousand_bytes(name: str) -> None:
     """99 columns are 792 bytes, sources and incentives up to 312, and what measures remember up to 88."""
     state = start(load(name).with_(population=SMALL))

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from each import each
 
 from asnsim import outcomes
 from asnsim.errors import InputError
@@ -287,7 +288,7 @@ def test_a_scheme_turns_its_screw_once_a_year() -> None:
     assert office(never, 24).scheme.evaluation.standards == 0.5
 
 
-@pytest.mark.parametrize(
+@each(
     ("rules", "said"),
     [
         ({"evaluation.revision.lever": "advice"}, "sources do not advise"),

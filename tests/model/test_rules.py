@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from itertools import product
 from typing import Any
 
 import numpy as np
 import pytest
+from each import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,12 +36,12 @@ MATRIX = {  # institutions 1.3: (results, behaviour)
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("reports", "predicate"), list(MATRIX.items()))
+@each(("reports", "predicate"), list(MATRIX.items()))
 def test_every_cell_of_the_matrix(reports: tuple[int, int], predicate: int) -> None:
     assert matrix(*reports) == predicate
 
 
-@pytest.mark.parametrize(
+@each(
     ("judgement", "said"),
     [
         (0.5, 0.5),
@@ -70,14 +72,14 @@ CREDITS = {
 }
 
 
-@pytest.mark.parametrize(("cell", "points"), list(CREDITS.items()))
+@each(("cell", "points"), list(CREDITS.items()))
 def test_every_cell_of_the_table_of_credit_points(cell: tuple[int, int], points: float) -> None:
     predicate, level = cell
     state = _only("angka_kredit", position=1, pppk=0, level=level, predicate_year=predicate)
     assert state.employees["angka_kredit"][0] == pytest.approx(points, abs=1e-12)
 
 
-@pytest.mark.parametrize(("level", "need"), list(enumerate([15, 20, 50, 100, 50, 100, 150, 200], start=1)))
+@each(("level", "need"), list(enumerate([15, 20, 50, 100, 50, 100, 150, 200], start=1)))
 def test_points_carry_to_the_next_rank_at_the_published_threshold(level: int, need: int) -> None:
     percent, coefficient = 1.0, CREDITS[3, level]
     good = {
@@ -104,9 +106,7 @@ def test_points_carry_to_the_next_rank_at_the_published_threshold(level: int, ne
     assert _only("angka_kredit", **{**enough, "grade": 17}).employees[0].grade == 17
 
 
-@pytest.mark.parametrize(
-    ("level", "need"), [(1, 15), (2, 60), (3, 100), (5, 100), (6, 200), (7, 450), (4, None), (8, None)]
-)
+@each(("level", "need"), [(1, 15), (2, 60), (3, 100), (5, 100), (6, 200), (7, 450), (4, None), (8, None)])
 def test_points_carry_to_the_next_level_at_the_published_threshold(level: int, need: int | None) -> None:
     free = {"incentives.angka_kredit.formation": 1.0}
     columns = {"position": 1, "pppk": 0, "level": level, "predicate_year": 3, "predicate_before": 3}
@@ -150,7 +150,7 @@ TPP = [  # predicate, unexcused days, share of full TPP; 60% by predicate, 40% l
 ]
 
 
-@pytest.mark.parametrize(("predicate", "days", "share"), TPP)
+@each(("predicate", "days", "share"), TPP)
 def test_tpp_by_hand(predicate: int, days: int, share: float) -> None:
     people = _only("tpp", 16, predicate=predicate, unexcused=float(days), tpp_full=1e6).employees
     np.testing.assert_allclose(people["tpp"], 3e6 * share, rtol=1e-12)
@@ -196,7 +196,7 @@ HAND = [  # unit predicate, predicates before, judged, predicates after
 ]
 
 
-@pytest.mark.parametrize(("unit_predicate", "before", "judged", "after"), HAND)
+@each(("unit_predicate", "before", "judged", "after"), HAND)
 def test_every_unit_predicate_moves_predicates_as_written(
     unit_predicate: int, before: list[int], judged: list[float], after: list[int]
 ) -> None:
@@ -223,8 +223,13 @@ HAND_PP_30 = [
 ]
 
 
-@pytest.mark.parametrize("unit_predicate", [2, 3, 4])
-@pytest.mark.parametrize(("before", "judged", "after"), HAND_PP_30)
+@each(
+    ("unit_predicate", "before", "judged", "after"),
+    [
+        (unit_predicate, before, judged, after)
+        for unit_predicate, (before, judged, after) in product([2, 3, 4], HAND_PP_30)
+    ],
+)
 def test_the_shares_of_pp_30_hold_whatever_the_units_predicate(
     before: list[int], judged: list[float], after: list[int], unit_predicate: int
 ) -> None:
@@ -302,7 +307,7 @@ MOVED = [  # predicate, reports before, reports after
 ]
 
 
-@pytest.mark.parametrize(("predicate", "before", "after"), MOVED)
+@each(("predicate", "before", "after"), MOVED)
 def test_reports_are_rewritten_where_the_predicate_was_moved(
     predicate: int, before: tuple[int, int], after: tuple[int, int]
 ) -> None:
@@ -331,7 +336,7 @@ ELIGIBLE = {"predicate_year": 3, "pppk": 0, "post_years": 10.0}
 NO_POSTS = {"incentives.promotion.vacancies": 0.0}
 
 
-@pytest.mark.parametrize(
+@each(
     "missing",
     [
         {},
@@ -357,7 +362,7 @@ def test_the_regular_rank_and_each_of_its_conditions(missing: dict[str, Any]) ->
 CEILINGS = {1: 10, 2: 11, 3: 12, 4: 13, 5: 14}  # institutions 7.1: III/b, III/c, III/d, IV/a, IV/b
 
 
-@pytest.mark.parametrize(("education", "ceiling"), list(CEILINGS.items()))
+@each(("education", "ceiling"), list(CEILINGS.items()))
 def test_the_ceiling_of_regular_ranks_by_schooling(education: int, ceiling: int) -> None:
     for grade in range(1, 17):
         columns = {**REGULAR, "education": education, "grade": grade}
@@ -386,7 +391,7 @@ def test_as_many_are_promoted_as_posts_fall_vacant() -> None:
     assert abs(total - expected) < 4.0 * math.sqrt(expected)
 
 
-@pytest.mark.parametrize(
+@each(
     "missing",
     [{}, {"predicate_year": 2}, {"pppk": 1}, {"post_years": 1.75}],
     ids=lambda missing: next(iter(missing), "all there"),
@@ -416,7 +421,7 @@ def test_posts_go_to_the_best_or_to_the_closest() -> None:
                 assert value[rows][won].min() >= value[rows][~won].max(initial=-9.0)
 
 
-@pytest.mark.parametrize("closeness_sd", [0.0, 0.1, 0.4])
+@each("closeness_sd", [0.0, 0.1, 0.4])
 def test_standing_and_closeness_are_weighed_in_their_own_sd(closeness_sd: float) -> None:
     more = {
         "incentives.promotion.vacancies": 0.1,
@@ -456,7 +461,7 @@ def test_bonus_tournament_piece_rate_and_raise_by_hand() -> None:
     np.testing.assert_allclose(_only("unconditional_raise", 16, **pay).employees["rewards"], 0.10 * 3 * 4e6)
 
 
-@pytest.mark.parametrize("kind", ["bonus", "tournament", "angka_kredit", "promotion", "recognition"])
+@each("kind", ["bonus", "tournament", "angka_kredit", "promotion", "recognition"])
 def test_what_is_due_once_a_year_is_settled_once_a_year(kind: str) -> None:
     columns = {"predicate_year": 4, "position": 1, "pppk": 0, "level": 5}
     settled = [bool(_only(kind, quarters, **columns).paid[0]) for quarters in range(16, 20)]

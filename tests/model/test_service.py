@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from itertools import product
 from typing import Any
 
 import numpy as np
 import pytest
+from each import each
 from scipy import stats
 
 from asnsim import outcomes
@@ -48,7 +50,7 @@ def test_what_one_sector_gains_the_others_lose() -> None:
     assert (relative(np.array([2.0, 5.0]), np.zeros(2)) == 1.0).all()
 
 
-@pytest.mark.parametrize("reversion", [0.0, 0.25])
+@each("reversion", [0.0, 0.25])
 def test_needs_go_back_by_their_reversion(reversion: float) -> None:
     still = {**NEEDS, "service.needs.drift": 0.0, "service.needs.reversion": reversion}
     state = office(changed(EVERYTHING, still))
@@ -62,7 +64,7 @@ def test_needs_go_back_by_their_reversion(reversion: float) -> None:
     assert np.ptp(after) == pytest.approx((1.0 - reversion) * np.ptp(before))
 
 
-@pytest.mark.parametrize("respondents", [25, 400])
+@each("respondents", [25, 400])
 def test_the_error_of_a_survey_falls_with_the_root_of_its_answers(respondents: int) -> None:
     made = changed(EVERYTHING, {**NEEDS, "service.needs.respondents": respondents})
     state, errors = office(made), []
@@ -114,7 +116,7 @@ def test_cases_follow_needs_and_capacity_follows_targets() -> None:
 # Forums
 
 
-@pytest.mark.parametrize("tilt", [-1.0, 0.0, 1.0])
+@each("tilt", [-1.0, 0.0, 1.0])
 def test_a_forum_says_what_those_feel_who_come(tilt: float) -> None:
     quiet = {"service.forums.tilt": tilt, "service.forums.bias": 0.3, "service.forums.view_noise": 0.0}
     state = watched(office(changed(EVERYTHING, {**FORUM_HEARD, **quiet})), "serve")
@@ -161,8 +163,7 @@ def test_forums_teach_needs_what_the_loud_say() -> None:
 # Hazard
 
 
-@pytest.mark.parametrize("readiness", [0.0, 0.2])
-@pytest.mark.parametrize("preparedness", [0.0, 0.5, 1.0])
+@each(("readiness", "preparedness"), product([0.0, 0.2], [0.0, 0.5, 1.0]))
 def test_the_prepared_lose_less_capacity_and_less_satisfaction(preparedness: float, readiness: float) -> None:
     everywhere = {
         **FLOOD,
@@ -213,7 +214,7 @@ def test_ease_and_quickness_shorten_handling_and_add_capacity() -> None:
         np.testing.assert_allclose(one.units["waiting"] - queue, handling)
 
 
-@pytest.mark.parametrize(("target", "mean", "spread"), [(3.0, 3.0, 0.6), (5.0, 2.0, 0.3), (1.0, 4.0, 1.2)])
+@each(("target", "mean", "spread"), [(3.0, 3.0, 0.6), (5.0, 2.0, 0.3), (1.0, 4.0, 1.2)])
 def test_the_share_on_time_is_that_of_log_normal_times(target: float, mean: float, spread: float) -> None:
     times = stats.lognorm(s=spread, scale=mean * math.exp(-0.5 * spread**2))
     assert times.mean() == pytest.approx(mean)
@@ -361,7 +362,7 @@ def test_outcomes_of_service_merge_as_sums() -> None:
     assert merged["cost_service"] == pytest.approx(sum(outcome(s, "cost_service") for s in states))
 
 
-@pytest.mark.parametrize(
+@each(
     ("service", "said"),
     [
         ({"forum": {}}, "did you mean 'forums'"),

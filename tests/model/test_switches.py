@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import fnmatch
+from collections.abc import Iterable
+from functools import cache
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pytest
+from each import each
 
 from asnsim.luck import Luck
 from asnsim.model.behaviour.movement import Movement
@@ -32,14 +36,35 @@ from asnsim.scenario import Scenario
 from tests.model.mechanism import GENERIC, Mechanism
 from tests.model.mechanisms import MECHANISMS, SIZES, document
 from tests.model.mechanisms_work import only
-from tests.model.office import EVERYTHING, NudgedLuck, changed, effect, office, same, start, watched
+from tests.model.office import EVERYTHING, QUARTERS, NudgedLuck, changed, effect, office, same, start, watched
 
 ROOT = Path(__file__).resolve().parents[2]
-NUDGED = [row for row in MECHANISMS if row.test == GENERIC]
+
+
+def by_part(rows: Iterable[Mechanism]) -> dict[str, list[Mechanism]]:
+    """The rows of each rater, incentive and measure, and of each thing that belongs to none of them."""
+    parts: dict[str, list[Mechanism]] = {}
+    for row in rows:
+        parts.setdefault(row.id.split(".", maxsplit=1)[0], []).append(row)
+    return parts
+
+
+ALL = by_part(MECHANISMS)
+NUDGED = by_part(row for row in MECHANISMS if row.test == GENERIC)
 
 
 def scenario(row: Mechanism, on: bool) -> Scenario:
     return changed(EVERYTHING, {**row.setting, **({} if on else row.off)})
+
+
+@cache
+def usual(quarters: int) -> State:
+    """The office in which everything is at work, to be copied: most rows begin with it."""
+    return office(EVERYTHING, quarters)
+
+
+def after(row: Mechanism, on: bool, quarters: int = QUARTERS) -> State:
+    return usual(quarters).copy() if on and not row.setting else office(scenario(row, on), quarters)
 
 
 def begun(row: Mechanism, on: bool, nudged: bool) -> State:
@@ -59,33 +84,38 @@ def moved(row: Mechanism, on: bool) -> bool:
     if row.verb == "begin":
         states = [begun(row, on, nudged) for nudged in (False, True)]
     else:
-        state = office(scenario(row, on))
+        state = after(row, on)
         states = [watched(state, row.verb), watched(state, row.verb, row.cause)]
     first, second = (effect(state, row.effect) for state in states)
     return not same(first, second)
 
 
-@pytest.mark.parametrize("row", NUDGED, ids=lambda row: row.id)
-def test_switched_off_the_cause_leaves_no_trace(row: Mechanism) -> None:
-    assert moved(row, on=True), f"{row.id}: nudging {row.cause} should move {row.effect}"
-    assert not moved(row, on=False), f"{row.id}: {row.cause} still moves {row.effect} with {row.off}"
+@pytest.mark.slow
+@pytest.mark.parametrize("part", NUDGED)
+def test_switched_off_the_cause_leaves_no_trace(part: str, subtests: pytest.Subtests) -> None:
+    for row in NUDGED[part]:
+        with subtests.test(row.id):
+            assert moved(row, on=True), f"nudging {row.cause} should move {row.effect}"
+            assert not moved(row, on=False), f"{row.cause} still moves {row.effect} with {row.off}"
 
 
-@pytest.mark.parametrize("row", MECHANISMS, ids=lambda row: row.id)
-def test_the_switch_is_live(row: Mechanism) -> None:
-    states = []
-    for on in (True, False):
-        if row.before is None:
-            states.append(office(scenario(row, on), row.quarters))
-            continue
+@pytest.mark.slow
+@pytest.mark.parametrize("part", ALL)
+def test_the_switch_is_live(part: str, subtests: pytest.Subtests) -> None:
+    for row in ALL[part]:
+        with subtests.test(row.id):
+            assert not same(_numbers(row, on=True), _numbers(row, on=False))
+
+
+def _numbers(row: Mechanism, on: bool) -> list[np.ndarray]:
+    """Everything about people, units and segments after the quarters of the row."""
+    if row.before is None:
+        state = after(row, on, row.quarters)
+    else:
         state, luck = office(changed(EVERYTHING, row.before)), Luck(1)
         adopt(state, scenario(row, on).scheme, luck)
         quarter(state, luck)
-        states.append(state)
-    numbers = [
-        [_plain(getattr(state, name)) for name in ("employees", "units", "segments")] for state in states
-    ]
-    assert not same(*numbers)
+    return [_plain(getattr(state, name)) for name in ("employees", "units", "segments")]
 
 
 def _plain(table: object) -> np.ndarray:
@@ -152,8 +182,7 @@ def test_every_parameter_is_a_switch_or_declared_a_size() -> None:
     assert sorted(size for size in SIZES if not fnmatch.filter(known, size)) == []
 
 
-@pytest.mark.parametrize("row", [row for row in MECHANISMS if row.id.startswith("candour.") and row.cause],
-                         ids=lambda row: row.id)  # fmt: skip
+@each("row", [row for row in ALL["candour"] if row.cause], ids=lambda row: row.id)
 def test_candour_changes_what_is_said_and_not_what_is_thought(row: Mechanism) -> None:
     state = office(scenario(row, on=True))
     one, other = watched(state, row.verb), watched(state, row.verb, row.cause)
@@ -165,9 +194,7 @@ def test_candour_changes_what_is_said_and_not_what_is_thought(row: Mechanism) ->
 # Tests of their own, for switches whose consequence is a number.
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in MECHANISMS if row.id.endswith(".centrality")], ids=lambda row: row.id
-)
+@each("row", [row for row in MECHANISMS if row.id.endswith(".centrality")], ids=lambda row: row.id)
 def test_without_centrality_one_sd_of_work_is_one_sd_of_judgement(row: Mechanism) -> None:
     kind = row.id.split(".", maxsplit=1)[0]
     plain = {f"evaluation.raters.{kind}.{name}": 0.0 for name in ("view_share", "halo")}
@@ -191,8 +218,7 @@ def test_without_centrality_one_sd_of_work_is_one_sd_of_judgement(row: Mechanism
             np.testing.assert_allclose(slope, gain, atol=1e-12)
 
 
-@pytest.mark.parametrize("load", [0.0, 0.3, 1.0])
-@pytest.mark.parametrize("dimension", ["results", "behaviour"])
+@each(("load", "dimension"), product([0.0, 0.3, 1.0], ["results", "behaviour"]))
 def test_what_the_superior_sees_of_work_is_his_load(dimension: str, load: float) -> None:
     names = ("view_share", "halo", "halo_sd", "centrality", "centrality_sd")
     plain = {f"evaluation.raters.supervisor.{name}": 0.0 for name in names}
@@ -226,9 +252,7 @@ def _raised(state: State, by: float) -> State:
     return now
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in MECHANISMS if row.id.endswith(".leniency")], ids=lambda row: row.id
-)
+@each("row", [row for row in MECHANISMS if row.id.endswith(".leniency")], ids=lambda row: row.id)
 def test_leniency_adds_itself_and_nothing_else(row: Mechanism) -> None:
     kind = row.id.split(".", maxsplit=1)[0]
     base = office(EVERYTHING)
@@ -282,7 +306,7 @@ def test_without_rotation_familiarity_only_grows() -> None:
             np.testing.assert_allclose(familiarity[-1], expected, rtol=1e-12)
 
 
-@pytest.mark.parametrize("sign", ["up", "down"])
+@each("sign", ["up", "down"])
 def test_without_a_cost_of_candour_reports_are_the_judgement_cut_at_h(sign: str) -> None:
     h, advisory = (
         EVERYTHING.evaluation.h,
@@ -462,7 +486,7 @@ def test_a_change_of_scheme_raises_resistance_unless_switched_off() -> None:
         np.testing.assert_allclose(state.employees["resistance"], expected, rtol=1e-12)
 
 
-@pytest.mark.parametrize("memory", [0.0, 0.7])
+@each("memory", [0.0, 0.7])
 def test_without_memory_of_standing_a_prize_pulls_all_of_a_unit_alike(memory: float) -> None:
     state = office(changed(EVERYTHING, {"population.behaviour.work.standing_memory": memory}), 18)
     now = watched(state, "plan")

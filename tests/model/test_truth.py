@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from itertools import product
 from typing import Any
 
 import numpy as np
 import pytest
+from each import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import optimize
@@ -47,7 +49,7 @@ UNBIASED = {
 # What a perfect scheme finds
 
 
-@pytest.mark.parametrize("method", ["advisory", "binding"])
+@each("method", ["advisory", "binding"])
 def test_without_error_everybody_gets_what_the_matrix_makes_of_the_truth(method: str) -> None:
     people = office(
         changed(EVERYTHING, {**ALONE, **UNBIASED, "evaluation.combination.method": method}), 20
@@ -92,7 +94,7 @@ def test_a_superior_of_pure_noise_pays_without_regard_to_performance() -> None:
     assert paid.max() <= 3.0 + 1e-12
 
 
-@pytest.mark.parametrize("method", ["binding", "weighted"])
+@each("method", ["binding", "weighted"])
 def test_two_sources_of_equal_weight_count_alike_whatever_their_order(method: str) -> None:
     seen = []
     for order in (("supervisor", "peers"), ("peers", "supervisor")):
@@ -131,7 +133,7 @@ def test_two_sources_of_equal_weight_count_alike_whatever_their_order(method: st
 # What sources look at
 
 
-@pytest.mark.parametrize("reputation", [0.0, 0.4, 1.0])
+@each("reputation", [0.0, 0.4, 1.0])
 def test_reputation_is_what_sources_and_dimensions_agree_on_beyond_performance(reputation: float) -> None:
     blind = {f"{R}.{name}": 0.0 for name in ("load_results", "load_behaviour", "mix")}
     peers = "evaluation.raters.peers"
@@ -230,7 +232,7 @@ def test_effort_is_the_optimum_that_an_optimiser_finds(b: list[float], cost: flo
     np.testing.assert_allclose(effort, found.x, atol=1e-4 * max(1.0, np.abs(benefit).max() / cost))
 
 
-@pytest.mark.parametrize("duty", [0.0, 0.4, 1.0])
+@each("duty", [0.0, 0.4, 1.0])
 def test_duty_is_the_part_of_work_that_does_not_move_with_motivation(duty: float) -> None:
     made = changed(EVERYTHING, {**BARE, **PLAIN, f"{W}.duty": duty, f"{W}.substitution": 0.0})
     state, p = office(made, 18), made.population.behaviour.work
@@ -242,8 +244,7 @@ def test_duty_is_the_part_of_work_that_does_not_move_with_motivation(duty: float
     assert (people["salience"] == 0.0).all()
 
 
-@pytest.mark.parametrize("duty", [0.0, 0.5])
-@pytest.mark.parametrize("controlling", [0.0, 0.7])
+@each(("duty", "controlling"), product([0.0, 0.5], [0.0, 0.7]))
 def test_a_reward_crowds_out_the_motive_of_what_it_rewards_and_nothing_else(
     duty: float, controlling: float
 ) -> None:
@@ -276,7 +277,7 @@ def test_ties_in_effort_share_alike() -> None:
 # How people feel and learn
 
 
-@pytest.mark.parametrize("speed", [0.0, 0.5, 1.0])
+@each("speed", [0.0, 0.5, 1.0])
 def test_guidance_goes_towards_what_sessions_tell_and_shows_in_results_and_service(speed: float) -> None:
     made = changed(EVERYTHING, {"population.behaviour.adaptation.guidance_speed": speed, f"{W}.luck_sd": 0.0})
     state = office(made, 18)
@@ -322,7 +323,7 @@ def test_pay_in_discretion_is_felt_as_arbitrary_up_to_a_tenth_of_pay() -> None:
         np.testing.assert_allclose((felt_[0] - moved)[free], 0.5 * share, rtol=1e-9)
 
 
-@pytest.mark.parametrize(
+@each(
     ("judged", "own", "loss", "felt_"), [(1.0, 0.5, 2.0, 0.5), (0.5, 1.0, 2.0, -1.0), (0.5, 1.0, 1.0, -0.5),
                                         (5.0, 0.0, 2.0, 2.0), (0.0, 3.0, 2.0, -2.0)]
 )  # fmt: skip
@@ -333,7 +334,7 @@ def test_disappointment_by_hand(judged: float, own: float, loss: float, felt_: f
     assert disappointment(people[0], loss) == pytest.approx(felt_)
 
 
-@pytest.mark.parametrize(("x", "aversion", "value"), [(1.5, 2.0, 1.5), (-1.5, 2.0, -3.0), (0.0, 3.0, 0.0)])
+@each(("x", "aversion", "value"), [(1.5, 2.0, 1.5), (-1.5, 2.0, -3.0), (0.0, 3.0, 0.0)])
 def test_bad_weighs_more_than_good(x: float, aversion: float, value: float) -> None:
     assert felt(x, aversion) == value
 
@@ -361,7 +362,7 @@ def test_the_survey_of_an_ordinary_unit_is_the_mean_of_its_elements() -> None:
     np.testing.assert_allclose(state.units["skm"][prompt], 25.0 * elements / 9.0, rtol=1e-9)
 
 
-@pytest.mark.parametrize("level", [-1e3, 1e3])
+@each("level", [-1e3, 1e3])
 def test_the_survey_stays_within_25_and_100(level: float) -> None:
     state = office(EVERYTHING, 17)
     state.quarter += 1

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
+from each import each
 
 ROOT = Path(__file__).resolve().parents[2]
 PAPER = ROOT / "paper" / "paper.md"
@@ -70,7 +70,7 @@ def test_every_citation_is_listed_and_every_entry_cited() -> None:
     assert cited() == set(entries())
 
 
-@pytest.mark.parametrize("key", sorted(entries()))
+@each("key", sorted(entries()))
 def test_an_entry_is_complete(key: str) -> None:
     entry = entries()[key]
     needed = {"author", "title", "year"}

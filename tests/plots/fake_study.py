@@ -26,6 +26,9 @@ class FakeScenario:
     name: str
     about: SimpleNamespace
 
+    def shareable(self) -> FakeScenario:
+        return self
+
     def to_yaml(self) -> str:
         return f"name: {self.name}\nevaluation:\n  raters: {{supervisor: {{}}}}\n"
 

@@ -36,6 +36,7 @@ def drawn_texts(fig):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("count", "language", "width"), CASES)
 def test_all_text_is_inside_and_apart(study_of, count, language, width):
     figures = plots.all_figures(study_of(count), language, width)
@@ -67,6 +68,7 @@ def test_alternative_text_names_the_arms(study_of):
             assert all(arm in fig.alt for arm in study.arms[1:])
 
 
+@pytest.mark.slow
 def test_save_all_has_stable_names_and_bytes(study_of, tmp_path):
     paths = plots.save_all(study_of(2), tmp_path / "a", "id")
     names = {path.name for path in paths}

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from each import each
 
 from asnsim.errors import InputError
 from asnsim.population import base_pay, pay_table, staff_tpp, statistic, statistics, tpp_amounts
@@ -31,7 +32,7 @@ def test_counts_that_must_add_up_do() -> None:
     assert sum(statistic(row) for row in ("S008", "S009", "S010", "S011", "S012")) == total
 
 
-@pytest.mark.parametrize(
+@each(
     ("grade", "tenure", "rupiah"),
     [
         (1, 0, 1_685_700),
@@ -52,7 +53,7 @@ def test_base_pay_rises_with_grade_and_service() -> None:
     assert base_pay(np.array([[1], [9]]), np.array([0, 4, 8])).shape == (2, 3)
 
 
-@pytest.mark.parametrize(("grade", "tenure", "field"), [(0, 1, "grade"), (18, 1, "grade"), (9, -1, "tenure")])
+@each(("grade", "tenure", "field"), [(0, 1, "grade"), (18, 1, "grade"), (9, -1, "tenure")])
 def test_base_pay_refuses_what_cannot_be(grade: int, tenure: float, field: str) -> None:
     with pytest.raises(InputError, match=field):
         base_pay(grade, tenure)

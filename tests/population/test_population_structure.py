@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from asnsim.errors import InputError
 from asnsim.luck import Luck
 from asnsim.population import People, PopulationSpec, SectorShares, synthesise
 from asnsim.population.structure import apportion, heads_by_level, team_counts
@@ -101,11 +102,13 @@ def test_an_office_of_one_sector() -> None:
 
 
 def test_impossible_specs_say_what_is_wrong() -> None:
-    with pytest.raises(ValidationError, match=r"must sum to 1, but sum to 1\.1"):
+    with pytest.raises(InputError, match=r"must sum to 1, but sum to 1\.1"):
         SectorShares(education=0.52)
-    with pytest.raises(ValidationError, match="top_team 30 is more than the 5 heads"):
+    with pytest.raises(InputError, match="top_team 30 is more than the 5 heads"):
         PopulationSpec(employees=100, top_team=30)
-    with pytest.raises(ValidationError, match="pppk_share"):
+    with pytest.raises(InputError, match="pppk_share"):
         PopulationSpec(pppk_share=1.2)
-    with pytest.raises(ValidationError, match="employes"):
+    with pytest.raises(InputError, match="employes: unknown key 'employes'; did you mean 'employees'"):
+        PopulationSpec(employes=3)  # type: ignore[call-arg]
+    with pytest.raises(ValidationError, match="employes"):  # pydantic's own way in keeps pydantic's own error
         PopulationSpec.model_validate({"employes": 3})

@@ -42,6 +42,8 @@ from reference.agreement import (
 )
 from reference.small import everything
 
+pytestmark = pytest.mark.slow
+
 SEED = 7
 SPEC = PopulationSpec(place="test", employees=180, citizens=4000, span=9)
 

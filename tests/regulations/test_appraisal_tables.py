@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 
 from asnsim.errors import InputError
 from asnsim.regulations import (
@@ -34,7 +35,7 @@ def test_a_report_that_nobody_knows_names_the_nearest() -> None:
         MATRIX.predicate("abov", "meets")
 
 
-@pytest.mark.parametrize(
+@each(
     ("rule", "points", "name"),
     [
         *(("pp-10-1979", points, name) for points, name in (
@@ -64,7 +65,7 @@ def test_without_a_new_idea_the_highest_points_are_baik() -> None:
         bands.band(-1)
 
 
-@pytest.mark.parametrize(
+@each(
     ("rule", "others", "total"),
     [
         ("pp-46-2011", False, 84),
@@ -100,7 +101,7 @@ def test_who_rates_decides_how_much_each_counts() -> None:
     assert sources.of({"supervisor", "citizens"}) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("organization", "persons", "kept"),
     [
         ("Istimewa", {"Sangat Baik": 7, "Baik": 3}, True),

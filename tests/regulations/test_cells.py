@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pytest
+from each import each
 
 from asnsim.language import LANGUAGES
 from asnsim.regulations import Regulation, find, regulations
@@ -17,7 +17,7 @@ def words(case: Case) -> str:
     return f"{find(case.rule).cited}: {case.row}, {case.column} -> {expected}"
 
 
-@pytest.mark.parametrize("case", CASES, ids=words)
+@each("case", CASES, ids=words)
 def test_a_cell_says_what_the_regulation_says(case: Case) -> None:
     cells = find(case.rule).tables[case.table].cells("en")
     found = [cell.value for cell in cells if (cell.row, cell.column) == (case.row, case.column)]
@@ -35,7 +35,7 @@ def test_every_cell_has_one_case() -> None:
     assert set(there.values()) == {1}
 
 
-@pytest.mark.parametrize("rule", regulations(), ids=lambda rule: rule.cited)
+@each("rule", regulations(), ids=lambda rule: rule.cited)
 def test_a_regulation_says_what_it_is_in_both_languages(rule: Regulation) -> None:
     for name, table in rule.tables.items():
         english, indonesian = (table.cells(language) for language in LANGUAGES)
@@ -49,7 +49,7 @@ def test_a_regulation_says_what_it_is_in_both_languages(rule: Regulation) -> Non
         assert table.title.en != table.title.id
 
 
-@pytest.mark.parametrize("rule", regulations(), ids=lambda rule: rule.cited)
+@each("rule", regulations(), ids=lambda rule: rule.cited)
 def test_what_replaced_or_guides_a_regulation_is_there_and_came_later(rule: Regulation) -> None:
     for other in filter(None, (rule.replaced_by, rule.guided_by)):
         assert find(other).year >= rule.year

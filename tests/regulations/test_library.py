@@ -8,6 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from each import each
 
 import asnsim
 from asnsim.errors import AsnsimError, InputError
@@ -50,7 +51,7 @@ def test_every_file_is_a_regulation_and_lies_in_the_wheel() -> None:
     assert "asnsim" in wheel["targets"]["wheel"]["only-include"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("right", "wrong", "said"),
     [
         ("year: 2019", "year: 2018", "says that it is 'pp-30-2018'"),
@@ -69,7 +70,7 @@ def test_a_broken_file_is_told(right: str, wrong: str, said: str) -> None:
     assert said in str(told.value)
 
 
-@pytest.mark.parametrize(
+@each(
     ("id", "right", "wrong", "said"),
     [
         ("permenpanrb-6-2022", "below: Kurang, meets", "meets", "a matrix has a cell for every pair"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 
 from asnsim.errors import InputError
 from asnsim.regulations import (
@@ -35,10 +36,10 @@ PRINTED = {
 }
 
 
-@pytest.mark.parametrize(
+@each(
     ("predicate", "level", "points"),
     [
-        pytest.param(predicate, level, points, id=f"{level}, {predicate} -> {points} points a year")
+        (predicate, level, points)
         for predicate, row in PRINTED.items()
         for level, points in zip(LEVELS, row, strict=True)
     ],
@@ -55,14 +56,12 @@ def test_credit_points_of_two_months_are_those_of_the_example_of_bkn() -> None:
         CREDIT.points("Baik", "Ahli Mada")
 
 
-@pytest.mark.parametrize(
-    ("predicate", "years"), [("Baik", 4), ("Sangat Baik", 2.67), ("Butuh Perbaikan", 5.33), ("Kurang", 8)]
-)
+@each(("predicate", "years"), [("Baik", 4), ("Sangat Baik", 2.67), ("Butuh Perbaikan", 5.33), ("Kurang", 8)])
 def test_years_to_the_next_rank_of_ahli_pertama(predicate: str, years: float) -> None:
     assert CREDIT.years_to_rank(predicate, "Ahli Pertama") == pytest.approx(years, abs=0.01)
 
 
-@pytest.mark.parametrize(
+@each(
     ("grade", "years", "rupiah"),
     [
         *(
@@ -118,7 +117,7 @@ def test_where_the_rule_leaves_a_range_both_ends_are_told() -> None:
     assert (here.cut, here.cut_most) == (0.5, 1.5)
 
 
-@pytest.mark.parametrize(
+@each(
     ("rule", "days", "in_a_row", "cut"),
     [
         *(("permentan-68-2012", 0, False, 0), ("permentan-68-2012", 3, False, 12)),
@@ -137,7 +136,7 @@ def test_a_rule_without_days_of_absence_says_so() -> None:
         regulation("peraturan-bgn-4", 2025).table(AttendanceCuts).absence_cut(1)
 
 
-@pytest.mark.parametrize(
+@each(
     ("days", "punishment"),
     [
         *((3, "oral reprimand"), (4, "written reprimand"), (6, "written reprimand")),
@@ -147,7 +146,7 @@ def test_a_rule_without_days_of_absence_says_so() -> None:
         *((25, "freed from the post, becomes pelaksana"), (27, "freed from the post, becomes pelaksana")),
         *((28, "honourable dismissal not at own request"), (200, "honourable dismissal not at own request")),
     ],
-    ids=lambda value: f"{value} days absent" if isinstance(value, int) else f"-> {value}",
+    ids=lambda days, punishment: f"{days} days absent -> {punishment}",
 )
 def test_pp_94_by_days_absent_in_a_year(days: int, punishment: str) -> None:
     step = LADDER.step(days)
@@ -182,7 +181,7 @@ def test_what_a_punishment_cost_in_the_ministry_of_agriculture() -> None:
         cuts.of("berat", 2)
 
 
-@pytest.mark.parametrize(
+@each(
     ("schooling", "grade"),
     [
         *(("SD", "II/a"), ("SLTP", "II/c"), ("SLTP kejuruan", "II/d"), ("SLTA", "III/b"), ("DIII", "III/c")),
@@ -220,7 +219,7 @@ def test_the_index_of_professionalism_adds_its_parts() -> None:
         index.score({"qualification": ("S4",)})
 
 
-@pytest.mark.parametrize(
+@each(
     ("score", "name"),
     [
         *(
@@ -238,7 +237,7 @@ def test_bands_of_the_index_of_professionalism(score: float, name: str) -> None:
     assert regulation("permenpanrb-38", 2018).table(ProfessionalismIndex).band(score).name.en == name
 
 
-@pytest.mark.parametrize(
+@each(
     ("index", "letter"),
     [
         *((100, "A"), (88.31, "A"), (88.30, "B"), (83.31, "B"), (76.61, "B"), (76.60, "C"), (65, "C")),

@@ -131,6 +131,7 @@ def with_sets(fake_study):
     return study
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_parameters_that_varied_are_told_apart_from_luck(with_sets, pages, language):
     page = Page(asnsim.report.html(with_sets, language))
@@ -251,6 +252,7 @@ def test_sources_are_counted_once_and_in_doubt_are_assumptions():
     assert sources.total == 4
 
 
+@pytest.mark.slow
 def test_figures_that_were_drawn_before_are_not_drawn_again(fake_study, monkeypatch, tmp_path):
     study = fake_study.FakeStudy(2)
     fresh = asnsim.report.html(study, "id")

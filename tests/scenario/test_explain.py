@@ -1,16 +1,22 @@
 """From pydantic's errors to sentences, on models made for the purpose."""
 
+from collections.abc import Callable
 from enum import Enum
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from asnsim.errors import InputError
 from asnsim.parameters import parameter
-from asnsim.scenario import explain
+from asnsim.scenario import all_parameters, explain, load, parts_of, renamed
+from asnsim.scenario.overlay import check_names
 from asnsim.scenario.problems import Problem
 from asnsim.scenario.yaml_file import parse
+
+Write = Callable[[str, str], Path]
 
 
 class Strict(BaseModel):
@@ -136,3 +142,40 @@ def test_without_a_document_there_is_no_place() -> None:
         Top.model_validate(data)
     (problem,) = explain.problems(caught.value, explain.Guide(Top, {}), data, None)
     assert str(problem) == "weights: weights must sum to 1, these sum to 3.5"
+
+
+def test_an_old_key_is_refused_with_its_new_name(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = {
+        "population.behaviour.work.zeal": "population.behaviour.work.duty",
+        "population.behaviour.labour": "population.behaviour.work",
+        "incentives.*.worth": "incentives.*.amount",
+        "incentives.prize": "incentives.tournament",
+        "evaluation.raters.*.*.old": "evaluation.raters.*.*.new",
+    }
+    monkeypatch.setattr(renamed, "table", lambda: old)
+    cases = {
+        "population: {behaviour: {work: {zeal: 1}}}": "population.behaviour.work.duty",
+        "population: {behaviour: {work: {zeal: ~}}}": "population.behaviour.work.duty",
+        "population: {behaviour: {labour: {duty: 1}}}": "population.behaviour.work",
+        "incentives: {bonus: {worth: 1}}": "incentives.bonus.amount",
+        "incentives: {prize: {}}": "incentives.tournament",
+        "evaluation: {raters: {supervisor: {panel: {old: 1}}}}": "evaluation.raters.supervisor.panel.new",
+    }
+    for text, now in cases.items():
+        with pytest.raises(InputError, match=rf"a\.yaml:2:\d+: .*: is called '{now}' now") as caught:
+            load(write("a.yaml", f"extends: office\n{text}\n"))
+        assert "did you mean" not in str(caught.value), text
+    assert renamed.new_name("population.behaviour.labour.luck_sd") == "population.behaviour.work.luck_sd"
+    with pytest.raises(InputError, match=r"labour.duty: is called 'population.behaviour.work.duty' now"):
+        check_names({"population.behaviour.labour.duty": 1})
+    for name in ("population.behaviour.work.duty", "incentives.worth", "zeal", ""):
+        assert renamed.new_name(name) is None, name
+
+
+def test_the_table_of_old_keys_leads_to_keys_that_are_there() -> None:
+    known = [row.name for row in all_parameters()]
+    places = {*known, *parts_of(all_parameters())}
+    for old, new in renamed.table().items():
+        assert new.count("*") <= old.count("*"), old
+        assert any(fnmatchcase(place, new) for place in places), f"{old}: there is no {new}"
+        assert not any(fnmatchcase(place, old) for place in places), f"{old} is a key still"

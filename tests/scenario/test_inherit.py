@@ -72,7 +72,7 @@ def test_a_scenario_that_extends_itself(write: Write) -> None:
         ("ofice", "unknown scenario 'ofice'; did you mean 'office'? Known: bonus, office, child.yaml"),
         ("neighbour", "unknown scenario 'neighbour'; did you mean 'neighbour.yaml'?"),
         ("./neigbour.yaml", "there is no file 'neigbour.yaml'; did you mean 'neighbour.yaml'?"),
-        ("[office]", "must be a scenario's name or path (got ['office'])"),
+        ("[office]", "must be a scenario's name or path (got a list)"),
     ],
 )
 def test_a_missing_parent_names_the_nearest(write: Write, name: str, said: str) -> None:

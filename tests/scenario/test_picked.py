@@ -71,9 +71,9 @@ def test_who_is_heard_decides_weights_and_the_share_of_results() -> None:
     assert everybody.weight_results == 0.6
     assert picked("permenpanrb-8-2021", "peers").combination.weights == {"supervisor": 0.6, "peers": 0.4}
     assert picked("pp-46-2011", "self_rating").combination.weights == {"supervisor": 1.0, "self_rating": 0.0}
-    with pytest.raises(ValueError, match="rater 'citizens' has no weight: give it one, or 0"):
+    with pytest.raises(InputError, match="rater 'citizens' has no weight: give it one, or 0"):
         picked("permenpanrb-8-2021", "citizens")
-    with pytest.raises(ValueError, match="rater 'peers' has no weight"):
+    with pytest.raises(InputError, match="rater 'peers' has no weight"):
         picked("pp-30-2019", "peers")
 
 

@@ -8,6 +8,7 @@ from asnsim.scenario import load
 from asnsim.studies.candour import fit
 
 
+@pytest.mark.slow
 def test_the_fit_meets_the_published_shares_and_the_shipped_values_are_fitted_ones() -> None:
     found = fit()
     shares = found.table.dropna(subset=["published"])

@@ -6,6 +6,7 @@ import experiment_fakes as fakes
 import numpy as np
 import pandas as pd
 import pytest
+from each import each
 
 import asnsim
 from asnsim.errors import InputError
@@ -60,7 +61,7 @@ def test_the_disputes_of_the_literature_are_there_once() -> None:
     assert signs == [-1, 1]
 
 
-@pytest.mark.parametrize("rival", theories(), ids=IDS)
+@each("rival", theories(), ids=lambda rival: rival.id)
 def test_a_rival_is_told_in_both_languages_with_its_findings(rival: Theory) -> None:
     for words in (rival.question, rival.rival):
         assert set(words) == set(LANGUAGES) and all(words.values())

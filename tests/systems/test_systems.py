@@ -9,6 +9,7 @@ import sys
 from typing import Any
 
 import pytest
+from each import each
 
 from asnsim import outcomes
 from asnsim.cli.entry import run
@@ -20,9 +21,7 @@ from tests.systems.places import DESCRIBED, EMPLOYERS, PLACE_OF, PLACES, PUBLISH
 STATISTIC = re.compile(r"\bS\d{3}\b")
 SHORT = ("--quarters", 4)
 
-systems = pytest.mark.parametrize("system", PLACE_OF)
-places = pytest.mark.parametrize("place", PLACES)
-everything = pytest.mark.parametrize("name", (*PLACES, *PLACE_OF))
+a_system_a_test = pytest.mark.parametrize("system", PLACE_OF)
 
 
 def told(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
@@ -45,7 +44,8 @@ def has(scenario: Scenario, dotted: str) -> bool:
     return inside is not None
 
 
-@systems
+@pytest.mark.slow
+@a_system_a_test
 def test_it_runs(system: str, capsys: pytest.CaptureFixture[str]) -> None:
     rows = list(csv.DictReader(told(capsys, "run", system, *SHORT, "--csv").splitlines()))
     assert len(rows) == SHORT[1]
@@ -54,7 +54,8 @@ def test_it_runs(system: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert 0 < float(row["motivation"]) < 3
 
 
-@systems
+@pytest.mark.slow
+@a_system_a_test
 def test_it_is_compared_with_its_place(system: str, capsys: pytest.CaptureFixture[str]) -> None:
     how = ("--replications", 2, "--workers", 1, *SHORT, "--json")
     rows = json.loads(told(capsys, "compare", PLACE_OF[system], system, *how))
@@ -64,7 +65,7 @@ def test_it_is_compared_with_its_place(system: str, capsys: pytest.CaptureFixtur
     assert found["motivation"]["effect"] != 0, "a system that changes nothing is no reform"
 
 
-@systems
+@each("system", PLACE_OF)
 def test_it_reforms_its_place_as_that_is_today(system: str) -> None:
     scenario, place = load(system), load(PLACE_OF[system])
     assert scenario.population == place.population
@@ -73,7 +74,7 @@ def test_it_reforms_its_place_as_that_is_today(system: str) -> None:
     assert scenario.key() != place.key()
 
 
-@systems
+@each("system", PLACE_OF)
 def test_the_world_is_the_same_in_both_arms(system: str) -> None:
     """Needs, hazards and sectors are the world, and not a policy."""
     scenario, place = load(system), load(PLACE_OF[system])
@@ -83,7 +84,7 @@ def test_the_world_is_the_same_in_both_arms(system: str) -> None:
         assert getattr(scenario.service, name) == getattr(place.service, name), name
 
 
-@pytest.mark.parametrize("system", DESCRIBED)
+@each("system", DESCRIBED)
 def test_it_has_what_its_text_describes_and_its_place_does_not(system: str) -> None:
     scenario, place = load(system), load(PLACE_OF[system])
     for dotted in DESCRIBED[system]:
@@ -96,7 +97,7 @@ def test_salor_is_yearly_and_alak_quarterly() -> None:
     assert load("alak").evaluation.period == "quarterly"
 
 
-@pytest.mark.parametrize("name", (*PLACES, *DESCRIBED))
+@each("name", (*PLACES, *DESCRIBED))
 def test_its_prose_names_the_employer_and_the_assumptions_in_both_languages(name: str) -> None:
     about = load(name).about
     employer = EMPLOYERS[PLACE_OF.get(name, name)]
@@ -106,7 +107,7 @@ def test_its_prose_names_the_employer_and_the_assumptions_in_both_languages(name
     assert "asumsi" in about.id.lower()
 
 
-@everything
+@each("name", (*PLACES, *PLACE_OF))
 def test_both_languages_cite_the_same_statistics_and_these_are_there(name: str) -> None:
     about = load(name).about
     cited = set(STATISTIC.findall(about.en))
@@ -114,7 +115,7 @@ def test_both_languages_cite_the_same_statistics_and_these_are_there(name: str) 
     assert cited <= set(statistics().index)
 
 
-@places
+@each("place", PLACES)
 def test_its_size_is_the_published_one(place: str) -> None:
     population = load(place).population
     employees, citizens = PUBLISHED[place]

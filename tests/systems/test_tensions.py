@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from each import each
 
 import asnsim
 from asnsim.files import shipped
@@ -43,8 +44,6 @@ TENSIONS = {
 
 OFFICE = {"employees": 200, "citizens": 8_000}
 
-tensions = pytest.mark.parametrize("tension", TENSIONS)
-
 
 def side(name: str) -> Scenario:
     return load(name) if name == "kepahiang" else load(FOLDER / f"{name}.yaml")
@@ -64,7 +63,7 @@ def test_every_file_is_the_side_of_a_tension() -> None:
     assert {file.stem for file in FOLDER.glob("*.yaml")} == sides - {"kepahiang"}
 
 
-@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.yaml")), ids=lambda file: file.stem)
+@each("file", sorted(FOLDER.glob("*.yaml")), ids=lambda file: file.stem)
 def test_a_side_says_in_both_languages_what_it_assumes(file) -> None:
     scenario = load(file)
     assert scenario.name == file.stem
@@ -72,7 +71,7 @@ def test_a_side_says_in_both_languages_what_it_assumes(file) -> None:
     assert "asumsi" in scenario.about.id
 
 
-@tensions
+@each("tension", TENSIONS)
 def test_sides_share_people_and_start_and_differ_in_one_thing(tension: str) -> None:
     allowed, names = TENSIONS[tension]
     first, *others = (side(name) for name in names)
@@ -89,7 +88,8 @@ def test_sides_share_people_and_start_and_differ_in_one_thing(tension: str) -> N
             assert any(place == one or place.startswith(f"{one}.") for one in allowed), place
 
 
-@tensions
+@pytest.mark.slow
+@pytest.mark.parametrize("tension", TENSIONS)
 def test_each_side_makes_a_difference(tension: str) -> None:
     _, names = TENSIONS[tension]
     arms = [side(name).with_(population=OFFICE) for name in names]

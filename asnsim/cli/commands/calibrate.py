@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 import click
 
 from asnsim.cli import options
-from asnsim.cli.words import word
+from asnsim.language import text
 
 if TYPE_CHECKING:
     from asnsim.studies.calibration.fit import Calibration
 
 
-@click.command("calibrate", short_help="Fit parameters to published findings, with doubt kept.")
-@click.option("--shipped", is_flag=True, help="Show what the package carries, and compute nothing.")
+@click.command("calibrate", short_help="Fit parameters to published findings.")
 @click.option(
-    "--table", type=click.Choice(["fit", "parameters"]), default="fit", help="For --json and --csv."
+    "--shipped", is_flag=True, help="Show the calibration that comes with the package; compute nothing."
+)
+@click.option(
+    "--table",
+    type=click.Choice(["fit", "parameters"]),
+    default="fit",
+    help="Which table --json and --csv print.",
 )
 @options.out_option("Write ensemble.csv, numbers.csv and calibration.json there.")
 @options.seed_option
@@ -28,9 +33,10 @@ def command(
 ) -> None:
     """Fit the parameters to the findings marked for calibration, and keep every set that fits.
 
-    Simulates a design over the priors, learns an emulator, samples the posterior, and simulates the draws again;
-    some minutes. Shows the range that the findings leave to each parameter, and published beside simulated for
-    each calibrate row. With the seed of the shipped ensemble (1), exit code 1 when another ensemble comes out.
+    Simulates a design over the priors, trains an emulator on it, samples the posterior, and simulates the draws
+    again, which takes some minutes. Shows the range that the findings leave to each parameter, and the published
+    beside the simulated number for each finding. With the seed of the shipped ensemble (1), the exit code is 1
+    if the ensemble differs from the shipped one.
     """
     machine = shown.machine
     from asnsim.studies.calibration import report
@@ -39,7 +45,7 @@ def command(
     kept = report.shipped()
     found = kept if shipped else calibrate(seed, workers=workers, progress=shown.bar)
     if out is not None and not shipped:
-        from asnsim.experiment.comparison import results_folder
+        from asnsim.experiment.results import results_folder
 
         found.write(results_folder(out))
     if machine is not None:
@@ -49,7 +55,7 @@ def command(
         _show(found, shown.language)
     if not shipped and seed == kept.report["seed"]:
         same = report.same_sets(found, kept)
-        click.echo(word("ensemble_same" if same else "ensemble_other", shown.language), err=True)
+        click.echo(text(f"cli.ensemble_{'same' if same else 'other'}", shown.language), err=True)
         if not same:
             raise click.exceptions.Exit(1)
 
@@ -63,10 +69,16 @@ def _show(found: Calibration, language: str) -> None:
     said = found.report
     click.echo(
         paragraph(
-            word("ensemble_is", language, sets=len(found.sets), accepted=said["accepted"], seed=said["seed"])
+            text(
+                "cli.ensemble_is",
+                language,
+                sets=len(found.sets),
+                accepted=said["accepted"],
+                seed=said["seed"],
+            )
         )
     )
-    head = [word(key, language) for key in ("parameter", "prior", "posterior", "best", "learned")]
+    head = [text(f"cli.{key}", language) for key in ("parameter", "prior", "posterior", "best", "learned")]
     rows = [
         [
             row.parameter,
@@ -75,25 +87,27 @@ def _show(found: Calibration, language: str) -> None:
             f"{row.best:.4g}",
             f"{number(100.0 * row.learned, language, 0)} %"
             if row.identified
-            else word("not_learned", language),
+            else text("cli.not_learned", language),
         ]
         for row in report.posterior_table(found).itertuples()
     ]
     click.echo(grid(head, rows, wrap=[0]))
     click.echo()
-    head = [word(key, language) for key in ("fact", "published", "simulated", "miss", "how", "measured")]
+    head = [
+        text(f"cli.{key}", language) for key in ("fact", "published", "simulated", "miss", "how", "measured")
+    ]
     rows = [
         [
             row.fact,
             number(row.published, language),
             f"{number(row.simulated, language)} [{number(row.ci_low, language)}; {number(row.ci_high, language)}]",
-            word("right_sign", language)
+            text("cli.right_sign", language)
             if row.how == "sign" and row.miss == 0
             else number(row.miss, language, 1),
-            word(f"how_{row.how.replace(' ', '_')}", language),
+            text(f"cli.how_{row.how.replace(' ', '_')}", language),
             row.measured,
         ]
         for row in report.fit_table(found, language).itertuples()
     ]
     click.echo(grid(head, rows, wrap=[5]))
-    click.echo(paragraph(word("miss_is", language)))
+    click.echo(paragraph(text("cli.miss_is", language)))

@@ -7,13 +7,13 @@ import click
 from asnsim.cli import options
 
 
-@click.command("calibrate-candour", short_help="Fit the cost of candour to published shares.")
+@click.command("calibrate-candour", short_help="Fit the costs of candour to published shares.")
 @options.json_option
 @options.csv_option
 def command(as_json: bool, as_csv: bool) -> None:
-    """Fit the cost of candour to the published shares of predicates, and show published beside simulated.
+    """Fit the costs of candour to the published shares of predicates, and show published beside simulated shares.
 
-    Prints the fitted values; put them into a scenario under `evaluation:`.
+    Prints the fitted values, which belong under `evaluation:` in a scenario.
     """
     options.one_format(as_json, as_csv)
     from asnsim.cli.layout import grid, plain

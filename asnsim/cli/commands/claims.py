@@ -8,23 +8,28 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from asnsim.cli import options
-from asnsim.cli.words import word
+from asnsim.errors import printable
+from asnsim.language import text
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-@click.command("claims", short_help="Put what the seven texts claim to the test.")
+@click.command("claims", short_help="Test what seven texts claim.")
 @click.option(
-    "--seed", "texts", multiple=True, metavar="TEXT", help="Only claims of this text; may be repeated."
+    "--seed",
+    "texts",
+    multiple=True,
+    metavar="TEXT",
+    help="Take only the claims of this text; can be repeated.",
 )
-@click.option("--quick", is_flag=True, help="Fewer parameter sets, within 90 seconds.")
+@click.option("--quick", is_flag=True, help="Use fewer parameter sets; takes at most 90 seconds.")
 @click.option(
     "--random-seed",
     type=click.IntRange(0, options.LARGEST_SEED),
     default=1,
     show_default=True,
-    help="The same random seed gives the same numbers.",
+    help="Number that selects the random draws; the same seed gives the same results.",
 )
 @options.out_option("Write claims.csv and the figure claims.png into FOLDER.")
 @options.workers_option
@@ -37,13 +42,13 @@ def command(
     out: Path | None,
     workers: int | None,
 ) -> None:
-    """Switch on what each of 103 claims says, and show what follows.
+    """Try each of 103 claims in the model, and show its effect.
 
-    The claims are those of seven texts on performance management: alak, salor, kepahiang-pay,
-    kepahiang-appraisal, pembinaan, wanggar, sofifi. Each is tried in one office under parameter sets that calibration
-    accepted; in brackets the range of 95% of the sets. Supported: the effect goes where the text says and the
-    range leaves out zero. Depends: so under one condition and not under another, which is named. Not supported is
-    everything else: no clear effect, or the opposite.
+    The claims come from seven texts on performance management: alak, salor, kepahiang-pay, kepahiang-appraisal,
+    pembinaan, wanggar, sofifi. Each claim is tried in one office, over parameter sets that the calibration
+    accepted; the range of 95% of the sets stands in brackets. Supported: the effect has the direction that the
+    text claims, and the range excludes zero. Depends: supported under one condition but not under another; both
+    are named. Not supported: no clear effect, or the opposite one.
     """
     machine = shown.machine
     from asnsim.studies.claims import claims
@@ -58,12 +63,12 @@ def command(
 
 
 def _show(rows: pd.DataFrame, language: str) -> None:
-    """A row a claim, what each depends on below, and how many have which verdict."""
+    """One row per claim; below, what each depends on, and the number of claims by verdict."""
     from asnsim.cli.layout import grid, paragraph
     from asnsim.studies.claims import tally
     from asnsim.studies.claims.report import verdict_words
 
-    head = [word(key, language) for key in ("number", "verdict", "with_it", "outcome", "claim")]
+    head = [text(f"cli.{key}", language) for key in ("number", "verdict", "with_it", "outcome", "claim")]
     lines = [
         [str(row.id), verdict_words(row.verdict, language), *_effect(row, language), row.claim]
         for row in rows.itertuples()
@@ -72,11 +77,11 @@ def _show(rows: pd.DataFrame, language: str) -> None:
     for row in rows[rows["condition"] != ""].itertuples():
         click.echo(paragraph(f"{row.id}  {row.term}: {row.condition}."))
     counts = ", ".join(f"{verdict_words(one, language)} {count}" for one, count in tally(rows).items())
-    click.echo("\n" + word("tally", language, total=len(rows), counts=counts))
+    click.echo("\n" + text("cli.tally", language, total=len(rows), counts=counts))
 
 
 def _effect(row: Any, language: str) -> tuple[str, str]:
-    """The effect with its interval, and of what."""
+    """The effect with its interval, and the outcome that it is on."""
     from asnsim.plots.tables import Estimate, label
     from asnsim.plots.units import display
 
@@ -89,11 +94,12 @@ def _effect(row: Any, language: str) -> tuple[str, str]:
 
 
 def _write(rows: pd.DataFrame, folder: Path, language: str, quiet: bool) -> None:
-    from asnsim.experiment.tables import write_csv
+    from asnsim.experiment.results import results_folder
+    from asnsim.experiment.tables import write_bytes, write_csv
     from asnsim.plots.claims import claims as figure
 
-    folder.mkdir(parents=True, exist_ok=True)
+    results_folder(folder)
     write_csv(rows, folder / "claims.csv")
-    (folder / "claims.png").write_bytes(figure(rows, language).png())
+    write_bytes(figure(rows, language).png(), folder / "claims.png")
     if not quiet:
-        click.echo(word("written", language, folder=folder))
+        click.echo(printable(text("cli.written", language, folder=folder)))

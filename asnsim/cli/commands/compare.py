@@ -13,7 +13,7 @@ from asnsim.cli import options
 _LONGEST_NAME = 80
 
 
-@click.command("compare", short_help="Compare scenarios under the same luck.")
+@click.command("compare", short_help="Compare scenarios.")
 @click.argument("scenarios", nargs=-1, required=True, metavar="BASELINE [SCENARIO]...")
 @options.replications_option(30)
 @options.seed_option
@@ -33,17 +33,18 @@ def command(
     out: Path | None,
     uncertainty: str,
 ) -> None:
-    """Compare scenarios with the first of them, under the same luck.
+    """Compare scenarios with the first of them, the baseline.
 
-    Each is the name of a shipped scenario (see `asnsim scenarios`) or the path of a YAML file. Prints the
-    effects on bias, motivation, work, service, equity and cost, and writes runs.sqlite, effects.csv,
-    outcomes.csv, manifest.json, figures and report.html. With --json or --csv the effects are printed for
-    other programs, and figures and report are written only if --out is given.
+    In each replication all scenarios use the same random draws (common random numbers), so that their results
+    differ by the scheme alone. A scenario is the name of a shipped one (see `asnsim scenarios`) or the path of a
+    YAML file. Prints the effects on bias, motivation, work, service, equity and cost, and writes runs.sqlite,
+    effects.csv, outcomes.csv, manifest.json, figures and report.html. With --json or --csv the effects are printed
+    for other programs, and figures and report are written only if --out is given.
 
-    --uncertainty ensemble lets each two replications share one of the parameter sets that the calibration
-    accepted: intervals then say what these sets allow, and variance.csv and ranks.csv whose doubt it is. With
-    --theories the effects are shown under each rival theory too (with --json and --csv: printed so), and written
-    to theories.csv.
+    With --uncertainty ensemble every two replications use another of the parameter sets that the calibration
+    accepted. Intervals then show the range that these sets allow, and variance.csv and ranks.csv show how much of
+    the uncertainty comes from parameters. With --theories the effects are also shown under each rival theory (with
+    --json or --csv they are printed in this form), and written to theories.csv.
     """
     machine = shown.machine
     if shown.theories and uncertainty != "luck":
@@ -71,7 +72,7 @@ def command(
 def default_folder(scenarios: tuple[str, ...]) -> Path:
     """results/A-vs-B, from the names of scenarios or of their files; the same for the same scenarios.
 
-    Two files of one name in different folders share it, which does no harm: runs are told apart by content.
+    Two files of one name in different folders share it, which does no harm: runs are identified by their content.
     """
     name = "-vs-".join(re.sub(r"[^\w.-]+", "_", Path(scenario).stem) for scenario in scenarios)
     if len(name) > _LONGEST_NAME:

@@ -13,7 +13,7 @@ ARMS = ("kepahiang", "kepahiang-peer-review", "kepahiang-citizens", "kepahiang-t
 REPLICATIONS = 50
 
 
-@click.command("demo", short_help="Run the README's comparison.")
+@click.command("demo", short_help="Run the comparison of the README.")
 @options.replications_option(REPLICATIONS)
 @options.seed_option
 @options.workers_option

@@ -16,12 +16,12 @@ from asnsim.cli import options
 def command(language: str, as_json: bool, as_csv: bool) -> None:
     """List every outcome with its group, unit, range and definition.
 
-    Shares are listed in per cent, as `asnsim compare` prints them; in files and with --json or --csv they are
-    fractions.
+    Shares are listed in per cent, as `asnsim compare` prints them; in files, and with --json or --csv, they are
+    numbers from 0 to 1.
     """
     options.one_format(as_json, as_csv)
     from asnsim.cli.layout import entry, span
-    from asnsim.language import text
+    from asnsim.language import group_label
     from asnsim.outcomes import table
     from asnsim.plots.units import display
 
@@ -33,7 +33,7 @@ def command(language: str, as_json: bool, as_csv: bool) -> None:
     for row in listed.itertuples(index=False):
         if row.group != group:
             click.echo("" if group is None else "\n", nl=False)
-            click.echo(text(f"group.{row.group}", language).upper())
+            click.echo(group_label(row.group, language).upper())
             group = row.group
         shown = display(str(row.unit), language, [])
         low, high = (_finite(shown.factor * float(bound)) for bound in (row.low, row.high))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def command(name: str | None, year: int | None, language: str, as_json: bool, as_csv: bool) -> None:
     """List the regulations that asnsim holds as data, or show the tables of one.
 
-    NAME and YEAR pick one: `asnsim rules pp-30 2019`, or `asnsim rules pp-30-2019` as a scenario writes it. Every
+    NAME and YEAR select one: `asnsim rules pp-30 2019`, or `asnsim rules pp-30-2019` as in a scenario. Every
     table says where it can be read and how it was verified.
     """
     options.one_format(as_json, as_csv)

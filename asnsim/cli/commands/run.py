@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from asnsim.cli import options
+
+if TYPE_CHECKING:
+    from asnsim.cli.study import Request
+    from asnsim.experiment.study import Study
 
 
 @click.command("run", short_help="Run one scenario once.")
 @click.argument("name", metavar="SCENARIO")
 @options.seed_option
 @options.quarters_option
-@options.out_option("Where results go; nothing is kept unless told.")
+@options.out_option("Where results go; by default nothing is written.")
 @options.shown_options
 def command(shown: options.Shown, name: str, seed: int, quarters: int | None, out: Path | None) -> None:
     """Run one scenario once and print its outcomes.
 
-    SCENARIO is the name of a shipped scenario or the path of a YAML file. --json and --csv print a row a
-    quarter and a column an outcome.
+    SCENARIO is the name of a shipped scenario or the path of a YAML file. --json and --csv print one row per
+    quarter and one column per outcome.
     """
     machine = shown.machine
-    from asnsim.cli.run_table import run_table
-    from asnsim.cli.study import Request, simulate_all, write_brief
+    from asnsim.cli.study import Request, carry_out
 
     # One run is a comparison of one arm with one replication, whose luck is that of the seed itself.
     request = Request(
@@ -38,9 +42,17 @@ def command(shown: options.Shown, name: str, seed: int, quarters: int | None, ou
         brief=not shown.no_report,
         progress=False,
     )
-    study = simulate_all(request)
-    if machine is not None:
-        options.print_machine(study.runs.drop(columns=["arm", "replication", "seed"]), machine == "json")
+    carry_out(request, _show)
+
+
+def _show(study: Study, request: Request) -> None:
+    """Print the run: for machines a row a quarter, for people where each outcome began and ended."""
+    from asnsim.cli.run_table import run_table
+    from asnsim.cli.study import say_burn_ins
+
+    if request.machine is not None:
+        table = study.runs.drop(columns=["arm", "replication", "seed"])
+        options.print_machine(table, request.machine == "json")
     else:
-        click.echo(run_table(study, shown.language))
-    write_brief(study, request)
+        click.echo(run_table(study, request.language))
+        say_burn_ins(study, request.language)

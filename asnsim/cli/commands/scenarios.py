@@ -7,7 +7,7 @@ import click
 from asnsim.cli import options
 
 
-@click.command("scenarios", short_help="List the scenarios that are shipped.")
+@click.command("scenarios", short_help="List the shipped scenarios.")
 @options.language_option
 @options.json_option
 @options.csv_option
@@ -17,7 +17,6 @@ def command(language: str, as_json: bool, as_csv: bool) -> None:
     import pandas as pd
 
     from asnsim.cli.layout import grid
-    from asnsim.cli.words import word
     from asnsim.language import text
     from asnsim.scenario import load, names
 
@@ -31,7 +30,7 @@ def command(language: str, as_json: bool, as_csv: bool) -> None:
     if as_json or as_csv:
         options.print_machine(pd.DataFrame(rows, columns=["name", "extends", "quarters", "about"]), as_json)
         return
-    head = [text("word.scenario", language), word("extends", language), word("about", language)]
+    head = [text("word.scenario", language), text("cli.extends", language), text("cli.about", language)]
     cells = [
         [str(row["name"]), str(row["extends"] or "-"), _first_sentence(str(row["about"]))] for row in rows
     ]

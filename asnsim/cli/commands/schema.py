@@ -2,22 +2,67 @@
 
 from __future__ import annotations
 
+import json
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from asnsim.errors import InputError
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @click.command("schema", short_help="Print the JSON Schema of a scenario.")
 @click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it to a file."
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write it to a new file, or in place of an older schema of asnsim.",
 )
 def command(out: Path | None) -> None:
     """Print the JSON Schema of scenario files, for editors that complete and check them."""
-    from asnsim.experiment.tables import json_text, write_text
+    from asnsim.experiment.tables import json_text
     from asnsim.scenario import json_schema
 
-    content = json_text(json_schema())
+    schema = json_schema()
+    content = json_text(schema)
     if out is None:
         click.echo(content)
     else:
-        write_text(content + "\n", out)
+        _write(f"{content}\n", out, schema)
+
+
+def _write(text: str, file: Path, schema: dict[str, Any]) -> None:
+    """Write a new file, or replace an older schema of asnsim. Raises `InputError` for anything else that is there."""
+    if os.path.lexists(file):
+        _refuse_other_things(file, schema)
+    unfinished = file.with_name(f".{file.name}.{os.getpid()}.unfinished")
+    try:
+        # "x" follows no link and opens nothing that is there; newline="" keeps the line ends on every platform.
+        with unfinished.open("x", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+        os.replace(unfinished, file)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise InputError(f"cannot be written: {error.strerror}", file=file) from None
+
+
+def _refuse_other_things(file: Path, schema: dict[str, Any]) -> None:
+    if file.is_symlink():
+        raise InputError("is a link; name the file that it leads to, or remove it", file=file)
+    if file.is_dir():
+        raise InputError("is a folder; name a file in it, such as scenario.schema.json", file=file)
+    if not file.is_file():
+        raise InputError("is no file but a device or a pipe; leave out --out and redirect to it", file=file)
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        found = None
+    ours = isinstance(found, dict) and all(found.get(key) == schema[key] for key in ("$schema", "title"))
+    if not ours:
+        raise InputError(
+            "is another file and no schema of asnsim; choose a new name, or remove it", file=file
+        )

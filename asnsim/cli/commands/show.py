@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from asnsim.cli import options
+from asnsim.errors import InputError, printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from asnsim.model.core.parts import Part
+    from asnsim.population import PopulationSpec
     from asnsim.scenario import Scenario
 
 
@@ -29,7 +32,7 @@ def command(name: str, language: str, everything: bool, as_json: bool) -> None:
     SCENARIO is the name of a shipped scenario or the path of a YAML file.
     """
     from asnsim.cli.parameter_words import value_entry
-    from asnsim.cli.words import word
+    from asnsim.language import text
     from asnsim.scenario import load, of_scenario
 
     scenario = load(name)
@@ -42,20 +45,20 @@ def command(name: str, language: str, everything: bool, as_json: bool) -> None:
     # Neither written nor at its default: a rule that was picked by name and year says it.
     ruled = [row for row in rows if row.changed and not row.written]
     others = [row for row in rows if not row.changed and not row.written]
-    parts = [(word("sets", language), written)]
+    parts = [(text("cli.sets", language), written)]
     if ruled:
-        parts.append((word("ruled", language), ruled))
+        parts.append((text("cli.ruled", language), ruled))
     if everything:
-        parts.append((word("others", language), others))
+        parts.append((text("cli.others", language), others))
     for heading, listed in parts:
         click.echo(f"\n{heading}")
         for row in listed:
             click.echo(value_entry(row, language))
     click.echo()
     if any(row.changed for _, listed in parts for row in listed):
-        click.echo(word("changed", language))
+        click.echo(text("cli.changed", language))
     if not everything:
-        click.echo(word("others_hidden", language, count=len(others)))
+        click.echo(text("cli.others_hidden", language, count=len(others)))
 
 
 def _print_json(scenario: Scenario) -> None:
@@ -66,6 +69,7 @@ def _print_json(scenario: Scenario) -> None:
         "name": scenario.name,
         "extends": scenario.extends,
         "before": scenario.burn_in().name,
+        "own_in_burn_in": scenario.own_in_burn_in(),
         "quarters": scenario.quarters,
         "about": {"en": scenario.about.en, "id": scenario.about.id},
         "key": scenario.key(),
@@ -76,10 +80,23 @@ def _print_json(scenario: Scenario) -> None:
     click.echo(json_text(content))
 
 
+def _staff(population: PopulationSpec, language: str) -> str:
+    """How many people the staff list has, in words; a list that is not here keeps nothing else from being shown."""
+    from asnsim.language import number, text
+    from asnsim.population import read_staff_list
+
+    path = str(population.staff_list)
+    try:
+        count = len(read_staff_list(path, population).employees)
+    except InputError as error:
+        return text("cli.staff_unread", language, why=error)
+    return text("cli.staff", language, count=number(count, language, 0), file=printable(Path(path).name))
+
+
 def _print_head(scenario: Scenario, language: str) -> None:
     """Name, prose, what it extends, the weights of the sources, and what follows from a rating."""
+    from asnsim.cli.burn_in import burn_in_note
     from asnsim.cli.layout import grid, paragraph
-    from asnsim.cli.words import word
     from asnsim.language import number, text
 
     click.echo(scenario.name)
@@ -89,22 +106,27 @@ def _print_head(scenario: Scenario, language: str) -> None:
         click.echo(f"\n{paragraph(prose)}")
     click.echo()
     if scenario.extends:
-        click.echo(f"{word('extends', language)}: {scenario.extends}")
-    click.echo(f"{word('burn_in', language)}: {scenario.burn_in().name}")
-    click.echo(f"{word('quarters', language)}: {scenario.quarters}")
+        click.echo(f"{text('cli.extends', language)}: {scenario.extends}")
+    click.echo(f"{text('cli.burn_in', language)}: {scenario.burn_in().name}")
+    own = burn_in_note(scenario, scenario.name, language)
+    if own:
+        click.echo(paragraph(own))
+    click.echo(f"{text('cli.quarters', language)}: {scenario.quarters}")
+    if scenario.population.staff_list is not None:
+        click.echo(paragraph(_staff(scenario.population, language)))
     for part, rule in scenario.rules().items():
         title = f"{rule.cited}, {rule.title.in_(language)} (asnsim rules {rule.name} {rule.year})"
-        click.echo(paragraph(f"{word('rule', language)}, {part}: {title}"))
+        click.echo(paragraph(f"{text('cli.rule', language)}, {part}: {title}"))
     sections: dict[str, Mapping[str, Part]] = {
         "incentives": scenario.incentives,
         "development": scenario.development,
         "service": scenario.service.parts,
     }
     for key, chosen in sections.items():
-        labels = [part.labels[language] for part in chosen.values()] or [word("none", language)]
-        click.echo(paragraph(f"{word(key, language)}: {', '.join(labels)}"))
-    click.echo(f"\n{word('weights', language)}")
-    head = [text("word.source", language), word("results", language), word("behaviour", language)]
+        labels = [part.labels[language] for part in chosen.values()] or [text("cli.none", language)]
+        click.echo(paragraph(f"{text(f'cli.{key}', language)}: {', '.join(labels)}"))
+    click.echo(f"\n{text('cli.weights', language)}")
+    head = [text("word.source", language), text("cli.results", language), text("cli.behaviour", language)]
     raters = scenario.evaluation.raters
     shares = [
         [raters[kind].labels[language], *(number(share, language, 2) for share in of.values())]

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 import click
 
 from asnsim.cli import options
-from asnsim.cli.words import word
+from asnsim.language import text
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-@click.command("validate", short_help="Run published experiments in the model.")
+@click.command("validate", short_help="Run published experiments in the model, and compare.")
 @click.argument("experiments", nargs=-1, metavar="[EXPERIMENT]...")
-@click.option("--quick", is_flag=True, help="Fewer parameter sets, within 90 seconds.")
-@click.option("--mechanisms", is_flag=True, help="Switch mechanisms off instead, and show what each carries.")
+@click.option("--quick", is_flag=True, help="Use fewer parameter sets; takes at most 90 seconds.")
+@click.option(
+    "--mechanisms",
+    is_flag=True,
+    help="Switch off one mechanism at a time; show which experiments depend on it.",
+)
 @options.seed_option
 @options.workers_option
 @options.shown_options
@@ -28,11 +32,11 @@ def command(
     seed: int,
     workers: int | None,
 ) -> None:
-    """Run published experiments that the model was not fitted to, and show what comes out beside them.
+    """Run published experiments to which the model was not fitted, and show simulated beside published numbers.
 
-    Each cell is one number of a study, with the range that 95% of the ensemble's parameter sets give and the band
-    in which it passes.
-    Names such as V7 choose some. Exit code 1 when a cell is missed that is recorded as passing.
+    Each cell is one number of a study. Beside it stand the range that 95% of the ensemble's parameter sets give,
+    and the band in which it passes. Names such as V7 select experiments. The exit code is 1 if a cell fails that
+    is recorded as passing.
     """
     machine = shown.machine
     from asnsim.studies.virtual.validation import lost, validate
@@ -47,12 +51,12 @@ def command(
         _show(table, shown.language)
     missed = lost(table)
     if missed:
-        click.echo(word("lost", shown.language, cells=", ".join(missed)), err=True)
+        click.echo(text("cli.lost", shown.language, cells=", ".join(missed)), err=True)
         raise click.exceptions.Exit(1)
 
 
 def _show_mechanisms(shown: options.Shown, seed: int, workers: int | None) -> None:
-    """Which experiments move, or turn, without each mechanism."""
+    """Which experiments change, or turn round, without each mechanism."""
     from asnsim.cli.layout import grid, paragraph
     from asnsim.studies.virtual.switched_off import mechanisms, switched_off
 
@@ -62,8 +66,8 @@ def _show_mechanisms(shown: options.Shown, seed: int, workers: int | None) -> No
         return
     titles = {one.id: one.title[shown.language] for one in mechanisms()}
     rows = [[titles[line[0]], *line[1:]] for line in table.itertuples(index=False)]
-    click.echo(grid([word("mechanism", shown.language), *table.columns[1:]], rows, wrap=[0]))
-    click.echo(paragraph(word("marks", shown.language)))
+    click.echo(grid([text("cli.mechanism", shown.language), *table.columns[1:]], rows, wrap=[0]))
+    click.echo(paragraph(text("cli.marks", shown.language)))
 
 
 def _show(table: pd.DataFrame, language: str) -> None:
@@ -72,7 +76,10 @@ def _show(table: pd.DataFrame, language: str) -> None:
     from asnsim.language import number
     from asnsim.studies.virtual.validation import find
 
-    head = [word(key, language) for key in ("cell", "published", "simulated", "band", "verdict", "measured")]
+    head = [
+        text(f"cli.{key}", language)
+        for key in ("cell", "published", "simulated", "band", "verdict", "measured")
+    ]
     for id, cells in table.groupby("experiment", sort=False):
         experiment = find(str(id))
         click.echo(f"\n{id}  {experiment.title[language]}")
@@ -86,7 +93,7 @@ def _show(table: pd.DataFrame, language: str) -> None:
                     number(row.published, language),
                     f"{number(row.simulated, language, digits)} [{low}; {high}]",
                     f"[{number(row.band_low, language)}; {number(row.band_high, language)}]",
-                    word("passes" if row.passed else "missed", language),
+                    text(f"cli.{'passes' if row.passed else 'missed'}", language),
                     row.title,
                 ]
             )
@@ -97,9 +104,9 @@ def _show(table: pd.DataFrame, language: str) -> None:
             ("assumes", experiment.assumes[language]),
             ("study", citations),
         ):
-            click.echo(paragraph(f"{word(key, language)}: {said}."))
+            click.echo(paragraph(f"{text(f'cli.{key}', language)}: {said}."))
         if not cells["passed"].all():
-            click.echo(paragraph(f"{word('means', language)}: {experiment.if_missed[language]}"))
+            click.echo(paragraph(f"{text('cli.means', language)}: {experiment.if_missed[language]}"))
     passing = int(table.groupby("experiment")["passed"].all().sum())
     total = table["experiment"].nunique()
-    click.echo("\n" + word("passing", language, passing=passing, total=total))
+    click.echo("\n" + text("cli.passing", language, passing=passing, total=total))

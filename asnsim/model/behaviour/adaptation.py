@@ -7,13 +7,19 @@ from asnsim.parameters import parameter
 
 
 def _weight(default: float, meaning: str, source: str, unit: str = "per unit") -> float:
-    weight: float = parameter(default, low=0, high=5, unit=unit, meaning=meaning, source=source)
+    weight: float = parameter(default, low=0, high=5, unit=unit, meaning=meaning, source=source, off=0.0)
     return weight
 
 
 def _speed(default: float, meaning: str) -> float:
     speed: float = parameter(
-        default, low=0, high=1, unit="share of the gap a quarter", meaning=meaning, source="assumption"
+        default,
+        low=0,
+        high=1,
+        unit="share of the gap a quarter",
+        meaning=meaning,
+        source="assumption",
+        off=0.0,
     )
     return speed
 
@@ -67,6 +73,7 @@ class AdaptationParameters(Parameters):
         unit="ratio",
         meaning="Weight of a rating below own view against one as far above it",
         source="assumption",
+        off=1.0,
     )
 
     politics_speed: float = _speed(0.30, "Speed of perceived politics")
@@ -93,6 +100,7 @@ class AdaptationParameters(Parameters):
         unit="share",
         meaning="Rise of resistance at a full change of scheme, for full attachment to the old way",
         source="assumption",
+        off=0.0,
     )
     r_burden: float = _weight(0.30, "Burden of being evaluated on resistance", "assumption")
     r_norm: float = _weight(0.30, "Colleagues' resistance on resistance", "assumption")
@@ -116,9 +124,16 @@ class AdaptationParameters(Parameters):
         unit="ratio",
         meaning="How much faster trust in an incentive is lost than gained",
         source="assumption",
+        off=1.0,
     )
     cut_learning: float = _speed(0.30, "Speed of learning where the cuts of the predicates lie")
     guidance_speed: float = _speed(0.50, "Speed at which what feedback tells shows in the work")
     skill_decay: float = parameter(
-        0.03, low=0, high=1, unit="share a quarter", meaning="Skill lost without use", source="assumption"
+        0.03,
+        low=0,
+        high=1,
+        unit="share a quarter",
+        meaning="Skill lost without use",
+        source="assumption",
+        off=0.0,
     )

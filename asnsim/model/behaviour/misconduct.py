@@ -16,6 +16,7 @@ class MisconductParameters(Parameters):
         unit="bribes per case",
         meaning="Bribes that somebody of mean integrity asks for where nothing deters him; 0 switches misconduct off",
         source="assumption",
+        off=0.0,
     )
     by_integrity: float = parameter(
         2.0,
@@ -24,6 +25,7 @@ class MisconductParameters(Parameters):
         unit="log points per unit",
         meaning="How much integrity lowers misconduct",
         source="assumption",
+        off=0.0,
     )
     by_pay: float = parameter(
         1.0,
@@ -32,6 +34,7 @@ class MisconductParameters(Parameters):
         unit="log points per share",
         meaning="How much misconduct rises with the share of incentives in what effort is worth",
         source="assumption; sign from the study of E086, in which performance pay of tax officers raised bribes too",
+        off=0.0,
     )
     by_penalty: float = parameter(
         1.0,
@@ -40,6 +43,7 @@ class MisconductParameters(Parameters):
         unit="log points",
         meaning="How much the expected loss from being caught lowers misconduct",
         source="assumption",
+        off=0.0,
     )
     dissatisfaction: float = parameter(
         1.0,
@@ -48,6 +52,7 @@ class MisconductParameters(Parameters):
         unit="share",
         meaning="Satisfaction that a citizen loses who is asked for a bribe",
         source="assumption",
+        off=0.0,
     )
     distrust: float = parameter(
         1.0,
@@ -56,6 +61,7 @@ class MisconductParameters(Parameters):
         unit="share per share of cases",
         meaning="Trust in the office that bribes take away",
         source="assumption",
+        off=0.0,
     )
     example: float = parameter(
         0.0,
@@ -64,4 +70,5 @@ class MisconductParameters(Parameters):
         unit="share per unit",
         meaning="Trust in the office that integrity of its staff above the ordinary adds",
         source="assumption; 0 as long as citizens see deeds and not character",
+        off=0.0,
     )

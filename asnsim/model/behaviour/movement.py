@@ -14,6 +14,7 @@ class Movement(Parameters):
         True,
         meaning="People retire at the age of their post: 58, 60 or 65 years",
         source="UU 20/2023 (from memory)",
+        off=False,
     )
     resignation: float = parameter(
         0.005,
@@ -22,6 +23,7 @@ class Movement(Parameters):
         unit="share of staff a year",
         meaning="People who leave before they retire, at middling satisfaction",
         source="assumption",
+        off=0.0,
     )
     resignation_satisfaction: float = parameter(
         2.0,
@@ -30,6 +32,7 @@ class Movement(Parameters):
         unit="log points",
         meaning="Fall of resignation from no satisfaction to full satisfaction",
         source="assumption",
+        off=0.0,
     )
     recruit_age: float = parameter(
         35.0,
@@ -38,6 +41,7 @@ class Movement(Parameters):
         unit="years",
         meaning="Highest age at recruitment",
         source="PP 11/2017 (from memory)",
+        size="highest age of recruits",
     )
     recruit_women: float = parameter(
         statistic("S007") / statistic("S001"),
@@ -46,6 +50,7 @@ class Movement(Parameters):
         unit="share",
         meaning="Women among recruits",
         source="S007 / S001 (women among all ASN)",
+        size="women among recruits",
     )
     mutation: float = parameter(
         0.05,
@@ -54,6 +59,7 @@ class Movement(Parameters):
         unit="share of staff a year",
         meaning="PNS who lead nobody and are called to change post with another of the same kind",
         source="assumption",
+        off=0.0,
     )
     stay: float = parameter(
         2.0,
@@ -62,6 +68,7 @@ class Movement(Parameters):
         unit="years",
         meaning="Years in a post before a mutation",
         source="Peraturan BKN 5/2019 (from memory)",
+        size="years in a post before a mutation",
     )
     rotation: int = parameter(
         0,
@@ -70,4 +77,5 @@ class Movement(Parameters):
         unit="quarters",
         meaning="Quarters after which the heads under one superior change units; 0 never",
         source="rule of the scheme",
+        off=0,
     )

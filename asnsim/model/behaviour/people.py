@@ -16,6 +16,7 @@ class PeopleParameters(Parameters):
         unit="log SD",
         meaning="Spread of ability",
         source="fitted to E071, E074 (asnsim calibrate)",
+        off=0.0,
     )
     psm_sd: float = parameter(
         0.1295,
@@ -24,9 +25,16 @@ class PeopleParameters(Parameters):
         unit="share of the mean",
         meaning="Spread of public service motivation, the resting level of autonomous motivation",
         source="assumption; sign of its effect E097, E134; its doubt is carried by the ensemble",
+        off=0.0,
     )
     valence_sd: float = parameter(
-        0.30, low=0, high=1, unit="log SD", meaning="Spread of the value of money", source="assumption"
+        0.30,
+        low=0,
+        high=1,
+        unit="log SD",
+        meaning="Spread of the value of money",
+        source="assumption",
+        off=0.0,
     )
     career_sd: float = parameter(
         0.30,
@@ -35,9 +43,16 @@ class PeopleParameters(Parameters):
         unit="log SD",
         meaning="Spread of career concern at equal age",
         source="assumption",
+        off=0.0,
     )
     integrity_sd: float = parameter(
-        0.25, low=0, high=1, unit="share of the mean", meaning="Spread of integrity", source="assumption"
+        0.25,
+        low=0,
+        high=1,
+        unit="share of the mean",
+        meaning="Spread of integrity",
+        source="assumption",
+        off=0.0,
     )
     self_enhancement: float = parameter(
         0.5511,
@@ -46,9 +61,16 @@ class PeopleParameters(Parameters):
         unit="SD",
         meaning="How far people see themselves above their true performance, on average",
         source="fitted to E011 (asnsim calibrate)",
+        off=0.0,
     )
     self_enhancement_sd: float = parameter(
-        0.30, low=0, high=2, unit="SD", meaning="Spread of self-enhancement", source="assumption"
+        0.30,
+        low=0,
+        high=2,
+        unit="SD",
+        meaning="Spread of self-enhancement",
+        source="assumption",
+        off=0.0,
     )
     reputation: float = parameter(
         0.2721,
@@ -57,6 +79,7 @@ class PeopleParameters(Parameters):
         unit="share",
         meaning="Part of a source's lasting view of somebody that all who know him have in common, deserved or not",
         source="assumption; sources may agree on more than performance; its doubt is carried by the ensemble",
+        off=0.0,
     )
     attachment_sd: float = parameter(
         0.15,
@@ -65,6 +88,7 @@ class PeopleParameters(Parameters):
         unit="share",
         meaning="Spread of attachment to the old way",
         source="assumption",
+        off=0.0,
     )
     attachment_age: float = parameter(
         0.01,
@@ -73,6 +97,7 @@ class PeopleParameters(Parameters):
         unit="share per year",
         meaning="Attachment to the old way gained with each year of age",
         source="assumption",
+        off=0.0,
     )
     closeness_sd: float = parameter(
         0.20,
@@ -81,6 +106,7 @@ class PeopleParameters(Parameters):
         unit="share",
         meaning="Spread of closeness to the superior",
         source="assumption",
+        off=0.0,
     )
     closeness_tenure: float = parameter(
         0.01,
@@ -89,7 +115,14 @@ class PeopleParameters(Parameters):
         unit="share per year",
         meaning="Closeness to the superior gained with each year of service",
         source="assumption; time together",
+        off=0.0,
     )
     confidence_sd: float = parameter(
-        0.15, low=0, high=0.5, unit="share", meaning="Spread of confidence", source="assumption"
+        0.15,
+        low=0,
+        high=0.5,
+        unit="share",
+        meaning="Spread of confidence",
+        source="assumption",
+        off=0.0,
     )

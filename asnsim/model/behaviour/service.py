@@ -24,6 +24,7 @@ class ServiceParameters(Parameters):
         unit="cases per citizen and quarter",
         meaning="Demand for service",
         source="assumption",
+        off=0.0,
     )
     slack: float = parameter(
         1.05,
@@ -32,6 +33,7 @@ class ServiceParameters(Parameters):
         unit="capacity over demand",
         meaning="Capacity at baseline effort",
         source="assumption",
+        size="capacity over demand",
     )
     process_days: float = parameter(
         1.0,
@@ -40,6 +42,7 @@ class ServiceParameters(Parameters):
         unit="working days",
         meaning="Time to handle a complete file",
         source="statistics S273",
+        size="time to handle a file",
     )
     renege: float = parameter(
         0.5,
@@ -48,6 +51,7 @@ class ServiceParameters(Parameters):
         unit="share a quarter",
         meaning="Waiting citizens who give up",
         source="assumption",
+        off=0.0,
     )
     digital_access: float = parameter(
         0.5,
@@ -56,15 +60,34 @@ class ServiceParameters(Parameters):
         unit="share of citizens",
         meaning="Citizens with access to online channels",
         source="assumption",
+        off=0.0,
     )
     weight_speed: float = parameter(
-        0.4, low=0, high=3, unit="per log day", meaning="Weight of waiting in experience", source="assumption"
+        0.4,
+        low=0,
+        high=3,
+        unit="per log day",
+        meaning="Weight of waiting in experience",
+        source="assumption",
+        off=0.0,
     )
     weight_manner: float = parameter(
-        0.6, low=0, high=3, unit="per SD", meaning="Weight of how staff treat citizens", source="assumption"
+        0.6,
+        low=0,
+        high=3,
+        unit="per SD",
+        meaning="Weight of how staff treat citizens",
+        source="assumption",
+        off=0.0,
     )
     weight_accuracy: float = parameter(
-        0.4, low=0, high=3, unit="per SD", meaning="Weight of accurate results", source="assumption"
+        0.4,
+        low=0,
+        high=3,
+        unit="per SD",
+        meaning="Weight of accurate results",
+        source="assumption",
+        off=0.0,
     )
     experience_sd: float = parameter(
         0.2,
@@ -73,6 +96,7 @@ class ServiceParameters(Parameters):
         unit="SD",
         meaning="What a quarter's experience owes to chance",
         source="assumption",
+        off=0.0,
     )
     loss_aversion: float = parameter(
         2.0,
@@ -81,6 +105,7 @@ class ServiceParameters(Parameters):
         unit="ratio",
         meaning="Weight of bad against equally good experience",
         source="sign E132; size assumption",
+        off=1.0,
     )
     satisfaction_slope: float = parameter(
         0.8,
@@ -89,6 +114,7 @@ class ServiceParameters(Parameters):
         unit="logit per SD",
         meaning="How satisfaction follows experience",
         source="assumption",
+        off=0.0,
     )
     complaint_rate: float = parameter(
         0.002,
@@ -97,6 +123,7 @@ class ServiceParameters(Parameters):
         unit="complaints per case",
         meaning="Complaints when experience meets expectation",
         source="assumption; order of SP4N-LAPOR and Ombudsman volumes S231, S256",
+        off=0.0,
     )
     complaint_slope: float = parameter(
         0.8,
@@ -105,6 +132,7 @@ class ServiceParameters(Parameters):
         unit="log points per SD",
         meaning="How complaints follow bad experience",
         source="assumption",
+        off=0.0,
     )
     offline_voice: float = parameter(
         0.5,
@@ -113,6 +141,7 @@ class ServiceParameters(Parameters):
         unit="share",
         meaning="Complaints of citizens without digital access, against those with",
         source="assumption",
+        off=0.0,
     )
     skm_staff: float = parameter(
         0.25,
@@ -121,6 +150,7 @@ class ServiceParameters(Parameters):
         unit="points of 4 per SD",
         meaning="What staff do to an element of the survey",
         source="assumption",
+        off=0.0,
     )
     skm_facility: float = parameter(
         0.15,
@@ -129,6 +159,7 @@ class ServiceParameters(Parameters):
         unit="points of 4 per SD",
         meaning="What facilities do to an element",
         source="assumption",
+        off=0.0,
     )
 
     @property

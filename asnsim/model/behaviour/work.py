@@ -16,6 +16,7 @@ class WorkParameters(Parameters):
         unit="per squared effort",
         meaning="Cost of effort, c",
         source="assumption (scale)",
+        size="scale of effort",
     )
     substitution: float = parameter(
         0.2,
@@ -24,6 +25,7 @@ class WorkParameters(Parameters):
         unit="share",
         meaning="How much effort on one activity makes effort on another dearer, rho",
         source="assumption; multitasking, Holmstrom and Milgrom 1991",
+        off=0.0,
     )
     value_results: float = parameter(
         1.0,
@@ -32,6 +34,7 @@ class WorkParameters(Parameters):
         unit="per effort",
         meaning="Social value of countable results",
         source="assumption (scale)",
+        off=0.0,
     )
     value_service: float = parameter(
         1.0,
@@ -40,9 +43,16 @@ class WorkParameters(Parameters):
         unit="per effort",
         meaning="Social value of serving citizens well",
         source="assumption",
+        off=0.0,
     )
     value_innovation: float = parameter(
-        0.6, low=0, high=3, unit="per effort", meaning="Social value of innovation", source="assumption"
+        0.6,
+        low=0,
+        high=3,
+        unit="per effort",
+        meaning="Social value of innovation",
+        source="assumption",
+        off=0.0,
     )
     value_help: float = parameter(
         0.6,
@@ -51,6 +61,7 @@ class WorkParameters(Parameters):
         unit="per effort",
         meaning="Social value of helping colleagues",
         source="assumption",
+        off=0.0,
     )
     duty: float = parameter(
         0.4608,
@@ -59,6 +70,7 @@ class WorkParameters(Parameters):
         unit="share",
         meaning="Part of the usual pull to work that is duty and habit, and does not move with motivation",
         source="fitted to E071, E074 (asnsim calibrate)",
+        off=1.0,
     )
     money_weight: float = parameter(
         4.728,
@@ -67,6 +79,7 @@ class WorkParameters(Parameters):
         unit="per share of annual pay",
         meaning="Weight of money against autonomous motivation, before trust, confidence and resistance",
         source="fitted to E065, E075-E076 (asnsim calibrate)",
+        off=0.0,
     )
     crowding: float = parameter(
         0.04275,
@@ -75,6 +88,7 @@ class WorkParameters(Parameters):
         unit="share",
         meaning="How much a controlling, salient incentive takes from autonomous motivation; 0 is the rival theory",
         source="fitted to E065, E075-E076, which hardly identify it; disputed, E075 against E077 (asnsim calibrate)",
+        off=0.0,
     )
     luck_sd: float = parameter(
         0.7116,
@@ -83,6 +97,7 @@ class WorkParameters(Parameters):
         unit="log SD",
         meaning="Luck in a quarter's output",
         source="assumption (prior 0.5-0.8); its doubt is carried by the ensemble",
+        off=0.0,
     )
     foresight: float = parameter(
         0.5,
@@ -91,6 +106,7 @@ class WorkParameters(Parameters):
         unit="SD",
         meaning="Own performance that an employee cannot foresee when he weighs a reward",
         source="assumption",
+        size="scale of what cannot be foreseen, at least 0.05",
     )
     standing_memory: float = parameter(
         0.5624,
@@ -100,6 +116,7 @@ class WorkParameters(Parameters):
         meaning="How much of one's standing among colleagues is expected to last a year, when a prize is weighed",
         source="assumption; ratings a year apart correlate by about half (from memory);"
         " its doubt is carried by the ensemble",
+        off=0.0,
     )
     help_value: float = parameter(
         0.2,
@@ -108,6 +125,7 @@ class WorkParameters(Parameters):
         unit="per output",
         meaning="What help received adds to results",
         source="assumption",
+        off=0.0,
     )
     harm_value: float = parameter(
         0.5,
@@ -116,6 +134,7 @@ class WorkParameters(Parameters):
         unit="per effort",
         meaning="What harm received takes from results",
         source="assumption",
+        off=0.0,
     )
     harm_opportunity: float = parameter(
         0.3,
@@ -124,6 +143,7 @@ class WorkParameters(Parameters):
         unit="factor",
         meaning="How easy it is to harm colleagues; 0 switches harm off",
         source="assumption; sign E063, E067",
+        off=0.0,
     )
     integrity_cost: float = parameter(
         0.05,
@@ -132,6 +152,7 @@ class WorkParameters(Parameters):
         unit="per effort",
         meaning="Moral cost of harming colleagues",
         source="assumption",
+        off=0.0,
     )
     influence_value: float = parameter(
         0.3,
@@ -140,6 +161,7 @@ class WorkParameters(Parameters):
         unit="per reward slope",
         meaning="Return to ingratiation where closeness and not the rating decides",
         source="assumption; sign E047-E049",
+        off=0.0,
     )
     clarity_gain: float = parameter(
         0.1,
@@ -148,6 +170,7 @@ class WorkParameters(Parameters):
         unit="share of output",
         meaning="Output gained when standards go from absent to complete",
         source="assumption; goal setting 0.34 SD E118",
+        off=0.0,
     )
     team_weight: float = parameter(
         0.8,
@@ -156,6 +179,7 @@ class WorkParameters(Parameters):
         unit="share",
         meaning="Weight of the unit's results in the true results of its head",
         source="PermenPANRB 6/2022: the unit's predicate is its head's result; size assumption",
+        off=0.0,
     )
     unit_scale: float = parameter(
         2.0,
@@ -164,6 +188,7 @@ class WorkParameters(Parameters):
         unit="ratio",
         meaning="Scale of a unit's mean result to one SD",
         source="assumption",
+        off=0.0,
     )
     absence: float = parameter(
         0.05,
@@ -172,6 +197,7 @@ class WorkParameters(Parameters):
         unit="share of days",
         meaning="Days absent outside education",
         source="assumption",
+        off=0.0,
     )
     absence_education: float = parameter(
         0.094,
@@ -180,6 +206,7 @@ class WorkParameters(Parameters):
         unit="share of days",
         meaning="Days absent of teachers",
         source="E083 (national)",
+        off=0.0,
     )
     absence_motivation: float = parameter(
         1.0,
@@ -188,6 +215,7 @@ class WorkParameters(Parameters):
         unit="log points per unit of motivation",
         meaning="How much motivation lowers absence",
         source="assumption",
+        off=0.0,
     )
     absence_pay: float = parameter(
         1.0,
@@ -196,6 +224,7 @@ class WorkParameters(Parameters):
         unit="log points",
         meaning="How much the cut for an absent day lowers absence",
         source="assumption",
+        off=0.0,
     )
     excuse: float = parameter(
         0.85,
@@ -204,6 +233,7 @@ class WorkParameters(Parameters):
         unit="share of absent days",
         meaning="Absence with a valid reason",
         source="assumption",
+        off=1.0,
     )
     excuse_favour: float = parameter(
         0.2,
@@ -212,6 +242,7 @@ class WorkParameters(Parameters):
         unit="share per unit of closeness",
         meaning="Absence that a superior excuses for those close to him",
         source="assumption",
+        off=0.0,
     )
     place_sd: float = parameter(
         0.2698,
@@ -220,6 +251,7 @@ class WorkParameters(Parameters):
         unit="log SD",
         meaning="Situation of the unit in observable output",
         source="assumption; its doubt is carried by the ensemble",
+        off=0.0,
     )
     situation_sd: float = parameter(
         0.3723,
@@ -228,4 +260,5 @@ class WorkParameters(Parameters):
         unit="log SD",
         meaning="Luck in observable output that is nobody's doing",
         source="assumption; its doubt is carried by the ensemble",
+        off=0.0,
     )

@@ -7,16 +7,15 @@ from functools import cache, cached_property
 from typing import Any, ClassVar, Self
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, InstanceOf, SerializeAsAny, ValidationInfo, field_validator
+from pydantic import InstanceOf, SerializeAsAny, ValidationInfo, field_validator
 
 from asnsim.errors import AsnsimError
+from asnsim.parameters import Checked
 from asnsim.records import Record
 
 
-class Parameters(BaseModel):
+class Parameters(Checked):
     """Frozen parameters; unknown keys are refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     @cached_property
     def numbers(self) -> Any:

@@ -30,6 +30,7 @@ class Coaching(Measure):
         unit="share of the unit",
         meaning="Coached each quarter",
         source="assumption",
+        off=0.0,
     )
     gain: float = parameter(
         0.02,
@@ -38,6 +39,7 @@ class Coaching(Measure):
         unit="skill",
         meaning="Skill gained in a quarter of coaching",
         source="assumption; scale E126",
+        off=0.0,
     )
     feedback_skill_spread: float = parameter(
         0.5,
@@ -46,6 +48,7 @@ class Coaching(Measure):
         unit="share per SD",
         meaning="How much the superior's skill changes the gain",
         source="assumption",
+        off=0.0,
     )
     hours: float = parameter(
         3.0,
@@ -54,6 +57,7 @@ class Coaching(Measure):
         unit="hours a quarter",
         meaning="Time of a superior for one coached employee",
         source="assumption",
+        size="cost in hours, moves no behaviour",
     )
 
     def follow_up(self, scene: Scene) -> None:

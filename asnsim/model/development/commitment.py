@@ -24,10 +24,22 @@ class Commitment(Measure):
     labels: ClassVar[dict[str, str]] = {"en": "Commitment of leaders", "id": "Komitmen pimpinan"}
 
     level: float = parameter(
-        0.7, low=0, high=1, unit="share", meaning="Mean adherence of leaders to measures", source="assumption"
+        0.7,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Mean adherence of leaders to measures",
+        source="assumption",
+        size="level",
     )
     spread: float = parameter(
-        0.2, low=0, high=1, unit="share", meaning="Spread of adherence among leaders", source="assumption"
+        0.2,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Spread of adherence among leaders",
+        source="assumption",
+        off=0.0,
     )
     hours: float = parameter(
         2.0,
@@ -36,6 +48,7 @@ class Commitment(Measure):
         unit="hours a quarter",
         meaning="Time of a leader to follow up measures",
         source="assumption",
+        size="cost in hours, moves no behaviour",
     )
 
     def of_units(self, scene: Scene) -> NDArray[np.float64]:

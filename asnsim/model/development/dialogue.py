@@ -46,6 +46,7 @@ class Dialogue(Measure):
         unit="share of superiors",
         meaning="Superiors who hold sessions",
         source="assumption ('some superiors')",
+        off=0.0,
     )
     sessions: float = parameter(
         2.0,
@@ -54,6 +55,7 @@ class Dialogue(Measure):
         unit="sessions a year",
         meaning="Sessions with each employee",
         source="assumption",
+        off=0.0,
     )
     spread: float = parameter(
         0.5,
@@ -62,6 +64,7 @@ class Dialogue(Measure):
         unit="share per SD",
         meaning="How much the superior's skill in feedback changes what a session is worth",
         source="assumption",
+        off=0.0,
     )
     openness: float = parameter(
         0.5,
@@ -70,6 +73,7 @@ class Dialogue(Measure):
         unit="share",
         meaning="Part of the obstacles not yet known that is told in a session",
         source="assumption",
+        off=0.0,
     )
     fading: float = parameter(
         0.15,
@@ -78,6 +82,7 @@ class Dialogue(Measure):
         unit="share a quarter",
         meaning="Obstacles told, and supportive climate, that lose their bearing",
         source="assumption",
+        off=0.0,
     )
     attribution: float = parameter(
         0.3,
@@ -86,6 +91,7 @@ class Dialogue(Measure):
         unit="share",
         meaning="The superior's random error that knowing all obstacles removes",
         source="assumption",
+        off=0.0,
     )
     solved: float = parameter(
         0.01,
@@ -94,6 +100,7 @@ class Dialogue(Measure):
         unit="skill",
         meaning="Skill gained from what a session solves",
         source="assumption",
+        off=0.0,
     )
     focus: float = parameter(
         0.5,
@@ -102,6 +109,7 @@ class Dialogue(Measure):
         unit="share",
         meaning="How far learning goes to the dimension that is judged lower: 0 both alike, 1 it alone",
         source="assumption",
+        off=0.0,
     )
     relief: float = parameter(
         0.05,
@@ -110,6 +118,7 @@ class Dialogue(Measure):
         unit="per session",
         meaning="A session on strain (lowers it)",
         source="assumption",
+        off=0.0,
     )
     heard: float = parameter(
         0.10,
@@ -118,6 +127,7 @@ class Dialogue(Measure):
         unit="per session",
         meaning="A session on fairness",
         source="assumption; sign E119",
+        off=0.0,
     )
     valued: float = parameter(
         0.05,
@@ -126,6 +136,7 @@ class Dialogue(Measure):
         unit="per session",
         meaning="Feeling valued on motivation",
         source="assumption",
+        off=0.0,
     )
     innovation: float = parameter(
         0.10,
@@ -134,6 +145,7 @@ class Dialogue(Measure):
         unit="per session",
         meaning="Feeling valued on the value of innovation",
         source="assumption",
+        off=0.0,
     )
     climate: float = parameter(
         0.2,
@@ -142,6 +154,7 @@ class Dialogue(Measure):
         unit="share",
         meaning="Part of a climate of support still lacking that a session builds",
         source="assumption",
+        off=0.0,
     )
     help: float = parameter(
         0.2,
@@ -150,6 +163,7 @@ class Dialogue(Measure):
         unit="per unit",
         meaning="A climate of full support on the value of helping",
         source="assumption",
+        off=0.0,
     )
     hours: float = parameter(
         2.0,
@@ -158,6 +172,7 @@ class Dialogue(Measure):
         unit="hours",
         meaning="Time of superior and employee for one session",
         source="assumption",
+        size="cost in hours, moves no behaviour",
     )
 
     def follow_up(self, scene: Scene) -> None:

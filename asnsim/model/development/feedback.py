@@ -31,6 +31,7 @@ class Feedback(Measure):
         unit="share of superiors",
         meaning="Superiors who hold sessions",
         source="assumption",
+        off=0.0,
     )
     quality: float = parameter(
         0.5,
@@ -39,6 +40,7 @@ class Feedback(Measure):
         unit="SD of true results",
         meaning="Mean effect of regular sessions, before what threatens the self",
         source="assumption; E110 is kept for validation",
+        off=0.0,
     )
     spread: float = parameter(
         0.8,
@@ -47,6 +49,7 @@ class Feedback(Measure):
         unit="SD",
         meaning="Spread of superiors' skill",
         source="assumption; E111 is kept for validation",
+        off=0.0,
     )
     rank: float = parameter(
         0.0,
@@ -55,6 +58,7 @@ class Feedback(Measure):
         unit="SD of true results",
         meaning="Added to the effect where sessions tell the rank among colleagues",
         source="assumption; the sign is disputed (E115, E116)",
+        off=0.0,
     )
     threat: float = parameter(
         0.3,
@@ -63,6 +67,7 @@ class Feedback(Measure):
         unit="per SD",
         meaning="Effect lost for each SD that the rating lies below the own view",
         source="assumption",
+        off=0.0,
     )
     administrative: float = parameter(
         0.5,
@@ -71,6 +76,7 @@ class Feedback(Measure):
         unit="share",
         meaning="Effect lost when pay hangs on the rating",
         source="assumption",
+        off=0.0,
     )
     hours: float = parameter(
         1.0,
@@ -79,6 +85,7 @@ class Feedback(Measure):
         unit="hours a quarter",
         meaning="Time of superior and employee for one session",
         source="assumption",
+        size="cost in hours, moves no behaviour",
     )
 
     def follow_up(self, scene: Scene) -> None:

@@ -24,10 +24,22 @@ class LeaderSupport(Measure):
     labels: ClassVar[dict[str, str]] = {"en": "Support by leaders", "id": "Dukungan pimpinan"}
 
     level: float = parameter(
-        0.5, low=0, high=1, unit="share", meaning="Mean support of leaders", source="assumption"
+        0.5,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Mean support of leaders",
+        source="assumption",
+        size="level",
     )
     spread: float = parameter(
-        0.2, low=0, high=1, unit="share", meaning="Spread of support among leaders", source="assumption"
+        0.2,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Spread of support among leaders",
+        source="assumption",
+        off=0.0,
     )
     confidence: float = parameter(
         0.2,
@@ -36,6 +48,7 @@ class LeaderSupport(Measure):
         unit="per unit",
         meaning="Full support on confidence",
         source="assumption",
+        off=0.0,
     )
     strain: float = parameter(
         0.2,
@@ -44,6 +57,7 @@ class LeaderSupport(Measure):
         unit="per unit",
         meaning="Full support on strain (lowers it)",
         source="assumption",
+        off=0.0,
     )
     hours: float = parameter(
         0.5,
@@ -52,6 +66,7 @@ class LeaderSupport(Measure):
         unit="hours a quarter",
         meaning="Time of a leader for one employee",
         source="assumption",
+        size="cost in hours, moves no behaviour",
     )
 
     def follow_up(self, scene: Scene) -> None:

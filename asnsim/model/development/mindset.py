@@ -37,9 +37,16 @@ class Mindset(Measure):
         unit="share of units",
         meaning="Offices that hold workshops",
         source="assumption ('some offices')",
+        off=0.0,
     )
     every: int = parameter(
-        2, low=1, high=40, unit="quarters", meaning="Quarters between workshops", source="assumption"
+        2,
+        low=1,
+        high=40,
+        unit="quarters",
+        meaning="Quarters between workshops",
+        source="assumption",
+        size="quarters between what is held",
     )
     gain: float = parameter(
         0.10,
@@ -48,9 +55,16 @@ class Mindset(Measure):
         unit="share",
         meaning="Part of the old mindset that a workshop changes",
         source="assumption; slower than understanding",
+        off=0.0,
     )
     fading: float = parameter(
-        0.02, low=0, high=1, unit="share a quarter", meaning="Mindset that falls back", source="assumption"
+        0.02,
+        low=0,
+        high=1,
+        unit="share a quarter",
+        meaning="Mindset that falls back",
+        source="assumption",
+        off=0.0,
     )
     resistance: float = parameter(
         0.3,
@@ -59,9 +73,16 @@ class Mindset(Measure):
         unit="per unit",
         meaning="Changed mindset on resistance of those attached to the old way (lowers it)",
         source="assumption",
+        off=0.0,
     )
     hours: float = parameter(
-        6.0, low=0, high=40, unit="hours", meaning="Length of a workshop", source="assumption"
+        6.0,
+        low=0,
+        high=40,
+        unit="hours",
+        meaning="Length of a workshop",
+        source="assumption",
+        size="cost in hours, moves no behaviour",
     )
     price: float = parameter(
         200_000.0,
@@ -70,6 +91,7 @@ class Mindset(Measure):
         unit="rupiah per participant",
         meaning="Cost of a workshop beside working time",
         source="assumption",
+        size="cost in rupiah; in training the budget divides by it",
     )
 
     def follow_up(self, scene: Scene) -> None:

@@ -30,7 +30,13 @@ class RaterTraining(Measure):
     books: ClassVar[Purpose] = "rating"
 
     every: int = parameter(
-        4, low=1, high=40, unit="quarters", meaning="Quarters between courses", source="assumption"
+        4,
+        low=1,
+        high=40,
+        unit="quarters",
+        meaning="Quarters between courses",
+        source="assumption",
+        size="quarters between what is held",
     )
     reach: float = parameter(
         0.8,
@@ -39,6 +45,7 @@ class RaterTraining(Measure):
         unit="share of superiors",
         meaning="Superiors who attend a course",
         source="assumption",
+        off=0.0,
     )
     gain: float = parameter(
         0.6,
@@ -47,6 +54,7 @@ class RaterTraining(Measure):
         unit="share",
         meaning="Part of what a superior lacks in rating that a course teaches",
         source="assumption",
+        off=0.0,
     )
     half_life: float = parameter(
         4.0,
@@ -55,6 +63,7 @@ class RaterTraining(Measure):
         unit="quarters",
         meaning="Time in which half of it is forgotten",
         source="assumption",
+        size="how fast it is forgotten",
     )
     noise_cut: float = parameter(
         0.4,
@@ -63,6 +72,7 @@ class RaterTraining(Measure):
         unit="share",
         meaning="Random error that full skill in rating removes",
         source="assumption; E054 is kept for validation",
+        off=0.0,
     )
     favour_cut: float = parameter(
         0.4,
@@ -71,9 +81,16 @@ class RaterTraining(Measure):
         unit="share",
         meaning="Favour to those close that full skill in rating removes",
         source="assumption; E054 is kept for validation",
+        off=0.0,
     )
     hours: float = parameter(
-        8.0, low=0, high=100, unit="hours", meaning="Length of a course", source="assumption"
+        8.0,
+        low=0,
+        high=100,
+        unit="hours",
+        meaning="Length of a course",
+        source="assumption",
+        size="cost in hours, moves no behaviour",
     )
     price: float = parameter(
         500_000.0,
@@ -82,6 +99,7 @@ class RaterTraining(Measure):
         unit="rupiah per participant",
         meaning="Cost of a course beside working time",
         source="assumption",
+        size="cost in rupiah; in training the budget divides by it",
     )
 
     def follow_up(self, scene: Scene) -> None:

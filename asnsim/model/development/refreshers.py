@@ -31,10 +31,22 @@ class Refreshers(Measure):
     memory: ClassVar[type[Record]] = Refreshed
 
     every: int = parameter(
-        2, low=1, high=40, unit="quarters", meaning="Quarters between refreshers", source="assumption"
+        2,
+        low=1,
+        high=40,
+        unit="quarters",
+        meaning="Quarters between refreshers",
+        source="assumption",
+        size="quarters between what is held",
     )
     reach: float = parameter(
-        0.6, low=0, high=1, unit="share", meaning="Employees who take part", source="assumption"
+        0.6,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Employees who take part",
+        source="assumption",
+        off=0.0,
     )
     prevented: float = parameter(
         0.8,
@@ -43,9 +55,16 @@ class Refreshers(Measure):
         unit="share",
         meaning="Decay of skill that guidance prevents until the next refresher",
         source="assumption",
+        off=0.0,
     )
     hours: float = parameter(
-        3.0, low=0, high=40, unit="hours", meaning="Length of a refresher", source="assumption"
+        3.0,
+        low=0,
+        high=40,
+        unit="hours",
+        meaning="Length of a refresher",
+        source="assumption",
+        size="cost in hours, moves no behaviour",
     )
     price: float = parameter(
         0.0,
@@ -54,6 +73,7 @@ class Refreshers(Measure):
         unit="rupiah per participant",
         meaning="Cost of a refresher beside working time",
         source="assumption",
+        size="cost in rupiah; in training the budget divides by it",
     )
 
     def follow_up(self, scene: Scene) -> None:

@@ -34,10 +34,22 @@ class Socialisation(Measure):
     memory: ClassVar[type[Record]] = Informed
 
     every: int = parameter(
-        2, low=1, high=40, unit="quarters", meaning="Quarters between events", source="assumption"
+        2,
+        low=1,
+        high=40,
+        unit="quarters",
+        meaning="Quarters between events",
+        source="assumption",
+        size="quarters between what is held",
     )
     reach: float = parameter(
-        0.7, low=0, high=1, unit="share", meaning="Employees whom an event reaches", source="assumption"
+        0.7,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Employees whom an event reaches",
+        source="assumption",
+        off=0.0,
     )
     gain: float = parameter(
         0.4,
@@ -46,6 +58,7 @@ class Socialisation(Measure):
         unit="share",
         meaning="Part of what is not yet understood that an event explains",
         source="assumption",
+        off=0.0,
     )
     fading: float = parameter(
         0.10,
@@ -54,6 +67,7 @@ class Socialisation(Measure):
         unit="share a quarter",
         meaning="Understanding forgotten",
         source="assumption",
+        off=0.0,
     )
     resistance: float = parameter(
         0.15,
@@ -62,9 +76,16 @@ class Socialisation(Measure):
         unit="per unit",
         meaning="Full understanding on resistance (lowers it)",
         source="assumption",
+        off=0.0,
     )
     hours: float = parameter(
-        2.0, low=0, high=40, unit="hours", meaning="Length of an event", source="assumption"
+        2.0,
+        low=0,
+        high=40,
+        unit="hours",
+        meaning="Length of an event",
+        source="assumption",
+        size="cost in hours, moves no behaviour",
     )
     price: float = parameter(
         50_000.0,
@@ -73,6 +94,7 @@ class Socialisation(Measure):
         unit="rupiah per participant",
         meaning="Cost of an event beside working time",
         source="assumption",
+        size="cost in rupiah; in training the budget divides by it",
     )
 
     def follow_up(self, scene: Scene) -> None:

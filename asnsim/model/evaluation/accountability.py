@@ -21,6 +21,7 @@ class Accountability(Parameters):
         unit="SD",
         meaning="Cost of justifying a rating above or below expectation, added to both costs of candour",
         source="rule of the scheme",
+        off=0.0,
     )
     audit: float = parameter(
         0.0,
@@ -29,6 +30,7 @@ class Accountability(Parameters):
         unit="share of ratings",
         meaning="Chance that a rating, and the pay decided by it, is audited and must be answered for",
         source="rule of the scheme",
+        off=0.0,
     )
     accuracy_wish: float = parameter(
         1.0,
@@ -37,6 +39,7 @@ class Accountability(Parameters):
         unit="share",
         meaning="How clearly those to whom raters answer say that they want accuracy",
         source="rule of the scheme; sign E056",
+        off=1.0,
     )
     audit_effect: float = parameter(
         0.6,
@@ -45,6 +48,7 @@ class Accountability(Parameters):
         unit="share",
         meaning="Favouritism that a certain audit takes away where accuracy is wanted",
         source="assumption; sign E056",
+        off=0.0,
     )
     audit_leniency: float = parameter(
         0.3,
@@ -53,6 +57,7 @@ class Accountability(Parameters):
         unit="SD",
         meaning="Leniency that a certain audit adds where nobody says that accuracy is wanted",
         source="assumption; sign E056",
+        off=0.0,
     )
     audit_hours: float = parameter(
         1.0,
@@ -61,6 +66,7 @@ class Accountability(Parameters):
         unit="hours per rating",
         meaning="Working time one audit takes",
         source="assumption",
+        size="cost in hours, moves no behaviour",
     )
     accuracy_pay: float = parameter(
         0.0,
@@ -69,6 +75,7 @@ class Accountability(Parameters):
         unit="share of annual pay",
         meaning="Pay of a superior that hangs on the accuracy of his ratings",
         source="rule of the scheme",
+        off=0.0,
     )
     accuracy_effect: float = parameter(
         0.6,
@@ -77,6 +84,7 @@ class Accountability(Parameters):
         unit="share",
         meaning="Leniency that much pay for accuracy takes away",
         source="assumption; sign E021",
+        off=0.0,
     )
     own_stake: float = parameter(
         0.0,
@@ -85,6 +93,7 @@ class Accountability(Parameters):
         unit="share",
         meaning="How far a superior's own pay hangs on the output of his unit, which takes as much of his favouritism",
         source="rule of the scheme; sign E040",
+        off=0.0,
     )
     indicators: float = parameter(
         0.0,
@@ -93,6 +102,7 @@ class Accountability(Parameters):
         unit="share",
         meaning="How far employees answer for set indicators of results",
         source="rule of the scheme",
+        off=0.0,
     )
     focus: float = parameter(
         0.15,
@@ -101,6 +111,7 @@ class Accountability(Parameters):
         unit="share",
         meaning="Value that results gain where everybody answers for indicators",
         source="assumption",
+        off=0.0,
     )
     neglect: float = parameter(
         0.10,
@@ -109,6 +120,7 @@ class Accountability(Parameters):
         unit="share",
         meaning="Value that service, innovation and help lose where everybody answers for indicators of results",
         source="assumption; multitasking, Holmstrom and Milgrom 1991",
+        off=0.0,
     )
 
     @property

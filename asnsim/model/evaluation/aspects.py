@@ -22,6 +22,7 @@ class Aspects(Parameters):
         unit="share",
         meaning="Part of the judgement of results that is read off the register of innovations",
         source="rule of the scheme",
+        off=0.0,
     )
     discipline: float = parameter(
         0.0,
@@ -30,6 +31,7 @@ class Aspects(Parameters):
         unit="share",
         meaning="Part of the judgement of behaviour that is read off the attendance list",
         source="rule of the scheme",
+        off=0.0,
     )
     spotless: float = parameter(
         0.5,
@@ -38,6 +40,7 @@ class Aspects(Parameters):
         unit="SD",
         meaning="Mark for discipline of who had no unexcused day in the quarter",
         source="assumption",
+        size="level",
     )
     day: float = parameter(
         0.5,
@@ -46,6 +49,7 @@ class Aspects(Parameters):
         unit="SD per day",
         meaning="What an unexcused day takes from that mark",
         source="assumption",
+        off=0.0,
     )
 
 

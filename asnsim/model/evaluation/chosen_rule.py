@@ -66,11 +66,14 @@ def allowance(rule: str) -> dict[str, Any]:
     return found
 
 
-def laid_under(said: Any, rule: Mapping[str, Any]) -> dict[str, Any]:
-    """What was said of a part, completed by what the rule says; `said` is a mapping, a part, or None."""
+def laid_under(said: Any, rule: Mapping[str, Any]) -> Any:
+    """What was said of a part, completed by what the rule says; `said` is a mapping, a part, or None. Anything else
+    stays as it is, to be refused where the part is made."""
     if isinstance(said, BaseModel):
         said = {name: getattr(said, name) for name in said.model_fields_set}
-    return {**rule, **(said or {})}
+    if said is None or isinstance(said, Mapping):
+        return {**rule, **(said or {})}
+    return said
 
 
 def _by_matrix(text: Regulation) -> dict[str, Any]:

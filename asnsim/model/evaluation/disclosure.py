@@ -16,6 +16,7 @@ class Disclosure(Parameters):
         unit="share",
         meaning="Pay information that all employees can see",
         source="rule of the scheme",
+        off=0.0,
     )
     learning: float = parameter(
         1.0,
@@ -24,6 +25,7 @@ class Disclosure(Parameters):
         unit="ratio",
         meaning="How much faster trust in an incentive learns where all pay is open",
         source="assumption",
+        off=0.0,
     )
     expectancy: float = parameter(
         0.2,
@@ -32,6 +34,7 @@ class Disclosure(Parameters):
         unit="share",
         meaning="Trust that an incentive which keeps its promise gains where all pay is open",
         source="assumption",
+        off=0.0,
     )
     image: float = parameter(
         0.3,
@@ -41,6 +44,7 @@ class Disclosure(Parameters):
         meaning="What a salient, controlling incentive takes more from the motivation of the public-spirited where "
         "all pay is open",
         source="assumption; sign E080",
+        off=0.0,
     )
     envy: float = parameter(
         1.0,
@@ -50,6 +54,7 @@ class Disclosure(Parameters):
         meaning="Fairness lost by who sees that he was paid less for performance than colleagues, where pay is open "
         "and not explained",
         source="assumption",
+        off=0.0,
     )
 
     @property

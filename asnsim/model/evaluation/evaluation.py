@@ -17,7 +17,7 @@ from asnsim.model.evaluation.goals import Goals
 from asnsim.model.evaluation.openness import Openness
 from asnsim.model.evaluation.payroll import Payroll
 from asnsim.model.evaluation.revision import Revision
-from asnsim.parameters import parameter
+from asnsim.parameters import named, parameter
 from asnsim.regulations import Bands, Caps, Feedback, Weights, regulation
 
 _TODAY, _POINTS = regulation("permenpanrb-6", 2022), regulation("pp-30", 2019)
@@ -46,6 +46,7 @@ class Combination(Parameters):
         "advisory",
         meaning="advisory: the superior weighs the others; weighted: points and bands; binding: weights and the matrix",
         source="PermenPANRB 6/2022; PP 30/2019",
+        off="weighted",
     )
     advice: float = parameter(
         _TODAY.table(Feedback).advice / 100.0,
@@ -54,12 +55,14 @@ class Combination(Parameters):
         unit="share",
         meaning="Weight of the other sources where they advise",
         source="modelling choice; PermenPANRB 6/2022 gives no weight",
+        off=0.0,
     )
     weights: dict[str, float] = parameter(
         {"supervisor": 1.0},
         unit="share",
         meaning="Weight of each source where they bind; sums to 1",
         source="rule of the scheme",
+        size="a number a source; each source has a row",
     )
     weight_results: float = parameter(
         _POINTS.table(Weights).of_results(others=True) / 100.0,
@@ -68,6 +71,7 @@ class Combination(Parameters):
         unit="share",
         meaning="Weight of results in the total of points; the rest is behaviour",
         source="PP 30/2019, E037",
+        off=1.0,
     )
     expected: float = parameter(
         100.0,
@@ -76,6 +80,7 @@ class Combination(Parameters):
         unit="points",
         meaning="Score of what is as expected",
         source="assumption: the middle of the band Baik of PP 30/2019",
+        size="score of what is as expected",
     )
     per_sd: float = parameter(
         10.0,
@@ -84,6 +89,7 @@ class Combination(Parameters):
         unit="points per SD",
         meaning="How the score follows judgement",
         source="assumption: half the band Baik of PP 30/2019",
+        size="points per SD of judgement, at least 1",
     )
     cap_results: float = parameter(
         _CAPS.results,
@@ -92,6 +98,7 @@ class Combination(Parameters):
         unit="points",
         meaning="Highest score of results",
         source="PP 30/2019",
+        size="highest score of a dimension",
     )
     cap_behaviour: float = parameter(
         _CAPS.behaviour,
@@ -100,15 +107,20 @@ class Combination(Parameters):
         unit="points",
         meaning="Highest score of behaviour",
         source="PP 30/2019",
+        size="highest score of a dimension",
     )
     bands: tuple[float, float, float, float] = parameter(
         _BANDS.bounds,
         unit="points",
         meaning="Lower bounds of Kurang, Cukup, Baik, Sangat Baik",
         source="PP 30/2019",
+        size="lower bounds of points",
     )
     idea_needed: bool = parameter(
-        _BANDS.bands[0].idea, meaning="Sangat Baik needs a new idea as well", source="PP 30/2019"
+        _BANDS.bands[0].idea,
+        meaning="Sangat Baik needs a new idea as well",
+        source="PP 30/2019",
+        off=False,
     )
     idea: float = parameter(
         0.5,
@@ -117,6 +129,7 @@ class Combination(Parameters):
         unit="SD of innovation output",
         meaning="What counts as a new idea",
         source="assumption",
+        size="what counts as a new idea",
     )
 
     @field_validator("weights")
@@ -140,14 +153,18 @@ class Combination(Parameters):
 class Distribution(Parameters):
     """The distribution of predicates by the unit's own predicate (SE MenPANRB 3/2023)."""
 
-    rule: str = parameter(
+    rule: str = named(
         "se-menpanrb-3-2023",
         meaning="Regulation whose limits are meant",
         source="asnsim rules",
         options=DISTRIBUTIONS,
+        size="whose limits are meant; the mode switches them off",
     )
     mode: Mode = parameter(
-        "advisory", meaning="none, advisory (some units comply) or binding", source="SE MenPANRB 3/2023"
+        "advisory",
+        meaning="none, advisory (some units comply) or binding",
+        source="SE MenPANRB 3/2023",
+        off="none",
     )
     compliance: float = parameter(
         0.01,
@@ -156,6 +173,7 @@ class Distribution(Parameters):
         unit="share of units a quarter",
         meaning="Units that follow it where it advises",
         source="prior 0-0.03 from E030-E032",
+        off=0.0,
     )
     reckoning: float = parameter(
         1.0,
@@ -164,6 +182,7 @@ class Distribution(Parameters):
         unit="share",
         meaning="How far employees reckon with ranks, and not with the superior's cuts, where it binds",
         source="assumption; 0 leaves the incentive as under free ratings",
+        off=0.0,
     )
 
     @field_validator("rule")
@@ -180,11 +199,12 @@ class Evaluation(Parameters):
     A `rule` picked by name and year says what `combination` and `distribution` leave unsaid.
     """
 
-    rule: str | None = parameter(
+    rule: str | None = named(
         None,
         meaning="Regulation that says how ratings become a predicate, where this says nothing else",
         source="asnsim rules",
         options=APPRAISALS,
+        size="fills in parameters of combination and distribution, each of which has its row",
     )
     raters: Parts = Field(description="Sources of ratings by kind; the direct superior is always one")
     combination: Combination = Field(default_factory=Combination)
@@ -200,6 +220,7 @@ class Evaluation(Parameters):
         "quarterly",
         meaning="How often ratings are made; in other quarters the last ones stand",
         source="PermenPANRB 6/2022 (periodic and yearly)",
+        off="quarterly",
     )
     report_hours: float = parameter(
         0.0,
@@ -208,6 +229,7 @@ class Evaluation(Parameters):
         unit="hours per rating",
         meaning="Time an employee takes to report for one evaluation",
         source="assumption",
+        size="cost in hours, moves no behaviour",
     )
     report_burden: float = parameter(
         0.5,
@@ -216,6 +238,7 @@ class Evaluation(Parameters):
         unit="share",
         meaning="Part of the burden of being evaluated that goes with the number of evaluations a year",
         source="assumption; nothing changes where they are quarterly",
+        off=0.0,
     )
     aspects: Aspects = Field(default_factory=Aspects)
     accountability: Accountability = Field(default_factory=Accountability)
@@ -228,6 +251,7 @@ class Evaluation(Parameters):
         unit="SD",
         meaning="Half-width of 'as expected': a truth of 20/60/20",
         source="fixed by the scale",
+        size="half-width of 'as expected', fixed by the scale",
     )
     kappa_up: float = parameter(
         0.605,
@@ -236,6 +260,7 @@ class Evaluation(Parameters):
         unit="SD",
         meaning="Cost of candour for 'above expectation'",
         source="fitted to E030-E032 by asnsim calibrate-candour",
+        off=0.0,
     )
     kappa_down: float = parameter(
         1.381,
@@ -244,6 +269,7 @@ class Evaluation(Parameters):
         unit="SD",
         meaning="Cost of candour for 'below expectation'",
         source="fitted to E030-E032 by asnsim calibrate-candour",
+        off=0.0,
     )
     unfiled: float = parameter(
         0.001,
@@ -252,6 +278,7 @@ class Evaluation(Parameters):
         unit="share a quarter",
         meaning="Reports never filed, which makes both dimensions 'below'",
         source="statistics S101 (Sangat Kurang 0.10%)",
+        off=0.0,
     )
     objection: float = parameter(
         0.30,
@@ -260,15 +287,34 @@ class Evaluation(Parameters):
         unit="share",
         meaning="Employees below Baik who object within 14 days, if they see themselves differently",
         source="assumption; PP 30/2019 article 59",
+        off=0.0,
     )
     upheld: float = parameter(
-        0.30, low=0, high=1, unit="share", meaning="Objections upheld", source="assumption"
+        0.30,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Objections upheld",
+        source="assumption",
+        off=0.0,
     )
     standards: float = parameter(
-        0.5, low=0, high=1, unit="share", meaning="How clear the standards of rating are", source="assumption"
+        0.5,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="How clear the standards of rating are",
+        source="assumption",
+        size="level, 0.5 is neutral",
     )
     transparency: float = parameter(
-        0.3, low=0, high=1, unit="share", meaning="How open ratings and their use are", source="assumption"
+        0.3,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="How open ratings and their use are",
+        source="assumption",
+        size="level",
     )
     voice: float = parameter(
         0.3,
@@ -277,6 +323,7 @@ class Evaluation(Parameters):
         unit="share",
         meaning="Say of employees in their own appraisal",
         source="assumption",
+        size="level",
     )
     socialisation: float = parameter(
         0.3,
@@ -285,6 +332,7 @@ class Evaluation(Parameters):
         unit="share",
         meaning="How well a change of scheme is explained beforehand",
         source="assumption",
+        off=1.0,
     )
 
     @model_validator(mode="before")

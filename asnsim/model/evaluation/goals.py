@@ -16,6 +16,7 @@ class Goals(Parameters):
         unit="share",
         meaning="Weight of the unit's goals in the superior's judgement of its head's results",
         source="rule of the scheme; PermenPANRB 6/2022 (the unit's predicate is the result of its head)",
+        off=0.0,
     )
     citizens: float = parameter(
         0.5,
@@ -24,4 +25,5 @@ class Goals(Parameters):
         unit="share",
         meaning="Part of the goals that is citizens' satisfaction, where the unit serves citizens",
         source="assumption",
+        off=0.0,
     )

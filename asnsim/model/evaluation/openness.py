@@ -19,6 +19,7 @@ class Openness(Parameters):
         unit="share",
         meaning="How far employees see the ratings of their colleagues",
         source="rule of the scheme",
+        off=0.0,
     )
     reasons: float = parameter(
         0.0,
@@ -27,6 +28,7 @@ class Openness(Parameters):
         unit="share",
         meaning="How far the reasons of a rating are written down and shown",
         source="rule of the scheme",
+        off=0.0,
     )
     exposure: float = parameter(
         0.5,
@@ -35,6 +37,7 @@ class Openness(Parameters):
         unit="ratio",
         meaning="Rise of the cost of candour where everybody sees the ratings",
         source="assumption",
+        off=0.0,
     )
     account: float = parameter(
         0.2,
@@ -43,6 +46,7 @@ class Openness(Parameters):
         unit="ratio",
         meaning="Rise of the cost of candour where reasons must be shown",
         source="assumption",
+        off=0.0,
     )
 
     @property

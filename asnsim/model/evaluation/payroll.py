@@ -19,6 +19,7 @@ class Payroll(Parameters):
         unit="share of payments",
         meaning="Payments by a predicate that was recorded one grade off",
         source="assumption; 0 is an application that is integrated with pay",
+        off=0.0,
     )
     delay: float = parameter(
         0.0,
@@ -27,6 +28,7 @@ class Payroll(Parameters):
         unit="months",
         meaning="How late performance pay comes",
         source="rule of the scheme; TPP is paid in arrears in some regions",
+        off=0.0,
     )
     late_cost: float = parameter(
         0.02,
@@ -35,6 +37,7 @@ class Payroll(Parameters):
         unit="log points a month",
         meaning="What a month of delay takes from what pay is worth today",
         source="assumption",
+        off=0.0,
     )
     admin_hours: float = parameter(
         0.0,
@@ -43,6 +46,7 @@ class Payroll(Parameters):
         unit="hours a quarter",
         meaning="Working time that each employee spends on recording performance",
         source="assumption",
+        off=0.0,
     )
 
     @property

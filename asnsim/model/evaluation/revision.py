@@ -20,6 +20,7 @@ class Revision(Parameters):
             "What is looked at: complaints per 1000 cases of the quarter, or the share of the most frequent predicate"
         ),
         source="rule of the scheme",
+        size="what a revision looks at",
     )
     threshold: float = parameter(
         0.9,
@@ -28,6 +29,7 @@ class Revision(Parameters):
         unit="as its signal",
         meaning="Above this the scheme is revised",
         source="rule of the scheme",
+        size="where a revision begins",
     )
     lever: Lever = parameter(
         "compliance",
@@ -35,10 +37,23 @@ class Revision(Parameters):
             "What rises: the weight of sources that advise, compliance with the distribution, or clarity of standards"
         ),
         source="rule of the scheme",
+        size="what a revision raises",
     )
     step: float = parameter(
-        0.1, low=0, high=1, unit="share a year", meaning="Rise of the lever", source="rule of the scheme"
+        0.1,
+        low=0,
+        high=1,
+        unit="share a year",
+        meaning="Rise of the lever",
+        source="rule of the scheme",
+        off=0.0,
     )
     most: float = parameter(
-        0.5, low=0, high=1, unit="share", meaning="Highest value of the lever", source="rule of the scheme"
+        0.5,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Highest value of the lever",
+        source="rule of the scheme",
+        size="where a revision ends",
     )

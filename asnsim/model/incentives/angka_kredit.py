@@ -31,7 +31,13 @@ class AngkaKredit(Incentive):
     pays_by_predicate: ClassVar[bool] = True
 
     controlling: float = parameter(
-        0.5, low=0, high=1, unit="share", meaning="How controlling it feels", source="assumption"
+        0.5,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="How controlling it feels",
+        source="assumption",
+        off=0.0,
     )
     percent: tuple[float, float, float, float, float] = parameter(
         _RULE.shares(),
@@ -40,6 +46,7 @@ class AngkaKredit(Incentive):
         unit="share of the coefficient",
         meaning="Credited for Sangat Kurang, Kurang, Butuh Perbaikan, Baik, Sangat Baik",
         source="PermenPANRB 1/2023; Peraturan BKN 3/2023",
+        off=[1.0, 1.0, 1.0, 1.0, 1.0],
     )
     coefficient: tuple[float, ...] = parameter(
         (0.0, *(level.coefficient for level in _RULE.levels.values())),
@@ -48,6 +55,7 @@ class AngkaKredit(Incentive):
         unit="points a year",
         meaning=f"Coefficient by level: {_LEVELS}",
         source="PermenPANRB 1/2023; Peraturan BKN 3/2023",
+        size="points a year by level",
     )
     need: tuple[float, ...] = parameter(
         (1.0, *(level.rank for level in _RULE.levels.values())),
@@ -56,6 +64,7 @@ class AngkaKredit(Incentive):
         unit="points",
         meaning=f"Needed for the next rank, by level: {_LEVELS}",
         source="PermenPANRB 1/2023 as tabulated by BKN",
+        size="points for the next rank by level",
     )
     need_level: tuple[float, ...] = parameter(
         (0.0, *(level.level or 0.0 for level in _RULE.levels.values())),
@@ -64,6 +73,7 @@ class AngkaKredit(Incentive):
         unit="points",
         meaning=f"Gathered in a level before the next one, 0 = none above, by level: {_LEVELS}",
         source="PermenPANRB 1/2023 as tabulated by BKN",
+        off=[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
     )
     formation: float = parameter(
         0.5,
@@ -72,6 +82,7 @@ class AngkaKredit(Incentive):
         unit="share a year",
         meaning="Chance that a post (formasi) of the next level is free for an officer who has the points",
         source="assumption; PermenPANRB 1/2023 asks for a post and a test",
+        off=0.0,
     )
     step: float = parameter(
         0.045,
@@ -80,6 +91,7 @@ class AngkaKredit(Incentive):
         unit="share of annual pay",
         meaning="Pay gained with a rank",
         source="mean step of gaji pokok, PP 5/2024",
+        off=0.0,
     )
     horizon: float = parameter(
         6.0,
@@ -88,6 +100,7 @@ class AngkaKredit(Incentive):
         unit="years",
         meaning="Years of a rank's pay that count today",
         source="assumption",
+        off=0.0,
     )
 
     def worth(self, scene: Scene) -> Floats:

@@ -29,9 +29,16 @@ class Bonus(Incentive):
         unit="share of annual pay",
         meaning="Bonus for Sangat Baik",
         source="rule of the scheme",
+        off=0.0,
     )
     middle: float = parameter(
-        0.0, low=0, high=1, unit="share of the bonus", meaning="Paid for Baik", source="rule of the scheme"
+        0.0,
+        low=0,
+        high=1,
+        unit="share of the bonus",
+        meaning="Paid for Baik",
+        source="rule of the scheme",
+        size="part of the bonus paid for Baik",
     )
 
     def worth(self, scene: Scene) -> Floats:

@@ -53,6 +53,7 @@ class Discipline(Incentive):
         unit="days",
         meaning=f"Unexcused days in a year from which each step is due: {_STEPS}",
         source="PP 94/2021",
+        off=[248, 248, 248, 248, 248, 248, 248, 248, 248],
     )
     cut: tuple[float, float, float, float, float, float, float, float, float] = parameter(
         (*((step.cut or 0.0) / 100.0 for step in LADDER[:6]), 0.39, 0.55, 1.0),
@@ -61,6 +62,7 @@ class Discipline(Incentive):
         unit="share of TPP",
         meaning="TPP lost while the step lasts",
         source="PP 94/2021 to step six; then what the class below gets in Kepahiang, S158-S161",
+        off=[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
     )
     months: tuple[int, int, int, int, int, int, int, int, int] = parameter(
         tuple(step.months or 0 for step in LADDER),
@@ -69,6 +71,7 @@ class Discipline(Incentive):
         unit="months",
         meaning="How long a step lasts; 0 to the end of the year",
         source="PP 94/2021",
+        off=[0, 0, 0, 0, 0, 0, 0, 0, 0],
     )
     enforcement: float = parameter(
         1.0,
@@ -77,6 +80,7 @@ class Discipline(Incentive):
         unit="share",
         meaning="Steps that are due and are taken",
         source="PP 94/2021 makes it a duty; less is an assumption",
+        off=0.0,
     )
     below_days: int = parameter(
         LADDER[MODERATE - 1].least,
@@ -85,6 +89,7 @@ class Discipline(Incentive):
         unit="days",
         meaning="Unexcused days in a year from which both dimensions are below expectation; 249 never",
         source="assumption; from the first moderate step",
+        off=249,
     )
     audit: float = parameter(
         0.05,
@@ -93,6 +98,7 @@ class Discipline(Incentive):
         unit="share of bribes",
         meaning="Bribes that an audit finds",
         source="assumption",
+        off=0.0,
     )
     bribe_step: int = parameter(
         7,
@@ -101,6 +107,7 @@ class Discipline(Incentive):
         unit="step",
         meaning="Step taken for a bribe that is found",
         source="assumption; PP 94/2021 punishes it severely (from memory)",
+        size="which step a bribe leads to",
     )
     stigma: float = parameter(
         0.005,
@@ -109,6 +116,7 @@ class Discipline(Incentive):
         unit="share of annual pay per step",
         meaning="What a sanction is felt to cost beside money",
         source="assumption",
+        off=0.0,
     )
     dismissal: float = parameter(
         5.0,
@@ -117,6 +125,7 @@ class Discipline(Incentive):
         unit="years of pay",
         meaning="What dismissal is felt to cost",
         source="assumption",
+        off=0.0,
     )
     lookahead: int = parameter(
         7,
@@ -125,6 +134,7 @@ class Discipline(Incentive):
         unit="days",
         meaning="Further unexcused days that an employee reckons with when he weighs one more",
         source="assumption",
+        size="days that are reckoned with",
     )
 
     @field_validator("days")

@@ -43,6 +43,7 @@ class Incentive(Mechanism):
         unit="share",
         meaning="What decides: 1 the rating, 0 closeness to the superior",
         source="rule of the scheme",
+        off=0.0,
     )
     controlling: float = parameter(
         1.0,
@@ -51,6 +52,7 @@ class Incentive(Mechanism):
         unit="share",
         meaning="How controlling it feels: 1 tangible and contingent, 0 informational",
         source="assumption; sign E069-E070",
+        off=0.0,
     )
     rivalry: float = parameter(
         0.0,
@@ -59,6 +61,7 @@ class Incentive(Mechanism):
         unit="share",
         meaning="A colleague's gain is one's own loss: 1 fixed prizes, 0 a rate",
         source="by definition",
+        off=0.0,
     )
     credibility: float = parameter(
         0.5,
@@ -67,6 +70,7 @@ class Incentive(Mechanism):
         unit="share",
         meaning="How far a new promise of this kind is believed",
         source="assumption",
+        off=0.0,
     )
 
     @abstractmethod

@@ -29,6 +29,7 @@ class InnovationAllowance(Incentive):
         unit="share of pay",
         meaning="Allowance of those who are active in innovation",
         source="rule of the scheme",
+        off=0.0,
     )
     bar: float = parameter(
         0.5,
@@ -37,6 +38,7 @@ class InnovationAllowance(Incentive):
         unit="SD of innovation output",
         meaning="Who counts as active, above the ordinary of the baseline",
         source="assumption",
+        size="how much output counts as active",
     )
 
     def worth(self, scene: Scene) -> Floats:

@@ -27,6 +27,7 @@ class PieceRate(Incentive):
         unit="share",
         meaning="How far a new promise of this kind is believed",
         source="assumption; objective",
+        off=0.0,
     )
     rate: float = parameter(
         0.05,
@@ -35,6 +36,7 @@ class PieceRate(Incentive):
         unit="share of annual pay per SD",
         meaning="Reward for one SD of observable output",
         source="rule of the scheme",
+        off=0.0,
     )
 
     def worth(self, scene: Scene) -> Floats:

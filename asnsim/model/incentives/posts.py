@@ -20,10 +20,22 @@ class BetterPost(Incentive):
     """A post that falls vacant is paid better by `step`, and goes to one of those who may rise."""
 
     controlling: float = parameter(
-        0.5, low=0, high=1, unit="share", meaning="How controlling it feels", source="assumption"
+        0.5,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="How controlling it feels",
+        source="assumption",
+        off=0.0,
     )
     rivalry: float = parameter(
-        0.5, low=0, high=1, unit="share", meaning="A colleague's gain is one's own loss", source="assumption"
+        0.5,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="A colleague's gain is one's own loss",
+        source="assumption",
+        off=0.0,
     )
     vacancies: float = parameter(
         0.02,
@@ -32,6 +44,7 @@ class BetterPost(Incentive):
         unit="share of staff a year",
         meaning="Better posts that fall vacant",
         source="assumption",
+        off=0.0,
     )
     step: float = parameter(
         0.15,
@@ -40,6 +53,7 @@ class BetterPost(Incentive):
         unit="share of annual pay",
         meaning="Pay gained with a better post",
         source="assumption; TPP steps S157-S161",
+        off=0.0,
     )
     horizon: float = parameter(
         6.0,
@@ -48,6 +62,7 @@ class BetterPost(Incentive):
         unit="years",
         meaning="Years of the better pay that count today",
         source="assumption",
+        off=0.0,
     )
 
     def within_reach(self, scene: Scene) -> NDArray[np.bool_]:

@@ -32,6 +32,7 @@ class ProjectBonus(Incentive):
         unit="share of annual pay",
         meaning="Bonus for one completed project",
         source="rule of the scheme",
+        off=0.0,
     )
     projects: float = parameter(
         0.05,
@@ -40,6 +41,7 @@ class ProjectBonus(Incentive):
         unit="share of staff a quarter",
         meaning="Employees who lead a public-service project",
         source="assumption",
+        off=0.0,
     )
     success: float = parameter(
         0.5,
@@ -48,6 +50,7 @@ class ProjectBonus(Incentive):
         unit="share",
         meaning="Projects completed well under somebody of mean skill and ordinary work",
         source="assumption",
+        size="level of success",
     )
     by_skill: float = parameter(
         2.0,
@@ -56,6 +59,7 @@ class ProjectBonus(Incentive):
         unit="log-odds per unit of ability",
         meaning="What ability and managerial skill do for a project",
         source="assumption",
+        off=0.0,
     )
     by_work: float = parameter(
         0.5,
@@ -64,6 +68,7 @@ class ProjectBonus(Incentive):
         unit="log-odds per SD",
         meaning="What output of service does for a project",
         source="assumption",
+        off=0.0,
     )
 
     def worth(self, scene: Scene) -> Floats:

@@ -34,6 +34,7 @@ class Promotion(BetterPost):
         unit="share",
         meaning="What decides: 1 the rating, 0 closeness to the superior",
         source="assumption; sign E041",
+        off=0.0,
     )
     rank_step: float = parameter(
         0.045,
@@ -42,6 +43,7 @@ class Promotion(BetterPost):
         unit="share of base pay",
         meaning="Pay gained with a regular rank",
         source="mean step of gaji pokok, PP 5/2024",
+        off=0.0,
     )
     ceiling: tuple[int, int, int, int, int, int] = parameter(
         REGULAR_CEILING,
@@ -50,6 +52,7 @@ class Promotion(BetterPost):
         unit="grade (1 = I/a)",
         meaning="Highest regular rank: none, up to senior high III/b, D1-D3 III/c, S1 III/d, S2 IV/a, S3 IV/b",
         source="rules of kenaikan pangkat reguler, Kementerian Kesehatan Ropeg",
+        off=[0, 0, 0, 0, 0, 0],
     )
 
     def within_reach(self, scene: Scene) -> NDArray[np.bool_]:

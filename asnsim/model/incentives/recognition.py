@@ -20,7 +20,9 @@ class Recognition(Incentive):
     kind: ClassVar[str] = "recognition"
     labels: ClassVar[dict[str, str]] = {"en": "Recognition", "id": "Penghargaan"}
 
-    to: Literal["best", "all"] = parameter("best", meaning="Who is recognised", source="rule of the scheme")
+    to: Literal["best", "all"] = parameter(
+        "best", meaning="Who is recognised", source="rule of the scheme", off="all"
+    )
     controlling: float = parameter(
         0.0,
         low=0,
@@ -28,6 +30,7 @@ class Recognition(Incentive):
         unit="share",
         meaning="How controlling it feels",
         source="by definition; sign E070",
+        off=0.0,
     )
     share: float = parameter(
         0.10,
@@ -36,6 +39,7 @@ class Recognition(Incentive):
         unit="share of the unit",
         meaning="Recognised where it goes to the best",
         source="assumption",
+        size="how many are named; at least one above 0",
     )
     esteem: float = parameter(
         0.2783,
@@ -44,6 +48,7 @@ class Recognition(Incentive):
         unit="share of annual pay",
         meaning="What being named is worth",
         source="fitted to E065 (asnsim calibrate)",
+        off=0.0,
     )
 
     seen: float = parameter(
@@ -53,6 +58,7 @@ class Recognition(Incentive):
         unit="share",
         meaning="How far colleagues see who is named: 0 a quiet word, 1 announced",
         source="rule of the scheme",
+        off=0.0,
     )
     example: float = parameter(
         0.10,
@@ -61,6 +67,7 @@ class Recognition(Incentive):
         unit="per unit",
         meaning="A colleague who is seen to be named on motivation, for those who find the scheme fair",
         source="assumption",
+        off=0.0,
     )
     envy: float = parameter(
         0.10,
@@ -69,6 +76,7 @@ class Recognition(Incentive):
         unit="per unit",
         meaning="The same for those who find it unfair (lowers it)",
         source="assumption",
+        off=0.0,
     )
 
     def worth(self, scene: Scene) -> Floats:

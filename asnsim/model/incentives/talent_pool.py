@@ -69,6 +69,7 @@ class TalentPool(BetterPost):
         unit="share",
         meaning="What decides within the pool: 1 performance and potential, 0 closeness to the superior",
         source="assumption",
+        off=0.0,
     )
     score: tuple[float, float, float, float, float] = parameter(
         tuple(_figures("scores").value(predicate) for predicate in PREDICATES),
@@ -77,6 +78,7 @@ class TalentPool(BetterPost):
         unit="points",
         meaning="Performance of Sangat Kurang, Kurang, Butuh Perbaikan, Baik, Sangat Baik",
         source="rules of one authority's talent programme",
+        size="points of a predicate",
     )
     performance_cuts: tuple[float, float] = parameter(
         (80.0, 100.0),
@@ -85,6 +87,7 @@ class TalentPool(BetterPost):
         unit="points",
         meaning="Performance that is as expected, and above; (60, 80) of some authorities puts every Baik above",
         source="PermenPANRB 3/2020 sets no points; the default reads Baik as expected and Sangat Baik as above",
+        off=[0.0, 0.0],
     )
     potential_cuts: tuple[float, float] = parameter(
         tuple(_figures("cuts").value(f"potential_{cut}") for cut in ("lower", "upper")),
@@ -93,6 +96,7 @@ class TalentPool(BetterPost):
         unit="points",
         meaning="Potential from which it is middle, and high",
         source="rules of BRIN 3/2023 article 33",
+        off=[0.0, 0.0],
     )
     potential_mean: float = parameter(
         81.5,
@@ -101,6 +105,7 @@ class TalentPool(BetterPost):
         unit="points",
         meaning="Assessed potential of somebody of mean ability",
         source="assumption; a third low and a sixth high, the order of BKN's mapping of 2022",
+        size="level of potential",
     )
     potential_slope: float = parameter(
         40.0,
@@ -109,6 +114,7 @@ class TalentPool(BetterPost):
         unit="points per unit of ability",
         meaning="What ability and managerial skill add to assessed potential",
         source="assumption; as the mean",
+        off=0.0,
     )
     potential_error: float = parameter(
         3.0,
@@ -117,6 +123,7 @@ class TalentPool(BetterPost):
         unit="points",
         meaning="Random error of an assessment of potential",
         source="assumption",
+        off=0.0,
     )
 
     @field_validator("performance_cuts", "potential_cuts")

@@ -27,6 +27,7 @@ class Tournament(Incentive):
         unit="share",
         meaning="A colleague's gain is one's own loss",
         source="by definition",
+        off=0.0,
     )
     prize: float = parameter(
         0.10,
@@ -35,6 +36,7 @@ class Tournament(Incentive):
         unit="share of annual pay",
         meaning="Prize of a winner",
         source="rule of the scheme",
+        off=0.0,
     )
     winners: float = parameter(
         0.20,
@@ -43,6 +45,7 @@ class Tournament(Incentive):
         unit="share of the unit",
         meaning="Winners in each unit",
         source="rule of the scheme",
+        size="how many win, at least 1%",
     )
 
     def worth(self, scene: Scene) -> Floats:

@@ -14,7 +14,7 @@ from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, mon
 from asnsim.model.incentives.payroll import recorded
 from asnsim.model.incentives.slopes import predicate_slopes
 from asnsim.model.scene.scene import Scene
-from asnsim.parameters import parameter
+from asnsim.parameters import named, parameter
 
 _DAYS_A_MONTH = 21.0
 """Working days in a month."""
@@ -34,11 +34,12 @@ class Tpp(Incentive):
     pays_by_predicate: ClassVar[bool] = True
     pays_money: ClassVar[bool] = True
 
-    rule: str | None = parameter(
+    rule: str | None = named(
         None,
         meaning="Regulation that says how it is paid and cut, where this says nothing else",
         source="asnsim rules",
         options=ALLOWANCES,
+        size="fills in parameters of the allowance, each of which has its row",
     )
     performance_share: float = parameter(
         _PAID["performance_share"],
@@ -47,6 +48,7 @@ class Tpp(Incentive):
         unit="share",
         meaning="TPP that follows the predicate; the rest follows attendance",
         source="statistics S164-S166",
+        off=0.0,
     )
     factor: tuple[float, float, float, float, float] = parameter(
         _PAID["factor"],
@@ -55,6 +57,7 @@ class Tpp(Incentive):
         unit="share of the performance part",
         meaning="Paid for Sangat Kurang, Kurang, Butuh Perbaikan, Baik, Sangat Baik",
         source="regional TPP regulations (from memory; set locally)",
+        off=[1.0, 1.0, 1.0, 1.0, 1.0],
     )
     day_cut: float = parameter(
         _PAID["day_cut"],
@@ -63,6 +66,7 @@ class Tpp(Incentive):
         unit="share of the month's attendance part per day",
         meaning="Cut for an unexcused day",
         source="choice within the 2.5-5% of ministries' rules",
+        off=0.0,
     )
 
     @model_validator(mode="before")

@@ -20,10 +20,22 @@ class UnconditionalRaise(Incentive):
     rated: ClassVar[bool] = False
 
     controlling: float = parameter(
-        0.0, low=0, high=1, unit="share", meaning="How controlling it feels", source="by definition"
+        0.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="How controlling it feels",
+        source="by definition",
+        size="unused: nothing is promised",
     )
     amount: float = parameter(
-        0.10, low=0, high=5, unit="share of pay", meaning="Rise of pay", source="rule of the scheme"
+        0.10,
+        low=0,
+        high=5,
+        unit="share of pay",
+        meaning="Rise of pay",
+        source="rule of the scheme",
+        off=0.0,
     )
 
     def worth(self, scene: Scene) -> Floats:

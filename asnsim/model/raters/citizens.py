@@ -34,16 +34,40 @@ class Citizens(Rater):
     labels: ClassVar[dict[str, str]] = {"en": "Citizens", "id": "Masyarakat"}
 
     identified: float = parameter(
-        0.0, low=0, high=1, unit="share", meaning="Known to the ratee beforehand", source="rule of the scheme"
+        0.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Known to the ratee beforehand",
+        source="rule of the scheme",
+        off=0.0,
     )
     load_results: float = parameter(
-        0.0, low=0, high=0, unit="share", meaning="It sees nothing of results", source="by definition"
+        0.0,
+        low=0,
+        high=0,
+        unit="share",
+        meaning="It sees nothing of results",
+        source="by definition",
+        size="0 by definition",
     )
     noise: float = parameter(
-        1.20, low=0, high=5, unit="SD", meaning="Random error of one answer", source="assumption"
+        1.20,
+        low=0,
+        high=5,
+        unit="SD",
+        meaning="Random error of one answer",
+        source="assumption",
+        off=0.0,
     )
     leniency: float = parameter(
-        0.20, low=-2, high=3, unit="SD", meaning="Mean error", source="assumption; SKM of 83 of 100, S267"
+        0.20,
+        low=-2,
+        high=3,
+        unit="SD",
+        meaning="Mean error",
+        source="assumption; SKM of 83 of 100, S267",
+        off=0.0,
     )
     view_share: float = parameter(
         0.30,
@@ -52,6 +76,7 @@ class Citizens(Rater):
         unit="share",
         meaning="Share of the impression that comes from the view which all raters of this source have in common",
         source="E001-E010 (order of size; not fitted)",
+        off=0.0,
     )
     clarity_effect: float = parameter(
         0.4,
@@ -60,6 +85,7 @@ class Citizens(Rater):
         unit="share",
         meaning="Noise removed when standards go from absent to complete",
         source="assumption",
+        off=0.0,
     )
     response: float = parameter(
         0.05,
@@ -68,6 +94,7 @@ class Citizens(Rater):
         unit="answers per case",
         meaning="Cases after which a citizen answers",
         source="assumption",
+        size="answers per case, above 0: who is not asked is left out",
     )
     cap: float = parameter(
         25.0,
@@ -76,9 +103,16 @@ class Citizens(Rater):
         unit="answers a quarter",
         meaning="Answers used for one employee at most",
         source="assumption",
+        size="answers used at most",
     )
     selection: float = parameter(
-        0.3, low=0, high=3, unit="share per SD", meaning="More answers after bad service", source="assumption"
+        0.3,
+        low=0,
+        high=3,
+        unit="share per SD",
+        meaning="More answers after bad service",
+        source="assumption",
+        off=0.0,
     )
     negativity: float = parameter(
         1.5,
@@ -87,6 +121,7 @@ class Citizens(Rater):
         unit="ratio",
         meaning="Weight of bad against good experience",
         source="sign E132; size assumption",
+        off=1.0,
     )
     forum_weight: float = parameter(
         0.0,
@@ -95,6 +130,7 @@ class Citizens(Rater):
         unit="share",
         meaning="Weight of the view that the unit's forum gave (service.forums), in quarters with one",
         source="rule of the scheme",
+        off=0.0,
     )
     hours: float = parameter(
         0.15,
@@ -103,6 +139,7 @@ class Citizens(Rater):
         unit="hours per rating",
         meaning="Staff time to collect a quarter's answers about one employee",
         source="assumption",
+        size="cost in hours, moves no behaviour",
     )
 
     def check(self, parts: Mapping[str, Part]) -> None:

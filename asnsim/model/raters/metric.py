@@ -32,12 +32,25 @@ class Metric(Rater):
         unit="share",
         meaning="Known to the ratee beforehand; nobody courts it",
         source="by definition",
+        off=0.0,
     )
     load_behaviour: float = parameter(
-        0.0, low=0, high=0, unit="share", meaning="It sees nothing of behaviour", source="by definition"
+        0.0,
+        low=0,
+        high=0,
+        unit="share",
+        meaning="It sees nothing of behaviour",
+        source="by definition",
+        size="0 by definition",
     )
     noise: float = parameter(
-        0.10, low=0, high=3, unit="SD", meaning="Error of the record", source="assumption"
+        0.10,
+        low=0,
+        high=3,
+        unit="SD",
+        meaning="Error of the record",
+        source="assumption",
+        off=0.0,
     )
     hours: float = parameter(
         0.1,
@@ -46,6 +59,7 @@ class Metric(Rater):
         unit="hours per rating",
         meaning="Working time one record takes",
         source="assumption",
+        size="cost in hours, moves no behaviour",
     )
 
     weight_time: float = parameter(
@@ -55,6 +69,7 @@ class Metric(Rater):
         unit="share",
         meaning="Weight of the unit's timeliness beside what the person is counted for",
         source="rule of the scheme",
+        off=0.0,
     )
     weight_satisfaction: float = parameter(
         0.0,
@@ -63,6 +78,7 @@ class Metric(Rater):
         unit="share",
         meaning="Weight of the satisfaction of the unit's citizens beside what the person is counted for",
         source="rule of the scheme",
+        off=0.0,
     )
 
     def keenness(self) -> float:

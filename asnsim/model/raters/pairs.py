@@ -40,6 +40,7 @@ class Colleagues(Acquaintance):
         unit="SD",
         meaning="Spread of leniency among these raters",
         source="E012-E014 order",
+        off=0.0,
     )
     number: int = parameter(
         3,
@@ -48,6 +49,7 @@ class Colleagues(Acquaintance):
         unit="raters per ratee",
         meaning="Colleagues who rate each employee",
         source="assumption",
+        size="raters per ratee",
     )
 
     @abstractmethod

@@ -21,6 +21,7 @@ class Panel(Parameters):
         unit="persons",
         meaning="Other heads who judge with the superior; 0 no panel",
         source="rule of the scheme; sign E057",
+        off=0,
     )
     credence: float = parameter(
         0.7,
@@ -29,6 +30,7 @@ class Panel(Parameters):
         unit="share",
         meaning="How far another head follows the superior's impression away from 'as expected'",
         source="assumption; E057 is kept for validation",
+        off=1.0,
     )
     hours: float = parameter(
         0.25,
@@ -37,6 +39,7 @@ class Panel(Parameters):
         unit="hours per rating",
         meaning="Time of each other head for one employee",
         source="assumption",
+        size="cost in hours, moves no behaviour",
     )
 
     @property

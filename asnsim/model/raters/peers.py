@@ -32,7 +32,13 @@ class Peers(Colleagues):
     )
 
     load_results: float = parameter(
-        0.5, low=0, high=1, unit="share", meaning="What it sees of results", source="assumption"
+        0.5,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="What it sees of results",
+        source="assumption",
+        off=0.0,
     )
     noise: float = parameter(
         0.40,
@@ -41,6 +47,7 @@ class Peers(Colleagues):
         unit="SD",
         meaning="Random error of one rating",
         source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
+        off=0.0,
     )
     view_share: float = parameter(
         0.5312,
@@ -49,6 +56,7 @@ class Peers(Colleagues):
         unit="share",
         meaning="Share of the impression that comes from the view which peers have in common",
         source="fitted to E002, E006, E008-E009 (asnsim calibrate)",
+        off=0.0,
     )
     dyad_sd: float = parameter(
         0.4958,
@@ -57,6 +65,7 @@ class Peers(Colleagues):
         unit="SD",
         meaning="Lasting impression of one rater about one ratee",
         source="fitted to E002, E006, E008-E009 (asnsim calibrate)",
+        off=0.0,
     )
     halo: float = parameter(
         0.2718,
@@ -65,6 +74,7 @@ class Peers(Colleagues):
         unit="share",
         meaning="Pull of each dimension towards the mean of both",
         source="fitted to E016 (asnsim calibrate)",
+        off=0.0,
     )
     leniency: float = parameter(
         0.10,
@@ -73,12 +83,25 @@ class Peers(Colleagues):
         unit="SD",
         meaning="Mean error when nothing hangs on it",
         source="assumption (prior)",
+        off=0.0,
     )
     benevolence: float = parameter(
-        0.20, low=0, high=2, unit="SD", meaning="Upward drift when nothing hangs on it", source="sign E059"
+        0.20,
+        low=0,
+        high=2,
+        unit="SD",
+        meaning="Upward drift when nothing hangs on it",
+        source="sign E059",
+        off=0.0,
     )
     reciprocity: float = parameter(
-        0.20, low=0, high=2, unit="SD", meaning="Rise when raters are named", source="sign E059-E060"
+        0.20,
+        low=0,
+        high=2,
+        unit="SD",
+        meaning="Rise when raters are named",
+        source="sign E059-E060",
+        off=0.0,
     )
     sabotage: float = parameter(
         0.8825,
@@ -87,6 +110,7 @@ class Peers(Colleagues):
         unit="SD",
         meaning="Fall when peers compete for the reward",
         source="sign E060, E063; its doubt is carried by the ensemble",
+        off=0.0,
     )
     shield: float = parameter(
         0.50,
@@ -95,6 +119,7 @@ class Peers(Colleagues):
         unit="share",
         meaning="Sabotage held back when raters are named",
         source="sign E060",
+        off=0.0,
     )
 
     def adopted(self, state: State) -> None:

@@ -39,12 +39,25 @@ class Rater(Mechanism):
         unit="share",
         meaning="Known to the ratee beforehand: 1 named, 0 anonymous or drawn after the period",
         source="rule of the scheme",
+        off=0.0,
     )
     load_results: float = parameter(
-        1.0, low=0, high=1, unit="share", meaning="What it sees of results", source="assumption"
+        1.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="What it sees of results",
+        source="assumption",
+        off=0.0,
     )
     load_behaviour: float = parameter(
-        1.0, low=0, high=1, unit="share", meaning="What it sees of behaviour", source="assumption"
+        1.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="What it sees of behaviour",
+        source="assumption",
+        off=0.0,
     )
     noise: float = parameter(
         0.35,
@@ -53,6 +66,7 @@ class Rater(Mechanism):
         unit="SD",
         meaning="Random error of one rating",
         source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
+        off=0.0,
     )
     hours: float = parameter(
         0.5,
@@ -61,6 +75,7 @@ class Rater(Mechanism):
         unit="hours per rating",
         meaning="Working time one rating takes",
         source="assumption",
+        size="cost in hours, moves no behaviour",
     )
     fee: float = parameter(
         0.0,
@@ -69,6 +84,7 @@ class Rater(Mechanism):
         unit="rupiah per rating",
         meaning="Fee paid for one rating",
         source="assumption",
+        size="cost in rupiah, moves no behaviour",
     )
 
     @abstractmethod
@@ -133,6 +149,7 @@ class Observer(Rater):
         unit="share",
         meaning="Share of the impression that comes from the view which all raters of this source have in common",
         source="E001-E010 (order of size; not fitted)",
+        off=0.0,
     )
     mix: float = parameter(
         0.3,
@@ -141,6 +158,7 @@ class Observer(Rater):
         unit="share",
         meaning="Part of the common view that is the activity in sight",
         source="assumption",
+        off=0.0,
     )
     observations: float = parameter(
         1.0,
@@ -149,6 +167,7 @@ class Observer(Rater):
         unit="occasions",
         meaning="Occasions of observation in a quarter",
         source="assumption (scale)",
+        size="occasions, divides noise",
     )
     clarity_effect: float = parameter(
         0.4,
@@ -157,6 +176,7 @@ class Observer(Rater):
         unit="share",
         meaning="Noise and favour removed when standards go from absent to complete",
         source="assumption",
+        off=0.0,
     )
     centrality: float = parameter(
         0.20,
@@ -165,6 +185,7 @@ class Observer(Rater):
         unit="share",
         meaning="Pull of ratings towards the middle",
         source="assumption; sign E023",
+        off=0.0,
     )
     leniency: float = parameter(
         0.20,
@@ -173,6 +194,7 @@ class Observer(Rater):
         unit="SD",
         meaning="Mean error when nothing hangs on it",
         source="assumption (prior)",
+        off=0.0,
     )
     ingratiability: float = parameter(
         0.20,
@@ -181,6 +203,7 @@ class Observer(Rater):
         unit="SD per effort",
         meaning="How ingratiation moves the rating",
         source="sign E047-E049",
+        off=0.0,
     )
 
     def keenness(self) -> float:
@@ -222,6 +245,7 @@ class Acquaintance(Observer):
         unit="SD",
         meaning="Own group (sex) against the other",
         source="E045-E046, US, race: order only",
+        off=0.0,
     )
 
     def lasting_views(self, scene: Scene, own: Decision) -> Floats:

@@ -33,6 +33,7 @@ class SelfRating(Rater):
         unit="share",
         meaning="Known to the ratee beforehand; nobody courts it",
         source="by definition",
+        off=0.0,
     )
     view_share: float = parameter(
         0.707,
@@ -41,6 +42,7 @@ class SelfRating(Rater):
         unit="share",
         meaning="Share of the own view that others do not have",
         source="fitted to E010 (asnsim calibrate)",
+        off=0.0,
     )
     noise: float = parameter(
         0.30,
@@ -49,9 +51,16 @@ class SelfRating(Rater):
         unit="SD",
         meaning="Random error of the own view",
         source="E010 (order of size; not fitted)",
+        off=0.0,
     )
     stakes_leniency: float = parameter(
-        0.30, low=0, high=2, unit="SD", meaning="Rise when pay hangs on it", source="assumption"
+        0.30,
+        low=0,
+        high=2,
+        unit="SD",
+        meaning="Rise when pay hangs on it",
+        source="assumption",
+        off=0.0,
     )
     hours: float = parameter(
         1.0,
@@ -60,6 +69,7 @@ class SelfRating(Rater):
         unit="hours per rating",
         meaning="Working time one rating takes",
         source="assumption",
+        size="cost in hours, moves no behaviour",
     )
 
     def keenness(self) -> float:

@@ -18,6 +18,7 @@ class Sight(Parameters):
         unit="share",
         meaning="Weight of the record of results beside the superior's own impression, in a very wide span",
         source="rule of the scheme; sign E058",
+        off=0.0,
     )
     wide: float = parameter(
         15.0,
@@ -26,6 +27,7 @@ class Sight(Parameters):
         unit="persons",
         meaning="Size of a unit in which the record reaches half of its weight: who leads many sees little",
         source="assumption",
+        size="unit in which a record reaches half of its weight",
     )
     measurability: tuple[float, float, float, float, float, float] = parameter(
         (1.0, 1.0, 1.0, 1.0, 1.0, 1.0),
@@ -37,6 +39,7 @@ class Sight(Parameters):
             "administration, infrastructure, district; the common view stands in for the rest"
         ),
         source="assumption",
+        off=[1.0, 1.0, 1.0, 1.0, 1.0, 1.0],
     )
     attribution: float = parameter(
         0.0,
@@ -45,6 +48,7 @@ class Sight(Parameters):
         unit="share",
         meaning="Share of the situation (place, luck) that the superior takes for performance",
         source="assumption",
+        off=0.0,
     )
     obstacles: float = parameter(
         0.0,
@@ -53,6 +57,7 @@ class Sight(Parameters):
         unit="share",
         meaning="Share of the situation that employees' reports of obstacles explain",
         source="rule of the scheme",
+        off=1.0,
     )
 
 

@@ -32,7 +32,13 @@ class Subordinates(Colleagues):
     )
 
     load_results: float = parameter(
-        0.0, low=0, high=1, unit="share", meaning="What it sees of results", source="assumption"
+        0.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="What it sees of results",
+        source="assumption",
+        size="0 = not asked about results",
     )
     identified: float = parameter(
         0.0,
@@ -41,6 +47,7 @@ class Subordinates(Colleagues):
         unit="share",
         meaning="Known to the ratee: 1 named, 0 anonymous",
         source="rule of the scheme",
+        off=0.0,
     )
     noise: float = parameter(
         0.50,
@@ -49,6 +56,7 @@ class Subordinates(Colleagues):
         unit="SD",
         meaning="Random error of one rating",
         source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
+        off=0.0,
     )
     dyad_sd: float = parameter(
         0.3324,
@@ -57,6 +65,7 @@ class Subordinates(Colleagues):
         unit="SD",
         meaning="Lasting impression of one rater about one ratee",
         source="fitted to E007 (asnsim calibrate)",
+        off=0.0,
     )
     number: int = parameter(
         5,
@@ -65,9 +74,16 @@ class Subordinates(Colleagues):
         unit="raters per ratee",
         meaning="Subordinates who rate each head",
         source="assumption",
+        size="raters per ratee",
     )
     fear: float = parameter(
-        0.30, low=0, high=2, unit="SD", meaning="Rise when raters are named", source="sign E061"
+        0.30,
+        low=0,
+        high=2,
+        unit="SD",
+        meaning="Rise when raters are named",
+        source="sign E061",
+        off=0.0,
     )
 
     def raters(self, employees: Rows[Employee], units: Rows[Unit]) -> NDArray[np.int64]:

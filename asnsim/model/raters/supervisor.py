@@ -61,6 +61,7 @@ class Supervisor(Acquaintance):
         unit="share",
         meaning="Share of the impression that comes from the view which superiors have in common",
         source="fitted to E001, E005, E008-E010 (asnsim calibrate)",
+        off=0.0,
     )
     dyad_sd: float = parameter(
         0.3705,
@@ -69,6 +70,7 @@ class Supervisor(Acquaintance):
         unit="SD",
         meaning="Lasting impression of one superior about one ratee",
         source="fitted to E001, E005, E008-E009 (asnsim calibrate)",
+        off=0.0,
     )
     similarity: float = parameter(
         0.1616,
@@ -77,9 +79,16 @@ class Supervisor(Acquaintance):
         unit="SD",
         meaning="Own group (sex) against the other",
         source="fitted to E045-E046 (asnsim calibrate); US, race: order only",
+        off=0.0,
     )
     leniency_sd: float = parameter(
-        0.30, low=0, high=2, unit="SD", meaning="Spread of leniency among superiors", source="E012-E014 order"
+        0.30,
+        low=0,
+        high=2,
+        unit="SD",
+        meaning="Spread of leniency among superiors",
+        source="E012-E014 order",
+        off=0.0,
     )
     centrality_sd: float = parameter(
         0.05,
@@ -88,6 +97,7 @@ class Supervisor(Acquaintance):
         unit="share",
         meaning="Spread of centrality among superiors",
         source="assumption",
+        off=0.0,
     )
     halo: float = parameter(
         0.5002,
@@ -96,9 +106,16 @@ class Supervisor(Acquaintance):
         unit="share",
         meaning="Pull of each dimension towards the mean of both",
         source="fitted to E015 (asnsim calibrate)",
+        off=0.0,
     )
     halo_sd: float = parameter(
-        0.05, low=0, high=0.5, unit="share", meaning="Spread of halo among superiors", source="assumption"
+        0.05,
+        low=0,
+        high=0.5,
+        unit="share",
+        meaning="Spread of halo among superiors",
+        source="assumption",
+        off=0.0,
     )
     favouritism: float = parameter(
         0.60,
@@ -107,6 +124,7 @@ class Supervisor(Acquaintance):
         unit="SD per unit of closeness",
         meaning="Rating gained through closeness at equal performance",
         source="assumption",
+        off=0.0,
     )
     favouritism_sd: float = parameter(
         0.20,
@@ -115,6 +133,7 @@ class Supervisor(Acquaintance):
         unit="SD per unit of closeness",
         meaning="Spread of favouritism",
         source="assumption",
+        off=0.0,
     )
     recency: float = parameter(
         0.25,
@@ -123,9 +142,16 @@ class Supervisor(Acquaintance):
         unit="share",
         meaning="Weight of the last quarter in place of the year",
         source="assumption",
+        off=0.0,
     )
     recency_sd: float = parameter(
-        0.10, low=0, high=0.5, unit="share", meaning="Spread of recency", source="assumption"
+        0.10,
+        low=0,
+        high=0.5,
+        unit="share",
+        meaning="Spread of recency",
+        source="assumption",
+        off=0.0,
     )
     fading: float = parameter(
         0.10,
@@ -134,9 +160,16 @@ class Supervisor(Acquaintance):
         unit="share a quarter",
         meaning="Recency added by each quarter since the rating before",
         source="assumption; nothing is added where ratings are quarterly",
+        off=0.0,
     )
     ingratiability_sd: float = parameter(
-        0.08, low=0, high=2, unit="SD per effort", meaning="Spread of ingratiability", source="assumption"
+        0.08,
+        low=0,
+        high=2,
+        unit="SD per effort",
+        meaning="Spread of ingratiability",
+        source="assumption",
+        off=0.0,
     )
     hide: float = parameter(
         0.3,
@@ -145,9 +178,16 @@ class Supervisor(Acquaintance):
         unit="SD per unit of confidence",
         meaning="Work that stays unseen for want of confidence",
         source="assumption",
+        off=0.0,
     )
     stakes_leniency: float = parameter(
-        0.33, low=0, high=2, unit="SD", meaning="Leniency added when pay hangs on the rating", source="E020"
+        0.33,
+        low=0,
+        high=2,
+        unit="SD",
+        meaning="Leniency added when pay hangs on the rating",
+        source="E020",
+        off=0.0,
     )
     stakes_spread: float = parameter(
         0.556,
@@ -156,6 +196,7 @@ class Supervisor(Acquaintance):
         unit="SD",
         meaning="How differently superiors give in to stakes",
         source="assumption; its doubt is carried by the ensemble",
+        off=0.0,
     )
     stakes_favour: float = parameter(
         0.30,
@@ -164,6 +205,7 @@ class Supervisor(Acquaintance):
         unit="SD per unit of closeness",
         meaning="Favouritism added when pay hangs on the rating",
         source="assumption; sign E040",
+        off=0.0,
     )
     second_share: float = parameter(
         1.0,
@@ -172,6 +214,7 @@ class Supervisor(Acquaintance):
         unit="share",
         meaning="Stakes the second supervisor believes to hang on his rating, against the first's",
         source="rule of the scheme",
+        off=0.0,
     )
     panel: Panel = Field(default_factory=Panel, description="Other heads who judge with the superior")
     sight: Sight = Field(default_factory=Sight, description="Record of results and reports of obstacles")

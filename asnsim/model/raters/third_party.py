@@ -46,6 +46,7 @@ class ThirdParty(Observer):
         unit="SD",
         meaning="Random error of one visit",
         source="assumption; sees less than a superior",
+        off=0.0,
     )
     view_share: float = parameter(
         0.35,
@@ -54,9 +55,16 @@ class ThirdParty(Observer):
         unit="share",
         meaning="Share of the impression from what a visitor is shown",
         source="assumption",
+        off=0.0,
     )
     centrality: float = parameter(
-        0.10, low=0, high=0.9, unit="share", meaning="Pull of ratings towards the middle", source="assumption"
+        0.10,
+        low=0,
+        high=0.9,
+        unit="share",
+        meaning="Pull of ratings towards the middle",
+        source="assumption",
+        off=0.0,
     )
     halo: float = parameter(
         0.30,
@@ -65,9 +73,16 @@ class ThirdParty(Observer):
         unit="share",
         meaning="Pull of each dimension towards the mean of both",
         source="E015-E016 (order of size; not fitted)",
+        off=0.0,
     )
     leniency: float = parameter(
-        0.0, low=-2, high=3, unit="SD", meaning="Mean error of an independent assessor", source="assumption"
+        0.0,
+        low=-2,
+        high=3,
+        unit="SD",
+        meaning="Mean error of an independent assessor",
+        source="assumption",
+        off=0.0,
     )
     ingratiability: float = parameter(
         0.05,
@@ -76,6 +91,7 @@ class ThirdParty(Observer):
         unit="SD per effort",
         meaning="How ingratiation moves the rating",
         source="assumption",
+        off=0.0,
     )
     coverage: float = parameter(
         1.0,
@@ -84,6 +100,7 @@ class ThirdParty(Observer):
         unit="share of units a quarter",
         meaning="Units visited",
         source="rule of the scheme",
+        off=1.0,
     )
     independence: float = parameter(
         0.7,
@@ -92,16 +109,19 @@ class ThirdParty(Observer):
         unit="share",
         meaning="Independence of an assessor whom the region picks and pays: 1 nothing to fear or to gain",
         source="assumption",
+        off=1.0,
     )
     selection: Picker = parameter(
         "region",
         meaning="Who picks the assessor: the rated unit, the region, or a lottery",
         source="rule of the scheme",
+        off="lottery",
     )
     payer: Payer = parameter(
         "region",
         meaning="Who pays the assessor: the rated unit, the region, or somebody outside it",
         source="rule of the scheme",
+        off="outside",
     )
     unit_dependence: float = parameter(
         3.0,
@@ -110,9 +130,16 @@ class ThirdParty(Observer):
         unit="ratio",
         meaning="Dependence on a rated unit that picks or pays, against dependence on the region",
         source="assumption",
+        off=1.0,
     )
     assessor_sd: float = parameter(
-        0.0, low=0, high=2, unit="SD", meaning="Spread of leniency among assessors", source="assumption"
+        0.0,
+        low=0,
+        high=2,
+        unit="SD",
+        meaning="Spread of leniency among assessors",
+        source="assumption",
+        off=0.0,
     )
     candidates: int = parameter(
         3,
@@ -121,6 +148,7 @@ class ThirdParty(Observer):
         unit="persons",
         meaning="Assessors from whom a unit that picks takes the most lenient",
         source="assumption",
+        off=1,
     )
     capture: float = parameter(
         0.8,
@@ -129,6 +157,7 @@ class ThirdParty(Observer):
         unit="SD",
         meaning="Leniency of a fully dependent, fully familiar assessor",
         source="assumption",
+        off=0.0,
     )
     familiarity_gain: float = parameter(
         0.15,
@@ -137,6 +166,7 @@ class ThirdParty(Observer):
         unit="share a visit",
         meaning="How fast assessor and unit grow familiar",
         source="assumption",
+        off=0.0,
     )
     rotation: int = parameter(
         8,
@@ -145,12 +175,25 @@ class ThirdParty(Observer):
         unit="quarters",
         meaning="Quarters after which assessors change; 0 never",
         source="rule of the scheme",
+        off=0,
     )
     audit: float = parameter(
-        0.1, low=0, high=1, unit="share", meaning="Capture prevented by audit", source="rule of the scheme"
+        0.1,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Capture prevented by audit",
+        source="rule of the scheme",
+        off=1.0,
     )
     hours: float = parameter(
-        0.0, low=0, high=40, unit="hours per rating", meaning="Staff time beside the fee", source="assumption"
+        0.0,
+        low=0,
+        high=40,
+        unit="hours per rating",
+        meaning="Staff time beside the fee",
+        source="assumption",
+        size="cost in hours, moves no behaviour",
     )
     fee: float = parameter(
         50_000.0,
@@ -159,6 +202,7 @@ class ThirdParty(Observer):
         unit="rupiah per rating",
         meaning="Fee paid for one rating",
         source="assumption",
+        size="cost in rupiah, moves no behaviour",
     )
 
     def adopted(self, state: State) -> None:

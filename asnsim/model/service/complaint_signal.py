@@ -30,6 +30,7 @@ class ComplaintSignal(ServiceBlock):
         unit="complaints per 1,000 cases",
         meaning="Complaints above which a unit reviews how it works",
         source="assumption: twice the usual rate",
+        size="complaints that count as many",
     )
     least: float = parameter(
         2.0,
@@ -38,6 +39,7 @@ class ComplaintSignal(ServiceBlock):
         unit="complaints",
         meaning="Fewest complaints in a quarter that count as many, however few the cases",
         source="assumption",
+        size="complaints that count as many",
     )
     gain: float = parameter(
         0.05,
@@ -46,6 +48,7 @@ class ComplaintSignal(ServiceBlock):
         unit="share of handling time",
         meaning="Handling time that one review saves",
         source="assumption",
+        off=0.0,
     )
     fade: float = parameter(
         0.05,
@@ -54,6 +57,7 @@ class ComplaintSignal(ServiceBlock):
         unit="share a quarter",
         meaning="Saving that is lost again",
         source="assumption",
+        off=1.0,
     )
     hours: float = parameter(
         6.0,
@@ -62,6 +66,7 @@ class ComplaintSignal(ServiceBlock):
         unit="hours per member",
         meaning="Time for one review, taken from service in the next quarter",
         source="assumption",
+        off=0.0,
     )
     strain: float = parameter(
         0.05,
@@ -70,6 +75,7 @@ class ComplaintSignal(ServiceBlock):
         unit="share",
         meaning="Strain that a review adds at once, on the scale of strain",
         source="assumption",
+        off=0.0,
     )
 
     def after_serving(self, scene: Scene) -> None:

@@ -47,9 +47,16 @@ class Forums(ServiceBlock):
         unit="forums a year",
         meaning="Forums that a unit holds, at most one a quarter",
         source="PermenPANRB 16/2017 asks for a forum at least once a year (from memory)",
+        off=0.0,
     )
     attendance: float = parameter(
-        40.0, low=1, high=1000, unit="persons", meaning="Citizens who come to one forum", source="assumption"
+        40.0,
+        low=1,
+        high=1000,
+        unit="persons",
+        meaning="Citizens who come to one forum",
+        source="assumption",
+        size="citizens who come, divides noise",
     )
     tilt: float = parameter(
         0.2,
@@ -58,6 +65,7 @@ class Forums(ServiceBlock):
         unit="share",
         meaning="Part of those who come without digital access, above their part of the clientele",
         source="assumption",
+        off=0.0,
     )
     bias: float = parameter(
         0.2,
@@ -66,6 +74,7 @@ class Forums(ServiceBlock):
         unit="SD",
         meaning="Courtesy: how much better service sounds in the presence of those who give it",
         source="assumption",
+        off=0.0,
     )
     view_noise: float = parameter(
         1.2,
@@ -74,6 +83,7 @@ class Forums(ServiceBlock):
         unit="SD",
         meaning="How differently two citizens see the same service",
         source="assumption",
+        off=0.0,
     )
     learning: float = parameter(
         0.3,
@@ -82,6 +92,7 @@ class Forums(ServiceBlock):
         unit="share of the gap",
         meaning="How far the estimate of needs moves to what a forum says",
         source="assumption",
+        off=0.0,
     )
     distortion: float = parameter(
         0.3,
@@ -90,6 +101,7 @@ class Forums(ServiceBlock):
         unit="log SD",
         meaning="How far those who come lastingly misstate the need for a sector",
         source="assumption",
+        off=0.0,
     )
     hours: float = parameter(
         24.0,
@@ -98,6 +110,7 @@ class Forums(ServiceBlock):
         unit="hours per forum",
         meaning="Staff time for one forum",
         source="assumption",
+        size="cost in hours, moves no behaviour",
     )
     cost: float = parameter(
         2_000_000.0,
@@ -106,6 +119,7 @@ class Forums(ServiceBlock):
         unit="rupiah per forum",
         meaning="Room, meals and travel for one forum",
         source="assumption",
+        size="cost in rupiah, moves no behaviour",
     )
 
     def after_serving(self, scene: Scene) -> None:

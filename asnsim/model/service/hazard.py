@@ -34,9 +34,16 @@ class Hazard(ServiceBlock):
         unit="chance a quarter",
         meaning="A quarter brings an event",
         source="assumption",
+        off=0.0,
     )
     extent: float = parameter(
-        0.5, low=0, high=1, unit="share of units", meaning="Units that an event hits", source="assumption"
+        0.5,
+        low=0,
+        high=1,
+        unit="share of units",
+        meaning="Units that an event hits",
+        source="assumption",
+        off=0.0,
     )
     severity: float = parameter(
         0.4,
@@ -45,6 +52,7 @@ class Hazard(ServiceBlock):
         unit="share of capacity",
         meaning="Capacity that a unit without preparation loses",
         source="assumption",
+        off=0.0,
     )
     mitigation: float = parameter(
         0.6,
@@ -53,6 +61,7 @@ class Hazard(ServiceBlock):
         unit="share of the loss",
         meaning="Loss that full preparedness averts: plan, early warning, awareness",
         source="assumption",
+        off=0.0,
     )
     readiness: float = parameter(
         0.1,
@@ -61,9 +70,16 @@ class Hazard(ServiceBlock):
         unit="share",
         meaning="Preparedness of a unit that nobody has trained",
         source="assumption",
+        off=0.0,
     )
     recovery: float = parameter(
-        0.5, low=0, high=1, unit="share a quarter", meaning="Damage that is repaired", source="assumption"
+        0.5,
+        low=0,
+        high=1,
+        unit="share a quarter",
+        meaning="Damage that is repaired",
+        source="assumption",
+        off=1.0,
     )
     distress: float = parameter(
         1.0,
@@ -72,6 +88,7 @@ class Hazard(ServiceBlock):
         unit="SD per share of capacity",
         meaning="What damage takes from citizens' experience, apart from waiting",
         source="assumption",
+        off=0.0,
     )
 
     def before_serving(self, scene: Scene) -> None:

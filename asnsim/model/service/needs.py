@@ -43,6 +43,7 @@ class Needs(ServiceBlock):
         unit="log SD a quarter",
         meaning="How far the need for a sector wanders",
         source="assumption",
+        off=0.0,
     )
     reversion: float = parameter(
         0.05,
@@ -51,6 +52,7 @@ class Needs(ServiceBlock):
         unit="share a quarter",
         meaning="How far needs go back to what they used to be",
         source="assumption",
+        off=0.0,
     )
     survey_every: int = parameter(
         0,
@@ -59,6 +61,7 @@ class Needs(ServiceBlock):
         unit="quarters",
         meaning="Time between surveys of needs, 0 never",
         source="rule of the scheme",
+        off=0,
     )
     respondents: int = parameter(
         100,
@@ -67,6 +70,7 @@ class Needs(ServiceBlock):
         unit="answers per sector",
         meaning="Size of a survey of needs; its error falls with the root of it",
         source="assumption",
+        size="answers, divides the error of a survey",
     )
     answer_sd: float = parameter(
         1.0,
@@ -75,6 +79,7 @@ class Needs(ServiceBlock):
         unit="log SD",
         meaning="How differently two citizens put the need for a sector",
         source="assumption",
+        off=0.0,
     )
     fee: float = parameter(
         25_000.0,
@@ -83,6 +88,7 @@ class Needs(ServiceBlock):
         unit="rupiah per answer",
         meaning="Cost of one answer to a survey of needs",
         source="assumption",
+        size="cost in rupiah, moves no behaviour",
     )
     follow: float = parameter(
         1.0,
@@ -91,6 +97,7 @@ class Needs(ServiceBlock):
         unit="share",
         meaning="How far targets are set by what is known of needs, and not by what was done before",
         source="assumption",
+        off=0.0,
     )
     realign: float = parameter(
         0.30,
@@ -99,6 +106,7 @@ class Needs(ServiceBlock):
         unit="share of the gap a quarter",
         meaning="Speed at which targets and working time move between sectors",
         source="assumption",
+        off=0.0,
     )
     weight_fit: float = parameter(
         0.50,
@@ -107,6 +115,7 @@ class Needs(ServiceBlock):
         unit="SD per log point",
         meaning="What service that fits needs adds to experience, apart from waiting",
         source="assumption",
+        off=0.0,
     )
 
     def plan(self, scene: Scene) -> None:

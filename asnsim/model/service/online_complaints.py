@@ -44,6 +44,7 @@ class OnlineComplaints(ServiceBlock):
         unit="ratio",
         meaning="Complaints of citizens with digital access against what they were at the desk",
         source="assumption",
+        off=1.0,
     )
     online_days: float = parameter(
         5.0,
@@ -52,6 +53,7 @@ class OnlineComplaints(ServiceBlock):
         unit="working days",
         meaning="Time to answer a complaint made online, at a motivation of 1",
         source="goal of SP4N-LAPOR!: under 5 working days, statistics S254",
+        size="time to answer",
     )
     desk_days: float = parameter(
         14.0,
@@ -60,6 +62,7 @@ class OnlineComplaints(ServiceBlock):
         unit="working days",
         meaning="Time to answer a complaint made at the desk, at a motivation of 1",
         source="assumption",
+        size="time to answer",
     )
     solved: float = parameter(
         0.26,
@@ -68,6 +71,7 @@ class OnlineComplaints(ServiceBlock):
         unit="share",
         meaning="Complaints that are solved",
         source="LAPOR!, January to mid June 2018: statistics S261 of S260",
+        off=0.0,
     )
     relief: float = parameter(
         0.5,
@@ -76,6 +80,7 @@ class OnlineComplaints(ServiceBlock):
         unit="share of discontent",
         meaning="Discontent that an immediate solution takes away",
         source="assumption",
+        off=0.0,
     )
     patience: float = parameter(
         20.0,
@@ -84,6 +89,7 @@ class OnlineComplaints(ServiceBlock):
         unit="working days",
         meaning="Time in which a solution loses most of its worth",
         source="assumption",
+        size="time in which a solution loses its worth, above 0",
     )
     reach: float = parameter(
         5.0,
@@ -92,6 +98,7 @@ class OnlineComplaints(ServiceBlock):
         unit="citizens",
         meaning="Citizens who learn how one complaint ended, the complainant included",
         source="assumption",
+        off=0.0,
     )
     hours: float = parameter(
         1.5,
@@ -100,6 +107,7 @@ class OnlineComplaints(ServiceBlock):
         unit="hours per complaint",
         meaning="Staff time for one complaint",
         source="assumption",
+        size="cost in hours, moves no behaviour",
     )
 
     def before_serving(self, scene: Scene) -> None:

@@ -35,6 +35,7 @@ class Process(ServiceBlock):
         unit="innovations a quarter per output",
         meaning="Innovations that ease service, at a mean output of innovation of 1 in the unit",
         source="assumption",
+        off=0.0,
     )
     gain: float = parameter(
         0.05,
@@ -43,6 +44,7 @@ class Process(ServiceBlock):
         unit="share of handling time",
         meaning="Handling time that one innovation saves",
         source="assumption",
+        off=0.0,
     )
     fade: float = parameter(
         0.02,
@@ -51,6 +53,7 @@ class Process(ServiceBlock):
         unit="share a quarter",
         meaning="Saving that is lost as circumstances change",
         source="assumption",
+        off=1.0,
     )
     digital: float = parameter(
         0.5,
@@ -59,6 +62,7 @@ class Process(ServiceBlock):
         unit="share per unit of skill",
         meaning="How much digital skill gained speeds handling",
         source="assumption",
+        off=0.0,
     )
 
     def before_serving(self, scene: Scene) -> None:

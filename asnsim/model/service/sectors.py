@@ -40,6 +40,7 @@ class Sectors(ServiceBlock):
         unit="share",
         meaning=f"What is counted that belongs to the unit and not to the person ({ORDER})",
         source="assumption",
+        off=[0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
     )
     noise: SixSectors = parameter(
         (0.5, 0.3, 0.0, 0.1, 0.3, 0.1),
@@ -48,6 +49,7 @@ class Sectors(ServiceBlock):
         unit="log SD",
         meaning=f"Luck in what is counted, beyond that of every sector ({ORDER})",
         source="assumption",
+        off=[0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
     )
     staff_weight: SixSectors = parameter(
         (1.0, 1.5, 1.0, 1.0, 0.8, 1.0),
@@ -56,6 +58,7 @@ class Sectors(ServiceBlock):
         unit="ratio",
         meaning=f"How much citizens' experience depends on staff, against other sectors ({ORDER})",
         source="assumption",
+        off=[1.0, 1.0, 1.0, 1.0, 1.0, 1.0],
     )
 
     def work(self, scene: Scene) -> None:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy.stats import qmc
 
 from asnsim.experiment.jobs import run_jobs
+from asnsim.experiment.tables import write_text
 from asnsim.luck import replication_seed
 from asnsim.scenario.overlay import Values
 from asnsim.studies import candour
@@ -70,8 +71,9 @@ class Calibration:
     def write(self, folder: Path) -> None:
         """`ensemble.csv`, `numbers.csv` and `calibration.json` into a folder that is there."""
         for name, table in (("ensemble", self.sets), ("numbers", self.numbers)):
-            table.to_csv(folder / f"{name}.csv", index_label="set", float_format="%.4g", lineterminator="\n")
-        (folder / "calibration.json").write_text(json.dumps(self.report, indent=1) + "\n", encoding="utf-8")
+            text = table.to_csv(index_label="set", float_format="%.4g", lineterminator="\n")
+            write_text(text, folder / f"{name}.csv")
+        write_text(json.dumps(self.report, indent=1) + "\n", folder / "calibration.json")
 
 
 def calibrate(

@@ -77,12 +77,11 @@ def _ratings(lab: Lab) -> dict[str, float]:
     counted.append(office.work()["observable"])
     for_pay = lab.office("fit-raters-for-pay").work(2)
     superior = office.judged_by("supervisor")[0]
-    second = np.stack([office["second_results"], office["second_behaviour"]])
     overall = superior.mean(axis=0)
     peers = office.judged_by("peers")
     rated = np.isfinite(peers).all(axis=(0, 1))
     numbers = {
-        "halo": _halo(superior, second, earlier["supervisor"][0]),
+        "halo": _halo(superior, office.second_supervisor, earlier["supervisor"][0]),
         "halo_peers": _halo(peers[0][:, rated], peers[1][:, rated], earlier["peers"][0][:, rated]),
         "closeness_output": _with_output(office["closeness"], counted),
         "politics_satisfaction": correlation(office["politics"], office["satisfaction"]),
@@ -102,12 +101,11 @@ def _ratings(lab: Lab) -> dict[str, float]:
 
 def _sources(office: Office, for_pay: Office) -> dict[str, float]:
     """How raters of one source and of several agree. Studies mix purposes: superiors are taken in both."""
-    overall, second = office.first_supervisor, office.second_supervisor
+    overall = office.first_supervisor
     peers = office.judged_by("peers").mean(axis=1)
     below = office.judged_by("subordinates").mean(axis=1)
     rated, heads = np.isfinite(peers).all(axis=0), np.isfinite(below).all(axis=0)
-    agreement = icc1(np.column_stack([overall, second]))
-    agreement_for_pay = icc1(np.column_stack([for_pay.first_supervisor, for_pay.second_supervisor]))
+    agreement, agreement_for_pay = icc1(office.supervisors), icc1(for_pay.supervisors)
     agreement_peers = icc1(peers[:, rated].T)
     with_peer = float(np.mean([correlation(overall[rated], peer[rated]) for peer in peers]))
     return {

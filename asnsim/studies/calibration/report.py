@@ -20,7 +20,7 @@ IDENTIFIED = 0.3
 
 def shipped() -> Calibration:
     """The calibration that the package carries."""
-    folder = "experiment/calibration"
+    folder = "studies/calibration"
     sets, numbers = (
         pd.read_csv(packaged(f"{folder}/{name}.csv"), index_col="set") for name in ("ensemble", "numbers")
     )

@@ -27,11 +27,6 @@ def correlation(x: Floats, y: Floats) -> float:
     return float(np.corrcoef(x, y)[0, 1])
 
 
-def slope(y: Floats, x: Floats) -> float:
-    """Coefficient of the regression of y on x and a constant."""
-    return float(np.cov(x, y)[0, 1] / x.var(ddof=1))
-
-
 def icc1(scores: Floats) -> float:
     """ICC(1), one-way random effects, of `scores` (ratee, rater)."""
     n, k = scores.shape

@@ -109,8 +109,24 @@ class Office:
 
     @property
     def second_supervisor(self) -> Floats:
-        """Overall judgement of the second supervisor, when the first last judged, (row,), SD."""
-        return (self["second_results"] + self["second_behaviour"]) / 2.0
+        """The second supervisor's judgement in both dimensions, when the first last judged, (2, row), SD."""
+        return np.stack([self["second_results"], self["second_behaviour"]])
+
+    @property
+    def supervisors(self) -> Floats:
+        """Overall judgement of the direct superior and of the second supervisor, (row, 2), SD."""
+        return np.column_stack([self.first_supervisor, self.second_supervisor.mean(axis=0)])
+
+    @property
+    def peers(self) -> Floats:
+        """Mean of what colleagues say of somebody's work, (row,), SD; NaN where nobody says anything."""
+        return np.nanmean(self.judged_by("peers"), axis=(0, 1))
+
+    @property
+    def rated_by_peers(self) -> Floats:
+        """The same of those alone of whom colleagues say something, (person,), SD."""
+        peers = self.peers
+        return peers[np.isfinite(peers)]
 
     @property
     def true(self) -> Floats:

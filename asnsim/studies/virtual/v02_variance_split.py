@@ -23,8 +23,8 @@ def run(lab: Lab) -> Mapping[str, float]:
 def scores_of_heads(office: Office) -> Floats:
     """Judgements (head, rater, dimension) before they are coded into grades."""
     boss = office.judged_by("supervisor")
-    second = np.stack([office["second_results"], office["second_behaviour"]])[None]
-    raters = np.concatenate([boss, second, office.judged_by("peers"), office.judged_by("subordinates")])
+    others = [office.judged_by("peers"), office.judged_by("subordinates")]
+    raters = np.concatenate([boss, office.second_supervisor[None], *others])
     return raters[:, :, office["leads"] >= 0].transpose(2, 0, 1)
 
 

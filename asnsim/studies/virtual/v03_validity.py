@@ -16,9 +16,9 @@ def run(lab: Lab) -> Mapping[str, float]:
     office = lab.office("v3-for-development")
     output = sum(office.work()["observable"] for _ in range(4))
     staff = office["leads"] < 0
-    first, second = office.first_supervisor[staff], office.second_supervisor[staff]
-    raw = correlation(first, np.asarray(output)[staff])
-    return {"V3a": raw / np.sqrt(icc1(np.column_stack([first, second]))), "V3b": raw}
+    judged = office.supervisors[staff]
+    raw = correlation(judged[:, 0], np.asarray(output)[staff])
+    return {"V3a": raw / np.sqrt(icc1(judged)), "V3b": raw}
 
 
 EXPERIMENT = Experiment(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from asnsim.studies.virtual.estimators import icc1, standardised
 from asnsim.studies.virtual.experiment import Cell, Experiment
-from asnsim.studies.virtual.lab import Lab, Office
+from asnsim.studies.virtual.lab import Lab
 
 
 def run(lab: Lab) -> Mapping[str, float]:
@@ -16,12 +14,7 @@ def run(lab: Lab) -> Mapping[str, float]:
     pay = lab.office("v4-for-pay").work()
     development = pay.under("v3-for-development")
     lenient = standardised(pay.first_supervisor, development.first_supervisor)
-    return {"V4a": lenient, "V4b": agreement(pay) - agreement(development)}
-
-
-def agreement(office: Office) -> float:
-    """ICC(1) of two supervisors on overall performance."""
-    return icc1(np.column_stack([office.first_supervisor, office.second_supervisor]))
+    return {"V4a": lenient, "V4b": icc1(pay.supervisors) - icc1(development.supervisors)}
 
 
 EXPERIMENT = Experiment(

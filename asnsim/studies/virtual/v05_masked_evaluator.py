@@ -29,20 +29,15 @@ def run(lab: Lab) -> Mapping[str, float]:
         "V5b": float(masked_gap),
         "V5c": float(gap - masked_gap),
         "V5d": standardised(masked["year_results"], known["year_results"]),
-        "V5e": standardised(peers(masked), peers(known)),
+        "V5e": standardised(masked.rated_by_peers, known.rated_by_peers),
         "V5f": float((excess(courted) - excess(uncourted)).mean()),
     }
 
 
 def excess(office: Office) -> Floats:
     """First supervisor's judgement less the second's, (row,), SD of true performance."""
-    return office.first_supervisor - office.second_supervisor
-
-
-def peers(office: Office) -> Floats:
-    """Mean opinion of colleagues, of those who have any."""
-    judged = np.nanmean(office.judged_by("peers"), axis=(0, 1))
-    return judged[np.isfinite(judged)]
+    first, second = office.supervisors.T
+    return first - second
 
 
 EXPERIMENT = Experiment(

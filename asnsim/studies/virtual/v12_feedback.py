@@ -8,7 +8,7 @@ import numpy as np
 
 from asnsim.studies.virtual.estimators import cohens_d, standardised
 from asnsim.studies.virtual.experiment import Cell, Experiment
-from asnsim.studies.virtual.lab import Floats, Lab, Office
+from asnsim.studies.virtual.lab import Lab
 
 
 def run(lab: Lab) -> Mapping[str, float]:
@@ -29,12 +29,7 @@ def run(lab: Lab) -> Mapping[str, float]:
 
 def change(lab: Lab, told: str, untold: str) -> float:
     """What a year of feedback does to the ratings by peers, SD."""
-    return standardised(by_peers(lab.office(told).work(4)), by_peers(lab.office(untold).work(4)))
-
-
-def by_peers(office: Office) -> Floats:
-    judged = np.nanmean(office.judged_by("peers"), axis=(0, 1))
-    return judged[np.isfinite(judged)]
+    return standardised(lab.office(told).work(4).rated_by_peers, lab.office(untold).work(4).rated_by_peers)
 
 
 EXPERIMENT = Experiment(

@@ -27,7 +27,7 @@ def run(lab: Lab) -> Mapping[str, float]:
 def distortion(lab: Lab, arm: str) -> float:
     """Peer score minus true performance after two quarters, SD."""
     office = lab.office(f"v13-{arm}").work(2)
-    return float(np.nanmean(np.nanmean(office.judged_by("peers"), axis=(0, 1)) - office.true))
+    return float(np.nanmean(office.peers - office.true))
 
 
 EXPERIMENT = Experiment(

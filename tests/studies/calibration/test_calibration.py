@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from asnsim.evidence import fact, facts
+from asnsim.experiment.accepted_sets import ensemble
 from asnsim.files import shipped
 from asnsim.language import LANGUAGES
 from asnsim.luck import replication_seed
 from asnsim.scenario import all_parameters
 from asnsim.scenario.overlay import check_names
-from asnsim.studies.calibration import ensemble, report
+from asnsim.studies.calibration import report
 from asnsim.studies.calibration.emulator import learn
 from asnsim.studies.calibration.fit import (
     CANDOUR,

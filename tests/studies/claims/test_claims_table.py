@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from each import each
 
 from asnsim import outcomes
 from asnsim.errors import InputError
@@ -29,7 +30,7 @@ def test_every_text_makes_claims() -> None:
     assert all(claim.seeds for claim in table())
 
 
-@pytest.mark.parametrize("claim", table(), ids=lambda claim: str(claim.id))
+@each("claim", table(), ids=lambda claim: str(claim.id))
 def test_it_is_said_in_both_languages(claim) -> None:
     for words in (claim.term, claim.words, *([claim.outside] if claim.outside else [])):
         assert set(words) == set(LANGUAGES) and all(words.values())
@@ -48,7 +49,7 @@ def test_settings_conditions_and_schemes_are_said_in_both_languages_and_used() -
     }
 
 
-@pytest.mark.parametrize("claim", TRIED, ids=lambda claim: str(claim.id))
+@each("claim", TRIED, ids=lambda claim: str(claim.id))
 def test_its_outcome_mechanism_and_direction_are_there(claim) -> None:
     assert claim.outcome in outcomes.ids()
     assert (ROOT / claim.mechanism).is_file()
@@ -57,7 +58,7 @@ def test_its_outcome_mechanism_and_direction_are_there(claim) -> None:
     assert claim.with_ or claim.without or claim.scheme
 
 
-@pytest.mark.parametrize("claim", TRIED, ids=lambda claim: str(claim.id))
+@each("claim", TRIED, ids=lambda claim: str(claim.id))
 def test_its_parameters_exist_and_differ_from_the_setting(claim) -> None:
     changed = switched(trials(claim)[0])
     assert changed
@@ -67,7 +68,7 @@ def test_its_parameters_exist_and_differ_from_the_setting(claim) -> None:
         assert on is not None and on != off, name
 
 
-@pytest.mark.parametrize("claim", TRIED, ids=lambda claim: str(claim.id))
+@each("claim", TRIED, ids=lambda claim: str(claim.id))
 def test_with_and_without_are_one_office(claim) -> None:
     start = office(claim.setting).population
     assert start.employees == EMPLOYEES

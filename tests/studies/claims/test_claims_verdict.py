@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from each import each
 
 from asnsim.studies.claims.verdict import (
     DEPENDS,
@@ -21,7 +22,7 @@ NOTHING = Estimate(0.0, 0.0, 0.0)
 UNKNOWN = Estimate(np.nan, np.nan, np.nan)
 
 
-@pytest.mark.parametrize(
+@each(
     ("direction", "found", "expected"),
     [
         (1, [ABOVE], SUPPORTED),

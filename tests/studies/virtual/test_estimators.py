@@ -60,7 +60,6 @@ def test_interaction_is_the_difference_of_differences() -> None:
 
 def test_small_ones() -> None:
     x = np.array([1.0, 2.0, 4.0])
-    assert e.slope(3.0 * x + 1.0, x) == pytest.approx(3.0)
     assert e.correlation(x, -x) == pytest.approx(-1.0)
     assert e.percent(np.log(1.1)) == pytest.approx(10.0)
     assert e.unit_means(np.array([1.0, 3.0, 5.0]), np.array([0.0, 0.0, 2.0])) == pytest.approx([2.0, 5.0])

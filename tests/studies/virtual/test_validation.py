@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from each import each
 
 from asnsim.errors import InputError
 from asnsim.evidence import fact, facts
@@ -39,7 +40,7 @@ def test_the_eleven_are_there_and_recorded() -> None:
     assert list(v.recorded()) == [cell.id for cell in CELLS]
 
 
-@pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda one: one.id)
+@each("experiment", EXPERIMENTS, ids=lambda one: one.id)
 def test_each_says_everything_in_both_languages(experiment) -> None:
     for said in (experiment.title, experiment.estimator, experiment.assumes, experiment.if_missed):
         assert set(said) == set(LANGUAGES) and all(said.values())
@@ -48,6 +49,7 @@ def test_each_says_everything_in_both_languages(experiment) -> None:
         assert set(cell.title) == set(LANGUAGES) and cell.low < cell.high and cell.citation
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda one: one.id)
 def test_each_runs_and_gives_the_same_numbers_again(experiment) -> None:
     first, again = (experiment.run(Lab(5)) for _ in range(2))
@@ -56,7 +58,7 @@ def test_each_runs_and_gives_the_same_numbers_again(experiment) -> None:
     assert dict(first) == dict(again)
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@each("file", FILES, ids=lambda file: file.stem)
 def test_each_scenario_is_named_as_its_file_and_says_what_it_is(file: Path) -> None:
     scenario = written(file.stem).scenario
     assert scenario.name == file.stem
@@ -122,6 +124,7 @@ def test_sets_are_spread_over_the_ensemble_and_a_set_has_the_mean_of_its_replica
         assert two["V13c"].iloc[k] == pytest.approx(np.mean(found))
 
 
+@pytest.mark.slow
 def test_what_was_recorded_and_is_missed_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(v, "recorded", lambda: dict.fromkeys((cell.id for cell in CELLS), True))
     table = v.validate(["v12"], quick=True, workers=1)
@@ -153,6 +156,7 @@ def test_a_set_of_the_ensemble_is_laid_under_what_a_scenario_says() -> None:
     assert lab.arm("v9-praise").scenario.incentives["recognition"].esteem == 0.3
 
 
+@pytest.mark.slow
 def test_workers_do_not_change_a_number() -> None:
     here, there = (v.validate(["V13"], quick=True, workers=count) for count in (1, 2))
     assert here.equals(there)

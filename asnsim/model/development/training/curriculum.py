@@ -23,6 +23,7 @@ class Curriculum(Parameters):
         unit="share",
         meaning="Fit of courses to local needs; 0.5 is the national standard curriculum",
         source="assumption (scale)",
+        size="level, 0.5 is neutral",
     )
     relevance_effect: float = parameter(
         0.6,
@@ -31,9 +32,13 @@ class Curriculum(Parameters):
         unit="share",
         meaning="Learning gained when courses go from unfit to fully fit, 0.5 being neutral",
         source="assumption",
+        off=0.0,
     )
     university: bool = parameter(
-        False, meaning="A university helps to write and hold courses", source="rule of the scheme"
+        False,
+        meaning="A university helps to write and hold courses",
+        source="rule of the scheme",
+        off=False,
     )
     university_bonus: float = parameter(
         0.2,
@@ -42,6 +47,7 @@ class Curriculum(Parameters):
         unit="share",
         meaning="Fit that a university adds",
         source="assumption",
+        off=0.0,
     )
     university_cost: float = parameter(
         0.25,
@@ -50,6 +56,7 @@ class Curriculum(Parameters):
         unit="share of the price",
         meaning="What a university adds to the price",
         source="assumption",
+        off=0.0,
     )
     practice: float = parameter(
         0.4,
@@ -58,6 +65,7 @@ class Curriculum(Parameters):
         unit="share",
         meaning="Practice and simulation in a course, before any revision",
         source="assumption",
+        size="level, 0.5 is neutral",
     )
     practice_effect: float = parameter(
         0.8,
@@ -66,11 +74,13 @@ class Curriculum(Parameters):
         unit="share",
         meaning="Transfer gained when courses go from no practice to practice alone, 0.5 being neutral",
         source="assumption",
+        off=0.0,
     )
     evaluation: Literal["none", "reaction", "behaviour"] = parameter(
         "reaction",
         meaning="How courses are evaluated: not, by what participants say, or by behaviour at work",
         source="rule of the scheme",
+        off="none",
     )
     flattery: float = parameter(
         0.25,
@@ -79,9 +89,16 @@ class Curriculum(Parameters):
         unit="share",
         meaning="How far participants overrate what they will use",
         source="assumption",
+        off=0.0,
     )
     mark_sd: float = parameter(
-        0.2, low=0, high=2, unit="share", meaning="Random error of one mark", source="assumption"
+        0.2,
+        low=0,
+        high=2,
+        unit="share",
+        meaning="Random error of one mark",
+        source="assumption",
+        size="noise of a mark, which acts through the year's mean alone",
     )
     transfer_min: float = parameter(
         0.5,
@@ -90,9 +107,16 @@ class Curriculum(Parameters):
         unit="share",
         meaning="Mean mark of the year below which the curriculum is revised",
         source="assumption",
+        off=0.0,
     )
     revise_step: float = parameter(
-        0.1, low=0, high=1, unit="share", meaning="Practice added by a revision", source="assumption"
+        0.1,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Practice added by a revision",
+        source="assumption",
+        off=0.0,
     )
 
     def fit(self) -> float:

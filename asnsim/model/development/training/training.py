@@ -48,11 +48,13 @@ class Training(Measure):
         "merit",
         meaning="Who comes first: the highest rated, the lowest rated, or by lot",
         source="rule of the scheme",
+        off="lottery",
     )
     format: Literal["individual", "team"] = parameter(
         "individual",
         meaning="Places go to persons, or to whole units, who then have nobody left to tell",
         source="rule of the scheme; E128 is kept for validation",
+        off="individual",
     )
     budget: float = parameter(
         600_000.0,
@@ -61,6 +63,7 @@ class Training(Measure):
         unit="rupiah per employee and year",
         meaning="Budget of training, which caps the places of each quarter",
         source="assumption",
+        off=0.0,
     )
     price: float = parameter(
         60_000.0,
@@ -69,6 +72,7 @@ class Training(Measure):
         unit="rupiah per JP",
         meaning="Price of one JP in class for one participant",
         source="assumption",
+        size="cost in rupiah; in training the budget divides by it",
     )
     jp: float = parameter(
         float(STANDARD_JP),
@@ -77,6 +81,7 @@ class Training(Measure):
         unit="JP",
         meaning="Length of a course",
         source="PP 11/2017: at least 20 JP a year",
+        size="length of a course",
     )
     interval: int = parameter(
         4,
@@ -85,18 +90,21 @@ class Training(Measure):
         unit="quarters",
         meaning="Quarters until somebody may go again",
         source="PP 11/2017: development in every year",
+        size="quarters between courses of one person, at least 1",
     )
     subjects: dict[str, float] = parameter(
         {"technical": 0.3, "managerial": 0.15, "service": 0.25, "digital": 0.2, "ethics": 0.1},
         unit="share",
         meaning=f"Share of the places by subject ({', '.join(SUBJECTS)})",
         source="assumption",
+        off={"technical": 1.0},
     )
     methods: dict[str, float] = parameter(
         {"class": 0.4, "workshop": 0.2, "bimtek": 0.2, "e-learning": 0.2},
         unit="share",
         meaning=f"Share of the places by method ({', '.join(METHODS)})",
         source="assumption",
+        off={"class": 1.0},
     )
     gain: float = parameter(
         0.63,
@@ -105,6 +113,7 @@ class Training(Measure):
         unit="SD of ability",
         meaning="What is learned in a standard course of 20 JP",
         source="E126",
+        off=0.0,
     )
     completion: tuple[float, float, float, float] = parameter(
         (0.98, 0.98, 0.95, 0.60),
@@ -113,6 +122,7 @@ class Training(Measure):
         unit="share",
         meaning="Participants who finish, by method",
         source="assumption",
+        off=[1.0, 1.0, 1.0, 1.0],
     )
     transfer: tuple[float, float, float, float] = parameter(
         (0.40, 0.50, 0.60, 0.35),
@@ -121,6 +131,7 @@ class Training(Measure):
         unit="share",
         meaning="Part of what was learned that reaches the work, by method, at half practice",
         source="assumption",
+        off=[0.0, 0.0, 0.0, 0.0],
     )
     away: tuple[float, float, float, float] = parameter(
         (1.0, 1.0, 1.0, 0.0),
@@ -129,6 +140,7 @@ class Training(Measure):
         unit="share",
         meaning="Hours of a course that are lost to service, by method",
         source="assumption; e-learning leaves people at their duty",
+        off=[0.0, 0.0, 0.0, 0.0],
     )
     cost_ratio: tuple[float, float, float, float] = parameter(
         (1.0, 1.2, 1.5, 0.25),
@@ -137,6 +149,7 @@ class Training(Measure):
         unit="ratio",
         meaning="Price against that in class, by method",
         source="assumption",
+        size="price by method",
     )
     lag: int = parameter(
         2,
@@ -145,6 +158,7 @@ class Training(Measure):
         unit="quarters",
         meaning="Quarters until what was learned is used at work",
         source="assumption",
+        size="quarters until a course is used at work, at least 1",
     )
     sharing: float = parameter(
         0.05,
@@ -153,6 +167,7 @@ class Training(Measure):
         unit="share",
         meaning="What each colleague takes from somebody's workshop of what he uses himself",
         source="assumption",
+        off=0.0,
     )
     speed: float = parameter(
         0.5,
@@ -161,6 +176,7 @@ class Training(Measure):
         unit="share",
         meaning="Part of digital skill that is technical skill too: files are handled faster",
         source="assumption",
+        off=0.0,
     )
     prepared: float = parameter(
         5.0,
@@ -169,6 +185,7 @@ class Training(Measure):
         unit="share per unit of ability",
         meaning="Preparedness of a unit from what its members use of disaster courses, on average",
         source="assumption",
+        off=0.0,
     )
     adaptability: float = parameter(
         0.3,
@@ -177,6 +194,7 @@ class Training(Measure):
         unit="per unit of skill",
         meaning="Digital skill on resistance (lowers it)",
         source="assumption",
+        off=0.0,
     )
     reward: float = parameter(
         0.05,
@@ -185,6 +203,7 @@ class Training(Measure):
         unit="per unit",
         meaning="A place that was won by merit on motivation",
         source="assumption; sign E070",
+        off=0.0,
     )
     curriculum: Curriculum = Field(
         default_factory=Curriculum, description="Relevance, practice and evaluation"

@@ -1,0 +1,5 @@
+"""`python -m asnsim` is `asnsim`."""
+
+from asnsim.cli.entry import main
+
+main()

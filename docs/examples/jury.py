@@ -1,0 +1,51 @@
+"""A jury by lot: colleagues from other units rate what they can see of each other's work."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+
+from asnsim.luck import decision
+from asnsim.model.raters.rater import RATERS, Floats, Rater
+from asnsim.model.scene.scene import Scene
+from asnsim.parameters import parameter
+
+NOISE = decision("jury.noise")
+
+
+@RATERS.register
+class Jury(Rater):
+    """Drawn after the period, so that nobody can court them; they see little. Source: an example, no finding."""
+
+    kind: ClassVar[str] = "jury"
+    labels: ClassVar[dict[str, str]] = {"en": "Jury by lot", "id": "Juri undian"}
+
+    identified: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Known to the ratee beforehand",
+        source="rule of the scheme",
+        size="0 = drawn after the period",
+    )
+    number: int = parameter(
+        3,
+        low=1,
+        high=9,
+        unit=("jurors", "juri"),
+        meaning="Members of the jury",
+        source="assumption",
+        size="raters per ratee",
+    )
+    blur: float = parameter(
+        0.6, low=0, high=3, unit="SD", meaning="Random error of one juror", source="assumption", off=0.0
+    )
+
+    def judge(self, scene: Scene) -> Floats:
+        """Every juror sees the truth of both dimensions through a blur of his own."""
+        people = scene.state.employees
+        seen = np.stack([people["t_results"], people["t_behaviour"]])
+        blur = self.blur * scene.normals(NOISE, 2 * self.number)  # (employee, slot)
+        return seen + blur.T.reshape(self.number, 2, scene.state.rows)
