@@ -17,9 +17,10 @@ from asnsim.errors import unknown_name
 from asnsim.experiment.arms import ScenarioLike, arm_of
 from asnsim.experiment.simulation import branch, burned_in, say_if_compiling
 from asnsim.luck import Luck
-from asnsim.model.core.records import EMPLOYEE
+from asnsim.model.core.records import Employee
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.scene.state import BURN_IN, State
+from asnsim.records import columns
 
 SEEDS = 2**32
 
@@ -58,7 +59,7 @@ class EmployeeAgent(mesa.Agent):
         return float(trust[:, self.row].mean()) if len(trust) else float("nan")
 
 
-for _column in EMPLOYEE:
+for _column in columns(Employee):
     setattr(EmployeeAgent, _column.name, _Cell(_column.name, _column.whole, _column.meaning))
 
 
@@ -118,7 +119,7 @@ def _outcome(model: CivilServiceModel, place: int) -> float:
 
 
 def _known(column: str) -> str:
-    names = [known.name for known in EMPLOYEE]
+    names = [known.name for known in columns(Employee)]
     if column not in names and column != "trust":
         raise unknown_name("column", column, names)
     return column

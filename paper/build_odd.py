@@ -15,6 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from asnsim.model.core.records import codebook
+from asnsim.model.development import MEASURES
+from asnsim.model.incentives import INCENTIVES
+from asnsim.model.raters import RATERS
+from asnsim.model.service import SERVICE
 from asnsim.outcomes import table as outcome_table
 from asnsim.parameters import ParameterRow
 from asnsim.population.facts import statistics
@@ -31,6 +35,7 @@ def tables() -> dict[str, str]:
     """Every generated table by name, as Markdown."""
     return {
         **{entity: _state_variables(entity) for entity in ENTITIES},
+        "kept": _kept_by_parts(),
         "carried": _carried(),
         "outcomes": _outcomes(),
         "statistics": _statistics(),
@@ -58,6 +63,17 @@ def _state_variables(entity: str) -> str:
         for _, row in rows.iterrows()
     ]
     return _markdown(("variable", "meaning", "unit", "range"), cells)
+
+
+def _kept_by_parts() -> str:
+    cells = [
+        (f"`{kind}`", of, f"`{column.name}`", column.meaning, column.unit, _span(column.low, column.high))
+        for registry in (RATERS, INCENTIVES, SERVICE, MEASURES)
+        for kind, part in registry.items()
+        for of, columns in (("employee", part.memory), ("unit", part.unit_memory))
+        for column in columns
+    ]
+    return _markdown(("part", "of each", "variable", "meaning", "unit", "range"), cells)
 
 
 def _carried() -> str:

@@ -1,7 +1,9 @@
 """Registries: names, nearest names, and plug-ins from other packages."""
 
+import importlib
 import sys
 from importlib.metadata import EntryPoint
+from pathlib import Path
 from types import ModuleType
 from typing import ClassVar
 
@@ -104,3 +106,24 @@ def test_a_broken_plug_in_is_named_every_time(monkeypatch: pytest.MonkeyPatch) -
     for _ in range(2):
         with pytest.raises(AsnsimError, match=r"the thing 'theirs' of .* cannot be loaded: No module named"):
             found.names()
+
+
+def test_names_that_an_order_knows_come_first_and_keep_it() -> None:
+    registry: Registry[type] = Registry("thing", "asnsim.nothing", key="__name__", order=("Second", "First"))
+    for name in ("Other", "First", "Another", "Second"):
+        registry.register(type(name, (), {}))
+    assert registry.names() == ("Second", "First", "Other", "Another")
+    assert [name for name, _ in registry.items()] == list(registry.names())
+
+
+def test_a_package_of_parts_finds_its_own_modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "found_parts"
+    (package / "inner").mkdir(parents=True)
+    (package / "__init__.py").write_text(
+        "from asnsim.registry import import_modules\n\nimport_modules(__name__)\n", encoding="utf-8"
+    )
+    (package / "one.py").write_text("HERE = True\n", encoding="utf-8")
+    (package / "inner" / "__init__.py").write_text("", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    importlib.import_module("found_parts")
+    assert {"found_parts.one", "found_parts.inner"} <= set(sys.modules)

@@ -219,7 +219,7 @@ def _built_in(registry: Registry[Any]) -> list[str]:
 
 @cache
 def say_if_compiling() -> None:
-    """A word on stderr when the model has to be compiled first, so that nobody takes the wait for a fault."""
-    folder = compiled.CACHE_FOLDER
-    if folder is not None and not any(folder.rglob("*.nbi")):
-        print("asnsim: compiling the model, once after installing (some 15 seconds)", file=sys.stderr)
+    """A word on stderr when most of the model has to be compiled, so that nobody takes the wait for a fault."""
+    if compiled.share_to_compile() > 0.5:
+        word = "asnsim: preparing the model for this machine, only the first time (about half a minute)"
+        print(word, file=sys.stderr)

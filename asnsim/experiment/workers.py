@@ -50,8 +50,14 @@ class Pool:
     def _start(self) -> Any:
         import loky
 
+        from asnsim.compiled import CACHE_FOLDER
+        from asnsim.compiled.folder import environment_of_workers
+
         return loky.ProcessPoolExecutor(
-            max_workers=self.workers, initializer=follow_parent, initargs=(os.getpid(),)
+            max_workers=self.workers,
+            initializer=follow_parent,
+            initargs=(os.getpid(),),
+            env=environment_of_workers(CACHE_FOLDER),
         )
 
 

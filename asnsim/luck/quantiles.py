@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import math
 
-from asnsim.compiled import rule
+from asnsim.compiled import equation
 
 _DENSITY_AT_ZERO = 1.0 / math.sqrt(2.0 * math.pi)
 POISSON_SEARCH_LIMIT = 30.0
 """Mean above which ``poisson_quantile`` is approximate."""
 
 
-@rule
+@equation
 def normal_density(x: float) -> float:
     """Density of the standard normal at x."""
     return _DENSITY_AT_ZERO * math.exp(-0.5 * x * x)
 
 
-@rule
+@equation
 def upper_tail(x: float, density: float) -> float:
     """Probability that a standard normal is above x >= 0, given its density at x.
 
@@ -50,14 +50,14 @@ def upper_tail(x: float, density: float) -> float:
     return density / fraction
 
 
-@rule
+@equation
 def normal_cdf(x: float) -> float:
     """Probability that a standard normal is below x, also far in the lower tail."""
     tail = upper_tail(abs(x), normal_density(x))
     return 1.0 - tail if x > 0.0 else tail
 
 
-@rule
+@equation
 def _central_quantile(q: float) -> float:
     """AS 241 for |q| = |u - 1/2| <= 0.425."""
     r = 0.180625 - q * q
@@ -72,7 +72,7 @@ def _central_quantile(q: float) -> float:
     return q * above / below
 
 
-@rule
+@equation
 def _tail_quantile(r: float) -> float:
     """AS 241 for r = sqrt(-ln(tail probability)) <= 5."""
     r -= 1.6
@@ -87,7 +87,7 @@ def _tail_quantile(r: float) -> float:
     return above / below
 
 
-@rule
+@equation
 def _far_tail_quantile(r: float) -> float:
     """AS 241 for r = sqrt(-ln(tail probability)) > 5: a tail below 1.4e-11."""
     r -= 5.0
@@ -102,7 +102,7 @@ def _far_tail_quantile(r: float) -> float:
     return above / below
 
 
-@rule
+@equation
 def normal_quantile(u: float) -> float:
     """x with ``normal_cdf(x) = u``: relative error below 1e-15; -inf at u <= 0 and inf at u >= 1.
 
@@ -120,7 +120,7 @@ def normal_quantile(u: float) -> float:
     return math.copysign(x, q)
 
 
-@rule
+@equation
 def poisson_quantile(u: float, mean: float) -> int:
     """Smallest count k with P(Poisson(mean) <= k) >= u; 0 where the mean is not positive.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from asnsim.model.development.measure import measures_of
+from asnsim.model.quarter.in_force import cost_of
 from asnsim.model.raters.rater import raters_of
 from asnsim.model.scene.state import State
 from asnsim.model.service.block import blocks_of
@@ -20,31 +21,29 @@ def cost_sums(state: State) -> Sums:
     """Hours and rupiah of the quarter, by purpose; an hour costs the mean pay of the office."""
     people = state.employees
     wage = float(np.mean(people["base_pay"] + people["tpp_full"])) / HOURS_A_MONTH if state.rows else 0.0
-    raters = list(raters_of(state.scheme).values())
+    rated = [cost_of("evaluation.raters", rater, state) for rater in raters_of(state.scheme).values()]
     sums = np.zeros(1, dtype=COST)[0]
-    sums.rating_hours = sum(
-        n * rater.hours_per_rating() for n, rater in zip(state.ratings, raters, strict=True)
-    )
+    sums.rating_hours = sum(hours for hours, _ in rated)
     evaluation = state.scheme.evaluation
     if state.rated:
         audited = evaluation.accountability.audit * evaluation.accountability.audit_hours
         sums.rating_hours += state.rows * (evaluation.report_hours + audited)
     sums.rating_hours += state.rows * evaluation.payroll.admin_hours
-    fees = sum(n * rater.fee for n, rater in zip(state.ratings, raters, strict=True))
+    fees = sum(money for _, money in rated)
     sums.rating_money = sums.rating_hours * wage + fees
     raised = 3.0 * (people["base_pay"] - people["first_pay"])
     sums.incentives = (people["tpp"] + people["rewards"] + raised).sum()
     measures = measures_of(state.scheme)
     for kind in state.scheme.development:
         measure = measures[kind]
-        hours, money = measure.hours_of(state), measure.money_of(state)
+        hours, money = cost_of("development", measure, state)
         if measure.books == "rating":
             sums.rating_hours += hours
             sums.rating_money += wage * hours + money
         else:
             sums.development_money += wage * hours + money
-    parts = blocks_of(state.scheme).values()
-    sums.service_money = sum(wage * part.hours_of(state) + part.money_of(state) for part in parts)
+    costs = [cost_of("service", block, state) for block in blocks_of(state.scheme).values()]
+    sums.service_money = sum(wage * hours + money for hours, money in costs)
     return sums
 
 

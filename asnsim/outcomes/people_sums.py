@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 
 from asnsim.compiled import kernel
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Scale
 from asnsim.model.scene.state import State
 from asnsim.outcomes.outcome import Sums, fields
+from asnsim.records import Rows
 
 PEOPLE = fields(
     "n",
@@ -51,7 +52,7 @@ def trust_sums(state: State) -> Sums:
 
 
 @kernel
-def add_people(employees: Table, scales: Table, sums: Any) -> None:
+def add_people(employees: Rows[Employee], scales: Rows[Scale], sums: Any) -> None:
     """Add everybody to the `PEOPLE` sums."""
     s, scale = sums[0], scales[0]
     for i in range(len(employees)):

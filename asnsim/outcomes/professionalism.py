@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.model.core.constants import LADDER
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee
 from asnsim.model.scene.state import State
 from asnsim.outcomes.outcome import Sums, fields, outcome, ratio
+from asnsim.records import Rows
 from asnsim.regulations import ProfessionalismIndex, regulation
 
 INDEX = fields("people", "points")
@@ -53,7 +54,7 @@ def index_sums(state: State) -> Sums:
     return sums
 
 
-def points(people: Table) -> NDArray[np.float64]:
+def points(people: Rows[Employee]) -> NDArray[np.float64]:
     """The index of each employee, 1 to 100, (row,)."""
     managing = _trained(people["skill_managerial"])
     technical = _trained(people["skill_technical"])

@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import BAIK, SANGAT_BAIK, matrix
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.scene.state import State
 from asnsim.outcomes.outcome import Sums, fields
+from asnsim.records import Rows
 
 OLDER_THAN = 45.0
 """Age that divides older from younger employees, years."""
@@ -127,7 +128,7 @@ def closeness_slope(s: Sums) -> float:
         return float("nan")
 
 
-@rule
+@equation
 def category(t: float, h: float) -> int:
     """True category of a dimension: 1 above, 0 as expected, -1 below."""
     if t > h:
@@ -136,7 +137,7 @@ def category(t: float, h: float) -> int:
 
 
 @kernel
-def add_ratings(employees: Table, units: Table, h: float, sums: Any) -> None:
+def add_ratings(employees: Rows[Employee], units: Rows[Unit], h: float, sums: Any) -> None:
     """Add everybody to the `RATINGS` sums; what is "within" has the rater's mean removed."""
     s = sums[0]
     worth, predicate = np.empty(len(employees)), np.empty(len(employees))
@@ -181,7 +182,7 @@ def add_ratings(employees: Table, units: Table, h: float, sums: Any) -> None:
         add_pairs(worth[:members], predicate[:members], s)
 
 
-@rule
+@equation
 def add_pairs(worth: Any, predicate: Any, s: Any) -> None:
     """Pairs of one unit: how many differ in truth and in predicate, and how many more agree than disagree."""
     pairs_true, pairs_predicate, concordant = 0.0, 0.0, 0.0
@@ -196,8 +197,8 @@ def add_pairs(worth: Any, predicate: Any, s: Any) -> None:
     s.concordant += concordant
 
 
-@rule
-def add_person(person: Any, h: float, s: Any) -> None:
+@equation
+def add_person(person: Employee, h: float, s: Any) -> None:
     """One employee's errors and moments."""
     judged = (person.judged_results + person.judged_behaviour) / 2.0
     true = (person.t_results + person.t_behaviour) / 2.0
@@ -229,7 +230,7 @@ def add_person(person: Any, h: float, s: Any) -> None:
 
 
 @kernel
-def add_agreement(employees: Table, judged: Any, sums: Any) -> None:
+def add_agreement(employees: Rows[Employee], judged: Any, sums: Any) -> None:
     """Moments of the two supervisors' mean judgements."""
     s = sums[0]
     for i in range(len(employees)):
@@ -245,7 +246,7 @@ def add_agreement(employees: Table, judged: Any, sums: Any) -> None:
 
 
 @kernel
-def add_slopes(employees: Table, y: Any, sums: Any) -> None:
+def add_slopes(employees: Rows[Employee], y: Any, sums: Any) -> None:
     """Normal equations of y on 1, true results, true behaviour and closeness."""
     s = sums[0]
     for i in range(len(employees)):

@@ -13,18 +13,17 @@ from __future__ import annotations
 from asnsim.luck import Luck
 from asnsim.population.facts import statistic, statistics
 from asnsim.population.pay import base_pay, pay_table, staff_tpp, tpp_amounts
-from asnsim.population.people import EMPLOYEE_FIELDS, UNIT_FIELDS, People, RecordField
+from asnsim.population.people import GivenEmployee, GivenUnit, People
 from asnsim.population.rules import retirement_age
 from asnsim.population.spec import PopulationSpec, SectorShares
 from asnsim.population.staff_list import read_staff_list
 from asnsim.population.synthesis import synthesise
 
 __all__ = [
-    "EMPLOYEE_FIELDS",
-    "UNIT_FIELDS",
+    "GivenEmployee",
+    "GivenUnit",
     "People",
     "PopulationSpec",
-    "RecordField",
     "SectorShares",
     "base_pay",
     "pay_table",

@@ -34,7 +34,7 @@ import numpy as np
 
 from asnsim.errors import InputError, nearest
 from asnsim.population import staff_columns as columns
-from asnsim.population.people import EMPLOYEE_FIELDS, People, empty_records, unit_codes
+from asnsim.population.people import GivenEmployee, People, empty_records, unit_codes
 from asnsim.population.rules import functional_level
 from asnsim.population.spec import PopulationSpec
 from asnsim.population.structure import Tree, unit_records
@@ -102,7 +102,7 @@ def read_staff_list(path: str | Path, spec: PopulationSpec) -> People:
     sectors = _sectors(order, units, lines, place)
     tree = Tree(tree.parent, tree.level, np.array(sectors), tree.members)
     unit_table = unit_records(tree, spec.citizens, head)
-    people = empty_records(EMPLOYEE_FIELDS, len(rows))
+    people = empty_records(GivenEmployee, len(rows))
     place_in_units(people, unit_table)
     today = _reference(lines, spec, place)
     for row, index in enumerate(rows):

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from asnsim.luck import Luck, decision
 from asnsim.population.facts import statistic
-from asnsim.population.people import UNIT_FIELDS, empty_records
+from asnsim.population.people import GivenUnit, empty_records
 from asnsim.population.spec import PopulationSpec
 
 Ints = NDArray[np.int64]
@@ -154,7 +154,7 @@ def unit_records(tree: Tree, citizens: int, head: Ints | None = None) -> np.reca
         citizens: split over the units below the top team by members and sector (``CLIENTELE``); sums exactly.
         head: row of each unit's leader where the order above does not hold, shape (units,).
     """
-    units = empty_records(UNIT_FIELDS, len(tree.parent))
+    units = empty_records(GivenUnit, len(tree.parent))
     units.stop = np.cumsum(tree.members)
     units.first = units.stop - tree.members
     units.parent, units.level, units.sector = tree.parent, tree.level, tree.sector

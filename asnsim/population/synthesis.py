@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from asnsim.luck import Decision, Luck, decision
 from asnsim.population import marginals
 from asnsim.population.pay import base_pay, staff_tpp, tpp_amounts
-from asnsim.population.people import EMPLOYEE_FIELDS, People, empty_records, unit_codes
+from asnsim.population.people import GivenEmployee, People, empty_records, unit_codes
 from asnsim.population.rules import (
     ENTRY_AGE,
     ENTRY_GRADE,
@@ -55,7 +55,7 @@ def synthesise(spec: PopulationSpec, luck: Luck) -> People:
     """
     units = unit_records(grow(spec, luck), spec.citizens)
     rows = spec.employees
-    people = empty_records(EMPLOYEE_FIELDS, rows)
+    people = empty_records(GivenEmployee, rows)
     place_in_units(people, units)
 
     def uniform(which: Decision) -> Floats:

@@ -133,16 +133,6 @@ class NineBox(Table):
             tuple(self.boxes[report][potential].number for potential in POTENTIALS) for report in REPORTS
         )
 
-    def box(self, performance: str, potential: str) -> Box:
-        """The box of a performance "below", "meets" or "above" and a potential "low", "middle" or "high"."""
-        pick("performance", performance, REPORTS)
-        pick("potential", potential, POTENTIALS)
-        return self.boxes[performance][potential]  # type: ignore[index]
-
-    def in_pool(self, performance: str, potential: str) -> bool:
-        """Whether this box belongs to the talent pool."""
-        return self.box(performance, potential).number in self.pool
-
     def cells(self, language: str = "en") -> list[Cell]:
         found: list[Cell] = []
         for report in reversed(REPORTS):

@@ -165,16 +165,6 @@ class AttendanceCuts(Table):
                 raise ValueError("each range of minutes begins where the one before it ends")
         return self
 
-    def late_cut(self, minutes: float) -> tuple[float, float]:
-        """Least and most that coming `minutes` late cuts; the same twice where the rule leaves no range."""
-        if not self.late:
-            raise InputError("the rule has no cut for coming late", field="minutes")
-        at_least("minutes", minutes)
-        for step in reversed(self.late):
-            if minutes > step.least - 1:
-                return step.cut, step.cut if step.cut_most is None else step.cut_most
-        return 0.0, 0.0
-
     def absence_cut(self, days: int, in_a_row: bool = False) -> float:
         """What `days` of absence in a month cut, in a row or not."""
         if self.absent_day is None:

@@ -17,11 +17,10 @@ import asnsim
 from asnsim import outcomes
 from asnsim.luck import DECISIONS, Decision, Luck, decision
 from asnsim.model.behaviour.service import ServiceParameters
-from asnsim.model.core.records import check_ranges
+from asnsim.model.core.records import SLOW
 from asnsim.model.development.measure import MEASURES
 from asnsim.model.evaluation.evaluation import Combination, Distribution, Evaluation
 from asnsim.model.incentives.incentive import INCENTIVES
-from asnsim.model.quarter.adapt import STATES
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.raters.rater import RATERS, Acquaintance, Rater
 from asnsim.model.scene.scene import Scene
@@ -31,8 +30,10 @@ from asnsim.model.service.block import SERVICE
 from asnsim.outcomes import OUTCOMES
 from asnsim.parameters import describe, parameter
 from asnsim.population.spec import PopulationSpec
+from asnsim.records import columns
 from asnsim.scenario import Scenario, load, names
 from tests.model.office import EVERYTHING, VERBS, changed, office, start
+from tests.ranges import check_ranges
 
 PACKAGE = Path(asnsim.__file__).parent
 GUESS = decision("toy.guess")
@@ -205,9 +206,9 @@ def test_a_measure_moves_skill_and_what_was_heard(kind: str, state: State) -> No
     assert np.isfinite([here.employees[name] for name in changed_]).all()
     assert 0.0 < measure.hours_of(here) < math.inf
     assert 0.0 <= measure.money_of(here) < math.inf
-    assert set(here.pushes) <= set(STATES)
+    assert set(here.pushes) <= set(SLOW)
     assert all(push.shape == (here.rows,) and np.isfinite(push).all() for push in here.pushes.values())
-    if measure.memory:
+    if columns(measure.memory):
         check_ranges(measure.memory, here.memory[kind], kind)
 
 

@@ -24,11 +24,10 @@ import llvmlite.binding
 import numba
 import numpy as np
 
-from asnsim import outcomes
+from asnsim import outcomes, records
 from asnsim.experiment import simulation
 from asnsim.experiment.arms import arm_of
 from asnsim.luck import Luck
-from asnsim.model.core import records
 from asnsim.model.development.measure import MEASURES as MEASURE
 from asnsim.model.incentives.incentive import INCENTIVES as INCENTIVE
 from asnsim.model.quarter.quarter import quarter
@@ -161,9 +160,8 @@ def columns(state: State) -> Columns:
         for kind, own in getattr(state, place).items():
             for name in own.dtype.names:
                 found[f"{place}.{kind}.{name}"] = np.array(own[name])
-    for (
-        name
-    ) in renames().values():  # shared columns once, which lay at 0 without the part whose own they are now
+    # Shared columns once, which lay at 0 without the part whose own they are now.
+    for name in renames().values():
         if name not in found:
             place, kind, _ = name.split(".")
             found[name] = zeros(state, place, kind)[name.rsplit(".", maxsplit=1)[1]].copy()
@@ -196,6 +194,7 @@ def digest(values: np.ndarray) -> bytes:
     return whole.digest()
 
 
+@cache
 def renames() -> dict[str, str]:
     """Today's name of each column that had another one when the files were written."""
     return dict(tomllib.loads(RENAMES.read_text(encoding="utf-8"))["columns"])

@@ -36,8 +36,8 @@ def _row(path: str, what: str, cause: str, verb: str, effect: str, off: Any = 0.
 def _module(path: str) -> str:
     if path.startswith(INC):
         return f"model/incentives/{path.split('.')[1]}.py"
-    folder = "evaluation" if path.startswith("evaluation.") else "quarter"
-    return f"model/{folder}/{path.rsplit('.', 2)[1]}.py"
+    name = path.rsplit(".", 2)[1]
+    return f"model/{'quarter' if name == 'misconduct' else 'evaluation'}/{name}.py"
 
 
 def _accountable(name: str, what: str, cause: str, verb: str, effect: str, **more: Any) -> Mechanism:

@@ -184,7 +184,7 @@ ROWS: list[Mechanism] = [
     _row(
         "goals.alignment",
         "The goals that a unit reached are the results of its head",
-        "evaluation/goals.py",
+        "quarter/goals.py",
         {f"{E}.goals.alignment": 0.0},
         "members.t_results",
         effect="heads.judgements.supervisor.results",
@@ -195,7 +195,7 @@ ROWS: list[Mechanism] = [
     _row(
         "goals.citizens",
         "Citizens' satisfaction is part of a unit's goals",
-        "evaluation/goals.py",
+        "quarter/goals.py",
         {f"{E}.goals.citizens": 0.0},
         "units.skm",
         effect="heads.judgements.supervisor.results",
@@ -239,7 +239,7 @@ ROWS: list[Mechanism] = [
     _row(
         "revision",
         "A scheme turns one of its screws when a signal passes its threshold",
-        "evaluation/revision.py",
+        "quarter/revise.py",
         {f"{E}.revision.step": 0.0},
         section="5.4",
         quarters=21,  # a revision at the end of quarter 20 shows in the next

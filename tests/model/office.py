@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.luck import Decision, Luck
-from asnsim.model.core.records import EMPLOYEE, SEGMENT, UNIT
+from asnsim.model.core.records import Employee, Segment, Unit
 from asnsim.model.development.measure import MEASURES
 from asnsim.model.incentives.incentive import INCENTIVES
 from asnsim.model.quarter.adapt import adapt
@@ -29,6 +29,7 @@ from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import State
 from asnsim.population import populate
+from asnsim.records import columns
 from asnsim.scenario import Scenario
 
 Array = NDArray[Any]
@@ -148,12 +149,12 @@ def nudge(state: State, cause: str, luck: Luck) -> Luck:
     elif cause == "state.stakes":
         state.stakes = 0.5 * state.stakes + 0.1
     else:
-        table, columns = {
-            "units": (state.units, UNIT),
-            "segments": (state.segments, SEGMENT),
+        table, names = {
+            "units": (state.units, columns(Unit)),
+            "segments": (state.segments, columns(Segment)),
             **{f"{place}.{kind}": found for (place, kind), found in _own_tables(state).items()},
-        }.get(place, (state.employees, EMPLOYEE))
-        column = next(column for column in columns if column.name == name)
+        }.get(place, (state.employees, columns(Employee)))
+        column = next(column for column in names if column.name == name)
         old = table[name].copy()
         if column.whole:
             new = column.low + (old - column.low + 1) % (column.high - column.low + 1)
@@ -168,9 +169,9 @@ def nudge(state: State, cause: str, luck: Luck) -> Luck:
 
 
 def _own_tables(state: State) -> dict[tuple[str, str], tuple[Any, Any]]:
-    """What parts keep of employees and of units, each table with its columns."""
+    """What parts keep of employees and of units, each table with its kind of record."""
     return {
-        (place, part.kind): (getattr(state, place)[part.kind], getattr(part, place))
+        (place, part.kind): (getattr(state, place)[part.kind], columns(getattr(part, place)))
         for place in ("memory", "unit_memory")
         for part in state.scheme.parts.values()
         if part.kind in getattr(state, place)

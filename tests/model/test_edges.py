@@ -11,14 +11,18 @@ from asnsim.luck import Luck
 from asnsim.model.behaviour.adaptation import AdaptationParameters
 from asnsim.model.behaviour.people import PeopleParameters
 from asnsim.model.behaviour.work import WorkParameters
-from asnsim.model.core.records import EMPLOYEE, UNIT, check_ranges
+from asnsim.model.core.records import Employee, Unit
+from asnsim.model.development.measure import MEASURES
 from asnsim.model.incentives.incentive import INCENTIVES
+from asnsim.model.quarter.begin import adopt
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.raters.rater import RATERS
 from asnsim.model.scene.state import State
+from asnsim.model.service.block import SERVICE
 from asnsim.outcomes import ids, observe, values
 from asnsim.parameters import describe
-from tests.model.office import EVERYTHING, changed, start
+from tests.model.office import EVERYTHING, changed, office, start
+from tests.ranges import check_ranges
 
 
 def after(overrides: dict[str, object], quarters: int = 4) -> State:
@@ -26,8 +30,8 @@ def after(overrides: dict[str, object], quarters: int = 4) -> State:
     state = start(changed(EVERYTHING, overrides))
     for _ in range(quarters):
         quarter(state, Luck(1))
-        check_ranges(EMPLOYEE, state.employees, "employee")
-        check_ranges(UNIT, state.units, "unit")
+        check_ranges(Employee, state.employees, "employee")
+        check_ranges(Unit, state.units, "unit")
     return state
 
 
@@ -72,6 +76,52 @@ def test_the_ends_of_duty_memory_reputation_and_chance_keep_every_number_in_rang
     state = after({**ends, "population.span": 5, "development.feedback.share": 1}, quarters=5)
     for promise in state.promise:
         assert np.isfinite(promise).all()
+
+
+SECTIONS = {
+    "evaluation.raters": RATERS,
+    "incentives": INCENTIVES,
+    "development": MEASURES,
+    "service": SERVICE,
+}
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_part_runs_at_both_ends_of_each_of_its_ranges(section: str) -> None:
+    """A year from t = 0 at each end, on the shipped machinery that checks what parts hand over."""
+    everything = changed(
+        EVERYTHING, {"population.employees": 60, **{f"service.{kind}": {} for kind in SERVICE}}
+    )
+    before, luck = office(everything, 4), Luck(1)
+    for kind, part in SECTIONS[section].items():
+        if not part.__module__.startswith("asnsim."):
+            continue
+        for row in describe(part):
+            if isinstance(row.default, bool):
+                ends: list[object] = [False, True]
+            elif row.low is None or row.high is None:
+                continue
+            else:
+                kinds = type(row.default[0]) if isinstance(row.default, tuple) else type(row.default)
+                values_ = [kinds(row.low), kinds(row.high)]
+                ends = (
+                    [[v] * len(row.default) for v in values_]
+                    if isinstance(row.default, tuple)
+                    else list(values_)
+                )
+            for end in ends:
+                name = f"{section}.{kind}.{row.name} = {end}"
+                try:
+                    made = changed(everything, {f"{section}.{kind}.{row.name}": end})
+                    state = before.copy()
+                    adopt(state, made.scheme, luck)
+                    for _ in range(4):
+                        quarter(state, luck, observe)
+                    check_ranges(Employee, state.employees, "employee")
+                    check_ranges(Unit, state.units, "unit")
+                except Exception as error:
+                    raise AssertionError(name) from error
+                assert np.isfinite(state.promise).all() and np.isfinite(state.worth).all(), name
 
 
 @each("vacancies", [1e-6, 1e-3])

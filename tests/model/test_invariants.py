@@ -15,14 +15,15 @@ from asnsim.experiment.arms import arm_of
 from asnsim.experiment.simulation import branch, burned_in, employee_table, follow, simulate
 from asnsim.luck import Decision, Luck
 from asnsim.model.core.constants import matrix
-from asnsim.model.core.records import check_ranges
+from asnsim.model.core.records import Employee, Scale, Segment, Unit
 from asnsim.model.quarter.begin import adopt
 from asnsim.model.quarter.quarter import quarter
-from asnsim.model.scene.state import TABLES, State
+from asnsim.model.scene.state import State
 from asnsim.outcomes import OUTCOMES
 from asnsim.scenario import Scenario, load
 from tests.model.office import EVERYTHING, changed, office, start, swap
 from tests.model.schemes import scenarios
+from tests.ranges import check_ranges
 
 FEW = settings(
     max_examples=25,
@@ -36,8 +37,10 @@ SMALL = {"population.employees": 120, "population.citizens": 3000}
 
 def check(state: State) -> None:
     """Everything in its range, no NaN, shares that sum to one."""
-    for name, columns in TABLES.items():
-        check_ranges(columns, getattr(state, name), name)
+    check_ranges(Employee, state.employees, "employee")
+    check_ranges(Unit, state.units, "unit")
+    check_ranges(Segment, state.segments, "segment")
+    check_ranges(Scale, state.scales, "scale")
     for block in (state.trust, state.promise, state.worth, state.reward, state.spreads, state.ratings):
         assert np.isfinite(block).all()
     assert ((state.trust >= 0.0) & (state.trust <= 1.0)).all()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from each import each
 
 from asnsim.luck import Luck
-from asnsim.model.core.records import EMPLOYEE
+from asnsim.model.core.records import Employee
 from asnsim.model.quarter.begin import adopt
+from asnsim.records import columns
 from asnsim.scenario import load, names
 from tests.model.office import EVERYTHING, office, start
 
@@ -28,8 +29,10 @@ def test_with_everything_at_once_he_still_fits() -> None:
     """
     state = start(EVERYTHING)
     sources, incentives = len(state.resolved.sources), len(state.resolved.incentives)
-    remembered = sum(len(part.memory) for part in state.scheme.parts.values())
-    assert state.bytes_per_employee() == 8 * (len(EMPLOYEE) + 2 * sources + 7 * incentives + remembered)
+    remembered = sum(len(columns(part.memory)) for part in state.scheme.parts.values())
+    assert state.bytes_per_employee() == 8 * (
+        len(columns(Employee)) + 2 * sources + 7 * incentives + remembered
+    )
     assert state.bytes_per_employee() < 1700
 
 

@@ -12,7 +12,7 @@ from each import each
 from asnsim import outcomes
 from asnsim.errors import InputError
 from asnsim.luck import Luck
-from asnsim.model.core.records import EMPLOYEE, zeros
+from asnsim.model.core.records import Employee
 from asnsim.model.evaluation.openness import compared
 from asnsim.model.quarter.appraise import appraise
 from asnsim.model.quarter.begin import adopt
@@ -21,6 +21,7 @@ from asnsim.model.raters.supervisor import superior_of
 from asnsim.model.raters.third_party import ThirdParty
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
+from asnsim.records import zeros
 from tests.model.office import EVERYTHING, changed, effect, office, watched
 
 S = "evaluation.raters.supervisor"
@@ -234,7 +235,7 @@ def test_a_turn_of_assessors_between_two_evaluations_is_a_turn() -> None:
 
 
 def test_people_compare_standing_and_not_level() -> None:
-    person = zeros(EMPLOYEE, 1)[0]
+    person = zeros(Employee, 1)[0]
     person.judged_results, person.judged_behaviour = 0.6, 1.0
     person.own_results, person.own_behaviour = 1.0, 1.2
     # 0.8 where 0.5 is usual, seeing himself at 1.1 where 1.0 is usual.

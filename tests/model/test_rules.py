@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 
 from asnsim.luck import Luck
 from asnsim.model.core.constants import candid, matrix
-from asnsim.model.core.records import EMPLOYEE, UNIT, zeros
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.quarter.appraise import align_reports, appraise
 from asnsim.model.quarter.distribution import distribute, patterns_of
 from asnsim.model.quarter.follow_up import follow_up
 from asnsim.model.quarter.plan import plan
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
+from asnsim.records import zeros
 from tests.model.office import EVERYTHING, changed, office, watched
 
 R = "evaluation.raters.supervisor"
@@ -168,7 +169,7 @@ GUIDE = patterns_of("se-menpanrb-3-2023")
 
 
 def unit_of(predicates: list[int], judged: list[float], unit_predicate: int) -> tuple[Any, Any]:
-    employees, units = zeros(EMPLOYEE, len(predicates)), zeros(UNIT, 1)
+    employees, units = zeros(Employee, len(predicates)), zeros(Unit, 1)
     employees["predicate"], employees["judged_results"] = predicates, judged
     units["stop"], units["predicate"] = len(predicates), unit_predicate
     return employees, units
@@ -310,7 +311,7 @@ MOVED = [  # predicate, reports before, reports after
 def test_reports_are_rewritten_where_the_predicate_was_moved(
     predicate: int, before: tuple[int, int], after: tuple[int, int]
 ) -> None:
-    people = zeros(EMPLOYEE, 1)
+    people = zeros(Employee, 1)
     people["predicate"], people["report_results"], people["report_behaviour"] = predicate, *before
     align_reports(people)
     assert (people["report_results"][0], people["report_behaviour"][0]) == after

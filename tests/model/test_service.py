@@ -16,6 +16,7 @@ from asnsim.errors import InputError
 from asnsim.luck import Luck
 from asnsim.model.quarter.begin import adopt
 from asnsim.model.quarter.quarter import quarter
+from asnsim.model.quarter.resolve import enforce
 from asnsim.model.quarter.serve import serve
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
@@ -176,7 +177,7 @@ def test_the_prepared_lose_less_capacity_and_less_satisfaction(preparedness: flo
     np.testing.assert_allclose(hit.units["damage"], damage)
     np.testing.assert_allclose(hit.units["distress"], damage)
     calm = state.copy()
-    calm.scheme = changed(EVERYTHING, {**everywhere, "service.hazard.probability": 0.0}).scheme
+    enforce(calm, changed(EVERYTHING, {**everywhere, "service.hazard.probability": 0.0}).scheme)
     calm = served(calm)
     short = hit.units["backlog"] > 0.0
     np.testing.assert_allclose(
@@ -367,7 +368,7 @@ def test_outcomes_of_service_merge_as_sums() -> None:
         ({"needs": {"surveys": 4}}, "did you mean 'survey_every'"),
         ({"hazard": {"severity": 2.0}}, "between 0 and 0.95"),
         ({"turnaround": {"target_days": [1, 2, 3]}}, "target_days"),
-        ({"forums": True}, "must be a mapping"),
+        ({"forums": 3}, "must be a mapping"),
     ],
 )
 def test_a_mistake_is_named_with_what_would_be_right(service: dict[str, Any], said: str) -> None:

@@ -142,6 +142,7 @@ def parameters() -> set[str]:
         (RATERS, "evaluation.raters"),
         (INCENTIVES, "incentives"),
         (MEASURES, "development"),
+        (SERVICE, "service"),
     ):
         for kind, part in registry.items():
             found |= {f"{section}.{kind}.{row.name}" for row in describe(part)}

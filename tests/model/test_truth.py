@@ -15,7 +15,7 @@ from scipy import optimize
 
 from asnsim.luck import Luck
 from asnsim.model.core.constants import clip, felt, logistic, matrix
-from asnsim.model.core.records import EMPLOYEE, zeros
+from asnsim.model.core.records import Employee
 from asnsim.model.quarter.adapt import adapt, disappointment, take_guidance
 from asnsim.model.quarter.begin import begin
 from asnsim.model.quarter.effort import best_effort
@@ -25,6 +25,7 @@ from asnsim.model.quarter.serve import serve
 from asnsim.model.scene.scene import Scene
 from asnsim.outcomes.rating_sums import category
 from asnsim.population import populate
+from asnsim.records import columns, zeros
 from tests.model.office import EVERYTHING, changed, effect, office, watched
 
 ALONE = {"evaluation.raters." + kind: None for kind in EVERYTHING.evaluation.raters if kind != "supervisor"}
@@ -112,13 +113,13 @@ def test_two_sources_of_equal_weight_count_alike_whatever_their_order(method: st
             quarter(state, luck)
         assert state.resolved.sources == order
         seen.append(state)
-    for name in EMPLOYEE:
+    for column in columns(Employee):
         np.testing.assert_allclose(
-            np.asarray(seen[0].employees[name.name], float),
-            np.asarray(seen[1].employees[name.name], float),
+            np.asarray(seen[0].employees[column.name], float),
+            np.asarray(seen[1].employees[column.name], float),
             rtol=1e-9,
             atol=1e-9,
-            err_msg=name.name,
+            err_msg=column.name,
         )
     # And swapping what the two said changes nothing.
     one, other = seen[0].copy(), seen[0].copy()
@@ -327,7 +328,7 @@ def test_pay_in_discretion_is_felt_as_arbitrary_up_to_a_tenth_of_pay() -> None:
                                         (5.0, 0.0, 2.0, 2.0), (0.0, 3.0, 2.0, -2.0)]
 )  # fmt: skip
 def test_disappointment_by_hand(judged: float, own: float, loss: float, felt_: float) -> None:
-    people = zeros(EMPLOYEE, 1)
+    people = zeros(Employee, 1)
     for name in ("results", "behaviour"):
         people[f"judged_{name}"], people[f"own_{name}"] = judged, own
     assert disappointment(people[0], loss) == pytest.approx(felt_)

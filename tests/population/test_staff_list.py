@@ -6,8 +6,9 @@ from each import each
 
 from asnsim.errors import InputError
 from asnsim.luck import Luck
-from asnsim.population import EMPLOYEE_FIELDS, People, PopulationSpec, populate, read_staff_list
+from asnsim.population import GivenEmployee, People, PopulationSpec, populate, read_staff_list
 from asnsim.population import staff_columns as columns
+from asnsim.records import columns as columns_of
 
 HEADER = "unit,parent_unit,head,sex,age,education,status,position,grade,tenure,rank_years"
 PLAIN = """\
@@ -108,7 +109,7 @@ def test_no_identifier_is_kept(tmp_path: Path) -> None:
         people = read_staff_list(write(tmp_path, SIASN), spec)
         everything = repr(people) + repr(people.employees.tolist()) + repr(people.units.tolist())
         assert not [secret for secret in SECRETS if secret.casefold() in everything.casefold()]
-        assert people.employees.dtype.names == tuple(field.name for field in EMPLOYEE_FIELDS)
+        assert people.employees.dtype.names == tuple(column.name for column in columns_of(GivenEmployee))
         assert all(dtype.kind in "if" for dtype, *_ in people.employees.dtype.fields.values())
 
 

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from asnsim.luck import Luck
 from asnsim.parameters import describe
-from asnsim.population import EMPLOYEE_FIELDS, UNIT_FIELDS, PopulationSpec, marginals, statistic, synthesise
+from asnsim.population import GivenEmployee, GivenUnit, PopulationSpec, marginals, statistic, synthesise
 from asnsim.population.rules import CEILING, ENTRY_AGE, YEARS_PER_GRADE, entry_grade, retirement_age
+from tests.ranges import check_ranges
 
 LARGE = PopulationSpec(employees=40_000)
 STAFF = np.concatenate([synthesise(LARGE, Luck(seed)).employees for seed in (11, 12)])
@@ -107,12 +108,8 @@ def test_teachers_are_functional_officers() -> None:
 def test_nobody_is_impossible(employees: int, span: float, pppk: float, seed: int) -> None:
     people = synthesise(PopulationSpec(employees=employees, span=span, pppk_share=pppk), Luck(seed))
     staff, units = people.employees, people.units
-    for fields, records in ((EMPLOYEE_FIELDS, staff), (UNIT_FIELDS, units)):
-        assert records.dtype.names == tuple(field.name for field in fields)
-        for field in fields:
-            column = records[field.name]
-            assert column.dtype == field.type and np.isfinite(column).all()
-            assert column.min() >= field.low and column.max() <= field.high, field.name
+    check_ranges(GivenEmployee, staff, "employee")
+    check_ranges(GivenUnit, units, "unit")
     assert (staff.tenure <= staff.age - ENTRY_AGE[staff.education] + 1e-9).all()
     assert (staff.rank_years <= staff.tenure).all()
     leads = staff.leads >= 0

@@ -13,13 +13,13 @@ from asnsim.model.incentives.tpp import Tpp
 from asnsim.model.raters.rater import RATERS, Rater
 from asnsim.model.raters.supervisor import Supervisor
 from asnsim.model.scene.scheme import Scheme
-from asnsim.population.people import EMPLOYEE_FIELDS, UNIT_FIELDS, People, empty_records
+from asnsim.population.people import GivenEmployee, GivenUnit, People, empty_records
 
 
 def organization(sizes: Sequence[int], citizens: int = 500) -> People:
     """Units of these sizes; the heads of all but the first are members of the first."""
-    employees = empty_records(EMPLOYEE_FIELDS, sum(sizes))
-    units = empty_records(UNIT_FIELDS, len(sizes))
+    employees = empty_records(GivenEmployee, sum(sizes))
+    units = empty_records(GivenUnit, len(sizes))
     employees.leads = -1
     first = 0
     for u, size in enumerate(sizes):

@@ -95,33 +95,26 @@ def test_tpp_by_region_year_and_class() -> None:
         regulation("tpp-kepahiang", 2020).table(Figures).value("kasubag")
 
 
-@each(
-    ("rule", "minutes", "cut"),
-    [
-        *(("permentan-68-2012", minutes, cut) for minutes, cut in (
-            (0, 0), (1, 0.5), (30, 0.5), (31, 1), (60, 1), (61, 1.5), (90, 1.5), (91, 2), (400, 2),
-        )),
-        *(("ministry-attendance-2013", minutes, cut) for minutes, cut in (
-            (0, 0), (30, 0.5), (60, 1), (90, 1.25), (91, 1.5),
-        )),
-        *(("peraturan-bgn-4-2025", minutes, cut) for minutes, cut in ((30, 0.5), (60, 0.5), (61, 1), (91, 1))),
-        *(("attendance-choice-2026", minutes, cut) for minutes, cut in ((30, 0.5), (60, 1), (90, 1.25), (91, 1.5))),
-    ],
-)  # fmt: skip
-def test_coming_late_is_cut_by_minutes(rule: str, minutes: float, cut: float) -> None:
-    assert find(rule).table(AttendanceCuts).late_cut(minutes) == (cut, cut)
-
-
-def test_half_a_minute_beyond_a_range_belongs_to_the_next() -> None:
-    cuts = regulation("permentan-68", 2012).table(AttendanceCuts)
-    assert cuts.late_cut(0.5) == (0.5, 0.5)
-    assert cuts.late_cut(30.5) == (1, 1)
+def test_coming_late_is_cut_by_minutes() -> None:
+    """Minutes from which each cut holds; one range begins where the one before it ends."""
+    written = {
+        "permentan-68-2012": ((1, 0.5), (31, 1), (61, 1.5), (91, 2)),
+        "ministry-attendance-2013": ((1, 0.5), (31, 1), (61, 1.25), (91, 1.5)),
+        "attendance-choice-2026": ((1, 0.5), (31, 1), (61, 1.25), (91, 1.5)),
+        "peraturan-bgn-4-2025": ((1, 0.5), (31, 0.5), (61, 1), (91, 1)),
+        "permendikdasmen-14-2025": (),
+    }
+    for rule, steps in written.items():
+        late = find(rule).table(AttendanceCuts).late
+        assert tuple((step.least, step.cut) for step in late) == steps, rule
+        assert not late or late[-1].most is None, rule
+        assert all(step.cut_most is None for step in late), rule
 
 
 def test_where_the_rule_leaves_a_range_both_ends_are_told() -> None:
-    assert regulation("peraturan-bkn-10", 2022).table(AttendanceCuts).late_cut(20) == (0.5, 1.5)
-    with pytest.raises(InputError, match="no cut for coming late"):
-        regulation("permendikdasmen-14", 2025).table(AttendanceCuts).late_cut(20)
+    late = regulation("peraturan-bkn-10", 2022).table(AttendanceCuts).late
+    (here,) = (step for step in late if step.least <= 20 <= (step.most or 20))
+    assert (here.cut, here.cut_most) == (0.5, 1.5)
 
 
 @each(
@@ -199,18 +192,10 @@ def test_ceiling_of_regular_promotion(schooling: str, grade: str) -> None:
     assert regulation("pp-99", 2000).table(RankCeilings).ceiling(schooling) == grade
 
 
-@each(
-    ("performance", "potential", "box"),
-    [
-        *(("above", "low", 4), ("above", "middle", 7), ("above", "high", 9)),
-        *(("meets", "low", 2), ("meets", "middle", 5), ("meets", "high", 8)),
-        *(("below", "low", 1), ("below", "middle", 3), ("below", "high", 6)),
-    ],
-)
-def test_the_nine_boxes(performance: str, potential: str, box: int) -> None:
+def test_the_nine_boxes() -> None:
     boxes = regulation("permenpanrb-3", 2020).table(NineBox)
-    assert boxes.box(performance, potential).number == box
-    assert boxes.in_pool(performance, potential) is (box >= 7)
+    assert boxes.numbers() == ((1, 3, 6), (2, 5, 8), (4, 7, 9))  # below, as expected, above; by potential
+    assert sorted(boxes.pool) == [7, 8, 9]
 
 
 def test_the_index_of_professionalism_adds_its_parts() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from asnsim.compiled import rule
+from asnsim.compiled import equation
 from asnsim.regulations import AbsenceLadder, Matrix, regulation
 
 SANGAT_KURANG, KURANG, BUTUH_PERBAIKAN, BAIK, SANGAT_BAIK = range(5)
@@ -41,31 +41,31 @@ DISMISSED = len(LADDER)
 """The last step. Whoever takes the post after him starts with a clean record."""
 
 
-@rule
+@equation
 def clip(x: float, low: float, high: float) -> float:
     """`x`, held within `low` and `high`."""
     return min(max(x, low), high)
 
 
-@rule
+@equation
 def felt(x: float, aversion: float) -> float:
     """Experience as it is felt: bad weighs `aversion` times as much as good (E132)."""
     return x if x >= 0.0 else aversion * x
 
 
-@rule
+@equation
 def logistic(x: float) -> float:
     """1/(1 + e^-x)."""
     return 1.0 / (1.0 + math.exp(-x))
 
 
-@rule
+@equation
 def matrix(results: int, behaviour: int) -> int:
     """Predicate of two reports: the 3x3 matrix (kuadran kinerja) of PermenPANRB 6/2022."""
     return MATRIX[results - BELOW][behaviour - BELOW]
 
 
-@rule
+@equation
 def candid(judgement: float, h: float, up: float, down: float) -> float:
     """What a named rater dares to say: judgements beyond +-h move back by the cost of candour, at most to +-h."""
     if judgement > h:

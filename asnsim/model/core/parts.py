@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, InstanceOf, SerializeAsAny, ValidationInfo, field_validator
 
 from asnsim.errors import AsnsimError
-from asnsim.model.core.records import Column
+from asnsim.records import Record
 
 
 class Parameters(BaseModel):
@@ -62,8 +62,9 @@ class Part(Parameters):
 
     Attributes:
         kind: its name in a scenario. labels: its name for people, in both languages.
-        memory: columns that it alone keeps of each employee. They lie in `State.memory[kind]`, begin at 0, go with
-            the person who changes post, and last as long as it is in force.
+        memory: the kind of record that it alone keeps of each employee, one without columns where it keeps none.
+            Records lie in `State.memory[kind]`, begin at 0, go with the person who changes post, and last as long as
+            it is in force.
         unit_memory: the same of each unit, in `State.unit_memory[kind]`.
         rests: shared columns that it moves and others read, by table ("employees", "units", "segments", "scales"),
             each with the value at which it changes nothing. They lie there when it is not in force.
@@ -71,8 +72,8 @@ class Part(Parameters):
 
     kind: ClassVar[str]
     labels: ClassVar[dict[str, str]]
-    memory: ClassVar[tuple[Column, ...]] = ()
-    unit_memory: ClassVar[tuple[Column, ...]] = ()
+    memory: ClassVar[type[Record]] = Record
+    unit_memory: ClassVar[type[Record]] = Record
     rests: ClassVar[Rests] = {}
 
     def check(self, parts: Mapping[str, Part]) -> None:

@@ -7,12 +7,13 @@ from typing import Any, ClassVar
 import numpy as np
 
 from asnsim.compiled import kernel
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 
 @MEASURES.register
@@ -65,7 +66,7 @@ class Coaching(Measure):
 
 
 @kernel
-def coach(employees: Table, units: Table, adhered: Any, p: Any) -> None:
+def coach(employees: Rows[Employee], units: Rows[Unit], adhered: Any, p: Any) -> None:
     """Mark and teach the lowest share of each unit by mean judgement; of equals the higher row."""
     n = len(employees)
     judged, chosen = np.empty(n), np.zeros(n, dtype=np.bool_)

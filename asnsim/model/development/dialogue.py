@@ -9,15 +9,22 @@ import numpy as np
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.model.core.parts import Rests
-from asnsim.model.core.records import Column, Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.model.scene.mechanism import Aids
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
+from asnsim.records import Record, Rows, column
 
 SESSIONS = decision("dialogue.sessions")
+
+
+class Sessions(Record):
+    """What a dialogue leaves with an employee."""
+
+    sessions: float = column("Sessions held with him this quarter, on average", "count", 0)
 
 
 @MEASURES.register
@@ -26,9 +33,7 @@ class Dialogue(Measure):
 
     kind: ClassVar[str] = "dialogue"
     labels: ClassVar[dict[str, str]] = {"en": "Performance dialogue", "id": "Dialog kinerja dua arah"}
-    memory: ClassVar[tuple[Column, ...]] = (
-        Column("sessions", "Sessions held with him this quarter, on average", "count", 0),
-    )
+    memory: ClassVar[type[Record]] = Sessions
     rests: ClassVar[Rests] = {
         "employees": {"told": 0.0, "eager_innovation": 0.0, "eager_help": 0.0},
         "units": {"climate": 0.0},
@@ -177,7 +182,9 @@ class Dialogue(Measure):
 
 
 @kernel
-def talk(employees: Table, units: Table, memory: Table, held: Any, worth: Any, p: Any) -> None:
+def talk(
+    employees: Rows[Employee], units: Rows[Unit], memory: Rows[Sessions], held: Any, worth: Any, p: Any
+) -> None:
     """What `held[k]` sessions in unit k, as good as `worth[k]` ordinary ones, leave with its members."""
     for k in range(len(units)):
         unit = units[k]

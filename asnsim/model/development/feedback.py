@@ -6,12 +6,13 @@ from typing import Any, ClassVar
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 SESSIONS = decision("feedback.sessions")
 
@@ -93,7 +94,7 @@ class Feedback(Measure):
 
 
 @kernel
-def hold_sessions(employees: Table, units: Table, holds: Any, dampened: float, p: Any) -> None:
+def hold_sessions(employees: Rows[Employee], units: Rows[Unit], holds: Any, dampened: float, p: Any) -> None:
     """The effect of a session: the superior's skill, less what threatens the self."""
     for i in range(len(employees)):
         person = employees[i]

@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import ClassVar
 
 from asnsim.luck import decision
-from asnsim.model.core.records import Column
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
+from asnsim.records import Record, column
 
 OFFICES = decision("mindset.offices")
+
+
+class Changed(Record):
+    """What workshops have done to an employee's mindset."""
+
+    mindset: float = column("How far the mindset has changed", "share", 0, 1)
+    in_workshop: float = column("In a workshop this quarter", "0 or 1", 0, 1)
 
 
 @MEASURES.register
@@ -21,10 +28,7 @@ class Mindset(Measure):
 
     kind: ClassVar[str] = "mindset"
     labels: ClassVar[dict[str, str]] = {"en": "Mindset workshops", "id": "Lokakarya pola pikir"}
-    memory: ClassVar[tuple[Column, ...]] = (
-        Column("mindset", "How far the mindset has changed", "share", 0, 1),
-        Column("in_workshop", "In a workshop this quarter", "0 or 1", 0, 1),
-    )
+    memory: ClassVar[type[Record]] = Changed
 
     share: float = parameter(
         0.3,

@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import ClassVar
 
 from asnsim.luck import decision
-from asnsim.model.core.records import Column
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
+from asnsim.records import Record, column
 
 TOOK_PART = decision("refreshers.took_part")
 SKILLS = ("skill_technical", "skill_service", "skill_digital", "skill_managerial")
+
+
+class Refreshed(Record):
+    """Who was at the last refresher."""
+
+    refreshed: float = column("Took part in the last refresher", "0 or 1", 0, 1)
 
 
 @MEASURES.register
@@ -22,9 +28,7 @@ class Refreshers(Measure):
 
     kind: ClassVar[str] = "refreshers"
     labels: ClassVar[dict[str, str]] = {"en": "Refreshers", "id": "Pembinaan berkelanjutan"}
-    memory: ClassVar[tuple[Column, ...]] = (
-        Column("refreshed", "Took part in the last refresher", "0 or 1", 0, 1),
-    )
+    memory: ClassVar[type[Record]] = Refreshed
 
     every: int = parameter(
         2, low=1, high=40, unit="quarters", meaning="Quarters between refreshers", source="assumption"

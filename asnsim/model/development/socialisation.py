@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import ClassVar
 
 from asnsim.luck import decision
-from asnsim.model.core.records import Column
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
+from asnsim.records import Record, column
 
 REACHED = decision("socialisation.reached")
+
+
+class Informed(Record):
+    """What an employee has heard of the scheme."""
+
+    understanding: float = column("Understanding of why performance matters", "share", 0, 1)
+    informed: float = column("Reached by an event this quarter", "0 or 1", 0, 1)
 
 
 @MEASURES.register
@@ -24,10 +31,7 @@ class Socialisation(Measure):
 
     kind: ClassVar[str] = "socialisation"
     labels: ClassVar[dict[str, str]] = {"en": "Socialisation", "id": "Sosialisasi"}
-    memory: ClassVar[tuple[Column, ...]] = (
-        Column("understanding", "Understanding of why performance matters", "share", 0, 1),
-        Column("informed", "Reached by an event this quarter", "0 or 1", 0, 1),
-    )
+    memory: ClassVar[type[Record]] = Informed
 
     every: int = parameter(
         2, low=1, high=40, unit="quarters", meaning="Quarters between events", source="assumption"

@@ -7,8 +7,9 @@ from typing import Any
 from asnsim.compiled import kernel
 from asnsim.model.core.constants import clip
 from asnsim.model.core.parts import Parameters
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Scale
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 
 class Aspects(Parameters):
@@ -49,7 +50,7 @@ class Aspects(Parameters):
 
 
 @kernel
-def read_registers(employees: Table, scales: Table, p: Any, judged: Any) -> None:
+def read_registers(employees: Rows[Employee], scales: Rows[Scale], p: Any, judged: Any) -> None:
     """Mix what the registers say into `judged` (2, row), and into the second supervisor's judgements."""
     scale = scales[0]
     for i in range(len(employees)):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from asnsim.compiled import rule
+from asnsim.compiled import equation
 from asnsim.model.core.constants import clip
 from asnsim.model.core.parts import Parameters
+from asnsim.model.core.records import Employee
 from asnsim.parameters import parameter
 
 
@@ -52,8 +51,8 @@ class Openness(Parameters):
         return 1.0 + self.exposure * self.ratings + self.account * self.reasons
 
 
-@rule
-def compared(person: Any, judged: float, own: float, loss: float) -> float:
+@equation
+def compared(person: Employee, judged: float, own: float, loss: float) -> float:
     """How one stands among colleagues against how one sees oneself among them, SD, within +-2.
 
     `judged` and `own` are the means of the unit; standing lower than that weighs `loss` times.

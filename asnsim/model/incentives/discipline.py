@@ -11,10 +11,11 @@ from pydantic import field_validator
 from asnsim.luck import decision
 from asnsim.model.core.constants import DISMISSED, LADDER, MODERATE, WORKDAYS
 from asnsim.model.core.parts import Rests
-from asnsim.model.core.records import Column, Table
+from asnsim.model.core.records import Employee
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
+from asnsim.records import Record, Rows, column
 
 ENFORCED = decision("discipline.enforced")
 AUDIT = decision("discipline.audit")
@@ -23,6 +24,13 @@ _STEPS = (
     "spoken warning, written warning, statement of dissatisfaction, three cuts of TPP, one grade lower, freed from "
     "the post, dismissal"
 )
+
+
+class Absence(Record):
+    """What is held against an employee."""
+
+    absent_year: float = column("Days absent without a valid reason, running year", "days", 0, 248)
+    sanction_left: float = column("Quarters that the sanction still lasts, this one included", "quarters", 0)
 
 
 @INCENTIVES.register
@@ -35,10 +43,7 @@ class Discipline(Incentive):
         "id": "Hukuman disiplin (PP 94/2021)",
     }
     rated: ClassVar[bool] = False
-    memory: ClassVar[tuple[Column, ...]] = (
-        Column("absent_year", "Days absent without a valid reason, running year", "days", 0, 248),
-        Column("sanction_left", "Quarters that the sanction still lasts, this one included", "quarters", 0),
-    )
+    memory: ClassVar[type[Record]] = Absence
     rests: ClassVar[Rests] = {"employees": {"sanction": 0.0}}
 
     days: tuple[int, int, int, int, int, int, int, int, int] = parameter(
@@ -178,7 +183,7 @@ class Discipline(Incentive):
         """Chance of being found times what the step costs."""
         return np.asarray(self.audit * self._losses(scene)[self.bribe_step])
 
-    def _run_on(self, people: Table, memory: Table, year_begins: bool) -> None:
+    def _run_on(self, people: Rows[Employee], memory: Rows[Absence], year_begins: bool) -> None:
         """A quarter of each sanction has passed; what has no term ends with the year."""
         left = np.maximum(0.0, memory["sanction_left"] - 1.0)
         over = (left == 0.0) & (

@@ -93,9 +93,9 @@ class Incentive(Mechanism):
         """Who is below expectation in both dimensions by this rule, whatever raters say, (row,); None: nobody."""
         return None
 
-    def bribe_cost(self, scene: Scene) -> Floats | float:
-        """What taking one bribe costs under this rule, in expectation, share of annual pay, by row or for all."""
-        return 0.0
+    def bribe_cost(self, scene: Scene) -> Floats:
+        """What taking one bribe costs under this rule, in expectation, share of annual pay, (row,)."""
+        return np.zeros(scene.state.rows)
 
 
 def monthly_pay(scene: Scene) -> Floats:

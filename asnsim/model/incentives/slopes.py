@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.luck.quantiles import normal_density, normal_quantile
 from asnsim.model.core.constants import SMALLEST_GUIDED, clip, matrix
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.scene.foresight import foreseen
 from asnsim.model.scene.scene import Scene
+from asnsim.records import Rows
 
 Floats = NDArray[np.float64]
 
@@ -62,7 +63,13 @@ def matrix_slopes(chances: Any, worth: Any, reward: Any, promise: Any) -> None:
 
 @kernel
 def points_slopes(
-    employees: Table, units: Table, worth: Any, reward: Any, expected: Any, rules: Any, promise: Any
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    worth: Any,
+    reward: Any,
+    expected: Any,
+    rules: Any,
+    promise: Any,
 ) -> None:
     """Slopes through the bands of a total of points. Nobody reckons with a cap."""
     noise, carried = expected
@@ -82,7 +89,7 @@ def points_slopes(
 
 
 @kernel
-def standing(employees: Table, units: Table, score: Any) -> float:
+def standing(employees: Rows[Employee], units: Rows[Unit], score: Any) -> float:
     """Fill `score` with the mean judgement about the unit's mean, in SD of the organization; returns that SD."""
     squares = 0.0
     for k in range(len(units)):
@@ -103,7 +110,7 @@ def standing(employees: Table, units: Table, score: Any) -> float:
     return spread
 
 
-@rule
+@equation
 def rank_doubt(noise: Any, spread: float) -> float:
     """What is not foreseen of a standing, in its SD: own luck with the rater, and the rivals' who have as much."""
     return clip(math.sqrt((noise[0] ** 2 + noise[1] ** 2) / 2.0) / spread, 0.2, 1.0)
@@ -111,7 +118,7 @@ def rank_doubt(noise: Any, spread: float) -> float:
 
 @kernel
 def prize_slopes(
-    employees: Table, units: Table, expected: Any, contest: Any, prize: Any, promise: Any
+    employees: Rows[Employee], units: Rows[Unit], expected: Any, contest: Any, prize: Any, promise: Any
 ) -> None:
     """Slope of a yearly prize for the highest of a unit: density at the cut of the ranking.
 
@@ -142,7 +149,9 @@ def prize_slopes(
 
 
 @kernel
-def quota_slopes(employees: Table, units: Table, worth: Any, reward: Any, by_rank: Any, promise: Any) -> None:
+def quota_slopes(
+    employees: Rows[Employee], units: Rows[Unit], worth: Any, reward: Any, by_rank: Any, promise: Any
+) -> None:
     """Where a distribution binds, the cuts that count are those of the unit's ranking: of the `reckoning`
     share of
     `promise`, slopes by the cuts of the superior give way to the density at each rank where last quarter's
@@ -176,7 +185,9 @@ def quota_slopes(employees: Table, units: Table, worth: Any, reward: Any, by_ran
 
 
 @kernel
-def best_of_units(employees: Table, units: Table, share: float, smallest: int, won: Any) -> None:
+def best_of_units(
+    employees: Rows[Employee], units: Rows[Unit], share: float, smallest: int, won: Any
+) -> None:
     """Mark in `won` the highest `share` (at least one) of each unit with at least `smallest` members."""
     score = np.empty(len(employees))
     everybody = np.ones(len(employees), dtype=np.bool_)

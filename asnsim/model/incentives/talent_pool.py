@@ -10,12 +10,12 @@ from pydantic import field_validator
 
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
-from asnsim.model.core.records import Column
-from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive
-from asnsim.model.incentives.promotion import give_posts, may_rise
+from asnsim.model.incentives.incentive import INCENTIVES, Floats
+from asnsim.model.incentives.posts import BetterPost, may_rise
 from asnsim.model.incentives.slopes import pick_highest, predicate_slopes
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
+from asnsim.records import Record, code
 from asnsim.regulations import PREDICATES, Figures, NineBox, regulation
 
 ASSESSMENT = decision("talent_pool.assessment")
@@ -44,8 +44,14 @@ _POINTS = 10.0
 """Points of talent that weigh as much as one SD of closeness (assumption)."""
 
 
+class Box(Record):
+    """Where an employee stands in talent management."""
+
+    talent_box: int = code("Box of talent management, 0 none", 0, 9)
+
+
 @INCENTIVES.register
-class TalentPool(Incentive):
+class TalentPool(BetterPost):
     """Better posts go to the pool, by talent (merit) and closeness (1 - merit); for PNS of the whole organization."""
 
     kind: ClassVar[str] = "talent_pool"
@@ -54,9 +60,7 @@ class TalentPool(Incentive):
         "id": "Manajemen talenta (sembilan kotak)",
     }
     pays_by_predicate: ClassVar[bool] = True
-    memory: ClassVar[tuple[Column, ...]] = (
-        Column("talent_box", "Box of talent management, 0 none", "code", 0, 9, whole=True),
-    )
+    memory: ClassVar[type[Record]] = Box
 
     merit: float = parameter(
         0.8,
@@ -65,12 +69,6 @@ class TalentPool(Incentive):
         unit="share",
         meaning="What decides within the pool: 1 performance and potential, 0 closeness to the superior",
         source="assumption",
-    )
-    controlling: float = parameter(
-        0.5, low=0, high=1, unit="share", meaning="How controlling it feels", source="assumption"
-    )
-    rivalry: float = parameter(
-        0.5, low=0, high=1, unit="share", meaning="A colleague's gain is one's own loss", source="assumption"
     )
     score: tuple[float, float, float, float, float] = parameter(
         tuple(_figures("scores").value(predicate) for predicate in PREDICATES),
@@ -120,30 +118,6 @@ class TalentPool(Incentive):
         meaning="Random error of an assessment of potential",
         source="assumption",
     )
-    vacancies: float = parameter(
-        0.02,
-        low=0,
-        high=0.5,
-        unit="share of staff a year",
-        meaning="Better posts that are filled from the pool",
-        source="assumption",
-    )
-    step: float = parameter(
-        0.15,
-        low=0,
-        high=2,
-        unit="share of annual pay",
-        meaning="Pay gained with a better post",
-        source="assumption; TPP steps S157-S161",
-    )
-    horizon: float = parameter(
-        6.0,
-        low=0,
-        high=40,
-        unit="years",
-        meaning="Years of the better pay that count today",
-        source="assumption",
-    )
 
     @field_validator("performance_cuts", "potential_cuts")
     @classmethod
@@ -151,11 +125,6 @@ class TalentPool(Incentive):
         if cuts[0] > cuts[1]:
             raise ValueError(f"the lower cut comes first: [{cuts[1]:g}, {cuts[0]:g}]")
         return cuts
-
-    def worth(self, scene: Scene) -> Floats:
-        """What a better post is worth; PPPK hold none."""
-        people = scene.state.employees
-        return np.where(people["pppk"] == 0, self.step * self.horizon * people["career"], 0.0)
 
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Slopes through the predicate that opens the pool to one's own potential, times a post's chance in it.
@@ -176,10 +145,6 @@ class TalentPool(Incentive):
             predicate_slopes(scene, mine, tuple(opens), part)
             promise[:2] += part[:2]
 
-    def spread(self, worth: Floats) -> float:
-        """Value of the post times the chance of it."""
-        return float(np.mean(worth)) * self.vacancies
-
     def settle(self, scene: Scene, reward: Floats) -> bool:
         """Everybody is assessed at the year's end, and vacancies of the organization are filled from the pool."""
         state = scene.state
@@ -190,14 +155,13 @@ class TalentPool(Incentive):
         potential = self._potential(scene)
         boxes = NINE_BOX[_levels(performance, self.performance_cuts), _levels(potential, self.potential_cuts)]
         memory["talent_box"] = np.where(people["pppk"] == 0, boxes, 0)
-        ties = max(0.05, scene.scheme.behaviour.people.closeness_sd)
         talent = ((performance + potential) / 2.0 - self.score[3]) / _POINTS
-        value = self.merit * talent + (1.0 - self.merit) * (people["closeness"] - 0.5) / ties
+        value = self.decisive(scene, talent)
         won: NDArray[np.bool_] = np.zeros(state.rows, dtype=bool)
         free = poisson_quantile(scene.unit_uniforms(VACANCY)[0, 0], state.rows * self.vacancies)
         able = IN_POOL[memory["talent_box"]] & may_rise(people)
         pick_highest(value, able, 0, state.rows, min(state.rows, free), won)
-        give_posts(people, won, self.step)
+        self.give_posts(people, won)
         reward[:] = won
         return True
 

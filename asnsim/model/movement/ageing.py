@@ -6,16 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import clip
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee
 from asnsim.population.pay import base_pay
+from asnsim.records import Rows
 
 QUARTER = 0.25
 """Years."""
 
 
-def grow_older(employees: Table, p: Any) -> None:
+def grow_older(employees: Rows[Employee], p: Any) -> None:
     """Age, service, and the pay and traits that follow them; `p` holds the parameters of people.
 
     The periodic raise (kenaikan gaji berkala) comes every two years and is owed to nobody's rating, so the pay
@@ -28,14 +29,14 @@ def grow_older(employees: Table, p: Any) -> None:
     employees["first_pay"] *= raised
 
 
-@rule
+@equation
 def concern(age: float) -> float:
     """Career concern of an age, before people differ."""
     return clip((60.0 - age) / 22.0, 0.05, 1.5)
 
 
 @kernel
-def mature(employees: Table, p: Any) -> None:
+def mature(employees: Rows[Employee], p: Any) -> None:
     """Traits that depend on age or on time together move along; what is a person's own stays."""
     for i in range(len(employees)):
         person = employees[i]
@@ -46,6 +47,6 @@ def mature(employees: Table, p: Any) -> None:
         person.closeness_rest = clip(person.closeness_rest + QUARTER * p.closeness_tenure, 0.0, 1.0)
 
 
-def retired(employees: Table, limits: Any) -> Any:
+def retired(employees: Rows[Employee], limits: Any) -> Any:
     """Who has reached the age of retirement, truth values (row,)."""
     return np.asarray(employees["age"] >= limits)

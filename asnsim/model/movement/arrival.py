@@ -8,13 +8,14 @@ from typing import Any
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.model.core.constants import BAIK, clip
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee
+from asnsim.records import Rows
 
 TRAITS = decision("people.traits")
 
 
 @kernel
-def arrive(employees: Table, z: Any, p: Any) -> None:
+def arrive(employees: Rows[Employee], z: Any, p: Any) -> None:
     """Traits from nine lasting normals a person, and the states everybody starts from."""
     for i in range(len(employees)):
         person = employees[i]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,18 +11,19 @@ from numpy.typing import NDArray
 from asnsim.luck import Luck, decision
 from asnsim.model.behaviour.movement import Movement
 from asnsim.model.core.constants import MODERATE
-from asnsim.model.core.records import EMPLOYEE, Table, zeros
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.movement.arrival import TRAITS, arrive
 from asnsim.model.scene.state import State
 from asnsim.population.pay import base_pay
 from asnsim.population.rules import ENTRY_AGE, ENTRY_GRADE, FUNCTIONAL, functional_level
+from asnsim.records import Rows, columns, zeros
 
 RECRUIT = decision("movement.recruit")
 
 OF_THE_POST = ("unit", "supervisor", "leads", "position", "tpp_full", "occupants")
 """Columns that stay with the row; all others are the occupant's."""
 
-OF_THE_PERSON = tuple(column.name for column in EMPLOYEE if column.name not in OF_THE_POST)
+OF_THE_PERSON = tuple(column.name for column in columns(Employee) if column.name not in OF_THE_POST)
 
 OF_THE_SUPERIOR = ("superior_from", "superior_number", "rater_skill")
 """Columns of a unit that go with whoever leads it."""
@@ -47,7 +49,11 @@ class Moves:
 
 
 def put(
-    state: State, rows: NDArray[np.int64], people: Table, trust: NDArray[np.float64], memory: dict[str, Table]
+    state: State,
+    rows: NDArray[np.int64],
+    people: Rows[Employee],
+    trust: NDArray[np.float64],
+    memory: dict[str, Any],
 ) -> None:
     """The persons in records `people`, with their trust (incentive, row) and what measures remember, into `rows`."""
     for name in OF_THE_PERSON:
@@ -91,7 +97,7 @@ def succeed(state: State, leaving: Flags, moves: Moves) -> None:
         heapq.heappush(free, heir)
 
 
-def _heir(people: Table, unit: Table, gone: Flags) -> int:
+def _heir(people: Rows[Employee], unit: Unit, gone: Flags) -> int:
     """Row of the highest judged PNS of the unit who stays and may rise, the lower of equals; -1 if there is none."""
     rows = np.arange(unit.first, unit.stop)
     rows = rows[(people["pppk"][rows] == 0) & (people["sanction"][rows] < MODERATE) & ~gone[rows]]
@@ -119,11 +125,11 @@ def recruit(state: State, luck: Luck, movement: Movement, rows: NDArray[np.int64
     Whoever leads comes from another employer with the grade of the post; everybody else starts at the bottom. A
     newcomer is taken for an average performer, and for one who is rated as is usual in the unit, until he is seen.
     """
-    people, units, scale = state.employees, state.units, state.scales[0]
+    people, units, scales = state.employees, state.units, state.scales
     before = people[rows].copy()
     people["occupants"][rows] += 1
     number = people["occupants"][rows]
-    new = zeros(EMPLOYEE, len(rows))
+    new = zeros(Employee, len(rows))
     traits, chance = np.empty((len(rows), 9)), np.empty((len(rows), 2))
     for k in np.unique(number):
         here, address = number == k, (state.organization, state.rows)
@@ -143,9 +149,9 @@ def recruit(state: State, luck: Luck, movement: Movement, rows: NDArray[np.int64
     new["base_pay"] = new["first_pay"] = base_pay(new["grade"], new["tenure"])
     arrive(new, traits, state.scheme.behaviour.people.numbers)
     for dimension in ("results", "behaviour"):
-        new[f"year_{dimension}"] = scale[f"mu_true_{dimension}"]
+        new[f"year_{dimension}"] = scales[f"mu_true_{dimension}"]
         usual = units[f"usual_{dimension}"][before["unit"]]
         new[f"judged_{dimension}"] = new[f"voiced_{dimension}"] = usual
-    new["year_observable"] = scale.mu_year_observable
+    new["year_observable"] = scales["mu_year_observable"]
     nothing = {kind: np.zeros(len(rows), table.dtype) for kind, table in state.memory.items()}
     put(state, rows, new, np.full((len(state.trust), len(rows)), 0.5), nothing)

@@ -5,29 +5,16 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import numpy as np
-
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import BURN_IN, clip
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import SLOW, Causes, Employee, Scale, Unit
 from asnsim.model.evaluation.openness import compared
 from asnsim.model.quarter.plan import ANNOUNCED
 from asnsim.model.quarter.trust import learn_trust
 from asnsim.model.raters.supervisor import superior_of
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
-
-STATES = (
-    "motivation",
-    "fairness",
-    "politics",
-    "satisfaction",
-    "strain",
-    "resistance",
-    "confidence",
-    "closeness",
-)
-"""Slow states, in the order of every array over them."""
+from asnsim.records import Record, Rows, zeros
 
 ARBITRARY = 0.10
 """Share of annual pay that hangs on closeness and not on a rating at which pay is felt as fully arbitrary
@@ -40,10 +27,10 @@ ORDINARY_PAY = 3_000_000.0
 def adapt(scene: Scene) -> None:
     """Everybody's slow states move towards their targets; trust follows what incentives were seen to pay."""
     state, p = scene.state, scene.scheme.behaviour.adaptation.numbers
-    causes = np.empty((len(STATES), state.rows))
+    causes = zeros(Causes, state.rows)
     gather_causes(state.employees, state.units, _setting(scene), p, causes)
     for slow, push in state.pushes.items():
-        causes[STATES.index(slow)] += push
+        causes[slow] += push
     references = _references(state, causes)
     for k in range(len(scene.resolved.incentives)):
         if state.paid[k]:
@@ -52,28 +39,50 @@ def adapt(scene: Scene) -> None:
     take_guidance(state.employees, state.scales, p)
 
 
-def _references(state: State, causes: Any) -> Any:
+def _references(state: State, causes: Rows[Causes]) -> Causes:
     """What the causes are compared with: their mean while burning in, later that of the last burn-in year."""
-    scales = state.scales
-    means = causes.mean(axis=1)
-    if not state.burning_in:
-        return np.array([scales[f"ref_{name}"][0] for name in STATES])
-    for name, mean in zip(STATES, means, strict=True):
-        column = scales[f"ref_{name}"]
-        last_year = max(1, state.quarter - (BURN_IN - 4))
-        column += (mean - column) / last_year
-    return means
+    scales, references = state.scales, zeros(Causes, 1)
+    for name in SLOW:
+        lasting = scales[f"ref_{name}"]
+        if state.burning_in:
+            mean = causes[name].mean()
+            last_year = max(1, state.quarter - (BURN_IN - 4))
+            lasting += (mean - lasting) / last_year
+            references[name] = mean
+        else:
+            references[name] = lasting
+    return references[0]
 
 
-def _setting(scene: Scene) -> Any:
-    """The scheme as people feel it, one number a column."""
+class Setting(Record):
+    """The scheme as people feel it."""
+
+    stakes: float
+    strictness: float
+    discretion: float
+    share: float
+    named: float
+    favour: float
+    stakes_favour: float
+    favour_cut: float
+    standards: float
+    transparency: float
+    open_ratings: float
+    reasons: float
+    voice: float
+    socialisation: float
+    envy: float
+
+
+def _setting(scene: Scene) -> Setting:
+    """The scheme in force as people feel it."""
     resolved, evaluation, state = scene.resolved, scene.scheme.evaluation, scene.state
     superior = superior_of(evaluation)
     here = resolved.sources.index("supervisor")
-    setting = np.zeros(1, dtype=_SETTING)[0]
+    setting = zeros(Setting, 1)[0]
     setting.stakes = state.stakes
     setting.strictness = resolved.strictness
-    setting.discretion = float(np.sum(state.spreads * (1.0 - resolved.terms["merit"])))
+    setting.discretion = (state.spreads * (1.0 - resolved.terms["merit"])).sum()
     setting.share = resolved.shares[here] * superior.panel.own_part
     setting.named = superior.identified
     answering = evaluation.accountability.favour
@@ -91,35 +100,8 @@ def _setting(scene: Scene) -> Any:
     return setting
 
 
-_SETTING = np.dtype(
-    (
-        np.record,
-        [
-            (name, "f8")
-            for name in (
-                "stakes",
-                "strictness",
-                "discretion",
-                "share",
-                "named",
-                "favour",
-                "stakes_favour",
-                "favour_cut",
-                "standards",
-                "transparency",
-                "open_ratings",
-                "reasons",
-                "voice",
-                "socialisation",
-                "envy",
-            )
-        ],
-    )
-)
-
-
-@rule
-def disappointment(person: Any, loss: float) -> float:
+@equation
+def disappointment(person: Employee, loss: float) -> float:
     """Rating against own view, SD, within +-2; a rating below weighs `loss` times."""
     gap = (person.judged_results + person.judged_behaviour) / 2.0 - (
         person.own_results + person.own_behaviour
@@ -127,8 +109,8 @@ def disappointment(person: Any, loss: float) -> float:
     return clip(gap if gap >= 0.0 else loss * gap, -2.0, 2.0)
 
 
-@rule
-def paid_for_performance(person: Any) -> float:
+@equation
+def paid_for_performance(person: Employee) -> float:
     """TPP above or below its full amount and other rewards of the quarter, as a share of pay.
 
     Full TPP follows class and service, and nobody envies it; without TPP there is none above or below.
@@ -137,8 +119,8 @@ def paid_for_performance(person: Any) -> float:
     return (tpp + person.rewards) / (3.0 * max(1.0, person.base_pay + person.tpp_full))
 
 
-@rule
-def usual(employees: Table, unit: Any) -> Any:
+@equation
+def usual(employees: Rows[Employee], unit: Unit) -> Any:
     """Means over a unit: motivation, resistance, ingratiation, judgement, own view, and pay for performance."""
     norm, reluctance, influence, judged, own, paid = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     for i in range(unit.first, unit.stop):
@@ -154,19 +136,21 @@ def usual(employees: Table, unit: Any) -> Any:
 
 
 @kernel
-def gather_causes(employees: Table, units: Table, s: Any, p: Any, causes: Any) -> None:
-    """What moves each state of each person, (state, row), before anybody has moved."""
+def gather_causes(
+    employees: Rows[Employee], units: Rows[Unit], s: Setting, p: Any, causes: Rows[Causes]
+) -> None:
+    """What moves each state of each person, before anybody has moved."""
     for k in range(len(units)):
         unit = units[k]
         norm, reluctance, influence, judged, own, paid = usual(employees, unit)
         favour = s.share * (unit.favouritism * s.favour + s.stakes_favour * s.stakes)
         favour *= 1.0 - s.favour_cut * unit.rater_skill
         for i in range(unit.first, unit.stop):
-            person = employees[i]
+            person, cause = employees[i], causes[i]
             against = disappointment(person, p.unfair_loss)
             burden = s.strictness * person.resistance
             pay = (3.0 * person.base_pay + person.tpp + person.rewards) / ORDINARY_PAY
-            causes[0, i] = (
+            cause.motivation = (
                 p.m_fairness * person.fairness
                 + p.m_praise * person.recognised
                 + p.m_gratitude * unit.gratitude
@@ -177,7 +161,7 @@ def gather_causes(employees: Table, units: Table, s: Any, p: Any, causes: Any) -
                 - p.m_burden * burden
                 - p.m_arbitrary * min(1.0, s.discretion / ARBITRARY)
             )
-            causes[1, i] = (
+            cause.fairness = (
                 p.f_standards * s.standards
                 + p.f_transparency * s.transparency
                 + p.f_voice * s.voice
@@ -188,66 +172,66 @@ def gather_causes(employees: Table, units: Table, s: Any, p: Any, causes: Any) -
                 - p.f_politics * person.politics
                 - s.envy * max(0.0, paid - paid_for_performance(person))
             )
-            causes[2, i] = (
+            cause.politics = (
                 p.p_favour * favour * (1.0 + (0.5 - person.closeness))
                 + p.p_discretion * min(2.0, s.discretion / ANNOUNCED)
                 + p.p_influence * influence
             )
-            causes[3, i] = (
+            cause.satisfaction = (
                 p.s_pay * math.log(max(pay, 1e-9))
                 + p.s_fairness * person.fairness
                 + p.s_voice * s.voice
                 - p.s_politics * person.politics
             )
-            causes[4, i] = (
+            cause.strain = (
                 p.t_politics * person.politics + p.t_burden * burden - p.t_motivation * person.motivation
             )
-            causes[5, i] = (
+            cause.resistance = (
                 p.r_burden * burden
                 + p.r_norm * reluctance
                 - p.r_fairness * person.fairness
                 - p.r_socialisation * s.socialisation
             )
-            causes[6, i] = (
+            cause.confidence = (
                 p.c_feedback * person.feedback + p.c_praise * person.recognised + p.c_rating * against
             )
-            causes[7, i] = (
+            cause.closeness = (
                 p.l_influence * person.effort_influence * s.named
                 + p.l_performance * (person.t_results + person.t_behaviour) / 2.0
             )
 
 
 @kernel
-def move(employees: Table, causes: Any, references: Any, p: Any) -> None:
+def move(employees: Rows[Employee], causes: Rows[Causes], references: Causes, p: Any) -> None:
     """Each state goes part of the way to its rest plus the deviation of its causes."""
     for i in range(len(employees)):
-        person = employees[i]
-        target = person.psm + causes[0, i] - references[0]
+        person, cause = employees[i], causes[i]
+        target = person.psm + cause.motivation - references.motivation
         person.motivation = max(0.05, person.motivation + p.motivation_speed * (target - person.motivation))
-        target = 0.5 + causes[1, i] - references[1]
+        target = 0.5 + cause.fairness - references.fairness
         person.fairness = clip(person.fairness + p.fairness_speed * (target - person.fairness), 0.0, 1.0)
-        target = 0.5 + causes[2, i] - references[2]
+        target = 0.5 + cause.politics - references.politics
         person.politics = clip(person.politics + p.politics_speed * (target - person.politics), 0.0, 1.0)
-        target = 0.5 + causes[3, i] - references[3]
+        target = 0.5 + cause.satisfaction - references.satisfaction
         person.satisfaction = clip(
             person.satisfaction + p.satisfaction_speed * (target - person.satisfaction), 0.0, 1.0
         )
-        target = 0.3 + causes[4, i] - references[4]
+        target = 0.3 + cause.strain - references.strain
         person.strain = clip(person.strain + p.strain_speed * (target - person.strain), 0.0, 1.0)
-        target = 0.2 + causes[5, i] - references[5]
+        target = 0.2 + cause.resistance - references.resistance
         person.resistance = clip(
             person.resistance + p.resistance_speed * (target - person.resistance), 0.0, 1.0
         )
-        target = person.confidence_rest + causes[6, i] - references[6]
+        target = person.confidence_rest + cause.confidence - references.confidence
         person.confidence = clip(
             person.confidence + p.confidence_speed * (target - person.confidence), 0.0, 1.0
         )
-        target = person.closeness_rest + causes[7, i] - references[7]
+        target = person.closeness_rest + cause.closeness - references.closeness
         person.closeness = clip(person.closeness + p.closeness_speed * (target - person.closeness), 0.0, 1.0)
 
 
 @kernel
-def take_guidance(employees: Table, scales: Table, p: Any) -> None:
+def take_guidance(employees: Rows[Employee], scales: Rows[Scale], p: Any) -> None:
     """What a session is worth, in SD of true results, comes to show in the work, and fades without sessions."""
     worth = scales[0].sd_true_results / max(0.01, scales[0].mu_true_results)
     for i in range(len(employees)):

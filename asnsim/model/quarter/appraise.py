@@ -6,18 +6,21 @@ from typing import Any
 
 import numpy as np
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.luck import decision
+from asnsim.model.core.boundary import array, from_part, truths
 from asnsim.model.core.constants import BAIK, BELOW, BUTUH_PERBAIKAN, SANGAT_BAIK, SANGAT_KURANG, matrix
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee
 from asnsim.model.incentives.incentive import incentives_of
 from asnsim.model.quarter.distribution import distribute, patterns_of, rate_units
 from asnsim.model.quarter.goals import judge_by_goals
+from asnsim.model.quarter.in_force import check_columns
 from asnsim.model.quarter.predicate import combine
 from asnsim.model.raters.judging import mean_of_raters
 from asnsim.model.raters.rater import raters_of
 from asnsim.model.raters.self_rating import SelfRating
 from asnsim.model.scene.scene import Scene
+from asnsim.records import Rows
 
 UNFILED = decision("appraise.unfiled")
 COMPLY = decision("appraise.comply")
@@ -36,19 +39,22 @@ def appraise(scene: Scene) -> None:
     raters = raters_of(scene.scheme)
     asked = raters.get("self_rating")
     (asked if isinstance(asked, SelfRating) else _UNASKED).see_oneself(scene)
-    for source, rater in enumerate(raters.values()):
-        judged = rater.judge(scene)
-        if rater.kind != "supervisor":
+    for source, (kind, rater) in enumerate(raters.items()):
+        with from_part(f"evaluation.raters.{kind}"):
+            judged = array("judge", rater.judge(scene), (None, 2, state.rows), gaps=True)
+            check_columns(rater, state)
+        if kind != "supervisor":
             judged[:, [rater.load_results == 0.0, rater.load_behaviour == 0.0]] = np.nan
         state.ratings[source] = mean_of_raters(judged, state.judgements[source])
     if evaluation.goals.alignment > 0.0:
         judge_by_goals(scene)
     combine(scene)
     leave_unfiled(state.employees, scene.uniforms(UNFILED), evaluation.unfiled)
-    for incentive in incentives_of(scene.scheme).values():
-        below = incentive.below(scene)
-        if below is not None:
-            set_below(state.employees, below)
+    for kind, incentive in incentives_of(scene.scheme).items():
+        with from_part(f"incentives.{kind}"):
+            below = incentive.below(scene)
+            if below is not None:
+                set_below(state.employees, truths("below", below, (state.rows,)))
     rate_units(state.employees, state.units)
     guide = evaluation.distribution
     if guide.mode != "none":
@@ -69,7 +75,7 @@ self-rating's own view is fitted, speaks of ratings that were asked for; half is
 
 
 @kernel
-def leave_unfiled(employees: Table, u: Any, unfiled: float) -> None:
+def leave_unfiled(employees: Rows[Employee], u: Any, unfiled: float) -> None:
     """A report that was never filed is below expectation in both dimensions."""
     for i in range(len(employees)):
         if u[i, 0] < unfiled:
@@ -77,15 +83,15 @@ def leave_unfiled(employees: Table, u: Any, unfiled: float) -> None:
 
 
 @kernel
-def set_below(employees: Table, below: Any) -> None:
+def set_below(employees: Rows[Employee], below: Any) -> None:
     """A rule puts these below expectation in both dimensions, whatever raters say; `below` has a truth value a row."""
     for i in range(len(employees)):
         if below[i]:
             put_below(employees[i])
 
 
-@rule
-def put_below(person: Any) -> None:
+@equation
+def put_below(person: Employee) -> None:
     """Below expectation in both dimensions, which is Sangat Kurang."""
     person.report_results = BELOW
     person.report_behaviour = BELOW
@@ -93,7 +99,7 @@ def put_below(person: Any) -> None:
 
 
 @kernel
-def align_reports(employees: Table) -> None:
+def align_reports(employees: Rows[Employee]) -> None:
     """Where guideline or objection moved a predicate, the reports are written to fit it."""
     for i in range(len(employees)):
         person = employees[i]
@@ -105,7 +111,7 @@ def align_reports(employees: Table) -> None:
 
 
 @kernel
-def object_to_rating(employees: Table, u: Any, p: Any) -> None:
+def object_to_rating(employees: Rows[Employee], u: Any, p: Any) -> None:
     """Who is below Baik and sees himself as at least expected may object; the superior's superior decides."""
     for i in range(len(employees)):
         person = employees[i]

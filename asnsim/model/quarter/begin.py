@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
+from asnsim.errors import AsnsimError
 from asnsim.luck import Luck, decision
+from asnsim.model.core.boundary import from_part
 from asnsim.model.core.constants import BAIK
 from asnsim.model.core.parts import Part
-from asnsim.model.core.records import EMPLOYEE, SCALE, SEGMENT, UNIT, zeros
+from asnsim.model.core.records import Employee, Scale, Segment, Unit
 from asnsim.model.development.measure import MEASURES
 from asnsim.model.incentives.incentive import INCENTIVES, incentives_of
 from asnsim.model.movement.arrival import TRAITS, arrive
@@ -18,12 +21,17 @@ from asnsim.model.quarter.resolve import resolve
 from asnsim.model.raters.rater import RATERS
 from asnsim.model.raters.traits import give_traits
 from asnsim.model.scene.scheme import Scheme
-from asnsim.model.scene.state import Floats, State
+from asnsim.model.scene.state import TABLES, Floats, State
 from asnsim.model.service.block import SERVICE
 from asnsim.population import People
+from asnsim.records import columns, zeros
+from asnsim.registry import Registry
 
 PLACE = decision("unit.place")
 FACILITY = decision("unit.facility")
+
+REGISTRIES: tuple[Registry[Any], ...] = (RATERS, INCENTIVES, SERVICE, MEASURES)
+"""Where all parts are found, in force or not."""
 
 _STRICTNESS = {"none": 0, "advisory": 1, "binding": 2}
 
@@ -38,10 +46,10 @@ def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> Stat
         organization=organization,
         scheme=scheme,
         resolved=resolve(scheme),
-        employees=zeros(EMPLOYEE, n),
-        units=zeros(UNIT, units),
-        segments=zeros(SEGMENT, 2 * units),
-        scales=zeros(SCALE, 1),
+        employees=zeros(Employee, n),
+        units=zeros(Unit, units),
+        segments=zeros(Segment, 2 * units),
+        scales=zeros(Scale, 1),
         judgements=np.empty((0, 2, n)),
         ratings=np.empty(0),
         promise=np.empty((0, 4, n)),
@@ -114,10 +122,12 @@ def adopt(state: State, scheme: Scheme, luck: Luck) -> None:
     _make_room(state)
     _believe(state, before, known)
     parts = in_force(scheme)
-    _forget(state, parts)
+    _rest(state, parts)
+    _remember(state, parts)
     give_traits(state, luck)
-    for part in parts.values():
-        part.adopted(state)
+    for place, part in parts.items():
+        with from_part(place):
+            part.adopted(state)
 
 
 def _make_room(state: State) -> None:
@@ -146,30 +156,44 @@ def _believe(state: State, before: Scheme, known: dict[str, Floats]) -> None:
             state.trust[k] = 0.5 * usual + 0.5 * promised[kind].credibility
 
 
-def _forget(state: State, parts: Mapping[str, Part]) -> None:
-    """What parts keep stays as long as they are in force; shared columns that none of them moves go to rest."""
+def _rest(state: State, parts: Mapping[str, Part]) -> None:
+    """Shared columns that no part in force moves lie where they change nothing; at first all of them do."""
     moved = {
         (table, column) for part in parts.values() for table in part.rests for column in part.rests[table]
     }
-    if state.quarter == 0:
-        moved.clear()
-    for registry in (RATERS, INCENTIVES, SERVICE, MEASURES):
-        for _, part in registry.items():
-            for table, columns in part.rests.items():
-                for column, rest in columns.items():
-                    if (table, column) not in moved:
-                        getattr(state, table)[column] = rest
+    known = [
+        (f"{registry.kind} '{kind}'", part) for registry in REGISTRIES for kind, part in registry.items()
+    ]
+    for place, part in [*known, *parts.items()]:
+        for table, resting in part.rests.items():
+            for column, value in resting.items():
+                if table not in TABLES or column not in getattr(state, table).dtype.names:
+                    raise AsnsimError(
+                        f"{place}: rests names {table}.{column}, which is no column of the model"
+                    )
+                if state.quarter == 0 or (table, column) not in moved:
+                    getattr(state, table)[column] = value
+
+
+def _remember(state: State, parts: Mapping[str, Part]) -> None:
+    """What parts keep of employees and units stays as long as they are in force, and begins at 0."""
+    kept: dict[str, str] = {}
+    for place, part in parts.items():
+        if columns(part.memory) or columns(part.unit_memory):
+            other = kept.setdefault(part.kind, place)
+            if other != place:
+                raise AsnsimError(
+                    f"{place} and {other} both keep columns under one name; give one another kind"
+                )
+    of_employees = {part.kind: part.memory for part in parts.values() if columns(part.memory)}
+    of_units = {part.kind: part.unit_memory for part in parts.values() if columns(part.unit_memory)}
     state.memory = {
-        part.kind: state.memory[part.kind] if part.kind in state.memory else zeros(part.memory, state.rows)
-        for part in parts.values()
-        if part.memory
+        kind: state.memory[kind] if kind in state.memory else zeros(record, state.rows)
+        for kind, record in of_employees.items()
     }
     state.unit_memory = {
-        part.kind: state.unit_memory[part.kind]
-        if part.kind in state.unit_memory
-        else zeros(part.unit_memory, len(state.units))
-        for part in parts.values()
-        if part.unit_memory
+        kind: state.unit_memory[kind] if kind in state.unit_memory else zeros(record, len(state.units))
+        for kind, record in of_units.items()
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import (
     BAIK,
     BUTUH_PERBAIKAN,
@@ -17,12 +17,13 @@ from asnsim.model.core.constants import (
     SANGAT_KURANG,
     SMALLEST_GUIDED,
 )
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
+from asnsim.records import Rows
 from asnsim.regulations import Distribution, Pattern, find, pattern
 
 
 @kernel
-def rate_units(employees: Table, units: Table) -> None:
+def rate_units(employees: Rows[Employee], units: Rows[Unit]) -> None:
     """The unit's predicate is the result of its head: Istimewa (4), Baik (3) or Butuh Perbaikan (2)."""
     for k in range(len(units)):
         unit = units[k]
@@ -45,7 +46,7 @@ def patterns_of(rule_id: str) -> NDArray[Any]:
 
 
 @kernel
-def distribute(employees: Table, units: Table, follows: Any, patterns: Any) -> None:
+def distribute(employees: Rows[Employee], units: Rows[Unit], follows: Any, patterns: Any) -> None:
     """Move predicates in the units that follow the guideline until it is met, as far as whole persons allow.
 
     `follows` has one truth value a unit, `patterns` comes from `patterns_of`.
@@ -63,22 +64,22 @@ def distribute(employees: Table, units: Table, follows: Any, patterns: Any) -> N
         lower_until(employees, unit, BUTUH_PERBAIKAN, -(-limits.least_butuh_perbaikan * size // 100))
 
 
-@rule
-def lower_excess(employees: Table, unit: Any, most: int) -> None:
+@equation
+def lower_excess(employees: Rows[Employee], unit: Unit, most: int) -> None:
     """The lowest-ranked with Sangat Baik get Baik until at most `most` have it."""
     while count(employees, unit, SANGAT_BAIK, SANGAT_BAIK) > most:
         employees[find_ranked(employees, unit, SANGAT_BAIK, SANGAT_BAIK, -1.0)].predicate = BAIK
 
 
-@rule
-def raise_excess(employees: Table, unit: Any, most: int) -> None:
+@equation
+def raise_excess(employees: Rows[Employee], unit: Unit, most: int) -> None:
     """The highest-ranked below Baik get Baik until at most `most` are below."""
     while count(employees, unit, SANGAT_KURANG, BUTUH_PERBAIKAN) > most:
         employees[find_ranked(employees, unit, SANGAT_KURANG, BUTUH_PERBAIKAN, 1.0)].predicate = BAIK
 
 
-@rule
-def lower_until(employees: Table, unit: Any, lowest: int, least: int) -> None:
+@equation
+def lower_until(employees: Rows[Employee], unit: Unit, lowest: int, least: int) -> None:
     """The lowest-ranked with at least Baik get Butuh Perbaikan until `least` have that or, down to `lowest`, less.
 
     Nobody may be left to lower where reports were not filed.
@@ -90,8 +91,8 @@ def lower_until(employees: Table, unit: Any, lowest: int, least: int) -> None:
         employees[row].predicate = BUTUH_PERBAIKAN
 
 
-@rule
-def shift_excess(employees: Table, unit: Any, limits: Any, size: int) -> None:
+@equation
+def shift_excess(employees: Rows[Employee], unit: Unit, limits: Pattern, size: int) -> None:
     """The highest-ranked with Baik get Sangat Baik while it has room; then the lowest-ranked Butuh Perbaikan."""
     while count(employees, unit, BAIK, BAIK) > limits.most_baik * size // 100:
         if count(employees, unit, SANGAT_BAIK, SANGAT_BAIK) < limits.most_sangat_baik * size // 100:
@@ -102,8 +103,8 @@ def shift_excess(employees: Table, unit: Any, limits: Any, size: int) -> None:
             return
 
 
-@rule
-def count(employees: Table, unit: Any, low: int, high: int) -> int:
+@equation
+def count(employees: Rows[Employee], unit: Unit, low: int, high: int) -> int:
     """Members of the unit with a predicate from `low` to `high`."""
     number = 0
     for i in range(unit.first, unit.stop):
@@ -112,8 +113,8 @@ def count(employees: Table, unit: Any, low: int, high: int) -> int:
     return number
 
 
-@rule
-def find_ranked(employees: Table, unit: Any, low: int, high: int, sign: float) -> int:
+@equation
+def find_ranked(employees: Rows[Employee], unit: Unit, low: int, high: int, sign: float) -> int:
     """Row of the highest (`sign` 1) or lowest (-1) ranked member with a predicate from `low` to `high`; -1 if none.
 
     Rank is by mean judgement; of equals the lower row ranks higher.

@@ -6,9 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from asnsim.compiled import kernel, rule
-from asnsim.model.core.records import Table
+from asnsim.compiled import equation, kernel
+from asnsim.model.core.records import Employee, Scale, Unit
+from asnsim.model.scene.resolved import Terms
 from asnsim.model.scene.scene import Scene
+from asnsim.records import Record, Rows, zeros
 
 RESULTS, SERVICE, INNOVATION, HELP, HARM, INFLUENCE = range(6)
 """Activities, in the order of every array over activities."""
@@ -37,10 +39,27 @@ def choose_effort(scene: Scene) -> None:
     )
 
 
-def _environment(scene: Scene) -> Any:
+class Environment(Record):
     """The scheme as effort meets it: responsiveness of judgement, ways to court raters, stakes, what is shown."""
+
+    responsive_results: float
+    responsive_behaviour: float
+    counted: float
+    recorded: float
+    unrecorded: float
+    registered: float
+    court_superior: float
+    court_others: float
+    stakes: float
+    measured: float
+    unmeasured: float
+    shown: float
+
+
+def _environment(scene: Scene) -> Environment:
+    """The scheme in force as effort meets it."""
     resolved = scene.resolved
-    environment = np.zeros(1, dtype=_ENVIRONMENT)[0]
+    environment = zeros(Environment, 1)[0]
     environment.responsive_results, environment.responsive_behaviour = resolved.responsive
     environment.counted = resolved.counted
     environment.recorded, environment.unrecorded = resolved.recorded, resolved.unrecorded
@@ -54,37 +73,13 @@ def _environment(scene: Scene) -> Any:
     return environment
 
 
-_ENVIRONMENT = np.dtype(
-    (
-        np.record,
-        [
-            (name, "f8")
-            for name in (
-                "responsive_results",
-                "responsive_behaviour",
-                "counted",
-                "recorded",
-                "unrecorded",
-                "registered",
-                "court_superior",
-                "court_others",
-                "stakes",
-                "measured",
-                "unmeasured",
-                "shown",
-            )
-        ],
-    )
-)
-
-
-@rule
-def money_pull(person: Any, money_weight: float) -> float:
+@equation
+def money_pull(person: Employee, money_weight: float) -> float:
     """What a share of annual pay moves in this person before trust: weight, valence, no resistance, confidence."""
     return money_weight * person.valence * (1.0 - person.resistance) * person.confidence
 
 
-@rule
+@equation
 def best_effort(benefit: Any, effort: Any, order: Any, cost: float, substitution: float) -> None:
     """Effort that maximises b'e - c/2 e'Qe with Q = (1-rho) I + rho 11' and e >= 0, exactly.
 
@@ -109,8 +104,8 @@ def best_effort(benefit: Any, effort: Any, order: Any, cost: float, substitution
         effort[a] = max(benefit[a] - threshold, 0.0) / (cost * (1.0 - substitution)) if total > 0.0 else 0.0
 
 
-@rule
-def responsive_here(environment: Any, unit: Any) -> float:
+@equation
+def responsive_here(environment: Environment, unit: Unit) -> float:
     """Judgement per SD of true results in this unit: a record of results adds, what no indicator covers takes away."""
     uncovered = (1.0 - unit.measured) * (1.0 - unit.insight)
     return (
@@ -122,13 +117,13 @@ def responsive_here(environment: Any, unit: Any) -> float:
 
 @kernel
 def spread_effort(
-    employees: Table,
-    units: Table,
-    scales: Table,
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    scales: Rows[Scale],
     promise: Any,
     trust: Any,
-    terms: Any,
-    environment: Any,
+    terms: Rows[Terms],
+    environment: Environment,
     p: Any,
 ) -> None:
     """Each employee weighs what each activity is worth to him and spreads effort over all six."""

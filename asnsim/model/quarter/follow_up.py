@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import math
+
+from asnsim.compiled import kernel
+from asnsim.model.core.boundary import array, columns, from_part, truth
+from asnsim.model.core.records import Employee
 from asnsim.model.incentives.incentive import incentives_of
-from asnsim.model.quarter.in_force import in_force
+from asnsim.model.quarter.in_force import check_columns, for_each_part
+from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
+from asnsim.records import Rows
+
+PAID = ("tpp", "rewards")
+"""What an incentive pays through, quarter by quarter."""
 
 SKILLS = ("technical", "service", "digital", "managerial")
 
@@ -16,14 +26,30 @@ def follow_up(scene: Scene) -> None:
     for column in ("tpp", "rewards", "promoted", "recognised", "coached", "feedback", "heard", "tpp_cut"):
         people[column] = 0.0
     state.pushes.clear()
-    for k, incentive in enumerate(incentives_of(scene.scheme).values()):
+    for k, (kind, incentive) in enumerate(incentives_of(scene.scheme).items()):
         state.reward[k] = 0.0
-        state.paid[k] = incentive.settle(scene, state.reward[k])
+        with from_part(f"incentives.{kind}"):
+            state.paid[k] = truth("settle", incentive.settle(scene, state.reward[k]))
+            array("reward", state.reward[k], (state.rows,))
+            if not math.isfinite(total_paid(people)):
+                columns("employees", people, PAID)
+            check_columns(incentive, state)
+    with from_part("incentives"):
+        columns("employees", people, ("base_pay",))
     people["rank_years"] += 0.25
     people["post_years"] += 0.25
-    for part in in_force(scene.scheme).values():
-        part.follow_up(scene)
+    for_each_part(scene, Mechanism.follow_up)
     kept = 1.0 - scene.scheme.behaviour.adaptation.skill_decay
     for skill in SKILLS:
         people[f"skill_{skill}"] *= kept
     state.units["preparedness"] *= kept
+
+
+@kernel
+def total_paid(employees: Rows[Employee]) -> float:
+    """What all are paid beside base pay, rupiah; no number where somebody's pay is none."""
+    total = 0.0
+    for i in range(len(employees)):
+        person = employees[i]
+        total += person.tpp + person.rewards
+    return total

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from asnsim.compiled import kernel
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.scene.scene import Scene
+from asnsim.records import Rows
 
 SMALLEST = 0.1
 """SD of SKM over units, in points, below which all units count as equal."""
@@ -30,7 +31,9 @@ def judge_by_goals(scene: Scene) -> None:
 
 
 @kernel
-def align(employees: Table, units: Table, citizens: Any, scale: float, alignment: float, judged: Any) -> None:
+def align(
+    employees: Rows[Employee], units: Rows[Unit], citizens: Any, scale: float, alignment: float, judged: Any
+) -> None:
     """`citizens` holds satisfaction (SD over units) and its share in the goals, each by unit."""
     satisfied, share = citizens
     for k in range(len(units)):

@@ -10,10 +10,12 @@ import numpy as np
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
+from asnsim.model.core.boundary import array, from_part
 from asnsim.model.core.constants import clip
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Segment, Unit
 from asnsim.model.incentives.incentive import incentives_of
 from asnsim.model.scene.scene import Scene
+from asnsim.records import Rows
 
 BRIBES = decision("misconduct.bribes")
 
@@ -25,15 +27,16 @@ def take_bribes(scene: Scene) -> None:
     if p.opportunity == 0.0 and p.example == 0.0:
         return
     deterred = np.zeros(state.rows)
-    for k, incentive in enumerate(incentives_of(scene.scheme).values()):
-        deterred += state.trust[k] * incentive.bribe_cost(scene)
+    for k, (kind, incentive) in enumerate(incentives_of(scene.scheme).items()):
+        with from_part(f"incentives.{kind}"):
+            deterred += state.trust[k] * array("bribe_cost", incentive.bribe_cost(scene), (state.rows,))
     deterred *= p.by_penalty * behaviour.work.money_weight * state.employees["valence"]
     ask_for_bribes(state.employees, state.units, deterred, scene.uniforms(BRIBES), p)
     disappoint_citizens(state.employees, state.units, state.segments, p)
 
 
 @kernel
-def ask_for_bribes(employees: Table, units: Table, deterred: Any, u: Any, p: Any) -> None:
+def ask_for_bribes(employees: Rows[Employee], units: Rows[Unit], deterred: Any, u: Any, p: Any) -> None:
     """A count over the cases that are each employee's part of his unit's; `deterred` in log points."""
     for k in range(len(units)):
         unit = units[k]
@@ -49,7 +52,9 @@ def ask_for_bribes(employees: Table, units: Table, deterred: Any, u: Any, p: Any
 
 
 @kernel
-def disappoint_citizens(employees: Table, units: Table, segments: Table, p: Any) -> None:
+def disappoint_citizens(
+    employees: Rows[Employee], units: Rows[Unit], segments: Rows[Segment], p: Any
+) -> None:
     """Who was asked for a bribe is not satisfied; trust follows bribes, and integrity where it is seen."""
     for k in range(len(units)):
         unit = units[k]

@@ -8,12 +8,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.luck.quantiles import normal_quantile
-from asnsim.model.core.records import Table
-from asnsim.model.incentives.incentive import incentives_of
-from asnsim.model.quarter.in_force import in_force
+from asnsim.model.core.boundary import array, from_part, number
+from asnsim.model.core.records import Employee, Unit
+from asnsim.model.incentives.incentive import Incentive, incentives_of
+from asnsim.model.quarter.in_force import for_each_part
+from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
+from asnsim.records import Rows
 
 POOLED = 20.0
 """Employees elsewhere whose ratings weigh as much as one's own unit's when the cuts are learned (assumption)."""
@@ -28,25 +31,33 @@ def plan(scene: Scene) -> None:
     `carried` is chosen so that expected judgements, with the noise that is foreseen, spread as judgements do.
     """
     state = scene.state
-    for part in in_force(scene.scheme).values():
-        part.plan(scene)
+    for_each_part(scene, Mechanism.plan)
     if state.quarter > 1 and (state.quarter - 1) % scene.scheme.evaluation.every == 0:
         moments = _judged_moments(state.employees, state.units)
         learn_cuts(state.employees, state.units, moments, scene.scheme.behaviour.adaptation.cut_learning)
         state.carried = np.sqrt(np.maximum(0.0, 1.0 - (scene.resolved.noise / moments[:, 0]) ** 2))
-    for k, incentive in enumerate(incentives_of(scene.scheme).values()):
-        state.promise[k] = 0.0
-        state.worth[k] = incentive.worth(scene)
-        incentive.promise(scene, state.worth[k], state.promise[k])
-        state.spreads[k] = incentive.spread(state.worth[k])
+    prompt = scene.scheme.evaluation.payroll.promptness
+    for k, (kind, incentive) in enumerate(incentives_of(scene.scheme).items()):
+        with from_part(f"incentives.{kind}"):
+            _hear_promise(scene, k, incentive)
         if incentive.pays_money:
-            prompt = scene.scheme.evaluation.payroll.promptness
             state.promise[k] *= prompt
             state.worth[k] *= prompt
     state.stakes = 1.0 - math.exp(-float(state.spreads.sum()) / ANNOUNCED)
 
 
-def _judged_moments(employees: Table, units: Table) -> NDArray[np.float64]:
+def _hear_promise(scene: Scene, k: int, incentive: Incentive) -> None:
+    """What incentive number `k` is worth to each, what it promises, and how much hangs on the rating."""
+    state = scene.state
+    worth, promise = state.worth[k], state.promise[k]
+    worth[:] = array("worth", incentive.worth(scene), (state.rows,))
+    promise[:] = 0.0
+    incentive.promise(scene, worth, promise)
+    array("promise", promise, (4, state.rows))
+    state.spreads[k] = number("spread", incentive.spread(worth), low=0.0)
+
+
+def _judged_moments(employees: Rows[Employee], units: Rows[Unit]) -> NDArray[np.float64]:
     """SD of judgements about the units' means, and pooled shares of reports: (dimension, [sd, above, below])."""
     moments = np.empty((2, 3))
     spread_within(employees, units, moments)
@@ -59,7 +70,7 @@ def _judged_moments(employees: Table, units: Table) -> NDArray[np.float64]:
 
 
 @kernel
-def spread_within(employees: Table, units: Table, moments: Any) -> None:
+def spread_within(employees: Rows[Employee], units: Rows[Unit], moments: Any) -> None:
     """Fill `moments[d, 0]` with the SD of judgements about the units' means, at least 0.1."""
     squares_r, squares_b = 0.0, 0.0
     for k in range(len(units)):
@@ -77,14 +88,14 @@ def spread_within(employees: Table, units: Table, moments: Any) -> None:
     moments[1, 0] = max(0.1, math.sqrt(squares_b / max(1, len(employees))))
 
 
-@rule
+@equation
 def shrunk(count: int, size: int, pooled: float) -> float:
     """A unit's share, drawn towards the organization's."""
     return (count + POOLED * pooled) / (size + POOLED)
 
 
 @kernel
-def learn_cuts(employees: Table, units: Table, moments: Any, learning: float) -> None:
+def learn_cuts(employees: Rows[Employee], units: Rows[Unit], moments: Any, learning: float) -> None:
     """Where 'above' and 'below' begin, in judgement, as a unit's own reports imply it."""
     for k in range(len(units)):
         unit = units[k]

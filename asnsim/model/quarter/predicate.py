@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import BAIK, SANGAT_BAIK, SANGAT_KURANG, candid, matrix
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Scale
 from asnsim.model.scene.scene import Scene
+from asnsim.records import Rows
 
 TOLERANCE = 1e-9
 """Judgements this near to a cut count as on it, so that a weighted mean of equal numbers does not pass it."""
@@ -31,7 +32,7 @@ def combine(scene: Scene) -> None:
 
 
 @kernel
-def take_advice(employees: Table, judgements: Any, superior: int, advice: float) -> None:
+def take_advice(employees: Rows[Employee], judgements: Any, superior: int, advice: float) -> None:
     """The superior's judgement, moved by `advice` towards the mean of the other sources that are there."""
     for i in range(len(employees)):
         person = employees[i]
@@ -41,7 +42,7 @@ def take_advice(employees: Table, judgements: Any, superior: int, advice: float)
         person.voiced_behaviour = person.judged_behaviour
 
 
-@rule
+@equation
 def advised(judgements: Any, d: int, i: int, superior: int, advice: float) -> float:
     """Judgement of employee `i` in dimension `d` after advice."""
     total, there = 0.0, 0
@@ -54,7 +55,9 @@ def advised(judgements: Any, d: int, i: int, superior: int, advice: float) -> fl
 
 
 @kernel
-def bind(employees: Table, judgements: Any, weights: Any, named: Any, superior: int, cuts: Any) -> None:
+def bind(
+    employees: Rows[Employee], judgements: Any, weights: Any, named: Any, superior: int, cuts: Any
+) -> None:
     """The weighted mean of the sources that are there: what they think, and what named ones dare to say."""
     for i in range(len(employees)):
         person = employees[i]
@@ -64,7 +67,7 @@ def bind(employees: Table, judgements: Any, weights: Any, named: Any, superior: 
         )
 
 
-@rule
+@equation
 def bound(
     judgements: Any, d: int, i: int, weights: Any, named: Any, superior: int, cuts: Any
 ) -> tuple[float, float]:
@@ -87,7 +90,7 @@ def bound(
     return thought / weight, voiced / weight
 
 
-@rule
+@equation
 def verdict(judged: float, up: float, down: float) -> int:
     """1 above, -1 below, 0 as expected."""
     if judged > up + TOLERANCE:
@@ -98,7 +101,7 @@ def verdict(judged: float, up: float, down: float) -> int:
 
 
 @kernel
-def report(employees: Table, up: float, down: float) -> None:
+def report(employees: Rows[Employee], up: float, down: float) -> None:
     """Reports in both dimensions and the predicate of the matrix."""
     for i in range(len(employees)):
         person = employees[i]
@@ -110,7 +113,7 @@ def report(employees: Table, up: float, down: float) -> None:
 
 
 @kernel
-def award_points(employees: Table, scales: Table, p: Any) -> None:
+def award_points(employees: Rows[Employee], scales: Rows[Scale], p: Any) -> None:
     """Predicate by the bands of a total of points; the highest may need a new idea as well (PP 30/2019)."""
     scale = scales[0]
     for i in range(len(employees)):

@@ -7,21 +7,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.errors import unknown_name
+from asnsim.model.core.boundary import WrongField, from_part, number
 from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives.incentive import COUNTED, Incentive, incentives_of
 from asnsim.model.quarter.in_force import in_force
 from asnsim.model.raters.rater import raters_of
 from asnsim.model.raters.supervisor import superior_of
-from asnsim.model.scene.resolved import Resolved
+from asnsim.model.scene.mechanism import Aids, Mechanism
+from asnsim.model.scene.resolved import Resolved, Terms
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import State
+from asnsim.records import zeros
 
 Floats = NDArray[np.float64]
 
 FLOOR = 0.05
 """SD of judgement that is never foreseen, so that slopes stay finite."""
-
-TERMS = np.dtype((np.record, [("merit", "f8"), ("controlling", "f8"), ("rivalry", "f8"), ("counted", "i8")]))
 
 
 def enforce(state: State, scheme: Scheme) -> None:
@@ -45,8 +47,7 @@ def resolve(scheme: Scheme) -> Resolved:
     superior = sources.index("supervisor")
     panel = superior_of(evaluation).panel
     others = [i for i in range(len(sources)) if i != superior]
-    keenness = np.array([r.keenness() for r in raters])
-    error = np.array([r.error() for r in raters])
+    keenness, error, vanity = np.array(_traits(scheme)).T
     counts = np.array([r.counts for r in raters])
     aspects = evaluation.aspects
     impression = np.ones_like(weights)
@@ -55,9 +56,11 @@ def resolve(scheme: Scheme) -> Resolved:
     through = _through_superior(scheme, weights) * impression[superior, 0]
     unforeseen = following.sum(axis=0) * scheme.behaviour.work.foresight
     terms = _terms(scheme, incentives)
-    aids = [part.aids() for part in in_force(scheme).values()]
+    parts = in_force(scheme)
+    aids = _aids(parts)
     clarity = evaluation.standards - 0.5
     return Resolved(
+        parts=dict(parts),
         sources=sources,
         incentives=tuple(incentives),
         weights=weights,
@@ -65,7 +68,7 @@ def resolve(scheme: Scheme) -> Resolved:
         named=identified > 0,
         courted=courted,
         court_superior=float(court[superior]) * panel.own_part,
-        court_others=float(sum(court[i] * raters[i].vanity() for i in others)),
+        court_others=float(sum(court[i] * vanity[i] for i in others)),
         responsive=following[~counts].sum(axis=0),
         counted=float(following[counts, 0].sum()),
         recorded=through * superior_of(evaluation).view_share,
@@ -82,10 +85,31 @@ def resolve(scheme: Scheme) -> Resolved:
         clarity=clarity,
         clear=(1.0 + scheme.behaviour.work.clarity_gain * clarity) * evaluation.payroll.time_left,
         strictness=_strictness(evaluation),
-        noise_cut=min(1.0, sum(aid.noise_cut for aid in aids)),
-        favour_cut=min(1.0, sum(aid.favour_cut for aid in aids)),
-        attribution=min(1.0, sum(aid.attribution for aid in aids)),
+        noise_cut=aids.noise_cut,
+        favour_cut=aids.favour_cut,
+        attribution=aids.attribution,
     )
+
+
+def _traits(scheme: Scheme) -> list[tuple[float, float, float]]:
+    """Keenness, error and vanity of each source."""
+    found = []
+    for kind, rater in raters_of(scheme).items():
+        with from_part(f"evaluation.raters.{kind}"):
+            keenness, error = number("keenness", rater.keenness()), number("error", rater.error(), low=0.0)
+            found.append((keenness, error, number("vanity", rater.vanity())))
+    return found
+
+
+def _aids(parts: dict[str, Mechanism]) -> Aids:
+    """What all parts together do for the judgement of superiors."""
+    together = Aids()
+    for place, part in parts.items():
+        with from_part(place):
+            aids = part.aids()
+            added = [number(field, value, low=0.0) for field, value in aids._asdict().items()]
+            together = Aids(*(min(1.0, one + more) for one, more in zip(together, added, strict=True)))
+    return together
 
 
 def _strictness(evaluation: Evaluation) -> float:
@@ -123,11 +147,19 @@ def effective_weights(scheme: Scheme) -> Floats:
 
 
 def _terms(scheme: Scheme, incentives: dict[str, Incentive]) -> Any:
-    terms = np.zeros(len(incentives), dtype=TERMS)
+    terms = zeros(Terms, len(incentives))
     binding = scheme.evaluation.distribution.mode == "binding"
     for k, incentive in enumerate(incentives.values()):
         terms[k].merit = incentive.merit
         terms[k].controlling = incentive.controlling
-        terms[k].counted = COUNTED.index(incentive.counts)
+        terms[k].counted = _counted(incentive)
         terms[k].rivalry = 1.0 if binding and incentive.pays_by_predicate else incentive.rivalry
     return terms
+
+
+def _counted(incentive: Incentive) -> int:
+    """Number of the activity that it counts."""
+    with from_part(f"incentives.{incentive.kind}"):
+        if incentive.counts not in COUNTED:
+            raise WrongField(f"counts: {unknown_name('counted activity', incentive.counts, COUNTED).message}")
+    return COUNTED.index(incentive.counts)

@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from asnsim.compiled import kernel, rule
-from asnsim.model.core.records import Table
+from asnsim.compiled import equation, kernel
+from asnsim.model.core.records import Employee, Scale, Unit
+from asnsim.records import Rows
 
 
 @kernel
-def remember_year(employees: Table, first: bool) -> None:
+def remember_year(employees: Rows[Employee], first: bool) -> None:
     """The running year: a quarter of the way towards this quarter, every quarter."""
     for i in range(len(employees)):
         person = employees[i]
@@ -27,7 +28,7 @@ def remember_year(employees: Table, first: bool) -> None:
 
 
 @kernel
-def standardise(employees: Table, scales: Table) -> None:
+def standardise(employees: Rows[Employee], scales: Rows[Scale]) -> None:
     """True performance on the scale of judgement: SD of the burn-in, 0 = its mean."""
     scale = scales[0]
     for i in range(len(employees)):
@@ -39,7 +40,7 @@ def standardise(employees: Table, scales: Table) -> None:
 
 
 @kernel
-def credit_heads(employees: Table, units: Table, p: Any) -> None:
+def credit_heads(employees: Rows[Employee], units: Rows[Unit], p: Any) -> None:
     """Results of a head are mostly those of the unit he leads (PermenPANRB 6/2022); all units before any head."""
     year, quarter = np.zeros(len(units)), np.zeros(len(units))
     for k in range(len(units)):
@@ -56,13 +57,13 @@ def credit_heads(employees: Table, units: Table, p: Any) -> None:
             person.tq_results = of_head(person.tq_results, quarter[person.leads], p)
 
 
-@rule
+@equation
 def of_head(own: float, team: float, p: Any) -> float:
     """A head's results: his unit's mean, scaled to spread like one person's, and a part of his own."""
     return p.team_weight * p.unit_scale * team + (1.0 - p.team_weight) * own
 
 
-def set_scales(employees: Table, scales: Table) -> None:
+def set_scales(employees: Rows[Employee], scales: Rows[Scale]) -> None:
     """Means and SDs of this quarter, in which everything will be measured."""
     for activity in ("results", "service", "innovation", "help"):
         scales[f"mean_{activity}"], scales[f"sd_{activity}"] = mean_and_sd(

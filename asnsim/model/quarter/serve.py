@@ -13,10 +13,12 @@ from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import WORKDAYS, clip, felt, logistic
-from asnsim.model.core.records import Table
-from asnsim.model.quarter.in_force import in_force
+from asnsim.model.core.records import Employee, Scale, Segment, Unit
+from asnsim.model.quarter.in_force import for_each_part
 from asnsim.model.quarter.misconduct import take_bribes
+from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
+from asnsim.records import Rows
 
 ARRIVALS = decision("service.arrivals")
 EXPERIENCE = decision("service.experience")
@@ -26,9 +28,7 @@ COMPLAINTS = decision("service.complaints")
 def serve(scene: Scene) -> None:
     """Cases come, wait and are handled; citizens experience it, some complain, all update."""
     state, p = scene.state, scene.scheme.service.numbers
-    parts = in_force(scene.scheme).values()
-    for part in parts:
-        part.before_serving(scene)
+    for_each_part(scene, Mechanism.before_serving)
     handle_cases(state.employees, state.units, state.scales, scene.unit_uniforms(ARRIVALS), p)
     meet_citizens(
         state.employees,
@@ -40,12 +40,11 @@ def serve(scene: Scene) -> None:
         p,
     )
     take_bribes(scene)
-    for part in parts:
-        part.after_serving(scene)
+    for_each_part(scene, Mechanism.after_serving)
 
 
 @kernel
-def handle_cases(employees: Table, units: Table, scales: Table, u: Any, p: Any) -> None:
+def handle_cases(employees: Rows[Employee], units: Rows[Unit], scales: Rows[Scale], u: Any, p: Any) -> None:
     """A queue a unit: capacity follows the output of its members; waiting time by Little's law.
 
     `handling` is the time that a case takes against what it took without reviews, innovations and digital skill.
@@ -70,7 +69,13 @@ def handle_cases(employees: Table, units: Table, scales: Table, u: Any, p: Any) 
 
 @kernel
 def meet_citizens(
-    employees: Table, units: Table, segments: Table, scales: Table, draws: Any, first: bool, p: Any
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    segments: Rows[Segment],
+    scales: Rows[Scale],
+    draws: Any,
+    first: bool,
+    p: Any,
 ) -> None:
     """Experience against expectation moves satisfaction, complaints and trust; the survey (SKM) asks nine elements.
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from asnsim.model.core.records import on_own_scale
 from asnsim.model.incentives.incentive import incentives_of
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
@@ -50,7 +51,7 @@ def learn_trust(scene: Scene, k: int) -> None:
 
 def _counted(state: State, activity: str) -> Any:
     """What is counted past raters, (row,), in SD from its mean in the burn-in."""
-    people, scale = state.employees, state.scales[0]
+    people, scales = state.employees, state.scales
     if activity == "results":
-        return (people["observable"] - scale.mu_observable) / scale.sd_observable
-    return (people[f"output_{activity}"] - scale[f"mean_{activity}"]) / scale[f"sd_{activity}"]
+        return on_own_scale(people, scales, "observable")
+    return (people[f"output_{activity}"] - scales[f"mean_{activity}"]) / scales[f"sd_{activity}"]

@@ -9,7 +9,7 @@ from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import WORKDAYS, clip
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.quarter.effort import (
     ATTENDANCE_SHARE,
     BEHAVIOUR_SHARE,
@@ -21,9 +21,11 @@ from asnsim.model.quarter.effort import (
     choose_effort,
     money_pull,
 )
-from asnsim.model.quarter.in_force import in_force
+from asnsim.model.quarter.in_force import for_each_part
 from asnsim.model.quarter.scales import credit_heads, remember_year, set_scales, standardise
+from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
+from asnsim.records import Rows
 
 OUTPUT = decision("work.output")
 ATTENDANCE = decision("work.attendance")
@@ -37,8 +39,7 @@ def work(scene: Scene) -> None:
     attend(state.employees, state.units, _worth_of_days(scene), state.trust, scene.uniforms(ATTENDANCE), p)
     produce(state.employees, scene.resolved.clear, scene.normals(OUTPUT, 4), p)
     share_help_and_harm(state.employees, state.units, scene.normals(SITUATION), p)
-    for part in in_force(scene.scheme).values():
-        part.work(scene)
+    for_each_part(scene, Mechanism.work)
     remember_year(state.employees, state.quarter == 1)
     if state.burning_in:
         set_scales(state.employees, state.scales)
@@ -54,7 +55,7 @@ def _worth_of_days(scene: Scene) -> Any:
 
 
 @kernel
-def attend(employees: Table, units: Table, worth: Any, trust: Any, u: Any, p: Any) -> None:
+def attend(employees: Rows[Employee], units: Rows[Unit], worth: Any, trust: Any, u: Any, p: Any) -> None:
     """Days absent are a count; motivation and the cut for a day lower it; superiors excuse those close to them."""
     for i in range(len(employees)):
         person = employees[i]
@@ -74,7 +75,7 @@ def attend(employees: Table, units: Table, worth: Any, trust: Any, u: Any, p: An
 
 
 @kernel
-def produce(employees: Table, clear: float, z: Any, p: Any) -> None:
+def produce(employees: Rows[Employee], clear: float, z: Any, p: Any) -> None:
     """Output of an activity = (ability + skill) x effort x luck of mean 1, less what paper work and courses take."""
     mean_luck = 0.5 * p.luck_sd**2
     for i in range(len(employees)):
@@ -107,7 +108,7 @@ def produce(employees: Table, clear: float, z: Any, p: Any) -> None:
 
 
 @kernel
-def share_help_and_harm(employees: Table, units: Table, z: Any, p: Any) -> None:
+def share_help_and_harm(employees: Rows[Employee], units: Rows[Unit], z: Any, p: Any) -> None:
     """What colleagues add and take; true performance in two dimensions, and what can be counted of it."""
     spread = 0.5 * (p.place_sd**2 + p.situation_sd**2)
     for u in range(len(units)):

@@ -14,11 +14,12 @@ from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import felt
 from asnsim.model.core.parts import Part
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Scale, Unit
 from asnsim.model.raters.rater import RATERS, Floats, Rater
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 RESPONSES = decision("citizens.responses")
 VIEW = decision("citizens.view")
@@ -138,7 +139,13 @@ class Citizens(Rater):
 
 @kernel
 def answer(
-    employees: Table, units: Table, scales: Table, draws: Any, noise_sd: float, p: Any, judged: Any
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    scales: Rows[Scale],
+    draws: Any,
+    noise_sd: float,
+    p: Any,
+    judged: Any,
 ) -> None:
     """Answers are counts, more of them after bad service; bad experience weighs more than good (E132)."""
     u, view, noise = draws
@@ -161,7 +168,7 @@ def answer(
 
 
 @kernel
-def hear_forum(employees: Table, units: Table, weight: float, judged: Any) -> None:
+def hear_forum(employees: Rows[Employee], units: Rows[Unit], weight: float, judged: Any) -> None:
     """What a unit's forum says holds for each member; it stands alone where nobody answered about him."""
     for i in range(len(employees)):
         unit = units[employees[i].unit]

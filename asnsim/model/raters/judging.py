@@ -5,25 +5,39 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
+from asnsim.model.core.records import Employee
 
 
-@rule
+@equation
 def common_view(mix: float, activity: float, shared: float) -> float:
     """What all raters of one source have in view: the activity in their sight, and a lasting impression they share."""
     return mix * activity + math.sqrt(1.0 - mix * mix) * shared
 
 
-@rule
+@equation
 def impression(performance: float, view: float, share: float, dyad: float, error: float) -> float:
     """S = (1 - v) performance + v view + dyad + error."""
     return (1.0 - share) * performance + share * view + dyad + error
 
 
-@rule
-def coloured(seen: float, both: float, centrality: float, halo: float) -> float:
-    """An impression after halo (towards the mean of both dimensions) and centrality (towards 0)."""
-    return (1.0 - centrality) * ((1.0 - halo) * seen + halo * both)
+@equation
+def impressions(person: Employee, views: Any, known: float, errors: Any, p: Any) -> tuple[float, float]:
+    """Impressions of results and behaviour, SD; `views` and `errors` have one value a dimension."""
+    seen = p.load_results * person.t_results
+    results = impression(seen, views[0], p.view_share, known, errors[0])
+    seen = p.load_behaviour * person.t_behaviour
+    behaviour = impression(seen, views[1], p.view_share, known, errors[1])
+    return results, behaviour
+
+
+@equation
+def coloured(results: float, behaviour: float, centrality: float, halo: float) -> tuple[float, float]:
+    """Both impressions after halo (towards their mean) and centrality (towards 0)."""
+    both = (results + behaviour) / 2.0
+    results = (1.0 - centrality) * ((1.0 - halo) * results + halo * both)
+    behaviour = (1.0 - centrality) * ((1.0 - halo) * behaviour + halo * both)
+    return results, behaviour
 
 
 @kernel

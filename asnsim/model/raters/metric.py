@@ -7,10 +7,11 @@ from typing import ClassVar
 import numpy as np
 
 from asnsim.luck import decision
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Segment, Unit, on_own_scale
 from asnsim.model.raters.rater import RATERS, Floats, Rater
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 NOISE = decision("metric.noise")
 
@@ -71,9 +72,8 @@ class Metric(Rater):
     def judge(self, scene: Scene) -> Floats:
         """The year's observable output on its own scale, and the unit's indicators; at most 3 SD, results only."""
         state = scene.state
-        scale = state.scales[0]
         judged = np.full((1, 2, state.rows), np.nan)
-        counted = (state.employees["year_observable"] - scale.mu_year_observable) / scale.sd_year_observable
+        counted = on_own_scale(state.employees, state.scales, "year_observable")
         if self.keenness() < 1.0:
             time, satisfaction = indicators(state.units, state.segments, scene.scheme.service.process_days)
             unit = state.employees["unit"]
@@ -83,7 +83,7 @@ class Metric(Rater):
         return judged
 
 
-def indicators(units: Table, segments: Table, process_days: float) -> tuple[Floats, Floats]:
+def indicators(units: Rows[Unit], segments: Rows[Segment], process_days: float) -> tuple[Floats, Floats]:
     """By unit: timeliness, log days short of the time that a file takes, and what citizens feel, SD."""
     time: Floats = np.log((process_days + 1.0) / (units["waiting"] + 1.0))
     feeling = (segments["citizens"] * segments["felt"]).reshape(-1, 2).sum(axis=1)

@@ -6,8 +6,9 @@ from typing import Any
 
 from asnsim.compiled import kernel
 from asnsim.model.core.parts import Parameters
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 
 class Panel(Parameters):
@@ -50,7 +51,7 @@ class Panel(Parameters):
 
 
 @kernel
-def calibrate(employees: Table, units: Table, impressions: Any, p: Any, judged: Any) -> None:
+def calibrate(employees: Rows[Employee], units: Rows[Unit], impressions: Any, p: Any, judged: Any) -> None:
     """Mean of the superior's judgement and those of the heads of the next units, in place.
 
     Another head hears the impression (`impressions`, (2, row)) and believes a part of it. He knows neither

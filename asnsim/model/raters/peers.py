@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-import math
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from asnsim.compiled import kernel
 from asnsim.errors import AsnsimError
 from asnsim.luck import decision
-from asnsim.model.core.records import Table
-from asnsim.model.raters.judging import coloured, common_view, impression
-from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
+from asnsim.model.core.records import Employee, Unit
+from asnsim.model.raters.pairs import Colleagues, PairLuck
+from asnsim.model.raters.rater import RATERS
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-
-TRAITS = decision("peers.traits")
-VIEW = decision("peers.view")
-DYAD = decision("peers.dyad")
-NOISE = decision("peers.noise")
+from asnsim.records import Rows
 
 
 @RATERS.register
-class Peers(Acquaintance):
+class Peers(Colleagues):
     """Colleagues of the same unit."""
 
     kind: ClassVar[str] = "peers"
     labels: ClassVar[dict[str, str]] = {"en": "Peers", "id": "Rekan kerja"}
+    luck: ClassVar[PairLuck] = PairLuck(
+        traits=decision("peers.traits"),
+        view=decision("peers.view"),
+        dyad=decision("peers.dyad"),
+        noise=decision("peers.noise"),
+    )
 
     load_results: float = parameter(
         0.5, low=0, high=1, unit="share", meaning="What it sees of results", source="assumption"
@@ -73,17 +74,6 @@ class Peers(Acquaintance):
         meaning="Mean error when nothing hangs on it",
         source="assumption (prior)",
     )
-    leniency_sd: float = parameter(
-        0.30, low=0, high=2, unit="SD", meaning="Spread of leniency among peers", source="E012-E014 order"
-    )
-    number: int = parameter(
-        3,
-        low=1,
-        high=20,
-        unit="raters per ratee",
-        meaning="Colleagues who rate each employee",
-        source="assumption",
-    )
     benevolence: float = parameter(
         0.20, low=0, high=2, unit="SD", meaning="Upward drift when nothing hangs on it", source="sign E059"
     )
@@ -107,10 +97,6 @@ class Peers(Acquaintance):
         source="sign E060",
     )
 
-    def error(self) -> float:
-        """SD of the random error in the mean of all raters."""
-        return super().error() / math.sqrt(self.number)
-
     def adopted(self, state: State) -> None:
         """There must be units of two and more."""
         if not (state.units["stop"] - state.units["first"] > 1).any():
@@ -119,64 +105,20 @@ class Peers(Acquaintance):
                 "give the population larger units (population.span)"
             )
 
-    def judge(self, scene: Scene) -> Floats:
-        """The next colleagues in the unit rate each employee, so that pairs last; NaN where there are too few."""
-        state = scene.state
-        judged = np.full((self.number, 2, state.rows), np.nan)
-        draws = (
-            scene.lasting_normals(TRAITS),
-            self.lasting_views(scene, VIEW),
-            scene.lasting_normals(DYAD, self.number),
-            scene.normals(NOISE, 2 * self.number),
-        )
-        setting = np.array([self.purpose(scene), self.courted(scene), self.quiet_noise(scene)])
-        rate_colleagues(state.employees, state.units, state.scales, draws, setting, self.numbers, judged)
-        return judged
+    def raters(self, employees: Rows[Employee], units: Rows[Unit]) -> NDArray[np.int64]:
+        """The next colleagues in the unit, so that pairs last; fewer where there are too few."""
+        unit = employees["unit"]
+        first = units["first"][unit][:, None]
+        members = units["stop"][unit][:, None] - first
+        place, ahead = np.arange(len(employees))[:, None] - first, 1 + np.arange(self.number)
+        return np.where(ahead < members, first + (place + ahead) % members, -1)
 
     def purpose(self, scene: Scene) -> float:
-        """What stakes, names and rivalry add to a peer's rating, SD."""
+        """Kindness without stakes, favours among those who are named, and sabotage among rivals, SD."""
         stakes = self.stakes(scene)
         kind = self.benevolence * (1.0 - stakes) + self.reciprocity * self.identified
         return kind - self.sabotage * scene.resolved.rivalry * stakes * (1.0 - self.shield * self.identified)
 
-
-@kernel
-def rate_colleagues(
-    employees: Table, units: Table, scales: Table, draws: Any, setting: Any, p: Any, judged: Any
-) -> None:
-    """`setting` holds what the purpose adds (SD), the share of ingratiation that peers get, and the noise (SD)."""
-    traits, view, dyad, noise = draws
-    purpose, courted, noise_sd = setting
-    scale = scales[0]
-    halo = p.halo if p.load_results > 0.0 and p.load_behaviour > 0.0 else 0.0
-    for k in range(len(units)):
-        unit = units[k]
-        members = unit.stop - unit.first
-        for i in range(unit.first, unit.stop):
-            person = employees[i]
-            activity = (person.output_help - scale.mean_help) / scale.sd_help
-            view_results = common_view(p.mix, activity, view[i, 0])
-            view_behaviour = common_view(p.mix, activity, view[i, 1])
-            for j in range(min(judged.shape[0], members - 1)):
-                rater = unit.first + (i - unit.first + 1 + j) % members
-                known = p.dyad_sd * dyad[i, j]
-                results = impression(
-                    p.load_results * person.t_results,
-                    view_results,
-                    p.view_share,
-                    known,
-                    noise_sd * noise[i, 2 * j],
-                )
-                behaviour = impression(
-                    p.load_behaviour * person.t_behaviour,
-                    view_behaviour,
-                    p.view_share,
-                    known,
-                    noise_sd * noise[i, 2 * j + 1],
-                )
-                both = (results + behaviour) / 2.0
-                same = 1.0 if person.sex == employees[rater].sex else 0.0
-                error = p.leniency + p.leniency_sd * traits[rater, 0] + purpose + p.similarity * (same - 0.5)
-                error += p.ingratiability * person.effort_influence * courted
-                judged[j, 0, i] = coloured(results, both, p.centrality, halo) + error
-                judged[j, 1, i] = coloured(behaviour, both, p.centrality, halo) + error
+    def spillover(self) -> float:
+        """Halo, where there are two dimensions."""
+        return self.halo if self.sees_both else 0.0

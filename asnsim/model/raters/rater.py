@@ -78,6 +78,11 @@ class Rater(Mechanism):
         NaN where a rater does not rate. Luck comes from `scene` alone. May write to its own columns only.
         """
 
+    @property
+    def sees_both(self) -> bool:
+        """Whether it judges results and behaviour, so that one can colour the other."""
+        return self.load_results > 0.0 and self.load_behaviour > 0.0
+
     def hours_per_rating(self) -> float:
         """Working hours that one rating takes, everybody's who has a part in it."""
         return self.hours

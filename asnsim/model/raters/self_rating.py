@@ -8,11 +8,12 @@ import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee
 from asnsim.model.raters.judging import impression
 from asnsim.model.raters.rater import RATERS, Floats, Rater
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 VIEW = decision("self_rating.view")
 NOISE = decision("self_rating.noise")
@@ -81,7 +82,7 @@ class SelfRating(Rater):
 
 
 @kernel
-def look_at_oneself(employees: Table, draws: Any, p: Any) -> None:
+def look_at_oneself(employees: Rows[Employee], draws: Any, p: Any) -> None:
     """Own view = impression of one's own performance, raised by self-enhancement (E011)."""
     view, noise = draws
     for i in range(len(employees)):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from asnsim.compiled import rule
+from asnsim.compiled import equation
 from asnsim.model.core.parts import Parameters
+from asnsim.model.core.records import Employee, Scale
 from asnsim.parameters import parameter
 
 
@@ -57,19 +56,19 @@ class Sight(Parameters):
     )
 
 
-@rule
-def situation(person: Any, scale: Any) -> float:
+@equation
+def situation(person: Employee, scale: Scale) -> float:
     """What place and luck added to countable output, SD of a quarter's true results."""
     return (person.observable - person.true_results) / scale.sdq_true_results
 
 
-@rule
+@equation
 def general(view_share: float, measured: float) -> float:
     """Share of the common view in the impression of results, of which indicators cover the part `measured`."""
     return view_share + (1.0 - view_share) * (1.0 - measured)
 
 
-@rule
+@equation
 def informed(own: float, recorded: float, weight: float) -> float:
     """The superior's own impression, moved towards the record by its weight."""
     return (1.0 - weight) * own + weight * recorded

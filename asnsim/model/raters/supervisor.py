@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 import numpy as np
 from pydantic import Field
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.luck import decision
 from asnsim.model.core.constants import clip
 from asnsim.model.core.parts import narrowed
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Scale, Unit
 from asnsim.model.evaluation.aspects import read_registers
 from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.raters.judging import coloured, common_view, impression
@@ -20,11 +20,31 @@ from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
 from asnsim.model.raters.sight import Sight, general, informed, situation
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
+from asnsim.records import Record, Rows, zeros
 
 VIEW = decision("supervisor.view")
 DYAD = decision("supervisor.dyad")
 NOISE = decision("supervisor.noise")
 SECOND_CLOSENESS = decision("supervisor.second_closeness")
+
+
+class Setting(Record):
+    """What a superior rates under: stakes, noise and favour as the scheme and its measures leave them."""
+
+    stakes: float
+    courted: float
+    noise: float
+    favour: float
+    noise_cut: float
+    favour_cut: float
+    attribution: float
+    closeness_sd: float
+    faded: float
+    untold: float
+    misread: float
+    answering: float
+    lenient: float
+    pleasing: float
 
 
 @RATERS.register
@@ -172,7 +192,7 @@ class Supervisor(Acquaintance):
         """The superior's judgements; those of the second supervisor go to his own columns and nowhere else."""
         state = scene.state
         judged, impressions = np.empty((1, 2, state.rows)), np.empty((2, state.rows))
-        setting = np.zeros(1, dtype=_SETTING)[0]
+        setting = zeros(Setting, 1)[0]
         setting.stakes = self.stakes(scene)
         setting.courted = self.courted(scene)
         setting.noise = self.quiet_noise(scene)
@@ -216,35 +236,16 @@ def dyads(scene: Scene) -> Floats:
     return now
 
 
-_SETTING = np.dtype(
-    (
-        np.record,
-        [
-            (name, "f8")
-            for name in (
-                "stakes",
-                "courted",
-                "noise",
-                "favour",
-                "noise_cut",
-                "favour_cut",
-                "attribution",
-                "closeness_sd",
-                "faded",
-                "untold",
-                "misread",
-                "answering",
-                "lenient",
-                "pleasing",
-            )
-        ],
-    )
-)
-
-
-@rule
+@equation
 def look(
-    person: Any, unit: Any, scale: Any, recency: float, views: Any, luck: Any, setting: Any, p: Any
+    person: Employee,
+    unit: Unit,
+    scale: Scale,
+    recency: float,
+    views: Any,
+    luck: Any,
+    setting: Setting,
+    p: Any,
 ) -> Any:
     """Impressions of results and behaviour, SD, of a superior with this recency.
 
@@ -263,9 +264,9 @@ def look(
     return informed(results, recorded, unit.insight), behaviour
 
 
-@rule
+@equation
 def leaning(
-    leniency: float, giving_in: float, favouritism: float, stakes: float, setting: Any, p: Any
+    leniency: float, giving_in: float, favouritism: float, stakes: float, setting: Setting, p: Any
 ) -> Any:
     """What stakes, and having to answer for ratings, make of a superior: leniency, and favour by closeness, SD."""
     lenient = leniency + (p.stakes_leniency + p.stakes_spread * giving_in) * stakes
@@ -275,11 +276,11 @@ def leaning(
 
 @kernel
 def rate(
-    employees: Table,
-    units: Table,
-    scales: Table,
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    scales: Rows[Scale],
     draws: Any,
-    setting: Any,
+    setting: Setting,
     p: Any,
     impressions: Any,
     judged: Any,
@@ -302,18 +303,16 @@ def rate(
 
         luck = p.dyad_sd * dyad[i, 0], known * noise[i, 0], known * noise[i, 1]
         results, behaviour = look(person, unit, scale, unit.recency, views, luck, setting, p)
-        both = (results + behaviour) / 2.0
+        results, behaviour = coloured(results, behaviour, unit.centrality, unit.halo)
         lenient, favour = leaning(unit.leniency, unit.stakes_z, unit.favouritism, setting.stakes, setting, p)
         error = lenient + favour * fair * (person.closeness - 0.5)
         error += unit.ingratiability * (person.effort_influence * setting.courted) + group
-        impressions[0, i] = coloured(results, both, unit.centrality, unit.halo)
-        impressions[1, i] = coloured(behaviour, both, unit.centrality, unit.halo)
-        judged[0, i] = impressions[0, i] + error
-        judged[1, i] = impressions[1, i] + error
+        impressions[0, i], impressions[1, i] = results, behaviour
+        judged[0, i], judged[1, i] = results + error, behaviour + error
 
         luck = p.dyad_sd * dyad[i, 1], unknown * noise[i, 2], unknown * noise[i, 3]
         results, behaviour = look(person, unit, scale, unit.second_recency, views, luck, setting, p)
-        both = (results + behaviour) / 2.0
+        results, behaviour = coloured(results, behaviour, unit.second_centrality, unit.second_halo)
         lenient, favour = leaning(
             unit.second_leniency,
             unit.second_stakes_z,
@@ -324,5 +323,4 @@ def rate(
         )
         close = clip(0.5 + setting.closeness_sd * acquaintance[i, 0], 0.0, 1.0) - 0.5
         error = lenient + (favour * fair * close + group)
-        person.second_results = coloured(results, both, unit.second_centrality, unit.second_halo) + error
-        person.second_behaviour = coloured(behaviour, both, unit.second_centrality, unit.second_halo) + error
+        person.second_results, person.second_behaviour = results + error, behaviour + error

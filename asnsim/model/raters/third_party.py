@@ -8,12 +8,13 @@ import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
-from asnsim.model.core.records import Column, Table
-from asnsim.model.raters.judging import coloured, common_view, impression
+from asnsim.model.core.records import Employee, Scale
+from asnsim.model.raters.judging import coloured, common_view, impressions
 from asnsim.model.raters.rater import RATERS, Floats, Observer
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
+from asnsim.records import Record, Rows, column, zeros
 
 Picker = Literal["unit", "region", "lottery"]
 Payer = Literal["unit", "region", "outside"]
@@ -24,15 +25,19 @@ VIEW = decision("third_party.view")
 NOISE = decision("third_party.noise")
 
 
+class Familiarity(Record):
+    """What the office and its assessor are to each other."""
+
+    familiarity: float = column("Familiarity of the third party", "share", 0, 1)
+
+
 @RATERS.register
 class ThirdParty(Observer):
     """An assessor from outside: inspectorate, university or firm."""
 
     kind: ClassVar[str] = "third_party"
     labels: ClassVar[dict[str, str]] = {"en": "Third party", "id": "Pihak ketiga"}
-    unit_memory: ClassVar[tuple[Column, ...]] = (
-        Column("familiarity", "Familiarity of the third party", "share", 0, 1),
-    )
+    unit_memory: ClassVar[type[Record]] = Familiarity
 
     noise: float = parameter(
         0.80,
@@ -170,13 +175,10 @@ class ThirdParty(Observer):
         judged = np.full((1, 2, state.rows), np.nan)
         visited = scene.unit_uniforms(VISIT)[:, 0] < self.coverage
         draws = (scene.lasting_normals(VIEW, 2), scene.normals(NOISE, 2))
-        setting = np.array(
-            [
-                self.capture * self.dependence * (1.0 - self.audit),
-                self.courted(scene),
-                self.quiet_noise(scene),
-            ]
-        )
+        setting = zeros(Setting, 1)[0]
+        setting.capture = self.capture * self.dependence * (1.0 - self.audit)
+        setting.courted, setting.noise = self.courted(scene), self.quiet_noise(scene)
+        setting.halo = self.halo if self.sees_both else 0.0
         luck = (visited, self.assessor_sd * self._assessors(scene), *draws)
         visit(state.employees, memory, state.scales, luck, setting, self.numbers, judged[0])
         familiarity = memory["familiarity"]
@@ -204,36 +206,37 @@ class ThirdParty(Observer):
         return chosen
 
 
+class Setting(Record):
+    """What an assessor rates under; capture is that at full familiarity."""
+
+    capture: float
+    courted: float
+    noise: float
+    halo: float
+
+
 @kernel
 def visit(
-    employees: Table, memory: Table, scales: Table, draws: Any, setting: Any, p: Any, judged: Any
+    employees: Rows[Employee],
+    memory: Rows[Familiarity],
+    scales: Rows[Scale],
+    draws: Any,
+    setting: Setting,
+    p: Any,
+    judged: Any,
 ) -> None:
-    """`setting` holds capture at full familiarity (SD), the share of ingratiation he gets, and the noise (SD)."""
+    """The assessor of each unit that is `visited` judges its members."""
     visited, assessors, view, noise = draws
-    capture, courted, noise_sd = setting
     scale = scales[0]
-    halo = p.halo if p.load_results > 0.0 and p.load_behaviour > 0.0 else 0.0
     for i in range(len(employees)):
         person = employees[i]
         if not visited[person.unit]:
             continue
         activity = (person.output_service - scale.mean_service) / scale.sd_service
-        results = impression(
-            p.load_results * person.t_results,
-            common_view(p.mix, activity, view[i, 0]),
-            p.view_share,
-            0.0,
-            noise_sd * noise[i, 0],
-        )
-        behaviour = impression(
-            p.load_behaviour * person.t_behaviour,
-            common_view(p.mix, activity, view[i, 1]),
-            p.view_share,
-            0.0,
-            noise_sd * noise[i, 1],
-        )
-        both = (results + behaviour) / 2.0
-        error = p.leniency + assessors[person.unit] + capture * memory[person.unit].familiarity
-        error += p.ingratiability * person.effort_influence * courted
-        judged[0, i] = coloured(results, both, p.centrality, halo) + error
-        judged[1, i] = coloured(behaviour, both, p.centrality, halo) + error
+        views = common_view(p.mix, activity, view[i, 0]), common_view(p.mix, activity, view[i, 1])
+        errors = setting.noise * noise[i, 0], setting.noise * noise[i, 1]
+        results, behaviour = impressions(person, views, 0.0, errors, p)
+        results, behaviour = coloured(results, behaviour, p.centrality, setting.halo)
+        error = p.leniency + assessors[person.unit] + setting.capture * memory[person.unit].familiarity
+        error += p.ingratiability * person.effort_influence * setting.courted
+        judged[0, i], judged[1, i] = results + error, behaviour + error

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.luck.quantiles import normal_density, upper_tail
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
+from asnsim.records import Rows
 
 
-@rule
+@equation
 def foreseen(judged: float, usual: float, carried: float) -> float:
     """The judgement that an employee expects: his last one, drawn towards his unit's mean."""
     return usual + carried * (judged - usual)
 
 
 @kernel
-def expect_reports(employees: Table, units: Table, noise: Any, carried: Any, chances: Any) -> None:
+def expect_reports(
+    employees: Rows[Employee], units: Rows[Unit], noise: Any, carried: Any, chances: Any
+) -> None:
     """Fill `chances` (dimension, 5, row): chances of below, as expected, above; densities at the lower, upper cut.
 
     Densities are per SD of judgement.

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.model.core.parts import Part
+from asnsim.records import Record, Rows
+
 Floats = NDArray[np.float64]
+
+
+class Terms(Record):
+    """One incentive as effort meets it."""
+
+    merit: float
+    controlling: float
+    rivalry: float
+    counted: int
 
 
 @dataclass(frozen=True)
@@ -16,6 +27,7 @@ class Resolved:
     """Scheme-level quantities of docs/model.md.
 
     Attributes:
+        parts: all optional parts by place, in the order in which they act.
         sources: kinds of raters in order; `incentives`: kinds in the order in which they act.
         weights: (source, dimension), each dimension sums to 1. shares: (source,), mean over dimensions.
         courted: (source,), share of ingratiation that goes to each. court: slope of reward on ingratiation of
@@ -25,12 +37,13 @@ class Resolved:
         counted: judgement of results per SD of the year's observable output.
         registered: judgement of results per SD of innovation, and of behaviour per unexcused day, off the registers.
         noise: (dimension,), SD not foreseen.
-        terms: record array of merit, controlling, rivalry and the activity that is counted, by incentive.
+        terms: what employees ask of each incentive.
         clarity: standards - 0.5. clear: what clear standards and paper work make of output. strictness: 0-1.
         noise_cut, favour_cut: share of a superior's noise and favour that full skill in rating removes.
         attribution: share of his noise that knowing all obstacles of an employee removes.
     """
 
+    parts: dict[str, Part]
     sources: tuple[str, ...]
     incentives: tuple[str, ...]
     weights: Floats
@@ -45,7 +58,7 @@ class Resolved:
     unrecorded: float
     registered: tuple[float, float]
     noise: Floats
-    terms: Any
+    terms: Rows[Terms]
     rivalry: float
     clarity: float
     clear: float

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.errors import unknown_name
+from asnsim.model.core.boundary import WrongField, array
 from asnsim.model.core.constants import BURN_IN as BURN_IN
-from asnsim.model.core.records import EMPLOYEE, SCALE, SEGMENT, UNIT, Column, Table
+from asnsim.model.core.records import SLOW, Employee, Scale, Segment, Unit
 from asnsim.model.scene.resolved import Resolved
 from asnsim.model.scene.scheme import Scheme
+from asnsim.records import Rows
 
 Floats = NDArray[np.float64]
+
+
+TABLES = ("employees", "units", "segments", "scales")
+"""The tables of shared columns."""
 
 
 @dataclass
@@ -22,7 +30,7 @@ class State:
     Attributes:
         organization: code of the employer, an address of luck.
         quarter: number of the last quarter done, burn-in included.
-        employees, units, segments, scales: record arrays (`asnsim.model.core.records`); rows sorted by unit.
+        employees, units, segments, scales: records (`asnsim.model.core.records`); rows sorted by unit.
         judgements: (source, dimension, row), SD; NaN where a source does not rate.
         ratings: number of single ratings of each source in the last quarter.
         promise: (incentive, 4, row): share of annual pay per SD judged in results and in behaviour, per SD of
@@ -39,10 +47,10 @@ class State:
     organization: int
     scheme: Scheme
     resolved: Resolved
-    employees: Table
-    units: Table
-    segments: Table
-    scales: Table
+    employees: Rows[Employee]
+    units: Rows[Unit]
+    segments: Rows[Segment]
+    scales: Rows[Scale]
     judgements: Floats
     ratings: Floats
     promise: Floats
@@ -54,8 +62,8 @@ class State:
     carried: Floats
     stakes: float = 0.0
     quarter: int = 0
-    memory: dict[str, Table] = field(default_factory=dict)
-    unit_memory: dict[str, Table] = field(default_factory=dict)
+    memory: dict[str, Rows[Any]] = field(default_factory=dict)
+    unit_memory: dict[str, Rows[Any]] = field(default_factory=dict)
     pushes: dict[str, Floats] = field(default_factory=dict)
 
     @property
@@ -80,11 +88,14 @@ class State:
 
     def push(self, slow: str, by: Floats) -> None:
         """Add `by` (row,) to the causes that move the slow state of that name in this quarter's adapt."""
+        if slow not in SLOW:
+            raise WrongField(f"push: {unknown_name('slow state', slow, SLOW).message}")
+        by = array(f"push of {slow}", by, (self.rows,))
         self.pushes[slow] = self.pushes[slow] + by if slow in self.pushes else by
 
     def copy(self) -> State:
         """An independent copy, from which an arm branches."""
-        tables = {name: getattr(self, name).copy() for name in ("employees", "units", "segments", "scales")}
+        tables = {name: getattr(self, name).copy() for name in TABLES}
         blocks = {
             name: getattr(self, name).copy()
             for name in (
@@ -114,14 +125,7 @@ class State:
 
     def bytes_per_employee(self) -> float:
         """Memory of records and blocks that grows with employees, per employee; bytes."""
-        blocks = [self.employees, self.judgements, self.promise, self.worth, self.reward, self.trust]
-        blocks += [*self.memory.values(), *self.pushes.values()]
-        return sum(block.nbytes for block in blocks) / max(self.rows, 1)
-
-
-TABLES: dict[str, tuple[Column, ...]] = {
-    "employees": EMPLOYEE,
-    "units": UNIT,
-    "segments": SEGMENT,
-    "scales": SCALE,
-}
+        blocks = (self.judgements, self.promise, self.worth, self.reward, self.trust, *self.pushes.values())
+        size = sum(block.nbytes for block in blocks)
+        size += sum(table.nbytes for table in (self.employees, *self.memory.values()))
+        return size / max(self.rows, 1)

@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 from asnsim.compiled import kernel
 from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.parts import Rests
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 
 @SERVICE.register
@@ -82,7 +83,7 @@ class ComplaintSignal(ServiceBlock):
 
 
 @kernel
-def review(employees: Table, units: Table, p: Any) -> None:
+def review(employees: Rows[Employee], units: Rows[Unit], p: Any) -> None:
     """What a review saves adds to what is left of earlier ones; its hours are missing in the next quarter."""
     for k in range(len(units)):
         unit = units[k]

@@ -15,12 +15,13 @@ from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import SECTORS, clip
 from asnsim.model.core.parts import Rests
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Segment, Unit
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.model.service.needs import Needs, relative
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 HELD = decision("forums.held")
 VIEW = decision("forums.view")
@@ -137,7 +138,7 @@ class Forums(ServiceBlock):
 
 
 @kernel
-def hold(units: Table, segments: Table, draws: Any, p: Any) -> None:
+def hold(units: Rows[Unit], segments: Rows[Segment], draws: Any, p: Any) -> None:
     """Size and view of each unit's forum; a size of 0 says that none was held."""
     u, z = draws
     for k in range(len(units)):

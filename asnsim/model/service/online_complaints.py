@@ -9,11 +9,12 @@ import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.model.core.parts import Rests
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Segment, Unit
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 SLOWEST = 0.25
 """Motivation below which a unit answers no slower."""
@@ -116,7 +117,7 @@ class OnlineComplaints(ServiceBlock):
 
 
 @kernel
-def answer_complaints(employees: Table, units: Table, segments: Table, p: Any) -> None:
+def answer_complaints(employees: Rows[Employee], units: Rows[Unit], segments: Rows[Segment], p: Any) -> None:
     """The more motivated a unit, the sooner it answers; who learns of a solution is the less discontent."""
     for k in range(len(units)):
         unit = units[k]

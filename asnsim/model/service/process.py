@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.model.core.parts import Rests
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.scene.scene import Scene
 from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 INNOVATION = decision("process.innovation")
 
@@ -67,7 +68,7 @@ class Process(ServiceBlock):
 
 
 @kernel
-def ease_process(employees: Table, units: Table, u: Any, p: Any) -> None:
+def ease_process(employees: Rows[Employee], units: Rows[Unit], u: Any, p: Any) -> None:
     """An innovation saves a share of what is left of handling time; quickness follows mean digital skill."""
     for k in range(len(units)):
         unit = units[k]

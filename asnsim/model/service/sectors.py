@@ -10,10 +10,11 @@ import numpy as np
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.model.core.parts import Rests
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.scene.scene import Scene
 from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 COUNT = decision("sectors.count")
 
@@ -69,7 +70,7 @@ class Sectors(ServiceBlock):
 
 
 @kernel
-def count_by_sector(employees: Table, units: Table, z: Any, p: Any) -> None:
+def count_by_sector(employees: Rows[Employee], units: Rows[Unit], z: Any, p: Any) -> None:
     """Observable output = own part + part of the unit's mean, times luck of mean 1."""
     for k in range(len(units)):
         unit = units[k]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from typing import Any, ClassVar
 
-from asnsim.compiled import kernel, rule
+from asnsim.compiled import equation, kernel
 from asnsim.luck.quantiles import normal_cdf
 from asnsim.model.core.parts import Rests
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.scene.scene import Scene
 from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 
 @SERVICE.register
@@ -65,7 +66,7 @@ class Turnaround(ServiceBlock):
             praise_units(scene.state.employees, scene.state.units, self.numbers)
 
 
-@rule
+@equation
 def share_within(target: float, mean: float, spread: float) -> float:
     """Share of log-normal times of this mean and log SD that are at most `target`."""
     if mean <= 0.0:
@@ -74,7 +75,7 @@ def share_within(target: float, mean: float, spread: float) -> float:
 
 
 @kernel
-def keep_time(units: Table, p: Any) -> None:
+def keep_time(units: Rows[Unit], p: Any) -> None:
     """Share on time of each unit that has a target and handled a case, else 0."""
     for k in range(len(units)):
         unit = units[k]
@@ -85,7 +86,7 @@ def keep_time(units: Table, p: Any) -> None:
 
 
 @kernel
-def praise_units(employees: Table, units: Table, p: Any) -> None:
+def praise_units(employees: Rows[Employee], units: Rows[Unit], p: Any) -> None:
     """Recognition for everybody in units that keep their target."""
     for k in range(len(units)):
         unit = units[k]

@@ -12,6 +12,7 @@ from asnsim.experiment.arms import Arm, arm_of
 from asnsim.experiment.simulation import branch, burned_in
 from asnsim.files import shipped
 from asnsim.luck import Luck, replication_seed
+from asnsim.model.core.boundary import array, from_part
 from asnsim.model.quarter.begin import adopt
 from asnsim.model.quarter.plan import plan
 from asnsim.model.quarter.quarter import quarter
@@ -93,7 +94,10 @@ class Office:
         As in an appraisal, the second supervisor judges beside the first.
         """
         rater = raters_of(self.state.scheme)[kind]
-        judged = rater.judge(Scene(self.state, self.luck))
+        with from_part(f"evaluation.raters.{kind}"):
+            judged = array(
+                "judge", rater.judge(Scene(self.state, self.luck)), (None, 2, self.state.rows), gaps=True
+            )
         if kind != "supervisor":
             judged[:, [rater.load_results == 0.0, rater.load_behaviour == 0.0]] = np.nan
         return judged

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from asnsim.compiled import kernel, rule
-from asnsim.model.core.records import Table
+from asnsim.compiled import equation, kernel
+from asnsim.model.core.records import Employee, Scale, Unit
+from asnsim.records import Record, Rows, code, column
 
 TECHNICAL, MANAGERIAL, SERVICE, DIGITAL, ETHICS, DISASTER = range(1, 7)
 """Subjects as `course` codes them."""
@@ -17,8 +18,18 @@ HOURS_PER_JP = 0.75
 """A JP (jam pelajaran) is 45 minutes."""
 
 
-@rule
-def gain_skill(person: Any, course: int, by: float, speed: float) -> None:
+class LastCourse(Record):
+    """What is known of an employee's last course, and what courses have done to his integrity."""
+
+    course: int = code("Subject of the last course, 1 technical to 6 disaster; 0 none", 0, 6)
+    method: int = code("Method of the last course, 0 class to 3 e-learning", 0, 3)
+    course_age: int = column("Quarters since the last course", "quarters", 0)
+    learned: float = column("Learned and not yet used at work", "ability", 0)
+    ethics: float = column("Integrity gained in courses", "mean 1", 0)
+
+
+@equation
+def gain_skill(person: Employee, course: int, by: float, speed: float) -> None:
     """Skill of that subject grows; digital skill speeds the handling of files as well."""
     if course == TECHNICAL:
         person.skill_technical += by
@@ -33,10 +44,10 @@ def gain_skill(person: Any, course: int, by: float, speed: float) -> None:
 
 @kernel
 def use_at_work(
-    employees: Table,
-    units: Table,
-    scales: Table,
-    memory: Table,
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    scales: Rows[Scale],
+    memory: Rows[LastCourse],
     transfer: Any,
     marks: Any,
     sharing: float,

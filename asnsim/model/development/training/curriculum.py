@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.model.core.parts import Parameters
-from asnsim.model.core.records import Table
+from asnsim.model.core.records import Scale
 from asnsim.parameters import parameter
+from asnsim.records import Rows
 
 
 class Curriculum(Parameters):
@@ -106,12 +107,12 @@ class Curriculum(Parameters):
         """Factor on the price of a course."""
         return 1.0 + self.university * self.university_cost
 
-    def transfer(self, ordinary: tuple[float, ...], scales: Table) -> NDArray[np.float64]:
+    def transfer(self, ordinary: tuple[float, ...], scales: Rows[Scale]) -> NDArray[np.float64]:
         """Share of what was learned that reaches the work, by method, with the practice there is now."""
         practice = min(1.0, self.practice + float(scales["practice_added"][0]))
         return np.clip(np.asarray(ordinary) * (1.0 + self.practice_effect * (practice - 0.5)), 0.0, 1.0)
 
-    def revise(self, scales: Table) -> None:
+    def revise(self, scales: Rows[Scale]) -> None:
         """At the year's end: more practice where the mean mark of the year lies below the threshold."""
         marks = float(scales["course_count"][0])
         if marks > 0.0 and float(scales["course_score"][0]) / marks < self.transfer_min:

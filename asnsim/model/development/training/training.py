@@ -12,14 +12,14 @@ from asnsim.errors import unknown_name
 from asnsim.luck import decision
 from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.parts import Rests
-from asnsim.model.core.records import Column, Table
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
-from asnsim.model.development.training.at_work import HOURS_PER_JP, use_at_work
+from asnsim.model.development.training.at_work import HOURS_PER_JP, LastCourse, use_at_work
 from asnsim.model.development.training.curriculum import Curriculum
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
+from asnsim.records import Record, Rows
 
 SUBJECT = decision("training.subject")
 METHOD = decision("training.method")
@@ -41,20 +41,7 @@ class Training(Measure):
 
     kind: ClassVar[str] = "training"
     labels: ClassVar[dict[str, str]] = {"en": "Training", "id": "Pelatihan"}
-    memory: ClassVar[tuple[Column, ...]] = (
-        Column(
-            "course",
-            "Subject of the last course, 1 technical to 6 disaster; 0 none",
-            "code",
-            0,
-            6,
-            whole=True,
-        ),
-        Column("method", "Method of the last course, 0 class to 3 e-learning", "code", 0, 3, whole=True),
-        Column("course_age", "Quarters since the last course", "quarters", 0, whole=True),
-        Column("learned", "Learned and not yet used at work", "ability", 0),
-        Column("ethics", "Integrity gained in courses", "mean 1", 0),
-    )
+    memory: ClassVar[type[Record]] = LastCourse
     rests: ClassVar[Rests] = {"employees": {"away": 0.0}}
 
     slots: Literal["merit", "need", "lottery"] = parameter(
@@ -237,13 +224,13 @@ class Training(Measure):
         if self.slots == "merit":
             state.push("motivation", np.where(going, self.reward, 0.0))
 
-    def _forget_ethics(self, scene: Scene, memory: Table) -> None:
+    def _forget_ethics(self, scene: Scene, memory: Rows[LastCourse]) -> None:
         """Integrity that courses added decays as skill does; what people came with stays."""
         lost = scene.scheme.behaviour.adaptation.skill_decay * memory["ethics"]
         memory["ethics"] -= lost
         scene.state.employees["integrity"] -= lost
 
-    def _admit(self, scene: Scene, memory: Table) -> NDArray[np.bool_]:
+    def _admit(self, scene: Scene, memory: Rows[LastCourse]) -> NDArray[np.bool_]:
         """Draw subjects and methods; by rank, whoever may go and whom the budget of the quarter still pays."""
         state, people = scene.state, scene.state.employees
         may_go = (memory["course"] == 0) | (memory["course_age"] >= max(self.interval, self.lag))
@@ -268,7 +255,7 @@ class Training(Measure):
         going[paid] = True
         return going
 
-    def _teach(self, scene: Scene, memory: Table, going: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    def _teach(self, scene: Scene, memory: Rows[LastCourse], going: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Whoever goes is away from his work; whoever finishes has learned. Returns who finished."""
         people, method = scene.state.employees, memory["method"]
         taken = HOURS_PER_JP * self.jp / HOURS_A_QUARTER

@@ -1,0 +1,84 @@
+"""Better posts as a reward: what one is worth, who may have it, and what it changes."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.model.core.constants import MODERATE
+from asnsim.model.core.records import Employee
+from asnsim.model.incentives.incentive import Floats, Incentive
+from asnsim.model.scene.scene import Scene
+from asnsim.parameters import parameter
+from asnsim.records import Rows
+
+POST_YEARS = 2.0
+"""Years in a post before the next (assumption)."""
+
+
+class BetterPost(Incentive):
+    """A post that falls vacant is paid better by `step`, and goes to one of those who may rise."""
+
+    controlling: float = parameter(
+        0.5, low=0, high=1, unit="share", meaning="How controlling it feels", source="assumption"
+    )
+    rivalry: float = parameter(
+        0.5, low=0, high=1, unit="share", meaning="A colleague's gain is one's own loss", source="assumption"
+    )
+    vacancies: float = parameter(
+        0.02,
+        low=0,
+        high=0.5,
+        unit="share of staff a year",
+        meaning="Better posts that fall vacant",
+        source="assumption",
+    )
+    step: float = parameter(
+        0.15,
+        low=0,
+        high=2,
+        unit="share of annual pay",
+        meaning="Pay gained with a better post",
+        source="assumption; TPP steps S157-S161",
+    )
+    horizon: float = parameter(
+        6.0,
+        low=0,
+        high=40,
+        unit="years",
+        meaning="Years of the better pay that count today",
+        source="assumption",
+    )
+
+    def within_reach(self, scene: Scene) -> NDArray[np.bool_]:
+        """Who can ever be given such a post, (row,): PPPK hold none."""
+        pns: NDArray[np.bool_] = scene.state.employees["pppk"] == 0
+        return pns
+
+    def worth(self, scene: Scene) -> Floats:
+        """What a better post is worth to those who have it within reach."""
+        career = scene.state.employees["career"]
+        return np.where(self.within_reach(scene), self.step * self.horizon * career, 0.0)
+
+    def spread(self, worth: Floats) -> float:
+        """Value of the post times the chance of it."""
+        return float(np.mean(worth)) * self.vacancies
+
+    def decisive(self, scene: Scene, deserved: Floats) -> Floats:
+        """What decides who gets a post, SD, (row,): what is `deserved` by merit, and closeness for the rest."""
+        ties = max(0.05, scene.scheme.behaviour.people.closeness_sd)
+        closeness = scene.state.employees["closeness"]
+        return self.merit * deserved + (1.0 - self.merit) * (closeness - 0.5) / ties
+
+    def give_posts(self, people: Rows[Employee], won: NDArray[np.bool_]) -> None:
+        """Those who won move to a better post."""
+        people["promotions"] += won
+        people["promoted"] = np.maximum(people["promoted"], won)
+        people["post_years"][won] = 0.0
+        people["base_pay"] *= np.where(won, 1.0 + self.step, 1.0)
+
+
+def may_rise(people: Rows[Employee]) -> NDArray[np.bool_]:
+    """PNS who have been in their post long enough and are under no moderate or severe sanction, (row,)."""
+    able: NDArray[np.bool_] = (people["pppk"] == 0) & (people["post_years"] >= POST_YEARS)
+    return able & (people["sanction"] < MODERATE)

@@ -1,0 +1,107 @@
+"""Tables of records: a table is declared once, as a class whose annotated attributes are its columns.
+
+    class Sessions(Record):
+        held: float = column("Sessions held this quarter", "count", 0)
+
+Layout, codebook and range checks come from the declaration, and a type checker knows every column: it refuses a
+misspelt one in a kernel that takes `Rows[Sessions]`. No object of such a class is ever made. A table is a NumPy array
+of `np.record`, and its rows have the columns as attributes, in Python as in compiled code.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple, Protocol, TypeVar, cast, get_type_hints, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+INFINITY = math.inf
+
+
+class Record:
+    """A kind of record. Its columns are its annotated attributes in their order: `int` is i8, `float` is f8.
+
+    A table that goes with a part of a scheme has a class of its own: a column added to another's would give that
+    table a new layout, and compile every kernel that takes it anew.
+    """
+
+
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+
+class Rows(Protocol[R_co]):
+    """Records of one kind, (row,), as a type checker sees them; it is a NumPy array with `layout` of the kind.
+
+    A number picks one record, a name one column as an array, a slice, a mask or an array of rows some records.
+    """
+
+    @property
+    def dtype(self) -> Any: ...
+    @property
+    def nbytes(self) -> int: ...
+    def copy(self) -> Rows[R_co]: ...
+    def __len__(self) -> int: ...
+    @overload
+    def __getitem__(self, row: int | np.integer[Any]) -> R_co: ...
+    @overload
+    def __getitem__(self, column: str) -> NDArray[Any]: ...
+    @overload
+    def __getitem__(self, rows: slice | NDArray[Any]) -> Rows[R_co]: ...
+    def __setitem__(self, place: Any, value: Any) -> None: ...
+
+
+class Column(NamedTuple):
+    """One column: name, meaning, unit and inclusive range; `whole` columns are 64-bit integers, others f8."""
+
+    name: str
+    meaning: str
+    unit: str
+    low: float
+    high: float
+    whole: bool
+
+
+class _Declared(NamedTuple):
+    meaning: str = ""
+    unit: str = ""
+    low: float = -INFINITY
+    high: float = INFINITY
+
+
+def column(meaning: str, unit: str = "", low: float = -INFINITY, high: float = INFINITY) -> Any:
+    """Declare a column of a `Record`: what it is, in what unit, and between which numbers, both included."""
+    return _Declared(meaning, unit, low, high)
+
+
+def code(meaning: str, low: float = -INFINITY, high: float = INFINITY) -> Any:
+    """Declare a column that holds a code or the number of a row."""
+    return _Declared(meaning, "code", low, high)
+
+
+def columns(kind: type[Record]) -> tuple[Column, ...]:
+    """The columns of a kind of record, in order; one that is annotated and not declared has no meaning or range."""
+    found = []
+    for name, type_ in get_type_hints(kind).items():
+        declared: _Declared = getattr(kind, name, _Declared())
+        found.append(Column(name, *declared, type_ is int))
+    return tuple(found)
+
+
+_LAYOUTS: dict[type[Record], np.dtype[Any]] = {}
+
+
+def layout(kind: type[Record]) -> np.dtype[Any]:
+    """The layout of a kind of record, one object a kind: a kernel recognises that at once, and an equal one slowly."""
+    if kind not in _LAYOUTS:
+        fields = [(column.name, "i8" if column.whole else "f8") for column in columns(kind)]
+        _LAYOUTS[kind] = np.dtype((np.record, fields))
+    return _LAYOUTS[kind]
+
+
+R = TypeVar("R", bound=Record)
+
+
+def zeros(kind: type[R], rows: int) -> Rows[R]:
+    """`rows` records of zeros."""
+    return cast("Rows[R]", np.zeros(rows, dtype=layout(kind)))
