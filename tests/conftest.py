@@ -1,5 +1,7 @@
 """What holds for every test: chance is the same in every run, and how busy the machine is decides nothing."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -15,3 +17,12 @@ def pytest_xdist_auto_num_workers() -> int:
     from asnsim.experiment.workers import usable_cores
 
     return usable_cores()
+
+
+@pytest.fixture
+def built_in_alone() -> Iterator[None]:
+    """Nothing is registered but what comes with asnsim, whatever this tree or another test has added."""
+    from tests.built_in import alone
+
+    with alone():
+        yield

@@ -17,6 +17,7 @@ import asnsim
 from asnsim import outcomes
 from asnsim.luck import DECISIONS, Decision, Luck, decision
 from asnsim.model.behaviour.service import ServiceParameters
+from asnsim.model.core.parts import Part
 from asnsim.model.core.records import SLOW
 from asnsim.model.development.measure import MEASURES
 from asnsim.model.evaluation.evaluation import Combination, Distribution, Evaluation
@@ -32,6 +33,7 @@ from asnsim.parameters import describe, parameter
 from asnsim.population.spec import PopulationSpec
 from asnsim.records import columns
 from asnsim.scenario import Scenario, load, names
+from tests import built_in
 from tests.model.office import EVERYTHING, VERBS, changed, office, start
 from tests.ranges import check_ranges
 
@@ -47,9 +49,17 @@ class Toy(Rater):
     labels: ClassVar[dict[str, str]] = {"en": "Toy", "id": "Mainan"}
 
     load_behaviour: float = parameter(
-        0.0, low=0, high=1, unit="share", meaning="What it sees of behaviour", source="assumption"
+        0.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="What it sees of behaviour",
+        source="assumption",
+        size="0 = not asked about behaviour",
     )
-    blur: float = parameter(0.5, low=0, high=2, unit="SD", meaning="Noise of the toy", source="assumption")
+    blur: float = parameter(
+        0.5, low=0, high=2, unit="SD", meaning="Noise of the toy", source="assumption", off=0.0
+    )
 
     def judge(self, scene: Scene) -> Any:
         """Results plus noise for even rows, NaN for the others."""
@@ -68,9 +78,16 @@ def toy() -> Iterator[None]:
 
 
 def everything() -> Scenario:
-    """The office with the toy among its raters."""
-    weights = dict.fromkeys((*DEFAULTS["r"], "toy"), 1.0 / (len(DEFAULTS["r"]) + 1))
-    return EVERYTHING.with_(evaluation={"raters": {"toy": {}}, "combination": {"weights": weights}})
+    """The office with the toy among its raters, and with whatever else this tree has added."""
+    raters = (*DEFAULTS["r"], "toy")
+    return EVERYTHING.with_(
+        evaluation={
+            "raters": {kind: {} for kind in raters if kind not in built_in.RATERS},
+            "combination": {"weights": dict.fromkeys(raters, 1.0 / len(raters))},
+        },
+        incentives={kind: {} for kind in DEFAULTS["i"] if kind not in built_in.INCENTIVES},
+        development={kind: {} for kind in DEFAULTS["m"] if kind not in built_in.MEASURES},
+    )
 
 
 @pytest.fixture(scope="module")
@@ -223,6 +240,41 @@ def test_an_organization_is_rated_alike_whoever_else_is_simulated(kind: str) -> 
         one = states[1708]
         found.append(one.judgements[one.resolved.sources.index(kind)])
     assert np.array_equal(*found, equal_nan=True)
+
+
+# What switches it off, said by the part itself
+
+ADDED = [
+    (f"{section}.{kind}", registry.get(kind))
+    for section, registry in (
+        ("evaluation.raters", RATERS),
+        ("incentives", INCENTIVES),
+        ("development", MEASURES),
+        ("service", SERVICE),
+    )
+    for kind in registry
+    if kind not in registry.order
+]
+"""Parts that do not come with asnsim; those that do have a table of their own, `tests/model/mechanisms.py`."""
+
+
+@each(("path", "part"), [*ADDED, ("evaluation.raters.toy", Toy)], ids=lambda path, part: path)
+def test_each_parameter_switches_something_off_or_says_what_it_is(path: str, part: Any) -> None:
+    """With a switch off the numbers of a year are others than with it on, under the same luck."""
+    inherited = {row.name for base in part.__mro__[1:] if issubclass(base, Part) for row in describe(base)}
+    for row in describe(part):
+        name = f"{path}.{row.name}"
+        if row.off is None:
+            assert row.size, (
+                f"{name}: declare it with off=... (leaves no trace), or size='what it is instead'"
+            )
+        elif row.name not in inherited:
+            on = row.default if row.default != row.off else row.high
+            runs = [office(changed(EVERYTHING, {name: value}), 4) for value in (on, row.off)]
+            tables = ("employees", "units", "segments")
+            assert any(
+                getattr(runs[0], one).tobytes() != getattr(runs[1], one).tobytes() for one in tables
+            ), f"{name}: numbers are the same at {on} and at {row.off}"
 
 
 # What is written down

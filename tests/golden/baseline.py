@@ -23,7 +23,7 @@ QUARTERS, SEED = 8, 1
 
 def scenarios() -> tuple[str, ...]:
     """The scenarios that the baseline holds."""
-    return names()
+    return tuple(read()[1])
 
 
 def outcomes_now(name: str, ids: list[str]) -> np.ndarray:
@@ -37,7 +37,7 @@ def written() -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["scenario", "quarter", *outcomes.ids()])
-    for name in scenarios():
+    for name in names():
         for quarter, row in enumerate(outcomes_now(name, outcomes.ids()), start=1):
             writer.writerow([name, quarter, *("" if np.isnan(x) else f"{x:.10g}" for x in row)])
     return text.getvalue()

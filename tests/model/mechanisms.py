@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from asnsim.parameters import ParameterRow
+from asnsim.scenario import all_parameters
+from asnsim.scenario.schema import SECTIONS
 from tests.model import (
     mechanisms_after,
     mechanisms_conduct,
@@ -37,97 +40,44 @@ HEADINGS = {
     "5.9": "Development",
 }
 
-SIZES: dict[str, str] = {
-    "evaluation.rule": "fills in parameters of combination and distribution, each of which has its row",
-    "evaluation.distribution.rule": "whose limits are meant; the mode switches them off",
-    "incentives.tpp.rule": "fills in parameters of the allowance, each of which has its row",
-    "evaluation.h": "half-width of 'as expected', fixed by the scale",
-    "evaluation.standards": "level, 0.5 is neutral",
-    "evaluation.transparency": "level",
-    "evaluation.voice": "level",
-    "evaluation.raters.*.observations": "occasions, divides noise",
-    "evaluation.raters.*.hours": "cost in hours, moves no behaviour",
-    "evaluation.raters.*.fee": "cost in rupiah, moves no behaviour",
-    "evaluation.raters.subordinates.load_results": "0 = not asked about results",
-    "evaluation.raters.citizens.load_results": "0 by definition",
-    "evaluation.raters.metric.load_behaviour": "0 by definition",
-    "evaluation.raters.citizens.response": "answers per case, above 0: who is not asked is left out",
-    "evaluation.raters.peers.number": "raters per ratee",
-    "evaluation.raters.subordinates.number": "raters per ratee",
-    "evaluation.raters.citizens.cap": "answers used at most",
-    "evaluation.combination.expected": "score of what is as expected",
-    "evaluation.combination.per_sd": "points per SD of judgement, at least 1",
-    "evaluation.combination.cap_*": "highest score of a dimension",
-    "evaluation.combination.bands": "lower bounds of points",
-    "evaluation.combination.idea": "what counts as a new idea",
-    "evaluation.combination.weights": "a number a source; each source has a row",
-    "evaluation.report_hours": "cost in hours, moves no behaviour",
-    "evaluation.raters.supervisor.panel.hours": "cost in hours, moves no behaviour",
-    "evaluation.raters.supervisor.sight.wide": "unit in which a record reaches half of its weight",
-    "evaluation.revision.signal": "what a revision looks at",
-    "evaluation.revision.lever": "what a revision raises",
-    "evaluation.revision.threshold": "where a revision begins",
-    "evaluation.revision.most": "where a revision ends",
-    "population.movement.recruit_age": "highest age of recruits",
-    "population.movement.recruit_women": "women among recruits",
-    "population.movement.stay": "years in a post before a mutation",
-    "population.behaviour.work.effort_cost": "scale of effort",
-    "population.behaviour.work.foresight": "scale of what cannot be foreseen, at least 0.05",
-    "population.behaviour.work.absence_education": "level of teachers; off together with absence",
-    "incentives.angka_kredit.coefficient": "points a year by level",
-    "incentives.angka_kredit.need": "points for the next rank by level",
-    "incentives.angka_kredit.need_level": "points for the next level by level",
-    "incentives.bonus.middle": "part of the bonus paid for Baik",
-    "incentives.recognition.share": "how many are named; at least one above 0",
-    "incentives.tournament.winners": "how many win, at least 1%",
-    "incentives.piece_rate.merit": "unused: what can be counted decides",
-    "incentives.unconditional_raise.merit": "unused: nothing is promised",
-    "incentives.unconditional_raise.controlling": "unused: nothing is promised",
-    "incentives.unconditional_raise.rivalry": "unused: nothing is promised",
-    "incentives.unconditional_raise.credibility": "unused: nothing is promised",
-    "development.*.hours": "cost in hours, moves no behaviour",
-    "development.*.price": "cost in rupiah; in training the budget divides by it",
-    "development.*.every": "quarters between what is held",
-    "development.commitment.level": "level",
-    "development.leader_support.level": "level",
-    "development.rater_training.half_life": "how fast it is forgotten",
-    "development.training.jp": "length of a course",
-    "development.training.interval": "quarters between courses of one person, at least 1",
-    "development.training.lag": "quarters until a course is used at work, at least 1",
-    "development.training.cost_ratio": "price by method",
-    "development.training.curriculum.relevance": "level, 0.5 is neutral",
-    "development.training.curriculum.practice": "level, 0.5 is neutral",
-    "development.training.curriculum.mark_sd": "noise of a mark, which acts through the year's mean alone",
-    "evaluation.aspects.spotless": "level",
-    "evaluation.accountability.audit_hours": "cost in hours, moves no behaviour",
-    "incentives.discipline.merit": "unused: days decide",
-    "incentives.discipline.controlling": "unused: it promises attendance only",
-    "incentives.discipline.rivalry": "unused: it promises attendance only",
-    "incentives.discipline.bribe_step": "which step a bribe leads to",
-    "incentives.discipline.lookahead": "days that are reckoned with",
-    "incentives.innovation_allowance.merit": "unused: what can be counted decides",
-    "incentives.innovation_allowance.bar": "how much output counts as active",
-    "incentives.project_bonus.merit": "unused: success decides",
-    "incentives.project_bonus.success": "level of success",
-    "incentives.talent_pool.score": "points of a predicate",
-    "incentives.talent_pool.potential_mean": "level of potential",
-    "service.slack": "capacity over demand",
-    "service.process_days": "time to handle a file",
-    "service.needs.respondents": "answers, divides the error of a survey",
-    "service.needs.fee": "cost in rupiah, moves no behaviour",
-    "service.forums.attendance": "citizens who come, divides noise",
-    "service.forums.hours": "cost in hours, moves no behaviour",
-    "service.forums.cost": "cost in rupiah, moves no behaviour",
-    "service.turnaround.spread": "how differently long files take",
-    "service.turnaround.recognise_from": "share on time from which a unit is recognised",
-    "service.online_complaints.online_days": "time to answer",
-    "service.online_complaints.desk_days": "time to answer",
-    "service.online_complaints.patience": "time in which a solution loses its worth, above 0",
-    "service.online_complaints.hours": "cost in hours, moves no behaviour",
-    "service.complaint_signal.threshold": "complaints that count as many",
-    "service.complaint_signal.least": "complaints that count as many",
+UNUSED: dict[str, str] = {
+    "incentives.piece_rate.merit": "what can be counted decides",
+    "incentives.unconditional_raise.merit": "nothing is promised",
+    "incentives.unconditional_raise.controlling": "nothing is promised",
+    "incentives.unconditional_raise.rivalry": "nothing is promised",
+    "incentives.unconditional_raise.credibility": "nothing is promised",
+    "incentives.discipline.merit": "days decide",
+    "incentives.discipline.controlling": "it promises attendance only",
+    "incentives.discipline.rivalry": "it promises attendance only",
+    "incentives.innovation_allowance.merit": "what can be counted decides",
+    "incentives.project_bonus.merit": "success decides",
 }
-"""Parameters that set a scale or a size and switch nothing off; `*` stands for every rater."""
+"""Parameters that every incentive has and that say nothing of this one."""
+
+NO_MECHANISM = ("population.behaviour.", "population.movement.")
+"""All parameters of a population but these are sizes."""
+
+
+def declared() -> dict[str, ParameterRow]:
+    """What comes with asnsim: its parameters by path, as the parts themselves declare them."""
+    others = tuple(
+        f"{'.'.join(map(str, section))}.{kind}."
+        for section, registry in SECTIONS.items()
+        for kind in registry.names()
+        if kind not in registry.order
+    )
+    rows = {row.name: row for row in all_parameters() if not row.name.startswith(others)}
+    return {
+        name: row
+        for name, row in rows.items()
+        if "." in name and (not name.startswith("population.") or name.startswith(NO_MECHANISM))
+    }
+
+
+def sizes() -> dict[str, str]:
+    """Parameters that set a scale or a size and switch nothing off, each with what it is instead."""
+    said = {name: row.size for name, row in declared().items() if row.size}
+    return {**said, **{name: f"unused: {why}" for name, why in UNUSED.items()}}
 
 
 def document() -> str:
@@ -160,7 +110,7 @@ def document() -> str:
         "",
         "All parameters of a population but its `behaviour` are sizes. So are:",
         "",
-        *(f"- `{name}`: {why}" for name, why in SIZES.items()),
+        *(f"- `{name}`: {why}" for name, why in sizes().items()),
     ]
     return "\n".join(lines) + "\n"
 

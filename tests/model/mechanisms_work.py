@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from asnsim.model.incentives.incentive import INCENTIVES
+from tests import built_in
 from tests.model.mechanism import Mechanism
 
 WORK = "population.behaviour.work"
@@ -17,7 +17,7 @@ HARMFUL = {f"{WORK}.harm_opportunity": 10.0, f"{WORK}.integrity_cost": 0.01, f"{
 
 def only(*incentives: str) -> dict[str, Any]:
     """Overrides that keep these incentives and leave the others out."""
-    return {f"incentives.{kind}": None for kind in INCENTIVES.names() if kind not in incentives}
+    return {f"incentives.{kind}": None for kind in built_in.INCENTIVES if kind not in incentives}
 
 
 def _work(name: str, what: str, cause: str, effect: str, **more: Any) -> Mechanism:

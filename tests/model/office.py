@@ -31,6 +31,7 @@ from asnsim.model.scene.state import State
 from asnsim.population import populate
 from asnsim.records import columns
 from asnsim.scenario import Scenario
+from tests import built_in
 
 Array = NDArray[Any]
 
@@ -53,12 +54,15 @@ EVERYTHING = Scenario(
     quarters=4,
     population={"employees": 240, "citizens": 8000, "span": 8},
     evaluation={
-        "raters": {kind: {} for kind in RATERS},
-        "combination": {"method": "binding", "weights": {kind: 1 / len(RATERS) for kind in RATERS}},
+        "raters": {kind: {} for kind in built_in.RATERS},
+        "combination": {
+            "method": "binding",
+            "weights": {kind: 1 / len(built_in.RATERS) for kind in built_in.RATERS},
+        },
         "distribution": {"mode": "none"},
     },
-    incentives={kind: {} for kind in INCENTIVES},
-    development={kind: {} for kind in MEASURES},
+    incentives={kind: {} for kind in built_in.INCENTIVES},
+    development={kind: {} for kind in built_in.MEASURES},
 )
 
 
@@ -77,7 +81,10 @@ def changed(base: Scenario, overrides: Mapping[str, Any]) -> Scenario:
     evaluation = tree.setdefault("evaluation", {})
     combination = evaluation.setdefault("combination", {})
     weights = {**base.evaluation.combination.weights, **combination.get("weights", {})}
-    left_out = [kind for kind, rater in evaluation.get("raters", {}).items() if rater is None]
+    raters = evaluation.get("raters", {})
+    left_out = [kind for kind, rater in raters.items() if rater is None]
+    added = [kind for kind, rater in raters.items() if rater is not None and kind not in weights]
+    weights |= dict.fromkeys(added, 1.0 / len(weights))
     if combination.get("method", base.evaluation.combination.method) == "advisory":
         left_out += [kind for kind in weights if kind != "supervisor" and kind not in left_out]
     total = sum(weight for kind, weight in weights.items() if kind not in left_out)

@@ -13,9 +13,9 @@ from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives.incentive import INCENTIVES
 from asnsim.model.raters.rater import RATERS
 from asnsim.model.scene.scheme import Behaviour
-from asnsim.model.service.block import SERVICE
 from asnsim.parameters import ParameterRow, describe
 from asnsim.scenario import Scenario
+from tests import built_in
 
 
 def numbers(model: Any) -> list[ParameterRow]:
@@ -50,7 +50,7 @@ def values(draw: st.DrawFn, model: Any, most: int) -> dict[str, Any]:
 @st.composite
 def scenarios(draw: st.DrawFn, most: int = 3, employees: int = 60) -> Scenario:
     """Any raters, incentives, measures, methods and modes, with up to `most` odd parameters in each part."""
-    kinds = [kind for kind in RATERS if kind != "supervisor"]
+    kinds = [kind for kind in built_in.RATERS if kind != "supervisor"]
     sources = ["supervisor", *draw(st.lists(st.sampled_from(kinds), unique=True))]
     given = draw(st.lists(st.integers(0, 5), min_size=len(sources), max_size=len(sources)))
     total = sum(given) or 1
@@ -75,10 +75,10 @@ def scenarios(draw: st.DrawFn, most: int = 3, employees: int = 60) -> Scenario:
             st.sampled_from(["unit", "region", "lottery"])
         )
     movement = draw(st.none() | values(Movement, most))
-    incentives = draw(st.lists(st.sampled_from(list(INCENTIVES)), unique=True))
-    measures = draw(st.lists(st.sampled_from(list(MEASURES)), unique=True))
+    incentives = draw(st.lists(st.sampled_from(built_in.INCENTIVES), unique=True))
+    measures = draw(st.lists(st.sampled_from(built_in.MEASURES), unique=True))
     service = draw(values(ServiceParameters, most))
-    for part in draw(st.lists(st.sampled_from(list(SERVICE)), unique=True)):
+    for part in draw(st.lists(st.sampled_from(built_in.SERVICE), unique=True)):
         service.setdefault(part, {})
     if evaluation["raters"].get("citizens", {}).get("forum_weight"):  # without forums an error
         service.setdefault("forums", {})

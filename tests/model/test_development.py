@@ -24,6 +24,7 @@ from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.outcomes import observe
 from asnsim.outcomes.cost import HOURS_A_MONTH
+from tests import built_in
 from tests.model.office import EVERYTHING, changed, office, watched
 
 T = "development.training"
@@ -31,7 +32,7 @@ T = "development.training"
 
 def only(kind: str, values: dict[str, Any] | None = None, **behaviour: float) -> Any:
     """The office with one measure alone."""
-    without = {f"development.{other}": None for other in MEASURES if other != kind}
+    without = {f"development.{other}": None for other in built_in.MEASURES if other != kind}
     chosen = {f"development.{kind}.{name}": value for name, value in (values or {}).items()}
     adaptation = {f"population.behaviour.adaptation.{name}": value for name, value in behaviour.items()}
     return changed(EVERYTHING, {**without, **chosen, **adaptation})
@@ -408,8 +409,12 @@ def test_full_commitment_of_all_is_as_without_the_measure() -> None:
 def test_measures_that_end_leave_nothing_behind_but_skill() -> None:
     state = office(EVERYTHING, 20)
     skill = state.employees["skill_service"].copy()
-    adopt(state, changed(EVERYTHING, {f"development.{kind}": None for kind in MEASURES}).scheme, Luck(1))
-    assert not set(state.memory) & set(MEASURES)
+    adopt(
+        state,
+        changed(EVERYTHING, {f"development.{kind}": None for kind in built_in.MEASURES}).scheme,
+        Luck(1),
+    )
+    assert not set(state.memory) & set(built_in.MEASURES)
     for column in ("away", "told", "eager_innovation", "eager_help"):
         assert not state.employees[column].any(), column
     for column in ("climate", "rater_skill", "rater_trained"):
@@ -425,7 +430,7 @@ def test_a_measure_that_goes_on_keeps_its_memory() -> None:
     assert all(np.array_equal(state.memory[kind], table) for kind, table in before.items())
 
 
-@each("kind", MEASURES.names())
+@each("kind", built_in.MEASURES)
 def test_cost_is_booked_once_where_it_belongs(kind: str) -> None:
     full = office(only(kind), 20)
     measure, people = full.scheme.development[kind], full.employees

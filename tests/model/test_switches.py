@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 from collections.abc import Iterable
 from functools import cache
 from itertools import product
@@ -13,11 +12,6 @@ import pytest
 from each import each
 
 from asnsim.luck import Luck
-from asnsim.model.behaviour.movement import Movement
-from asnsim.model.behaviour.service import ServiceParameters
-from asnsim.model.development.measure import MEASURES
-from asnsim.model.evaluation.evaluation import Combination, Distribution, Evaluation
-from asnsim.model.incentives.incentive import INCENTIVES
 from asnsim.model.quarter.adapt import adapt
 from asnsim.model.quarter.appraise import appraise
 from asnsim.model.quarter.begin import adopt, begin
@@ -25,16 +19,14 @@ from asnsim.model.quarter.effort import choose_effort
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.quarter.resolve import resolve
 from asnsim.model.quarter.serve import serve
-from asnsim.model.raters.rater import RATERS
 from asnsim.model.scene.scene import Scene
-from asnsim.model.scene.scheme import Behaviour
 from asnsim.model.scene.state import State
-from asnsim.model.service.block import SERVICE
-from asnsim.parameters import describe
 from asnsim.population import populate
 from asnsim.scenario import Scenario
+from asnsim.scenario.schema import SECTIONS
+from tests import built_in
 from tests.model.mechanism import GENERIC, Mechanism
-from tests.model.mechanisms import MECHANISMS, SIZES, document
+from tests.model.mechanisms import MECHANISMS, UNUSED, declared, document, sizes
 from tests.model.mechanisms_work import only
 from tests.model.office import EVERYTHING, QUARTERS, NudgedLuck, changed, effect, office, same, start, watched
 
@@ -135,51 +127,24 @@ def test_the_page_is_current() -> None:
     assert page == document(), "run: python -m tests.model.mechanisms > docs/mechanisms.md"
 
 
-def parameters() -> set[str]:
-    """Dotted path of every parameter of behaviour, scheme and service."""
-    found: set[str] = set()
-    for registry, section in (
-        (RATERS, "evaluation.raters"),
-        (INCENTIVES, "incentives"),
-        (MEASURES, "development"),
-        (SERVICE, "service"),
-    ):
-        for kind, part in registry.items():
-            found |= {f"{section}.{kind}.{row.name}" for row in describe(part)}
-    for model, section in (
-        (Combination, "evaluation.combination"),
-        (Distribution, "evaluation.distribution"),
-        (ServiceParameters, "service"),
-        (Behaviour, "population.behaviour"),
-        (Movement, "population.movement"),
-    ):
-        found |= {f"{section}.{row.name}" for row in describe(model)}
-    nested = ("raters", "combination.", "distribution.")
-    found |= {f"evaluation.{row.name}" for row in describe(Evaluation) if not row.name.startswith(nested)}
-    return found
-
-
 def test_every_parameter_is_a_switch_or_declared_a_size() -> None:
+    rows, found = declared(), sizes()
     switches = {path for row in MECHANISMS for path in row.off}
-    left = {
-        path for path in parameters() - switches if not any(fnmatch.fnmatchcase(path, size) for size in SIZES)
-    }
-    assert sorted(left) == [], "give each a row in tests/model/mechanisms*.py, or a line in SIZES"
+    assert sorted(set(rows) - switches - set(found)) == [], (
+        "give each a row in tests/model/mechanisms*.py, or a size where it is declared"
+    )
+    alone = {path: value for row in MECHANISMS if len(row.off) == 1 for path, value in row.off.items()}
+    said = {path: rows[path].off for path in alone if path in rows and path not in found}
+    assert {path for path, off in said.items() if off is None} == set(), (
+        "where it is declared, off is missing"
+    )
     # Weights hold a number a source, and a part is left out by its own name.
-    kinds = {
-        f"{place}.{kind}"
-        for place, registry in (
-            ("evaluation.raters", RATERS),
-            ("incentives", INCENTIVES),
-            ("development", MEASURES),
-        )
-        for kind in registry
-    }
-    kinds |= {f"service.{name}" for name in SERVICE}
-    left_out = {"population.movement", "evaluation.revision"}
-    known = parameters() | kinds | left_out | {f"evaluation.combination.weights.{kind}" for kind in RATERS}
+    sections = {".".join(map(str, loc)): registry.order for loc, registry in SECTIONS.items()}
+    kinds = {f"{section}.{kind}" for section, order in sections.items() for kind in order}
+    weights = {f"evaluation.combination.weights.{kind}" for kind in built_in.RATERS}
+    known = set(rows) | kinds | weights | {"population.movement", "evaluation.revision"}
     assert sorted(switches - known) == []
-    assert sorted(size for size in SIZES if not fnmatch.filter(known, size)) == []
+    assert sorted(set(UNUSED) - known) == []
 
 
 @each("row", [row for row in ALL["candour"] if row.cause], ids=lambda row: row.id)
@@ -332,12 +297,13 @@ def test_without_a_cost_of_candour_reports_are_the_judgement_cut_at_h(sign: str)
 
 def test_what_is_new_is_trusted_by_its_credibility() -> None:
     before = changed(
-        EVERYTHING, {f"incentives.{kind}": None for kind in INCENTIVES if kind != "unconditional_raise"}
+        EVERYTHING,
+        {f"incentives.{kind}": None for kind in built_in.INCENTIVES if kind != "unconditional_raise"},
     )
     state = office(before)
     known = state.trust.mean(axis=0)
     for credibility in (0.0, 0.8):
-        values = {f"incentives.{kind}.credibility": credibility for kind in INCENTIVES}
+        values = {f"incentives.{kind}.credibility": credibility for kind in built_in.INCENTIVES}
         now = state.copy()
         adopt(now, changed(EVERYTHING, values).scheme, Luck(1))
         for kind, trust in zip(now.resolved.incentives, now.trust, strict=True):
@@ -507,7 +473,7 @@ def test_without_decay_skill_stays() -> None:
             EVERYTHING,
             {
                 "population.behaviour.adaptation.skill_decay": decay,
-                **{f"development.{kind}": None for kind in MEASURES},
+                **{f"development.{kind}": None for kind in built_in.MEASURES},
             },
         )
         state = office(made)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from asnsim.scenario import load, names
+from asnsim.scenario import load
+from tests import built_in
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "docs" / "guide.md"
@@ -85,7 +86,7 @@ def test_the_reform_of_the_guide_starts_where_its_place_is(written: Path) -> Non
 
 def test_the_guide_names_every_shipped_scenario() -> None:
     text = GUIDE.read_text(encoding="utf-8")
-    assert {name for name in names() if f"`{name}`" not in text} == set()
+    assert {name for name in built_in.SCENARIOS if f"`{name}`" not in text} == set()
 
 
 def test_the_rater_of_the_guide_is_small() -> None:

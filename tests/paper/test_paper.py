@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
+import pytest
 from each import each
+
+from paper import build_odd
 
 ROOT = Path(__file__).resolve().parents[2]
 PAPER = ROOT / "paper" / "paper.md"
@@ -107,9 +108,7 @@ def test_the_files_that_the_odd_protocol_names_are_there() -> None:
         assert any((ROOT / "asnsim" / "model").rglob(path)), path
 
 
-def test_the_tables_of_the_odd_protocol_are_current() -> None:
-    # The tables describe the package alone, whatever other tests have registered: so a fresh interpreter.
-    done = subprocess.run(
-        [sys.executable, "-m", "paper.build_odd", "--check"], cwd=ROOT, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
+def test_the_tables_of_the_odd_protocol_are_current(
+    built_in_alone: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build_odd.main(["--check"]) == 0, capsys.readouterr().err

@@ -14,6 +14,7 @@ from asnsim.model.raters.rater import RATERS, Rater
 from asnsim.model.raters.supervisor import Supervisor
 from asnsim.model.scene.scheme import Scheme
 from asnsim.population.people import GivenEmployee, GivenUnit, People, empty_records
+from tests import built_in
 
 
 def organization(sizes: Sequence[int], citizens: int = 500) -> People:
@@ -82,9 +83,9 @@ def scheme(
 def everything(method: str = "advisory", mode: str = "none", **rules: float) -> Scheme:
     """All raters, all incentives, all measures."""
     return scheme(
-        [RATERS.get(kind)() for kind in sorted(RATERS_BUILT_IN)],
-        [INCENTIVES.get(kind)() for kind in sorted(INCENTIVES_BUILT_IN)],
-        [MEASURES.get(kind)() for kind in sorted(MEASURES_BUILT_IN)],
+        [RATERS.get(kind)() for kind in sorted(built_in.RATERS)],
+        [INCENTIVES.get(kind)() for kind in sorted(built_in.INCENTIVES)],
+        [MEASURES.get(kind)() for kind in sorted(built_in.MEASURES)],
         method,
         mode,
         **rules,
@@ -94,23 +95,6 @@ def everything(method: str = "advisory", mode: str = "none", **rules: float) -> 
 def usual() -> Scheme:
     """The superior alone, with TPP, credit points and promotion."""
     return scheme(incentives=[Tpp(), AngkaKredit(), Promotion()], mode="advisory")
-
-
-RATERS_BUILT_IN = frozenset(
-    {"supervisor", "peers", "subordinates", "self_rating", "citizens", "third_party", "metric"}
-)
-INCENTIVES_BUILT_IN = frozenset(
-    {
-        *("angka_kredit", "bonus", "piece_rate", "promotion", "recognition", "tournament", "tpp"),
-        *("unconditional_raise", "discipline", "innovation_allowance", "project_bonus", "talent_pool"),
-    }
-)
-MEASURES_BUILT_IN = frozenset(
-    {
-        *("coaching", "commitment", "dialogue", "feedback", "leader_support", "mindset", "rater_training"),
-        *("refreshers", "socialisation", "training"),
-    }
-)
 
 
 def with_work(scheme: Scheme, **changes: float) -> Scheme:

@@ -31,7 +31,7 @@ from asnsim.model.service.process import Process
 from asnsim.model.service.sectors import Sectors
 from asnsim.model.service.turnaround import Turnaround
 from asnsim.population import PopulationSpec, populate
-from asnsim.scenario import load, names
+from asnsim.scenario import load
 from reference import ReferenceModel
 from reference.agreement import (
     compare_states,
@@ -41,6 +41,7 @@ from reference.agreement import (
     unit_columns,
 )
 from reference.small import everything
+from tests import built_in
 
 pytestmark = pytest.mark.slow
 
@@ -121,7 +122,7 @@ def run_both(first: Scheme, then: Scheme, quarters: int, preparedness: float = 0
     return state
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", built_in.SCENARIOS)
 def test_shipped_scenarios(name: str) -> None:
     scenario = load(name)
     run_both(scenario.burn_in().scheme, scenario.scheme, 6)
@@ -138,13 +139,13 @@ def test_a_scheme_of_developmental_ratings_alone() -> None:
     run_both(bare, everything("binding", "none"), 5)
 
 
-@pytest.mark.parametrize("kind", INCENTIVES.names())
+@pytest.mark.parametrize("kind", built_in.INCENTIVES)
 def test_one_incentive_at_a_time(kind: str) -> None:
     base = load("kepahiang").scheme
     run_both(base, base.model_copy(update={"incentives": {kind: INCENTIVES.get(kind)()}}), 5)
 
 
-@pytest.mark.parametrize("kind", MEASURES.names())
+@pytest.mark.parametrize("kind", built_in.MEASURES)
 def test_one_measure_at_a_time(kind: str) -> None:
     base = load("kepahiang").scheme
     run_both(base, base.model_copy(update={"development": {kind: MEASURES.get(kind)()}}), 5)

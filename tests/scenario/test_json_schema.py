@@ -87,7 +87,7 @@ def test_it_is_valid_and_agrees_with_loading(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(SHIPPED is None, reason="no shipped scenarios in this tree")
-def test_the_file_beside_the_scenarios_is_current() -> None:
+def test_the_file_beside_the_scenarios_is_current(built_in_alone: None) -> None:
     """Written by `asnsim schema > scenarios/scenario.schema.json`."""
     assert SHIPPED is not None
     written = json.loads((SHIPPED / "scenario.schema.json").read_text(encoding="utf-8"))

@@ -15,8 +15,6 @@ from asnsim.experiment import simulation
 from asnsim.experiment.arms import arms_of
 from asnsim.experiment.comparison import compare
 from asnsim.language import LANGUAGES
-from asnsim.model.development.measure import MEASURES
-from asnsim.model.raters.rater import RATERS
 from asnsim.outcomes import ids
 from asnsim.scenario import Scenario
 from asnsim.scenario.overlay import check_names
@@ -29,6 +27,7 @@ from asnsim.studies.theories import (
     theories,
     theory,
 )
+from tests import built_in
 
 SMALL = {"employees": 60, "citizens": 1000, "span": 6}
 EVERYTHING = Scenario.model_validate(
@@ -36,8 +35,8 @@ EVERYTHING = Scenario.model_validate(
         "name": "everything",
         "quarters": 2,
         "population": SMALL,
-        "evaluation": {"raters": {kind: {} for kind in RATERS}},
-        "development": {kind: {} for kind in MEASURES},
+        "evaluation": {"raters": {kind: {} for kind in built_in.RATERS}},
+        "development": {kind: {} for kind in built_in.MEASURES},
     }
 )
 IDS = [rival.id for rival in theories()]
@@ -168,7 +167,7 @@ def test_it_is_public() -> None:
 
 
 def test_the_model_gives_other_effects_where_sessions_tell_the_rank() -> None:
-    today = EVERYTHING.with_(name="today", development=dict.fromkeys(MEASURES), before="today")
+    today = EVERYTHING.with_(name="today", development=dict.fromkeys(built_in.MEASURES), before="today")
     met = EVERYTHING.with_(name="met", before=today, quarters=4)
     found = compare_theories(
         [today.with_(quarters=4), met], ["rank_demotivates", "rank_motivates"], replications=1, workers=1

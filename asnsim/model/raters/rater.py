@@ -259,7 +259,10 @@ class Acquaintance(Observer):
         ) * scene.lasting_normals(own, 2)
 
 
-RATERS: Registry[type[Rater]] = Registry("rater", "asnsim.raters")
+ORDER = ("citizens", "metric", "peers", "self_rating", "subordinates", "supervisor", "third_party")
+"""The raters that come with asnsim, in the order in which they are listed; they rate in the order of the scheme."""
+
+RATERS: Registry[type[Rater]] = Registry("rater", "asnsim.raters", order=ORDER)
 
 
 def raters_of(scheme: Scheme) -> dict[str, Rater]:

@@ -1,6 +1,0 @@
-"""Tests of the model import their neighbours as `tests.model.<name>`, as `python -m` does."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
