@@ -13,7 +13,7 @@ from asnsim.outcomes.snapshot import Snapshot, once
 @once
 def truth(state: Snapshot) -> NDArray[np.float64]:
     """Mean of both true dimensions, (row,), SD."""
-    return np.asarray((state.employees["t_results"] + state.employees["t_behaviour"]) / 2.0)
+    return np.asarray((state.employees["truth_results"] + state.employees["truth_behaviour"]) / 2.0)
 
 
 @once
@@ -25,10 +25,10 @@ def judgement(state: Snapshot) -> NDArray[np.float64]:
 @once
 def categories(state: Snapshot) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """True categories of results and of behaviour, each (row,)."""
-    people, h = state.employees, state.scheme.evaluation.h
-    return category(people["t_results"], h), category(people["t_behaviour"], h)
+    people, half_width = state.employees, state.scheme.evaluation.half_width
+    return category(people["truth_results"], half_width), category(people["truth_behaviour"], half_width)
 
 
-def category(true: Any, h: float) -> NDArray[np.int64]:
+def category(true: Any, half_width: float) -> NDArray[np.int64]:
     """True category of a dimension: 1 above, 0 as expected, -1 below."""
-    return np.asarray(true > h, dtype=np.int64) - (true < -h)
+    return np.asarray(true > half_width, dtype=np.int64) - (true < -half_width)

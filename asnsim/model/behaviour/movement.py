@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asnsim.model.core.parts import Parameters
 from asnsim.parameters import parameter
-from asnsim.population.facts import statistic
+from asnsim.population.published import statistic
 
 
 class Movement(Parameters):

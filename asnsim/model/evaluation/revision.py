@@ -12,7 +12,7 @@ Lever = Literal["advice", "compliance", "standards"]
 
 
 class Revision(Parameters):
-    """One rule: when the signal passes its threshold at the end of a year, the lever rises by a step."""
+    """When the signal passes its threshold at the end of a year, the lever rises by a step."""
 
     signal: Signal = parameter(
         "sameness",

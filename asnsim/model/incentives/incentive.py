@@ -94,11 +94,11 @@ class Incentive(Mechanism):
         """Pay, promote or praise; fill `reward` (row,), how much of the whole each had; False if nothing is due."""
 
     def below(self, scene: Scene) -> NDArray[np.bool_] | None:
-        """Who is below expectation in both dimensions by this rule, whatever raters say, (row,); None: nobody."""
+        """Who is below expectation in both dimensions, whatever raters say, (row,); None: nobody."""
         return None
 
     def bribe_cost(self, scene: Scene) -> Floats:
-        """What taking one bribe costs under this rule, in expectation, share of annual pay, (row,)."""
+        """What taking one bribe costs under this incentive, in expectation, share of annual pay, (row,)."""
         return np.zeros(scene.state.rows)
 
 

@@ -55,7 +55,7 @@ class PieceRate(Incentive):
         """Paid every quarter for each SD of output, counted from nothing up to 3 SD above the ordinary."""
         state = scene.state
         scale = state.scales[0]
-        counted = np.minimum(state.employees["observable"], scale.mu_observable + 3.0 * scale.sd_observable)
+        counted = np.minimum(state.employees["observable"], scale.mean_observable + 3.0 * scale.sd_observable)
         reward[:] = counted / scale.sd_observable
         state.employees["rewards"] += self.rate * reward * 3.0 * monthly_pay(scene)
         return True

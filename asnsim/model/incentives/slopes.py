@@ -68,22 +68,22 @@ def points_slopes(
     worth: Any,
     reward: Any,
     expected: Any,
-    rules: Any,
+    points: Any,
     promise: Any,
 ) -> None:
     """Slopes through the bands of a total of points. Nobody reckons with a cap."""
     noise, carried = expected
-    weight_r = rules.per_sd * rules.weight_results
-    weight_b = rules.per_sd * (1.0 - rules.weight_results)
+    weight_r = points.per_sd * points.weight_results
+    weight_b = points.per_sd * (1.0 - points.weight_results)
     sigma = np.sqrt((weight_r * noise[0]) ** 2 + (weight_b * noise[1]) ** 2)
     for i in range(len(employees)):
         person = employees[i]
         unit = units[person.unit]
-        total = rules.expected + weight_r * foreseen(person.judged_results, unit.usual_results, carried[0])
+        total = points.expected + weight_r * foreseen(person.judged_results, unit.usual_results, carried[0])
         total += weight_b * foreseen(person.judged_behaviour, unit.usual_behaviour, carried[1])
         slope = 0.0
         for j in range(4):
-            slope += normal_density((rules.bands[j] - total) / sigma) / sigma * (reward[j + 1] - reward[j])
+            slope += normal_density((points.bands[j] - total) / sigma) / sigma * (reward[j + 1] - reward[j])
         promise[0, i] = worth[i] * slope * weight_r
         promise[1, i] = worth[i] * slope * weight_b
 

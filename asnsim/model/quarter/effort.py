@@ -107,10 +107,10 @@ def best_effort(benefit: Any, effort: Any, order: Any, cost: float, substitution
 @equation
 def responsive_here(environment: Environment, unit: Unit) -> float:
     """Judgement per SD of true results in this unit: a record of results adds, what no indicator covers takes away."""
-    uncovered = (1.0 - unit.measured) * (1.0 - unit.insight)
+    uncovered = (1.0 - unit.indicator_coverage) * (1.0 - unit.record_weight)
     return (
         environment.responsive_results
-        + environment.recorded * unit.insight
+        + environment.recorded * unit.record_weight
         - environment.unrecorded * uncovered
     )
 

@@ -17,7 +17,7 @@ class Aids(NamedTuple):
 
     Attributes:
         noise_cut, favour_cut: random error and favour that full skill in rating (`units.rater_skill`) removes.
-        attribution: random error that knowing all obstacles (`employees.told`) removes.
+        attribution: random error that knowing all obstacles (`employees.obstacles_told`) removes.
     """
 
     noise_cut: float = 0.0

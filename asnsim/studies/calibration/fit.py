@@ -44,7 +44,7 @@ class Effort:
 
 FULL = Effort()
 
-CANDOUR: Values = {"evaluation.kappa_up": 0.523, "evaluation.kappa_down": 1.365}
+CANDOUR: Values = {"evaluation.candour_cost_up": 0.523, "evaluation.candour_cost_down": 1.365}
 """Costs of candour while the other parameters are fitted, which hardly depend on them; they are solved for last."""
 
 FARTHEST = 3.0

@@ -131,7 +131,7 @@ class Office:
     @property
     def true(self) -> Floats:
         """Overall true performance of the year on the scale of judgement, (row,), SD."""
-        return (self["t_results"] + self["t_behaviour"]) / 2.0
+        return (self["truth_results"] + self["truth_behaviour"]) / 2.0
 
 
 @cache
