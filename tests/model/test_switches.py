@@ -138,7 +138,7 @@ def test_every_parameter_is_a_switch_or_declared_a_size() -> None:
     assert {path for path, off in said.items() if off is None} == set(), (
         "where it is declared, off is missing"
     )
-    # Weights hold a number a source, and a part is left out by its own name.
+    # Weights hold one number per source, and a part is left out by its own name.
     sections = {".".join(map(str, loc)): registry.order for loc, registry in SECTIONS.items()}
     kinds = {f"{section}.{kind}" for section, order in sections.items() for kind in order}
     weights = {f"evaluation.combination.weights.{kind}" for kind in built_in.RATERS}

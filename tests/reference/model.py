@@ -71,7 +71,7 @@ class Pooled(NamedTuple):
 
 
 class ReferenceModel(mesa.Model):
-    """docs/model.md, one object an employee and one a unit.
+    """docs/model.md, one object per employee and one per unit.
 
     Args:
         people: the organization's employees and units.

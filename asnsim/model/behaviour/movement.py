@@ -1,4 +1,4 @@
-"""How often people leave, move and follow each other."""
+"""Movement: how often people leave and change posts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Begin: the traits with which people arrive, and the states they start from."""
+"""Traits: how much people differ when they arrive."""
 
 from __future__ import annotations
 

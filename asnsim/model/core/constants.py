@@ -35,7 +35,7 @@ LADDER = regulation("pp-94", 2021).table(AbsenceLadder).steps
 """Steps of discipline, from the lightest."""
 
 MODERATE = 1 + [step.level for step in LADDER].index("sedang")
-"""The first step of the ladder that is moderate (sedang): who is under it rises nowhere."""
+"""The first step of the ladder that is moderate (sedang): who is under it or a heavier one is not promoted."""
 
 DISMISSED = len(LADDER)
 """The last step. Whoever takes the post after him starts with a clean record."""

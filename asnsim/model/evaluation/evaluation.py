@@ -1,4 +1,4 @@
-"""The evaluation scheme: who rates, how ratings combine into a predicate, and how freely."""
+"""The evaluation scheme: who rates, how ratings combine into a predicate, and which distribution is asked for."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Combination(Parameters):
         unit="share",
         meaning="Weight of each source where they bind; sums to 1",
         source="rule of the scheme",
-        size="a number a source; each source has a row",
+        size="one number per source; each source has a row",
     )
     weight_results: float = parameter(
         _POINTS.table(Weights).of_results(others=True) / 100.0,

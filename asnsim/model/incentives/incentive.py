@@ -18,7 +18,7 @@ from asnsim.registry import Registry
 Floats = NDArray[np.float64]
 
 COUNTED = ("results", "service", "innovation")
-"""Activities whose output can be counted past every rater, by their number in `asnsim.model.quarter.effort`.
+"""Activities whose output can be counted without a rater, by their number in `asnsim.model.quarter.effort`.
 
 Countable results are `observable`, situation included; service and innovation are their output.
 """
@@ -138,7 +138,7 @@ ORDER = (
     "tpp",
     "unconditional_raise",
 )
-"""The order in which incentives settle, frozen: discipline comes before who it may cost a rank or TPP. Others follow
+"""The order in which incentives settle, frozen: discipline comes before what it can cost, a rank or TPP. Others follow
 by name."""
 
 INCENTIVES: Registry[type[Incentive]] = Registry("incentive", "asnsim.incentives", order=ORDER)

@@ -1,4 +1,4 @@
-"""Piece rate: a linear reward on observable output, past every rater."""
+"""Piece rate: a linear reward on observable output, which no rater decides."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from asnsim.parameters import parameter
 
 @INCENTIVES.register
 class PieceRate(Incentive):
-    """So much for each SD of observable output, up to 3 SD above the ordinary."""
+    """A fixed amount for each SD of observable output, up to 3 SD above the mean of the burn-in."""
 
     kind: ClassVar[str] = "piece_rate"
     labels: ClassVar[dict[str, str]] = {"en": "Piece rate", "id": "Upah menurut hasil"}

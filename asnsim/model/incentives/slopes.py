@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 def predicate_slopes(scene: Scene, worth: Floats, reward: tuple[float, ...], promise: Floats) -> None:
     """Fill `promise[0:2]` with the slopes of `worth` x `reward[predicate]` on the two judgements.
 
-    `worth` is (row,), share of annual pay; `reward` has one number a predicate, 0 Sangat Kurang to 4 Sangat Baik.
+    `worth` is (row,), share of annual pay; `reward` has one number per predicate, 0 Sangat Kurang to 4 Sangat Baik.
     """
     state, combination = scene.state, scene.scheme.evaluation.combination
     steps = np.asarray(reward, dtype=float)
@@ -152,11 +152,11 @@ def prize_slopes(
 def quota_slopes(
     employees: Rows[Employee], units: Rows[Unit], worth: Any, reward: Any, by_rank: Any, promise: Any
 ) -> None:
-    """Where a distribution binds, the cuts that count are those of the unit's ranking: of the `reckoning`
-    share of
-    `promise`, slopes by the cuts of the superior give way to the density at each rank where last quarter's
-    predicate
-    changed."""
+    """Where a distribution binds, employees reckon with ranks and not with the superior's cuts.
+
+    The share `reckoning` of `promise` is replaced by slopes that follow from the unit's ranking: the density at each
+    rank at which the predicate changed last quarter.
+    """
     noise, reckoning = by_rank
     score = np.empty(len(employees))
     spread = standing(employees, units, score)

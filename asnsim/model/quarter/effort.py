@@ -83,7 +83,7 @@ def money_pull(person: Employee, money_weight: float) -> float:
 def best_effort(benefit: Any, effort: Any, order: Any, cost: float, substitution: float) -> None:
     """Effort that maximises b'e - c/2 e'Qe with Q = (1-rho) I + rho 11' and e >= 0, exactly.
 
-    `benefit` and `effort` have one value an activity; `effort` and the scratch `order` are filled.
+    `benefit` and `effort` have one value per activity; `effort` and the scratch `order` are filled.
     """
     n = len(benefit)
     for a in range(n):

@@ -45,7 +45,7 @@ def serve(scene: Scene) -> None:
 
 @kernel
 def handle_cases(employees: Rows[Employee], units: Rows[Unit], scales: Rows[Scale], u: Any, p: Any) -> None:
-    """A queue a unit: capacity follows the output of its members; waiting time by Little's law.
+    """One queue per unit: capacity follows the output of its members; waiting time by Little's law.
 
     `handling` is the time that a case takes against what it took without reviews, innovations and digital skill.
     """

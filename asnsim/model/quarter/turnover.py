@@ -1,4 +1,4 @@
-"""Turnover: at the end of a quarter people grow older, leave, are followed, change posts and meet new superiors."""
+"""Turnover: at the end of a quarter people grow older, leave, are replaced, change posts and meet new superiors."""
 
 from __future__ import annotations
 

@@ -127,7 +127,7 @@ class Rater(Mechanism):
         return float(scene.resolved.courted[scene.resolved.sources.index(self.kind)])
 
     def responsiveness(self) -> float:
-        """How a judgement follows performance that is in full sight: 1 one for one."""
+        """How far a judgement follows performance that is in full sight; 1: by one SD per SD."""
         return 1.0
 
     def error(self) -> float:

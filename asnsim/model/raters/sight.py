@@ -9,7 +9,7 @@ from asnsim.parameters import parameter
 
 
 class Sight(Parameters):
-    """Objective information, and what is made of a situation that is nobody's doing."""
+    """Objective information, and how far a situation that is nobody's doing is taken for performance."""
 
     record: float = parameter(
         0.0,

@@ -1,4 +1,4 @@
-"""The direct superior (pejabat penilai), and the second supervisor in his shadow."""
+"""The direct superior (pejabat penilai), and the second supervisor, whose rating decides nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an optional part does: one hook a verb, each of which does nothing unless a part says so."""
+"""What an optional part does: one hook per verb, each of which does nothing unless a part says so."""
 
 from __future__ import annotations
 
