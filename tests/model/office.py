@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -195,8 +196,9 @@ def _nudged_rows(state: State, place: str, rows: int) -> Array:
 
 
 def _value(text: str) -> Any:
+    """A number, `true` or `false` as in a scenario file, or a word."""
     try:
-        return float(text)
+        return json.loads(text)
     except ValueError:
         return text
 
