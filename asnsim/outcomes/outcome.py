@@ -82,8 +82,9 @@ class Outcome:
             found = statistic.value()
         except AsnsimError as error:
             raise self._error(str(error)) from error
-        lowest, highest = self.low - _rounding(self.low), self.high + _rounding(self.high)
-        if not (math.isnan(found) or lowest <= found <= highest):
+        if self.low <= found <= self.high or math.isnan(found):
+            return found
+        if not self.low - _rounding(self.low) <= found <= self.high + _rounding(self.high):
             span = f"{self.low:g} to {self.high:g} ({self.unit})"
             raise self._error(f"it is {found:g}, outside its range from {span}")
         return found

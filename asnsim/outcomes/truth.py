@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,12 +21,12 @@ def judgement(state: Snapshot) -> NDArray[np.float64]:
 
 
 @once
-def categories(state: Snapshot) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def categories(state: Snapshot) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
     """True categories of results and of behaviour, each (row,)."""
     people, h = state.employees, state.scheme.evaluation.h
     return category(people["t_results"], h), category(people["t_behaviour"], h)
 
 
-def category(true: Any, h: float) -> NDArray[np.int64]:
-    """True category of a dimension: 1 above, 0 as expected, -1 below."""
-    return np.asarray(true > h, dtype=np.int64) - (true < -h)
+def category(true: NDArray[np.float64], h: float) -> NDArray[np.int8]:
+    """True category of a dimension, (row,): 1 above, 0 as expected, -1 below."""
+    return (true > h).view(np.int8) - (true < -h).view(np.int8)

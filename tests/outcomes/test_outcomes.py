@@ -30,7 +30,7 @@ from asnsim.outcomes import (
     total,
 )
 from asnsim.outcomes.histogram import Bins
-from asnsim.outcomes.snapshot import snapshot
+from asnsim.outcomes.snapshot import Columns, snapshot
 from asnsim.scenario import Scenario, load
 from tests.golden import net
 from tests.outcomes.by_rows import by_rows
@@ -265,6 +265,12 @@ def test_columns_are_taken_out_once_and_cannot_be_changed(states: list[State]) -
     assert seen.employees["strain"].flags.c_contiguous
     with pytest.raises(ValueError, match="read-only"):
         seen.employees["strain"][0] = 1.0
+    # Those that were asked for of an earlier state come together; those of a part of the records come as well.
+    for records in (states[1].employees, states[1].employees[::2]):
+        later = Columns("employees", records)
+        for name in ("strain", "unit", "age", "sex", "predicate", "strain"):
+            assert np.array_equal(later[name], records[name]), name
+            assert later[name].dtype == records[name].dtype and not later[name].flags.writeable, name
     assert ratio(seen.employees["strain"], len(seen.employees)).value() == pytest.approx(
         states[0].employees["strain"].mean()
     )
