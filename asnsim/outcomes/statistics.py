@@ -81,9 +81,9 @@ def mean(x: ArrayLike, weights: ArrayLike | None = None) -> Statistic:
     """The mean, weighted if `weights` are given; NaN where there are no rows, or weights add up to 0."""
     x = _column(x)
     if weights is None:
-        return Statistic(_over, (_sum(x), len(x)))
+        return Statistic(_over, (_column_sum(x), len(x)))
     x, weights = _columns(x, weights)
-    return Statistic(_over, (_sum(x, weights), _sum(weights)))
+    return Statistic(_over, (_weighted_sum(x, weights), _sum(weights)))
 
 
 def share(condition: ArrayLike) -> Statistic:
@@ -270,20 +270,30 @@ def _groups(within: ArrayLike, rows: int) -> NDArray[np.int64]:
     return found
 
 
-def _sum(x: NDArray[Any], weights: NDArray[Any] | None = None) -> float:
+def _sum(x: NDArray[Any]) -> float:
     """The sum, which is no number where one of them is none: so that one look tells of all."""
-    if x.dtype.kind == "b" and weights is None:
-        return float(np.count_nonzero(x))
-    quick = x.dtype == _FLOAT and x.ndim == 1 and x.flags.c_contiguous
-    if weights is None:
-        found = strands.total(x) if quick else float(np.add.reduce(x, axis=None))
-    elif quick and weights.dtype == _TRUTH and weights.flags.c_contiguous:
-        found = strands.total_where(x, weights)
-    else:
-        found = float(np.add.reduce(weights * x))
+    return _finite(float(np.count_nonzero(x) if x.dtype.kind == "b" else np.add.reduce(x, axis=None)), x)
+
+
+def _column_sum(x: NDArray[Any]) -> float:
+    return _finite(strands.total(x), x) if _is(x, _FLOAT) else _sum(x)
+
+
+def _weighted_sum(x: NDArray[Any], weights: NDArray[Any]) -> float:
+    if _is(x, _FLOAT) and _is(weights, _TRUTH):
+        return _finite(strands.total_where(x, weights), x)
+    return _sum(weights * x)
+
+
+def _finite(found: float, x: NDArray[Any]) -> float:
     if not math.isfinite(found):
-        raise AsnsimError(_not_finite(x if weights is None else weights * x))
+        raise AsnsimError(_not_finite(x))
     return found
+
+
+def _is(x: NDArray[Any], dtype: np.dtype[Any]) -> bool:
+    """Whether a kernel takes it: a contiguous column of this type."""
+    return x.dtype == dtype and x.ndim == 1 and x.flags.c_contiguous
 
 
 def _moments(within: ArrayLike | None, *variables: ArrayLike) -> Moments:
