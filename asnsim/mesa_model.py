@@ -83,7 +83,7 @@ class CivilServiceModel(mesa.Model):
 
     Attributes:
         datacollector: model reporters are all outcomes, recorded before anybody changes.
-        agents: employees, one agent a row. state: the tables behind them. quarter: quarters done since t = 0.
+        agents: employees, one agent per row. state: the tables behind them. quarter: quarters done since t = 0.
     """
 
     def __init__(

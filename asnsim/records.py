@@ -104,7 +104,7 @@ _LAYOUTS: dict[type[Record], np.dtype[Any]] = {}
 
 
 def layout(kind: type[Record]) -> np.dtype[Any]:
-    """The layout of a kind of record, one object a kind: a kernel recognises that at once, and an equal one slowly."""
+    """The layout of a kind of record, one object per kind: a kernel recognises it at once, and an equal one slowly."""
     if kind not in _LAYOUTS:
         fields = [(column.name, "i8" if column.whole else "f8") for column in columns(kind)]
         _LAYOUTS[kind] = np.dtype((np.record, fields))

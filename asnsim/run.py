@@ -51,8 +51,8 @@ class Run:
 
     Attributes:
         scenario, seed: what was run, under which luck.
-        outcomes: a row a quarter (index `quarter`, from 1), a column an outcome.
-        employees: final state, a row an employee; `predicate` in words, `trust` the mean over incentives.
+        outcomes: one row per quarter (index `quarter`, from 1), one column per outcome.
+        employees: final state, one row per employee; `predicate` in words, `trust` the mean over incentives.
     """
 
     scenario: Scenario
@@ -100,7 +100,7 @@ def simulate(scenario: ScenarioLike, seed: int = 1, quarters: int | None = None)
 
 
 def employee_table(state: State) -> pd.DataFrame:
-    """Final state, a row an employee; columns of the codebook, `EMPLOYEE_COLUMNS` first.
+    """Final state, one row per employee; columns of the codebook, `EMPLOYEE_COLUMNS` first.
 
     What a part keeps of employees comes last, as "talent_pool.talent_box".
     """

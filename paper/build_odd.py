@@ -21,7 +21,7 @@ from asnsim.model.raters import RATERS
 from asnsim.model.service import SERVICE
 from asnsim.outcomes import table as outcome_table
 from asnsim.parameters import ParameterRow
-from asnsim.population.facts import statistics
+from asnsim.population.published import statistics
 from asnsim.records import columns
 from asnsim.scenario import all_parameters
 from asnsim.studies.virtual import switched_off

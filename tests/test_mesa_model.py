@@ -94,6 +94,6 @@ def test_mesas_batch_run_works() -> None:
         display_progress=False,
         **how,
     )
-    # One row an agent and run; the model's outcomes stand in each.
+    # One row per agent and run; the model's outcomes stand in each.
     assert len(rows) == 2 * 120
     assert len({row["leniency"] for row in rows}) == 2

@@ -16,9 +16,8 @@ class Fact(NamedTuple):
     Attributes:
         estimate, unit: the study's number; in a row of unit "sign" +1, 0 or -1.
         interval: its interval, range or a remark on its size, as far as it is known.
-        verified: "yes" the figure was seen in the source or its record, "partly" in a second hand or
-        without its
-            size, "memory" nowhere; such a row is marked wherever it is shown.
+        verified: "yes": the figure was seen in the source or its record; "partly": at second hand or without
+            its size; "memory": nowhere. Such a row is marked wherever it is shown.
         use: "calibrate", "validate" (never tuned on) or "context".
     """
 

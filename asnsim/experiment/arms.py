@@ -39,14 +39,14 @@ class Arm:
 
     @cached_property
     def before_key(self) -> str:
-        """The same of the scenario of the burn-in."""
+        """The same hash, of the scenario of the burn-in."""
         return _key(self.before)
 
 
 def arm_of(scenario: ScenarioLike | Arm, quarters: int | None = None) -> Arm:
-    """The arm of one scenario, given as a name, the path of a file or a `Scenario`; an arm stays what it is.
+    """The arm of one scenario, given as a name, the path of a file or a `Scenario`; an `Arm` is returned as it is.
 
-    `quarters` replaces the scenario's own. Raises `InputError` when there is none such or it is not valid.
+    `quarters` replaces the scenario's own. Raises `InputError` when there is no such scenario or it is not valid.
     """
     if isinstance(scenario, Arm):
         longer = scenario.scenario if quarters is None else scenario.scenario.with_(quarters=quarters)
@@ -89,7 +89,7 @@ def arms_of(scenarios: Sequence[ScenarioLike | Arm], quarters: int | None = None
 
 
 def _key(scenario: Scenario) -> str:
-    """The scenario's own hash, extended by what it only points to: a staff list, and code from elsewhere.
+    """The scenario's own hash, extended by what it only refers to: a staff list, and code from elsewhere.
 
     A file may change under its name, and a class from a notebook while its parameters stay; runs must
     then be computed again.

@@ -1,4 +1,4 @@
-"""`compare`: several scenarios under the same luck, kept as they finish."""
+"""`compare`: several scenarios under common random numbers; each replication is stored as it finishes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from asnsim.luck import replication_seed
 
 
 class Interrupted(KeyboardInterrupt):
-    """A comparison was stopped by Ctrl-C; what had finished is kept where there is a folder.
+    """A comparison was stopped by Ctrl-C; what had finished is kept if there is a folder.
 
     `finished` of `total` replications were there, in `folder` (None: nothing was kept).
     """
@@ -59,19 +59,19 @@ def compare(
     Args:
         scenarios: names of shipped scenarios, paths of YAML files, `Scenario`s, or the arms of another study;
             at least one, no two of one name.
-        replications: how often the comparison is repeated with other luck; replication r, from 0, uses
+        replications: how often the comparison is repeated with new random draws; replication r, from 0, uses
             `asnsim.luck.replication_seed(seed, r)`, which for the first is `seed` itself.
         seed: whole number from 0 to 2^32 - 1.
-        workers: processes; None takes every usable core, 1 runs in this process. The numbers are the same.
+        workers: processes; None takes every usable core, 1 runs in this process. The numbers do not depend on it.
         out: a folder for `runs.sqlite`, `outcomes.csv`, `effects.csv` and `manifest.json`. Runs that are in it
             already are not computed again, so that a comparison that was stopped goes on. What else an earlier
             comparison wrote there and its manifest lists, figures and report included, is removed.
         quarters: how long each arm runs, instead of what the scenarios say.
         progress: show a bar with the time left.
-        uncertainty: what varies between replications. "luck": luck alone, parameters are what the scenarios
-            say, else the defaults. "ensemble": each two replications share one of the parameter sets that the
-            calibration accepted, laid under every arm and its burn-in (what a scenario says stays), with other
-            luck in each; see `Study.effects` and `Study.variance` for what is made of it.
+        uncertainty: what varies between replications. "luck": the random draws alone; parameters are what the
+            scenarios say, else the defaults. "ensemble": every two replications use another of the parameter
+            sets that the calibration accepted, laid under every arm and its burn-in (what a scenario says
+            stays), each replication with random draws of its own; see `Study.effects` and `Study.variance`.
 
     Raises:
         InputError: a scenario, or another argument, is not valid.
@@ -184,7 +184,7 @@ def _run_missing(store: RunStore, plan: _Plan, progress: bool) -> None:
 
 
 def _missing(store: RunStore, plan: _Plan, version: str) -> list[Task]:
-    """A task for each replication that lacks an arm, in order, so that a stopped study is balanced."""
+    """One task for each replication that lacks an arm, in order, so that a study that was stopped is balanced."""
     arms = {_keys(arm): arm for task in plan.tasks for arm in task.arms}
     done = {keys: store.finished(arm, version) for keys, arm in arms.items()}
     tasks = []

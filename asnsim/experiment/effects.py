@@ -1,12 +1,12 @@
 """What the arms did differently: effects with intervals, from runs that are paired by replication.
 
-In one replication every arm meets the same people, the same start and the same luck, so the difference
-between two arms is taken within replications first. What varies between replications and has nothing to
-do with the schemes cancels, and the interval is that of a paired t-test.
+In one replication every arm has the same people, the same start and the same random draws (common random
+numbers), so the difference between two arms is taken within replications first. What varies between
+replications and has nothing to do with the schemes cancels, and the interval is that of a paired t-test.
 
-Every function takes the long table of runs: columns arm, replication, seed, quarter and one an outcome; and
+Every function takes the long table of runs: columns arm, replication, seed, quarter and one per outcome; and
 `set` where the parameters varied too, the set of the ensemble that the replication had. Intervals are then
-ranges over the sets (`asnsim.experiment.sets`). The first arm that occurs in it is the baseline.
+ranges over the sets (`asnsim.experiment.sets`). The first arm in the table is the baseline.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Floats = NDArray[np.float64]
 
 
 def effects(runs: pd.DataFrame, window: int = QUARTERS_A_YEAR) -> pd.DataFrame:
-    """The effect of each arm against the first, a row an outcome and arm; the first arm has no row.
+    """The effect of each arm against the first, one row per outcome and arm; the first arm has no row.
 
     Columns: outcome, arm, effect, ci_low, ci_high, unit, replications. The effect is the mean over
     replications of the arm's level minus the baseline's (see `replication_levels`), the interval the 95%
@@ -98,11 +98,11 @@ def variance_reduction(runs: pd.DataFrame, window: int = QUARTERS_A_YEAR) -> pd.
 
 
 def variance(runs: pd.DataFrame, window: int = QUARTERS_A_YEAR) -> pd.DataFrame:
-    """Whose doubt an effect has, a row an outcome and arm: outcome, arm, parameters, luck, agree.
+    """Where uncertainty comes from, one row per outcome and arm: outcome, arm, parameters, luck, agree.
 
     `parameters` and `luck` are the shares of the variance of the paired difference of one replication and sum to
-    1, NaN where nothing varies or it cannot be told (`asnsim.experiment.sets.variance_shares`). `agree` is the
-    share of the sets in which the effect has the sign of the mean. `runs` need a column `set`.
+    1, NaN where nothing varies or the shares cannot be estimated (`asnsim.experiment.sets.variance_shares`).
+    `agree` is the share of the sets in which the effect has the sign of the mean. `runs` need a column `set`.
     """
     arms, by_outcome = replication_levels(runs, window)
     sets = needed_sets(runs)
@@ -116,7 +116,7 @@ def variance(runs: pd.DataFrame, window: int = QUARTERS_A_YEAR) -> pd.DataFrame:
 
 
 def ranks(runs: pd.DataFrame, window: int = QUARTERS_A_YEAR) -> pd.DataFrame:
-    """Where the order of the arms hangs on parameters, a row an outcome and arm, the first arm included.
+    """How far the order of the arms depends on parameters, one row per outcome and arm, the first arm included.
 
     Columns: outcome, arm, highest, lowest: the share of the sets in which the arm has the highest level, and the
     lowest. Both sum to 1 over the arms; whether high or low is best is for the reader to say. `runs` need a
@@ -150,18 +150,18 @@ def needed_sets(runs: pd.DataFrame) -> over_sets.Sets:
 
 
 def estimate(values: Floats, sets: over_sets.Sets | None) -> tuple[float, float, float, int]:
-    """Mean, interval and count of numbers, one a replication: `mean_interval`, with sets `set_range`."""
+    """Mean, interval and count of numbers, one per replication: `mean_interval`, with sets `set_range`."""
     return mean_interval(values) if sets is None else over_sets.set_range(values, sets)
 
 
 def replication_levels(
     runs: pd.DataFrame, window: int = QUARTERS_A_YEAR
 ) -> tuple[list[str], dict[str, dict[str, Floats]]]:
-    """The arms in order, and outcome -> arm -> one number a replication (NaN where there is none).
+    """The arms in order, and outcome -> arm -> one number per replication (NaN where there is none).
 
     The number is the mean over the last `window` quarters, quarters without one left out (the predicate is
     annual); a cost is a sum over them, given per year: with the window of four quarters it is the sum.
-    Runs that are shorter than the window count whole.
+    Runs that are shorter than the window count as a whole.
     The position in each array is the replication, the same in every arm.
 
     Raises `InputError` for a window below 1, and when the arms end in different quarters.
@@ -254,7 +254,7 @@ def is_cost(outcome: str) -> bool:
 
 
 def _summary(quarters: Floats, cost: bool, window: int) -> Floats:
-    """(replications, quarters) -> one number a replication."""
+    """(replications, quarters) -> one number per replication."""
     if cost:
         return quarters.sum(axis=1) * (QUARTERS_A_YEAR / window)
     known = np.isfinite(quarters)

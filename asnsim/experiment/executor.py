@@ -1,7 +1,7 @@
 """Run the replications of an experiment, here or in worker processes, with the same numbers either way.
 
-A replication's luck depends on its seed alone, so results are known by their replication and never by
-who computed them or when. Only the calling process hears of results, one at a time.
+A replication's luck depends on its seed alone, so a result is identified by its replication, never by the
+process that computed it or by the time. Only the calling process hears of results, one at a time.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Finished:
-    """What a task gave: the numbers of each of its arms, and the seconds that it took."""
+    """The result of a task: the numbers of each of its arms, and the seconds that it took."""
 
     task: Task
     numbers: Mapping[str, NDArray[np.float64]]
@@ -58,7 +58,7 @@ class Finished:
 
 @dataclass(frozen=True)
 class Failure:
-    """A task that gave no numbers: why in a line, and the traceback where there is one."""
+    """A task that gave no numbers: the reason in one line, and the traceback if there is one."""
 
     task: Task
     reason: str
@@ -148,8 +148,8 @@ def _run_here(
 class _Crew:
     """Several workers, and the tasks that wait for them.
 
-    Only as many tasks are submitted as there are workers, so that when one dies the suspects are few. They
-    are then run again one at a time: a death in company accuses, a death alone convicts.
+    Only as many tasks are submitted as there are workers, so that when one dies the suspects are few. They are
+    then run again one at a time: if a worker dies while it runs one task alone, that task is the cause.
     """
 
     def __init__(self, replicate: Replicate, on_finished: Callable[[Finished], None], workers: int) -> None:

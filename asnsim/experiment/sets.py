@@ -1,6 +1,6 @@
-"""Numbers of replications that share parameter sets: their range over the sets, and whose doubt it is.
+"""Numbers of replications that share parameter sets: their range over the sets, and where the uncertainty comes from.
 
-Every function takes numbers, one a replication (NaN where there is none), and `sets`, the parameter set of each.
+Every function takes numbers, one per replication (NaN where there is none), and `sets`, the parameter set of each.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Floats = NDArray[np.float64]
 Sets = NDArray[np.int64]
 
 RANGE = (0.025, 0.975)
-"""The part of the sets, from the lowest, that lies below each end of a range."""
+"""Shares of the sets, from the lowest, that lie below the two ends of a range."""
 
 
 def set_means(values: Floats, sets: Sets) -> Floats:
@@ -60,8 +60,8 @@ def variance_shares(values: Floats, sets: Sets) -> tuple[float, float]:
 
     The components are those of the analysis of variance with sets as groups: within, the mean square within
     sets; between, what the mean square between sets exceeds it by, over n0, and 0 where it does not. n0 is the
-    number of replications a set, corrected for unequal ones; a set of one replication has nothing within.
-    NaN where nothing varies, or no two sets or no two replications of one set can be compared.
+    number of replications per set, corrected for unequal ones; a set of one replication has nothing within. NaN
+    where nothing varies, or no two sets or no two replications of one set can be compared.
 
     Source: S. R. Searle, G. Casella and C. E. McCulloch, Variance Components (Wiley 1992), chapter 3.
     """

@@ -85,7 +85,7 @@ def replicate(arms: Sequence[Arm], seed: int) -> dict[str, Floats]:
 
 
 def warm_up() -> None:
-    """Compile what is not yet in the cache, on a small office with every kind of rater, reward and rule.
+    """Compile what is not yet in the cache, on a small office with every kind of rater, incentive and method.
 
     The first time takes a while and says so; processes that start afterwards find the result.
     """

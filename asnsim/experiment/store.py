@@ -1,4 +1,4 @@
-"""Where finished runs are kept: one SQLite file, one row a run, committed as the run finishes.
+"""Where finished runs are kept: one SQLite file, one row per run, committed as the run finishes.
 
 A run that is in the file is never computed again, and one that was cut off leaves no trace, so that an
 experiment that was killed goes on where it stopped and ends with the same numbers.
@@ -172,7 +172,7 @@ class RunStore:
     def runs(self, tasks: Sequence[Task], code_version: str) -> pd.DataFrame:
         """The runs of these replications as one long table; all have arms of the same names.
 
-        Columns: arm, replication, seed, quarter (from 1), then a column an outcome; rows in order of arms,
+        Columns: arm, replication, seed, quarter (from 1), then one column per outcome; rows in order of arms,
         replications and quarters. Runs are found by what was computed, not by the name of the arm, so that an
         arm may be renamed. Missing runs are left out.
         """

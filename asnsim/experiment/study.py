@@ -30,7 +30,7 @@ class Study:
     """Arms that were compared by replications under common random numbers.
 
     Attributes:
-        runs: a row an arm, replication and quarter: arm, replication, seed, quarter, then a column an
+        runs: one row per arm, replication and quarter: arm, replication, seed, quarter, then a column an
             outcome. `simulate(scenario, seed=...)` with the seed of a row repeats its run. With the ensemble
             also `set` before the quarter: the number of the parameter set, from 1, that lay under all arms.
         compared: the arms with their scenarios; the first is the baseline.
@@ -68,9 +68,8 @@ class Study:
         95% interval of the paired differences, then `cost_per_skm_point`.
         With the ensemble every set counts the same, and the interval is the 2.5-97.5 percentile range over sets
         of the mean of each set's replications: it says what the accepted parameter sets allow, and is not the
-        error of the mean, which more replications would make smaller.
-        Runs that are shorter than the
-        window count whole. Raises `InputError` for a window below 1. See `asnsim.experiment.effects`.
+        error of the mean, which more replications would make smaller. Runs that are shorter than the window
+        count as a whole. Raises `InputError` for a window below 1. See `asnsim.experiment.effects`.
         """
         return _effects.effects(self.runs, window)
 

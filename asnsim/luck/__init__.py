@@ -72,7 +72,7 @@ class _Decisions(Mapping[str, Decision]):
                 return known
             raise ValueError(
                 f"decision {new.name!r} is registered by {known.module} and again by {new.module}: "
-                "two rules would share their luck; give one of them another name"
+                "two decisions would share their luck; give one of them another name"
             )
         other = self._by_key.get(new.key)
         if other is not None:

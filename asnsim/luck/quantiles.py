@@ -1,7 +1,7 @@
 """Inverse distribution functions, compiled: laws other than uniform and normal are made with these.
 
 An inverse rises with its uniform, so that a post with good luck in one arm has good luck in every arm:
-common random numbers survive a change of the mean, which rejection samplers lose. All are rules about one
+common random numbers survive a change of the mean, which rejection samplers lose. All are functions of one
 number.
 """
 

@@ -1,1 +1,1 @@
-"""What happens in a quarter: one module a verb, one file a rater, an incentive and a measure."""
+"""What happens in a quarter: one module per verb, and one file per rater, incentive and measure."""

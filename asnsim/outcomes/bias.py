@@ -94,7 +94,7 @@ def centrality(state: Snapshot) -> Statistic:
 def favouritism(state: Snapshot) -> Statistic:
     """Coefficient on closeness to the superior in the judgement, at equal true performance. E038-E040."""
     people = state.employees
-    controls = people["t_results"], people["t_behaviour"]
+    controls = people["truth_results"], people["truth_behaviour"]
     return slope(judgement(state), people["closeness"], controls=controls)
 
 
@@ -116,7 +116,7 @@ def halo(state: Snapshot) -> Statistic:
     return derived(
         lambda judged, true: judged / true - 1.0,
         correlation(people["judged_results"], people["judged_behaviour"], within=unit),
-        correlation(people["t_results"], people["t_behaviour"], within=unit),
+        correlation(people["truth_results"], people["truth_behaviour"], within=unit),
     )
 
 

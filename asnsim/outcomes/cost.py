@@ -47,8 +47,8 @@ def hours_of_rating(state: Snapshot) -> float:
     evaluation = state.scheme.evaluation
     hours = raters(state)[0]
     if rated(state):
-        audited = evaluation.accountability.audit * evaluation.accountability.audit_hours
-        hours += state.rows * (evaluation.report_hours + audited)
+        rechecked = evaluation.accountability.recheck * evaluation.accountability.recheck_hours
+        hours += state.rows * (evaluation.report_hours + rechecked)
     return hours + state.rows * evaluation.payroll.admin_hours + measures(state)[True][0]
 
 
@@ -64,7 +64,7 @@ def hours_of_rating(state: Snapshot) -> float:
     ),
 )
 def rater_hours(state: Snapshot) -> Statistic:
-    """Working hours for rating, panels, reports and training in rating, and for auditing and recording ratings, a
+    """Working hours for rating, panels, reports and training in rating, and for checking and recording ratings, a
     quarter; effects add up a year."""
     return total(hours_of_rating(state))
 

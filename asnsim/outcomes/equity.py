@@ -58,7 +58,7 @@ def reward_on_closeness(state: Snapshot) -> Statistic:
     # Full TPP itself follows class and service, which go with closeness; it is no reward of the rating.
     paid = np.where(people["tpp"] > 0.0, people["tpp"] - 3.0 * people["tpp_full"], 0.0)
     reward = (paid + people["rewards"]) / pay
-    return slope(reward, people["closeness"], controls=(people["t_results"], people["t_behaviour"]))
+    return slope(reward, people["closeness"], controls=(people["truth_results"], people["truth_behaviour"]))
 
 
 @outcome(

@@ -45,7 +45,7 @@ def values(observation: Observation) -> NDArray[np.float64]:
 
 
 def table(language: str = "en") -> pd.DataFrame:
-    """One row an outcome: id, group, label, unit, low, high, definition."""
+    """One row per outcome: id, group, label, unit, low, high, definition."""
     return pd.DataFrame(
         [
             {

@@ -11,7 +11,7 @@ from asnsim.outcomes.snapshot import Snapshot, once
 @once
 def truth(state: Snapshot) -> NDArray[np.float64]:
     """Mean of both true dimensions, (row,), SD."""
-    return np.asarray((state.employees["t_results"] + state.employees["t_behaviour"]) / 2.0)
+    return np.asarray((state.employees["truth_results"] + state.employees["truth_behaviour"]) / 2.0)
 
 
 @once
@@ -23,10 +23,10 @@ def judgement(state: Snapshot) -> NDArray[np.float64]:
 @once
 def categories(state: Snapshot) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
     """True categories of results and of behaviour, each (row,)."""
-    people, h = state.employees, state.scheme.evaluation.h
-    return category(people["t_results"], h), category(people["t_behaviour"], h)
+    people, half_width = state.employees, state.scheme.evaluation.half_width
+    return category(people["truth_results"], half_width), category(people["truth_behaviour"], half_width)
 
 
-def category(true: NDArray[np.float64], h: float) -> NDArray[np.int8]:
+def category(true: NDArray[np.float64], half_width: float) -> NDArray[np.int8]:
     """True category of a dimension, (row,): 1 above, 0 as expected, -1 below."""
-    return (true > h).view(np.int8) - (true < -h).view(np.int8)
+    return (true > half_width).view(np.int8) - (true < -half_width).view(np.int8)

@@ -21,8 +21,8 @@ from asnsim.outcomes.statistics import Statistic, mean, ratio
 def true_performance(state: Snapshot) -> Statistic:
     """Mean true performance of the quarter, both dimensions, in SD of the burn-in; 0 = its mean."""
     people, scales = state.employees, state.scales
-    results = (people["true_results"] - scales["mu_true_results"]) / scales["sdq_true_results"]
-    return mean((results + people["tq_behaviour"]) / 2.0)
+    results = (people["true_results"] - scales["mean_true_results"]) / scales["sd_quarter_true_results"]
+    return mean((results + people["truth_quarter_behaviour"]) / 2.0)
 
 
 @outcome(

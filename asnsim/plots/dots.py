@@ -1,4 +1,4 @@
-"""Dots with intervals, a row an arm and a panel an outcome: effects, rating quality, winners and losers."""
+"""Dots with intervals, one row per arm and one panel per outcome: effects, rating quality, winners and losers."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ EQUITY = ("bias_gap_sex", "bias_gap_age", "tpp_gini")
 def effects(
     tables: Tables, language: str = "en", group: str | None = None, width: float = WIDE
 ) -> StudyFigure:
-    """Differences from the baseline with 95% intervals, a panel an outcome in the outcome's own unit.
+    """Differences from the baseline with 95% intervals, one panel per outcome in the outcome's own unit.
 
     `group` is an outcome group ("bias", "motivation", ...) shown whole; without it, three outcomes of each
     group. `width` is in inches. A hollow marker is an effect whose interval holds zero. Raises

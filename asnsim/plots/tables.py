@@ -98,7 +98,7 @@ class Tables:
     """The results of a study, read once.
 
     `effects` has outcome, arm, effect, ci_low, ci_high, unit, replications; `levels` has outcome, arm,
-    level, ci_low, ci_high, unit; `runs` a row an arm, replication and quarter. The first arm is the
+    level, ci_low, ci_high, unit; `runs` one row per arm, replication and quarter. The first arm is the
     baseline.
     """
 
@@ -189,7 +189,7 @@ class Tables:
 
 
 def _estimate(values: NDArray[np.float64], sets: NDArray[np.int64] | None) -> Estimate:
-    """Mean and 95% interval of one value a replication, each with its parameter set where those varied."""
+    """Mean and 95% interval of one value per replication, each with its parameter set where those varied."""
     mean, low, high, _ = estimate(values, sets)
     return Estimate(mean, low, high)
 

@@ -21,7 +21,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.population.facts import statistic
+from asnsim.population.published import statistic
 from asnsim.population.rules import CEILING, ENTRY_AGE, ENTRY_GRADE, YEARS_PER_GRADE
 
 Ints = NDArray[np.int64]

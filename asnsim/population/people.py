@@ -1,4 +1,4 @@
-"""The simulated people of one organization: one record an employee and one a unit, declared once below."""
+"""The simulated people of one organization: one record per employee and one per unit, declared once below."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from typing import Any, Self
 from pydantic import model_validator
 
 from asnsim.parameters import Checked, Line, parameter
-from asnsim.population.facts import statistic
+from asnsim.population.published import statistic
 from asnsim.population.rules import SECTORS
 
 

@@ -1,6 +1,6 @@
 """People read from a staff list instead of synthesised.
 
-A staff list is a CSV file (comma, semicolon, tab or bar; UTF-8), one line an employee, with either the
+A staff list is a CSV file (comma, semicolon, tab or bar; UTF-8), one line per employee, with either the
 headers of a SIASN export or plain English ones (``staff_columns.COLUMNS``). The smallest one:
 
     unit,parent_unit,head,sex,age,education,status,position,grade,tenure,rank_years
@@ -16,7 +16,7 @@ is added (``UNOR ATASAN ID``), the name tells it, "Seksi C - Bidang B - Dinas A"
 Dinas A".
 
 Instead of ages and years, dates are read: birth, start (TMT CPNS), grade (TMT GOLONGAN), counted to
-``staff_date`` or the latest date of the list. Optional: ``sector`` (else told by words in unit names, else
+``staff_date`` or the latest date of the list. Optional: ``sector`` (else recognised by words in unit names, else
 administration), ``level`` or ``JABATAN NAMA`` (jenjang), ``echelon`` (TPP class). Names, NIP, NIK and all
 other columns are never kept, and units become codes unless ``keep_unit_names``.
 """

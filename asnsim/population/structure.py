@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from asnsim.luck import Luck, decision
-from asnsim.population.facts import statistic
 from asnsim.population.people import GivenUnit, empty_records
+from asnsim.population.published import statistic
 from asnsim.population.spec import PopulationSpec
 
 Ints = NDArray[np.int64]

@@ -1,4 +1,4 @@
-"""The rules of the civil service as dated, cited data: one YAML file a regulation, one class a kind of table.
+"""The rules of the civil service as data, dated and with their sources: one YAML file per regulation.
 
     regulation("pp-94", 2021).table(AbsenceLadder).step(days=12).punishment.en
     regulation("pp-30", 2019).table(Bands).band(112.0, idea=False).name

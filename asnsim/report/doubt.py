@@ -15,7 +15,7 @@ from asnsim.report.content import KEY
 
 @dataclass(frozen=True)
 class Shares:
-    """One outcome in a table of shares: a cell an arm."""
+    """One outcome in a table of shares: one cell per arm."""
 
     label: str
     cells: list[str]

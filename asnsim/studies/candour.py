@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Candour:
-    """The fit: `values` are kappa_up and kappa_down in SD; `table` holds published beside simulated shares;
+    """The fit: `values` are the costs upwards and downwards, SD; `table` holds published beside simulated shares;
     `shares` the simulated ones alone, percent."""
 
     values: dict[str, float]
@@ -44,14 +44,14 @@ def fit(
     base = underlaid(load(scenario), defaults or {})
     targets = np.array([fact("E031").estimate, fact("E032").estimate]) / 100.0
     aims = targets.copy()
-    kappas = np.array([base.evaluation.kappa_up, base.evaluation.kappa_down])
+    candour_costs = np.array([base.evaluation.candour_cost_up, base.evaluation.candour_cost_down])
     for round_ in range(ROUNDS):
-        states = [_simulate(base, kappas, replication_seed(seed, r)) for r in range(replications)]
+        states = [_simulate(base, candour_costs, replication_seed(seed, r)) for r in range(replications)]
         shares = _shares(states)
         if round_ == ROUNDS - 1:
             break
         aims = np.clip(aims + targets - shares, 1e-5, 0.5)
-        kappas = _costs(states, aims, base.evaluation.h)
+        candour_costs = _costs(states, aims, base.evaluation.half_width)
     spreads = [np.mean([_spread(state, what) for state in states]) for what in ("judgement", "predicate")]
     rows = [
         ("share Sangat Baik", "percent", fact("E031").estimate, 100.0 * shares[0]),
@@ -63,12 +63,16 @@ def fit(
     table = pd.DataFrame(rows, columns=["quantity", "unit", "published", "simulated"])
     best, below = (float(100.0 * share) for share in shares)
     found = {"share_baik": 100.0 - best - below, "share_best": best, "share_below": below}
-    return Candour({"kappa_up": float(kappas[0]), "kappa_down": float(kappas[1])}, table, found)
+    return Candour(
+        {"candour_cost_up": float(candour_costs[0]), "candour_cost_down": float(candour_costs[1])},
+        table,
+        found,
+    )
 
 
-def _simulate(base: Scenario, kappas: Floats, seed: int) -> State:
+def _simulate(base: Scenario, candour_costs: Floats, seed: int) -> State:
     """The state at the end of the burn-in, which is the end of a year."""
-    costs = {"kappa_up": float(kappas[0]), "kappa_down": float(kappas[1])}
+    costs = {"candour_cost_up": float(candour_costs[0]), "candour_cost_down": float(candour_costs[1])}
     return burned_in(base.with_(name="candour", evaluation=costs), Luck(seed))
 
 

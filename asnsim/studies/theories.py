@@ -86,7 +86,7 @@ def compare_theories(
 
     Returns the columns of `Study.effects` after `theory`: "as shipped" first, then the id of each rival, whose
     values replace those of every arm and of its burn-in. A rival that speaks of no part that the arms have gives
-    the effects as shipped.
+    the effects under the shipped parameters.
     Raises `InputError` as `compare` does, and for an unknown theory.
     """
     rivals = chosen(theories)

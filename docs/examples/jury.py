@@ -46,6 +46,6 @@ class Jury(Rater):
     def judge(self, scene: Scene) -> Floats:
         """Every juror sees the truth of both dimensions through a blur of his own."""
         people = scene.state.employees
-        seen = np.stack([people["t_results"], people["t_behaviour"]])
+        seen = np.stack([people["truth_results"], people["truth_behaviour"]])
         blur = self.blur * scene.normals(NOISE, 2 * self.number)  # (employee, slot)
         return seen + blur.T.reshape(self.number, 2, scene.state.rows)

@@ -131,9 +131,9 @@ def test_show_begins_with_what_the_scenario_sets_and_lists_the_rest_when_asked(
     head, _, sets = short.partition("What this scenario sets")
     assert "Scheme peers." in head and "Direct superior" in head
     assert "evaluation.raters.supervisor.noise: 0.5*" in sets and "quarters: 8*" in sets
-    assert "evaluation.kappa_up" not in short and "--all" in short
+    assert "evaluation.candour_cost_up" not in short and "--all" in short
     whole = asnsim("show", scenario_files[1], "--all").out
-    assert "evaluation.kappa_up" in whole and "All other parameters" in whole
+    assert "evaluation.candour_cost_up" in whole and "All other parameters" in whole
     listed = json.loads(asnsim("show", scenario_files[1], "--json").out)["parameters"]
     assert [row["name"] for row in listed if row["written"]] == [
         "quarters",

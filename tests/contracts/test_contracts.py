@@ -55,7 +55,7 @@ class Toy(Rater):
         """Results plus noise for even rows, NaN for the others."""
         people = scene.state.employees
         judged = np.full((1, 2, len(people)), np.nan)
-        judged[0, 0, ::2] = people["t_results"][::2] + self.blur * scene.normals(GUESS)[::2, 0]
+        judged[0, 0, ::2] = people["truth_results"][::2] + self.blur * scene.normals(GUESS)[::2, 0]
         return judged
 
 
@@ -186,7 +186,7 @@ def test_a_measure_moves_skill_and_what_was_heard(kind: str, state: State) -> No
     here, scene = now(state, "follow_up")
     before = here.copy()
     measure = here.scheme.development[kind]
-    for column in ("coached", "feedback", "heard"):
+    for column in ("coached", "feedback", "met_in_session"):
         here.employees[column] = 0.0
     ASKED.clear()
     measure.follow_up(Scene(here, Asked(1)))
@@ -198,7 +198,7 @@ def test_a_measure_moves_skill_and_what_was_heard(kind: str, state: State) -> No
     assert changed_ <= {
         "coached",
         "feedback",
-        "heard",
+        "met_in_session",
         "integrity",
         *measure.rests.get("employees", {}),
         *(f"skill_{s}" for s in ("technical", "service", "digital", "managerial")),

@@ -76,7 +76,7 @@ def test_many_raters_follow_spearman_and_brown(raters: int) -> None:
     peers = Peers(number=raters, load_results=0.0, leniency_sd=0.0, halo=0.0, similarity=0.0, **CLEAR)
     state = office(120_000, evaluation=Evaluation(raters={"supervisor": Supervisor(), "peers": peers}))
     truth = np.random.default_rng(2).standard_normal(state.rows)
-    state.employees["t_behaviour"] = truth
+    state.employees["truth_behaviour"] = truth
     judged = peers.judge(Scene(state, LUCK))[:, 1]
     there = np.isfinite(judged).all(axis=0)
     one = np.mean([np.corrcoef(single[there], truth[there])[0, 1] ** 2 for single in judged])

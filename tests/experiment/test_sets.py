@@ -84,7 +84,7 @@ def test_a_negative_component_is_none() -> None:
         ([1.0, NAN, 2.0, NAN], [1, 1, 2, 2]),
         ([NAN, NAN], [1, 1]),
     ],
-    ids=["nothing varies", "one set", "one replication a set", "one number a set", "no number"],
+    ids=["nothing varies", "one set", "one replication per set", "one number per set", "no number"],
 )
 def test_there_are_no_shares_where_they_cannot_be_told(values, sets) -> None:
     np.testing.assert_equal(variance_shares(np.array(values), np.array(sets)), (NAN, NAN))

@@ -123,7 +123,7 @@ def office(name: str) -> Scenario:
             "goals": {"alignment": 0.4},
             "revision": {"lever": "standards", "threshold": 0.1},
             "aspects": {"innovation": 0.2, "discipline": 0.2},
-            "accountability": {"justification": 0.1, "audit": 0.2, "indicators": 0.5},
+            "accountability": {"justification": 0.1, "recheck": 0.2, "indicators": 0.5},
             "disclosure": {"pay": 0.5},
             "payroll": {"error_rate": 0.1, "delay": 2.0, "admin_hours": 3.0},
         },

@@ -17,7 +17,7 @@ class Mechanism:
         module: file below asnsim/ that holds it.
         off: dotted path in a scenario -> value that switches it off (None leaves the part out).
         cause: what is changed: `employees.closeness`, `colleagues.motivation` (every second row of a unit),
-            `members.t_results` (who heads nothing), `units.x`, `segments.x`, `state.stakes`, `trust`,
+            `members.truth_results` (who heads nothing), `units.x`, `segments.x`, `state.stakes`, `trust`,
             `memory.<measure>.x`, `luck.supervisor.noise` (one named decision) or `scheme.<dotted path>=<value>`.
         verb: step of the quarter that is watched. effect: what it may move: `employees.x`, `units.x`,
             `segments.x`, `judgements.<rater>[.<dimension>]`, `answered.<rater>`, `promise.<incentive>`,

@@ -62,7 +62,11 @@ def _terms() -> list[Mechanism]:
     for kind, activity in SIGHT.items():
         rows.append(
             _rating(
-                "mix", "What is in sight colours the view", kind, {"mix": 0.0}, f"employees.output_{activity}"
+                "activity_share",
+                "What is in sight colours the view",
+                kind,
+                {"activity_share": 0.0},
+                f"employees.output_{activity}",
             )
         )
         off: dict[str, Any] = {"ingratiability": 0.0}
@@ -96,11 +100,11 @@ def _terms() -> list[Mechanism]:
         rows.append(_rating("centrality", "Ratings are pulled towards the middle", kind, off, "", test=test))
     rows.append(
         Mechanism(
-            "people.reputation",
+            "traits.reputation",
             "5.3",
             "Sources that know somebody have heard the same of him, deserved or not",
             "model/raters/rater.py",
-            {"population.behaviour.people.reputation": 0.0},
+            {"population.behaviour.traits.reputation": 0.0},
             "luck.people.reputation",
             "appraise",
             "employees.second_results,judgements.supervisor,judgements.peers,judgements.subordinates",
@@ -139,7 +143,7 @@ def _terms() -> list[Mechanism]:
         ("third_party", {"halo": 0.0}),
     ):
         what = "One dimension colours the other"
-        cause = "employees.t_behaviour,employees.tq_behaviour"
+        cause = "employees.truth_behaviour,employees.truth_quarter_behaviour"
         rows.append(_rating("halo", what, kind, off, cause, effect=f"judgements.{kind}.results"))
     for kind in ("supervisor", "peers", "subordinates"):
         rows.append(_rating("similarity", "Own group (sex)", kind, {"similarity": 0.0}, "colleagues.sex"))
@@ -156,7 +160,7 @@ def _terms() -> list[Mechanism]:
                     f"What the source sees of {dimension}",
                     kind,
                     {f"load_{dimension}": 0.0},
-                    f"employees.t_{dimension},employees.tq_{dimension}",
+                    f"employees.truth_{dimension},employees.truth_quarter_{dimension}",
                     effect=f"judgements.{kind}.{dimension}",
                     setting=NO_HALO,
                 )
@@ -207,7 +211,7 @@ def _terms() -> list[Mechanism]:
                 f"candour.{kind}",
                 f"{kind}, where named, pays the cost of candour",
                 {f"{R}.{kind}.identified": 0.0},
-                f"scheme.{E}.kappa_up=1.5,scheme.{E}.kappa_down=0.0",
+                f"scheme.{E}.candour_cost_up=1.5,scheme.{E}.candour_cost_down=0.0",
                 effect="employees.voiced_results,employees.voiced_behaviour",
                 section="5.3",
                 setting={**anonymous, f"{R}.{kind}.identified": 1.0},
@@ -247,7 +251,7 @@ def _trait(name: str, column: str, what: str) -> Mechanism:
 
 _NO_FAVOUR = {f"{R}.supervisor.favouritism": 0.0, f"{R}.supervisor.favouritism_sd": 0.0}
 _QUIET_PEERS = {f"{R}.peers.ingratiability": 0.0}
-_STRICT = {f"{E}.kappa_down": 0.0, f"{R}.supervisor.leniency": -1.0}
+_STRICT = {f"{E}.candour_cost_down": 0.0, f"{R}.supervisor.leniency": -1.0}
 
 ROWS: list[Mechanism] = [
     *_terms(),
@@ -284,14 +288,14 @@ ROWS: list[Mechanism] = [
         "Superiors give in to stakes differently",
         "supervisor",
         {"stakes_spread": 0.0},
-        "units.stakes_z",
+        "units.stakes_response",
     ),
     _rating(
         "recency",
         "The last quarter weighs more than the year",
         "supervisor",
         {"recency": 0.0, "recency_sd": 0.0},
-        "employees.tq_results",
+        "employees.truth_quarter_results",
     ),
     _rating("hide", "Low confidence hides work", "supervisor", {"hide": 0.0}, "employees.confidence"),
     _rating(
@@ -361,11 +365,11 @@ ROWS: list[Mechanism] = [
         "state.stakes",
     ),
     Mechanism(
-        "people.self_enhancement",
+        "traits.self_enhancement",
         "5.3",
         "People see themselves above their work",
         "model/raters/self_rating.py",
-        {"population.behaviour.people.self_enhancement": 0.0},
+        {"population.behaviour.traits.self_enhancement": 0.0},
         test="test_self_enhancement_lifts_the_own_view_by_itself",
     ),
     Mechanism(
@@ -398,7 +402,7 @@ ROWS: list[Mechanism] = [
         for name, value, what in (
             ("capture", 0.0, "A familiar assessor is captured"),
             ("independence", 1.0, "Who is independent cannot be captured"),
-            ("audit", 1.0, "Audit prevents capture"),
+            ("oversight", 1.0, "Oversight prevents capture"),
         )
     ),
     _rating(
@@ -431,16 +435,16 @@ ROWS: list[Mechanism] = [
         "5.3",
         "Saying 'above expectation' costs candour",
         "model/quarter/predicate.py",
-        {f"{E}.kappa_up": 0.0},
-        test="test_without_a_cost_of_candour_reports_are_the_judgement_cut_at_h",
+        {f"{E}.candour_cost_up": 0.0},
+        test="test_without_a_cost_of_candour_reports_are_the_judgement_cut_at_the_half_width",
     ),
     Mechanism(
         "candour.down",
         "5.3",
         "Saying 'below expectation' costs more candour",
         "model/quarter/predicate.py",
-        {f"{E}.kappa_down": 0.0},
-        test="test_without_a_cost_of_candour_reports_are_the_judgement_cut_at_h",
+        {f"{E}.candour_cost_down": 0.0},
+        test="test_without_a_cost_of_candour_reports_are_the_judgement_cut_at_the_half_width",
     ),
     _judged(
         "unfiled",
@@ -474,7 +478,7 @@ ROWS: list[Mechanism] = [
         "weighted.behaviour",
         "Behaviour counts in the total of points",
         {f"{C}.weight_results": 1.0},
-        "employees.t_behaviour",
+        "employees.truth_behaviour",
         setting={**WEIGHTED, **NO_HALO, f"{E}.objection": 0.0, f"{C}.bands": [50.0, 70.0, 98.0, 103.0]},
     ),
     _judged(

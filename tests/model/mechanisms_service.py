@@ -145,7 +145,7 @@ ROWS: list[Mechanism] = [
         setting=FLOOD,
     ),
     *(
-        _part(id, what, off, "luck.process.innovation", "units.process_ease", setting=PROCESS)
+        _part(id, what, off, "luck.process.innovation", "units.process_saving", setting=PROCESS)
         for id, what, off in (
             ("process", "Innovations ease the process", None),
             ("process.innovation", "Innovations come", 0.0),
@@ -156,8 +156,8 @@ ROWS: list[Mechanism] = [
         "process.fade",
         "What was saved lasts",
         1.0,
-        "units.process_ease",
-        "units.process_ease",
+        "units.process_saving",
+        "units.process_saving",
         setting=PROCESS,
     ),
     _part(
@@ -165,7 +165,7 @@ ROWS: list[Mechanism] = [
         "Digital skill speeds handling",
         0.0,
         "employees.skill_digital",
-        "units.quickness",
+        "units.handling_speed",
         setting=PROCESS,
     ),
     *(
@@ -208,7 +208,7 @@ ROWS: list[Mechanism] = [
         )
     ),
     _part(
-        "online_complaints.ease",
+        "online_complaints.complaint_ratio",
         "Complaining online is cheaper",
         1.0,
         "",
@@ -220,8 +220,8 @@ ROWS: list[Mechanism] = [
         _part(id, what, off, "luck.service.complaints", effect, setting=SIGNAL)
         for id, what, off, effect in (
             ("complaint_signal", "Complaints make a unit review its work", None, "units.reviewed"),
-            ("complaint_signal.gain", "A review saves time", 0.0, "units.review_ease"),
-            ("complaint_signal.hours", "A review takes time", 0.0, "units.busy"),
+            ("complaint_signal.gain", "A review saves time", 0.0, "units.review_saving"),
+            ("complaint_signal.hours", "A review takes time", 0.0, "units.review_time"),
             ("complaint_signal.strain", "A review strains", 0.0, "employees.strain"),
         )
     ),
@@ -229,8 +229,8 @@ ROWS: list[Mechanism] = [
         "complaint_signal.fade",
         "What a review saved lasts",
         1.0,
-        "units.review_ease",
-        "units.review_ease",
+        "units.review_saving",
+        "units.review_saving",
         setting=SIGNAL,
     ),
     _part(

@@ -8,7 +8,7 @@ from asnsim.model.incentives.incentive import INCENTIVES
 from tests.model.mechanism import Mechanism
 
 WORK = "population.behaviour.work"
-PEOPLE = "population.behaviour.people"
+TRAITS = "population.behaviour.traits"
 ALONE = {f"{WORK}.substitution": 0.0, f"{WORK}.crowding": 0.0}
 """No activity crowds out another: what moves one leaves the others."""
 HARMFUL = {f"{WORK}.harm_opportunity": 10.0, f"{WORK}.integrity_cost": 0.01, f"{WORK}.money_weight": 15.0}
@@ -29,9 +29,9 @@ def _work(name: str, what: str, cause: str, effect: str, **more: Any) -> Mechani
 
 def _spread(name: str, column: str, what: str) -> Mechanism:
     """A row on how much people differ."""
-    off = {f"{PEOPLE}.{name}": 0.0}
+    off = {f"{TRAITS}.{name}": 0.0}
     return Mechanism(
-        f"people.{name}",
+        f"traits.{name}",
         "5.2",
         what,
         "model/quarter/begin.py",
@@ -146,7 +146,7 @@ ROWS: list[Mechanism] = [
             name,
             "The results of a unit are those of its head",
             "members.ability",
-            "heads.employees.t_results,heads.employees.tq_results",
+            "heads.employees.truth_results,heads.employees.truth_quarter_results",
             setting={f"{WORK}.help_value": 0.0, f"{WORK}.harm_value": 0.0},
             module="model/quarter/scales.py",
         )
@@ -270,21 +270,21 @@ ROWS: list[Mechanism] = [
     _spread("closeness_sd", "closeness_rest", "People differ in closeness to the superior"),
     _spread("confidence_sd", "confidence_rest", "People differ in confidence"),
     Mechanism(
-        "people.closeness_tenure",
+        "traits.closeness_tenure",
         "5.2",
         "Closeness to the superior grows with time together",
         "model/quarter/begin.py",
-        {f"{PEOPLE}.closeness_tenure": 0.0},
+        {f"{TRAITS}.closeness_tenure": 0.0},
         "people.tenure",
         "begin",
         "employees.closeness_rest",
     ),
     Mechanism(
-        "people.attachment_age",
+        "traits.attachment_age",
         "5.2",
         "Attachment to the old way grows with age",
         "model/quarter/begin.py",
-        {f"{PEOPLE}.attachment_age": 0.0},
+        {f"{TRAITS}.attachment_age": 0.0},
         "people.age",
         "begin",
         "employees.attachment",

@@ -46,8 +46,8 @@ class ToyRater(Rater):
     def judge(self, scene: Any) -> Any:
         return self.given.get("judge", lambda: np.zeros((1, 2, ROWS)))()
 
-    def keenness(self) -> Any:
-        return self.given.get("keenness", lambda: 1.0)()
+    def responsiveness(self) -> Any:
+        return self.given.get("responsiveness", lambda: 1.0)()
 
     def hours_of(self, state: Any) -> Any:
         return self.given.get("hours_of", lambda: 0.0)()
@@ -93,12 +93,12 @@ class ToyMeasure(Measure):
     kind: ClassVar[str] = "toy"
     labels: ClassVar[dict[str, str]] = LABELS
     memory: ClassVar[type[Record]] = Seen
-    rests: ClassVar[Rests] = {"employees": {"told": 0.0}}
+    rests: ClassVar[Rests] = {"employees": {"obstacles_told": 0.0}}
     given: ClassVar[dict[str, Give]] = {}
 
     def follow_up(self, scene: Any) -> None:
         scene.state.memory["toy"]["seen"] = self.given.get("memory.seen", lambda: 1.0)()
-        scene.state.employees["told"] = self.given.get("employees.told", lambda: 0.0)()
+        scene.state.employees["obstacles_told"] = self.given.get("employees.obstacles_told", lambda: 0.0)()
         scene.state.push("motivation", self.given.get("push of motivation", lambda: np.zeros(ROWS))())
 
     def hours_of(self, state: Any) -> Any:
@@ -177,7 +177,7 @@ MARKS: dict[str, Give] = {
 
 BROKEN: list[tuple[type[Part], str, dict[str, Give]]] = [
     (ToyRater, "judge", JUDGED),
-    (ToyRater, "keenness", {name: give for name, give in NUMBERS.items() if name != "below 0"}),
+    (ToyRater, "responsiveness", {name: give for name, give in NUMBERS.items() if name != "below 0"}),
     (ToyRater, "hours_of", NUMBERS),
     (ToyIncentive, "worth", ARRAYS),
     (ToyIncentive, "promise", FILLS),
@@ -188,7 +188,7 @@ BROKEN: list[tuple[type[Part], str, dict[str, Give]]] = [
     (ToyIncentive, "below", MARKS),
     (ToyIncentive, "bribe_cost", ARRAYS),
     (ToyMeasure, "memory.seen", FILLS),
-    (ToyMeasure, "employees.told", FILLS),
+    (ToyMeasure, "employees.obstacles_told", FILLS),
     (ToyMeasure, "push of motivation", ARRAYS),
     (ToyMeasure, "hours_of", NUMBERS),
     (ToyMeasure, "money_of", NUMBERS),

@@ -324,7 +324,7 @@ def test_bribes_cost_satisfaction_and_trust() -> None:
     lost = clean.segments["trust"] - dirty.segments["trust"]
     np.testing.assert_allclose(lost, 0.1 * asked, atol=1e-12)
     assert asked.max() > 0.05
-    assert (dirty.units["gratitude"] <= clean.units["gratitude"]).all()
+    assert (dirty.units["citizen_satisfaction"] <= clean.units["citizen_satisfaction"]).all()
 
 
 def test_who_is_found_is_punished_severely() -> None:

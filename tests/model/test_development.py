@@ -119,7 +119,7 @@ def test_a_standard_course_teaches_what_is_published() -> None:
     first = followed(state, 17)
     went = first.memory["training"]["learned"] > 0.0
     assert went.any() and not went.all()
-    sd = state.scheme.behaviour.people.ability_sd
+    sd = state.scheme.behaviour.traits.ability_sd
     np.testing.assert_allclose(first.memory["training"]["learned"][went], 0.63 * sd, rtol=1e-12)
     now = first
     for quarter_, skill in ((18, 0.0), (19, 0.0), (20, 0.6 * 0.63 * sd)):
@@ -256,12 +256,12 @@ def test_what_is_not_repeated_fades() -> None:
         state = office(changed(EVERYTHING, values), 16)
         state.memory["socialisation"]["understanding"] = 0.8
         state.memory["mindset"]["mindset"] = 0.4
-        state.employees["told"], state.units["climate"] = 0.6, 0.2
+        state.employees["obstacles_told"], state.units["climate"] = 0.6, 0.2
         now = followed(state, 17)
         left = 1.0 - fading
         np.testing.assert_allclose(now.memory["socialisation"]["understanding"], 0.8 * left)
         np.testing.assert_allclose(now.memory["mindset"]["mindset"], 0.4 * left)
-        np.testing.assert_allclose(now.employees["told"], 0.6 * left)
+        np.testing.assert_allclose(now.employees["obstacles_told"], 0.6 * left)
         np.testing.assert_allclose(now.units["climate"], 0.2 * left)
 
 
@@ -326,10 +326,10 @@ def test_guidance_that_prevents_all_decay_keeps_skill() -> None:
 def test_sessions_leave_what_they_say() -> None:
     values = {"share": 1.0, "sessions": 4.0, "spread": 0.0, "openness": 0.5, "fading": 0.0, "climate": 0.2}
     state = office(only("dialogue", values, skill_decay=0.0), 16)
-    state.employees["told"] = state.units["climate"] = 0.0
+    state.employees["obstacles_told"] = state.units["climate"] = 0.0
     state.employees["skill_technical"] = state.employees["skill_service"] = 0.0
     now = followed(followed(state, 17), 18)
-    np.testing.assert_allclose(now.employees["told"], 0.75)
+    np.testing.assert_allclose(now.employees["obstacles_told"], 0.75)
     np.testing.assert_allclose(now.units["climate"], 1.0 - 0.8**2)
     lower = now.employees["judged_results"] <= now.employees["judged_behaviour"]
     assert lower.any() and not lower.all()
@@ -393,7 +393,7 @@ def test_what_nobody_is_committed_to_does_not_happen() -> None:
     assert not now.memory["dialogue"]["sessions"].any()
     assert not now.memory["training"]["learned"].any()
     assert not now.units["rater_skill"].any()
-    assert not now.employees["coached"].any() and not now.employees["heard"].any()
+    assert not now.employees["coached"].any() and not now.employees["met_in_session"].any()
     for skill in ("technical", "service", "digital", "managerial"):
         assert not now.employees[f"skill_{skill}"].any()
 
@@ -410,7 +410,7 @@ def test_measures_that_end_leave_nothing_behind_but_skill() -> None:
     skill = state.employees["skill_service"].copy()
     adopt(state, changed(EVERYTHING, {f"development.{kind}": None for kind in MEASURES}).scheme, Luck(1))
     assert not set(state.memory) & set(MEASURES)
-    for column in ("away", "told", "eager_innovation", "eager_help"):
+    for column in ("away", "obstacles_told", "eager_innovation", "eager_help"):
         assert not state.employees[column].any(), column
     for column in ("climate", "rater_skill", "rater_trained"):
         assert not state.units[column].any(), column

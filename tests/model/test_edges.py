@@ -9,7 +9,7 @@ from each import each
 from asnsim.errors import InputError
 from asnsim.luck import Luck
 from asnsim.model.behaviour.adaptation import AdaptationParameters
-from asnsim.model.behaviour.people import PeopleParameters
+from asnsim.model.behaviour.traits import Traits
 from asnsim.model.behaviour.work import WorkParameters
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.development.measure import MEASURES
@@ -60,7 +60,7 @@ def test_a_copy_with_other_parameters_has_other_numbers() -> None:
 
 @each("edge", ["lowest", "highest"])
 def test_the_ends_of_duty_memory_reputation_and_chance_keep_every_number_in_range(edge: str) -> None:
-    parts = {"work": WorkParameters, "people": PeopleParameters, "adaptation": AdaptationParameters}
+    parts = {"work": WorkParameters, "traits": Traits, "adaptation": AdaptationParameters}
     part = {f"population.behaviour.{name}": model for name, model in parts.items()}
     part |= {
         f"incentives.{kind}": INCENTIVES.get(kind) for kind in ("promotion", "tournament", "recognition")

@@ -57,7 +57,7 @@ def test_people_grow_older_a_quarter_at_a_time() -> None:
 
 def test_without_the_block_nobody_grows_older_and_nobody_moves() -> None:
     before, after = start(EVERYTHING), office(EVERYTHING, 8)
-    for name in ("age", "tenure", "origin", "occupant", "met", "occupants"):
+    for name in ("age", "tenure", "origin", "occupant", "superiors_before", "occupants"):
         assert np.array_equal(before.employees[name], after.employees[name]), name
 
 
@@ -90,10 +90,10 @@ def test_recruits_begin_at_the_bottom() -> None:
     assert staff.sum() > 20
     assert (new["tenure"][staff] == 0).all() and (new["age"][staff] <= 35).all()
     assert np.array_equal(new["grade"][staff], ENTRY_GRADE[new["education"][staff]])
-    assert (new["predicate"][staff] == 3).all() and (new["met"][staff] == 0).all()
+    assert (new["predicate"][staff] == 3).all() and (new["superiors_before"][staff] == 0).all()
     usual = after.units["usual_results"][new["unit"][staff]]
     np.testing.assert_allclose(new["judged_results"][staff], usual)
-    np.testing.assert_allclose(new["year_results"][staff], after.scales["mu_true_results"][0])
+    np.testing.assert_allclose(new["year_results"][staff], after.scales["mean_true_results"][0])
     assert (after.trust[:, staff] == 0.5).all()
     np.testing.assert_allclose(new["base_pay"][staff], new["first_pay"][staff])
 
@@ -119,8 +119,8 @@ def test_a_head_is_followed_by_the_best_rated_of_his_unit() -> None:
     # A new superior: other traits, and nobody in the unit is close to him by years together.
     assert now.units["leniency"][-1] != units["leniency"][-1]
     there = rows[rows != heir]
-    assert (now.employees["met"][there] == people["met"][there] + 1).all()
-    assert now.employees["met"][heir] == 0  # the recruit in the heir's old post
+    assert (now.employees["superiors_before"][there] == people["superiors_before"][there] + 1).all()
+    assert now.employees["superiors_before"][heir] == 0  # the recruit in the heir's old post
     gone = [row for row in range(state.rows) if persons(now)[row] != persons(state)[row]]
     assert gone == sorted([head, heir])
 
@@ -140,8 +140,8 @@ def test_lasting_luck_goes_with_the_person() -> None:
     # The impression that a superior has of somebody is new where the superior is.
     pairs = luck.lasting_normals(DYAD, after.organization, after.rows, 8)
     row = int(moved[0])
-    assert people["met"][row] >= 1
-    first = 2 * int(people["met"][row])
+    assert people["superiors_before"][row] >= 1
+    first = 2 * int(people["superiors_before"][row])
     np.testing.assert_array_equal(
         dyads(Scene(after, luck))[row], pairs[people["origin"][row], first : first + 2]
     )
@@ -203,7 +203,9 @@ def test_heads_rotate_and_take_their_traits_along() -> None:
         assert units["rater_sex"][led] == people["sex"][row]
         members = np.arange(units["first"][led], units["stop"][led])
         members = members[people["leads"][members] < 0]
-        assert (people["met"][members] == before.employees["met"][members] + 1).all()
+        assert (
+            people["superiors_before"][members] == before.employees["superiors_before"][members] + 1
+        ).all()
         assert not np.allclose(people["closeness"][members], before.employees["closeness"][members])
     # A scheme that is adopted afterwards finds the same persons as superiors.
     again = state.copy()

@@ -105,7 +105,7 @@ def test_a_panel_costs_the_time_of_its_heads() -> None:
 
 
 def test_a_record_quietens_the_superior_more_where_he_leads_many() -> None:
-    plain = {f"{S}.halo": 0.0, f"{S}.halo_sd": 0.0, f"{S}.sight.wide": 8.0}
+    plain = {f"{S}.halo": 0.0, f"{S}.halo_sd": 0.0, f"{S}.sight.half_weight_span": 8.0}
     moved = {}
     for record in (0.0, 0.8):
         state = office(changed(EVERYTHING, {**plain, f"{S}.sight.record": record}))
@@ -129,14 +129,16 @@ def test_a_record_is_worth_more_effort_in_wide_spans() -> None:
         adopt(now, changed(EVERYTHING, rules).scheme, Luck(1))
         efforts.append(watched(now, "work").employees["effort_results"])
     gain = efforts[1] - efforts[0]
-    insight = now.units["insight"][now.employees["unit"]]
+    record_weight = now.units["record_weight"][now.employees["unit"]]
     assert gain.min() >= -1e-12
-    wide = insight > np.median(insight)
+    wide = record_weight > np.median(record_weight)
     assert gain[wide].mean() > gain[~wide].mean() > 0.0
 
 
 def test_what_no_indicator_covers_is_filled_by_the_view() -> None:
-    plain = {f"{S}.{name}": 0.0 for name in ("halo", "halo_sd", "centrality", "centrality_sd", "mix")}
+    plain = {
+        f"{S}.{name}": 0.0 for name in ("halo", "halo_sd", "centrality", "centrality_sd", "activity_share")
+    }
     covered = (0.2, 0.9, 1.0, 0.5, 0.7, 0.0)
     for record in (0.0, 0.6):
         rules = {**plain, f"{S}.sight.measurability": covered, f"{S}.sight.record": record}
@@ -144,7 +146,7 @@ def test_what_no_indicator_covers_is_filled_by_the_view() -> None:
         share = superior_of(state.scheme.evaluation).view_share
         one = watched(state, "serve")
         better = one.copy()
-        for name in ("t_results", "tq_results"):
+        for name in ("truth_results", "truth_quarter_results"):
             better.employees[name] += 1.0
         for now in (one, better):
             appraise(Scene(now, Luck(1)))
@@ -154,11 +156,15 @@ def test_what_no_indicator_covers_is_filled_by_the_view() -> None:
         )
         unit = state.units[state.employees["unit"]]
         own = (1.0 - share) * np.array(covered)[unit["sector"]]
-        np.testing.assert_allclose(slope, (1.0 - unit["insight"]) * own + unit["insight"], atol=1e-12)
+        np.testing.assert_allclose(
+            slope, (1.0 - unit["record_weight"]) * own + unit["record_weight"], atol=1e-12
+        )
         view = effect(watched(state, "appraise", "luck.supervisor.view"), "judgements.supervisor.results")[0]
         view = view - effect(watched(state, "appraise"), "judgements.supervisor.results")[0]
-        alone = math.sqrt(1.0 - state.scheme.behaviour.people.reputation)  # what is not reputation
-        np.testing.assert_allclose(view, alone * 0.4 * (1.0 - unit["insight"]) * (1.0 - own), atol=1e-12)
+        alone = math.sqrt(1.0 - state.scheme.behaviour.traits.reputation)  # what is not reputation
+        np.testing.assert_allclose(
+            view, alone * 0.4 * (1.0 - unit["record_weight"]) * (1.0 - own), atol=1e-12
+        )
 
 
 def test_what_is_not_measured_is_worth_less_effort() -> None:
@@ -265,7 +271,7 @@ def test_a_head_is_rated_by_the_goals_of_his_unit() -> None:
     for u, unit in enumerate(units):
         if unit.head < 0:
             continue
-        results = scale * people["t_results"][unit.first : unit.stop].mean()
+        results = scale * people["truth_results"][unit.first : unit.stop].mean()
         part = 0.25 if serves[u] else 0.0
         satisfied = (unit.skm - skm.mean()) / skm.std() if serves[u] else 0.0
         assert judged[unit.head] == pytest.approx((1 - part) * results + part * satisfied)

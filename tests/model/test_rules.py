@@ -273,7 +273,7 @@ def test_the_predicate_of_a_unit_is_the_result_of_its_head() -> None:
 
 def test_only_who_sees_himself_as_at_least_expected_objects() -> None:
     severe = {
-        "evaluation.kappa_down": 0.0,
+        "evaluation.candour_cost_down": 0.0,
         f"{R}.leniency": -2.0,
         "evaluation.objection": 1.0,
         "evaluation.upheld": 1.0,
@@ -285,8 +285,8 @@ def test_only_who_sees_himself_as_at_least_expected_objects() -> None:
     appraise(Scene(without, Luck(1)))
     appraise(Scene(objecting, Luck(1)))
     people, before = objecting.employees, without.employees["predicate"]
-    h = EVERYTHING.evaluation.h
-    objects = (before < 3) & (people["own_results"] >= -h) & (people["own_behaviour"] >= -h)
+    half_width = EVERYTHING.evaluation.half_width
+    objects = (before < 3) & (people["own_results"] >= -half_width) & (people["own_behaviour"] >= -half_width)
     assert objects.any() and ((before < 3) & ~objects).any()
     assert np.array_equal(people["predicate"], np.where(objects, 3, before))
     for name in ("report_results", "report_behaviour"):
@@ -426,7 +426,7 @@ def test_standing_and_closeness_are_weighed_in_their_own_sd(closeness_sd: float)
     more = {
         "incentives.promotion.vacancies": 0.1,
         "incentives.promotion.merit": 0.6,
-        "population.behaviour.people.closeness_sd": closeness_sd,
+        "population.behaviour.traits.closeness_sd": closeness_sd,
     }
     state = begun("promotion", 19, more, **ELIGIBLE)
     people, rng = state.employees, np.linspace(0.0, 1.0, state.rows)

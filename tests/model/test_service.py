@@ -199,12 +199,12 @@ def test_damage_is_repaired_by_its_recovery() -> None:
 
 def test_ease_and_quickness_shorten_handling_and_add_capacity() -> None:
     state = office(changed(EVERYTHING, {**PROCESS, "service.process.innovation": 0.0, "service.slack": 0.6}))
-    state.units["process_ease"], state.employees["skill_digital"] = 0.0, 0.0
+    state.units["process_saving"], state.employees["skill_digital"] = 0.0, 0.0
     slow = served(state)
     state.employees["skill_digital"] = 0.4
-    state.units["process_ease"] = 0.2 / 0.98  # a fiftieth of it fades first
+    state.units["process_saving"] = 0.2 / 0.98  # a fiftieth of it fades first
     quick = served(state)
-    assert quick.units["quickness"] == pytest.approx(1.2)
+    assert quick.units["handling_speed"] == pytest.approx(1.2)
     # (1 - 0.2)/1.2 of the time a case, where both are short of capacity.
     short = (slow.units["backlog"] > 0.0) & (quick.units["backlog"] > 0.0)
     assert short.sum() > 5
@@ -242,7 +242,7 @@ def test_only_sectors_with_a_target_are_timed_and_their_units_recognised() -> No
 def test_only_citizens_with_access_complain_more_online() -> None:
     counts = {}
     for ease in (1.0, 3.0):
-        state = office(changed(EVERYTHING, {**ONLINE, "service.online_complaints.ease": ease}), 3)
+        state = office(changed(EVERYTHING, {**ONLINE, "service.online_complaints.complaint_ratio": ease}), 3)
         found = np.zeros(2)
         for seed in range(12):
             now = state.copy()
@@ -284,15 +284,15 @@ def test_a_unit_reviews_its_work_from_the_threshold_on() -> None:
     made = {**SIGNAL, "service.complaint_signal.least": 3.0}
     state = office(changed(EVERYTHING, made), 3)
     before = state.employees["strain"].copy()
-    ease = state.units["review_ease"].copy()
+    ease = state.units["review_saving"].copy()
     now = served(state)
     units = now.units
     many = units["complaints"] >= np.maximum(3.0, 15.0 * units["served"] / 1000.0)
     assert many.any() and not many.all()
     assert np.array_equal(units["reviewed"] == 1.0, many)
     kept = 0.95 * ease
-    np.testing.assert_allclose(units["review_ease"], np.where(many, kept + 0.05 * (1.0 - kept), kept))
-    np.testing.assert_allclose(units["busy"], many * 6.0 / 465.0)
+    np.testing.assert_allclose(units["review_saving"], np.where(many, kept + 0.05 * (1.0 - kept), kept))
+    np.testing.assert_allclose(units["review_time"], many * 6.0 / 465.0)
     strained = np.minimum(1.0, before + 0.05 * many[now.employees["unit"]])
     np.testing.assert_allclose(now.employees["strain"], strained)
 

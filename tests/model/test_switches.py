@@ -165,7 +165,7 @@ def test_every_parameter_is_a_switch_or_declared_a_size() -> None:
         path for path in parameters() - switches if not any(fnmatch.fnmatchcase(path, size) for size in SIZES)
     }
     assert sorted(left) == [], "give each a row in tests/model/mechanisms*.py, or a line in SIZES"
-    # Weights hold a number a source, and a part is left out by its own name.
+    # Weights hold one number per source, and a part is left out by its own name.
     kinds = {
         f"{place}.{kind}"
         for place, registry in (
@@ -225,7 +225,7 @@ def test_what_the_superior_sees_of_work_is_his_load(dimension: str, load: float)
     made = changed(EVERYTHING, {**plain, f"evaluation.raters.supervisor.load_{dimension}": load})
     one = watched(office(made), "serve")
     two = one.copy()
-    for name in ("t", "tq"):
+    for name in ("truth", "truth_quarter"):
         two.employees[f"{name}_{dimension}"] += 1.0
     seen = []
     for state in (one, two):
@@ -247,7 +247,7 @@ def test_the_fewer_citizens_answer_the_fewer_are_rated() -> None:
 def _raised(state: State, by: float) -> State:
     """The next quarter up to appraise, with everybody's behaviour better by so much."""
     now = watched(state, "serve")
-    now.employees["t_behaviour"] += by
+    now.employees["truth_behaviour"] += by
     appraise(Scene(now, Luck(1)))
     return now
 
@@ -272,7 +272,7 @@ def test_leniency_adds_itself_and_nothing_else(row: Mechanism) -> None:
 def test_self_enhancement_lifts_the_own_view_by_itself() -> None:
     views = []
     for value in (0.0, 0.5):
-        made = changed(EVERYTHING, {"population.behaviour.people.self_enhancement": value})
+        made = changed(EVERYTHING, {"population.behaviour.traits.self_enhancement": value})
         views.append(watched(start(made), "appraise").employees["own_results"])
     np.testing.assert_allclose(views[1] - views[0], 0.5, atol=1e-12)
 
@@ -307,9 +307,9 @@ def test_without_rotation_familiarity_only_grows() -> None:
 
 
 @each("sign", ["up", "down"])
-def test_without_a_cost_of_candour_reports_are_the_judgement_cut_at_h(sign: str) -> None:
+def test_without_a_cost_of_candour_reports_are_the_judgement_cut_at_the_half_width(sign: str) -> None:
     h, advisory = (
-        EVERYTHING.evaluation.h,
+        EVERYTHING.evaluation.half_width,
         # An objection that is upheld rewrites the reports.
         {
             "evaluation.combination.method": "advisory",
@@ -317,9 +317,9 @@ def test_without_a_cost_of_candour_reports_are_the_judgement_cut_at_h(sign: str)
             "evaluation.objection": 0.0,
         },
     )
-    for kappa in (0.0, 0.4):
+    for cost in (0.0, 0.4):
         # Severe superiors, so that both cuts are met.
-        severe = {f"evaluation.kappa_{sign}": kappa, "evaluation.raters.supervisor.leniency": -0.3}
+        severe = {f"evaluation.candour_cost_{sign}": cost, "evaluation.raters.supervisor.leniency": -0.3}
         people = office(changed(EVERYTHING, {**advisory, **severe}), 20).employees
         for dimension in ("results", "behaviour"):
             # Where the superior decides, candour moves his cuts and not his judgement.
@@ -327,7 +327,7 @@ def test_without_a_cost_of_candour_reports_are_the_judgement_cut_at_h(sign: str)
             judged = people[f"judged_{dimension}"] if sign == "up" else -people[f"judged_{dimension}"]
             said = people[f"report_{dimension}"] == (1 if sign == "up" else -1)
             assert said.any()
-            assert np.array_equal(said, judged > h + kappa + 1e-9)
+            assert np.array_equal(said, judged > h + cost + 1e-9)
 
 
 def test_what_is_new_is_trusted_by_its_credibility() -> None:
@@ -347,7 +347,10 @@ def test_what_is_new_is_trusted_by_its_credibility() -> None:
 
 def test_justification_adds_to_both_costs_of_candour() -> None:
     evaluation = EVERYTHING.evaluation
-    costs = {f"evaluation.{name}": getattr(evaluation, name) + 0.4 for name in ("kappa_up", "kappa_down")}
+    costs = {
+        f"evaluation.{name}": getattr(evaluation, name) + 0.4
+        for name in ("candour_cost_up", "candour_cost_down")
+    }
     for method in ("advisory", "binding"):
         states = []
         for changes in (
@@ -362,15 +365,15 @@ def test_justification_adds_to_both_costs_of_candour() -> None:
         assert not same(said[0], said[2])
 
 
-def test_audit_and_own_stake_take_their_share_of_favouritism() -> None:
+def test_a_second_check_and_an_own_stake_take_their_share_of_favouritism() -> None:
     """The slope of the superior's judgement on closeness, everything else equal."""
     slopes = {}
     for name, answering in {
         "nobody": {},
-        "audit": {"audit": 0.5},
-        "audit without a wish": {"audit": 0.5, "accuracy_wish": 0.0},
+        "check": {"recheck": 0.5},
+        "check without a wish": {"recheck": 0.5, "accuracy_wish": 0.0},
         "stake": {"own_stake": 0.75},
-        "both": {"audit": 0.5, "own_stake": 0.75},
+        "both": {"recheck": 0.5, "own_stake": 0.75},
     }.items():
         path = "evaluation.accountability"
         made = changed(EVERYTHING, {f"{path}.{key}": value for key, value in answering.items()})
@@ -384,14 +387,14 @@ def test_audit_and_own_stake_take_their_share_of_favouritism() -> None:
             appraise(Scene(state, Luck(1)))
             judged.append(effect(state, "judgements.supervisor.results")[0])
         slopes[name] = (judged[1] - judged[0]) / 0.1
-        if name == "audit without a wish":
+        if name == "check without a wish":
             pleased = judged[0]
         if name == "nobody":
             alone = judged[0]
-    np.testing.assert_allclose(slopes["audit"], (1.0 - 0.6 * 0.5) * slopes["nobody"], rtol=1e-9)
+    np.testing.assert_allclose(slopes["check"], (1.0 - 0.6 * 0.5) * slopes["nobody"], rtol=1e-9)
     np.testing.assert_allclose(slopes["stake"], 0.25 * slopes["nobody"], rtol=1e-9)
-    np.testing.assert_allclose(slopes["both"], 0.25 * slopes["audit"], rtol=1e-9)
-    np.testing.assert_allclose(slopes["audit without a wish"], slopes["nobody"], rtol=1e-9)
+    np.testing.assert_allclose(slopes["both"], 0.25 * slopes["check"], rtol=1e-9)
+    np.testing.assert_allclose(slopes["check without a wish"], slopes["nobody"], rtol=1e-9)
     np.testing.assert_allclose(pleased - alone, 0.3 * 0.5, atol=1e-12)
 
 
@@ -451,8 +454,8 @@ def test_the_mean_of_feedback_is_its_quality() -> None:
     for quality in (0.0, 0.5):
         made = changed(EVERYTHING, {**quiet, "development.feedback.quality": quality})
         people = office(made, 20).employees
-        assert set(people["feedback"][people["heard"] == 1.0]) == {quality}
-        assert set(people["feedback"][people["heard"] == 0.0]) == {0.0}
+        assert set(people["feedback"][people["met_in_session"] == 1.0]) == {quality}
+        assert set(people["feedback"][people["met_in_session"] == 0.0]) == {0.0}
 
 
 def test_telling_the_rank_moves_every_session() -> None:
@@ -461,7 +464,11 @@ def test_telling_the_rank_moves_every_session() -> None:
         made = changed(EVERYTHING, {"development.feedback.rank": rank})
         state = office(made, 0)
         quarter(state, Luck(1))
-        met[rank] = (state.employees["heard"] == 1.0, state.employees["feedback"].copy(), state.stakes)
+        met[rank] = (
+            state.employees["met_in_session"] == 1.0,
+            state.employees["feedback"].copy(),
+            state.stakes,
+        )
     heard, plain, stakes = met[0.0]
     administrative = EVERYTHING.development["feedback"].administrative
     assert heard.any() and not heard.all() and stakes > 0.0

@@ -39,8 +39,8 @@ favouritism_sd recency recency_sd ingratiability ingratiability_sd similarity hi
 stakes_spread stakes_favour"""
 UNBIASED = {
     **dict.fromkeys((f"{R}.{name}" for name in ERRORS.split()), 0.0),
-    "evaluation.kappa_up": 0.0,
-    "evaluation.kappa_down": 0.0,
+    "evaluation.candour_cost_up": 0.0,
+    "evaluation.candour_cost_down": 0.0,
     "evaluation.unfiled": 0.0,
     "evaluation.objection": 0.0,
 }
@@ -54,12 +54,12 @@ def test_without_error_everybody_gets_what_the_matrix_makes_of_the_truth(method:
     people = office(
         changed(EVERYTHING, {**ALONE, **UNBIASED, "evaluation.combination.method": method}), 20
     ).employees
-    np.testing.assert_allclose(people["judged_results"], people["t_results"], atol=1e-12)
-    np.testing.assert_allclose(people["judged_behaviour"], people["t_behaviour"], atol=1e-12)
-    h = EVERYTHING.evaluation.h
+    np.testing.assert_allclose(people["judged_results"], people["truth_results"], atol=1e-12)
+    np.testing.assert_allclose(people["judged_behaviour"], people["truth_behaviour"], atol=1e-12)
+    half_width = EVERYTHING.evaluation.half_width
     true = [
-        matrix(category(r, h), category(b, h))
-        for r, b in zip(people["t_results"], people["t_behaviour"], strict=True)
+        matrix(category(r, half_width), category(b, half_width))
+        for r, b in zip(people["truth_results"], people["truth_behaviour"], strict=True)
     ]
     assert list(people["predicate"]) == true
     assert len(set(true)) >= 4
@@ -69,7 +69,7 @@ def test_without_error_the_best_wins_the_tournament_and_the_truly_weakest_are_co
     rules = {"incentives.tournament.winners": 0.01, "development.commitment": None}
     state = office(changed(EVERYTHING, {**ALONE, **UNBIASED, **rules}), 20)
     people = state.employees
-    true = people["t_results"] + people["t_behaviour"]
+    true = people["truth_results"] + people["truth_behaviour"]
     won = state.reward[state.resolved.incentives.index("tournament")] > 0
     for unit in state.units:
         rows = slice(unit.first, unit.stop)
@@ -80,7 +80,7 @@ def test_without_error_the_best_wins_the_tournament_and_the_truly_weakest_are_co
 
 
 def test_a_superior_of_pure_noise_pays_without_regard_to_performance() -> None:
-    noise = {**ALONE, **UNBIASED, f"{R}.noise": 3.0, f"{R}.view_share": 0.95, f"{R}.mix": 0.0}
+    noise = {**ALONE, **UNBIASED, f"{R}.noise": 3.0, f"{R}.view_share": 0.95, f"{R}.activity_share": 0.0}
     more = {"population.employees": 3000, "incentives.tpp.factor": [0.0, 0.25, 0.5, 0.75, 1.0]}
     state = office(changed(EVERYTHING, {**noise, **more}), 20)
     people = state.employees
@@ -89,7 +89,7 @@ def test_a_superior_of_pure_noise_pays_without_regard_to_performance() -> None:
     part = state.reward[state.resolved.incentives.index("tpp")]
     assert np.array_equal(part, people["predicate"] / 4.0)
     assert np.std(part) > 0.05
-    found = np.corrcoef(part, people["t_results"] + people["t_behaviour"])[0, 1]
+    found = np.corrcoef(part, people["truth_results"] + people["truth_behaviour"])[0, 1]
     assert abs(found) < 4.0 / math.sqrt(len(people))
     assert paid.max() <= 3.0 + 1e-12
 
@@ -135,21 +135,21 @@ def test_two_sources_of_equal_weight_count_alike_whatever_their_order(method: st
 
 @each("reputation", [0.0, 0.4, 1.0])
 def test_reputation_is_what_sources_and_dimensions_agree_on_beyond_performance(reputation: float) -> None:
-    blind = {f"{R}.{name}": 0.0 for name in ("load_results", "load_behaviour", "mix")}
+    blind = {f"{R}.{name}": 0.0 for name in ("load_results", "load_behaviour", "activity_share")}
     peers = "evaluation.raters.peers"
     quiet = ("noise", "dyad_sd", "halo", "centrality", "leniency", "leniency_sd", "similarity", "ingratiability",
-             "benevolence", "reciprocity", "sabotage", "mix")  # fmt: skip
+             "benevolence", "reciprocity", "sabotage", "activity_share")  # fmt: skip
     made = changed(
         EVERYTHING,
         {**UNBIASED, **blind, **{f"{peers}.{name}": 0.0 for name in quiet}, f"{R}.view_share": 0.5,
          f"{peers}.view_share": 0.95, f"{peers}.load_results": 1.0, "population.employees": 4000,
-         "population.behaviour.people.reputation": reputation},
+         "population.behaviour.traits.reputation": reputation},
     )  # fmt: skip
     now = watched(office(made, 1), "appraise")
     superior, colleagues = (effect(now, f"judgements.{kind}")[0] for kind in ("supervisor", "peers"))
     views = superior / 0.5
     # Of the peers' judgement only the view is left.
-    truth = np.array([now.employees["t_results"], now.employees["t_behaviour"]])
+    truth = np.array([now.employees["truth_results"], now.employees["truth_behaviour"]])
     heard = (colleagues - 0.05 * truth) / 0.95
     there = ~np.isnan(heard[0])
     error = 4.0 / math.sqrt(there.sum())
@@ -168,11 +168,11 @@ def test_a_metric_counts_the_running_year_on_the_scale_of_the_counts() -> None:
     np.testing.assert_allclose(states[1].employees["year_observable"], expected, rtol=1e-12)
     scale = states[1].scales[0]
     judged = effect(states[1], "judgements.metric.results")[0]
-    counted = np.clip((expected - scale.mu_year_observable) / scale.sd_year_observable, -3.0, 3.0)
+    counted = np.clip((expected - scale.mean_year_observable) / scale.sd_year_observable, -3.0, 3.0)
     np.testing.assert_allclose(judged, counted, atol=1e-12)
     burnt_in = office(made, 16)
-    assert burnt_in.scales["mu_year_observable"][0] == scale.mu_year_observable
-    assert burnt_in.scales["mu_year_observable"][0] == pytest.approx(
+    assert burnt_in.scales["mean_year_observable"][0] == scale.mean_year_observable
+    assert burnt_in.scales["mean_year_observable"][0] == pytest.approx(
         burnt_in.employees["year_observable"].mean(), rel=1e-12
     )
 
@@ -283,7 +283,7 @@ def test_guidance_goes_towards_what_sessions_tell_and_shows_in_results_and_servi
     state = office(made, 18)
     people, scale = state.employees, state.scales[0]
     people["feedback"], people["guidance"] = 0.6, 0.02
-    worth = 0.6 * scale.sd_true_results / scale.mu_true_results
+    worth = 0.6 * scale.sd_true_results / scale.mean_true_results
     for quarters in (1, 2, 3):
         take_guidance(people, state.scales, made.population.behaviour.adaptation.numbers)
         left = (1.0 - speed) ** quarters
@@ -305,7 +305,10 @@ def test_guidance_goes_towards_what_sessions_tell_and_shows_in_results_and_servi
 
 
 def test_pay_in_discretion_is_felt_as_arbitrary_up_to_a_tenth_of_pay() -> None:
-    weights = [f"population.behaviour.adaptation.{name}" for name in ("m_arbitrary", "motivation_speed")]
+    weights = [
+        f"population.behaviour.adaptation.{name}"
+        for name in ("motivation_from_arbitrariness", "motivation_speed")
+    ]
     made = changed(EVERYTHING, dict(zip(weights, (0.5, 1.0), strict=True)))
     state = office(made, 18)
     k = state.resolved.incentives.index("promotion")
@@ -353,7 +356,7 @@ def test_the_survey_of_an_ordinary_unit_is_the_mean_of_its_elements() -> None:
     state.quarter += 1
     people, scale = state.employees, state.scales[0]
     people["output_service"], people["output_results"] = scale.mean_service, scale.mean_results
-    people["true_results"], people["motivation"] = scale.mu_true_results, 1.0
+    people["true_results"], people["motivation"] = scale.mean_true_results, 1.0
     state.units["facility"], state.units["backlog"] = 0.0, 0.0
     serve(Scene(state, Luck(1)))
     elements = 4 * 3.33 + 3.02 + 3.37 + 3.33 + 3.33 + 3.60
@@ -370,7 +373,7 @@ def test_the_survey_stays_within_25_and_100(level: float) -> None:
     for name in ("output_service", "true_results"):
         people[name] = np.maximum(0.0, people[name] + level)
     state.scales["mean_service"] -= min(level, 0.0)
-    state.scales["mu_true_results"] -= min(level, 0.0)
+    state.scales["mean_true_results"] -= min(level, 0.0)
     people["motivation"] = 50.0 if level > 0 else 0.05
     state.units["facility"] = level
     serve(Scene(state, Luck(1)))

@@ -26,22 +26,22 @@ def people_of(states: Sequence[State]) -> pd.DataFrame:
         frame = pd.DataFrame({name: state.employees[name] for name in state.employees.dtype.names})
         frame["rater"] = frame["unit"] + 10_000 * number
         scale = state.scales[0]
-        results = (frame["true_results"] - scale.mu_true_results) / scale.sdq_true_results
-        frame["performance"] = (results + frame["tq_behaviour"]) / 2
+        results = (frame["true_results"] - scale.mean_true_results) / scale.sd_quarter_true_results
+        frame["performance"] = (results + frame["truth_quarter_behaviour"]) / 2
         frame["first"] = state.judgements[state.resolved.sources.index("supervisor")].mean(axis=0)
         frame["index"] = points(state.employees)
         kinds = state.resolved.incentives
         frame["project"] = state.reward[kinds.index("project_bonus")] if "project_bonus" in kinds else 0.0
         frames.append(frame)
     people = pd.concat(frames, ignore_index=True)
-    people["true"] = (people["t_results"] + people["t_behaviour"]) / 2
+    people["true"] = (people["truth_results"] + people["truth_behaviour"]) / 2
     people["judged"] = (people["judged_results"] + people["judged_behaviour"]) / 2
     people["second"] = (people["second_results"] + people["second_behaviour"]) / 2
     people["error"] = people["judged"] - people["true"]
-    h = states[0].scheme.evaluation.h
+    h = states[0].scheme.evaluation.half_width
     for name in ("results", "behaviour"):
         people[f"category_{name}"] = np.select(
-            [people[f"t_{name}"] > h, people[f"t_{name}"] < -h], [1, -1], 0
+            [people[f"truth_{name}"] > h, people[f"truth_{name}"] < -h], [1, -1], 0
         )
     return people
 
@@ -53,7 +53,7 @@ def apart(people: pd.DataFrame, *names: str) -> pd.DataFrame:
 
 def coefficient(people: pd.DataFrame, y: pd.Series) -> float:
     """The last coefficient of least squares: that on closeness, at equal true performance."""
-    x = np.column_stack([np.ones(len(people)), people[["t_results", "t_behaviour", "closeness"]]])
+    x = np.column_stack([np.ones(len(people)), people[["truth_results", "truth_behaviour", "closeness"]]])
     return float(np.linalg.lstsq(x, y, rcond=None)[0][3])
 
 
@@ -82,7 +82,8 @@ def bias(people: pd.DataFrame) -> Found:
     said, real = ("report_results", "report_behaviour"), ("category_results", "category_behaviour")
     spread = [float((apart(people, *names) ** 2).to_numpy().sum()) for names in (said, real)]
     within = [
-        apart(people, f"{kind}_results", f"{kind}_behaviour").corr().iloc[0, 1] for kind in ("judged", "t")
+        apart(people, f"{kind}_results", f"{kind}_behaviour").corr().iloc[0, 1]
+        for kind in ("judged", "truth")
     ]
     matrix = np.array(MATRIX)[people["category_results"] + 1, people["category_behaviour"] + 1]
     pairs = people[["first", "second"]].to_numpy()
@@ -196,7 +197,7 @@ def cost(states: Sequence[State]) -> Found:
         hours = sum(n * rater.hours_per_rating() for n, rater in made)
         account = evaluation.accountability
         if state.rated:
-            hours += state.rows * (evaluation.report_hours + account.audit * account.audit_hours)
+            hours += state.rows * (evaluation.report_hours + account.recheck * account.recheck_hours)
         hours += state.rows * evaluation.payroll.admin_hours
         money = sum(n * rater.fee for n, rater in made)
         for measure in state.scheme.development.values():

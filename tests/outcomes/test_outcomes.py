@@ -137,10 +137,10 @@ def test_merging_does_not_change_what_is_merged(states: list[State]) -> None:
 
 def test_performance_is_of_the_own_output_also_of_heads(states: list[State]) -> None:
     people, scale = states[0].employees, states[0].scales[0]
-    results = (people["true_results"] - scale.mu_true_results) / scale.sdq_true_results
+    results = (people["true_results"] - scale.mean_true_results) / scale.sd_quarter_true_results
     heads = people["leads"] >= 0
-    np.testing.assert_allclose(results[~heads], people["tq_results"][~heads], atol=1e-12)
-    assert not np.isclose(results[heads], people["tq_results"][heads]).any()
+    np.testing.assert_allclose(results[~heads], people["truth_quarter_results"][~heads], atol=1e-12)
+    assert not np.isclose(results[heads], people["truth_quarter_results"][heads]).any()
 
 
 def test_the_gini_of_equals_of_one_of_nobody_and_of_more_than_the_bins_hold(states: list[State]) -> None:

@@ -47,15 +47,15 @@ def motivation(person: Employee) -> float:
     facts, unit = person.model.facts, person.team
     a = facts.adaptation
     return (
-        a.m_fairness * person.fairness
-        + a.m_praise * person.recognised
-        + a.m_gratitude * unit.gratitude
-        + a.m_norm * unit.norm
-        + a.m_closeness * person.closeness
-        + a.m_feedback * person.feedback
-        - a.m_control * person.salience
-        - a.m_burden * burden(person)
-        - a.m_arbitrary * min(1.0, facts.discretion / FULLY_ARBITRARY)
+        a.motivation_from_fairness * person.fairness
+        + a.motivation_from_recognition * person.recognised
+        + a.motivation_from_citizens * unit.citizen_satisfaction
+        + a.motivation_from_colleagues * unit.norm
+        + a.motivation_from_closeness * person.closeness
+        + a.motivation_from_feedback * person.feedback
+        - a.motivation_from_control * person.salience
+        - a.motivation_from_burden * burden(person)
+        - a.motivation_from_arbitrariness * min(1.0, facts.discretion / FULLY_ARBITRARY)
     )
 
 
@@ -63,14 +63,14 @@ def fairness(person: Employee) -> float:
     facts = person.model.facts
     a, evaluation = facts.adaptation, facts.evaluation
     return (
-        a.f_standards * evaluation.standards
-        + a.f_transparency * evaluation.transparency
-        + a.f_voice * evaluation.voice
-        + a.f_distributive * distributive(person)
-        + a.f_comparison * evaluation.openness.ratings * comparison(person)
-        + a.f_reasons * evaluation.openness.reasons
-        + a.f_heard * person.team.holds_sessions()
-        - a.f_politics * person.politics
+        a.fairness_from_standards * evaluation.standards
+        + a.fairness_from_transparency * evaluation.transparency
+        + a.fairness_from_voice * evaluation.voice
+        + a.fairness_from_rating * distributive(person)
+        + a.fairness_from_comparison * evaluation.openness.ratings * comparison(person)
+        + a.fairness_from_reasons * evaluation.openness.reasons
+        + a.fairness_from_session * person.team.holds_sessions()
+        - a.fairness_from_politics * person.politics
         - envy(person)
     )
 
@@ -93,9 +93,9 @@ def politics(person: Employee) -> float:
     )
     favour *= facts.fair(person.team) * facts.answering
     return (
-        a.p_favour * favour * (1 + (0.5 - person.closeness))
-        + a.p_discretion * min(SHARPEST_POLITICS, facts.discretion / STAKES_SCALE)
-        + a.p_influence * person.team.courting
+        a.politics_from_favour * favour * (1 + (0.5 - person.closeness))
+        + a.politics_from_discretion * min(SHARPEST_POLITICS, facts.discretion / STAKES_SCALE)
+        + a.politics_from_influence * person.team.courting
     )
 
 
@@ -103,38 +103,49 @@ def satisfaction(person: Employee) -> float:
     a = person.model.facts.adaptation
     income = 3 * person.base_pay + person.tpp + person.rewards
     return (
-        a.s_pay * math.log(income / PAY_UNIT)
-        + a.s_fairness * person.fairness
-        + a.s_voice * person.model.facts.evaluation.voice
-        - a.s_politics * person.politics
+        a.satisfaction_from_pay * math.log(income / PAY_UNIT)
+        + a.satisfaction_from_fairness * person.fairness
+        + a.satisfaction_from_voice * person.model.facts.evaluation.voice
+        - a.satisfaction_from_politics * person.politics
     )
 
 
 def strain(person: Employee) -> float:
     a = person.model.facts.adaptation
-    return a.t_politics * person.politics + a.t_burden * burden(person) - a.t_motivation * person.motivation
+    return (
+        a.strain_from_politics * person.politics
+        + a.strain_from_burden * burden(person)
+        - a.strain_from_motivation * person.motivation
+    )
 
 
 def resistance(person: Employee) -> float:
     a = person.model.facts.adaptation
     return (
-        a.r_burden * burden(person)
-        + a.r_norm * person.team.resisting
-        - a.r_fairness * person.fairness
-        - a.r_socialisation * person.model.facts.evaluation.socialisation
+        a.resistance_from_burden * burden(person)
+        + a.resistance_from_colleagues * person.team.resisting
+        - a.resistance_from_fairness * person.fairness
+        - a.resistance_from_socialisation * person.model.facts.evaluation.socialisation
     )
 
 
 def confidence(person: Employee) -> float:
     a = person.model.facts.adaptation
-    return a.c_feedback * person.feedback + a.c_praise * person.recognised + a.c_rating * distributive(person)
+    return (
+        a.confidence_from_feedback * person.feedback
+        + a.confidence_from_recognition * person.recognised
+        + a.confidence_from_rating * distributive(person)
+    )
 
 
 def closeness(person: Employee) -> float:
     facts = person.model.facts
     a = facts.adaptation
     courting = person.effort_influence * facts.identified["supervisor"]
-    return a.l_influence * courting + a.l_performance * (person.t_results + person.t_behaviour) / 2
+    return (
+        a.closeness_from_influence * courting
+        + a.closeness_from_performance * (person.truth_results + person.truth_behaviour) / 2
+    )
 
 
 class SlowState(NamedTuple):

@@ -95,7 +95,7 @@ def organization_columns(model: ReferenceModel) -> Columns:
     values |= {name: getattr(s, name) for name in ("practice_added", "course_score", "course_count")}
     values |= {f"mean_{a}": s.mean[a] for a in s.mean} | {f"sd_{a}": s.spread[a] for a in s.spread}
     for d in s.mu:
-        values |= {f"mu_year_{d}": s.mu[d], f"sd_year_{d}": s.sd[d], f"sd_quarter_{d}": s.sd_quarter[d]}
+        values |= {f"mean_year_{d}": s.mu[d], f"sd_year_{d}": s.sd[d], f"sd_quarter_{d}": s.sd_quarter[d]}
     values |= {f"reference_{name}": value for name, value in model.references.running.items()}
     values |= {f"spread[{kind}]": value for kind, value in facts.spread.items()}
     return {name: np.array([value]) for name, value in values.items()}

@@ -207,5 +207,5 @@ class TalentPoolRule(IncentiveRule):
         person.talent_box = self.box(points, level) if person.pppk == PNS else 0
 
     def value(self, person: Employee) -> float:
-        ties = (person.closeness - 0.5) / max(0.05, person.model.facts.people.closeness_sd)
+        ties = (person.closeness - 0.5) / max(0.05, person.model.facts.traits.closeness_sd)
         return self.merit * (person.talent - self.p.score[3]) / 10 + (1 - self.merit) * ties

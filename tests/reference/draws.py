@@ -94,7 +94,7 @@ EMPLOYEE_DECISIONS = frozenset(
 
 
 class Draws(Protocol):
-    """One number a call: `name` of the decision, `row` of the agent, `slot` within the row."""
+    """One number per call: `name` of the decision, `row` of the agent, `slot` within the row."""
 
     def normal(self, name: str, row: int, slot: int = 0) -> float: ...
 

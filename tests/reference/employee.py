@@ -40,7 +40,7 @@ class Employee(mesa.Agent):
         self.led: Unit | None = model.units[self.leads] if self.leads >= 0 else None
         if self.led is not None and self.led.first == self.led.stop:
             self.led = None
-        self.origin, self.occupant, self.met = row, 0, 0
+        self.origin, self.occupant, self.superiors_before = row, 0, 0
         self.occupants = 0
         self.start()
 
@@ -70,7 +70,7 @@ class Employee(mesa.Agent):
         self.level_credit = 0.0
         self.recognised = self.coached = self.promotions = self.promoted = 0
         self.pushes: dict[str, float] = {}
-        self.away = self.told = self.eager_innovation = self.eager_help = 0.0
+        self.away = self.obstacles_told = self.eager_innovation = self.eager_help = 0.0
         self.understanding = self.mindset = self.sessions = self.learned = self.ethics = 0.0
         self.informed = self.in_workshop = self.refreshed = 0
         self.course = self.method = self.course_age = 0
@@ -81,7 +81,7 @@ class Employee(mesa.Agent):
         self.output_service = self.output_innovation = 0.0
 
     def _take_traits(self) -> None:
-        p = self.model.facts.people
+        p = self.model.facts.traits
         z = [self.model.draws.lasting_normal("people.traits", self.row, slot) for slot in range(9)]
         self.ability = math.exp(p.ability_sd * z[0] - p.ability_sd**2 / 2)
         self.psm = max(0.3, 1 + p.psm_sd * z[1])
@@ -108,11 +108,11 @@ class Employee(mesa.Agent):
 
     def observable_z(self) -> float:
         scales = self.model.scales
-        return (self.observable - scales.mu_observable) / scales.sd_observable
+        return (self.observable - scales.mean_observable) / scales.sd_observable
 
     def year_observable_z(self) -> float:
         scales = self.model.scales
-        return (self.year_observable - scales.mu_year_observable) / scales.sd_year_observable
+        return (self.year_observable - scales.mean_year_observable) / scales.sd_year_observable
 
     def counted_z(self, activity: str) -> float:
         """What is counted past raters, in SD."""
@@ -277,7 +277,11 @@ class Employee(mesa.Agent):
         usual = w.absence_education if self.team.sector == EDUCATION_SECTOR else w.absence
         aspects, facts = self.model.facts.aspects, self.model.facts
         listed = (
-            facts.weight[BEHAVIOUR]["supervisor"] * aspects.discipline * aspects.day * 62 * (1 - w.excuse)
+            facts.weight[BEHAVIOUR]["supervisor"]
+            * aspects.discipline
+            * aspects.absent_day_deduction
+            * 62
+            * (1 - w.excuse)
         )
         cut = sum(
             self.trust[kind]
@@ -334,10 +338,10 @@ class Employee(mesa.Agent):
     def place_on_scales(self) -> None:
         """Performance and output in SD of the organization."""
         s = self.model.scales
-        self.t_results = (self.year_results - s.mu["results"]) / s.sd["results"]
-        self.t_behaviour = (self.year_behaviour - s.mu["behaviour"]) / s.sd["behaviour"]
-        self.tq_results = (self.true_results - s.mu["results"]) / s.sd_quarter["results"]
-        self.tq_behaviour = (self.true_behaviour - s.mu["behaviour"]) / s.sd_quarter["behaviour"]
+        self.truth_results = (self.year_results - s.mu["results"]) / s.sd["results"]
+        self.truth_behaviour = (self.year_behaviour - s.mu["behaviour"]) / s.sd["behaviour"]
+        self.truth_quarter_results = (self.true_results - s.mu["results"]) / s.sd_quarter["results"]
+        self.truth_quarter_behaviour = (self.true_behaviour - s.mu["behaviour"]) / s.sd_quarter["behaviour"]
         self.z_results = (self.output_results - s.mean["results"]) / s.spread["results"]
         self.z_service = (self.output_service - s.mean["service"]) / s.spread["service"]
         self.z_innovation = (self.output_innovation - s.mean["innovation"]) / s.spread["innovation"]
@@ -348,8 +352,10 @@ class Employee(mesa.Agent):
         if self.led is not None and self.led.members:
             w = self.model.facts.work
             team, own = w.team_weight * w.unit_scale, 1 - w.team_weight
-            self.t_results = team * self.led.mean_t_results + own * self.t_results
-            self.tq_results = team * self.led.mean_tq_results + own * self.tq_results
+            self.truth_results = team * self.led.mean_truth_results + own * self.truth_results
+            self.truth_quarter_results = (
+                team * self.led.mean_truth_quarter_results + own * self.truth_quarter_results
+            )
 
     # Serve
 
@@ -374,8 +380,8 @@ class Employee(mesa.Agent):
             noise = draws.normal("self_rating.noise", self.row, d)
             return (1 - p.view_share) * truth + p.view_share * view + p.noise * noise + self.self_enhancement
 
-        self.own_results = own(RESULTS, self.t_results)
-        self.own_behaviour = own(BEHAVIOUR, self.t_behaviour)
+        self.own_results = own(RESULTS, self.truth_results)
+        self.own_behaviour = own(BEHAVIOUR, self.truth_behaviour)
 
     def situation(self) -> float:
         """What place and luck added to his countable output, SD of a quarter's results."""
@@ -440,16 +446,28 @@ class Employee(mesa.Agent):
         e = facts.evaluation
         if facts.identified[kind] <= 0:
             return judgement
-        if judgement > e.h:
-            return e.h if judgement - e.h <= facts.kappa_up else judgement - facts.kappa_up
-        if judgement < -e.h:
-            return -e.h if -e.h - judgement <= facts.kappa_down else judgement + facts.kappa_down
+        if judgement > e.half_width:
+            return (
+                e.half_width
+                if judgement - e.half_width <= facts.candour_cost_up
+                else judgement - facts.candour_cost_up
+            )
+        if judgement < -e.half_width:
+            return (
+                -e.half_width
+                if -e.half_width - judgement <= facts.candour_cost_down
+                else judgement + facts.candour_cost_down
+            )
         return judgement
 
     def _report(self, judged: float) -> int:
         facts = self.model.facts
         e = facts.evaluation
-        up, down = (e.h, -e.h) if facts.binds else (e.h + facts.kappa_up, -e.h - facts.kappa_down)
+        up, down = (
+            (e.half_width, -e.half_width)
+            if facts.binds
+            else (e.half_width + facts.candour_cost_up, -e.half_width - facts.candour_cost_down)
+        )
         return 1 if judged > up + CUT_TOLERANCE else -1 if judged < down - CUT_TOLERANCE else 0
 
     def _predicate_by_points(self, judged: tuple[float, float]) -> int:
@@ -470,7 +488,7 @@ class Employee(mesa.Agent):
     def object(self) -> None:
         """Object to a predicate below Baik, if he sees himself differently; file the year's predicate."""
         e, draws = self.model.facts.evaluation, self.model.draws
-        differs = self.own_results >= -e.h and self.own_behaviour >= -e.h
+        differs = self.own_results >= -e.half_width and self.own_behaviour >= -e.half_width
         if (
             self.predicate < BAIK
             and differs

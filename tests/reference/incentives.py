@@ -250,7 +250,7 @@ class PromotionRule(ContestRule):
             winner.reward[self.p.kind] = 1.0
 
     def value(self, person: Employee) -> float:
-        ties = (person.closeness - 0.5) / max(0.05, person.model.facts.people.closeness_sd)
+        ties = (person.closeness - 0.5) / max(0.05, person.model.facts.traits.closeness_sd)
         return self.merit * person.contest_score() + (1 - self.merit) * ties
 
     def open_to(self, person: Employee) -> bool:
@@ -349,7 +349,7 @@ class PieceRateRule(IncentiveRule):
 
     def pay_one(self, person: Employee) -> float:
         s = person.model.scales
-        reward = min(person.observable, s.mu_observable + 3 * s.sd_observable) / s.sd_observable
+        reward = min(person.observable, s.mean_observable + 3 * s.sd_observable) / s.sd_observable
         person.rewards += self.p.rate * reward * 3 * person.pay()
         return reward
 

@@ -75,7 +75,7 @@ class DialogueRule(MeasureRule):
             unit.climate = clip_up(unit.climate * (1 - p.fading), p.climate * held)
             for person in unit.members:
                 person.sessions = held
-                person.told = clip_up(person.told * (1 - p.fading), p.openness * held)
+                person.obstacles_told = clip_up(person.obstacles_told * (1 - p.fading), p.openness * held)
                 to_weaker, to_other = (
                     (1 + p.focus) / 2 * p.solved * worth,
                     (1 - p.focus) / 2 * p.solved * worth,
@@ -96,7 +96,7 @@ class DialogueRule(MeasureRule):
         for unit in model.units:
             unit.climate = 0.0
         for person in model.people:
-            person.sessions = person.told = person.eager_innovation = person.eager_help = 0.0
+            person.sessions = person.obstacles_told = person.eager_innovation = person.eager_help = 0.0
 
 
 class LeaderSupportRule(MeasureRule):

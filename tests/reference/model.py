@@ -35,9 +35,9 @@ class Scales:
     mu: dict[str, float] = field(default_factory=lambda: dict.fromkeys(DIMENSIONS, 1.0))
     sd: dict[str, float] = field(default_factory=lambda: dict.fromkeys(DIMENSIONS, 0.5))
     sd_quarter: dict[str, float] = field(default_factory=lambda: dict.fromkeys(DIMENSIONS, 0.7))
-    mu_observable: float = 1.0
+    mean_observable: float = 1.0
     sd_observable: float = 0.7
-    mu_year_observable: float = 1.0
+    mean_year_observable: float = 1.0
     sd_year_observable: float = 0.5
     practice_added: float = 0.0
     course_score: float = 0.0
@@ -56,9 +56,9 @@ class Scales:
             self.mu[dimension] = mean(column(f"year_{dimension}"))
             self.sd[dimension] = max(SMALLEST_SD, sd(column(f"year_{dimension}")))
             self.sd_quarter[dimension] = max(SMALLEST_SD, sd(column(f"true_{dimension}")))
-        self.mu_observable = mean(column("observable"))
+        self.mean_observable = mean(column("observable"))
         self.sd_observable = max(SMALLEST_SD, sd(column("observable")))
-        self.mu_year_observable = mean(column("year_observable"))
+        self.mean_year_observable = mean(column("year_observable"))
         self.sd_year_observable = max(SMALLEST_SD, sd(column("year_observable")))
 
 
@@ -71,7 +71,7 @@ class Pooled(NamedTuple):
 
 
 class ReferenceModel(mesa.Model):
-    """docs/model.md, one object an employee and one a unit.
+    """docs/model.md, one object per employee and one per unit.
 
     Args:
         people: the organization's employees and units.

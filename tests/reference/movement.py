@@ -55,7 +55,7 @@ def know(person: Employee) -> None:
 
 
 def grow_older(person: Employee) -> None:
-    p = person.model.facts.people
+    p = person.model.facts.traits
     pay = float(base_pay(person.grade, person.tenure))
     concern = clip((60 - person.age) / 22, 0.05, 1.5)
     person.age += 0.25
@@ -143,7 +143,7 @@ def recruit(post: Employee, p: Movement) -> None:
     """The next occupant, from outside."""
     model, unit = post.model, post.team
     post.occupants += 1
-    post.origin, post.occupant, post.met = post.row, post.occupants, 0
+    post.origin, post.occupant, post.superiors_before = post.row, post.occupants, 0
     know(post)
     youngest = int(ENTRY_AGE[post.education])
     chance = [model.draws.lasting_uniform("movement.recruit", post.row, slot) for slot in (0, 1)]
@@ -161,10 +161,12 @@ def recruit(post: Employee, p: Movement) -> None:
     for name in ("results", "service", "innovation", "help"):
         setattr(post, f"output_{name}", 0.0)
     post.true_results = post.true_behaviour = post.observable = 0.0
-    post.t_results = post.t_behaviour = post.tq_results = post.tq_behaviour = 0.0
+    post.truth_results = post.truth_behaviour = post.truth_quarter_results = post.truth_quarter_behaviour = (
+        0.0
+    )
     post.rank_years = post.post_years = 0.0
     post.year_results, post.year_behaviour = model.scales.mu["results"], model.scales.mu["behaviour"]
-    post.year_observable = model.scales.mu_year_observable
+    post.year_observable = model.scales.mean_year_observable
     post.judged_results = post.voiced_results = unit.usual_results
     post.judged_behaviour = post.voiced_behaviour = unit.usual_behaviour
 
@@ -210,9 +212,9 @@ def rotate(model: ReferenceModel, led_anew: set[int]) -> None:
 
 def meet(person: Employee) -> None:
     """A superior whom he does not know yet."""
-    p = person.model.facts.people
-    z = person.model.draws.lasting_normal("movement.closeness", person.row, person.met + 1)
-    person.met += 1
+    p = person.model.facts.traits
+    z = person.model.draws.lasting_normal("movement.closeness", person.row, person.superiors_before + 1)
+    person.superiors_before += 1
     rest = clip(0.5 - 10 * p.closeness_tenure + p.closeness_sd * z, 0, 1)
     person.closeness = person.closeness_rest = rest
-    person.told = 0.0
+    person.obstacles_told = 0.0

@@ -38,14 +38,14 @@ class Seen(NamedTuple):
 def common_view(rater: Rater, person: Employee, activity: float) -> tuple[float, float]:
     """What all raters of a source share: the activity in their sight, a name that others know, a lasting draw."""
     draw = person.model.draws.lasting_normal
-    lasting = math.sqrt(1 - rater.mix**2)
+    lasting = math.sqrt(1 - rater.activity_share**2)
     heard, own = 0.0, 1.0
     if rater.kind in ACQUAINTED:
-        known_for = person.model.facts.people.reputation
+        known_for = person.model.facts.traits.reputation
         heard = math.sqrt(known_for) * draw("people.reputation", person.row)
         own = math.sqrt(1 - known_for)
     results, behaviour = (
-        rater.mix * activity + lasting * (heard + own * draw(f"{rater.kind}.view", person.row, d))
+        rater.activity_share * activity + lasting * (heard + own * draw(f"{rater.kind}.view", person.row, d))
         for d in BOTH
     )
     return results, behaviour
@@ -76,21 +76,21 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
     model, facts = person.model, person.model.facts
     p, draws = facts.supervisor, model.draws
     view = common_view(p, person, person.z_results)
-    dyad = draws.lasting_normal("supervisor.dyad", person.row, 2 * person.met + who)
+    dyad = draws.lasting_normal("supervisor.dyad", person.row, 2 * person.superiors_before + who)
     stakes = facts.stakes_of("supervisor")
     if who == 0:
         closeness, influence = person.closeness, person.effort_influence * facts.influence_share("supervisor")
     else:
         z = draws.lasting_normal("supervisor.second_closeness", person.row)
-        closeness, influence = clip(0.5 + facts.people.closeness_sd * z, 0, 1), 0.0
+        closeness, influence = clip(0.5 + facts.traits.closeness_sd * z, 0, 1), 0.0
         stakes = p.second_share * stakes
     clear, fair = facts.clarified(p), facts.fair(person.team)
-    blurred = facts.blurred(person.team, told=person.told if who == 0 else 0.0)
+    blurred = facts.blurred(person.team, told=person.obstacles_told if who == 0 else 0.0)
     told = p.sight.obstacles
     recency = min(1, superior.recency + p.fading * (facts.quarters_between - 1))
-    insight = person.team.insight(facts)
-    truth = (person.t_results, person.t_behaviour)
-    latest = (person.tq_results, person.tq_behaviour)
+    record_weight = person.team.record_weight(facts)
+    truth = (person.truth_results, person.truth_behaviour)
+    latest = (person.truth_quarter_results, person.truth_quarter_behaviour)
     impression = []
     for d in BOTH:
         error = draws.normal("supervisor.noise", person.row, 2 * who + d)
@@ -98,7 +98,7 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
         around = person.situation() if d == RESULTS else 0.0
         misread = p.sight.attribution * (1 - told) * around
         performance = loads(p)[d] * (truth[d] + recency * (latest[d] - truth[d]) + shown + misread)
-        sight = (1 - p.view_share) * (person.team.measured(facts) if d == RESULTS else 1)
+        sight = (1 - p.view_share) * (person.team.indicator_coverage(facts) if d == RESULTS else 1)
         impression.append(
             sight * performance
             + (1 - sight) * view[d]
@@ -107,9 +107,9 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
         )
         if d == RESULTS:
             record = loads(p)[d] * (truth[d] + (1 - told) * around)
-            impression[d] += insight * (record - impression[d])
+            impression[d] += record_weight * (record - impression[d])
     middle = (impression[RESULTS] + impression[BEHAVIOUR]) / 2
-    lenient = superior.leniency + (p.stakes_leniency + p.stakes_spread * superior.stakes_z) * stakes
+    lenient = superior.leniency + (p.stakes_leniency + p.stakes_spread * superior.stakes_response) * stakes
     favour = (p.stakes_favour * stakes + superior.favouritism * clear) * facts.answering
     added = (
         facts.answered_leniency(lenient)
@@ -139,7 +139,7 @@ def panel_judges(person: Employee, impression: float, added: float) -> float:
 def read_registers(person: Employee, results: float, behaviour: float) -> tuple[float, float]:
     """Innovation and unexcused days count as they are registered, whatever was thought of them."""
     aspects = person.model.facts.aspects
-    registered = aspects.spotless - aspects.day * person.unexcused
+    registered = aspects.full_attendance_mark - aspects.absent_day_deduction * person.unexcused
     return (
         (1 - aspects.innovation) * results + aspects.innovation * clip(person.z_innovation, -3, 3),
         (1 - aspects.discipline) * behaviour + aspects.discipline * registered,
@@ -162,7 +162,7 @@ def partners_judge(
     for j, rater in enumerate(raters):
         leniency = p.leniency + p.leniency_sd * draws.lasting_normal(f"{p.kind}.traits", rater.row)
         seen = Seen(
-            truth=(person.t_results, person.t_behaviour),
+            truth=(person.truth_results, person.truth_behaviour),
             view=view,
             dyad=draws.lasting_normal(f"{p.kind}.dyad", person.row, j),
             error=(
@@ -251,7 +251,7 @@ def third_party_judges(person: Employee) -> Judgement:
     if not person.team.visited:
         return NO_JUDGEMENT
     seen = Seen(
-        truth=(person.t_results, person.t_behaviour),
+        truth=(person.truth_results, person.truth_behaviour),
         view=common_view(p, person, person.z_service),
         dyad=0.0,
         error=(
@@ -261,7 +261,7 @@ def third_party_judges(person: Employee) -> Judgement:
     )
     ties = {"unit": p.unit_dependence, "region": 1, "lottery": 0, "outside": 0}
     dependence = min(1, (1 - p.independence) * (ties[p.selection] + ties[p.payer]) / 2)
-    captured = p.capture * dependence * (1 - p.audit) * person.team.familiarity
+    captured = p.capture * dependence * (1 - p.oversight) * person.team.familiarity
     captured += p.assessor_sd * person.team.assessor
     influence = person.effort_influence * facts.influence_share("third_party")
     return judge(p, facts, seen, p.leniency + captured + p.ingratiability * influence)

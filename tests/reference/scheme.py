@@ -77,7 +77,7 @@ class SchemeFacts:
         self.evaluation = evaluation
         self.combination = evaluation.combination
         self.service = SimpleNamespace(**{**dict.fromkeys(BLOCKS), **dict(scheme.service)})
-        self.people = scheme.behaviour.people
+        self.traits = scheme.behaviour.traits
         self.work = scheme.behaviour.work
         self.adaptation = scheme.behaviour.adaptation
         self.misconduct = scheme.behaviour.misconduct
@@ -117,9 +117,9 @@ class SchemeFacts:
         self.strictness = reports * (0.3 + 0.3 * self.binds + 0.4 * self.quota)
         openness = evaluation.openness
         costlier = 1 + openness.exposure * openness.ratings + openness.account * openness.reasons
-        self.kappa_up, self.kappa_down = (
-            costlier * kappa + self.accountability.justification
-            for kappa in (evaluation.kappa_up, evaluation.kappa_down)
+        self.candour_cost_up, self.candour_cost_down = (
+            costlier * cost + self.accountability.justification
+            for cost in (evaluation.candour_cost_up, evaluation.candour_cost_down)
         )
 
         self.incentives = {kind: rule_of(scheme.incentives[kind], self) for kind in sorted(scheme.incentives)}
@@ -130,15 +130,15 @@ class SchemeFacts:
         self.discretion = 0.0
 
     def _answering(self) -> float:
-        """Favouritism that is left to who is audited, or has a stake of his own."""
+        """Favouritism that is left to who is checked again, or has a stake of his own."""
         a = self.accountability
-        return (1 - a.audit * a.accuracy_wish * a.audit_effect) * (1 - a.own_stake)
+        return (1 - a.recheck * a.accuracy_wish * a.recheck_effect) * (1 - a.own_stake)
 
     def answered_leniency(self, leniency: float) -> float:
         """Leniency of who is paid for accuracy, or must answer without knowing for what."""
         a = self.accountability
         kept = 1 - a.accuracy_effect * (1 - math.exp(-a.accuracy_pay / ACCURACY_SCALE))
-        return leniency * kept + a.audit * (1 - a.accuracy_wish) * a.audit_leniency
+        return leniency * kept + a.recheck * (1 - a.accuracy_wish) * a.recheck_leniency
 
     def _follows(self, kind: str, d: int) -> float:
         """How the judgement moves with one SD of what the source looks at."""
@@ -176,9 +176,9 @@ class SchemeFacts:
             self.weight[RESULTS]["supervisor"] * (1 - p.centrality) * p.load_results * self.panel_follows
         )
         through_him *= self._impression("supervisor", RESULTS)
-        insight = unit.insight(self)
-        blind = (1 - p.view_share) * (1 - unit.measured(self)) * (1 - insight)
-        return self.responsive[RESULTS] + through_him * (p.view_share * insight - blind)
+        record_weight = unit.record_weight(self)
+        blind = (1 - p.view_share) * (1 - unit.indicator_coverage(self)) * (1 - record_weight)
+        return self.responsive[RESULTS] + through_him * (p.view_share * record_weight - blind)
 
     def set_stakes(self, spread: dict[str, float]) -> None:
         """From the mean spread of each incentive, a share of annual pay between best and worst rating."""

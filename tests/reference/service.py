@@ -18,11 +18,11 @@ ROOT2 = math.sqrt(2)
 REST_OF_UNIT: dict[str, dict[str, float]] = {
     "needs": {"need": 1.0, "need_estimate": 1.0, "target": 1.0, "fit": 0.0},
     "sectors": {"staff_weight": 1.0},
-    "process": {"process_ease": 0.0, "quickness": 1.0},
+    "process": {"process_saving": 0.0, "handling_speed": 1.0},
     "hazard": {"damage": 0.0, "distress": 0.0},
     "turnaround": {"on_time": 0.0},
     "online_complaints": {"response_days": 0.0},
-    "complaint_signal": {"reviewed": 0.0, "review_ease": 0.0, "busy": 0.0},
+    "complaint_signal": {"reviewed": 0.0, "review_saving": 0.0, "review_time": 0.0},
     "forums": {"forum_size": 0.0, "forum_view": 0.0},
 }
 """Attributes of a unit that belong to a mechanism, where they change nothing."""
@@ -38,7 +38,7 @@ def rest(model: ReferenceModel) -> None:
     if model.facts.service.online_complaints is None:
         for unit in model.units:
             for segment in unit.segments:
-                segment.channel = 1.0
+                segment.complaint_ratio = 1.0
 
 
 # Needs
@@ -107,17 +107,17 @@ def prepare(model: ReferenceModel) -> None:
         if service.hazard:
             suffer(unit, flood)
         if service.online_complaints:
-            unit.segments[1].channel = service.online_complaints.ease
+            unit.segments[1].complaint_ratio = service.online_complaints.complaint_ratio
 
 
 def ease_process(unit: Unit) -> None:
     p, members = unit.model.facts.service.process, unit.members
     ideas = mean([person.output_innovation for person in members]) if members else 0.0
     skill = mean([person.skill_digital for person in members]) if members else 0.0
-    unit.process_ease *= 1 - p.fade
+    unit.process_saving *= 1 - p.fade
     if unit.model.draws.uniform("process.innovation", unit.row) < 1 - math.exp(-p.innovation * ideas):
-        unit.process_ease += p.gain * (1 - unit.process_ease)
-    unit.quickness = max(0.25, 1 + p.digital * skill)
+        unit.process_saving += p.gain * (1 - unit.process_saving)
+    unit.handling_speed = max(0.25, 1 + p.digital * skill)
 
 
 def suffer(unit: Unit, flood: bool) -> None:
@@ -177,14 +177,14 @@ def answer(unit: Unit) -> None:
 def review(unit: Unit) -> None:
     p = unit.model.facts.service.complaint_signal
     many = max(p.least, p.threshold * unit.served / 1000)
-    unit.review_ease *= 1 - p.fade
+    unit.review_saving *= 1 - p.fade
     unit.reviewed = 0.0
     if unit.members and unit.complaints >= many:
         unit.reviewed = 1.0
-        unit.review_ease += p.gain * (1 - unit.review_ease)
+        unit.review_saving += p.gain * (1 - unit.review_saving)
         for person in unit.members:
             person.strain = min(1.0, person.strain + p.strain)
-    unit.busy = unit.reviewed * p.hours / HOURS_A_QUARTER
+    unit.review_time = unit.reviewed * p.hours / HOURS_A_QUARTER
 
 
 def hold_forum(unit: Unit) -> None:

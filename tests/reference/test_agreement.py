@@ -64,9 +64,11 @@ def fast_columns(state: State) -> dict[str, dict[str, np.ndarray]]:
     scales = {}
     for name in state.scales.dtype.names:
         plain = (
-            name.replace("mu_true", "mu_year").replace("sdq_true", "sd_quarter").replace("sd_true", "sd_year")
+            name.replace("mean_true", "mean_year")
+            .replace("sd_quarter_true", "sd_quarter")
+            .replace("sd_true", "sd_year")
         )
-        scales[plain.replace("ref_", "reference_")] = np.asarray(state.scales[name])
+        scales[plain] = np.asarray(state.scales[name])
     scales["stakes"] = np.array([state.stakes])
     for k, kind in enumerate(state.resolved.incentives):
         scales[f"spread[{kind}]"] = state.spreads[[k]]
@@ -210,7 +212,7 @@ def test_duty_memory_reputation_and_guidance_away_from_their_defaults(share: flo
     behaviour = scheme.behaviour
     changed = {
         "work": behaviour.work.model_copy(update={"duty": share, "standing_memory": share, "crowding": 2.0}),
-        "people": behaviour.people.model_copy(update={"reputation": share}),
+        "traits": behaviour.traits.model_copy(update={"reputation": share}),
         "adaptation": behaviour.adaptation.model_copy(update={"guidance_speed": share}),
     }
     then = scheme.model_copy(update={"behaviour": behaviour.model_copy(update=changed)})
@@ -266,7 +268,7 @@ def test_ratings_that_are_not_made_every_quarter(period: str, method: str) -> No
 
 
 SIGHT = {
-    **{"record": 0.8, "wide": 6.0, "attribution": 0.4, "obstacles": 0.3},
+    **{"record": 0.8, "half_weight_span": 6.0, "attribution": 0.4, "obstacles": 0.3},
     "measurability": (0.4, 0.6, 1.0, 0.7, 0.8, 0.5),
 }
 PANEL = {"supervisor": {"panel": {"heads": 3, "credence": 0.6}, "sight": SIGHT}}
@@ -337,7 +339,7 @@ def answerable(scheme: Scheme) -> Scheme:
     evaluation, behaviour = scheme.evaluation, scheme.behaviour
     answering = evaluation.accountability.model_copy(
         update={
-            **{"justification": 0.3, "audit": 0.5, "accuracy_wish": 0.4, "accuracy_pay": 0.03},
+            **{"justification": 0.3, "recheck": 0.5, "accuracy_wish": 0.4, "accuracy_pay": 0.03},
             **{"own_stake": 0.3, "indicators": 0.8},
         }
     )
@@ -384,11 +386,11 @@ def test_what_is_compared() -> None:
     model.step()
     both = compared(state, model)
     fast = fast_columns(state)
-    assert set(fast["employee"]) - both["employee"] <= {"heard", "leads", "supervisor", "unit"}
+    assert set(fast["employee"]) - both["employee"] <= {"met_in_session", "leads", "supervisor", "unit"}
     assert set(fast["segment"]) - both["segment"] <= {"unit", "online", "citizens"}
     assert set(fast["organization"]) == both["organization"]
     assert set(fast["unit"]) - both["unit"] <= {
-        *("first", "stop", "head", "rater_sex", "predicate", "insight", "measured"),
+        *("first", "stop", "head", "rater_sex", "predicate", "record_weight", "indicator_coverage"),
     }
 
 

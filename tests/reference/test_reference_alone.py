@@ -197,14 +197,14 @@ def test_without_incentives_nothing_is_extrinsic_and_effort_is_known():
 
 def test_scales_make_truth_standard_while_burning_in_and_stay_afterwards():
     model = run(organization([8, 6]), with_work(usual(), team_weight=0.0), 3, burn_in=3)
-    for name in ("t_results", "t_behaviour", "z_results", "z_service", "z_innovation", "z_help"):
+    for name in ("truth_results", "truth_behaviour", "z_results", "z_service", "z_innovation", "z_help"):
         values = [getattr(person, name) for person in model.people]
         assert np.mean(values) == pytest.approx(0, abs=1e-12)
         assert np.std(values) == pytest.approx(1)
     before = organization_columns(model)
     model.step()
     after = organization_columns(model)
-    kept = [name for name in before if name.startswith(("mean_", "sd_", "mu_", "reference_"))]
+    kept = [name for name in before if name.startswith(("mean_", "sd_", "reference_"))]
     assert len(kept) == 26
     assert all(before[name] == after[name] for name in kept)
 
@@ -215,7 +215,7 @@ def test_a_lone_employee_lives_without_colleagues():
     assert person.sources["peers"] == [None, None]
     assert person.sources["subordinates"] == [None, None]
     assert model.units[0].arrivals == 0
-    assert model.units[0].gratitude == 0.7
+    assert model.units[0].citizen_satisfaction == 0.7
     assert person.promises["promotion"].slope() == person.promises["tournament"].slope() == 0
     own = 0.75 * person.output_results + 0.25 * person.output_innovation
     assert person.true_results == pytest.approx(own)
@@ -238,14 +238,14 @@ def test_in_a_unit_of_two_each_is_the_others_colleague():
 
 @pytest.mark.parametrize("method", ["advisory", "weighted", "binding"])
 def test_a_superior_without_error_ranks_truly(method):
-    silent = {"kappa_up": 0.0, "kappa_down": 0.0, "unfiled": 0.0, "objection": 0.0}
+    silent = {"candour_cost_up": 0.0, "candour_cost_down": 0.0, "unfiled": 0.0, "objection": 0.0}
     arm = scheme([exact_supervisor()], [Tpp()], method=method, **silent)
     model = run(organization([7, 6, 5]), arm, 4)
     for person in model.people:
-        assert person.judged_results == pytest.approx(person.t_results)
-        assert person.judged_behaviour == pytest.approx(person.t_behaviour)
-        assert person.second_results == pytest.approx(person.t_results)
-        assert person.report_results == (person.t_results > 0.84) - (person.t_results < -0.84)
+        assert person.judged_results == pytest.approx(person.truth_results)
+        assert person.judged_behaviour == pytest.approx(person.truth_behaviour)
+        assert person.second_results == pytest.approx(person.truth_results)
+        assert person.report_results == (person.truth_results > 0.84) - (person.truth_results < -0.84)
 
 
 def test_a_head_answers_for_his_unit():
@@ -253,8 +253,10 @@ def test_a_head_answers_for_his_unit():
         organization([3, 5]), with_work(scheme([exact_supervisor()]), team_weight=1.0, unit_scale=2.0), 3
     )
     head = model.people[0]
-    assert head.judged_results == pytest.approx(2 * np.mean([p.t_results for p in model.units[1].members]))
-    assert head.judged_behaviour == pytest.approx(head.t_behaviour)
+    assert head.judged_results == pytest.approx(
+        2 * np.mean([p.truth_results for p in model.units[1].members])
+    )
+    assert head.judged_behaviour == pytest.approx(head.truth_behaviour)
 
 
 def test_colleagues_after_oneself_are_the_raters():
@@ -268,16 +270,22 @@ def test_colleagues_after_oneself_are_the_raters():
     for person in model.people:
         raters = [(person.row + 1) % 5, (person.row + 2) % 5]
         expected = np.mean([leniency[row] for row in raters])
-        assert person.sources["peers"][0] - person.t_results == pytest.approx(expected)
+        assert person.sources["peers"][0] - person.truth_results == pytest.approx(expected)
 
 
 def test_candour_leads_back_to_the_edge_and_no_further():
-    h, up, down = 0.84, 0.2, 1.8
-    arm = scheme(method="binding", h=h, kappa_up=up, kappa_down=down)
+    half_width, up, down = 0.84, 0.2, 1.8
+    arm = scheme(method="binding", half_width=half_width, candour_cost_up=up, candour_cost_down=down)
     person = run(organization([2]), arm, 1).people[0]
-    for judged, told in ((2.0, 2.0 - up), (h + 0.1, h), (0.3, 0.3), (-1.5, -h), (-4.0, -4.0 + down)):
+    for judged, told in (
+        (2.0, 2.0 - up),
+        (half_width + 0.1, half_width),
+        (0.3, 0.3),
+        (-1.5, -half_width),
+        (-4.0, -4.0 + down),
+    ):
         assert person._as_told("supervisor", judged) == pytest.approx(told)
-    assert person._report(person._as_told("supervisor", h + up)) == 0
+    assert person._report(person._as_told("supervisor", half_width + up)) == 0
 
 
 def ranked_members(judged, predicates, report_of_head, mode="binding"):
@@ -341,7 +349,13 @@ def test_tpp_follows_predicate_and_unexcused_days():
 
 
 def test_credit_points_reach_the_next_rank_after_two_good_years():
-    arm = scheme([exact_supervisor(noise=0.0)], [AngkaKredit()], unfiled=0.0, kappa_up=3.0, kappa_down=5.0)
+    arm = scheme(
+        [exact_supervisor(noise=0.0)],
+        [AngkaKredit()],
+        unfiled=0.0,
+        candour_cost_up=3.0,
+        candour_cost_down=5.0,
+    )
     people = organization([3])
     people.employees.position, people.employees.level = 1, 5
     people.employees.pppk, people.employees.rank_years = 0, 0.0
@@ -485,7 +499,7 @@ def test_everything_at_once_stays_in_range(method, mode):
     for unit in model.units:
         assert 25 <= unit.skm <= 100
         assert unit.served >= 0
-        assert 0 <= unit.gratitude <= 1
+        assert 0 <= unit.citizen_satisfaction <= 1
 
 
 def test_own_draws_are_drawn_from_the_generator_of_the_model():

@@ -141,7 +141,7 @@ class TrainingRule(MeasureRule):
             return
         fit = min(1.0, c.relevance + (c.university_bonus if c.university else 0.0))
         learning = max(0.0, 1 + c.relevance_effect * (fit - 0.5))
-        person.learned = p.gain * self.model.facts.people.ability_sd * p.jp / 20 * learning
+        person.learned = p.gain * self.model.facts.traits.ability_sd * p.jp / 20 * learning
         if c.evaluation == "reaction":
             self._evaluate(self.transfer[person.method] + c.flattery + self._mark(person))
 

@@ -28,7 +28,7 @@ class Superior(NamedTuple):
     halo: float
     favouritism: float
     recency: float
-    stakes_z: float
+    stakes_response: float
     ingratiability: float
     feedback_skill: float
 
@@ -41,7 +41,7 @@ class Superior(NamedTuple):
             halo=clip(p.halo + p.halo_sd * z[2], 0, 0.95),
             favouritism=max(0.0, p.favouritism + p.favouritism_sd * z[3]),
             recency=clip(p.recency + p.recency_sd * z[4], 0, 1),
-            stakes_z=z[5],
+            stakes_response=z[5],
             ingratiability=max(0.0, p.ingratiability + p.ingratiability_sd * z[6]),
             feedback_skill=z[7],
         )
@@ -57,7 +57,7 @@ class Segment:
         self.trust = 0.7
         self.felt = 0.0
         self.complaints = 0
-        self.channel = 1.0
+        self.complaint_ratio = 1.0
 
     def share(self, facts: SchemeFacts) -> float:
         """Part of the unit's citizens."""
@@ -89,16 +89,18 @@ class Unit(mesa.Agent):
         self.arrivals = 0
         self.served = self.waiting = self.skm = 0.0
         self.complaints = 0
-        self.gratitude = 0.7
+        self.citizen_satisfaction = 0.7
         self.misconduct = 0.0
         self.segments = [Segment(0), Segment(1)]
         evaluation = model.facts.evaluation
-        self.cut_up_results = self.cut_up_behaviour = evaluation.h + model.facts.kappa_up
-        self.cut_down_results = self.cut_down_behaviour = -evaluation.h - model.facts.kappa_down
+        self.cut_up_results = self.cut_up_behaviour = evaluation.half_width + model.facts.candour_cost_up
+        self.cut_down_results = self.cut_down_behaviour = (
+            -evaluation.half_width - model.facts.candour_cost_down
+        )
         self.usual_results = self.usual_behaviour = 0.0
         self.mean_judged = 0.0
-        self.mean_t_results = self.mean_t_behaviour = 0.0
-        self.mean_tq_results = self.mean_tq_behaviour = 0.0
+        self.mean_truth_results = self.mean_truth_behaviour = 0.0
+        self.mean_truth_quarter_results = self.mean_truth_quarter_behaviour = 0.0
         self.preparedness = 0.0
         for attributes in REST_OF_UNIT.values():
             for attribute, value in attributes.items():
@@ -154,8 +156,8 @@ class Unit(mesa.Agent):
     def average_performance(self) -> None:
         """The unit's results, which count for its head."""
         if self.members:
-            self.mean_t_results = mean([person.t_results for person in self.members])
-            self.mean_tq_results = mean([person.tq_results for person in self.members])
+            self.mean_truth_results = mean([person.truth_results for person in self.members])
+            self.mean_truth_quarter_results = mean([person.truth_quarter_results for person in self.members])
 
     # Serve
 
@@ -165,12 +167,12 @@ class Unit(mesa.Agent):
         n = len(self.members)
         demand = p.contacts * self.citizens
         self.arrivals = poisson_quantile(draws.uniform("service.arrivals", self.row), demand * self.need)
-        handling = (1 - self.review_ease) * (1 - self.process_ease) / self.quickness
+        handling = (1 - self.review_saving) * (1 - self.process_saving) / self.handling_speed
         capacity = 0.0
         if n > 0:
             output = total(person.output_results + person.output_service for person in self.members)
             capacity = demand * p.slack * output / (n * (scales.mean["results"] + scales.mean["service"]))
-            capacity *= self.target * (1 - self.busy) * (1 - self.damage) / handling
+            capacity *= self.target * (1 - self.review_time) * (1 - self.damage) / handling
         queue = self.backlog + self.arrivals
         self.served = min(queue, capacity)
         self.backlog = (queue - self.served) * (1 - p.renege)
@@ -191,11 +193,11 @@ class Unit(mesa.Agent):
         quality = p.weight_speed * speed + staff + self.fit - self.distress
         self.complaints = sum(self._meet(segment, quality) for segment in self.segments)
         if self.citizens > 0:
-            self.gratitude = total(
+            self.citizen_satisfaction = total(
                 segment.share(self.model.facts) * segment.satisfaction for segment in self.segments
             )
         else:
-            self.gratitude = 0.7
+            self.citizen_satisfaction = 0.7
         self._survey(speed, manner, accuracy, response)
         misconduct = self.model.facts.misconduct
         if misconduct.opportunity > 0 or misconduct.example > 0:
@@ -213,7 +215,7 @@ class Unit(mesa.Agent):
             moved = p.example * integrity - p.distrust * self.misconduct
             segment.trust = clip(segment.trust + 0.1 * moved, 0, 1)
         if self.citizens > 0:
-            self.gratitude = total(one.share(facts) * one.satisfaction for one in self.segments)
+            self.citizen_satisfaction = total(one.share(facts) * one.satisfaction for one in self.segments)
 
     def _felt(self, x: float) -> float:
         """Losses weigh more than gains."""
@@ -232,7 +234,7 @@ class Unit(mesa.Agent):
         segment.satisfaction += 0.25 * (satisfied - segment.satisfaction)
         segment.expectation += 0.1 * (experience - segment.expectation)
         segment.trust += 0.1 * (segment.satisfaction - segment.trust)
-        voice = segment.channel if segment.digital else p.offline_voice
+        voice = segment.complaint_ratio if segment.digital else p.offline_voice
         cases = self.served * segment.share(self.model.facts)
         rate = min(cases, cases * p.complaint_rate * math.exp(-p.complaint_slope * felt) * voice)
         luck = draws.uniform("service.complaints", self.row, segment.digital)
@@ -258,19 +260,19 @@ class Unit(mesa.Agent):
 
     # Appraise
 
-    def insight(self, facts: SchemeFacts) -> float:
+    def record_weight(self, facts: SchemeFacts) -> float:
         """How far the superior goes by the record: the more, the more he leads."""
         p = facts.supervisor.sight
-        return p.record * len(self.members) / (len(self.members) + p.wide)
+        return p.record * len(self.members) / (len(self.members) + p.half_weight_span)
 
-    def measured(self, facts: SchemeFacts) -> float:
+    def indicator_coverage(self, facts: SchemeFacts) -> float:
         """How much of the results of this sector can be counted."""
         return facts.supervisor.sight.measurability[self.sector]
 
     def goals_reached(self) -> float:
         """Results of the members, and satisfaction against that of other units, in SD."""
         facts = self.model.facts
-        results = facts.work.unit_scale * mean([person.t_results for person in self.members])
+        results = facts.work.unit_scale * mean([person.truth_results for person in self.members])
         if self.citizens <= 0:
             return results
         indices = [unit.skm for unit in self.model.units if unit.citizens > 0]

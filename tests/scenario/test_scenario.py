@@ -158,8 +158,8 @@ def test_name_and_prose_are_not_inherited(write: Write) -> None:
             "3:3: population.sectors: the shares of the sectors must sum to 1",
         ),
         (
-            "population:\n  behaviour:\n    people: {ability_sd: -1}",
-            "4:26: population.behaviour.people.ability_sd: must be between 0 and 1",
+            "population:\n  behaviour:\n    traits: {ability_sd: -1}",
+            "4:26: population.behaviour.traits.ability_sd: must be between 0 and 1",
         ),
         ("service: {contact: 1}", "2:11: service.contact: unknown key 'contact'; did you mean 'contacts'?"),
     ],
@@ -542,7 +542,7 @@ def test_rows_of_a_scenario_tell_what_was_written() -> None:
     bonus = load("bonus")
     rows = {row.name: row for row in of_scenario(bonus)}
     assert {row.name for row in all_parameters()} >= set(rows)
-    assert not rows["evaluation.kappa_up"].written
+    assert not rows["evaluation.candour_cost_up"].written
     changed = {row.name: row for row in of_scenario(bonus.with_(service={"contacts": 3}))}
     assert changed["service.contacts"].written and changed["service.contacts"].changed
     said = bonus.written()

@@ -48,9 +48,9 @@ def test_the_disputes_of_the_literature_are_there_once() -> None:
     named = {name for rival in theories() for name in rival.values}
     for parameter in (
         "work.crowding",
-        "adaptation.m_control",
+        "adaptation.motivation_from_control",
         "feedback.rank",
-        "peers.mix",
+        "peers.activity_share",
         "peers.benevolence",
     ):
         assert any(name.endswith(parameter) for name in named), parameter
@@ -77,8 +77,8 @@ def test_a_rival_changes_something_within_the_range(rival: Theory) -> None:
 
 
 def test_kind_ratings_count_twice_as_much_and_not_at_all() -> None:
-    name = "population.behaviour.adaptation.f_distributive"
-    usual = EVERYTHING.population.behaviour.adaptation.f_distributive
+    name = "population.behaviour.adaptation.fairness_from_rating"
+    usual = EVERYTHING.population.behaviour.adaptation.fairness_from_rating
     assert theory("kind_is_fair").values == {name: pytest.approx(2.0 * usual)}
     assert theory("no_fairness_of_ratings").values == {name: 0.0}
 

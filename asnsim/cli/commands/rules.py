@@ -105,7 +105,7 @@ def _show(chosen: Regulation, language: str) -> None:
 
 
 def _show_table(table: Table, language: str) -> None:
-    """Title, the cells as a grid (one column a column that has a cell), and how the table was verified."""
+    """Title, the cells as a grid (one column per column that has a cell), and how the table was verified."""
     from asnsim.cli.layout import grid, paragraph, plain
     from asnsim.language import text
 

@@ -46,7 +46,7 @@ def command(shown: options.Shown, name: str, seed: int, quarters: int | None, ou
 
 
 def _show(study: Study, request: Request) -> None:
-    """Print the run: for machines a row a quarter, for people where each outcome began and ended."""
+    """Print the run: for machines one row per quarter, for people where each outcome began and ended."""
     from asnsim.cli.run_table import run_table
     from asnsim.cli.study import say_burn_ins
 

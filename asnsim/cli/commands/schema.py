@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-@click.command("schema", short_help="Print the JSON Schema of a scenario.")
+@click.command("schema", short_help="Print the JSON Schema of scenario files.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path),

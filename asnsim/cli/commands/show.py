@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 @click.command("show", short_help="Show one scenario.")
 @click.argument("name", metavar="SCENARIO")
 @options.language_option
-@click.option("--all", "everything", is_flag=True, help="Also list the parameters that have their default.")
+@click.option("--all", "everything", is_flag=True, help="Also list the parameters that keep their default.")
 @click.option(
-    "--json", "as_json", is_flag=True, help="Print one object, with everything, for other programs."
+    "--json", "as_json", is_flag=True, help="Print everything as one JSON object, for other programs."
 )
 def command(name: str, language: str, everything: bool, as_json: bool) -> None:
     """Show a scenario: what it stands for, the weight of each source of ratings, and what it and the scenarios
-    it extends set, with default, unit, range and source.
+    that it extends set, with default, unit, range and source.
 
     SCENARIO is the name of a shipped scenario or the path of a YAML file.
     """

@@ -1,10 +1,10 @@
-"""How often people leave, move and follow each other."""
+"""Movement: how often people leave and change posts."""
 
 from __future__ import annotations
 
 from asnsim.model.core.parts import Parameters
 from asnsim.parameters import parameter
-from asnsim.population.facts import statistic
+from asnsim.population.published import statistic
 
 
 class Movement(Parameters):

@@ -1,4 +1,4 @@
-"""Small rules that several verbs share."""
+"""Constants, and small equations that several verbs share."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ LADDER = regulation("pp-94", 2021).table(AbsenceLadder).steps
 """Steps of discipline, from the lightest."""
 
 MODERATE = 1 + [step.level for step in LADDER].index("sedang")
-"""The first step of the ladder that is moderate (sedang): who is under it rises nowhere."""
+"""The first step of the ladder that is moderate (sedang): who is under it or a heavier one is not promoted."""
 
 DISMISSED = len(LADDER)
 """The last step. Whoever takes the post after him starts with a clean record."""
@@ -66,10 +66,10 @@ def matrix(results: int, behaviour: int) -> int:
 
 
 @equation
-def candid(judgement: float, h: float, up: float, down: float) -> float:
-    """What a named rater dares to say: judgements beyond +-h move back by the cost of candour, at most to +-h."""
-    if judgement > h:
-        return h if judgement - h <= up else judgement - up
-    if judgement < -h:
-        return -h if -h - judgement <= down else judgement + down
+def candid(judgement: float, half_width: float, up: float, down: float) -> float:
+    """What a named rater says: the cost of candour moves a judgement back, at most to the edge of 'as expected'."""
+    if judgement > half_width:
+        return half_width if judgement - half_width <= up else judgement - up
+    if judgement < -half_width:
+        return -half_width if -half_width - judgement <= down else judgement + down
     return judgement

@@ -30,7 +30,7 @@ class Parameters(Checked):
         return row[0]
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """A copy with some fields replaced, unchecked as pydantic has it; its numbers are made anew."""
+        """A copy with some fields replaced, which pydantic does not check; its numbers are made anew."""
         copy = super().model_copy(update=update, deep=deep)
         copy.__dict__.pop("numbers", None)
         return copy
@@ -89,9 +89,9 @@ Parts = dict[str, SerializeAsAny[InstanceOf[Part]]]
 def narrowed(
     parts: Mapping[str, Part], base: type[Any], section: str, order: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """The parts of a section as what they must be; those that `order` names first and in that order, then by name.
+    """The parts of a section, checked: first those that `order` names, in that order, then the others by name.
 
-    Without an order they stay as they are. Raises `AsnsimError` for a part that is none of `base`.
+    Without an order they stay as they are. Raises `AsnsimError` for a part that is not a `base`.
     """
     found: dict[str, Any] = {}
     for kind in sorted(parts, key=lambda kind: _place(kind, order)) if order else parts:
@@ -108,7 +108,7 @@ def _place(kind: str, order: Sequence[str]) -> tuple[int, str]:
 
 @cache
 def _layout(part: type[Parameters]) -> np.dtype[Any]:
-    """One f8 field a number, one sub-array a tuple of numbers; text and nested parts stay in Python."""
+    """One f8 field per number, one sub-array per tuple of numbers; text and nested parts stay in Python."""
     fields: list[Any] = []
     for name, field in part.model_fields.items():
         default = field.default

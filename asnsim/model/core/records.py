@@ -39,7 +39,7 @@ class Employee(Record):
     occupant: int = code(
         "Number of the present occupant among those who came in there; 0 from the beginning", 0
     )
-    met: int = code("Superiors that the present occupant had before this one", 0)
+    superiors_before: int = code("Superiors that the present occupant had before this one", 0)
     # traits
     ability: float = column("Ability", "mean 1", 0)
     psm: float = column("Public service motivation, the resting level of motivation", "mean 1", 0)
@@ -85,10 +85,10 @@ class Employee(Record):
     year_results: float = column("True results, running year", "output", 0)
     year_behaviour: float = column("True behaviour, running year", "output")
     year_observable: float = column("Countable output, running year", "output", 0)
-    t_results: float = column("True results of the year on the scale of judgement", "SD")
-    t_behaviour: float = column("True behaviour of the year on the scale of judgement", "SD")
-    tq_results: float = column("True results of the quarter on the scale of judgement", "SD")
-    tq_behaviour: float = column("True behaviour of the quarter on the scale of judgement", "SD")
+    truth_results: float = column("True results of the year on the scale of judgement", "SD")
+    truth_behaviour: float = column("True behaviour of the year on the scale of judgement", "SD")
+    truth_quarter_results: float = column("True results of the quarter on the scale of judgement", "SD")
+    truth_quarter_behaviour: float = column("True behaviour of the quarter on the scale of judgement", "SD")
     # appraisal
     own_results: float = column("Own view of results", "SD")
     own_behaviour: float = column("Own view of behaviour", "SD")
@@ -113,10 +113,10 @@ class Employee(Record):
     recognised: float = column("Recognised this quarter", "0 or 1", 0, 1)
     coached: float = column("Coached this quarter", "0 or 1", 0, 1)
     feedback: float = column("Effect of a feedback session", "SD")
-    heard: float = column("Met in a session this quarter", "0 or 1", 0, 1)
+    met_in_session: float = column("Met in a session this quarter", "0 or 1", 0, 1)
     # what development leaves
     away: float = column("Working time of the coming quarter spent in a course", "share", 0, 1)
-    told: float = column("Obstacles that the superior has been told of", "share", 0, 1)
+    obstacles_told: float = column("Obstacles that the superior has been told of", "share", 0, 1)
     eager_innovation: float = column("Eagerness for innovation from being heard", "share of its value", 0)
     eager_help: float = column("Eagerness to help from a supportive unit", "share of its value", 0)
     # discipline and integrity
@@ -148,17 +148,19 @@ class Unit(Record):
     halo: float = column("Halo", "share", 0, 0.95)
     favouritism: float = column("Favouritism", "SD per unit of closeness", 0)
     recency: float = column("Recency", "share", 0, 1)
-    stakes_z: float = column("How far he gives in to stakes, standardised", "SD")
+    stakes_response: float = column("How far he gives in to stakes, standardised", "SD")
     ingratiability: float = column("Ingratiability", "SD per effort", 0)
-    measured: float = column("Share of results that indicators cover", "share", 0, 1)
-    insight: float = column("Weight of the record of results beside the superior's impression", "share", 0, 1)
+    indicator_coverage: float = column("Share of results that indicators cover", "share", 0, 1)
+    record_weight: float = column(
+        "Weight of the record of results beside the superior's impression", "share", 0, 1
+    )
     feedback_skill: float = column("Skill in feedback, standardised", "SD")
     second_leniency: float = column("Leniency of the second supervisor", "SD")
     second_centrality: float = column("Centrality of the second supervisor", "share", 0, 0.9)
     second_halo: float = column("Halo of the second supervisor", "share", 0, 0.95)
     second_favouritism: float = column("Favouritism of the second supervisor", "SD per unit of closeness", 0)
     second_recency: float = column("Recency of the second supervisor", "share", 0, 1)
-    second_stakes_z: float = column("How far the second supervisor gives in to stakes", "SD")
+    second_stakes_response: float = column("How far the second supervisor gives in to stakes", "SD")
     # what development leaves
     rater_skill: float = column("What the superior keeps of training in rating", "share", 0, 1)
     rater_trained: float = column("Superior trained in rating this quarter", "0 or 1", 0, 1)
@@ -172,7 +174,7 @@ class Unit(Record):
     backlog: float = column("Cases waiting", "cases", 0)
     waiting: float = column("Waiting time", "working days", 0)
     complaints: float = column("Complaints in the quarter", "count", 0)
-    gratitude: float = column("Mean satisfaction of the clientele", "share", 0, 1)
+    citizen_satisfaction: float = column("Mean satisfaction of the clientele", "share", 0, 1)
     skm: float = column("Index of citizens' satisfaction (SKM)", "25-100", 25, 100)
     misconduct: float = column("Cases in which a bribe was asked for", "share", 0, 1)
     # what people learn about the predicates
@@ -190,11 +192,11 @@ class Unit(Record):
     fit: float = column("What service that fits needs adds to experience", "SD")
     damage: float = column("Capacity lost to a hazard", "share", 0, 0.95)
     distress: float = column("What a hazard takes from experience", "SD", 0)
-    process_ease: float = column("Handling time saved by innovations", "share", 0, 1)
-    quickness: float = column("Speed of handling, by digital skill", "ratio", 0.25)
+    process_saving: float = column("Handling time saved by innovations", "share", 0, 1)
+    handling_speed: float = column("Speed of handling, by digital skill", "ratio", 0.25)
     reviewed: float = column("Reviewed how it works this quarter", "0 or 1", 0, 1)
-    review_ease: float = column("Handling time saved by reviews", "share", 0, 1)
-    busy: float = column("Working time that a review takes next quarter", "share", 0, 1)
+    review_saving: float = column("Handling time saved by reviews", "share", 0, 1)
+    review_time: float = column("Working time that a review takes next quarter", "share", 0, 1)
     on_time: float = column("Files handled within their target", "share", 0, 1)
     response_days: float = column("Time to answer a complaint", "working days", 0)
     forum_size: float = column("Citizens at this quarter's forum, 0 none held", "persons", 0)
@@ -213,7 +215,7 @@ class Segment(Record):
     trust: float = column("Trust in the office", "share", 0, 1)
     felt: float = column("Experience against expectation, as it is felt", "SD")
     complaints: float = column("Complaints in the quarter", "count", 0)
-    channel: float = column("Complaints made easier, against the desk", "ratio", 0)
+    complaint_ratio: float = column("Complaints made easier, against the desk", "ratio", 0)
 
 
 class Scale(Record):
@@ -227,27 +229,27 @@ class Scale(Record):
     sd_innovation: float = column("SD of output of innovation", "output")
     mean_help: float = column("Mean of output of help", "output")
     sd_help: float = column("SD of output of help", "output")
-    mu_true_results: float = column("Mean of true results", "output")
+    mean_true_results: float = column("Mean of true results", "output")
     sd_true_results: float = column("SD of the year's true results", "output")
-    sdq_true_results: float = column("SD of the quarter's true results", "output")
-    mu_true_behaviour: float = column("Mean of true behaviour", "output")
+    sd_quarter_true_results: float = column("SD of the quarter's true results", "output")
+    mean_true_behaviour: float = column("Mean of true behaviour", "output")
     sd_true_behaviour: float = column("SD of the year's true behaviour", "output")
-    sdq_true_behaviour: float = column("SD of the quarter's true behaviour", "output")
-    mu_observable: float = column("Mean observable output", "output")
+    sd_quarter_true_behaviour: float = column("SD of the quarter's true behaviour", "output")
+    mean_observable: float = column("Mean observable output", "output")
     sd_observable: float = column("SD of observable output", "output")
-    mu_year_observable: float = column("Mean of the year's observable output", "output")
+    mean_year_observable: float = column("Mean of the year's observable output", "output")
     sd_year_observable: float = column("SD of the year's observable output", "output")
     practice_added: float = column("Practice that revisions added to courses", "share", 0, 1)
     course_score: float = column("Sum of the marks given to courses this year", "share")
     course_count: float = column("Marks given to courses this year", "count", 0)
-    ref_motivation: float = column("Burn-in mean of what moves motivation", "as its causes")
-    ref_fairness: float = column("Burn-in mean of what moves fairness", "as its causes")
-    ref_politics: float = column("Burn-in mean of what moves politics", "as its causes")
-    ref_satisfaction: float = column("Burn-in mean of what moves satisfaction", "as its causes")
-    ref_strain: float = column("Burn-in mean of what moves strain", "as its causes")
-    ref_resistance: float = column("Burn-in mean of what moves resistance", "as its causes")
-    ref_confidence: float = column("Burn-in mean of what moves confidence", "as its causes")
-    ref_closeness: float = column("Burn-in mean of what moves closeness", "as its causes")
+    reference_motivation: float = column("Burn-in mean of what moves motivation", "as its causes")
+    reference_fairness: float = column("Burn-in mean of what moves fairness", "as its causes")
+    reference_politics: float = column("Burn-in mean of what moves politics", "as its causes")
+    reference_satisfaction: float = column("Burn-in mean of what moves satisfaction", "as its causes")
+    reference_strain: float = column("Burn-in mean of what moves strain", "as its causes")
+    reference_resistance: float = column("Burn-in mean of what moves resistance", "as its causes")
+    reference_confidence: float = column("Burn-in mean of what moves confidence", "as its causes")
+    reference_closeness: float = column("Burn-in mean of what moves closeness", "as its causes")
 
 
 class Causes(Record):
@@ -269,7 +271,7 @@ SLOW = tuple(column.name for column in columns(Causes))
 
 def on_own_scale(employees: Rows[Employee], scales: Rows[Scale], column: str) -> NDArray[np.float64]:
     """Countable output `observable` or `year_observable`, (row,), in SD from its mean."""
-    counted: NDArray[np.float64] = (employees[column] - scales[f"mu_{column}"]) / scales[f"sd_{column}"]
+    counted: NDArray[np.float64] = (employees[column] - scales[f"mean_{column}"]) / scales[f"sd_{column}"]
     return counted
 
 

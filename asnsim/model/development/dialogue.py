@@ -35,7 +35,7 @@ class Dialogue(Measure):
     labels: ClassVar[dict[str, str]] = {"en": "Performance dialogue", "id": "Dialog kinerja dua arah"}
     memory: ClassVar[type[Record]] = Sessions
     rests: ClassVar[Rests] = {
-        "employees": {"told": 0.0, "eager_innovation": 0.0, "eager_help": 0.0},
+        "employees": {"obstacles_told": 0.0, "eager_innovation": 0.0, "eager_help": 0.0},
         "units": {"climate": 0.0},
     }
 
@@ -208,8 +208,8 @@ def talk(
         for i in range(unit.first, unit.stop):
             person = employees[i]
             memory[i].sessions = held[k]
-            person.told *= 1.0 - p.fading
-            person.told += min(1.0, p.openness * held[k]) * (1.0 - person.told)
+            person.obstacles_told *= 1.0 - p.fading
+            person.obstacles_told += min(1.0, p.openness * held[k]) * (1.0 - person.obstacles_told)
             gained = p.solved * worth[k]
             lower = 1.0 if person.judged_results <= person.judged_behaviour else -1.0
             person.skill_technical += gained * (1.0 + lower * p.focus) / 2.0

@@ -97,7 +97,7 @@ class Feedback(Measure):
 
     def hours_of(self, state: State) -> float:
         """Hours for each employee met."""
-        return self.hours * float(state.employees["heard"].sum())
+        return self.hours * float(state.employees["met_in_session"].sum())
 
 
 @kernel
@@ -111,4 +111,4 @@ def hold_sessions(employees: Rows[Employee], units: Rows[Unit], holds: Any, damp
         rated = (person.judged_results + person.judged_behaviour) / 2.0
         effect = p.quality + p.spread * units[person.unit].feedback_skill - p.threat * max(0.0, own - rated)
         person.feedback = (effect + p.rank) * dampened
-        person.heard = 1.0
+        person.met_in_session = 1.0

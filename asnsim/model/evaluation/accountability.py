@@ -12,7 +12,7 @@ ENOUGH = 0.05
 
 
 class Accountability(Parameters):
-    """Justification, audit and the superior's own stake in what he rates; off unless a scheme asks for it."""
+    """Justification, a second check, and the superior's own stake in what he rates; off unless a scheme asks for it."""
 
     justification: float = parameter(
         0.0,
@@ -23,12 +23,12 @@ class Accountability(Parameters):
         source="rule of the scheme",
         off=0.0,
     )
-    audit: float = parameter(
+    recheck: float = parameter(
         0.0,
         low=0,
         high=1,
         unit="share of ratings",
-        meaning="Chance that a rating, and the pay decided by it, is audited and must be answered for",
+        meaning="Chance that a rating, and the pay decided by it, is checked again and must be answered for",
         source="rule of the scheme",
         off=0.0,
     )
@@ -41,30 +41,30 @@ class Accountability(Parameters):
         source="rule of the scheme; sign E056",
         off=1.0,
     )
-    audit_effect: float = parameter(
+    recheck_effect: float = parameter(
         0.6,
         low=0,
         high=1,
         unit="share",
-        meaning="Favouritism that a certain audit takes away where accuracy is wanted",
+        meaning="Favouritism that checking every rating again takes away where accuracy is wanted",
         source="assumption; sign E056",
         off=0.0,
     )
-    audit_leniency: float = parameter(
+    recheck_leniency: float = parameter(
         0.3,
         low=0,
         high=2,
         unit="SD",
-        meaning="Leniency that a certain audit adds where nobody says that accuracy is wanted",
+        meaning="Leniency that checking every rating again adds where nobody says that accuracy is wanted",
         source="assumption; sign E056",
         off=0.0,
     )
-    audit_hours: float = parameter(
+    recheck_hours: float = parameter(
         1.0,
         low=0,
         high=40,
         unit="hours per rating",
-        meaning="Working time one audit takes",
+        meaning="Working time one such check takes",
         source="assumption",
         size="cost in hours, moves no behaviour",
     )
@@ -125,8 +125,8 @@ class Accountability(Parameters):
 
     @property
     def favour(self) -> float:
-        """What audit and own stake leave of favouritism, share."""
-        return (1.0 - self.audit_effect * self.audit * self.accuracy_wish) * (1.0 - self.own_stake)
+        """What a second check and the own stake leave of favouritism, share."""
+        return (1.0 - self.recheck_effect * self.recheck * self.accuracy_wish) * (1.0 - self.own_stake)
 
     @property
     def lenient(self) -> float:
@@ -136,7 +136,7 @@ class Accountability(Parameters):
     @property
     def pleasing(self) -> float:
         """Leniency of raters who must answer to somebody and are not told that he wants accuracy, SD."""
-        return self.audit_leniency * self.audit * (1.0 - self.accuracy_wish)
+        return self.recheck_leniency * self.recheck * (1.0 - self.accuracy_wish)
 
     @property
     def measured(self) -> float:

@@ -33,7 +33,7 @@ class Aspects(Parameters):
         source="rule of the scheme",
         off=0.0,
     )
-    spotless: float = parameter(
+    full_attendance_mark: float = parameter(
         0.5,
         low=-1,
         high=3,
@@ -42,7 +42,7 @@ class Aspects(Parameters):
         source="assumption",
         size="level",
     )
-    day: float = parameter(
+    absent_day_deduction: float = parameter(
         0.5,
         low=0,
         high=3,
@@ -60,7 +60,7 @@ def read_registers(employees: Rows[Employee], scales: Rows[Scale], p: Any, judge
     for i in range(len(employees)):
         person = employees[i]
         innovation = clip((person.output_innovation - scale.mean_innovation) / scale.sd_innovation, -3.0, 3.0)
-        discipline = p.spotless - p.day * person.unexcused
+        discipline = p.full_attendance_mark - p.absent_day_deduction * person.unexcused
         judged[0, i] += p.innovation * (innovation - judged[0, i])
         judged[1, i] += p.discipline * (discipline - judged[1, i])
         person.second_results += p.innovation * (innovation - person.second_results)

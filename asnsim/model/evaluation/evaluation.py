@@ -1,4 +1,4 @@
-"""The evaluation scheme: who rates, how ratings combine into a predicate, and how freely."""
+"""The evaluation scheme: who rates, how ratings combine into a predicate, and which distribution is asked for."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ QUARTERS: dict[Period, int] = {"quarterly": 1, "half-yearly": 2, "yearly": 4}
 class Candour(NamedTuple):
     """Half-width of 'as expected' and the costs of candour above and below it, SD."""
 
-    h: float
+    half_width: float
     up: float
     down: float
 
@@ -62,7 +62,7 @@ class Combination(Parameters):
         unit="share",
         meaning="Weight of each source where they bind; sums to 1",
         source="rule of the scheme",
-        size="a number a source; each source has a row",
+        size="one number per source; each source has a row",
     )
     weight_results: float = parameter(
         _POINTS.table(Weights).of_results(others=True) / 100.0,
@@ -244,7 +244,7 @@ class Evaluation(Parameters):
     accountability: Accountability = Field(default_factory=Accountability)
     disclosure: Disclosure = Field(default_factory=Disclosure)
     payroll: Payroll = Field(default_factory=Payroll)
-    h: float = parameter(
+    half_width: float = parameter(
         0.84,
         low=0.1,
         high=3,
@@ -253,7 +253,7 @@ class Evaluation(Parameters):
         source="fixed by the scale",
         size="half-width of 'as expected', fixed by the scale",
     )
-    kappa_up: float = parameter(
+    candour_cost_up: float = parameter(
         0.605,
         low=0,
         high=3,
@@ -262,7 +262,7 @@ class Evaluation(Parameters):
         source="fitted to E030-E032 by asnsim calibrate-candour",
         off=0.0,
     )
-    kappa_down: float = parameter(
+    candour_cost_down: float = parameter(
         1.381,
         low=0,
         high=5,
@@ -363,7 +363,11 @@ class Evaluation(Parameters):
     def candour(self) -> Candour:
         """The half-width of 'as expected' and what it costs to report beyond it, where others see and ask."""
         shown, justified = self.openness.candour, self.accountability.justification
-        return Candour(self.h, shown * self.kappa_up + justified, shown * self.kappa_down + justified)
+        return Candour(
+            self.half_width,
+            shown * self.candour_cost_up + justified,
+            shown * self.candour_cost_down + justified,
+        )
 
     @model_validator(mode="after")
     def _lever_is_there(self) -> Evaluation:

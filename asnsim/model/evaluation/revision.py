@@ -1,4 +1,4 @@
-"""Revision: once a year a scheme looks at what it brought, and turns one of its screws a little."""
+"""Revision: once a year a scheme looks at one of its results, and changes one of its parameters by a step."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Lever = Literal["advice", "compliance", "standards"]
 
 
 class Revision(Parameters):
-    """One rule: when the signal passes its threshold at the end of a year, the lever rises by a step."""
+    """When the signal passes its threshold at the end of a year, the lever rises by a step."""
 
     signal: Signal = parameter(
         "sameness",

@@ -18,7 +18,7 @@ from asnsim.registry import Registry
 Floats = NDArray[np.float64]
 
 COUNTED = ("results", "service", "innovation")
-"""Activities whose output can be counted past every rater, by their number in `asnsim.model.quarter.effort`.
+"""Activities whose output can be counted without a rater, by their number in `asnsim.model.quarter.effort`.
 
 Countable results are `observable`, situation included; service and innovation are their output.
 """
@@ -94,11 +94,11 @@ class Incentive(Mechanism):
         """Pay, promote or praise; fill `reward` (row,), how much of the whole each had; False if nothing is due."""
 
     def below(self, scene: Scene) -> NDArray[np.bool_] | None:
-        """Who is below expectation in both dimensions by this rule, whatever raters say, (row,); None: nobody."""
+        """Who is below expectation in both dimensions, whatever raters say, (row,); None: nobody."""
         return None
 
     def bribe_cost(self, scene: Scene) -> Floats:
-        """What taking one bribe costs under this rule, in expectation, share of annual pay, (row,)."""
+        """What taking one bribe costs under this incentive, in expectation, share of annual pay, (row,)."""
         return np.zeros(scene.state.rows)
 
 
@@ -138,7 +138,7 @@ ORDER = (
     "tpp",
     "unconditional_raise",
 )
-"""The order in which incentives settle, frozen: discipline comes before who it may cost a rank or TPP. Others follow
+"""The order in which incentives settle, frozen: discipline comes before what it can cost, a rank or TPP. Others follow
 by name."""
 
 INCENTIVES: Registry[type[Incentive]] = Registry("incentive", "asnsim.incentives", order=ORDER)

@@ -1,4 +1,4 @@
-"""The predicate as the payroll has it."""
+"""The predicate as the payroll records it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ERROR = decision("payroll.error")
 
 
 def recorded(scene: Scene, predicate: Any) -> Any:
-    """`predicate` (row,) as the payroll has it: in a few records one grade too low or, as often, too high."""
+    """`predicate` (row,) as the payroll records it: in a few records one grade too low or, as often, too high."""
     rate = scene.scheme.evaluation.payroll.error_rate
     if rate == 0.0:
         return predicate

@@ -1,4 +1,4 @@
-"""Piece rate: a linear reward on observable output, past every rater."""
+"""Piece rate: a linear reward on observable output, which no rater decides."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from asnsim.parameters import parameter
 
 @INCENTIVES.register
 class PieceRate(Incentive):
-    """So much for each SD of observable output, up to 3 SD above the ordinary."""
+    """A fixed amount for each SD of observable output, up to 3 SD above the mean of the burn-in."""
 
     kind: ClassVar[str] = "piece_rate"
     labels: ClassVar[dict[str, str]] = {"en": "Piece rate", "id": "Upah menurut hasil"}
@@ -55,7 +55,7 @@ class PieceRate(Incentive):
         """Paid every quarter for each SD of output, counted from nothing up to 3 SD above the ordinary."""
         state = scene.state
         scale = state.scales[0]
-        counted = np.minimum(state.employees["observable"], scale.mu_observable + 3.0 * scale.sd_observable)
+        counted = np.minimum(state.employees["observable"], scale.mean_observable + 3.0 * scale.sd_observable)
         reward[:] = counted / scale.sd_observable
         state.employees["rewards"] += self.rate * reward * 3.0 * monthly_pay(scene)
         return True

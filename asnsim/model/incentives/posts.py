@@ -81,7 +81,7 @@ class BetterPost(Incentive):
 
     def decisive(self, scene: Scene, deserved: Floats) -> Floats:
         """What decides who gets a post, SD, (row,): what is `deserved` by merit, and closeness for the rest."""
-        ties = max(0.05, scene.scheme.behaviour.people.closeness_sd)
+        ties = max(0.05, scene.scheme.behaviour.traits.closeness_sd)
         closeness = scene.state.employees["closeness"]
         return self.merit * deserved + (1.0 - self.merit) * (closeness - 0.5) / ties
 

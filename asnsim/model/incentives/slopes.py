@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 def predicate_slopes(scene: Scene, worth: Floats, reward: tuple[float, ...], promise: Floats) -> None:
     """Fill `promise[0:2]` with the slopes of `worth` x `reward[predicate]` on the two judgements.
 
-    `worth` is (row,), share of annual pay; `reward` has one number a predicate, 0 Sangat Kurang to 4 Sangat Baik.
+    `worth` is (row,), share of annual pay; `reward` has one number per predicate, 0 Sangat Kurang to 4 Sangat Baik.
     """
     state, combination = scene.state, scene.scheme.evaluation.combination
     steps = np.asarray(reward, dtype=float)
@@ -68,22 +68,22 @@ def points_slopes(
     worth: Any,
     reward: Any,
     expected: Any,
-    rules: Any,
+    points: Any,
     promise: Any,
 ) -> None:
     """Slopes through the bands of a total of points. Nobody reckons with a cap."""
     noise, carried = expected
-    weight_r = rules.per_sd * rules.weight_results
-    weight_b = rules.per_sd * (1.0 - rules.weight_results)
+    weight_r = points.per_sd * points.weight_results
+    weight_b = points.per_sd * (1.0 - points.weight_results)
     sigma = np.sqrt((weight_r * noise[0]) ** 2 + (weight_b * noise[1]) ** 2)
     for i in range(len(employees)):
         person = employees[i]
         unit = units[person.unit]
-        total = rules.expected + weight_r * foreseen(person.judged_results, unit.usual_results, carried[0])
+        total = points.expected + weight_r * foreseen(person.judged_results, unit.usual_results, carried[0])
         total += weight_b * foreseen(person.judged_behaviour, unit.usual_behaviour, carried[1])
         slope = 0.0
         for j in range(4):
-            slope += normal_density((rules.bands[j] - total) / sigma) / sigma * (reward[j + 1] - reward[j])
+            slope += normal_density((points.bands[j] - total) / sigma) / sigma * (reward[j + 1] - reward[j])
         promise[0, i] = worth[i] * slope * weight_r
         promise[1, i] = worth[i] * slope * weight_b
 
@@ -152,11 +152,11 @@ def prize_slopes(
 def quota_slopes(
     employees: Rows[Employee], units: Rows[Unit], worth: Any, reward: Any, by_rank: Any, promise: Any
 ) -> None:
-    """Where a distribution binds, the cuts that count are those of the unit's ranking: of the `reckoning`
-    share of
-    `promise`, slopes by the cuts of the superior give way to the density at each rank where last quarter's
-    predicate
-    changed."""
+    """Where a distribution binds, employees reckon with ranks and not with the superior's cuts.
+
+    The share `reckoning` of `promise` is replaced by slopes that follow from the unit's ranking: the density at each
+    rank at which the predicate changed last quarter.
+    """
     noise, reckoning = by_rank
     score = np.empty(len(employees))
     spread = standing(employees, units, score)

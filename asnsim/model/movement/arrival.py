@@ -1,4 +1,4 @@
-"""Arrival: the traits with which people come, and the states they start from."""
+"""Arrival: the traits with which people come, and the states from which they start."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TRAITS = decision("people.traits")
 
 @kernel
 def arrive(employees: Rows[Employee], z: Any, p: Any) -> None:
-    """Traits from nine lasting normals a person, and the states everybody starts from."""
+    """Traits from nine lasting normals per person, and the states from which everybody starts."""
     for i in range(len(employees)):
         person = employees[i]
         person.ability = math.exp(p.ability_sd * z[i, 0] - 0.5 * p.ability_sd**2)

@@ -147,11 +147,11 @@ def recruit(state: State, luck: Luck, movement: Movement, rows: NDArray[np.int64
     level = functional_level(new["education"], new["grade"])
     new["level"] = np.where(before["position"] == FUNCTIONAL, level, 0)
     new["base_pay"] = new["first_pay"] = base_pay(new["grade"], new["tenure"])
-    arrive(new, traits, state.scheme.behaviour.people.numbers)
+    arrive(new, traits, state.scheme.behaviour.traits.numbers)
     for dimension in ("results", "behaviour"):
-        new[f"year_{dimension}"] = scales[f"mu_true_{dimension}"]
+        new[f"year_{dimension}"] = scales[f"mean_true_{dimension}"]
         usual = units[f"usual_{dimension}"][before["unit"]]
         new[f"judged_{dimension}"] = new[f"voiced_{dimension}"] = usual
-    new["year_observable"] = scales["mu_year_observable"]
+    new["year_observable"] = scales["mean_year_observable"]
     nothing = {kind: np.zeros(len(rows), table.dtype) for kind, table in state.memory.items()}
     put(state, rows, new, np.full((len(state.trust), len(rows)), 0.5), nothing)

@@ -43,7 +43,7 @@ def _references(state: State, causes: Rows[Causes]) -> Causes:
     """What the causes are compared with: their mean while burning in, later that of the last burn-in year."""
     scales, references = state.scales, zeros(Causes, 1)
     for name in SLOW:
-        lasting = scales[f"ref_{name}"]
+        lasting = scales[f"reference_{name}"]
         if state.burning_in:
             mean = causes[name].mean()
             last_year = max(1, state.quarter - (BURN_IN - 4))
@@ -83,7 +83,7 @@ def _setting(scene: Scene) -> Setting:
     setting.stakes = state.stakes
     setting.strictness = resolved.strictness
     setting.discretion = (state.spreads * (1.0 - resolved.terms["merit"])).sum()
-    setting.share = resolved.shares[here] * superior.panel.own_part
+    setting.share = resolved.shares[here] * superior.panel.own_share
     setting.named = superior.identified
     answering = evaluation.accountability.favour
     setting.favour = (1.0 - superior.clarity_effect * resolved.clarity) * answering
@@ -151,53 +151,57 @@ def gather_causes(
             burden = s.strictness * person.resistance
             pay = (3.0 * person.base_pay + person.tpp + person.rewards) / ORDINARY_PAY
             cause.motivation = (
-                p.m_fairness * person.fairness
-                + p.m_praise * person.recognised
-                + p.m_gratitude * unit.gratitude
-                + p.m_norm * norm
-                + p.m_closeness * person.closeness
-                + p.m_feedback * person.feedback
-                - p.m_control * person.salience
-                - p.m_burden * burden
-                - p.m_arbitrary * min(1.0, s.discretion / ARBITRARY)
+                p.motivation_from_fairness * person.fairness
+                + p.motivation_from_recognition * person.recognised
+                + p.motivation_from_citizens * unit.citizen_satisfaction
+                + p.motivation_from_colleagues * norm
+                + p.motivation_from_closeness * person.closeness
+                + p.motivation_from_feedback * person.feedback
+                - p.motivation_from_control * person.salience
+                - p.motivation_from_burden * burden
+                - p.motivation_from_arbitrariness * min(1.0, s.discretion / ARBITRARY)
             )
             cause.fairness = (
-                p.f_standards * s.standards
-                + p.f_transparency * s.transparency
-                + p.f_voice * s.voice
-                + p.f_distributive * against
-                + p.f_comparison * s.open_ratings * compared(person, judged, own, p.unfair_loss)
-                + p.f_reasons * s.reasons
-                + p.f_heard * person.heard
-                - p.f_politics * person.politics
+                p.fairness_from_standards * s.standards
+                + p.fairness_from_transparency * s.transparency
+                + p.fairness_from_voice * s.voice
+                + p.fairness_from_rating * against
+                + p.fairness_from_comparison * s.open_ratings * compared(person, judged, own, p.unfair_loss)
+                + p.fairness_from_reasons * s.reasons
+                + p.fairness_from_session * person.met_in_session
+                - p.fairness_from_politics * person.politics
                 - s.envy * max(0.0, paid - paid_for_performance(person))
             )
             cause.politics = (
-                p.p_favour * favour * (1.0 + (0.5 - person.closeness))
-                + p.p_discretion * min(2.0, s.discretion / ANNOUNCED)
-                + p.p_influence * influence
+                p.politics_from_favour * favour * (1.0 + (0.5 - person.closeness))
+                + p.politics_from_discretion * min(2.0, s.discretion / ANNOUNCED)
+                + p.politics_from_influence * influence
             )
             cause.satisfaction = (
-                p.s_pay * math.log(max(pay, 1e-9))
-                + p.s_fairness * person.fairness
-                + p.s_voice * s.voice
-                - p.s_politics * person.politics
+                p.satisfaction_from_pay * math.log(max(pay, 1e-9))
+                + p.satisfaction_from_fairness * person.fairness
+                + p.satisfaction_from_voice * s.voice
+                - p.satisfaction_from_politics * person.politics
             )
             cause.strain = (
-                p.t_politics * person.politics + p.t_burden * burden - p.t_motivation * person.motivation
+                p.strain_from_politics * person.politics
+                + p.strain_from_burden * burden
+                - p.strain_from_motivation * person.motivation
             )
             cause.resistance = (
-                p.r_burden * burden
-                + p.r_norm * reluctance
-                - p.r_fairness * person.fairness
-                - p.r_socialisation * s.socialisation
+                p.resistance_from_burden * burden
+                + p.resistance_from_colleagues * reluctance
+                - p.resistance_from_fairness * person.fairness
+                - p.resistance_from_socialisation * s.socialisation
             )
             cause.confidence = (
-                p.c_feedback * person.feedback + p.c_praise * person.recognised + p.c_rating * against
+                p.confidence_from_feedback * person.feedback
+                + p.confidence_from_recognition * person.recognised
+                + p.confidence_from_rating * against
             )
             cause.closeness = (
-                p.l_influence * person.effort_influence * s.named
-                + p.l_performance * (person.t_results + person.t_behaviour) / 2.0
+                p.closeness_from_influence * person.effort_influence * s.named
+                + p.closeness_from_performance * (person.truth_results + person.truth_behaviour) / 2.0
             )
 
 
@@ -233,7 +237,7 @@ def move(employees: Rows[Employee], causes: Rows[Causes], references: Causes, p:
 @kernel
 def take_guidance(employees: Rows[Employee], scales: Rows[Scale], p: Any) -> None:
     """What a session is worth, in SD of true results, comes to show in the work, and fades without sessions."""
-    worth = scales[0].sd_true_results / max(0.01, scales[0].mu_true_results)
+    worth = scales[0].sd_true_results / max(0.01, scales[0].mean_true_results)
     for i in range(len(employees)):
         person = employees[i]
         person.guidance += p.guidance_speed * (worth * person.feedback - person.guidance)

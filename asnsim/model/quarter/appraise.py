@@ -84,7 +84,7 @@ def leave_unfiled(employees: Rows[Employee], u: Any, unfiled: float) -> None:
 
 @kernel
 def set_below(employees: Rows[Employee], below: Any) -> None:
-    """A rule puts these below expectation in both dimensions, whatever raters say; `below` has a truth value a row."""
+    """These are below expectation in both dimensions, whatever raters say; `below` has one truth value per row."""
     for i in range(len(employees)):
         if below[i]:
             put_below(employees[i])
@@ -115,6 +115,6 @@ def object_to_rating(employees: Rows[Employee], u: Any, p: Any) -> None:
     """Who is below Baik and sees himself as at least expected may object; the superior's superior decides."""
     for i in range(len(employees)):
         person = employees[i]
-        differs = person.own_results >= -p.h and person.own_behaviour >= -p.h
+        differs = person.own_results >= -p.half_width and person.own_behaviour >= -p.half_width
         if person.predicate < BAIK and differs and u[i, 0] < p.objection and u[i, 1] < p.upheld:
             person.predicate = BAIK

@@ -68,7 +68,7 @@ def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> Stat
     state.employees["origin"] = np.arange(n)
     state.units["superior_from"] = np.arange(units)
     state.employees["post_years"] = people.employees["tenure"]
-    arrive(state.employees, luck.lasting_normals(TRAITS, organization, n, 9), scheme.behaviour.people.numbers)
+    arrive(state.employees, luck.lasting_normals(TRAITS, organization, n, 9), scheme.behaviour.traits.numbers)
     _settle_units(state, luck)
     _set_scales(state)
     adopt(state, scheme, luck)
@@ -80,7 +80,7 @@ def _settle_units(state: State, luck: Luck) -> None:
     units, segments = state.units, state.segments
     units["place"] = luck.lasting_normals(PLACE, state.organization, len(units))[:, 0]
     units["facility"] = luck.lasting_normals(FACILITY, state.organization, len(units))[:, 0]
-    units["gratitude"] = 0.7
+    units["citizen_satisfaction"] = 0.7
     units["skm"] = 25.0
     units["predicate"] = BAIK
     h, up, down = state.scheme.evaluation.candour
@@ -100,9 +100,9 @@ def _set_scales(state: State) -> None:
     """First guesses of the scales, replaced in the first quarter of burn-in."""
     scales = state.scales
     for name in scales.dtype.names:
-        if name.startswith(("mean_", "mu_")):
+        if name.startswith("mean_"):
             scales[name] = 1.0
-        elif name.startswith(("sd_", "sdq_")):
+        elif name.startswith("sd_"):
             of_the_year = ("sd_true_results", "sd_true_behaviour", "sd_year_observable")
             scales[name] = 0.5 if name in of_the_year else 0.7
 
@@ -148,7 +148,7 @@ def _believe(state: State, before: Scheme, known: dict[str, Floats]) -> None:
     state.trust = np.empty((len(state.resolved.incentives), state.rows))
     promised = incentives_of(state.scheme)
     for k, kind in enumerate(state.resolved.incentives):
-        if kind in known and same_rule(before, state.scheme, kind):
+        if kind in known and same_merit(before, state.scheme, kind):
             state.trust[k] = known[kind]
         elif state.quarter == 0:
             state.trust[k] = 0.5
@@ -197,7 +197,7 @@ def _remember(state: State, parts: Mapping[str, Part]) -> None:
     }
 
 
-def same_rule(before: Scheme, after: Scheme, kind: str) -> bool:
+def same_merit(before: Scheme, after: Scheme, kind: str) -> bool:
     """Whether an incentive still goes by what decided before; where merit takes over, it is a new promise."""
     return incentives_of(before)[kind].merit == incentives_of(after)[kind].merit
 

@@ -83,7 +83,7 @@ def money_pull(person: Employee, money_weight: float) -> float:
 def best_effort(benefit: Any, effort: Any, order: Any, cost: float, substitution: float) -> None:
     """Effort that maximises b'e - c/2 e'Qe with Q = (1-rho) I + rho 11' and e >= 0, exactly.
 
-    `benefit` and `effort` have one value an activity; `effort` and the scratch `order` are filled.
+    `benefit` and `effort` have one value per activity; `effort` and the scratch `order` are filled.
     """
     n = len(benefit)
     for a in range(n):
@@ -107,10 +107,10 @@ def best_effort(benefit: Any, effort: Any, order: Any, cost: float, substitution
 @equation
 def responsive_here(environment: Environment, unit: Unit) -> float:
     """Judgement per SD of true results in this unit: a record of results adds, what no indicator covers takes away."""
-    uncovered = (1.0 - unit.measured) * (1.0 - unit.insight)
+    uncovered = (1.0 - unit.indicator_coverage) * (1.0 - unit.record_weight)
     return (
         environment.responsive_results
-        + environment.recorded * unit.insight
+        + environment.recorded * unit.record_weight
         - environment.unrecorded * uncovered
     )
 

@@ -23,7 +23,16 @@ def follow_up(scene: Scene) -> None:
     """Every incentive settles, every part follows up, in frozen order; unused skill and preparedness decay."""
     state = scene.state
     people = state.employees
-    for column in ("tpp", "rewards", "promoted", "recognised", "coached", "feedback", "heard", "tpp_cut"):
+    for column in (
+        "tpp",
+        "rewards",
+        "promoted",
+        "recognised",
+        "coached",
+        "feedback",
+        "met_in_session",
+        "tpp_cut",
+    ):
         people[column] = 0.0
     state.pushes.clear()
     for k, (kind, incentive) in enumerate(incentives_of(scene.scheme).items()):

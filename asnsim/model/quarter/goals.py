@@ -43,6 +43,6 @@ def align(
             continue
         results = 0.0
         for i in range(unit.first, unit.stop):
-            results += employees[i].t_results
+            results += employees[i].truth_results
         reached = (1.0 - share[k]) * scale * results / size + share[k] * satisfied[k]
         judged[unit.head] = (1.0 - alignment) * judged[unit.head] + alignment * reached

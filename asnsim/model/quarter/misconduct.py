@@ -71,4 +71,4 @@ def disappoint_citizens(
             segment.trust = clip(trust, 0.0, 1.0)
             content += segment.citizens * segment.satisfaction
         if unit.citizens > 0.0:
-            unit.gratitude = content / unit.citizens
+            unit.citizen_satisfaction = content / unit.citizens

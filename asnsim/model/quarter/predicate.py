@@ -22,10 +22,10 @@ def combine(scene: Scene) -> None:
     cuts = evaluation.candour
     if evaluation.combination.method == "advisory":
         take_advice(state.employees, state.judgements, superior, evaluation.combination.advice)
-        up, down = evaluation.h + cuts.up, evaluation.h + cuts.down
+        up, down = evaluation.half_width + cuts.up, evaluation.half_width + cuts.down
     else:
         bind(state.employees, state.judgements, resolved.weights, resolved.named, superior, cuts)
-        up, down = evaluation.h, evaluation.h
+        up, down = evaluation.half_width, evaluation.half_width
     report(state.employees, up, down)
     if evaluation.combination.method == "weighted":
         award_points(state.employees, state.scales, evaluation.combination.numbers)
@@ -81,12 +81,12 @@ def bound(
         if weights[r, d] > 0.0 and not math.isnan(judged):
             thought += weights[r, d] * judged
             if named[r]:
-                judged = candid(judged, cuts.h, cuts.up, cuts.down)
+                judged = candid(judged, cuts.half_width, cuts.up, cuts.down)
             voiced += weights[r, d] * judged
             weight += weights[r, d]
     if weight == 0.0:
         own = judgements[superior, d, i]
-        return own, candid(own, cuts.h, cuts.up, cuts.down) if named[superior] else own
+        return own, candid(own, cuts.half_width, cuts.up, cuts.down) if named[superior] else own
     return thought / weight, voiced / weight
 
 

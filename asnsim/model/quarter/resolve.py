@@ -47,12 +47,12 @@ def resolve(scheme: Scheme) -> Resolved:
     superior = sources.index("supervisor")
     panel = superior_of(evaluation).panel
     others = [i for i in range(len(sources)) if i != superior]
-    keenness, error, vanity = np.array(_traits(scheme)).T
+    responsiveness, error, susceptibility = np.array(_traits(scheme)).T
     counts = np.array([r.counts for r in raters])
     aspects = evaluation.aspects
     impression = np.ones_like(weights)
     impression[superior] = 1.0 - aspects.innovation, 1.0 - aspects.discipline
-    following = weights * loads * keenness[:, None] * impression
+    following = weights * loads * responsiveness[:, None] * impression
     through = _through_superior(scheme, weights) * impression[superior, 0]
     unforeseen = following.sum(axis=0) * scheme.behaviour.work.foresight
     terms = _terms(scheme, incentives)
@@ -67,15 +67,15 @@ def resolve(scheme: Scheme) -> Resolved:
         shares=shares,
         named=identified > 0,
         courted=courted,
-        court_superior=float(court[superior]) * panel.own_part,
-        court_others=float(sum(court[i] * vanity[i] for i in others)),
+        court_superior=float(court[superior]) * panel.own_share,
+        court_others=float(sum(court[i] * susceptibility[i] for i in others)),
         responsive=following[~counts].sum(axis=0),
         counted=float(following[counts, 0].sum()),
         recorded=through * superior_of(evaluation).view_share,
         unrecorded=through * (1.0 - superior_of(evaluation).view_share),
         registered=(
             float(weights[superior, 0]) * aspects.innovation,
-            float(weights[superior, 1]) * aspects.discipline * aspects.day,
+            float(weights[superior, 1]) * aspects.discipline * aspects.absent_day_deduction,
         ),
         noise=np.maximum(
             FLOOR, np.sqrt(((weights * error[:, None] * impression) ** 2).sum(axis=0) + unforeseen**2)
@@ -92,12 +92,15 @@ def resolve(scheme: Scheme) -> Resolved:
 
 
 def _traits(scheme: Scheme) -> list[tuple[float, float, float]]:
-    """Keenness, error and vanity of each source."""
+    """Keenness, error and susceptibility of each source."""
     found = []
     for kind, rater in raters_of(scheme).items():
         with from_part(f"evaluation.raters.{kind}"):
-            keenness, error = number("keenness", rater.keenness()), number("error", rater.error(), low=0.0)
-            found.append((keenness, error, number("vanity", rater.vanity())))
+            responsiveness, error = (
+                number("responsiveness", rater.responsiveness()),
+                number("error", rater.error(), low=0.0),
+            )
+            found.append((responsiveness, error, number("susceptibility", rater.susceptibility())))
     return found
 
 
@@ -123,7 +126,7 @@ def _through_superior(scheme: Scheme, weights: Floats) -> float:
     """Final judgement of results per SD of what the superior sees in full."""
     superior = superior_of(scheme.evaluation)
     weight = float(weights[list(scheme.evaluation.raters).index("supervisor"), 0])
-    return weight * superior.load_results * (1.0 - superior.centrality) * superior.panel.kept
+    return weight * superior.load_results * (1.0 - superior.centrality) * superior.panel.impression_kept
 
 
 def effective_weights(scheme: Scheme) -> Floats:

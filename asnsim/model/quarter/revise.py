@@ -19,21 +19,21 @@ def seen(state: State, signal: Signal) -> float:
     return float(np.bincount(predicates).max()) / state.rows
 
 
-def revised(evaluation: Evaluation, rule: Revision) -> Evaluation:
+def revised(evaluation: Evaluation, revision: Revision) -> Evaluation:
     """The evaluation with its lever a step higher; a lever that is already above `most` stays where it is."""
-    part = {"advice": "combination", "compliance": "distribution"}.get(rule.lever)
+    part = {"advice": "combination", "compliance": "distribution"}.get(revision.lever)
     holder = evaluation if part is None else getattr(evaluation, part)
-    now = getattr(holder, rule.lever)
-    changed = holder.model_copy(update={rule.lever: max(now, min(rule.most, now + rule.step))})
+    now = getattr(holder, revision.lever)
+    changed = holder.model_copy(update={revision.lever: max(now, min(revision.most, now + revision.step))})
     return changed if part is None else evaluation.model_copy(update={part: changed})
 
 
 def revise(scene: Scene) -> None:
     """At the end of a year after the burn-in, put the revised scheme in force for the next quarter."""
     state, evaluation = scene.state, scene.scheme.evaluation
-    rule = evaluation.revision
-    if rule is None or state.burning_in or not state.year_ends:
+    revision = evaluation.revision
+    if revision is None or state.burning_in or not state.year_ends:
         return
-    if seen(state, rule.signal) > rule.threshold:
-        changed = revised(evaluation, rule)
+    if seen(state, revision.signal) > revision.threshold:
+        changed = revised(evaluation, revision)
         enforce(state, state.scheme.model_copy(update={"evaluation": changed}))

@@ -33,10 +33,14 @@ def standardise(employees: Rows[Employee], scales: Rows[Scale]) -> None:
     scale = scales[0]
     for i in range(len(employees)):
         person = employees[i]
-        person.t_results = (person.year_results - scale.mu_true_results) / scale.sd_true_results
-        person.t_behaviour = (person.year_behaviour - scale.mu_true_behaviour) / scale.sd_true_behaviour
-        person.tq_results = (person.true_results - scale.mu_true_results) / scale.sdq_true_results
-        person.tq_behaviour = (person.true_behaviour - scale.mu_true_behaviour) / scale.sdq_true_behaviour
+        person.truth_results = (person.year_results - scale.mean_true_results) / scale.sd_true_results
+        person.truth_behaviour = (person.year_behaviour - scale.mean_true_behaviour) / scale.sd_true_behaviour
+        person.truth_quarter_results = (
+            person.true_results - scale.mean_true_results
+        ) / scale.sd_quarter_true_results
+        person.truth_quarter_behaviour = (
+            person.true_behaviour - scale.mean_true_behaviour
+        ) / scale.sd_quarter_true_behaviour
 
 
 @kernel
@@ -46,15 +50,15 @@ def credit_heads(employees: Rows[Employee], units: Rows[Unit], p: Any) -> None:
     for k in range(len(units)):
         unit = units[k]
         for i in range(unit.first, unit.stop):
-            year[k] += employees[i].t_results
-            quarter[k] += employees[i].tq_results
+            year[k] += employees[i].truth_results
+            quarter[k] += employees[i].truth_quarter_results
         members = max(1, unit.stop - unit.first)
         year[k], quarter[k] = year[k] / members, quarter[k] / members
     for i in range(len(employees)):
         person = employees[i]
         if person.leads >= 0 and units[person.leads].stop > units[person.leads].first:
-            person.t_results = of_head(person.t_results, year[person.leads], p)
-            person.tq_results = of_head(person.tq_results, quarter[person.leads], p)
+            person.truth_results = of_head(person.truth_results, year[person.leads], p)
+            person.truth_quarter_results = of_head(person.truth_quarter_results, quarter[person.leads], p)
 
 
 @equation
@@ -71,10 +75,12 @@ def set_scales(employees: Rows[Employee], scales: Rows[Scale]) -> None:
         )
     for dimension in ("results", "behaviour"):
         year = np.ascontiguousarray(employees[f"year_{dimension}"])
-        scales[f"mu_true_{dimension}"], scales[f"sd_true_{dimension}"] = mean_and_sd(year)
-        scales[f"sdq_true_{dimension}"] = mean_and_sd(np.ascontiguousarray(employees[f"true_{dimension}"]))[1]
+        scales[f"mean_true_{dimension}"], scales[f"sd_true_{dimension}"] = mean_and_sd(year)
+        scales[f"sd_quarter_true_{dimension}"] = mean_and_sd(
+            np.ascontiguousarray(employees[f"true_{dimension}"])
+        )[1]
     for counted in ("observable", "year_observable"):
-        scales[f"mu_{counted}"], scales[f"sd_{counted}"] = mean_and_sd(
+        scales[f"mean_{counted}"], scales[f"sd_{counted}"] = mean_and_sd(
             np.ascontiguousarray(employees[counted])
         )
 

@@ -45,7 +45,7 @@ def serve(scene: Scene) -> None:
 
 @kernel
 def handle_cases(employees: Rows[Employee], units: Rows[Unit], scales: Rows[Scale], u: Any, p: Any) -> None:
-    """A queue a unit: capacity follows the output of its members; waiting time by Little's law.
+    """One queue per unit: capacity follows the output of its members; waiting time by Little's law.
 
     `handling` is the time that a case takes against what it took without reviews, innovations and digital skill.
     """
@@ -57,9 +57,9 @@ def handle_cases(employees: Rows[Employee], units: Rows[Unit], scales: Rows[Scal
         for i in range(unit.first, unit.stop):
             output += employees[i].output_results + employees[i].output_service
         members = unit.stop - unit.first
-        handling = (1.0 - unit.review_ease) * (1.0 - unit.process_ease) / unit.quickness
+        handling = (1.0 - unit.review_saving) * (1.0 - unit.process_saving) / unit.handling_speed
         capacity = demand * p.slack * output / (members * ordinary) if members > 0 else 0.0
-        capacity *= unit.target * (1.0 - unit.busy) * (1.0 - unit.damage) / handling
+        capacity *= unit.target * (1.0 - unit.review_time) * (1.0 - unit.damage) / handling
         demand *= unit.need
         unit.arrivals = float(poisson_quantile(u[k, 0], demand)) if demand > 0.0 else 0.0
         unit.served = min(unit.backlog + unit.arrivals, capacity)
@@ -90,7 +90,7 @@ def meet_citizens(
         for i in range(unit.first, unit.stop):
             person = employees[i]
             manner += (person.output_service - scale.mean_service) / scale.sd_service
-            accuracy += (person.true_results - scale.mu_true_results) / scale.sdq_true_results
+            accuracy += (person.true_results - scale.mean_true_results) / scale.sd_quarter_true_results
             response += person.motivation
         speed = 0.0
         if members > 0:
@@ -120,12 +120,12 @@ def meet_citizens(
             content += segment.citizens * segment.satisfaction
             segment.complaints = 0.0
             if unit.citizens > 0.0:
-                voice = segment.channel if segment.online == 1 else p.offline_voice
+                voice = segment.complaint_ratio if segment.online == 1 else p.offline_voice
                 cases = unit.served * segment.citizens / unit.citizens
                 rate = min(cases, cases * p.complaint_rate * math.exp(-p.complaint_slope * gap) * voice)
                 segment.complaints = float(poisson_quantile(u[k, s], rate))
                 unit.complaints += segment.complaints
-        unit.gratitude = content / unit.citizens if unit.citizens > 0.0 else 0.7
+        unit.citizen_satisfaction = content / unit.citizens if unit.citizens > 0.0 else 0.7
         place = p.skm_facility * unit.facility
         total = 4.0 * clip(3.33 + place, 1.0, 4.0) + clip(3.02 + place, 1.0, 4.0)
         total += clip(3.37 + p.skm_staff * felt(speed, p.loss_aversion), 1.0, 4.0)

@@ -16,7 +16,7 @@ NOTICED = 1e-3
 
 
 def learn_trust(scene: Scene, k: int) -> None:
-    """Trust in an incentive goes towards the slope it was seen to pay over the slope it promised.
+    """Trust in an incentive moves towards the slope that it was seen to pay, divided by the slope that it promised.
 
     Both are slopes of the share of the whole reward that is had, so that rewards of different size mix fairly.
     """
@@ -50,7 +50,7 @@ def learn_trust(scene: Scene, k: int) -> None:
 
 
 def _counted(state: State, activity: str) -> Any:
-    """What is counted past raters, (row,), in SD from its mean in the burn-in."""
+    """What is counted without a rater, (row,), in SD from its mean in the burn-in."""
     people, scales = state.employees, state.scales
     if activity == "results":
         return on_own_scale(people, scales, "observable")

@@ -1,4 +1,4 @@
-"""Turnover: at the end of a quarter people grow older, leave, are followed, change posts and meet new superiors."""
+"""Turnover: at the end of a quarter people grow older, leave, are replaced, change posts and meet new superiors."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def turn_over(scene: Scene) -> None:
     if movement is None:
         return
     state, moves = scene.state, Moves(scene.state)
-    grow_older(state.employees, scene.scheme.behaviour.people.numbers)
+    grow_older(state.employees, scene.scheme.behaviour.traits.numbers)
     succeed(state, _leaving(scene, movement), moves)
     recruit(state, scene.luck, movement, np.flatnonzero(moves.recruited))
     mutate(scene, movement, moves)
@@ -85,13 +85,13 @@ def rotate(state: State, moves: Moves) -> None:
 
 def meet(scene: Scene, moves: Moves) -> None:
     """Who has a new superior begins with him as one without a year of service together."""
-    people, p = scene.state.employees, scene.scheme.behaviour.people
+    people, p = scene.state.employees, scene.scheme.behaviour.traits
     anew = (moves.led_anew[people["unit"]] | moves.moved) & ~moves.recruited
     rows = np.flatnonzero(anew)
-    people["met"][rows] += 1
-    met = people["met"][rows]
+    people["superiors_before"][rows] += 1
+    met = people["superiors_before"][rows]
     z = scene.lasting_normals(CLOSENESS, 1 + int(met.max(initial=0)))[rows, met]
     rest = np.clip(0.5 - 10.0 * p.closeness_tenure + p.closeness_sd * z, 0.0, 1.0)
     people["closeness_rest"][rows] = rest
     people["closeness"][rows] = rest
-    people["told"][rows] = 0.0  # he has heard of no obstacles yet
+    people["obstacles_told"][rows] = 0.0  # he has heard of no obstacles yet

@@ -158,7 +158,7 @@ class Citizens(Rater):
                 "set population.citizens above 0 or leave this rater out"
             )
 
-    def keenness(self) -> float:
+    def responsiveness(self) -> float:
         """What reputation leaves of the service received."""
         return 1.0 - self.view_share
 

@@ -10,9 +10,9 @@ from asnsim.model.core.records import Employee
 
 
 @equation
-def common_view(mix: float, activity: float, shared: float) -> float:
+def common_view(activity_share: float, activity: float, shared: float) -> float:
     """What all raters of one source have in view: the activity in their sight, and a lasting impression they share."""
-    return mix * activity + math.sqrt(1.0 - mix * mix) * shared
+    return activity_share * activity + math.sqrt(1.0 - activity_share * activity_share) * shared
 
 
 @equation
@@ -24,9 +24,9 @@ def impression(performance: float, view: float, share: float, dyad: float, error
 @equation
 def impressions(person: Employee, views: Any, known: float, errors: Any, p: Any) -> tuple[float, float]:
     """Impressions of results and behaviour, SD; `views` and `errors` have one value a dimension."""
-    seen = p.load_results * person.t_results
+    seen = p.load_results * person.truth_results
     results = impression(seen, views[0], p.view_share, known, errors[0])
-    seen = p.load_behaviour * person.t_behaviour
+    seen = p.load_behaviour * person.truth_behaviour
     behaviour = impression(seen, views[1], p.view_share, known, errors[1])
     return results, behaviour
 

@@ -81,7 +81,7 @@ class Metric(Rater):
         off=0.0,
     )
 
-    def keenness(self) -> float:
+    def responsiveness(self) -> float:
         """What the unit's indicators leave of a person's own performance."""
         return 1.0 - self.weight_time - self.weight_satisfaction
 
@@ -90,10 +90,10 @@ class Metric(Rater):
         state = scene.state
         judged = np.full((1, 2, state.rows), np.nan)
         counted = on_own_scale(state.employees, state.scales, "year_observable")
-        if self.keenness() < 1.0:
+        if self.responsiveness() < 1.0:
             time, satisfaction = indicators(state.units, state.segments, scene.scheme.service.process_days)
             unit = state.employees["unit"]
-            counted = self.keenness() * counted + self.weight_time * time[unit]
+            counted = self.responsiveness() * counted + self.weight_time * time[unit]
             counted += self.weight_satisfaction * satisfaction[unit]
         judged[0, 0] = np.clip(counted, -3.0, 3.0) + self.noise * scene.normals(NOISE)[:, 0]
         return judged

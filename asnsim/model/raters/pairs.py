@@ -111,7 +111,10 @@ def rate_pairs(
     for i in range(len(employees)):
         person = employees[i]
         activity = (person.output_help - scale.mean_help) / scale.sd_help
-        views = common_view(p.mix, activity, view[i, 0]), common_view(p.mix, activity, view[i, 1])
+        views = (
+            common_view(p.activity_share, activity, view[i, 0]),
+            common_view(p.activity_share, activity, view[i, 1]),
+        )
         for j in range(raters.shape[1]):
             rater = raters[i, j]
             if rater < 0:

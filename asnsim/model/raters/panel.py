@@ -43,12 +43,12 @@ class Panel(Parameters):
     )
 
     @property
-    def own_part(self) -> float:
+    def own_share(self) -> float:
         """Weight of the superior himself."""
         return 1.0 / (1.0 + self.heads)
 
     @property
-    def kept(self) -> float:
+    def impression_kept(self) -> float:
         """What a panel leaves of the superior's impression."""
         return (1.0 + self.heads * self.credence) / (1.0 + self.heads)
 

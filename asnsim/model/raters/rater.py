@@ -89,7 +89,7 @@ class Rater(Mechanism):
 
     @abstractmethod
     def judge(self, scene: Scene) -> Floats:
-        """Judgements of this quarter, shape (raters, 2, employees), SD on the scale of `t_results`, `t_behaviour`.
+        """Judgements of this quarter, shape (raters, 2, employees), SD (as `truth_results`).
 
         NaN where a rater does not rate. Luck comes from `scene` alone. May write to its own columns only.
         """
@@ -126,15 +126,15 @@ class Rater(Mechanism):
         """Share of ingratiation that is directed at this source."""
         return float(scene.resolved.courted[scene.resolved.sources.index(self.kind)])
 
-    def keenness(self) -> float:
-        """How a judgement follows performance that is in full sight: 1 one for one."""
+    def responsiveness(self) -> float:
+        """How far a judgement follows performance that is in full sight; 1: by one SD per SD."""
         return 1.0
 
     def error(self) -> float:
         """SD of the random error in a judgement."""
         return self.noise
 
-    def vanity(self) -> float:
+    def susceptibility(self) -> float:
         """How a unit of ingratiation moves the judgement, SD."""
         return 0.0
 
@@ -151,7 +151,7 @@ class Observer(Rater):
         source="E001-E010 (order of size; not fitted)",
         off=0.0,
     )
-    mix: float = parameter(
+    activity_share: float = parameter(
         0.3,
         low=0,
         high=1,
@@ -206,7 +206,7 @@ class Observer(Rater):
         off=0.0,
     )
 
-    def keenness(self) -> float:
+    def responsiveness(self) -> float:
         """What the common view and centrality leave of performance."""
         return (1.0 - self.view_share) * (1.0 - self.centrality)
 
@@ -214,7 +214,7 @@ class Observer(Rater):
         """Noise of the occasions seen, less what centrality takes from it."""
         return self.noise * (1.0 - self.centrality) / math.sqrt(self.observations)
 
-    def vanity(self) -> float:
+    def susceptibility(self) -> float:
         """Mean ingratiability."""
         return self.ingratiability
 
@@ -253,7 +253,7 @@ class Acquaintance(Observer):
 
         `own` names the draws of the own part; reputation is one draw for all sources and both dimensions.
         """
-        share = scene.scheme.behaviour.people.reputation
+        share = scene.scheme.behaviour.traits.reputation
         return math.sqrt(share) * scene.lasting_normals(REPUTATION) + math.sqrt(
             1.0 - share
         ) * scene.lasting_normals(own, 2)

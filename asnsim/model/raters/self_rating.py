@@ -72,7 +72,7 @@ class SelfRating(Rater):
         size="cost in hours, moves no behaviour",
     )
 
-    def keenness(self) -> float:
+    def responsiveness(self) -> float:
         """What one's own view leaves of performance."""
         return 1.0 - self.view_share
 
@@ -97,7 +97,7 @@ def look_at_oneself(employees: Rows[Employee], draws: Any, p: Any) -> None:
     view, noise = draws
     for i in range(len(employees)):
         person = employees[i]
-        seen = impression(person.t_results, view[i, 0], p.view_share, 0.0, p.noise * noise[i, 0])
+        seen = impression(person.truth_results, view[i, 0], p.view_share, 0.0, p.noise * noise[i, 0])
         person.own_results = seen + person.self_enhancement
-        seen = impression(person.t_behaviour, view[i, 1], p.view_share, 0.0, p.noise * noise[i, 1])
+        seen = impression(person.truth_behaviour, view[i, 1], p.view_share, 0.0, p.noise * noise[i, 1])
         person.own_behaviour = seen + person.self_enhancement

@@ -9,7 +9,7 @@ from asnsim.parameters import parameter
 
 
 class Sight(Parameters):
-    """Objective information, and what is made of a situation that is nobody's doing."""
+    """Objective information, and how far a situation that is nobody's doing is taken for performance."""
 
     record: float = parameter(
         0.0,
@@ -20,7 +20,7 @@ class Sight(Parameters):
         source="rule of the scheme; sign E058",
         off=0.0,
     )
-    wide: float = parameter(
+    half_weight_span: float = parameter(
         15.0,
         low=1,
         high=500,
@@ -64,7 +64,7 @@ class Sight(Parameters):
 @equation
 def situation(person: Employee, scale: Scale) -> float:
     """What place and luck added to countable output, SD of a quarter's true results."""
-    return (person.observable - person.true_results) / scale.sdq_true_results
+    return (person.observable - person.true_results) / scale.sd_quarter_true_results
 
 
 @equation

@@ -1,4 +1,4 @@
-"""The direct superior (pejabat penilai), and the second supervisor in his shadow."""
+"""The direct superior (pejabat penilai), and the second supervisor, whose rating decides nothing."""
 
 from __future__ import annotations
 
@@ -219,13 +219,13 @@ class Supervisor(Acquaintance):
     panel: Panel = Field(default_factory=Panel, description="Other heads who judge with the superior")
     sight: Sight = Field(default_factory=Sight, description="Record of results and reports of obstacles")
 
-    def keenness(self) -> float:
+    def responsiveness(self) -> float:
         """What the common view, centrality and a panel leave of performance."""
-        return super().keenness() * self.panel.kept
+        return super().responsiveness() * self.panel.impression_kept
 
     def error(self) -> float:
         """Noise of the occasions seen, less what centrality and a panel take from it."""
-        return super().error() * self.panel.kept
+        return super().error() * self.panel.impression_kept
 
     def hours_per_rating(self) -> float:
         """His own hours, and those of the panel."""
@@ -246,7 +246,7 @@ class Supervisor(Acquaintance):
         setting.attribution = scene.resolved.attribution
         setting.answering, setting.lenient = accountability.favour, accountability.lenient
         setting.pleasing = accountability.pleasing
-        setting.closeness_sd = scene.scheme.behaviour.people.closeness_sd
+        setting.closeness_sd = scene.scheme.behaviour.traits.closeness_sd
         setting.faded = self.fading * (scene.scheme.evaluation.every - 1)
         setting.untold = 1.0 - self.sight.obstacles
         setting.misread = self.sight.attribution * setting.untold
@@ -273,7 +273,7 @@ def superior_of(evaluation: Evaluation) -> Supervisor:
 
 def dyads(scene: Scene) -> Floats:
     """Lasting impressions (row, 2) that the superior and the second supervisor have; new with every superior."""
-    met = scene.state.employees["met"]
+    met = scene.state.employees["superiors_before"]
     drawn = scene.lasting_normals(DYAD, 2 * (1 + int(met.max(initial=0))))
     now: Floats = np.take_along_axis(drawn, 2 * met[:, None] + np.arange(2), axis=1)
     return now
@@ -297,14 +297,14 @@ def look(
     around = situation(person, scale)
     hidden = p.hide * (person.confidence - 0.5)
     recent = min(1.0, recency + setting.faded)
-    last = person.t_results + recent * (person.tq_results - person.t_results)
+    last = person.truth_results + recent * (person.truth_quarter_results - person.truth_results)
     seen = p.load_results * (last + hidden + setting.misread * around)
-    results = impression(seen, views[0], general(p.view_share, unit.measured), luck[0], luck[1])
-    recorded = p.load_results * (person.t_results + setting.untold * around)
-    last = person.t_behaviour + recent * (person.tq_behaviour - person.t_behaviour)
+    results = impression(seen, views[0], general(p.view_share, unit.indicator_coverage), luck[0], luck[1])
+    recorded = p.load_results * (person.truth_results + setting.untold * around)
+    last = person.truth_behaviour + recent * (person.truth_quarter_behaviour - person.truth_behaviour)
     seen = p.load_behaviour * (last + hidden)
     behaviour = impression(seen, views[1], p.view_share, luck[0], luck[2])
-    return informed(results, recorded, unit.insight), behaviour
+    return informed(results, recorded, unit.record_weight), behaviour
 
 
 @equation
@@ -338,16 +338,21 @@ def rate(
         person = employees[i]
         unit = units[person.unit]
         activity = (person.output_results - scale.mean_results) / scale.sd_results
-        views = common_view(p.mix, activity, view[i, 0]), common_view(p.mix, activity, view[i, 1])
+        views = (
+            common_view(p.activity_share, activity, view[i, 0]),
+            common_view(p.activity_share, activity, view[i, 1]),
+        )
         group = p.similarity * ((1.0 if person.sex == unit.rater_sex else 0.0) - 0.5)
         fair = 1.0 - setting.favour_cut * unit.rater_skill
         unknown = setting.noise * (1.0 - setting.noise_cut * unit.rater_skill)
-        known = unknown * (1.0 - setting.attribution * person.told)
+        known = unknown * (1.0 - setting.attribution * person.obstacles_told)
 
         luck = p.dyad_sd * dyad[i, 0], known * noise[i, 0], known * noise[i, 1]
         results, behaviour = look(person, unit, scale, unit.recency, views, luck, setting, p)
         results, behaviour = coloured(results, behaviour, unit.centrality, unit.halo)
-        lenient, favour = leaning(unit.leniency, unit.stakes_z, unit.favouritism, setting.stakes, setting, p)
+        lenient, favour = leaning(
+            unit.leniency, unit.stakes_response, unit.favouritism, setting.stakes, setting, p
+        )
         error = lenient + favour * fair * (person.closeness - 0.5)
         error += unit.ingratiability * (person.effort_influence * setting.courted) + group
         impressions[0, i], impressions[1, i] = results, behaviour
@@ -358,7 +363,7 @@ def rate(
         results, behaviour = coloured(results, behaviour, unit.second_centrality, unit.second_halo)
         lenient, favour = leaning(
             unit.second_leniency,
-            unit.second_stakes_z,
+            unit.second_stakes_response,
             unit.second_favouritism,
             p.second_share * setting.stakes,
             setting,

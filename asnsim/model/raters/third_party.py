@@ -177,12 +177,12 @@ class ThirdParty(Observer):
         source="rule of the scheme",
         off=0,
     )
-    audit: float = parameter(
+    oversight: float = parameter(
         0.1,
         low=0,
         high=1,
         unit="share",
-        meaning="Capture prevented by audit",
+        meaning="Capture that oversight of assessors prevents",
         source="rule of the scheme",
         off=1.0,
     )
@@ -220,7 +220,7 @@ class ThirdParty(Observer):
         visited = scene.unit_uniforms(VISIT)[:, 0] < self.coverage
         draws = (scene.lasting_normals(VIEW, 2), scene.normals(NOISE, 2))
         setting = zeros(Setting, 1)[0]
-        setting.capture = self.capture * self.dependence * (1.0 - self.audit)
+        setting.capture = self.capture * self.dependence * (1.0 - self.oversight)
         setting.courted, setting.noise = self.courted(scene), self.quiet_noise(scene)
         setting.halo = self.halo if self.sees_both else 0.0
         luck = (visited, self.assessor_sd * self._assessors(scene), *draws)
@@ -277,7 +277,10 @@ def visit(
         if not visited[person.unit]:
             continue
         activity = (person.output_service - scale.mean_service) / scale.sd_service
-        views = common_view(p.mix, activity, view[i, 0]), common_view(p.mix, activity, view[i, 1])
+        views = (
+            common_view(p.activity_share, activity, view[i, 0]),
+            common_view(p.activity_share, activity, view[i, 1]),
+        )
         errors = setting.noise * noise[i, 0], setting.noise * noise[i, 1]
         results, behaviour = impressions(person, views, 0.0, errors, p)
         results, behaviour = coloured(results, behaviour, p.centrality, setting.halo)

@@ -33,11 +33,11 @@ def give_traits(state: State, luck: Luck) -> None:
         units[f"{prefix}halo"] = np.clip(p.halo + p.halo_sd * s[:, 2], 0.0, 0.95)
         units[f"{prefix}favouritism"] = np.maximum(0.0, p.favouritism + p.favouritism_sd * s[:, 3])
         units[f"{prefix}recency"] = np.clip(p.recency + p.recency_sd * s[:, 4], 0.0, 1.0)
-        units[f"{prefix}stakes_z"] = s[:, 5]
+        units[f"{prefix}stakes_response"] = s[:, 5]
     # Nobody courts the second supervisor, so these two are the superior's alone.
     units["ingratiability"] = np.maximum(0.0, p.ingratiability + p.ingratiability_sd * z[:, 6])
     units["feedback_skill"] = z[:, 7]
     members = units["stop"] - units["first"]
-    units["measured"] = np.array(p.sight.measurability)[units["sector"]]
-    units["insight"] = p.sight.record * members / (members + p.sight.wide)
+    units["indicator_coverage"] = np.array(p.sight.measurability)[units["sector"]]
+    units["record_weight"] = p.sight.record * members / (members + p.sight.half_weight_span)
     units["rater_sex"] = np.where(units["head"] >= 0, employees["sex"][np.maximum(units["head"], 0)], 0)

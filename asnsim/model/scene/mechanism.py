@@ -1,4 +1,4 @@
-"""What an optional part does: one hook a verb, each of which does nothing unless a part says so."""
+"""What an optional part does: one hook per verb, each of which does nothing unless a part says so."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Aids(NamedTuple):
 
     Attributes:
         noise_cut, favour_cut: random error and favour that full skill in rating (`units.rater_skill`) removes.
-        attribution: random error that knowing all obstacles (`employees.told`) removes.
+        attribution: random error that knowing all obstacles (`employees.obstacles_told`) removes.
     """
 
     noise_cut: float = 0.0

@@ -7,8 +7,8 @@ from pydantic import Field, model_validator
 from asnsim.model.behaviour.adaptation import AdaptationParameters
 from asnsim.model.behaviour.misconduct import MisconductParameters
 from asnsim.model.behaviour.movement import Movement
-from asnsim.model.behaviour.people import PeopleParameters
 from asnsim.model.behaviour.service import ServiceParameters
+from asnsim.model.behaviour.traits import Traits
 from asnsim.model.behaviour.work import WorkParameters
 from asnsim.model.core.parts import Parameters, Part, Parts
 from asnsim.model.evaluation.evaluation import Evaluation
@@ -17,7 +17,7 @@ from asnsim.model.evaluation.evaluation import Evaluation
 class Behaviour(Parameters):
     """How people are, work and change: the parameters that calibration speaks to."""
 
-    people: PeopleParameters = Field(default_factory=PeopleParameters)
+    traits: Traits = Field(default_factory=Traits)
     work: WorkParameters = Field(default_factory=WorkParameters)
     adaptation: AdaptationParameters = Field(default_factory=AdaptationParameters)
     misconduct: MisconductParameters = Field(default_factory=MisconductParameters)

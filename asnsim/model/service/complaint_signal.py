@@ -21,7 +21,7 @@ class ComplaintSignal(ServiceBlock):
 
     kind: ClassVar[str] = "complaint_signal"
     labels: ClassVar[dict[str, str]] = {"en": "Complaint signal", "id": "Sinyal keluhan"}
-    rests: ClassVar[Rests] = {"units": {"reviewed": 0.0, "review_ease": 0.0, "busy": 0.0}}
+    rests: ClassVar[Rests] = {"units": {"reviewed": 0.0, "review_saving": 0.0, "review_time": 0.0}}
 
     threshold: float = parameter(
         4.0,
@@ -95,9 +95,9 @@ def review(employees: Rows[Employee], units: Rows[Unit], p: Any) -> None:
         unit = units[k]
         many = max(p.least, p.threshold * unit.served / 1000.0)
         unit.reviewed = 1.0 if unit.stop > unit.first and unit.complaints >= many else 0.0
-        unit.busy = unit.reviewed * p.hours / HOURS_A_QUARTER
-        unit.review_ease *= 1.0 - p.fade
+        unit.review_time = unit.reviewed * p.hours / HOURS_A_QUARTER
+        unit.review_saving *= 1.0 - p.fade
         if unit.reviewed > 0.0:
-            unit.review_ease += p.gain * (1.0 - unit.review_ease)
+            unit.review_saving += p.gain * (1.0 - unit.review_saving)
             for i in range(unit.first, unit.stop):
                 employees[i].strain = min(1.0, employees[i].strain + p.strain)

@@ -1,4 +1,4 @@
-"""A hazard (flood): it takes capacity from the units it hits, less from those that are prepared.
+"""A hazard (flood): it takes capacity from the units that it hits, less from those that are prepared.
 
 The hazard is the world and not a policy; the policy is what raises `preparedness`.
 """

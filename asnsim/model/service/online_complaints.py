@@ -34,10 +34,10 @@ class OnlineComplaints(ServiceBlock):
     }
     rests: ClassVar[Rests] = {
         "units": {"response_days": 0.0},
-        "segments": {"channel": 1.0},
+        "segments": {"complaint_ratio": 1.0},
     }
 
-    ease: float = parameter(
+    complaint_ratio: float = parameter(
         2.0,
         low=1,
         high=20,
@@ -113,7 +113,7 @@ class OnlineComplaints(ServiceBlock):
     def before_serving(self, scene: Scene) -> None:
         """The channel is open to those with digital access."""
         segments = scene.state.segments
-        segments["channel"] = np.where(segments["online"] == 1, self.ease, 1.0)
+        segments["complaint_ratio"] = np.where(segments["online"] == 1, self.complaint_ratio, 1.0)
 
     def after_serving(self, scene: Scene) -> None:
         """Complaints are answered, and some are solved."""

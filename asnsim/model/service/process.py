@@ -26,7 +26,7 @@ class Process(ServiceBlock):
         "en": "Innovation and digital skill in handling cases",
         "id": "Inovasi dan keterampilan digital dalam penanganan berkas",
     }
-    rests: ClassVar[Rests] = {"units": {"process_ease": 0.0, "quickness": 1.0}}
+    rests: ClassVar[Rests] = {"units": {"process_saving": 0.0, "handling_speed": 1.0}}
 
     innovation: float = parameter(
         0.1,
@@ -73,7 +73,7 @@ class Process(ServiceBlock):
 
 @kernel
 def ease_process(employees: Rows[Employee], units: Rows[Unit], u: Any, p: Any) -> None:
-    """An innovation saves a share of what is left of handling time; quickness follows mean digital skill."""
+    """An innovation saves a share of what is left of handling time; its speed follows mean digital skill."""
     for k in range(len(units)):
         unit = units[k]
         ideas, skill = 0.0, 0.0
@@ -81,7 +81,7 @@ def ease_process(employees: Rows[Employee], units: Rows[Unit], u: Any, p: Any) -
         for i in range(unit.first, unit.stop):
             ideas += employees[i].output_innovation
             skill += employees[i].skill_digital
-        unit.process_ease *= 1.0 - p.fade
+        unit.process_saving *= 1.0 - p.fade
         if u[k, 0] < 1.0 - math.exp(-p.innovation * ideas / members):
-            unit.process_ease += p.gain * (1.0 - unit.process_ease)
-        unit.quickness = max(0.25, 1.0 + p.digital * skill / members)
+            unit.process_saving += p.gain * (1.0 - unit.process_saving)
+        unit.handling_speed = max(0.25, 1.0 + p.digital * skill / members)

@@ -1,4 +1,4 @@
-"""Differences between sectors: what can be counted, who shares it, and how much care depends on staff."""
+"""Differences between sectors: what can be counted, how much of it is the unit's, how far service depends on staff."""
 
 from __future__ import annotations
 

@@ -44,14 +44,14 @@ class Effort:
 
 FULL = Effort()
 
-CANDOUR: Values = {"evaluation.kappa_up": 0.523, "evaluation.kappa_down": 1.365}
+CANDOUR: Values = {"evaluation.candour_cost_up": 0.523, "evaluation.candour_cost_down": 1.365}
 """Costs of candour while the other parameters are fitted, which hardly depend on them; they are solved for last."""
 
 FARTHEST = 3.0
 """A candidate that misses one fitted moment by more tolerances is not accepted."""
 
 CHECK = 500_000_000
-"""Replications from here on check candidates, under luck that the design has not met."""
+"""Numbers of the replications that check candidates: their random draws are not those of the design."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ class Calibration:
     """What a calibration gives.
 
     Attributes:
-        sets: a row an accepted set, a column a parameter, the best fitting first.
-        numbers: the model's numbers of each set, a column a number of `moments`.
+        sets: one row per accepted set, one column per parameter, the best fitting first.
+        numbers: the model's numbers of each set, one column per number of `moments`.
         report: seed, effort, versions, how many candidates were accepted, and the emulator's quality.
     """
 
@@ -117,7 +117,7 @@ def simulate(defaults: Values, seed: int) -> dict[str, float]:
 def _check(
     candidates: list[dict[str, float]], seed: int, effort: Effort, workers: int | None, progress: bool
 ) -> list[dict[str, float]]:
-    """The numbers of each candidate, mean over replications under luck that the design has not met."""
+    """The numbers of each candidate, mean over replications whose random draws are not those of the design."""
     jobs = [
         (one, replication_seed(seed, CHECK + r)) for one in candidates for r in range(effort.replications)
     ]

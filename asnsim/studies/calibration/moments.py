@@ -171,7 +171,7 @@ def _rewards(lab: Lab) -> dict[str, float]:
     return {
         "performance_pay": 100.0 * float(paid / plain - 1.0),
         "social_incentive": 100.0 * float(named / plain - 1.0),
-        "heard_fairness": correlation(heard["heard"], heard["fairness"]),
+        "heard_fairness": correlation(heard["met_in_session"], heard["fairness"]),
         "incentive_interesting": _gain(lab, "fit-task-interesting"),
         "incentive_dull": _gain(lab, "fit-task-dull"),
     }

@@ -38,7 +38,7 @@ def same_sets(one: Calibration, other: Calibration) -> bool:
 
 
 def posterior_table(found: Calibration) -> pd.DataFrame:
-    """A row a parameter: prior range, 95% range and median over the ensemble, the best set's value, and what the
+    """One row per parameter: prior range, 95% range and median over the ensemble, the best set's value, and what the
     findings said.
 
     `learned` is the share of the prior's variance that is gone, on the prior's own scale; `identified` whether
@@ -69,7 +69,7 @@ def posterior_table(found: Calibration) -> pd.DataFrame:
 
 
 def fit_table(found: Calibration, language: str = "en") -> pd.DataFrame:
-    """A row a calibrate row: published and simulated with its 95% range over the ensemble.
+    """One row per calibrate row: published and simulated with its 95% range over the ensemble.
 
     `miss` is the mean's distance from the target in tolerances (a sign: 0 or infinite); `how` says whether the row
     was fitted, solved for, set by hand, or looked at for its sign.

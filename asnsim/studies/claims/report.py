@@ -45,7 +45,7 @@ COLUMNS = (
     "setting",
     "scenarios",
 )
-"""Columns of the table: a row a claim. What a claim outside the model does not have is empty."""
+"""Columns of the table: one row per claim. What a claim outside the model does not have is empty."""
 
 
 def claims(
@@ -58,13 +58,13 @@ def claims(
 ) -> pd.DataFrame:
     """Try the claims of these texts (all for none) over the ensemble of accepted parameter sets.
 
-    Returns a row a claim with `COLUMNS`. `effect` is the outcome with the mechanism less the outcome without, in the
-    outcome's `unit`, the mean over parameter sets; `ci_low` and `ci_high` are the range of 95% of the sets
-    (`verdict.estimate`). `scale` is the SD of the outcome without the mechanism over sets and offices, and serves to
-    compare effects of different units. `verdict` is in English whatever the language, for programs; `condition` says
-    under what a claim holds and under what it does not, or why it is outside the model. `scenarios` are the shipped
-    ones that have the mechanism as it is tried.
-    `quick` takes fewer sets. Raises `InputError` for an unknown text.
+    Returns one row per claim with `COLUMNS`. `effect` is the outcome with the mechanism less the outcome
+    without, in the outcome's `unit`, the mean over parameter sets; `ci_low` and `ci_high` are the range of 95%
+    of the sets (`verdict.estimate`). `scale` is the SD of the outcome without the mechanism over sets and
+    offices, and serves to compare effects of different units. `verdict` is in English whatever the language,
+    for programs; `condition` says under what a claim holds and under what it does not, or why it is outside the
+    model. `scenarios` are the shipped ones that have the mechanism as it is tried. `quick` takes fewer sets.
+    Raises `InputError` for an unknown text.
     """
     chosen = of_seeds(seeds)
     found = run(chosen, QUICK if quick else FULL, seed, workers, progress)

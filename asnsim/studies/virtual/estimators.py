@@ -47,15 +47,11 @@ class Shares(NamedTuple):
 def variance_shares(scores: Floats) -> Shares:
     """Split the variance of `scores` (ratee, rater, score) by the mean squares of the nested random model.
 
-    score = mean of the rater's place and of the score + ratee + rater within ratee + residual. Places
-    (first boss,
-    second peer) and the scores a rater gives (dimension and quarter) are fixed. Each ratee has raters of
-    his own,
-    so a rater's habits and his view of this ratee are one term, as in the studies. With equal numbers these
-    are the
-    REML estimates wherever they are not negative (Searle, Casella and McCulloch 1992, chapter 4); negative
-    ones
-    are set to 0.
+    score = mean of the rater's place and of the score + ratee + rater within ratee + residual. Places (first
+    boss, second peer) and the scores that a rater gives (dimension and quarter) are fixed. Each ratee has raters
+    of his own, so a rater's habits and his view of this ratee are one term, as in the studies. With equal numbers
+    these are the REML estimates wherever they are not negative (Searle, Casella and McCulloch 1992, chapter 4);
+    negative ones are set to 0.
     """
     n, k, m = scores.shape
     about = scores - scores.mean(axis=0)

@@ -53,7 +53,7 @@ class Experiment:
     """A published study in the model.
 
     Attributes:
-        run: one replication; gives one number a cell, by the cell's id.
+        run: one replication; gives one number per cell, by the cell's id.
         estimator, assumes: how the study's number is taken, and what setting it up here takes for granted.
         if_missed: what a miss means for use.
     """

@@ -1,4 +1,4 @@
-"""Where virtual experiments are run: offices under their scenarios, in the luck of one replication."""
+"""Where virtual experiments are run: offices under their scenarios, with the random draws of one replication."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from asnsim.scenario.overlay import Values, overlaid, underlaid
 Floats = NDArray[np.float64]
 
 _OTHER_LUCK = 2_000_000_000
-"""Replications from here on are nobody's; they give the second luck of a replication."""
+"""Replications whose random draws serve as the second draws of a replication have numbers from here on."""
 
 
 @dataclass
 class Lab:
-    """One replication: the same luck for all offices, unless one is asked for under other luck.
+    """One replication: all offices use the same random draws, unless one is asked for with other draws.
 
     Attributes:
         seed: of the replication.
@@ -131,7 +131,7 @@ class Office:
     @property
     def true(self) -> Floats:
         """Overall true performance of the year on the scale of judgement, (row,), SD."""
-        return (self["t_results"] + self["t_behaviour"]) / 2.0
+        return (self["truth_results"] + self["truth_behaviour"]) / 2.0
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Which experiments a mechanism carries: each is switched off in turn, and the experiments are run again."""
+"""Which experiments depend on a mechanism: each is switched off in turn, and the experiments are run again."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from asnsim.studies.virtual.validation import Size, interval, numbers
 Floats = NDArray[np.float64]
 
 SIZE = Size(12, 1)
-"""Enough to see what moves: the sets and their luck are the same with a mechanism and without it."""
+"""Enough to see what moves: parameter sets and random draws are the same with a mechanism and without it."""
 
 NOTICED = 0.1
 """Share of a cell's band (of its number, where the band is open) that counts as having moved."""
@@ -58,7 +58,7 @@ def shipped() -> pd.DataFrame:
 def switched_off(
     size: Size = SIZE, seed: int = 1, workers: int | None = None, progress: bool = False
 ) -> pd.DataFrame:
-    """A row a mechanism, a column an experiment: what happens to the experiment without the mechanism.
+    """One row per mechanism, one column per experiment: what happens to the experiment without the mechanism.
 
     `TURNED` where the verdict of one of its cells changes, `MOVED` where a cell moves by `NOTICED` or more and the
     95% interval of the paired difference leaves out zero, else empty.

@@ -33,7 +33,7 @@ COLUMNS = (
     "recorded",
     "citation",
 )
-"""Columns of the table: a row a cell. A band without a bound has no number there."""
+"""Columns of the table: one row per cell. A band without a bound has no number there."""
 
 
 class Size(NamedTuple):
@@ -56,7 +56,7 @@ def validate(
 ) -> pd.DataFrame:
     """Run the experiments (all, or those of these ids) over the ensemble and compare with what was published.
 
-    Returns a row a cell with `COLUMNS`: the mean over parameter sets, the range of the middle 95% of the sets, each
+    Returns one row per cell with `COLUMNS`: the mean over parameter sets, the range of the middle 95% of the sets, each
     with its own luck, whether it passes, and what is recorded for it. `quick` takes fewer sets and replications.
     Raises `InputError` for an unknown id.
     """

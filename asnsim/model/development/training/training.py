@@ -1,4 +1,4 @@
-"""Courses: a budget caps the places, a rule allots them, what is learned reaches the work after a lag."""
+"""Courses: a budget caps the places, `slots` says who gets one, what is learned reaches the work after a lag."""
 
 from __future__ import annotations
 
@@ -281,7 +281,7 @@ class Training(Measure):
         people["away"] = np.where(going, np.minimum(1.0, np.asarray(self.away)[method] * taken), 0.0)
         chance = np.asarray(self.completion)[method] * adherence(scene)[people["unit"]]
         finished: NDArray[np.bool_] = going & (scene.uniforms(FINISH)[:, 0] < chance)
-        learned = self.gain * scene.scheme.behaviour.people.ability_sd * self.jp / STANDARD_JP
+        learned = self.gain * scene.scheme.behaviour.traits.ability_sd * self.jp / STANDARD_JP
         memory["learned"][finished] = learned * self.curriculum.learning()
         return finished
 

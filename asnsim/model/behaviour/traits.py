@@ -1,4 +1,4 @@
-"""Begin: the traits with which people arrive, and the states they start from."""
+"""Traits: how much people differ when they arrive."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from asnsim.model.core.parts import Parameters
 from asnsim.parameters import parameter
 
 
-class PeopleParameters(Parameters):
+class Traits(Parameters):
     """How much people differ. Means are fixed by the scale (ability and motivation have mean 1)."""
 
     ability_sd: float = parameter(
