@@ -59,7 +59,7 @@ class Registry(Generic[T]):
     def names(self) -> tuple[str, ...]:
         """Every name, in order."""
         self._load_plugins()
-        return tuple(sorted(self._things, key=self._place))
+        return tuple(sorted(self._things, key=self._place) if self.order else self._things)
 
     def items(self) -> tuple[tuple[str, T], ...]:
         """Every name with its thing, in order."""

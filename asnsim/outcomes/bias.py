@@ -162,8 +162,8 @@ def validity_predicate(state: Snapshot) -> Statistic:
 def agreement(state: Snapshot) -> Statistic:
     """ICC(1) of the superior and a second supervisor who changes nothing. E001, E003-E005."""
     people = state.employees
-    first = state.judgements("supervisor").sum(axis=0) / 2.0
-    return icc(first, (people["second_results"] + people["second_behaviour"]) / 2.0)
+    results, behaviour = state.judgements("supervisor")
+    return icc((results + behaviour) / 2.0, (people["second_results"] + people["second_behaviour"]) / 2.0)
 
 
 @outcome(
@@ -178,7 +178,8 @@ def agreement(state: Snapshot) -> Statistic:
 def misclassified(state: Snapshot) -> Statistic:
     """Share whose predicate differs from the matrix applied to the true categories."""
     results, behaviour = categories(state)
-    return share(state.employees["predicate"] != PREDICATES[3 * (results - BELOW) + behaviour - BELOW])
+    deserved = PREDICATES.take(3 * (results - BELOW) + behaviour - BELOW)
+    return share(state.employees["predicate"] != deserved)
 
 
 @outcome(

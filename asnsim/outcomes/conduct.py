@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from asnsim.outcomes.outcome import outcome
 from asnsim.outcomes.snapshot import Snapshot
-from asnsim.outcomes.statistics import Statistic, mean, ratio
+from asnsim.outcomes.statistics import Statistic, derived, mean, ratio, share
+
+
+def per_1000(of_one: Statistic) -> Statistic:
+    """A share, or how many there are of each, for a thousand."""
+    return derived(lambda number: 1000.0 * number, of_one)
 
 
 @outcome(
@@ -19,7 +24,7 @@ from asnsim.outcomes.statistics import Statistic, mean, ratio
 )
 def misconduct_per_1000(state: Snapshot) -> Statistic:
     """Bribes per 1,000 cases handled; 0 where the scenario gives no opportunity. Its size is an assumption."""
-    return ratio(1000.0 * state.employees["bribes"], state.units["served"])
+    return per_1000(ratio(state.employees["bribes"], state.units["served"]))
 
 
 @outcome(
@@ -32,7 +37,7 @@ def misconduct_per_1000(state: Snapshot) -> Statistic:
 )
 def sanctioned_per_1000(state: Snapshot) -> Statistic:
     """Employees with a sanction of discipline in force, per 1,000 employees. PP 94/2021."""
-    return mean(1000.0 * (state.employees["sanction"] > 0))
+    return per_1000(share(state.employees["sanction"] > 0))
 
 
 @outcome(
@@ -48,4 +53,4 @@ def sanctioned_per_1000(state: Snapshot) -> Statistic:
 )
 def projects_per_1000(state: Snapshot) -> Statistic:
     """Public-service projects completed well in the quarter, per 1,000 employees; 0 without a project bonus."""
-    return mean(1000.0 * state.reward("project_bonus"))
+    return per_1000(mean(state.reward("project_bonus")))

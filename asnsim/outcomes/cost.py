@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from asnsim.model.development.measure import measures_of
 from asnsim.model.quarter.in_force import cost_of
 from asnsim.model.raters.rater import raters_of
 from asnsim.model.service.block import blocks_of
+from asnsim.outcomes.equity import full_pay
 from asnsim.outcomes.outcome import outcome
 from asnsim.outcomes.snapshot import Snapshot, once, rated
 from asnsim.outcomes.statistics import Statistic, total
@@ -19,8 +18,7 @@ HOURS_A_MONTH = 157.5
 @once
 def wage(state: Snapshot) -> float:
     """What an hour costs: the mean pay of the office, rupiah."""
-    people = state.employees
-    return float(np.mean(people["base_pay"] + people["tpp_full"])) / HOURS_A_MONTH if state.rows else 0.0
+    return float(full_pay(state).mean()) / HOURS_A_MONTH if state.rows else 0.0
 
 
 @once

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from asnsim.outcomes.histogram import LogBins
 from asnsim.outcomes.outcome import outcome
-from asnsim.outcomes.snapshot import Snapshot
+from asnsim.outcomes.snapshot import Snapshot, once
 from asnsim.outcomes.statistics import Statistic, derived, gini, mean, slope
 from asnsim.outcomes.truth import truth
 
 RUPIAH = LogBins(1e3, 1e10, 399)
 """4% wide, from 1,000 to 10 billion rupiah a quarter."""
+
+
+@once
+def full_pay(state: Snapshot) -> NDArray[np.float64]:
+    """Base pay with full TPP, (row,), rupiah a month."""
+    return np.asarray(state.employees["base_pay"] + state.employees["tpp_full"])
 
 
 @outcome(
@@ -47,7 +54,7 @@ def reward_on_closeness(state: Snapshot) -> Statistic:
     rewards of the quarter, as a share of full pay. E040-E041.
     """
     people = state.employees
-    pay = 3.0 * np.maximum(people["base_pay"] + people["tpp_full"], 1.0)
+    pay = 3.0 * np.maximum(full_pay(state), 1.0)
     # Full TPP itself follows class and service, which go with closeness; it is no reward of the rating.
     paid = np.where(people["tpp"] > 0.0, people["tpp"] - 3.0 * people["tpp_full"], 0.0)
     reward = (paid + people["rewards"]) / pay

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.compiled import kernel
 from asnsim.errors import AsnsimError
 
 Floats = NDArray[np.float64]
@@ -41,10 +42,9 @@ class Bins:
             raise AsnsimError(
                 f"{wrong:g} lies outside the bins, which go from {self.lowest:g} to {self.high:g}"
             )
-        bins = np.minimum(self._places(x).astype(np.int64), self.number - 1)
-        return np.array(
-            [np.bincount(bins, minlength=self.number), np.bincount(bins, x, minlength=self.number)]
-        )
+        found = np.zeros((2, self.number))
+        fill(found, self._places(x), np.array(x, dtype=np.float64))
+        return found
 
     def _places(self, x: Floats) -> Floats:
         return (x - self.low) / (self.high - self.low) * self.number
@@ -72,14 +72,33 @@ class LogBins(Bins):
         return np.log(np.maximum(x, self.low) / self.low) / math.log(self.high / self.low) * self.number
 
 
+@kernel
+def fill(histogram: Floats, places: Floats, x: Floats) -> None:
+    """Add to a histogram (2, bin) everybody who has `x` and whose bin begins at or below his place, both (row,)."""
+    last = histogram.shape[1] - 1
+    for i in range(len(x)):
+        place = min(int(places[i]), last)
+        histogram[0, place] += 1.0
+        histogram[1, place] += x[i]
+
+
+@kernel
+def twice_below_lorenz(count: Floats, total: Floats) -> float:
+    """Twice the area under the curve of money against people, both added up from the poorest bin."""
+    area, money = 0.0, 0.0
+    for place in range(len(count)):
+        area += (2.0 * money + total[place]) * count[place]
+        money += total[place]
+    return area
+
+
 def gini_of(histogram: Floats) -> float:
     """Everybody at the mean of his bin; NaN where nobody has anything."""
     count, total = histogram
-    people, money = count.sum(), total.sum()
+    people, money = float(count.sum()), float(total.sum())
     if people <= 0.0 or money <= 0.0:
         return math.nan
-    below = np.concatenate([[0.0], np.cumsum(total)]) / money
-    return float(1.0 - ((below[1:] + below[:-1]) * count / people).sum())
+    return 1.0 - twice_below_lorenz(count, total) / (people * money)
 
 
 def quantile_of(histogram: Floats, bins: Bins, share: float) -> float:

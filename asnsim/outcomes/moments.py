@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.compiled import kernel
+from asnsim.compiled import equation, kernel
+from asnsim.model.core.strands import added, multiplied
 
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Moments:
     """Of `k` variables over `n` rows: their means (k,), and products (k, k), summed deviations from the means.
 
@@ -36,18 +37,11 @@ class Moments:
         products = self.products + other.products + np.outer(apart, apart) * (self.n * part)
         return Moments(n, self.means + part * apart, products)
 
-    @property
-    def variances(self) -> Floats:
-        """(k,), over n and not n - 1."""
-        return np.diagonal(self.products) / max(self.n, 1)
-
 
 def moments(*variables: Any) -> Moments:
     """Of variables of shape (row,)."""
     rows = np.array(variables, dtype=np.float64)
-    n = rows.shape[1]
-    means = rows.sum(axis=1) / max(n, 1)
-    return Moments(n, means, _products(rows - means[:, None]))
+    return Moments(rows.shape[1], *means_and_products(rows))
 
 
 def moments_within(groups: NDArray[np.int64], *variables: Any) -> Moments:
@@ -56,22 +50,44 @@ def moments_within(groups: NDArray[np.int64], *variables: Any) -> Moments:
     A group lies in one organization, so that means are 0 and products add up as they are.
     """
     groups, rows = by_group(groups, *variables)
-    subtract_means(groups, rows)
-    return Moments(rows.shape[1], np.zeros(len(rows)), _products(rows))
+    return Moments(rows.shape[1], np.zeros(len(rows)), products_within(groups, rows))
 
 
 def by_group(groups: NDArray[np.int64], *variables: Any) -> tuple[NDArray[np.int64], Floats]:
-    """Copies of groups (row,) and variables (k, row) in which rows of one group stand side by side."""
+    """Groups (row,) and copies of variables (k, row) in which rows of one group stand side by side."""
     rows = np.array(variables, dtype=np.float64)
-    if not (groups[1:] < groups[:-1]).any():
-        return np.array(groups), rows
+    groups = np.asarray(groups, dtype=np.int64)
+    if not falls(groups):
+        return groups, rows
     order = np.argsort(groups, kind="stable")
-    return groups[order], rows[:, order]
+    return groups[order], np.take(rows, order, axis=1)
 
 
 @kernel
-def subtract_means(groups: NDArray[np.int64], rows: Floats) -> None:
-    """Take the mean of its group from each row of each variable, in place."""
+def falls(groups: NDArray[np.int64]) -> int:
+    """How often a group (row,) comes after one of a higher number; to the end, since so it is quicker than to stop."""
+    found = 0
+    for i in range(1, len(groups)):
+        found += int(groups[i] < groups[i - 1])
+    return found
+
+
+@kernel
+def means_and_products(rows: Floats) -> tuple[Floats, Floats]:
+    """Means (k,) and products (k, k) of rows (k, row), which are left as deviations from the means."""
+    means = np.empty(len(rows))
+    for k in range(len(rows)):
+        x = rows[k]
+        mean = added(x) / max(len(x), 1)
+        for i in range(len(x)):
+            x[i] -= mean
+        means[k] = mean
+    return means, products(rows)
+
+
+@kernel
+def products_within(groups: NDArray[np.int64], rows: Floats) -> Floats:
+    """Products (k, k) of rows (k, row) sorted by group, which are left as deviations from the means of groups."""
     for x in rows:
         start = 0
         while start < len(x):
@@ -83,8 +99,15 @@ def subtract_means(groups: NDArray[np.int64], rows: Floats) -> None:
             for i in range(start, stop):
                 x[i] -= mean
             start = stop
+    return products(rows)
 
 
-def _products(apart: Floats) -> Floats:
+@equation
+def products(rows: Floats) -> Floats:
+    """The sum over rows of each two variables' product, (k, k)."""
     # Not `@`: what a BLAS adds up in which order depends on the number of its threads.
-    return np.einsum("in,jn->ij", apart, apart)
+    found = np.empty((len(rows), len(rows)))
+    for k in range(len(rows)):
+        for other in range(k + 1):
+            found[k, other] = found[other, k] = multiplied(rows[k], rows[other])
+    return found

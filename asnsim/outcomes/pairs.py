@@ -25,9 +25,9 @@ def count_pairs(groups: NDArray[np.int64], rows: NDArray[np.float64]) -> tuple[i
         if groups[i] != groups[first]:
             first = i
         for j in range(first, i):
-            above = (x[i] > x[j]) - (x[i] < x[j])
-            step = (y[i] > y[j]) - (y[i] < y[j])
-            concordant += above * step
-            differ_x += above != 0
-            differ_y += step != 0
+            differ_y += int(y[i] != y[j])
+            if x[i] != x[j]:  # most pairs have one predicate
+                differ_x += 1
+                step = int(y[i] > y[j]) - int(y[i] < y[j])
+                concordant += step if x[i] > x[j] else -step
     return concordant, differ_x, differ_y

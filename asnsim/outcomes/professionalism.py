@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import LADDER
+from asnsim.model.core.records import Employee
 from asnsim.outcomes.outcome import outcome
-from asnsim.outcomes.snapshot import Columns, Snapshot
+from asnsim.outcomes.snapshot import Snapshot
 from asnsim.outcomes.statistics import Statistic, mean
+from asnsim.records import Rows
 from asnsim.regulations import ProfessionalismIndex, regulation
 
 _PARTS = regulation("permenpanrb-38", 2018).table(ProfessionalismIndex).parts
@@ -41,22 +44,45 @@ COURSE = 0.1
 """Skill that earns full points, what a year's training of 20 JP leaves (assumption): certificates are not kept."""
 
 
-def points(people: Columns) -> NDArray[np.float64]:
+def points(employees: Rows[Employee]) -> NDArray[np.float64]:
     """The index of each employee, 1 to 100, (row,)."""
-    position = people["position"]
-    names = ("skill_managerial", "skill_technical", "skill_service", "skill_digital")
-    managing, technical, serving, digital = np.clip(
-        np.array([people[one] for one in names]) / COURSE, 0.0, 1.0
-    )
-    to_the_post, further, seminars = TRAINING.T
-    return np.asarray(
-        QUALIFICATION[people["education"]]
-        + to_the_post[position] * np.where(position == 2, managing, technical)
-        + further[position] * technical
-        + seminars[position] * ((serving + digital) / 2.0)
-        + PERFORMANCE[people["predicate_year"]]
-        + DISCIPLINE[people["sanction"]]
-    )
+    found = np.empty(len(employees))
+    add_up(employees, QUALIFICATION, TRAINING, PERFORMANCE, DISCIPLINE, found)
+    return found
+
+
+@kernel
+def add_up(
+    employees: Rows[Employee],
+    qualification: NDArray[np.float64],
+    training: NDArray[np.float64],
+    performance: NDArray[np.float64],
+    discipline: NDArray[np.float64],
+    points: NDArray[np.float64],
+) -> None:
+    """Fill `points` (row,) from the four tables of points."""
+    for i in range(len(employees)):
+        person = employees[i]
+        managing, technical = learned(person.skill_managerial), learned(person.skill_technical)
+        serving, digital = learned(person.skill_service), learned(person.skill_digital)
+        to_the_post = managing if person.position == 2 else technical
+        courses = training[person.position]
+        points[i] = (
+            qualification[person.education]
+            + courses[0] * to_the_post
+            + courses[1] * technical
+            + courses[2] * ((serving + digital) / 2.0)
+            + performance[person.predicate_year]
+            + discipline[person.sanction]
+        )
+
+
+@equation
+def learned(skill: float) -> float:
+    """Share of the full points for courses that a skill earns."""
+    if skill <= 0.0:
+        return 0.0
+    return skill / COURSE if skill < COURSE else 1.0
 
 
 @outcome(
@@ -76,4 +102,4 @@ def ip_asn(state: Snapshot) -> Statistic:
     Competence counts only what was learned in the simulation, since certificates are not simulated: differences between
     arms can be compared with published ones, the level cannot.
     """
-    return mean(points(state.employees))
+    return mean(points(state.state.employees))

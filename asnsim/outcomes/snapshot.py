@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.compiled import kernel
 from asnsim.errors import unknown_name
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import State
@@ -20,7 +21,11 @@ Floats = NDArray[np.float64]
 
 
 class Columns:
-    """The columns of a table by name, each (row,), contiguous and read-only."""
+    """The columns of a table by name, each (row,), contiguous and read-only.
+
+    A record is far wider than what a processor reads at a time: those columns that were asked for of an earlier state
+    are taken out of the records in one pass, when the first of them is asked for.
+    """
 
     def __init__(self, what: str, records: Rows[Any]) -> None:
         self._what = what
@@ -29,16 +34,72 @@ class Columns:
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         """The column; `InputError` with the nearest name where there is none of that name."""
-        if name not in self._taken:
-            if name not in self._records.dtype.names:
-                raise unknown_name(f"column of {self._what}", name, self._records.dtype.names)
+        taken = self._taken.get(name)
+        return self._take(name) if taken is None else taken
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def _take(self, name: str) -> NDArray[Any]:
+        layout = self._records.dtype
+        if name not in layout.fields:
+            raise unknown_name(f"column of {self._what}", name, layout.names)
+        asked = _asked(layout)
+        if name in asked.places and not self._taken:
+            self._taken.update(asked.columns(self._records))
+        else:
+            asked.add(name)
             column = np.array(self._records[name])
             column.setflags(write=False)
             self._taken[name] = column
         return self._taken[name]
 
-    def __len__(self) -> int:
-        return len(self._records)
+
+class _Asked:
+    """The columns of a kind of records that anybody asked for, each with its place in a record."""
+
+    def __init__(self, layout: np.dtype[Any]) -> None:
+        self._layout = layout
+        self._names: tuple[str, ...] = layout.names or ()
+        self.places: dict[str, int] = {}
+        self._whole: list[str] = []
+
+    def add(self, name: str) -> None:
+        self.places[name] = self._names.index(name)
+        self._whole = [one for one in self.places if self._layout[one].kind == "i"]
+
+    def columns(self, records: Rows[Any]) -> dict[str, NDArray[Any]]:
+        """All of them, each (row,)."""
+        # All columns are eight bytes wide, so that whole numbers are copied as others are.
+        table = np.ascontiguousarray(records).view(np.float64).reshape(len(records), len(self._names))
+        places = list(self.places.values())
+        places += places[-1:] * (-len(places) % 4)
+        taken = np.empty((len(places), len(records)))
+        take_out(table, np.array(places), taken)
+        taken.setflags(write=False)
+        found: dict[str, NDArray[Any]] = dict(zip(self.places, taken, strict=False))
+        for name in self._whole:
+            found[name] = found[name].view(np.int64)
+        return found
+
+
+@cache
+def _asked(layout: np.dtype[Any]) -> _Asked:
+    return _Asked(layout)
+
+
+@kernel
+def take_out(table: Floats, places: NDArray[np.int64], columns: Floats) -> None:
+    """Fill `columns` (k, row) from those places (k,) of a table (row, column); there are a multiple of four."""
+    for start in range(0, len(table), 64):  # so few records stay at hand while columns are taken
+        stop = min(start + 64, len(table))
+        for k in range(0, len(places), 4):
+            a, b, c, d = places[k], places[k + 1], places[k + 2], places[k + 3]
+            for i in range(start, stop):
+                columns[k, i] = table[i, a]
+                columns[k + 1, i] = table[i, b]
+                columns[k + 2, i] = table[i, c]
+                columns[k + 3, i] = table[i, d]
 
 
 @dataclass(frozen=True, slots=True)

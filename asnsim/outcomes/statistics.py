@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from asnsim.errors import AsnsimError
+from asnsim.model.core import strands
 from asnsim.outcomes.histogram import Bins, gini_of, quantile_of
 from asnsim.outcomes.moments import Moments, moments, moments_within
 from asnsim.outcomes.pairs import pairs_within
@@ -34,8 +35,10 @@ CONSTANT = 1e-12
 HARDLY = 1e-9
 """A variance up to which no slope on a variable is told."""
 
+_FLOAT, _TRUTH = np.dtype(np.float64), np.dtype(np.bool_)
 
-@dataclass(frozen=True, slots=True, eq=False)
+
+@dataclass(slots=True, eq=False)
 class Statistic:
     """`parts` that add up over organizations, and `read`, which makes the number of them."""
 
@@ -78,9 +81,9 @@ def mean(x: ArrayLike, weights: ArrayLike | None = None) -> Statistic:
     """The mean, weighted if `weights` are given; NaN where there are no rows, or weights add up to 0."""
     x = _column(x)
     if weights is None:
-        return Statistic(_over, (_sum(x), len(x)))
+        return Statistic(_over, (_column_sum(x), len(x)))
     x, weights = _columns(x, weights)
-    return Statistic(_over, (_sum(weights * x), _sum(weights)))
+    return Statistic(_over, (_weighted_sum(x, weights), _sum(weights)))
 
 
 def share(condition: ArrayLike) -> Statistic:
@@ -166,8 +169,13 @@ def _over(numerator: float, denominator: float) -> float:
     return float(numerator / denominator) if denominator > 0.0 else math.nan
 
 
+def _variances(of: Moments) -> list[float]:
+    """Of each variable, over n and not n - 1."""
+    return [row[k] / max(of.n, 1) for k, row in enumerate(of.products.tolist())]
+
+
 def _variance(of: Moments) -> float:
-    return float(of.variances.sum() / len(of.means)) if of.n > 0 else math.nan
+    return sum(_variances(of)) / len(of.means) if of.n > 0 else math.nan
 
 
 def _sd(of: Moments) -> float:
@@ -175,20 +183,21 @@ def _sd(of: Moments) -> float:
 
 
 def _correlation(of: Moments) -> float:
-    x, y = of.variances.tolist()
+    x, y = _variances(of)
     if x <= CONSTANT or y <= CONSTANT:
         return math.nan
-    return float(of.products[0, 1] / of.n / math.sqrt(x * y))
+    return float(of.products[0, 1]) / of.n / math.sqrt(x * y)
 
 
 def _slope(of: Moments) -> float:
-    if of.n <= len(of.means) or of.variances[1:].min() <= HARDLY:
+    if of.n <= len(of.means) or min(_variances(of)[1:]) <= HARDLY:
         return math.nan
     # What follows from a control is taken out of all else, one control after the other (Frisch, Waugh and Lovell).
     left = of.products.tolist()
+    own = [row[at] for at, row in enumerate(left)]
     for at in range(len(left) - 1, 0, -1):
         control = left.pop()
-        if control[at] <= CONSTANT * of.products[at, at]:
+        if control[at] <= CONSTANT * own[at]:
             return math.nan
         if at == 1:
             return float(control[0] / control[1])
@@ -200,7 +209,8 @@ def _icc(of: Moments) -> float:
     if of.n < 2:
         return math.nan
     (aa, ab), (_, bb) = of.products.tolist()
-    apart = of.n * float(of.means[0] - of.means[1]) ** 2
+    first, second = of.means.tolist()
+    apart = of.n * (first - second) ** 2
     between = (aa + bb + 2.0 * ab) / 2.0 / (of.n - 1.0)
     within = (aa + bb - 2.0 * ab + apart) / 2.0 / of.n
     return _over(between - within, between + within)
@@ -239,16 +249,16 @@ def _column(x: ArrayLike) -> NDArray[Any]:
 
 def _columns(*columns: ArrayLike) -> list[NDArray[Any]]:
     found = [_column(x) for x in columns]
-    if len({len(x) for x in found}) > 1:
-        raise AsnsimError(
-            f"columns of {' and '.join(str(len(x)) for x in found)} rows do not belong together"
-        )
+    for x in found:
+        if len(x) != len(found[0]):
+            rows = " and ".join(str(len(x)) for x in found)
+            raise AsnsimError(f"columns of {rows} rows do not belong together")
     return found
 
 
 def _yes_or_no(condition: ArrayLike) -> NDArray[Any]:
     found = _column(condition)
-    if found.dtype != bool:
+    if found.dtype.kind != "b":
         raise AsnsimError(f"a condition is yes or no for each row, as in column > 0.5; this is {found.dtype}")
     return found
 
@@ -262,17 +272,35 @@ def _groups(within: ArrayLike, rows: int) -> NDArray[np.int64]:
 
 def _sum(x: NDArray[Any]) -> float:
     """The sum, which is no number where one of them is none: so that one look tells of all."""
-    found = float(np.add.reduce(x, axis=None))
+    return _finite(float(np.count_nonzero(x) if x.dtype.kind == "b" else np.add.reduce(x, axis=None)), x)
+
+
+def _column_sum(x: NDArray[Any]) -> float:
+    return _finite(strands.total(x), x) if _is(x, _FLOAT) else _sum(x)
+
+
+def _weighted_sum(x: NDArray[Any], weights: NDArray[Any]) -> float:
+    if _is(x, _FLOAT) and _is(weights, _TRUTH):
+        return _finite(strands.total_where(x, weights), x)
+    return _sum(weights * x)
+
+
+def _finite(found: float, x: NDArray[Any]) -> float:
     if not math.isfinite(found):
         raise AsnsimError(_not_finite(x))
     return found
+
+
+def _is(x: NDArray[Any], dtype: np.dtype[Any]) -> bool:
+    """Whether a kernel takes it: a contiguous column of this type."""
+    return x.dtype == dtype and x.ndim == 1 and x.flags.c_contiguous
 
 
 def _moments(within: ArrayLike | None, *variables: ArrayLike) -> Moments:
     columns = _columns(*variables)
     rows = len(columns[0])
     found = moments(*columns) if within is None else moments_within(_groups(within, rows), *columns)
-    if not np.isfinite(found.products).all():
+    if not math.isfinite(sum(map(sum, found.products.tolist()))):
         wrong = [x for x in columns if not np.isfinite(x).all()]
         raise AsnsimError(_not_finite(wrong[0] if wrong else columns[0]))
     return found

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,12 +21,12 @@ def judgement(state: Snapshot) -> NDArray[np.float64]:
 
 
 @once
-def categories(state: Snapshot) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def categories(state: Snapshot) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
     """True categories of results and of behaviour, each (row,)."""
     people, half_width = state.employees, state.scheme.evaluation.half_width
     return category(people["truth_results"], half_width), category(people["truth_behaviour"], half_width)
 
 
-def category(true: Any, half_width: float) -> NDArray[np.int64]:
-    """True category of a dimension: 1 above, 0 as expected, -1 below."""
-    return np.asarray(true > half_width, dtype=np.int64) - (true < -half_width)
+def category(true: NDArray[np.float64], half_width: float) -> NDArray[np.int8]:
+    """True category of a dimension, (row,): 1 above, 0 as expected, -1 below."""
+    return (true > half_width).view(np.int8) - (true < -half_width).view(np.int8)

@@ -10,7 +10,7 @@ import pytest
 from asnsim import outcomes
 from tests.golden import net
 
-COLUMNS_ADDED = "NumPy adds a column in pairs, where a kernel added row after row"
+COLUMNS_ADDED = "four strands add a column, where a kernel added row after row"
 CENTRED = "centred moments instead of raw sums"
 ROUNDED = "multiplied before it is divided or added up, not after"
 NOT_BIT_EQUAL: dict[str, str] = {
@@ -30,8 +30,7 @@ NOT_BIT_EQUAL: dict[str, str] = {
     **dict.fromkeys(
         ("effort_helping", "influence_share", "attendance", "promotion_merit", "ip_asn"), COLUMNS_ADDED
     ),
-    **dict.fromkeys(("complaints_per_1000", "misconduct_per_1000", "sanctioned_per_1000"), ROUNDED),
-    **dict.fromkeys(("cost_raters", "cost_training", "cost_service"), ROUNDED),
+    **dict.fromkeys(("complaints_per_1000", "cost_raters", "cost_training"), ROUNDED),
     "tpp_gini": "bins find their place by one multiplication of the logarithm, not by two",
 }
 """Outcomes that are not equal to the last bit, each with the cause."""

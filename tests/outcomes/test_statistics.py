@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from asnsim.errors import AsnsimError
+from asnsim.model.core import strands
 from asnsim.outcomes import (
     Bins,
     LogBins,
@@ -24,13 +25,17 @@ from asnsim.outcomes import (
     count,
     derived,
     gini,
+    histogram,
     icc,
     mean,
+    moments,
+    pairs,
     quantile,
     ratio,
     sd,
     share,
     slope,
+    snapshot,
     tau_b,
     total,
     variance,
@@ -207,3 +212,29 @@ def test_bins_hold_their_ends_and_refuse_what_lies_outside() -> None:
     }.items():
         with pytest.raises(AsnsimError, match=said):
             slip()
+
+
+def test_kernels_say_the_same_to_the_last_bit_with_the_compiler_off() -> None:
+    rng = np.random.default_rng(5)
+    groups = np.sort(rng.integers(0, 6, 61))
+    rows = np.array([rng.integers(0, 3, 61).astype(float), rng.normal(size=61), np.full(61, 0.1)])
+    counted = np.abs(rows[:2, :40]).copy()
+    cases: dict[Any, tuple[Any, ...]] = {
+        strands.total: (rows[1],),
+        strands.total_where: (rows[1], rows[1] > 0.0),
+        moments.falls: (groups[::-1].copy(),),
+        moments.means_and_products: (rows,),
+        moments.products_within: (groups, rows),
+        pairs.count_pairs: (groups, rows),
+        histogram.fill: (counted, rows[0], rows[1]),
+        histogram.twice_below_lorenz: (counted[0], counted[1]),
+        snapshot.take_out: (rows, np.array([4, 60, 4, 0]), np.zeros((4, 3))),
+    }
+    for kernel, given_ in cases.items():
+        numbers = []
+        for run in (kernel, getattr(kernel, "py_func", kernel)):
+            handed = [one.copy() for one in given_]
+            found = run(*handed)
+            told = found if isinstance(found, tuple) else (found,)
+            numbers.append(np.concatenate([np.ravel(one) for one in (*told, *handed) if one is not None]))
+        assert np.array_equal(*numbers), kernel.__name__

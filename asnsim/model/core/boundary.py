@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.compiled import kernel
 from asnsim.errors import AsnsimError
+from asnsim.model.core.strands import total
 
 Floats = NDArray[np.float64]
 
@@ -83,7 +83,7 @@ def number(field: str, value: Any, low: float = -np.inf) -> float:
     """`value` as a float, if it is one finite number and not below `low`."""
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, float, np.integer, np.floating)):
         raise WrongField(f"{field} must be a number, not {_kind(value)}")
-    if not np.isfinite(value):
+    if not math.isfinite(value):
         raise WrongField(f"{field} must be a finite number, not {value}")
     if value < low:
         raise WrongField(f"{field} must be at least {low:g}, not {value:g}")
@@ -109,26 +109,7 @@ def columns(what: str, table: Any, names: Iterable[str]) -> None:
 def _all_finite(value: Any) -> bool:
     """Whether all numbers are finite; False also where their sum is too large, so that somebody looks closer."""
     whole = value.dtype == _FLOAT and value.flags.c_contiguous
-    return math.isfinite(_total(value.reshape(-1)) if whole else value.sum())
-
-
-@kernel
-def _total(x: Any) -> float:
-    """Sum of a contiguous array in eight strands, which a processor adds at once; its order is nobody's concern."""
-    a, b, c, d, e, f, g, h = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
-    whole = len(x) // 8 * 8
-    for i in range(0, whole, 8):
-        a += x[i]
-        b += x[i + 1]
-        c += x[i + 2]
-        d += x[i + 3]
-        e += x[i + 4]
-        f += x[i + 5]
-        g += x[i + 6]
-        h += x[i + 7]
-    for i in range(whole, len(x)):
-        a += x[i]
-    return a + b + c + d + e + f + g + h
+    return math.isfinite(total(value.reshape(-1)) if whole else value.sum())
 
 
 def _check_shape(field: str, value: Any, shape: tuple[int | None, ...], dtype: np.dtype[Any]) -> None:

@@ -63,9 +63,9 @@ def _judged_moments(employees: Rows[Employee], units: Rows[Unit]) -> NDArray[np.
     spread_within(employees, units, moments)
     n = len(employees)
     for d, dimension in enumerate(("results", "behaviour")):
-        reports = employees[f"report_{dimension}"]
-        moments[d, 1] = ((reports == 1).sum() + 0.5) / (n + 1.0)
-        moments[d, 2] = ((reports == -1).sum() + 0.5) / (n + 1.0)
+        reports = employees[f"report_{dimension}"].copy()
+        moments[d, 1] = (np.count_nonzero(reports == 1) + 0.5) / (n + 1.0)
+        moments[d, 2] = (np.count_nonzero(reports == -1) + 0.5) / (n + 1.0)
     return moments
 
 
