@@ -59,10 +59,19 @@ class InputError(AsnsimError):
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:
-    """The candidate a person most likely meant by `name`, or None when nothing is close."""
-    by_folded = {candidate.casefold(): candidate for candidate in candidates}
+    """The candidate a person most likely meant by `name`, or None when nothing is close.
+
+    Never `name` itself: it may be among the candidates, as a file that is there and cannot be read.
+    """
+    by_folded = {candidate.casefold(): candidate for candidate in candidates if candidate != name}
     found = difflib.get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None
+
+
+def suggestion(meant: str | None, known: Iterable[str]) -> str:
+    """What follows the semicolon where a name is wrong: "did you mean 'peers'? Known: ...", or "known: ..."."""
+    listed = ", ".join(known) or "(none)"
+    return f"known: {listed}" if meant is None else f"did you mean '{meant}'? Known: {listed}"
 
 
 def unknown_name(kind: str, name: str, candidates: Iterable[str]) -> InputError:
@@ -71,6 +80,4 @@ def unknown_name(kind: str, name: str, candidates: Iterable[str]) -> InputError:
     Returned, not raised, so that the caller can add the file and line with `InputError.at`.
     """
     known = list(candidates)
-    meant = nearest(name, known)
-    hint = f"did you mean '{meant}'? " if meant is not None else ""
-    return InputError(f"unknown {kind} '{name}'; {hint}Known: {', '.join(known) or '(none)'}")
+    return InputError(f"unknown {kind} '{name}'; {suggestion(nearest(name, known), known)}")

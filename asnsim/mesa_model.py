@@ -16,28 +16,33 @@ from asnsim import outcomes
 from asnsim.errors import InputError, unknown_name
 from asnsim.experiment.arms import ScenarioLike, arm_of
 from asnsim.experiment.simulation import branch, burned_in, say_if_compiling
+from asnsim.language import counted
 from asnsim.luck import Luck
+from asnsim.mistakes import finite_number, whole_number
 from asnsim.model.core.records import Employee
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.scene.state import BURN_IN, State
-from asnsim.records import columns
+from asnsim.records import Column, columns
 
 SEEDS = 2**32
+_COLUMNS = ("trust", *(column.name for column in columns(Employee)))
 
 
 class _Cell:
     """One column as an attribute of an agent: reads and writes the row in place."""
 
-    def __init__(self, name: str, whole: bool, meaning: str) -> None:
-        self.name = name
-        self.type = int if whole else float
-        self.__doc__ = meaning
+    def __init__(self, column: Column) -> None:
+        self.name = column.name
+        self.type = int if column.whole else float
+        self.checked = whole_number if column.whole else finite_number
+        self.span = column.low, column.high
+        self.__doc__ = column.meaning
 
     def __get__(self, agent: EmployeeAgent | None, owner: type[Any]) -> Any:
         return self if agent is None else self.type(agent.model.state.employees[self.name][agent.row])
 
     def __set__(self, agent: EmployeeAgent, value: float) -> None:
-        agent.model.state.employees[self.name][agent.row] = value
+        agent.model.state.employees[self.name][agent.row] = self.checked(value, self.name, *self.span)
 
 
 class EmployeeAgent(mesa.Agent):
@@ -45,13 +50,29 @@ class EmployeeAgent(mesa.Agent):
 
     Setting one changes the model; columns that a quarter makes anew (effort, judgements) are overwritten by it.
     Setting `trust` sets the trust in each incentive.
+
+    What is set must be a number in the range of its column, and the name one that Mesa or a class declares or that
+    begins with an underscore; `InputError` says what would be right.
     """
 
     model: CivilServiceModel
+    row: int
 
     def __init__(self, model: CivilServiceModel, row: int) -> None:
         super().__init__(model)
         self.row = row
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        # Mesa sets its own before there is a row. A misspelt column would be kept here and change nothing.
+        if not (
+            name.startswith("_") or name in vars(self) or "row" not in vars(self) or self._declares(name)
+        ):
+            raise unknown_name("attribute of an employee", name, _COLUMNS)
+        super().__setattr__(name, value)
+
+    @classmethod
+    def _declares(cls, name: str) -> bool:
+        return hasattr(cls, name) or any(name in getattr(kind, "__annotations__", {}) for kind in cls.__mro__)
 
     @property
     def trust(self) -> float:
@@ -65,11 +86,11 @@ class EmployeeAgent(mesa.Agent):
         trust = self.model.state.trust
         if not len(trust):
             raise InputError("cannot be set: this scenario has no incentives to trust", field="trust")
-        trust[:, self.row] = value
+        trust[:, self.row] = finite_number(value, "trust", 0, 1)
 
 
 for _column in columns(Employee):
-    setattr(EmployeeAgent, _column.name, _Cell(_column.name, _column.whole, _column.meaning))
+    setattr(EmployeeAgent, _column.name, _Cell(_column))
 
 
 class CivilServiceModel(mesa.Model):
@@ -109,6 +130,12 @@ class CivilServiceModel(mesa.Model):
             agent_reporters={name: name for name in map(_known, collect)},
         )
 
+    def __repr__(self) -> str:
+        return (
+            f"<CivilServiceModel of {self.arm.name}: seed {self.luck_seed}, quarter {self.quarter},"
+            f" {counted(self.state.rows, 'employee')}>"
+        )
+
     @property
     def quarter(self) -> int:
         """Quarters done since t = 0."""
@@ -128,7 +155,6 @@ def _outcome(model: CivilServiceModel, place: int) -> float:
 
 
 def _known(column: str) -> str:
-    names = [known.name for known in columns(Employee)]
-    if column not in names and column != "trust":
-        raise unknown_name("column", column, names)
+    if column not in _COLUMNS:
+        raise unknown_name("column", column, _COLUMNS)
     return column

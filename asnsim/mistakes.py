@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import types
 from collections.abc import Mapping
+from numbers import Integral, Real
 from typing import Annotated, Any, Literal, NamedTuple, Protocol, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from asnsim.errors import InputError, nearest
+from asnsim.errors import InputError, nearest, suggestion
 
 # The way to a value: keys of mappings and indices of lists, from the top.
 Loc = tuple[str | int, ...]
@@ -128,9 +130,33 @@ def dotted(loc: Loc) -> str:
 
 def unknown_key(key: str, known: list[str]) -> str:
     """The sentence for a key that nobody knows, with the nearest one that there is."""
-    meant = nearest(key, known)
-    hint = f"did you mean '{meant}'? " if meant else ""
-    return f"unknown key '{shortened(key)}'; {hint}Known: {', '.join(known) or '(none)'}"
+    return f"unknown key '{shortened(key)}'; {suggestion(nearest(key, known), known)}"
+
+
+def whole_number(value: Any, field: str, low: float = 0, high: float = math.inf) -> int:
+    """`value` as a plain int; `InputError` with the field for what is no whole number from low to high."""
+    if isinstance(value, Integral) and not isinstance(value, bool) and low <= int(value) <= high:
+        return int(value)
+    raise _no_number("whole", value, field, (low, high))
+
+
+def finite_number(value: Any, field: str, low: float = -math.inf, high: float = math.inf) -> float:
+    """`value` as a float; `InputError` with the field for what is no number from low to high."""
+    try:
+        number = float(value) if isinstance(value, Real) and not isinstance(value, bool) else math.nan
+    except OverflowError:  # a whole number of hundreds of digits
+        number = math.nan
+    if math.isfinite(number) and low <= number <= high:
+        return number
+    raise _no_number("finite", value, field, (low, high))
+
+
+def _no_number(which: str, value: Any, field: str, span: tuple[float, float]) -> InputError:
+    low, high = span
+    limits = [f"{word} {end}" for word, end in (("at least", low), ("at most", high)) if math.isfinite(end)]
+    between = f" between {low} and {high}" if len(limits) == 2 else "".join(f", {one}" for one in limits)
+    got = int(value) if isinstance(value, Integral) and not isinstance(value, bool) else value
+    return InputError(f"must be a {which} number{between} (got {shown(got)})", field=field)
 
 
 def shown(value: Any) -> str:

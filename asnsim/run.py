@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from asnsim import outcomes
-from asnsim.errors import InputError
 from asnsim.experiment.arms import ScenarioLike, arm_of
 from asnsim.experiment.simulation import branch, burned_in, follow, say_if_compiling
 from asnsim.language import counted
@@ -88,8 +87,6 @@ def simulate(scenario: ScenarioLike, seed: int = 1, quarters: int | None = None)
     Raises:
         InputError: the scenario or another argument is not valid.
     """
-    if quarters is not None and quarters < 1:
-        raise InputError(f"must be at least 1, not {quarters}", field="quarters")
     arm, luck = arm_of(scenario, quarters), Luck(seed)
     say_if_compiling()
     state = branch(arm, burned_in(arm.before, luck), luck)

@@ -43,9 +43,11 @@ def test_the_nearest_name_is_found_whatever_the_case() -> None:
     assert nearest("citizen", ["supervisor", "peers", "Citizens"]) == "Citizens"
     assert nearest("xyz", ["supervisor", "peers"]) is None
     assert nearest("xyz", []) is None
+    assert nearest("peers", ["peers"]) is None  # one that is there and cannot be used
+    assert nearest("peers", ["peers", "Peers2"]) == "Peers2"
 
 
 def test_an_unknown_name_names_the_nearest_and_all_that_are_known() -> None:
     error = unknown_name("rater", "peeers", ["supervisor", "peers"])
     assert str(error) == "unknown rater 'peeers'; did you mean 'peers'? Known: supervisor, peers"
-    assert str(unknown_name("rater", "x", [])) == "unknown rater 'x'; Known: (none)"
+    assert str(unknown_name("rater", "x", [])) == "unknown rater 'x'; known: (none)"

@@ -10,6 +10,7 @@ import pytest
 
 import asnsim
 from asnsim.errors import InputError
+from asnsim.mesa_model import EmployeeAgent
 from asnsim.outcomes import ids
 
 SMALL = asnsim.scenario("kepahiang").with_(name="small", population={"employees": 120, "citizens": 4000})
@@ -66,6 +67,52 @@ def test_trust_is_set_in_each_incentive_and_only_where_there_is_one(model: asnsi
     bare = asnsim.CivilServiceModel(SMALL.with_(name="bare", incentives=paid), rng=1)
     with pytest.raises(InputError, match="trust: cannot be set: this scenario has no incentives"):
         bare.agents.set("trust", 0.25)
+
+
+def test_what_cannot_be_set_is_refused_with_what_would_be_right(model: asnsim.CivilServiceModel) -> None:
+    before = model.state.employees.copy()
+    for name, value, said in (
+        ("motivatoin", 3, "unknown attribute of an employee 'motivatoin'; did you mean 'motivation'?"),
+        ("motivation", "a", r"motivation: must be a finite number, at least 0 \(got 'a'\)"),
+        ("motivation", float("nan"), r"motivation: must be a finite number, at least 0 \(got nan\)"),
+        ("motivation", 10**400, "motivation: must be a finite number"),
+        ("motivation", -0.1, "motivation: must be a finite number"),
+        ("guidance", float("-inf"), r"guidance: must be a finite number \(got -inf\)"),
+        ("fairness", 1.1, "fairness: must be a finite number between 0 and 1"),
+        ("grade", 3.0, "grade: must be a whole number between 1 and 17"),
+        ("trust", float("nan"), "trust: must be a finite number between 0 and 1"),
+    ):
+        with pytest.raises(InputError, match=said):
+            model.agents.set(name, value)
+    assert model.state.employees.tobytes() == before.tobytes() and np.isfinite(model.state.trust).all()
+    model.agents.set("grade", np.int64(9)).set("guidance", np.float32(-0.5))
+    assert (model.state.employees["grade"] == 9).all() and (model.state.employees["guidance"] == -0.5).all()
+
+
+def test_a_class_of_agents_may_have_attributes_of_its_own(model: asnsim.CivilServiceModel) -> None:
+    class Clerk(EmployeeAgent):
+        desk: str
+        floor = 1
+
+        def __init__(self, model: asnsim.CivilServiceModel, row: int) -> None:
+            super().__init__(model, row)
+            self.desk, self.floor, self._note, self.pos = "left", 2, "new", (0, 0)
+
+    clerk = Clerk(model, 0)
+    assert (clerk.desk, clerk.floor, clerk._note, clerk.pos, clerk.unique_id) == (
+        "left",
+        2,
+        "new",
+        (0, 0),
+        121,
+    )
+    with pytest.raises(InputError, match="unknown attribute of an employee 'motivasi'"):
+        clerk.motivasi = 1.0
+
+
+def test_a_model_says_what_it_is(model: asnsim.CivilServiceModel) -> None:
+    model.step()
+    assert repr(model) == "<CivilServiceModel of small: seed 3, quarter 1, 120 employees>"
 
 
 def test_seeds_of_other_kinds_are_recorded_and_fresh_ones_differ() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from asnsim.cli import commands
-from asnsim.errors import AsnsimError, nearest, printable
+from asnsim.errors import AsnsimError, nearest, printable, suggestion
 from asnsim.version import __version__
 
 DONE, DOES_NOT_HOLD, BAD_INPUT, STOPPED = 0, 1, 2, 130
@@ -40,9 +40,7 @@ class Commands(click.Group):
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None:
             known = self.list_commands(ctx)
-            meant = nearest(name, known)
-            hint = f"did you mean '{meant}'? " if meant else ""
-            ctx.fail(f"unknown command '{printable(name)}'; {hint}Known: {', '.join(known)}")
+            ctx.fail(f"unknown command '{printable(name)}'; {suggestion(nearest(name, known), known)}")
         return super().resolve_command(ctx, args)
 
 

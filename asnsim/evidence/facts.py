@@ -33,11 +33,6 @@ class Fact(NamedTuple):
     use: str
 
     @property
-    def from_memory(self) -> bool:
-        """Whether nobody has seen the number where it comes from."""
-        return self.verified == "memory"
-
-    @property
     def cited(self) -> str:
         """The citation with what must be said about it."""
         return self.citation + _REMARK[self.verified]

@@ -12,7 +12,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnsim import outcomes as catalogue
-from asnsim.errors import InputError
 from asnsim.experiment import manifest, results, simulation
 from asnsim.experiment.arms import Arm, ScenarioLike, arms_of
 from asnsim.experiment.executor import Finished, Replicate, Task, execute
@@ -23,6 +22,7 @@ from asnsim.experiment.store import IN_MEMORY, RunRecord, RunStore
 from asnsim.experiment.study import Study, files
 from asnsim.experiment.uncertainty import ENSEMBLE, LUCK, described, set_number, tasks_of
 from asnsim.luck import replication_seed
+from asnsim.mistakes import whole_number
 
 
 class Interrupted(KeyboardInterrupt):
@@ -79,10 +79,9 @@ def compare(
         NotKept: the folder was removed meanwhile, or a file could not be written (no space left).
         Interrupted: Ctrl-C.
     """
-    if replications < 1:
-        raise InputError(f"must be at least 1, not {replications}", field="replications")
-    if workers is not None and workers < 1:
-        raise InputError(f"must be at least 1, not {workers}", field="workers")
+    replications = whole_number(replications, "replications", 1)
+    if workers is not None:
+        workers = whole_number(workers, "workers", 1)
     arms = arms_of(scenarios, quarters)
     seeds = {replication: replication_seed(seed, replication) for replication in range(replications)}
     folder = None if out is None else results_folder(out)

@@ -6,7 +6,7 @@ replications and has nothing to do with the schemes cancels, and the interval is
 
 Every function takes the long table of runs: columns arm, replication, seed, quarter and one per outcome; and
 `set` where the parameters varied too, the set of the ensemble that the replication had. Intervals are then
-ranges over the sets (`asnsim.experiment.sets`). The first arm in the table is the baseline.
+ranges over the sets (`asnsim.experiment.over_sets`). The first arm in the table is the baseline.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from scipy import stats
 
 from asnsim import outcomes as catalogue
 from asnsim.errors import InputError
-from asnsim.experiment import sets as over_sets
+from asnsim.experiment import over_sets
+from asnsim.mistakes import whole_number
 
 KEYS = ("arm", "replication", "seed", "set", "quarter")
 CONFIDENCE = 0.95
@@ -101,7 +102,7 @@ def variance(runs: pd.DataFrame, window: int = QUARTERS_A_YEAR) -> pd.DataFrame:
     """Where uncertainty comes from, one row per outcome and arm: outcome, arm, parameters, luck, agree.
 
     `parameters` and `luck` are the shares of the variance of the paired difference of one replication and sum to
-    1, NaN where nothing varies or the shares cannot be estimated (`asnsim.experiment.sets.variance_shares`).
+    1, NaN where nothing varies or the shares cannot be estimated (`asnsim.experiment.over_sets.variance_shares`).
     `agree` is the share of the sets in which the effect has the sign of the mean. `runs` need a column `set`.
     """
     arms, by_outcome = replication_levels(runs, window)
@@ -174,9 +175,7 @@ def replication_levels(
         listed = ", ".join(f"'{arm}' in quarter {end}" for arm, end in ends.items())
         raise InputError(f"the arms end at different times, so their last year is not the same: {listed}")
     end = int(ends.iloc[0])
-    if window < 1:
-        raise InputError(f"must be at least 1 quarter, not {window}", field="window")
-    window = min(window, end)
+    window = min(whole_number(window, "window", 1), end)
     replications = sorted(runs["replication"].unique())
     last = runs[runs["quarter"] > end - window]
     by_outcome: dict[str, dict[str, Floats]] = {}

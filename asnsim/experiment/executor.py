@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from asnsim.errors import AsnsimError
 from asnsim.experiment.arms import Arm
-from asnsim.experiment.workers import Pool, usable_cores
+from asnsim.experiment.workers import Pool, number_of_workers
 
 # A replication in whose company a worker has died is tried again alone; at the third death it is set aside.
 DEATHS_ALLOWED = 3
@@ -101,9 +101,7 @@ def execute(
     Raises `RunsFailed` after everything else has finished, or early when `FAILURES_ALLOWED` have failed;
     an `AsnsimError` of a task and a KeyboardInterrupt at once, with the workers stopped.
     """
-    if workers is not None and workers < 1:
-        raise AsnsimError(f"workers must be at least 1, not {workers}")
-    count = min(workers if workers is not None else usable_cores(), len(tasks))
+    count = number_of_workers(workers, len(tasks))
     if count <= 1:
         failures = _run_here(tasks, replicate, on_finished)
     else:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from asnsim.experiment.progress import progress_bar
 from asnsim.experiment.simulation import warm_up
-from asnsim.experiment.workers import Pool, usable_cores
+from asnsim.experiment.workers import Pool, number_of_workers
 
 Result = TypeVar("Result")
 
@@ -23,7 +23,7 @@ def run_jobs(
 
     `workers=1` runs in this process, None takes every usable core; `what` names a job in the progress bar.
     """
-    count = min(workers or usable_cores(), len(jobs))
+    count = number_of_workers(workers, len(jobs))
     results: list[Result] = []
     with progress_bar(progress, len(jobs), 0, what) as advance:
         if count <= 1:

@@ -15,6 +15,8 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from typing import Any
 
+from asnsim.mistakes import whole_number
+
 _SECONDS_BETWEEN_LOOKS = 0.5
 
 
@@ -23,6 +25,14 @@ def usable_cores() -> int:
     import loky
 
     return int(loky.cpu_count())
+
+
+def number_of_workers(wanted: int | None, tasks: int) -> int:
+    """How many processes share the tasks: those wanted, None for every usable core, never more than tasks.
+
+    Raises `InputError` for what is no whole number from 1.
+    """
+    return min(usable_cores() if wanted is None else whole_number(wanted, "workers", 1), tasks)
 
 
 class Pool:

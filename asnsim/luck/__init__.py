@@ -23,8 +23,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.errors import InputError
+from asnsim.errors import AsnsimError
 from asnsim.luck import philox
+from asnsim.mistakes import whole_number
 
 __all__ = ["DECISIONS", "Decision", "Luck", "decision", "replication_seed"]
 
@@ -70,14 +71,15 @@ class _Decisions(Mapping[str, Decision]):
         if known is not None:
             if known.module == new.module:  # the module was loaded again
                 return known
-            raise ValueError(
+            raise AsnsimError(
                 f"decision {new.name!r} is registered by {known.module} and again by {new.module}: "
-                "two decisions would share their luck; give one of them another name"
+                "two decisions would share their luck; give the newer one another name"
             )
         other = self._by_key.get(new.key)
         if other is not None:
-            raise ValueError(
-                f"decisions {new.name!r} and {other.name!r} have one key {new.key:#010x}; rename the newer"
+            raise AsnsimError(
+                f"decisions {new.name!r} of {new.module} and {other.name!r} of {other.module} have one key "
+                f"{new.key:#010x}: they would share their luck; give the newer one another name"
             )
         self._by_name[new.name] = self._by_key[new.key] = new
         return new
@@ -95,22 +97,18 @@ def decision(name: str) -> Decision:
     """Register a named decision; call it once, at the top of the module that draws it.
 
     Raises:
-        ValueError: the name is not of the form ``file.name`` in lower case, another module has registered it,
+        AsnsimError: the name is not of the form ``file.name`` in lower case, another module has registered it,
             or its key equals that of another name.
     """
     if not _NAME.fullmatch(name):
-        raise ValueError(f"decision {name!r} should read file.name in lower case, as 'work.output'")
+        raise AsnsimError(f"decision {name!r} should read file.name in lower case, as 'work.output'")
     module = str(sys._getframe(1).f_globals.get("__name__", "?"))
     return DECISIONS.add(Decision(name, _key(name), module))
 
 
 def _word(value: int, what: str, low: int = 0) -> int:
     """``value`` as a plain int in low .. 2^32 - 1, the range of one word of the counter."""
-    if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, np.integer)):
-        raise InputError(f"{what} must be a whole number from {low} to {_TOP - 1}, got {value!r}")
-    if not low <= value < _TOP:
-        raise InputError(f"{what} must be a whole number from {low} to {_TOP - 1}, got {value}")
-    return int(value)
+    return whole_number(value, what, low, _TOP - 1)
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ class PenaltyCuts(Table):
             if (cut.level, cut.step) == (level, step):
                 return cut
         known = ", ".join(f"{cut.level} {cut.step}" for cut in self.cuts)
-        raise InputError(f"there is no punishment '{level} {step}'; Known: {known}")
+        raise InputError(f"there is no punishment '{level} {step}'; known: {known}")
 
     def cells(self, language: str = "en") -> list[Cell]:
         return [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 
-from asnsim.errors import AsnsimError, nearest
+from asnsim.errors import AsnsimError, nearest, suggestion
 from asnsim.files import shipped
 from asnsim.mistakes import Loc, shortened, shown
 from asnsim.scenario.picked import lay_over
@@ -69,8 +69,7 @@ def find(name: str, beside: Path | None = None, position: Position | None = None
         stems = {Path(found).stem: found for found in files}
         meant = stems.get(name) or nearest(name, known) or stems.get(nearest(name, stems) or "")
         files = {**known, **files}
-    hint = f"did you mean '{meant}'? " if meant else ""
-    raise input_error([Problem(field, f"{what}; {hint}Known: {', '.join(files) or '(none)'}", position)])
+    raise input_error([Problem(field, f"{what}; {suggestion(meant, files)}", position)])
 
 
 def _file(name: str, folder: Path) -> tuple[Path, str]:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import asnsim.luck
-from asnsim.errors import InputError
+from asnsim.errors import AsnsimError, InputError
 from asnsim.luck import DECISIONS, Decision, Luck, decision, philox, replication_seed
 
 WORK = Decision("test.work", 17, __name__)
@@ -49,14 +49,14 @@ def test_loading_a_module_again_keeps_its_decision(registry):
 
 def test_another_module_may_not_take_a_name(registry, tmp_path, monkeypatch):
     decision("work.output")
-    with pytest.raises(ValueError, match=r"registered by .*test_luck and again by copycat"):
+    with pytest.raises(AsnsimError, match=r"registered by .*test_luck and again by copycat"):
         module_that_registers(tmp_path, "copycat", 'decision("work.output")', monkeypatch)
 
 
 def test_a_collision_of_keys_refuses_to_load(registry, monkeypatch):
     monkeypatch.setattr(asnsim.luck, "_key", lambda name: 5)
     decision("work.output")
-    with pytest.raises(ValueError, match="have one key 0x00000005"):
+    with pytest.raises(AsnsimError, match="have one key 0x00000005"):
         decision("work.attendance")
     assert list(registry) == ["work.output"]
 
@@ -65,7 +65,7 @@ def test_a_collision_of_keys_refuses_to_load(registry, monkeypatch):
     "name", ["", "work", "Work.output", "work.", ".output", "work output", "work.out-put"]
 )
 def test_a_name_reads_file_dot_name(registry, name):
-    with pytest.raises(ValueError, match=r"file\.name"):
+    with pytest.raises(AsnsimError, match=r"file\.name"):
         decision(name)
 
 
@@ -118,7 +118,7 @@ def test_more_rows_and_slots_change_nothing(seed, quarter, organization, rows, s
 
 @pytest.mark.parametrize("seed", [-1, 2**32, 1.0, "1", None, True])
 def test_a_seed_is_one_word(seed):
-    with pytest.raises(InputError, match="seed must be a whole number from 0 to 4294967295"):
+    with pytest.raises(InputError, match="seed: must be a whole number between 0 and 4294967295"):
         Luck(seed)
 
 

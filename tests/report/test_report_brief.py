@@ -11,7 +11,7 @@ import asnsim.plots
 import asnsim.report
 from asnsim.experiment import effects
 from asnsim.experiment.effects import COST_PER_SKM_POINT
-from asnsim.experiment.sets import set_range
+from asnsim.experiment.over_sets import set_range
 from asnsim.language import LANGUAGES, catalogue, text
 from asnsim.parameters import parameter
 from asnsim.plots.tables import COSTS, Tables, label

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from asnsim.experiment.sets import agreement, extremes, set_means, set_range, set_ratio, variance_shares
+from asnsim.experiment.over_sets import agreement, extremes, set_means, set_range, set_ratio, variance_shares
 
 NAN = float("nan")
 PAIRS = np.array([3, 3, 1, 1, 2, 2])
