@@ -37,7 +37,7 @@ WORDS = {
     "en": (
         "Outcome (unit)",
         "Last year of five, difference from `{baseline}`, mean of {n} paired replications with the 95% interval of "
-        "the simulation's luck (not of its assumptions), seed {seed}:",
+        "the simulation's chance (not of its assumptions), seed {seed}:",
     ),
     "id": (
         "Luaran (satuan)",
