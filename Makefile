@@ -7,7 +7,7 @@
 # PYTHON=/path/to/python3.12 picks another interpreter.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check test lint notebooks bench generated clean
+.PHONY: help setup dev demo check test lint notebooks bench generated clean
 SHELL := /bin/sh
 
 VENV := .venv
@@ -33,6 +33,7 @@ SETUP_DEV := $(VENV)/.setup-dev-$(VERSION)
 
 help:
 	@echo "make setup   install asnsim into $(VENV)/ (PYTHON= picks the interpreter)"
+	@echo "make dev     the same, with what tests and checks need"
 	@echo "make demo    compare four appraisal schemes, results in $(OUT)/ (REPLICATIONS=$(REPLICATIONS))"
 	@echo "make check   lint, and every test but the slow ones"
 	@echo "make test    run every test, notebooks in quick mode included"
@@ -72,6 +73,8 @@ endef
 demo: $(SETUP)
 	$(BIN)/asnsim compare kepahiang kepahiang-peer-review kepahiang-citizens kepahiang-third-party \
 		--replications $(REPLICATIONS) --out $(OUT)
+
+dev: $(SETUP_DEV)
 
 check: lint
 	$(PYTEST) -m "not slow"

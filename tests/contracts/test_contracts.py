@@ -20,7 +20,9 @@ from asnsim.model.behaviour.service import ServiceParameters
 from asnsim.model.core.parts import Part
 from asnsim.model.core.records import SLOW
 from asnsim.model.development.measure import MEASURES
-from asnsim.model.evaluation.evaluation import Combination, Distribution, Evaluation
+from asnsim.model.evaluation.combination import Combination
+from asnsim.model.evaluation.distribution import Distribution
+from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives.incentive import INCENTIVES
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.raters.rater import RATERS, Acquaintance, Rater

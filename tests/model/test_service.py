@@ -71,7 +71,7 @@ def test_the_error_of_a_survey_falls_with_the_root_of_its_answers(respondents: i
     for seed in range(200):
         now = state.copy()
         now.quarter = 20
-        made.service.needs.plan(Scene(now, Luck(seed)))
+        made.service.parts["needs"].plan(Scene(now, Luck(seed)))
         sectors = np.unique(now.units["sector"], return_index=True)[1]
         errors.append(np.log(now.units["need_estimate"] / now.units["need"])[sectors])
     # Errors of sectors are independent but for the common factor, so contrasts have twice the variance of one.

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from asnsim.model.development.measure import MEASURES, Measure
-from asnsim.model.evaluation.evaluation import Combination, Distribution, Evaluation
+from asnsim.model.evaluation.combination import Combination
+from asnsim.model.evaluation.distribution import Distribution
+from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives.angka_kredit import AngkaKredit
 from asnsim.model.incentives.incentive import INCENTIVES, Incentive
 from asnsim.model.incentives.promotion import Promotion

@@ -10,7 +10,8 @@ import pytest
 
 from asnsim.errors import InputError
 from asnsim.model.evaluation.chosen_rule import ALLOWANCES, APPRAISALS, allowance, appraisal
-from asnsim.model.evaluation.evaluation import Combination, Evaluation
+from asnsim.model.evaluation.combination import Combination
+from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.raters.rater import RATERS
 from asnsim.scenario import Scenario, json_schema, load
 from asnsim.scenario.picked import COMBINATION, DISTRIBUTION, lay_over

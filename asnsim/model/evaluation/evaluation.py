@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
@@ -11,186 +11,20 @@ from asnsim.errors import unknown_name
 from asnsim.model.core.parts import Parameters, Parts
 from asnsim.model.evaluation.accountability import Accountability
 from asnsim.model.evaluation.aspects import Aspects
-from asnsim.model.evaluation.chosen_rule import APPRAISALS, DISTRIBUTIONS, appraisal, laid_under
+from asnsim.model.evaluation.chosen_rule import APPRAISALS, appraisal, laid_under
+from asnsim.model.evaluation.combination import Candour, Combination
 from asnsim.model.evaluation.disclosure import Disclosure
+from asnsim.model.evaluation.distribution import Distribution
 from asnsim.model.evaluation.goals import Goals
 from asnsim.model.evaluation.openness import Openness
 from asnsim.model.evaluation.payroll import Payroll
 from asnsim.model.evaluation.revision import Revision
 from asnsim.parameters import named, parameter
-from asnsim.regulations import Bands, Caps, Feedback, Weights, regulation
 
-_TODAY, _POINTS = regulation("permenpanrb-6", 2022), regulation("pp-30", 2019)
-_BANDS, _CAPS = _POINTS.table(Bands), _POINTS.table(Caps)
-
-Method = Literal["advisory", "weighted", "binding"]
-Mode = Literal["none", "advisory", "binding"]
 Period = Literal["quarterly", "half-yearly", "yearly"]
 
 QUARTERS: dict[Period, int] = {"quarterly": 1, "half-yearly": 2, "yearly": 4}
 """Quarters from one evaluation to the next."""
-
-
-class Candour(NamedTuple):
-    """Half-width of 'as expected' and the costs of candour above and below it, SD."""
-
-    half_width: float
-    up: float
-    down: float
-
-
-class Combination(Parameters):
-    """How the judgements of several sources become reports in two dimensions and one predicate."""
-
-    method: Method = parameter(
-        "advisory",
-        meaning="advisory: the superior weighs the others; weighted: points and bands; binding: weights and the matrix",
-        source="PermenPANRB 6/2022; PP 30/2019",
-        off="weighted",
-    )
-    advice: float = parameter(
-        _TODAY.table(Feedback).advice / 100.0,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Weight of the other sources where they advise",
-        source="modelling choice; PermenPANRB 6/2022 gives no weight",
-        off=0.0,
-    )
-    weights: dict[str, float] = parameter(
-        {"supervisor": 1.0},
-        unit="share",
-        meaning="Weight of each source where they bind; sums to 1",
-        source="set by the scheme",
-        size="one number per source; each source has a row",
-    )
-    weight_results: float = parameter(
-        _POINTS.table(Weights).of_results(others=True) / 100.0,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Weight of results in the total of points; the rest is behaviour",
-        source="PP 30/2019, E037",
-        off=1.0,
-    )
-    expected: float = parameter(
-        100.0,
-        low=0,
-        high=200,
-        unit="points",
-        meaning="Score of what is as expected",
-        source="assumption: the middle of the band Baik of PP 30/2019",
-        size="score of what is as expected",
-    )
-    per_sd: float = parameter(
-        10.0,
-        low=1,
-        high=50,
-        unit="points per SD",
-        meaning="How the score follows judgement",
-        source="assumption: half the band Baik of PP 30/2019",
-        size="points per SD of judgement, at least 1",
-    )
-    cap_results: float = parameter(
-        _CAPS.results,
-        low=100,
-        high=1000,
-        unit="points",
-        meaning="Highest score of results",
-        source="PP 30/2019",
-        size="highest score of a dimension",
-    )
-    cap_behaviour: float = parameter(
-        _CAPS.behaviour,
-        low=100,
-        high=1000,
-        unit="points",
-        meaning="Highest score of behaviour",
-        source="PP 30/2019",
-        size="highest score of a dimension",
-    )
-    bands: tuple[float, float, float, float] = parameter(
-        _BANDS.bounds,
-        unit="points",
-        meaning="Lower bounds of Kurang, Cukup, Baik, Sangat Baik",
-        source="PP 30/2019",
-        size="lower bounds of points",
-    )
-    idea_needed: bool = parameter(
-        _BANDS.bands[0].idea,
-        meaning="Sangat Baik needs a new idea as well",
-        source="PP 30/2019",
-        off=False,
-    )
-    idea: float = parameter(
-        0.5,
-        low=-3,
-        high=3,
-        unit="SD of innovation output",
-        meaning="What counts as a new idea",
-        source="assumption",
-        size="what counts as a new idea",
-    )
-
-    @field_validator("weights")
-    @classmethod
-    def _sum_to_one(cls, weights: dict[str, float]) -> dict[str, float]:
-        if any(weight < 0 for weight in weights.values()):
-            raise ValueError("weights must not be negative")
-        total = sum(weights.values())
-        if abs(total - 1.0) > 1e-6:
-            raise ValueError(f"weights must sum to 1, these sum to {total:.4g}")
-        return weights
-
-    @field_validator("bands")
-    @classmethod
-    def _rising(cls, bands: tuple[float, ...]) -> tuple[float, ...]:
-        if list(bands) != sorted(bands):
-            raise ValueError("bands must rise from Kurang to Sangat Baik")
-        return bands
-
-
-class Distribution(Parameters):
-    """The distribution of predicates by the unit's own predicate (SE MenPANRB 3/2023)."""
-
-    rule: str = named(
-        "se-menpanrb-3-2023",
-        meaning="Regulation whose limits are meant",
-        source="asnsim rules",
-        options=DISTRIBUTIONS,
-        size="whose limits are meant; the mode switches them off",
-    )
-    mode: Mode = parameter(
-        "advisory",
-        meaning="none, advisory (some units comply) or binding",
-        source="SE MenPANRB 3/2023",
-        off="none",
-    )
-    compliance: float = parameter(
-        0.01,
-        low=0,
-        high=1,
-        unit="share of units a quarter",
-        meaning="Units that follow it where it advises",
-        source="prior 0-0.03 from E030-E032",
-        off=0.0,
-    )
-    reckoning: float = parameter(
-        1.0,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="How far employees reckon with ranks, and not with the superior's cuts, where it binds",
-        source="assumption; 0 leaves the incentive as under free ratings",
-        off=0.0,
-    )
-
-    @field_validator("rule")
-    @classmethod
-    def _known(cls, rule: str) -> str:
-        if rule not in DISTRIBUTIONS:
-            raise ValueError(unknown_name("rule of distribution", rule, DISTRIBUTIONS).message)
-        return rule
 
 
 class Evaluation(Parameters):

@@ -1,4 +1,4 @@
-"""A jury by lot: colleagues from other units rate what they can see of each other's work."""
+"""A lay panel: citizens drawn by lot rate what they can see of an office's work."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from asnsim.model.raters.rater import RATERS, Floats, Rater
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
 
-NOISE = decision("jury.noise")
+NOISE = decision("lay_panel.noise")
 
 
 @RATERS.register
-class Jury(Rater):
+class LayPanel(Rater):
     """Drawn after the period, so that nobody can court them; they see little. Source: an example, no finding."""
 
-    kind: ClassVar[str] = "jury"
-    labels: ClassVar[dict[str, str]] = {"en": "Jury by lot", "id": "Juri undian"}
+    kind: ClassVar[str] = "lay_panel"
+    labels: ClassVar[dict[str, str]] = {"en": "Lay panel", "id": "Panel warga"}
 
     identified: float = parameter(
         0.0,
@@ -34,17 +34,17 @@ class Jury(Rater):
         3,
         low=1,
         high=9,
-        unit=("jurors", "juri"),
-        meaning="Members of the jury",
+        unit=("panellists", "panelis"),
+        meaning="Members of the panel",
         source="assumption",
         size="raters per ratee",
     )
     blur: float = parameter(
-        0.6, low=0, high=3, unit="SD", meaning="Random error of one juror", source="assumption", off=0.0
+        0.6, low=0, high=3, unit="SD", meaning="Random error of one panellist", source="assumption", off=0.0
     )
 
     def judge(self, scene: Scene) -> Floats:
-        """Every juror sees the truth of both dimensions through a blur of his own."""
+        """Every panellist sees the truth of both dimensions through a blur of his own."""
         people = scene.state.employees
         seen = np.stack([people["truth_results"], people["truth_behaviour"]])
         blur = self.blur * scene.normals(NOISE, 2 * self.number)  # (employee, slot)
