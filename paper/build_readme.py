@@ -36,8 +36,8 @@ SHOWN = (
 WORDS = {
     "en": (
         "Outcome (unit)",
-        "Last year of five, difference from `{baseline}`, mean of {n} paired replications with the 95% interval of "
-        "the simulation's chance (not of its assumptions), seed {seed}:",
+        "Last year of five, difference from `{baseline}`, mean of {n} paired replications with the 95% interval for "
+        "the chance in the simulation (not for its assumptions), seed {seed}:",
     ),
     "id": (
         "Luaran (satuan)",
