@@ -42,7 +42,7 @@ WORDS = {
     "id": (
         "Luaran (satuan)",
         "Tahun terakhir dari lima tahun, selisih dari `{baseline}`, rata-rata {n} ulangan berpasangan dengan selang "
-        "95% untuk keberuntungan simulasi (bukan untuk asumsinya), benih acak {seed}:",
+        "95% untuk faktor kebetulan dalam simulasi (bukan untuk asumsinya), benih acak {seed}:",
     ),
 }
 
