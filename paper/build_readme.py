@@ -36,13 +36,13 @@ SHOWN = (
 WORDS = {
     "en": (
         "Outcome (unit)",
-        "Last year of five, difference from `{baseline}`, mean of {n} paired replications with the 95% interval of "
-        "the simulation's luck (not of its assumptions), seed {seed}:",
+        "Last year of five, difference from `{baseline}`, mean of {n} paired replications with the 95% interval for "
+        "the chance in the simulation (not for its assumptions), seed {seed}:",
     ),
     "id": (
         "Luaran (satuan)",
         "Tahun terakhir dari lima tahun, selisih dari `{baseline}`, rata-rata {n} ulangan berpasangan dengan selang "
-        "95% untuk keberuntungan simulasi (bukan untuk asumsinya), benih acak {seed}:",
+        "95% untuk faktor kebetulan dalam simulasi (bukan untuk asumsinya), benih acak {seed}:",
     ),
 }
 

@@ -2,7 +2,7 @@
 
     python tests/mutants.py --seed 1 --count 40 --sources asnsim/regulations -- tests/regulations
 
-Everything happens in a copy. A line a mutant: where it is, what became of what, and the tests that fail. The same
+Everything happens in a copy. Each mutant is one line: where it is, what became of what, which tests fail. The same
 seed gives the same mutants as long as the sources are the same. The model runs without the compiler, which would
 compile every mutant anew.
 """
@@ -61,7 +61,7 @@ def mutated(text: str, place: int) -> tuple[str, str]:
 
 
 def main() -> None:
-    """Print a line a mutant."""
+    """Print one line for each mutant."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

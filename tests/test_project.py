@@ -31,7 +31,6 @@ def test_importing_asnsim_loads_nothing_heavy() -> None:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    pytest.importorskip("asnsim.cli")
     code = """
 import asnsim.cli
 try:

@@ -42,22 +42,22 @@ def value_entry(row: ValueRow, language: str) -> str:
     """A parameter of a scenario with its value, default, unit, range and source."""
     value = plain(row.value, language) + ("*" if row.changed else "")
     default = text("cli.default", language, value=plain(row.default, language))
-    return entry(f"{row.name}: {value}", "; ".join([default, *_facts(row, language)]))
+    return entry(f"{row.name}: {value}", "; ".join([default, *_described(row, language)]))
 
 
 def parameter_entry(row: ParameterRow, language: str) -> str:
     """A parameter with its default, and below it its meaning, unit, range and source."""
     head = f"{row.name}: {plain(row.default, language)}"
-    return entry(head, row.meaning, "; ".join(_facts(row, language)))
+    return entry(head, row.meaning, "; ".join(_described(row, language)))
 
 
-def _facts(row: ValueRow | ParameterRow, language: str) -> list[str]:
-    facts = [unit_in(row, language)] if row.unit else []
+def _described(row: ValueRow | ParameterRow, language: str) -> list[str]:
+    described = [unit_in(row, language)] if row.unit else []
     if row.low is not None or row.high is not None:
-        facts.append(text("cli.range", language, range=span(row.low, row.high, language)))
+        described.append(text("cli.range", language, range=span(row.low, row.high, language)))
     if row.source:
-        facts.append(text("cli.source", language, source=source_in(row.source, language)))
-    return facts
+        described.append(text("cli.source", language, source=source_in(row.source, language)))
+    return described
 
 
 def _kind(source: str) -> str:

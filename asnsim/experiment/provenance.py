@@ -50,7 +50,7 @@ def code_version(outcomes: tuple[str, ...] = (), foreign: str = "") -> str:
         digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0")
         digest.update(hashlib.blake2b(path.read_bytes()).digest())
     computing = library_versions()
-    facts = [
+    parts = [
         platform.python_version(),
         computing["numpy"],
         computing["numba"],
@@ -58,7 +58,7 @@ def code_version(outcomes: tuple[str, ...] = (), foreign: str = "") -> str:
         *outcomes,
         foreign,
     ]
-    digest.update("\0".join(facts).encode())
+    digest.update("\0".join(parts).encode())
     return f"{__version__}+{digest.hexdigest()}"
 
 

@@ -71,7 +71,7 @@ def _naming(scenario: Scenario) -> Iterator[None]:
 
 
 def replicate(arms: Sequence[Arm], seed: int) -> dict[str, Floats]:
-    """Outcomes (quarter, outcome) of every arm under the luck of `seed`; one burn-in a distinct `before`."""
+    """Outcomes (quarter, outcome) of every arm under the luck of `seed`; one burn-in for each `before`."""
     say_if_compiling()
     luck = Luck(seed)
     starts: dict[str, State] = {}

@@ -43,7 +43,7 @@ def raters(state: Snapshot) -> tuple[float, float]:
 
 @once
 def hours_of_rating(state: Snapshot) -> float:
-    """Hours for rating, panels, reports, audits, records and training in rating."""
+    """Hours for rating, panels, reports, second checks, records and training in rating."""
     evaluation = state.scheme.evaluation
     hours = raters(state)[0]
     if rated(state):

@@ -11,10 +11,10 @@ people.employees.age, people.units.head
 from __future__ import annotations
 
 from asnsim.luck import Luck
+from asnsim.population.civil_service import retirement_age
 from asnsim.population.pay import base_pay, pay_table, staff_tpp, tpp_amounts
 from asnsim.population.people import GivenEmployee, GivenUnit, People
 from asnsim.population.published import statistic, statistics
-from asnsim.population.rules import retirement_age
 from asnsim.population.spec import PopulationSpec, SectorShares
 from asnsim.population.staff_list import read_staff_list
 from asnsim.population.synthesis import synthesise

@@ -21,8 +21,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.population.civil_service import CEILING, ENTRY_AGE, ENTRY_GRADE, YEARS_PER_GRADE
 from asnsim.population.published import statistic
-from asnsim.population.rules import CEILING, ENTRY_AGE, ENTRY_GRADE, YEARS_PER_GRADE
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from asnsim.errors import InputError
-from asnsim.population.rules import GRADES
+from asnsim.population.civil_service import GRADES
 from asnsim.regulations import Figures, GradePay, regulation
 
 Floats = NDArray[np.float64]

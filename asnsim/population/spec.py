@@ -10,8 +10,8 @@ from typing import Any, Self
 from pydantic import model_validator
 
 from asnsim.parameters import Checked, Line, parameter
+from asnsim.population.civil_service import SECTORS
 from asnsim.population.published import statistic
-from asnsim.population.rules import SECTORS
 
 
 class SectorShares(Checked):

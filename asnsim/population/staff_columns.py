@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from asnsim.errors import nearest
-from asnsim.population.rules import GRADES, LEVELS, SECTORS
+from asnsim.population.civil_service import GRADES, LEVELS, SECTORS
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "unit": ("unit", "unor id", "unor nama"),

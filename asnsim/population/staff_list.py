@@ -36,8 +36,8 @@ import numpy as np
 from asnsim.errors import InputError, nearest, printable
 from asnsim.mistakes import shown
 from asnsim.population import staff_columns as columns
+from asnsim.population.civil_service import functional_level
 from asnsim.population.people import GivenEmployee, People, empty_records, unit_codes
-from asnsim.population.rules import functional_level
 from asnsim.population.spec import PopulationSpec
 from asnsim.population.structure import Tree, unit_records
 from asnsim.population.synthesis import place_in_units, set_pay

@@ -15,9 +15,7 @@ from numpy.typing import NDArray
 
 from asnsim.luck import Decision, Luck, decision
 from asnsim.population import marginals
-from asnsim.population.pay import base_pay, staff_tpp, tpp_amounts
-from asnsim.population.people import GivenEmployee, People, empty_records, unit_codes
-from asnsim.population.rules import (
+from asnsim.population.civil_service import (
     ENTRY_AGE,
     ENTRY_GRADE,
     FUNCTIONAL,
@@ -25,6 +23,8 @@ from asnsim.population.rules import (
     entry_grade,
     functional_level,
 )
+from asnsim.population.pay import base_pay, staff_tpp, tpp_amounts
+from asnsim.population.people import GivenEmployee, People, empty_records, unit_codes
 from asnsim.population.spec import PopulationSpec
 from asnsim.population.structure import grow, tpp_classes, unit_records
 

@@ -23,9 +23,9 @@ from asnsim.plots.tables import StudyLike, Tables
 from asnsim.report.content import (
     Picture,
     arms_in_prose,
-    facts,
     findings,
     group_tables,
+    overview,
     reproduction,
     starting_point,
 )
@@ -85,7 +85,7 @@ def html(
         title=title or t("title"),
         question=question or _question(tables, language),
         tables=tables,
-        facts=facts(tables, language),
+        overview=overview(tables, language),
         findings=findings(tables, language),
         arms=arms_in_prose(study, language),
         groups=group_tables(tables, language),

@@ -89,11 +89,11 @@ class Reproduction:
     scenarios: list[tuple[str, str]]  # name, YAML text
 
 
-def facts(tables: Tables, language: str) -> list[tuple[str, str]]:
+def overview(tables: Tables, language: str) -> list[tuple[str, str]]:
     """The study in label-value pairs: schemes, replications, parameter sets (where they varied), quarters,
     window, seed, version."""
     quarters = int(tables.runs["quarter"].nunique())
-    window = text("report.facts_window_value", language, window=min(tables.window, quarters))
+    window = text("report.overview_window_value", language, window=min(tables.window, quarters))
     sets = {"sets": str(tables.runs["set"].nunique())} if tables.over_sets else {}
     pairs = {
         "arms": str(len(tables.arms)),
@@ -104,7 +104,7 @@ def facts(tables: Tables, language: str) -> list[tuple[str, str]]:
         "seed": _seed(tables),
         "version": __version__,
     }
-    return [(text(f"report.facts_{name}", language), value) for name, value in pairs.items()]
+    return [(text(f"report.overview_{name}", language), value) for name, value in pairs.items()]
 
 
 def findings(tables: Tables, language: str) -> list[Finding]:

@@ -27,7 +27,7 @@ class LayPanel(Rater):
         high=1,
         unit="share",
         meaning="Known to the ratee beforehand",
-        source="rule of the scheme",
+        source="set by the scheme",
         size="0 = drawn after the period",
     )
     number: int = parameter(

@@ -26,7 +26,7 @@ class Presence(Incentive):
         high=1,
         unit="share of annual pay",
         meaning="Allowance for a quarter without absence",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
 

@@ -71,7 +71,7 @@ def test_units_of_parameters_have_words() -> None:
             "fitted to E030-E032 by asnsim calibrate-candour",
             "dicocokkan dengan angka terpublikasi; E030-E032",
         ),
-        ("by definition", "definisi, atau bagian dari skema"),
+        ("by definition", "definisi, atau ditetapkan oleh skema"),
     ],
 )
 def test_sources_are_told_in_indonesian(source: str, shown: str) -> None:

@@ -44,7 +44,7 @@ def written() -> str:
 
 
 def decisions_now() -> str:
-    """Names of all decisions of asnsim, one a line."""
+    """Names of all decisions of asnsim, one per line."""
     ours = (name for name, one in DECISIONS.items() if one.module.startswith("asnsim."))
     return "".join(f"{name}\n" for name in ours)
 

@@ -15,7 +15,7 @@ from asnsim.model.quarter.turnover import meet, rotate, turn_over
 from asnsim.model.raters.supervisor import DYAD, VIEW, dyads
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
-from asnsim.population.rules import ENTRY_GRADE
+from asnsim.population.civil_service import ENTRY_GRADE
 from tests.model.mechanisms_organisation import SETTLED
 from tests.model.office import EVERYTHING, changed, office, start, watched
 

@@ -7,10 +7,11 @@ import re
 from pathlib import Path
 from typing import Any
 
+import nbclient
+import nbformat
 import pytest
 
-nbformat = pytest.importorskip("nbformat")
-nbclient = pytest.importorskip("nbclient")
+import asnsim
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -93,7 +94,6 @@ def test_it_runs(
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
 def test_the_code_of_its_exercises_makes_scenarios(path: Path) -> None:
-    asnsim = pytest.importorskip("asnsim")
     blocks = [
         block
         for cell in read(path).cells

@@ -38,10 +38,10 @@ def people_of(states: Sequence[State]) -> pd.DataFrame:
     people["judged"] = (people["judged_results"] + people["judged_behaviour"]) / 2
     people["second"] = (people["second_results"] + people["second_behaviour"]) / 2
     people["error"] = people["judged"] - people["true"]
-    h = states[0].scheme.evaluation.half_width
+    half_width = states[0].scheme.evaluation.half_width
     for name in ("results", "behaviour"):
         people[f"category_{name}"] = np.select(
-            [people[f"truth_{name}"] > h, people[f"truth_{name}"] < -h], [1, -1], 0
+            [people[f"truth_{name}"] > half_width, people[f"truth_{name}"] < -half_width], [1, -1], 0
         )
     return people
 

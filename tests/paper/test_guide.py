@@ -53,7 +53,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_newcomer_can_follow_the_guide(written: Path) -> None:
     done = subprocess.run([sys.executable, "newcomer.py"], cwd=written, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    for word in ("motivation", "validity", "attendance", "weary"):
+    for word in ("motivation", "validity", "attendance", "true_performance", "weary"):
         assert re.search(rf"^\d+ +{word} ", done.stdout, re.MULTILINE), (word, done.stdout)
     assert "NaN" not in done.stdout
     assert (written / "brief.html").exists()

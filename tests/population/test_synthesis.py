@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from asnsim.luck import Luck
 from asnsim.parameters import describe
 from asnsim.population import GivenEmployee, GivenUnit, PopulationSpec, marginals, statistic, synthesise
-from asnsim.population.rules import CEILING, ENTRY_AGE, YEARS_PER_GRADE, entry_grade, retirement_age
+from asnsim.population.civil_service import CEILING, ENTRY_AGE, YEARS_PER_GRADE, entry_grade, retirement_age
 from tests.ranges import check_ranges
 
 LARGE = PopulationSpec(employees=40_000)
@@ -169,7 +169,7 @@ def test_every_parameter_says_unit_and_source() -> None:
 
 
 def test_attributes_are_not_drawn_one_by_one() -> None:
-    """Whole columns at once: a call a person and attribute would be some sixty thousand."""
+    """Whole columns at once: one call for each person and attribute would be some sixty thousand."""
     calls = 0
 
     def count(frame: object, event: str, argument: object) -> None:

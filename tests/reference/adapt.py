@@ -11,7 +11,7 @@ from .scheme import STAKES_SCALE
 
 if TYPE_CHECKING:
     from .employee import Employee
-    from .incentives import IncentiveRule
+    from .incentives import PlainIncentive
     from .model import ReferenceModel
 
 PAY_UNIT = 3_000_000
@@ -27,7 +27,7 @@ LEAST_USUAL_WORK = 0.01
 def distributive(person: Employee) -> float:
     """Rating against own view; being rated below it weighs more."""
     gap = person.judged_mean() - person.own_mean()
-    loss = person.model.facts.adaptation.unfair_loss
+    loss = person.model.resolved.adaptation.unfair_loss
     return clip(gap if gap >= 0 else loss * gap, -2, 2)
 
 
@@ -35,17 +35,17 @@ def comparison(person: Employee) -> float:
     """His standing among colleagues against the standing that he sees; standing lower weighs more."""
     unit = person.team
     gap = person.judged_mean() - unit.mean_judged - (person.own_mean() - unit.mean_own)
-    loss = person.model.facts.adaptation.unfair_loss
+    loss = person.model.resolved.adaptation.unfair_loss
     return clip(gap if gap >= 0 else loss * gap, -2, 2)
 
 
 def burden(person: Employee) -> float:
-    return person.model.facts.strictness * person.resistance
+    return person.model.resolved.strictness * person.resistance
 
 
 def motivation(person: Employee) -> float:
-    facts, unit = person.model.facts, person.team
-    a = facts.adaptation
+    resolved, unit = person.model.resolved, person.team
+    a = resolved.adaptation
     return (
         a.motivation_from_fairness * person.fairness
         + a.motivation_from_recognition * person.recognised
@@ -55,13 +55,13 @@ def motivation(person: Employee) -> float:
         + a.motivation_from_feedback * person.feedback
         - a.motivation_from_control * person.salience
         - a.motivation_from_burden * burden(person)
-        - a.motivation_from_arbitrariness * min(1.0, facts.discretion / FULLY_ARBITRARY)
+        - a.motivation_from_arbitrariness * min(1.0, resolved.discretion / FULLY_ARBITRARY)
     )
 
 
 def fairness(person: Employee) -> float:
-    facts = person.model.facts
-    a, evaluation = facts.adaptation, facts.evaluation
+    resolved = person.model.resolved
+    a, evaluation = resolved.adaptation, resolved.evaluation
     return (
         a.fairness_from_standards * evaluation.standards
         + a.fairness_from_transparency * evaluation.transparency
@@ -77,41 +77,41 @@ def fairness(person: Employee) -> float:
 
 def envy(person: Employee) -> float:
     """Fairness lost by who sees colleagues paid more for performance and is told no reason."""
-    open_pay = person.model.facts.disclosure
-    unexplained = open_pay.pay * (1 - person.model.facts.evaluation.transparency)
+    open_pay = person.model.resolved.disclosure
+    unexplained = open_pay.pay * (1 - person.model.resolved.evaluation.transparency)
     behind = max(0.0, person.team.mean_paid - person.paid_for_performance())
     return open_pay.envy * unexplained * behind
 
 
 def politics(person: Employee) -> float:
-    facts = person.model.facts
-    a, p, superior = facts.adaptation, facts.supervisor, person.team.superior
+    resolved = person.model.resolved
+    a, p, superior = resolved.adaptation, resolved.supervisor, person.team.superior
     favour = (
-        facts.share["supervisor"]
-        * facts.own_voice
-        * (superior.favouritism * facts.clarified(p) + p.stakes_favour * facts.stakes)
+        resolved.share["supervisor"]
+        * resolved.own_voice
+        * (superior.favouritism * resolved.clarified(p) + p.stakes_favour * resolved.stakes)
     )
-    favour *= facts.fair(person.team) * facts.answering
+    favour *= resolved.fair(person.team) * resolved.answering
     return (
         a.politics_from_favour * favour * (1 + (0.5 - person.closeness))
-        + a.politics_from_discretion * min(SHARPEST_POLITICS, facts.discretion / STAKES_SCALE)
+        + a.politics_from_discretion * min(SHARPEST_POLITICS, resolved.discretion / STAKES_SCALE)
         + a.politics_from_influence * person.team.courting
     )
 
 
 def satisfaction(person: Employee) -> float:
-    a = person.model.facts.adaptation
+    a = person.model.resolved.adaptation
     income = 3 * person.base_pay + person.tpp + person.rewards
     return (
         a.satisfaction_from_pay * math.log(income / PAY_UNIT)
         + a.satisfaction_from_fairness * person.fairness
-        + a.satisfaction_from_voice * person.model.facts.evaluation.voice
+        + a.satisfaction_from_voice * person.model.resolved.evaluation.voice
         - a.satisfaction_from_politics * person.politics
     )
 
 
 def strain(person: Employee) -> float:
-    a = person.model.facts.adaptation
+    a = person.model.resolved.adaptation
     return (
         a.strain_from_politics * person.politics
         + a.strain_from_burden * burden(person)
@@ -120,17 +120,17 @@ def strain(person: Employee) -> float:
 
 
 def resistance(person: Employee) -> float:
-    a = person.model.facts.adaptation
+    a = person.model.resolved.adaptation
     return (
         a.resistance_from_burden * burden(person)
         + a.resistance_from_colleagues * person.team.resisting
         - a.resistance_from_fairness * person.fairness
-        - a.resistance_from_socialisation * person.model.facts.evaluation.socialisation
+        - a.resistance_from_socialisation * person.model.resolved.evaluation.socialisation
     )
 
 
 def confidence(person: Employee) -> float:
-    a = person.model.facts.adaptation
+    a = person.model.resolved.adaptation
     return (
         a.confidence_from_feedback * person.feedback
         + a.confidence_from_recognition * person.recognised
@@ -139,9 +139,9 @@ def confidence(person: Employee) -> float:
 
 
 def closeness(person: Employee) -> float:
-    facts = person.model.facts
-    a = facts.adaptation
-    courting = person.effort_influence * facts.identified["supervisor"]
+    resolved = person.model.resolved
+    a = resolved.adaptation
+    courting = person.effort_influence * resolved.identified["supervisor"]
     return (
         a.closeness_from_influence * courting
         + a.closeness_from_performance * (person.truth_results + person.truth_behaviour) / 2
@@ -196,7 +196,7 @@ def weigh_causes(person: Employee) -> None:
 
 def change(person: Employee) -> None:
     """Every slow state moves a part of the way to its target."""
-    a, reference = person.model.facts.adaptation, person.model.references.now
+    a, reference = person.model.resolved.adaptation, person.model.references.now
     for state in SLOW_STATES:
         rest = getattr(person, state.rest) if isinstance(state.rest, str) else state.rest
         target = rest + (person.causes[state.name] - reference[state.name])
@@ -209,25 +209,25 @@ def change(person: Employee) -> None:
 def shown_by_feedback(person: Employee) -> float:
     """The session's SD of true results, as a share of usual work."""
     scales = person.model.scales
-    return person.feedback * scales.sd["results"] / max(LEAST_USUAL_WORK, scales.mu["results"])
+    return person.feedback * scales.sd["results"] / max(LEAST_USUAL_WORK, scales.mean_year["results"])
 
 
-def learn_trust(model: ReferenceModel, kind: str, rule: IncentiveRule) -> None:
+def learn_trust(model: ReferenceModel, kind: str, incentive: PlainIncentive) -> None:
     """Those who were promised something compare what they saw with it."""
     promised_to = [person for person in model.people if person.promises[kind].slope() > 0]
-    if not rule.paid or len(promised_to) < FEWEST_TO_LEARN_FROM:
+    if not incentive.paid or len(promised_to) < FEWEST_TO_LEARN_FROM:
         return
-    merit = rule.merit if rule.rated else 1.0
+    merit = incentive.merit if incentive.rated else 1.0
     if mean([person.promises[kind].slope() for person in promised_to]) < SMALLEST_NOTICED or merit == 0:
         return
     promised = merit * mean(
         [person.promises[kind].slope() / person.promises[kind].worth for person in promised_to]
     )
-    if rule.rated:
+    if incentive.rated:
         promised /= 2
         x = [person.judged_results + person.judged_behaviour for person in promised_to]
     else:
-        x = [person.counted_z(rule.counts) for person in promised_to]
+        x = [person.counted_z(incentive.counts) for person in promised_to]
     rewards = [person.reward[kind] for person in promised_to]
     n, mean_x, mean_reward = len(x), mean(x), mean(rewards)
     variance = total((a - mean_x) ** 2 for a in x) / n
@@ -235,12 +235,12 @@ def learn_trust(model: ReferenceModel, kind: str, rule: IncentiveRule) -> None:
         return
     covariance = total((a - mean_x) * (b - mean_reward) for a, b in zip(x, rewards, strict=True)) / n
     ratio = clip(covariance / variance / promised, 0, 1)
-    facts = model.facts
-    shown = facts.disclosure.pay
-    speed = facts.adaptation.trust_speed * (1 + facts.disclosure.learning * shown)
-    speed /= 1 + facts.payroll.delay / 3
+    resolved = model.resolved
+    shown = resolved.disclosure.pay
+    speed = resolved.adaptation.trust_speed * (1 + resolved.disclosure.learning * shown)
+    speed /= 1 + resolved.payroll.delay / 3
     for person in promised_to:
-        earned = clip(ratio * (0.5 + person.fairness + facts.disclosure.expectancy * shown), 0, 1)
+        earned = clip(ratio * (0.5 + person.fairness + resolved.disclosure.expectancy * shown), 0, 1)
         gap = earned - person.trust[kind]
-        loss = facts.adaptation.trust_loss if gap < 0 else 1.0
+        loss = resolved.adaptation.trust_loss if gap < 0 else 1.0
         person.trust[kind] += min(1.0, speed * loss) * gap

@@ -64,9 +64,9 @@ def not_compared(
 
 
 def employee_columns(model: ReferenceModel) -> Columns:
-    """Every number an employee holds, and `trust[kind]` and `reward[kind]` an incentive."""
+    """Every number an employee holds, and `trust[kind]` and `reward[kind]` of every incentive."""
     columns = _numbers(model.people)
-    for kind in model.facts.incentives:
+    for kind in model.resolved.incentives:
         columns[f"trust[{kind}]"] = np.array([person.trust[kind] for person in model.people])
         if all(kind in person.reward for person in model.people):
             columns[f"reward[{kind}]"] = np.array([person.reward[kind] for person in model.people])
@@ -74,8 +74,12 @@ def employee_columns(model: ReferenceModel) -> Columns:
 
 
 def unit_columns(model: ReferenceModel) -> Columns:
-    """Every number a unit holds, and the traits of the superior and (as `second_*`) of the second."""
+    """Every number a unit holds, what it has of indicators, records and leaders, and the traits of its superior and
+    (as `second_*`) of the second."""
     columns = _numbers(model.units)
+    for name in ("indicator_coverage", "record_weight"):
+        columns[name] = np.array([getattr(unit, name)(model.resolved) for unit in model.units])
+    columns["rater_sex"] = np.array([unit.leader.sex if unit.leader else 0 for unit in model.units])
     for trait in model.units[0].superior._fields:
         columns[trait] = np.array([getattr(unit.superior, trait) for unit in model.units])
         columns[f"second_{trait}"] = np.array([getattr(unit.second, trait) for unit in model.units])
@@ -84,20 +88,29 @@ def unit_columns(model: ReferenceModel) -> Columns:
 
 def segment_columns(model: ReferenceModel) -> Columns:
     """Segments by unit, those without digital access first."""
-    return _numbers([segment for unit in model.units for segment in unit.segments])
+    belongs = [(unit, segment) for unit in model.units for segment in unit.segments]
+    return _numbers([segment for _, segment in belongs]) | {
+        "unit": np.array([unit.row for unit, _ in belongs]),
+        "online": np.array([segment.digital for _, segment in belongs]),
+        "citizens": np.array([unit.citizens * segment.share(model.resolved) for unit, segment in belongs]),
+    }
 
 
 def organization_columns(model: ReferenceModel) -> Columns:
     """Scales, references and scheme-level quantities, each an array of one value."""
-    s, facts = model.scales, model.facts
+    s, resolved = model.scales, model.resolved
     values = {name: value for name, value in vars(s).items() if name.endswith("_observable")}
-    values["stakes"] = facts.stakes
+    values["stakes"] = resolved.stakes
     values |= {name: getattr(s, name) for name in ("practice_added", "course_score", "course_count")}
     values |= {f"mean_{a}": s.mean[a] for a in s.mean} | {f"sd_{a}": s.spread[a] for a in s.spread}
-    for d in s.mu:
-        values |= {f"mean_year_{d}": s.mu[d], f"sd_year_{d}": s.sd[d], f"sd_quarter_{d}": s.sd_quarter[d]}
+    for d in s.mean_year:
+        values |= {
+            f"mean_year_{d}": s.mean_year[d],
+            f"sd_year_{d}": s.sd[d],
+            f"sd_quarter_{d}": s.sd_quarter[d],
+        }
     values |= {f"reference_{name}": value for name, value in model.references.running.items()}
-    values |= {f"spread[{kind}]": value for kind, value in facts.spread.items()}
+    values |= {f"spread[{kind}]": value for kind, value in resolved.spread.items()}
     return {name: np.array([value]) for name, value in values.items()}
 
 

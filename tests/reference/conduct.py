@@ -10,7 +10,7 @@ from asnsim.model.incentives.innovation_allowance import InnovationAllowance
 from asnsim.model.incentives.project_bonus import ProjectBonus
 from asnsim.model.incentives.talent_pool import TalentPool
 
-from .incentives import NOTHING, PNS, IncentiveRule, Promise, give_post, may_rise
+from .incentives import NOTHING, PNS, PlainIncentive, Promise, give_post, may_rise
 from .laws import clip, density, poisson_quantile
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ BOXES = {
 IN_POOL = (7, 8, 9)
 
 
-class DisciplineRule(IncentiveRule):
+class PlainDiscipline(PlainIncentive):
     yearly = False
     p: Discipline
 
@@ -59,7 +59,7 @@ class DisciplineRule(IncentiveRule):
     def promise(self, person: Employee) -> Promise:
         days, ahead = self.days_before(person), self.p.lookahead
         more = self.loss(person, self.step(days + ahead)) - self.loss(person, self.step(days))
-        counted = DAYS_A_YEAR * (1 - person.model.facts.work.excuse)
+        counted = DAYS_A_YEAR * (1 - person.model.resolved.work.excuse)
         return Promise(attendance=self.p.enforcement * counted * more / ahead)
 
     def puts_below(self, person: Employee) -> bool:
@@ -107,7 +107,7 @@ class DisciplineRule(IncentiveRule):
         person.tpp_cut = self.p.cut[person.sanction - 1] if lasts and person.sanction else 0.0
 
 
-class InnovationAllowanceRule(IncentiveRule):
+class PlainInnovationAllowance(PlainIncentive):
     yearly = False
     p: InnovationAllowance
 
@@ -115,7 +115,7 @@ class InnovationAllowanceRule(IncentiveRule):
         return model.scales.mean["innovation"] + self.p.bar * model.scales.spread["innovation"]
 
     def promise(self, person: Employee) -> Promise:
-        luck, bar = person.model.facts.work.luck_sd, self.bar(person.model)
+        luck, bar = person.model.resolved.work.luck_sd, self.bar(person.model)
         expected = person.foreseen_output(INNOVATION)
         slope = 0.0
         if luck > 0 and bar > 0 and expected > 0:
@@ -129,7 +129,7 @@ class InnovationAllowanceRule(IncentiveRule):
         return active
 
 
-class ProjectBonusRule(IncentiveRule):
+class PlainProjectBonus(PlainIncentive):
     yearly = False
     p: ProjectBonus
 
@@ -157,7 +157,7 @@ class ProjectBonusRule(IncentiveRule):
         return done
 
 
-class TalentPoolRule(IncentiveRule):
+class PlainTalentPool(PlainIncentive):
     p: TalentPool
 
     def prize(self, person: Employee) -> float:
@@ -207,5 +207,5 @@ class TalentPoolRule(IncentiveRule):
         person.talent_box = self.box(points, level) if person.pppk == PNS else 0
 
     def value(self, person: Employee) -> float:
-        ties = (person.closeness - 0.5) / max(0.05, person.model.facts.traits.closeness_sd)
+        ties = (person.closeness - 0.5) / max(0.05, person.model.resolved.traits.closeness_sd)
         return self.merit * (person.talent - self.p.score[3]) / 10 + (1 - self.merit) * ties

@@ -68,7 +68,7 @@ class Employee(mesa.Agent):
         self.angka_kredit = self.tpp = self.rewards = self.feedback = 0.0
         self.post_years = float(self.tenure)
         self.level_credit = 0.0
-        self.recognised = self.coached = self.promotions = self.promoted = 0
+        self.recognised = self.coached = self.met_in_session = self.promotions = self.promoted = 0
         self.pushes: dict[str, float] = {}
         self.away = self.obstacles_told = self.eager_innovation = self.eager_help = 0.0
         self.understanding = self.mindset = self.sessions = self.learned = self.ethics = 0.0
@@ -81,7 +81,7 @@ class Employee(mesa.Agent):
         self.output_service = self.output_innovation = 0.0
 
     def _take_traits(self) -> None:
-        p = self.model.facts.traits
+        p = self.model.resolved.traits
         z = [self.model.draws.lasting_normal("people.traits", self.row, slot) for slot in range(9)]
         self.ability = math.exp(p.ability_sd * z[0] - p.ability_sd**2 / 2)
         self.psm = max(0.3, 1 + p.psm_sd * z[1])
@@ -130,12 +130,12 @@ class Employee(mesa.Agent):
         effort = (self.effort_results, self.effort_service, self.effort_innovation, self.effort_help)[
             activity
         ]
-        return self.productivity()[activity] * effort * self.model.facts.clear
+        return self.productivity()[activity] * effort * self.model.resolved.clear
 
     def recorded(self, predicate: int) -> int:
         """The predicate that the payroll has."""
         draws = self.model.draws
-        if draws.uniform("payroll.error", self.row, 0) < self.model.facts.payroll.error_rate:
+        if draws.uniform("payroll.error", self.row, 0) < self.model.resolved.payroll.error_rate:
             predicate += -1 if draws.uniform("payroll.error", self.row, 1) < 0.5 else 1
         return min(4, max(0, predicate))
 
@@ -147,17 +147,17 @@ class Employee(mesa.Agent):
 
     def plan(self) -> None:
         """What each incentive promises at the margin."""
-        facts = self.model.facts
+        resolved = self.model.resolved
         expected = self._expected_judgement()
-        if facts.combination.method == "weighted":
-            self.outlook = BandOutlook(facts, expected)
+        if resolved.combination.method == "weighted":
+            self.outlook = BandOutlook(resolved, expected)
         else:
             up = (self.team.cut_up_results, self.team.cut_up_behaviour)
             down = (self.team.cut_down_results, self.team.cut_down_behaviour)
-            self.outlook = MatrixOutlook(facts, expected, up, down)
-        if facts.quota and len(self.team.members) >= 4:
-            self.outlook = RankOutlook(self.outlook, facts.reckoning, self._density_at_ranks())
-        self.promises = {kind: rule.promised(self) for kind, rule in facts.incentives.items()}
+            self.outlook = MatrixOutlook(resolved, expected, up, down)
+        if resolved.quota and len(self.team.members) >= 4:
+            self.outlook = RankOutlook(self.outlook, resolved.reckoning, self._density_at_ranks())
+        self.promises = {kind: incentive.promised(self) for kind, incentive in resolved.incentives.items()}
 
     def _density_at_ranks(self) -> list[float]:
         """Density of his rank where each predicate began in his unit, per SD of judgement."""
@@ -185,7 +185,7 @@ class Employee(mesa.Agent):
 
     def drive(self) -> float:
         """How much a trusted promise moves him."""
-        money = self.model.facts.work.money_weight * self.valence
+        money = self.model.resolved.work.money_weight * self.valence
         return money * (1 - self.resistance) * self.confidence
 
     def productivity(self) -> tuple[float, float, float, float]:
@@ -204,15 +204,15 @@ class Employee(mesa.Agent):
         self._produce()
 
     def _choose_efforts(self) -> None:
-        facts, w = self.model.facts, self.model.facts.work
-        a = facts.accountability
+        resolved, w = self.model.resolved, self.model.resolved.work
+        a = resolved.accountability
         counted, uncounted = 1 + a.focus * a.indicators, 1 - a.neglect * a.indicators
         values = (
             *(w.value_results * counted, w.value_service * uncounted),
             *(w.value_innovation * uncounted, w.value_help * uncounted),
         )
         pull, controlling = self._pulls()
-        crowding = w.crowding + facts.disclosure.image * facts.disclosure.pay * self.psm
+        crowding = w.crowding + resolved.disclosure.image * resolved.disclosure.pay * self.psm
         eager = (0.0, 0.0, self.eager_innovation, self.eager_help)
         benefits, salience = [], []
         for a in PRODUCTIVE:
@@ -227,14 +227,14 @@ class Employee(mesa.Agent):
         money = w.money_weight * self.valence
         victims = max(1, len(self.team.members) - 1)
         prey = courting = 0.0
-        court = facts.court(self.team.superior.ingratiability)
-        for kind, rule in facts.incentives.items():
+        court = resolved.court(self.team.superior.ingratiability)
+        for kind, incentive in resolved.incentives.items():
             promise = self.promises[kind]
-            prey += rule.rivalry * self.trust[kind] * promise.slope()
+            prey += incentive.rivalry * self.trust[kind] * promise.slope()
             by_rating = promise.results + promise.behaviour
-            courting += by_rating * ((1 - rule.merit) * w.influence_value + court)
+            courting += by_rating * ((1 - incentive.merit) * w.influence_value + court)
         harm = w.harm_opportunity * w.harm_value / victims / self.model.scales.sd["results"]
-        benefits.append(money * facts.stakes * harm * prey - w.integrity_cost * self.integrity)
+        benefits.append(money * resolved.stakes * harm * prey - w.integrity_cost * self.integrity)
         benefits.append(money * courting)
 
         e = best_efforts(benefits, w.effort_cost, w.substitution)
@@ -250,34 +250,34 @@ class Employee(mesa.Agent):
 
     def _pulls(self) -> tuple[list[float], list[float]]:
         """What incentives add to each productive activity, and the part of each that feels controlling."""
-        facts, scales = self.model.facts, self.model.scales
+        resolved, scales = self.model.resolved, self.model.scales
         drive, q = self.drive(), self.productivity()
         pull, controlling = [0.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]
         sd_counted = (scales.sd_observable, scales.spread["service"], scales.spread["innovation"], math.inf)
         # Judgement of results moves with the work itself and with what is counted of it, each on its own scale.
-        seen = facts.seen_results(self.team) / scales.sd["results"]
-        seen += facts.counted / scales.sd_year_observable
-        for kind, rule in facts.incentives.items():
+        seen = resolved.seen_results(self.team) / scales.sd["results"]
+        seen += resolved.counted / scales.sd_year_observable
+        for kind, incentive in resolved.incentives.items():
             promise = self.promises[kind]
             by_results = promise.results * seen
-            by_behaviour = promise.behaviour * facts.responsive[BEHAVIOUR] / scales.sd["behaviour"]
+            by_behaviour = promise.behaviour * resolved.responsive[BEHAVIOUR] / scales.sd["behaviour"]
             for a in PRODUCTIVE:
-                rated = rule.merit * (by_results * IN_RESULTS[a] + by_behaviour * IN_BEHAVIOUR[a])
+                rated = incentive.merit * (by_results * IN_RESULTS[a] + by_behaviour * IN_BEHAVIOUR[a])
                 if a == 2:
-                    registered = facts.weight[RESULTS]["supervisor"] * facts.aspects.innovation
-                    rated += rule.merit * promise.results * registered / scales.spread["innovation"]
-                counted = promise.measured / sd_counted[a] if a == rule.activity else 0.0
+                    registered = resolved.weight[RESULTS]["supervisor"] * resolved.aspects.innovation
+                    rated += incentive.merit * promise.results * registered / scales.spread["innovation"]
+                counted = promise.measured / sd_counted[a] if a == incentive.activity else 0.0
                 added = drive * self.trust[kind] * q[a] * (rated + counted)
                 pull[a] += added
-                controlling[a] += rule.controlling * added
+                controlling[a] += incentive.controlling * added
         return pull, controlling
 
     def _attend(self) -> None:
-        w = self.model.facts.work
+        w = self.model.resolved.work
         usual = w.absence_education if self.team.sector == EDUCATION_SECTOR else w.absence
-        aspects, facts = self.model.facts.aspects, self.model.facts
+        aspects, resolved = self.model.resolved.aspects, self.model.resolved
         listed = (
-            facts.weight[BEHAVIOUR]["supervisor"]
+            resolved.weight[BEHAVIOUR]["supervisor"]
             * aspects.discipline
             * aspects.absent_day_deduction
             * 62
@@ -285,7 +285,7 @@ class Employee(mesa.Agent):
         )
         cut = sum(
             self.trust[kind]
-            * (promise.attendance + facts.incentives[kind].merit * promise.behaviour * listed)
+            * (promise.attendance + resolved.incentives[kind].merit * promise.behaviour * listed)
             for kind, promise in self.promises.items()
         )
         deterred = w.absence_motivation * (self.motivation - 1) + w.absence_pay * self.drive() * cut
@@ -297,8 +297,8 @@ class Employee(mesa.Agent):
         self.unexcused = math.floor(days * (1 - excused) + 0.5)
 
     def _produce(self) -> None:
-        w = self.model.facts.work
-        clear = self.model.facts.clear * (1 - self.away)
+        w = self.model.resolved.work
+        clear = self.model.resolved.clear * (1 - self.away)
         q = self.productivity()
 
         def output(activity: int, effort: float) -> float:
@@ -312,7 +312,7 @@ class Employee(mesa.Agent):
 
     def perform(self) -> None:
         """True and observable performance, colleagues' help and harm included."""
-        w = self.model.facts.work
+        w = self.model.resolved.work
         colleagues = len(self.team.members) - 1
         help_received = (self.team.help_given - self.output_help) / colleagues if colleagues else 0.0
         harm_received = (self.team.harm_done - self.effort_harm) / colleagues if colleagues else 0.0
@@ -338,10 +338,11 @@ class Employee(mesa.Agent):
     def place_on_scales(self) -> None:
         """Performance and output in SD of the organization."""
         s = self.model.scales
-        self.truth_results = (self.year_results - s.mu["results"]) / s.sd["results"]
-        self.truth_behaviour = (self.year_behaviour - s.mu["behaviour"]) / s.sd["behaviour"]
-        self.truth_quarter_results = (self.true_results - s.mu["results"]) / s.sd_quarter["results"]
-        self.truth_quarter_behaviour = (self.true_behaviour - s.mu["behaviour"]) / s.sd_quarter["behaviour"]
+        usual = s.mean_year
+        self.truth_results = (self.year_results - usual["results"]) / s.sd["results"]
+        self.truth_behaviour = (self.year_behaviour - usual["behaviour"]) / s.sd["behaviour"]
+        self.truth_quarter_results = (self.true_results - usual["results"]) / s.sd_quarter["results"]
+        self.truth_quarter_behaviour = (self.true_behaviour - usual["behaviour"]) / s.sd_quarter["behaviour"]
         self.z_results = (self.output_results - s.mean["results"]) / s.spread["results"]
         self.z_service = (self.output_service - s.mean["service"]) / s.spread["service"]
         self.z_innovation = (self.output_innovation - s.mean["innovation"]) / s.spread["innovation"]
@@ -350,7 +351,7 @@ class Employee(mesa.Agent):
     def answer_for_unit(self) -> None:
         """A head's results are mostly those of the unit he leads."""
         if self.led is not None and self.led.members:
-            w = self.model.facts.work
+            w = self.model.resolved.work
             team, own = w.team_weight * w.unit_scale, 1 - w.team_weight
             self.truth_results = team * self.led.mean_truth_results + own * self.truth_results
             self.truth_quarter_results = (
@@ -361,9 +362,11 @@ class Employee(mesa.Agent):
 
     def ask_for_bribes(self, cases: float) -> None:
         """A count over the cases that are his."""
-        facts, p = self.model.facts, self.model.facts.misconduct
-        feared = sum(self.trust[kind] * rule.bribe_cost(self) for kind, rule in facts.incentives.items())
-        deterred = p.by_penalty * facts.work.money_weight * self.valence * feared
+        resolved, p = self.model.resolved, self.model.resolved.misconduct
+        feared = sum(
+            self.trust[kind] * incentive.bribe_cost(self) for kind, incentive in resolved.incentives.items()
+        )
+        deterred = p.by_penalty * resolved.work.money_weight * self.valence * feared
         upright = p.by_integrity * (self.integrity - 1)
         rate = min(1.0, p.opportunity * math.exp(p.by_pay * self.extrinsic - upright - deterred))
         luck = self.model.draws.uniform("misconduct.bribes", self.row)
@@ -373,7 +376,7 @@ class Employee(mesa.Agent):
 
     def see_oneself(self) -> None:
         """His own view, whether or not anybody asks for it."""
-        p, draws = self.model.facts.self_rating, self.model.draws
+        p, draws = self.model.resolved.self_rating, self.model.draws
 
         def own(d: int, truth: float) -> float:
             view = draws.lasting_normal("self_rating.view", self.row, d)
@@ -389,14 +392,14 @@ class Employee(mesa.Agent):
 
     def be_judged(self) -> None:
         """All sources judge; the scheme makes of it a judgement, two reports and a predicate."""
-        facts = self.model.facts
+        resolved = self.model.resolved
         by_superior = list(superior_judges(self, 0, self.team.superior))
         if self.led is not None:
-            aligned = facts.evaluation.goals.alignment
+            aligned = resolved.evaluation.goals.alignment
             by_superior[0] += aligned * (self.led.goals_reached() - by_superior[0])
         self.second_results, self.second_behaviour = superior_judges(self, 1, self.team.second)
-        self.sources = {kind: OTHER_SOURCES[kind](self) for kind in facts.raters if kind != "supervisor"}
-        if facts.binds:
+        self.sources = {kind: OTHER_SOURCES[kind](self) for kind in resolved.raters if kind != "supervisor"}
+        if resolved.binds:
             judged = tuple(self._weighted(d, by_superior[d], self._as_thought) for d in BOTH)
             voiced = tuple(self._weighted(d, by_superior[d], self._as_told) for d in BOTH)
         else:
@@ -404,13 +407,13 @@ class Employee(mesa.Agent):
         self.judged_results, self.judged_behaviour = judged
         self.voiced_results, self.voiced_behaviour = voiced
         self.report_results, self.report_behaviour = self._report(voiced[0]), self._report(voiced[1])
-        if facts.combination.method == "weighted":
+        if resolved.combination.method == "weighted":
             self.predicate = self._predicate_by_points(voiced)
         else:
             self.predicate = MATRIX[self.report_results + 1][self.report_behaviour + 1]
-        if self.model.draws.uniform("appraise.unfiled", self.row) < facts.evaluation.unfiled:
+        if self.model.draws.uniform("appraise.unfiled", self.row) < resolved.evaluation.unfiled:
             self._fall_below()
-        if any(rule.puts_below(self) for rule in facts.incentives.values()):
+        if any(incentive.puts_below(self) for incentive in resolved.incentives.values()):
             self._fall_below()
 
     def _fall_below(self) -> None:
@@ -422,18 +425,18 @@ class Employee(mesa.Agent):
         others = [said[d] for said in self.sources.values() if said[d] is not None]
         if not others:
             return by_superior
-        advice = self.model.facts.combination.advice
+        advice = self.model.resolved.combination.advice
         return (1 - advice) * by_superior + advice * mean(others)
 
     def _weighted(self, d: int, by_superior: float, said_of: Callable[[str, float], float]) -> float:
         """Weighted mean of what the sources that are there think or say."""
-        facts = self.model.facts
+        resolved = self.model.resolved
         said = {"supervisor": by_superior} | {kind: pair[d] for kind, pair in self.sources.items()}
         weighted = weight_there = 0.0
         for kind, judgement in said.items():
             if judgement is not None:
-                weighted += facts.weight[d][kind] * said_of(kind, judgement)
-                weight_there += facts.weight[d][kind]
+                weighted += resolved.weight[d][kind] * said_of(kind, judgement)
+                weight_there += resolved.weight[d][kind]
         return weighted / weight_there if weight_there > 0 else said_of("supervisor", by_superior)
 
     def _as_thought(self, kind: str, judgement: float) -> float:
@@ -442,38 +445,38 @@ class Employee(mesa.Agent):
 
     def _as_told(self, kind: str, judgement: float) -> float:
         """What a source says of its judgement: candour costs those who are named."""
-        facts = self.model.facts
-        e = facts.evaluation
-        if facts.identified[kind] <= 0:
+        resolved = self.model.resolved
+        e = resolved.evaluation
+        if resolved.identified[kind] <= 0:
             return judgement
         if judgement > e.half_width:
             return (
                 e.half_width
-                if judgement - e.half_width <= facts.candour_cost_up
-                else judgement - facts.candour_cost_up
+                if judgement - e.half_width <= resolved.candour_cost_up
+                else judgement - resolved.candour_cost_up
             )
         if judgement < -e.half_width:
             return (
                 -e.half_width
-                if -e.half_width - judgement <= facts.candour_cost_down
-                else judgement + facts.candour_cost_down
+                if -e.half_width - judgement <= resolved.candour_cost_down
+                else judgement + resolved.candour_cost_down
             )
         return judgement
 
     def _report(self, judged: float) -> int:
-        facts = self.model.facts
-        e = facts.evaluation
+        resolved = self.model.resolved
+        e = resolved.evaluation
         up, down = (
             (e.half_width, -e.half_width)
-            if facts.binds
-            else (e.half_width + facts.candour_cost_up, -e.half_width - facts.candour_cost_down)
+            if resolved.binds
+            else (e.half_width + resolved.candour_cost_up, -e.half_width - resolved.candour_cost_down)
         )
         return 1 if judged > up + CUT_TOLERANCE else -1 if judged < down - CUT_TOLERANCE else 0
 
     def _predicate_by_points(self, judged: tuple[float, float]) -> int:
-        facts = self.model.facts
-        c = facts.combination
-        points = facts.points(judged, (c.cap_results, c.cap_behaviour))
+        resolved = self.model.resolved
+        c = resolved.combination
+        points = resolved.points(judged, (c.cap_results, c.cap_behaviour))
         predicate = sum(points >= band for band in c.bands)
         if predicate == 4 and c.idea_needed and self.z_innovation < c.idea:
             return BAIK
@@ -487,7 +490,7 @@ class Employee(mesa.Agent):
 
     def object(self) -> None:
         """Object to a predicate below Baik, if he sees himself differently; file the year's predicate."""
-        e, draws = self.model.facts.evaluation, self.model.draws
+        e, draws = self.model.resolved.evaluation, self.model.draws
         differs = self.own_results >= -e.half_width and self.own_behaviour >= -e.half_width
         if (
             self.predicate < BAIK
@@ -496,7 +499,7 @@ class Employee(mesa.Agent):
             and draws.uniform("appraise.objection", self.row, 1) < e.upheld
         ):
             self.predicate = BAIK
-        if self.model.facts.combination.method != "weighted":
+        if self.model.resolved.combination.method != "weighted":
             self.write_reports_to_fit()
         if self.model.year_ends:
             self.predicate_before, self.predicate_year = self.predicate_year, self.predicate
@@ -511,11 +514,11 @@ class Employee(mesa.Agent):
         """Nothing is paid yet in this quarter, and nothing moves people beyond what always does."""
         self.pushes = {}
         self.tpp = self.rewards = self.feedback = self.tpp_cut = 0.0
-        self.recognised = self.coached = self.promoted = 0
+        self.recognised = self.coached = self.met_in_session = self.promoted = 0
 
-    def forget_rules_gone(self) -> None:
-        """Nobody keeps a record of discipline or talent that no rule looks after."""
-        incentives = self.model.facts.incentives
+    def forget_incentives_gone(self) -> None:
+        """Nobody keeps a record of discipline or talent that no incentive looks after."""
+        incentives = self.model.resolved.incentives
         if "discipline" not in incentives:
             self.absent_year, self.sanction, self.sanction_left = 0.0, 0, 0.0
         if "talent_pool" not in incentives:
@@ -527,7 +530,7 @@ class Employee(mesa.Agent):
 
     def forget(self) -> None:
         """Skill decays without use."""
-        kept = 1 - self.model.facts.adaptation.skill_decay
+        kept = 1 - self.model.resolved.adaptation.skill_decay
         self.skill_technical *= kept
         self.skill_service *= kept
         self.skill_digital *= kept

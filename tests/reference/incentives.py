@@ -20,7 +20,7 @@ from .laws import density, poisson_quantile, quantile
 if TYPE_CHECKING:
     from .employee import Employee
     from .model import ReferenceModel
-    from .scheme import SchemeFacts
+    from .scheme import ResolvedScheme
 
 PNS, FUNCTIONAL = 0, 1
 ACTIVITIES = ("results", "service", "innovation", "help")
@@ -47,12 +47,12 @@ class Promise(NamedTuple):
 NOTHING = Promise()
 
 
-class IncentiveRule:
+class PlainIncentive:
     """An incentive at work. `paid` tells whether it settled in this quarter."""
 
     yearly = True
 
-    def __init__(self, parameters: Incentive, facts: SchemeFacts) -> None:
+    def __init__(self, parameters: Incentive, resolved: ResolvedScheme) -> None:
         self.p = parameters
         self.merit = parameters.merit
         self.controlling = parameters.controlling
@@ -60,7 +60,7 @@ class IncentiveRule:
         self.rated = parameters.rated
         self.counts = parameters.counts
         self.activity = ACTIVITIES.index(parameters.counts)
-        self.rivalry = 1.0 if facts.quota and parameters.pays_by_predicate else parameters.rivalry
+        self.rivalry = 1.0 if resolved.quota and parameters.pays_by_predicate else parameters.rivalry
         self.paid = False
 
     def promise(self, person: Employee) -> Promise:
@@ -72,7 +72,7 @@ class IncentiveRule:
         promise = self.promise(person)
         if not self.p.pays_money:
             return promise
-        payroll = person.model.facts.payroll
+        payroll = person.model.resolved.payroll
         today = math.exp(-payroll.late_cost * payroll.delay)
         return promise._replace(
             results=today * promise.results,
@@ -83,7 +83,7 @@ class IncentiveRule:
         )
 
     def puts_below(self, person: Employee) -> bool:
-        """Whether the rule puts him below expectation in both dimensions."""
+        """Whether it puts him below expectation in both dimensions."""
         return False
 
     def bribe_cost(self, person: Employee) -> float:
@@ -106,7 +106,7 @@ class IncentiveRule:
         return 0.0
 
 
-class TppRule(IncentiveRule):
+class PlainTpp(PlainIncentive):
     yearly = False
     p: Tpp
 
@@ -126,7 +126,7 @@ class TppRule(IncentiveRule):
         return factor
 
 
-class AngkaKreditRule(IncentiveRule):
+class PlainAngkaKredit(PlainIncentive):
     p: AngkaKredit
 
     def eligible(self, person: Employee) -> bool:
@@ -168,7 +168,7 @@ class AngkaKreditRule(IncentiveRule):
         return self.p.percent[person.predicate_year]
 
 
-class ContestRule(IncentiveRule):
+class PlainContest(PlainIncentive):
     """Prizes for the first of a unit; `certain` where somebody gets one every year."""
 
     certain = True
@@ -193,7 +193,7 @@ class ContestRule(IncentiveRule):
         model, size = person.model, len(person.team.members)
         chance = 1.0 if self.certain else min(1.0, self.winning() * size)
         years_ahead = 1 / chance
-        known = math.sqrt(1 - model.rank_doubt() ** 2) * model.facts.work.standing_memory**years_ahead
+        known = math.sqrt(1 - model.rank_doubt() ** 2) * model.resolved.work.standing_memory**years_ahead
         unknown = math.sqrt(1 - known**2)
         cut = quantile(1 - max(self.winning(), 1 / size))
         at_cut = density((cut - known * person.contest_score()) / unknown) / (unknown * model.contest_sd)
@@ -217,7 +217,7 @@ def give_post(winner: Employee, step: float) -> None:
     winner.base_pay *= 1 + step
 
 
-class PromotionRule(ContestRule):
+class PlainPromotion(PlainContest):
     p: Promotion
     certain = False
 
@@ -250,7 +250,7 @@ class PromotionRule(ContestRule):
             winner.reward[self.p.kind] = 1.0
 
     def value(self, person: Employee) -> float:
-        ties = (person.closeness - 0.5) / max(0.05, person.model.facts.traits.closeness_sd)
+        ties = (person.closeness - 0.5) / max(0.05, person.model.resolved.traits.closeness_sd)
         return self.merit * person.contest_score() + (1 - self.merit) * ties
 
     def open_to(self, person: Employee) -> bool:
@@ -266,7 +266,7 @@ class PromotionRule(ContestRule):
         return person.rank_years >= 4 and good_years and room
 
 
-class RecognitionRule(ContestRule):
+class PlainRecognition(PlainContest):
     p: Recognition
 
     def winning(self) -> float:
@@ -301,7 +301,7 @@ class RecognitionRule(ContestRule):
                         person.push("motivation", self.p.seen * example)
 
 
-class TournamentRule(ContestRule):
+class PlainTournament(PlainContest):
     p: Tournament
 
     def winning(self) -> float:
@@ -324,7 +324,7 @@ class TournamentRule(ContestRule):
                 person.reward[self.p.kind] = won
 
 
-class BonusRule(IncentiveRule):
+class PlainBonus(PlainIncentive):
     p: Bonus
 
     def share(self, predicate: int) -> float:
@@ -340,7 +340,7 @@ class BonusRule(IncentiveRule):
         return (0.0, 0.0, 0.0, self.p.middle, 1.0)[predicate]
 
 
-class PieceRateRule(IncentiveRule):
+class PlainPieceRate(PlainIncentive):
     yearly = False
     p: PieceRate
 
@@ -354,7 +354,7 @@ class PieceRateRule(IncentiveRule):
         return reward
 
 
-class UnconditionalRaiseRule(IncentiveRule):
+class PlainUnconditionalRaise(PlainIncentive):
     yearly = False
     p: UnconditionalRaise
 

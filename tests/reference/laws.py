@@ -1,4 +1,4 @@
-"""The mathematics that the rules use: normal and Poisson laws, means, and the best spread of effort."""
+"""The mathematics that the model uses: normal and Poisson laws, means, and the best spread of effort."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measures of development, one rule each. Training stands in training.py."""
+"""Measures of development, one class each. Training stands in training.py."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .model import ReferenceModel
 
 
-class MeasureRule:
+class PlainMeasure:
     """A measure at work, by its parameters."""
 
     def __init__(self, parameters: Measure) -> None:
@@ -30,11 +30,11 @@ class MeasureRule:
         return model.quarter % self.p.every == 0
 
 
-class CommitmentRule(MeasureRule):
+class PlainCommitment(PlainMeasure):
     """Leaders adhere to other measures as far as they are committed: `Unit.adherence`."""
 
 
-class CoachingRule(MeasureRule):
+class PlainCoaching(PlainMeasure):
     """The lowest rated of each unit gain skill."""
 
     def apply(self, model: ReferenceModel) -> None:
@@ -49,7 +49,7 @@ class CoachingRule(MeasureRule):
                 person.skill_managerial += gain
 
 
-class FeedbackRule(MeasureRule):
+class PlainFeedback(PlainMeasure):
     """Superiors who hold sessions help or hurt by their skill."""
 
     def apply(self, model: ReferenceModel) -> None:
@@ -60,10 +60,11 @@ class FeedbackRule(MeasureRule):
                 threat = self.p.threat * max(0.0, person.own_mean() - person.judged_mean())
                 help_given = self.p.quality + self.p.spread * unit.superior.feedback_skill - threat
                 help_given += self.p.rank
-                person.feedback = help_given * (1 - self.p.administrative * model.facts.stakes)
+                person.met_in_session = 1
+                person.feedback = help_given * (1 - self.p.administrative * model.resolved.stakes)
 
 
-class DialogueRule(MeasureRule):
+class PlainDialogue(PlainMeasure):
     """Employees speak; their superior learns of what stands in their way."""
 
     def apply(self, model: ReferenceModel) -> None:
@@ -99,7 +100,7 @@ class DialogueRule(MeasureRule):
             person.sessions = person.obstacles_told = person.eager_innovation = person.eager_help = 0.0
 
 
-class LeaderSupportRule(MeasureRule):
+class PlainLeaderSupport(PlainMeasure):
     """Leaders encourage their people."""
 
     def apply(self, model: ReferenceModel) -> None:
@@ -111,7 +112,7 @@ class LeaderSupportRule(MeasureRule):
                 person.push("strain", -self.p.strain * support)
 
 
-class SocialisationRule(MeasureRule):
+class PlainSocialisation(PlainMeasure):
     """Events explain; what they explained is forgotten."""
 
     def apply(self, model: ReferenceModel) -> None:
@@ -129,7 +130,7 @@ class SocialisationRule(MeasureRule):
             person.understanding, person.informed = 0.0, 0
 
 
-class MindsetRule(MeasureRule):
+class PlainMindset(PlainMeasure):
     """Workshops of some offices change how those attached to the old way think."""
 
     def apply(self, model: ReferenceModel) -> None:
@@ -146,7 +147,7 @@ class MindsetRule(MeasureRule):
             person.mindset, person.in_workshop = 0.0, 0
 
 
-class RaterTrainingRule(MeasureRule):
+class PlainRaterTraining(PlainMeasure):
     """Superiors learn to rate, and forget."""
 
     def apply(self, model: ReferenceModel) -> None:
@@ -163,11 +164,11 @@ class RaterTrainingRule(MeasureRule):
             unit.rater_skill, unit.rater_trained = 0.0, 0
 
 
-class RefreshersRule(MeasureRule):
+class PlainRefreshers(PlainMeasure):
     """Whoever took part in the last refresher forgets less."""
 
     def apply(self, model: ReferenceModel) -> None:
-        decay = model.facts.adaptation.skill_decay
+        decay = model.resolved.adaptation.skill_decay
         for person in model.people:
             if self.is_held(model):
                 luck = model.draws.uniform("refreshers.took_part", person.row)
@@ -189,20 +190,20 @@ def clip_up(share: float, part: float) -> float:
     return share + min(1.0, part) * (1 - share)
 
 
-def measure_of(parameters: Measure) -> MeasureRule:
-    """The rule of a measure by its parameters."""
-    from .training import TrainingRule
+def measure_of(parameters: Measure) -> PlainMeasure:
+    """A measure at work, by its parameters."""
+    from .training import PlainTraining
 
-    rules: dict[str, type[MeasureRule]] = {
-        "coaching": CoachingRule,
-        "commitment": CommitmentRule,
-        "dialogue": DialogueRule,
-        "feedback": FeedbackRule,
-        "leader_support": LeaderSupportRule,
-        "mindset": MindsetRule,
-        "rater_training": RaterTrainingRule,
-        "refreshers": RefreshersRule,
-        "socialisation": SocialisationRule,
-        "training": TrainingRule,
+    kinds: dict[str, type[PlainMeasure]] = {
+        "coaching": PlainCoaching,
+        "commitment": PlainCommitment,
+        "dialogue": PlainDialogue,
+        "feedback": PlainFeedback,
+        "leader_support": PlainLeaderSupport,
+        "mindset": PlainMindset,
+        "rater_training": PlainRaterTraining,
+        "refreshers": PlainRefreshers,
+        "socialisation": PlainSocialisation,
+        "training": PlainTraining,
     }
-    return rules[parameters.kind](parameters)
+    return kinds[parameters.kind](parameters)

@@ -18,7 +18,7 @@ from . import adapt, movement, service
 from .draws import Draws, KeyedDraws, OwnDraws
 from .employee import Employee
 from .laws import clip, mean, sd, total
-from .scheme import SchemeFacts
+from .scheme import ResolvedScheme
 from .unit import Unit
 
 SMALLEST_SD = 0.01
@@ -32,7 +32,7 @@ class Scales:
 
     mean: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ACTIVITIES, 1.0))
     spread: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ACTIVITIES, 0.7))
-    mu: dict[str, float] = field(default_factory=lambda: dict.fromkeys(DIMENSIONS, 1.0))
+    mean_year: dict[str, float] = field(default_factory=lambda: dict.fromkeys(DIMENSIONS, 1.0))
     sd: dict[str, float] = field(default_factory=lambda: dict.fromkeys(DIMENSIONS, 0.5))
     sd_quarter: dict[str, float] = field(default_factory=lambda: dict.fromkeys(DIMENSIONS, 0.7))
     mean_observable: float = 1.0
@@ -53,7 +53,7 @@ class Scales:
             self.mean[activity] = mean(column(f"output_{activity}"))
             self.spread[activity] = max(SMALLEST_SD, sd(column(f"output_{activity}")))
         for dimension in DIMENSIONS:
-            self.mu[dimension] = mean(column(f"year_{dimension}"))
+            self.mean_year[dimension] = mean(column(f"year_{dimension}"))
             self.sd[dimension] = max(SMALLEST_SD, sd(column(f"year_{dimension}")))
             self.sd_quarter[dimension] = max(SMALLEST_SD, sd(column(f"true_{dimension}")))
         self.mean_observable = mean(column("observable"))
@@ -101,7 +101,7 @@ class ReferenceModel(mesa.Model):
             if luck is None
             else KeyedDraws(luck, organization, len(people.employees), len(people.units))
         )
-        self.facts = SchemeFacts(scheme)
+        self.resolved = ResolvedScheme(scheme)
         self.scales = Scales()
         self.references = adapt.References()
         self.contest_sd = 0.1
@@ -123,35 +123,35 @@ class ReferenceModel(mesa.Model):
 
     def adopt(self, scheme: Scheme) -> None:
         """Change the scheme between two quarters, as an arm does when it branches."""
-        old, self.facts = self.facts, SchemeFacts(scheme)
+        old, self.resolved = self.resolved, ResolvedScheme(scheme)
         for kind, measure in old.measures.items():
-            if kind not in self.facts.measures:
+            if kind not in self.resolved.measures:
                 measure.leave(self)
         self._begin_scheme(old)
-        jump = self.facts.adaptation.resistance_jump * self.facts.change_from(old)
-        unexplained = 1 - self.facts.evaluation.socialisation
+        jump = self.resolved.adaptation.resistance_jump * self.resolved.change_from(old)
+        unexplained = 1 - self.resolved.evaluation.socialisation
         for person in self.people:
             person.resistance = clip(person.resistance + jump * person.attachment * unexplained, 0, 1)
 
-    def _begin_scheme(self, old: SchemeFacts | None) -> None:
+    def _begin_scheme(self, old: ResolvedScheme | None) -> None:
         """Raters take on their traits; trust in what was there is kept, new promises must be believed."""
         service.rest(self)
         self.offices.do("meet_superiors")
         for unit in self.units:
             unit.familiarity = 0.0
         for person in self.people:
-            person.forget_rules_gone()
+            person.forget_incentives_gone()
             person.trust = self._trust_at_start(person.trust, old)
 
-    def _trust_at_start(self, trust: dict[str, float], old: SchemeFacts | None) -> dict[str, float]:
-        """What is promised by the rule of before is trusted as before."""
+    def _trust_at_start(self, trust: dict[str, float], old: ResolvedScheme | None) -> dict[str, float]:
+        """What is promised as before is trusted as before."""
         if old is None:
-            return dict.fromkeys(self.facts.incentives, 0.5)
+            return dict.fromkeys(self.resolved.incentives, 0.5)
         usual = mean(list(trust.values())) if trust else 0.5
         now = {}
-        for kind, rule in self.facts.incentives.items():
-            same = kind in old.incentives and old.incentives[kind].merit == rule.merit
-            now[kind] = trust[kind] if same else 0.5 * usual + 0.5 * rule.credibility
+        for kind, incentive in self.resolved.incentives.items():
+            same = kind in old.incentives and old.incentives[kind].merit == incentive.merit
+            now[kind] = trust[kind] if same else 0.5 * usual + 0.5 * incentive.credibility
         return now
 
     def step(self) -> None:
@@ -164,51 +164,51 @@ class ReferenceModel(mesa.Model):
         self.appraise()
         self.follow_up()
         self.adapt()
-        if self.facts.scheme.movement is not None:
-            movement.turn_over(self, self.facts.scheme.movement)
+        if self.resolved.scheme.movement is not None:
+            movement.turn_over(self, self.resolved.scheme.movement)
             self.take_stock()
-        if self.facts.evaluation.revision is not None and not self.burning_in and self.year_ends:
-            self.revise(self.facts.evaluation.revision)
+        if self.resolved.evaluation.revision is not None and not self.burning_in and self.year_ends:
+            self.revise(self.resolved.evaluation.revision)
 
-    def revise(self, rule: Revision) -> None:
+    def revise(self, revision: Revision) -> None:
         """The scheme looks at its year, and one of its parameters rises."""
-        if rule.signal == "complaints":
+        if revision.signal == "complaints":
             served = max(1.0, total(unit.served for unit in self.units))
             signal = 1000 * total(unit.complaints for unit in self.units) / served
         else:
             predicates = [person.predicate_year for person in self.people]
             signal = max(predicates.count(one) for one in range(5)) / len(predicates)
-        if signal <= rule.threshold:
+        if signal <= revision.threshold:
             return
-        old = self.facts
+        old = self.resolved
         data = old.evaluation.model_dump()
-        holder = {"advice": data["combination"], "compliance": data["distribution"]}.get(rule.lever, data)
-        if holder[rule.lever] < rule.most:
-            holder[rule.lever] = min(rule.most, holder[rule.lever] + rule.step)
+        holder = {"advice": data["combination"], "compliance": data["distribution"]}.get(revision.lever, data)
+        if holder[revision.lever] < revision.most:
+            holder[revision.lever] = min(revision.most, holder[revision.lever] + revision.step)
         evaluation = Evaluation(**data | {"raters": old.evaluation.raters})
-        self.facts = SchemeFacts(old.scheme.model_copy(update={"evaluation": evaluation}))
-        self.facts.set_stakes(old.spread)
+        self.resolved = ResolvedScheme(old.scheme.model_copy(update={"evaluation": evaluation}))
+        self.resolved.set_stakes(old.spread)
 
     def plan(self) -> None:
         """Employees foresee what each incentive promises; stakes follow."""
         service.set_targets(self)
-        if self.quarter > 1 and (self.quarter - 1) % self.facts.quarters_between == 0:
+        if self.quarter > 1 and (self.quarter - 1) % self.resolved.quarters_between == 0:
             self.pooled_reports = {dimension: self._pooled(dimension) for dimension in DIMENSIONS}
             for d, dimension in enumerate(DIMENSIONS):
-                unforeseen = self.facts.noise[d] / self.pooled_reports[dimension].spread
+                unforeseen = self.resolved.noise[d] / self.pooled_reports[dimension].spread
                 self.carried[dimension] = math.sqrt(max(0.0, 1 - unforeseen**2))
             self.offices.do("learn_cuts")
         self.staff.do("plan")
-        self.facts.set_stakes(
+        self.resolved.set_stakes(
             {
                 kind: mean([person.promises[kind].spread for person in self.people])
-                for kind in self.facts.incentives
+                for kind in self.resolved.incentives
             }
         )
 
     def rank_doubt(self) -> float:
         """What nobody can foresee of a standing: the luck of his mean judgement, and that of a rival."""
-        own_luck = (self.facts.noise[0] ** 2 + self.facts.noise[1] ** 2) / 4
+        own_luck = (self.resolved.noise[0] ** 2 + self.resolved.noise[1] ** 2) / 4
         return clip(math.sqrt(own_luck + own_luck) / self.contest_sd, 0.2, 1)
 
     def _pooled(self, dimension: str) -> Pooled:
@@ -243,9 +243,9 @@ class ReferenceModel(mesa.Model):
 
     def appraise(self) -> None:
         """Sources judge, a predicate follows, some object; in some quarters nothing of that happens."""
-        if self.quarter % self.facts.quarters_between != 0:
+        if self.quarter % self.resolved.quarters_between != 0:
             return
-        assessed = "third_party" in self.facts.raters
+        assessed = "third_party" in self.resolved.raters
         if assessed:
             self.offices.do("expect_visit")
         self.staff.do("see_oneself")
@@ -265,23 +265,23 @@ class ReferenceModel(mesa.Model):
     def follow_up(self) -> None:
         """Incentives settle, then measures of development."""
         self.staff.do("open_accounts")
-        for rule in self.facts.incentives.values():
-            rule.settle(self)
+        for incentive in self.resolved.incentives.values():
+            incentive.settle(self)
         service.praise(self)
         self.staff.do("grow_in_rank")
-        for measure in self.facts.measures.values():
+        for measure in self.resolved.measures.values():
             measure.apply(self)
         self.staff.do("forget")
         for unit in self.units:
-            unit.preparedness *= 1 - self.facts.adaptation.skill_decay
+            unit.preparedness *= 1 - self.resolved.adaptation.skill_decay
 
     def adapt(self) -> None:
         """People change."""
         self.offices.do("set_climate")
         self.staff.do(adapt.weigh_causes)
         self.references.update(self)
-        for kind, rule in self.facts.incentives.items():
-            adapt.learn_trust(self, kind, rule)
+        for kind, incentive in self.resolved.incentives.items():
+            adapt.learn_trust(self, kind, incentive)
         self.staff.do(adapt.change)
 
 

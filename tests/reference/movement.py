@@ -6,8 +6,8 @@ import heapq
 import math
 from typing import TYPE_CHECKING, Any
 
+from asnsim.population.civil_service import ENTRY_AGE, ENTRY_GRADE, functional_level
 from asnsim.population.pay import base_pay
-from asnsim.population.rules import ENTRY_AGE, ENTRY_GRADE, functional_level
 
 from .laws import clip
 
@@ -55,7 +55,7 @@ def know(person: Employee) -> None:
 
 
 def grow_older(person: Employee) -> None:
-    p = person.model.facts.traits
+    p = person.model.resolved.traits
     pay = float(base_pay(person.grade, person.tenure))
     concern = clip((60 - person.age) / 22, 0.05, 1.5)
     person.age += 0.25
@@ -165,7 +165,8 @@ def recruit(post: Employee, p: Movement) -> None:
         0.0
     )
     post.rank_years = post.post_years = 0.0
-    post.year_results, post.year_behaviour = model.scales.mu["results"], model.scales.mu["behaviour"]
+    usual = model.scales.mean_year
+    post.year_results, post.year_behaviour = usual["results"], usual["behaviour"]
     post.year_observable = model.scales.mean_year_observable
     post.judged_results = post.voiced_results = unit.usual_results
     post.judged_behaviour = post.voiced_behaviour = unit.usual_behaviour
@@ -212,7 +213,7 @@ def rotate(model: ReferenceModel, led_anew: set[int]) -> None:
 
 def meet(person: Employee) -> None:
     """A superior whom he does not know yet."""
-    p = person.model.facts.traits
+    p = person.model.resolved.traits
     z = person.model.draws.lasting_normal("movement.closeness", person.row, person.superiors_before + 1)
     person.superiors_before += 1
     rest = clip(0.5 - 10 * p.closeness_tenure + p.closeness_sd * z, 0, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .laws import below, density
-from .scheme import BEHAVIOUR, BOTH, MATRIX, RESULTS, SchemeFacts
+from .scheme import BEHAVIOUR, BOTH, MATRIX, RESULTS, ResolvedScheme
 
 Pair = tuple[float, float]
 
@@ -16,11 +16,11 @@ class MatrixOutlook:
     `expected` is the judgement that he foresees.
     """
 
-    def __init__(self, facts: SchemeFacts, expected: Pair, cut_up: Pair, cut_down: Pair) -> None:
-        upper = [(cut_up[d] - expected[d]) / facts.noise[d] for d in BOTH]
-        lower = [(cut_down[d] - expected[d]) / facts.noise[d] for d in BOTH]
-        self.at_upper = [density(upper[d]) / facts.noise[d] for d in BOTH]
-        self.at_lower = [density(lower[d]) / facts.noise[d] for d in BOTH]
+    def __init__(self, resolved: ResolvedScheme, expected: Pair, cut_up: Pair, cut_down: Pair) -> None:
+        upper = [(cut_up[d] - expected[d]) / resolved.noise[d] for d in BOTH]
+        lower = [(cut_down[d] - expected[d]) / resolved.noise[d] for d in BOTH]
+        self.at_upper = [density(upper[d]) / resolved.noise[d] for d in BOTH]
+        self.at_lower = [density(lower[d]) / resolved.noise[d] for d in BOTH]
         self.chance = [_chances(upper[d], lower[d]) for d in BOTH]
 
     def slopes(self, rewards: Sequence[float]) -> Pair:
@@ -42,12 +42,12 @@ class MatrixOutlook:
 class BandOutlook:
     """Bands of a total of points make the predicate."""
 
-    def __init__(self, facts: SchemeFacts, expected: Pair) -> None:
-        weight = facts.dimension_weight
-        self.per_sd = facts.combination.per_sd
-        spread = sum((self.per_sd * weight[d] * facts.noise[d]) ** 2 for d in BOTH) ** 0.5
-        points = facts.points(expected)
-        self.at_band = [density((band - points) / spread) / spread for band in facts.combination.bands]
+    def __init__(self, resolved: ResolvedScheme, expected: Pair) -> None:
+        weight = resolved.dimension_weight
+        self.per_sd = resolved.combination.per_sd
+        spread = sum((self.per_sd * weight[d] * resolved.noise[d]) ** 2 for d in BOTH) ** 0.5
+        points = resolved.points(expected)
+        self.at_band = [density((band - points) / spread) / spread for band in resolved.combination.bands]
         self.weight = weight
 
     def slopes(self, rewards: Sequence[float]) -> Pair:

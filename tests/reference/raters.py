@@ -13,7 +13,7 @@ from asnsim.model.raters.subordinates import Subordinates
 from asnsim.model.raters.third_party import ThirdParty
 
 from .laws import clip, mean, poisson_quantile
-from .scheme import BEHAVIOUR, BOTH, RESULTS, SchemeFacts, loads, term
+from .scheme import BEHAVIOUR, BOTH, RESULTS, ResolvedScheme, loads, term
 from .service import unit_indicators
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def common_view(rater: Rater, person: Employee, activity: float) -> tuple[float,
     lasting = math.sqrt(1 - rater.activity_share**2)
     heard, own = 0.0, 1.0
     if rater.kind in ACQUAINTED:
-        known_for = person.model.facts.traits.reputation
+        known_for = person.model.resolved.traits.reputation
         heard = math.sqrt(known_for) * draw("people.reputation", person.row)
         own = math.sqrt(1 - known_for)
     results, behaviour = (
@@ -51,9 +51,9 @@ def common_view(rater: Rater, person: Employee, activity: float) -> tuple[float,
     return results, behaviour
 
 
-def judge(rater: Rater, facts: SchemeFacts, seen: Seen, added: float) -> Judgement:
+def judge(rater: Rater, resolved: ResolvedScheme, seen: Seen, added: float) -> Judgement:
     """One rater's judgement in the form that sources other than the superior have in common."""
-    blur = rater.noise * facts.clarified(rater) / math.sqrt(rater.observations)
+    blur = rater.noise * resolved.clarified(rater) / math.sqrt(rater.observations)
     impression: Judgement = [None, None]
     for d in BOTH:
         if loads(rater)[d] > 0:
@@ -73,22 +73,25 @@ def judge(rater: Rater, facts: SchemeFacts, seen: Seen, added: float) -> Judgeme
 
 def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[float, float]:
     """The superior (who = 0) or the second supervisor (who = 1), each with his own traits."""
-    model, facts = person.model, person.model.facts
-    p, draws = facts.supervisor, model.draws
+    model, resolved = person.model, person.model.resolved
+    p, draws = resolved.supervisor, model.draws
     view = common_view(p, person, person.z_results)
     dyad = draws.lasting_normal("supervisor.dyad", person.row, 2 * person.superiors_before + who)
-    stakes = facts.stakes_of("supervisor")
+    stakes = resolved.stakes_of("supervisor")
     if who == 0:
-        closeness, influence = person.closeness, person.effort_influence * facts.influence_share("supervisor")
+        closeness, influence = (
+            person.closeness,
+            person.effort_influence * resolved.influence_share("supervisor"),
+        )
     else:
         z = draws.lasting_normal("supervisor.second_closeness", person.row)
-        closeness, influence = clip(0.5 + facts.traits.closeness_sd * z, 0, 1), 0.0
+        closeness, influence = clip(0.5 + resolved.traits.closeness_sd * z, 0, 1), 0.0
         stakes = p.second_share * stakes
-    clear, fair = facts.clarified(p), facts.fair(person.team)
-    blurred = facts.blurred(person.team, told=person.obstacles_told if who == 0 else 0.0)
+    clear, fair = resolved.clarified(p), resolved.fair(person.team)
+    blurred = resolved.blurred(person.team, told=person.obstacles_told if who == 0 else 0.0)
     told = p.sight.obstacles
-    recency = min(1, superior.recency + p.fading * (facts.quarters_between - 1))
-    record_weight = person.team.record_weight(facts)
+    recency = min(1, superior.recency + p.fading * (resolved.quarters_between - 1))
+    record_weight = person.team.record_weight(resolved)
     truth = (person.truth_results, person.truth_behaviour)
     latest = (person.truth_quarter_results, person.truth_quarter_behaviour)
     impression = []
@@ -98,7 +101,7 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
         around = person.situation() if d == RESULTS else 0.0
         misread = p.sight.attribution * (1 - told) * around
         performance = loads(p)[d] * (truth[d] + recency * (latest[d] - truth[d]) + shown + misread)
-        sight = (1 - p.view_share) * (person.team.indicator_coverage(facts) if d == RESULTS else 1)
+        sight = (1 - p.view_share) * (person.team.indicator_coverage(resolved) if d == RESULTS else 1)
         impression.append(
             sight * performance
             + (1 - sight) * view[d]
@@ -110,9 +113,9 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
             impression[d] += record_weight * (record - impression[d])
     middle = (impression[RESULTS] + impression[BEHAVIOUR]) / 2
     lenient = superior.leniency + (p.stakes_leniency + p.stakes_spread * superior.stakes_response) * stakes
-    favour = (p.stakes_favour * stakes + superior.favouritism * clear) * facts.answering
+    favour = (p.stakes_favour * stakes + superior.favouritism * clear) * resolved.answering
     added = (
-        facts.answered_leniency(lenient)
+        resolved.answered_leniency(lenient)
         + favour * fair * (closeness - 0.5)
         + superior.ingratiability * influence
         + p.similarity * ((person.sex == person.team.sex_of_superior) - 0.5)
@@ -128,7 +131,7 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
 
 def panel_judges(person: Employee, impression: float, added: float) -> float:
     """The superior speaks first; the heads of the next units believe a part of it and add their leniency."""
-    units, p = person.model.units, person.model.facts.supervisor.panel
+    units, p = person.model.units, person.model.resolved.supervisor.panel
     here = person.team.row
     colleagues = [units[(here + step) % len(units)] for step in range(1, min(p.heads, len(units) - 1) + 1)]
     voices = [impression + added]
@@ -138,7 +141,7 @@ def panel_judges(person: Employee, impression: float, added: float) -> float:
 
 def read_registers(person: Employee, results: float, behaviour: float) -> tuple[float, float]:
     """Innovation and unexcused days count as they are registered, whatever was thought of them."""
-    aspects = person.model.facts.aspects
+    aspects = person.model.resolved.aspects
     registered = aspects.full_attendance_mark - aspects.absent_day_deduction * person.unexcused
     return (
         (1 - aspects.innovation) * results + aspects.innovation * clip(person.z_innovation, -3, 3),
@@ -156,7 +159,7 @@ def partners_judge(
     person: Employee, p: Peers | Subordinates, raters: list[Employee], added: list[float]
 ) -> Judgement:
     """Colleagues or subordinates, one after the other."""
-    facts, draws = person.model.facts, person.model.draws
+    resolved, draws = person.model.resolved, person.model.draws
     view = common_view(p, person, person.z_help)
     judgements = []
     for j, rater in enumerate(raters):
@@ -170,51 +173,51 @@ def partners_judge(
                 draws.normal(f"{p.kind}.noise", person.row, 2 * j + 1),
             ),
         )
-        judgements.append(judge(p, facts, seen, leniency + added[j]))
+        judgements.append(judge(p, resolved, seen, leniency + added[j]))
     return mean_judgement(judgements)
 
 
 def peers_judge(person: Employee) -> Judgement:
-    facts = person.model.facts
-    p = facts.raters["peers"]
+    resolved = person.model.resolved
+    p = resolved.raters["peers"]
     colleagues = person.team.members
     position = person.row - colleagues[0].row
     raters = [
         colleagues[(position + 1 + j) % len(colleagues)] for j in range(min(p.number, len(colleagues) - 1))
     ]
-    stakes = facts.stakes_of("peers")
+    stakes = resolved.stakes_of("peers")
     same_for_all = (
         p.benevolence * (1 - stakes)
         + p.reciprocity * p.identified
-        - p.sabotage * facts.rivalry * stakes * (1 - p.shield * p.identified)
-        + p.ingratiability * person.effort_influence * facts.influence_share("peers")
+        - p.sabotage * resolved.rivalry * stakes * (1 - p.shield * p.identified)
+        + p.ingratiability * person.effort_influence * resolved.influence_share("peers")
     )
     added = [same_for_all + p.similarity * ((rater.sex == person.sex) - 0.5) for rater in raters]
     return partners_judge(person, p, raters, added)
 
 
 def subordinates_judge(person: Employee) -> Judgement:
-    facts = person.model.facts
-    p = facts.raters["subordinates"]
+    resolved = person.model.resolved
+    p = resolved.raters["subordinates"]
     if person.led is None:
         return NO_JUDGEMENT
     raters = person.led.members[: p.number]
-    influence = person.effort_influence * facts.influence_share("subordinates")
+    influence = person.effort_influence * resolved.influence_share("subordinates")
     same_for_all = p.fear * p.identified + p.ingratiability * influence
     added = [same_for_all + p.similarity * ((rater.sex == person.sex) - 0.5) for rater in raters]
     return partners_judge(person, p, raters, added)
 
 
 def self_judges(person: Employee) -> Judgement:
-    facts = person.model.facts
-    p = facts.raters["self_rating"]
-    added = p.stakes_leniency * facts.stakes_of("self_rating")
+    resolved = person.model.resolved
+    p = resolved.raters["self_rating"]
+    added = p.stakes_leniency * resolved.stakes_of("self_rating")
     own = (person.own_results, person.own_behaviour)
     return [own[d] + added if loads(p)[d] > 0 else None for d in BOTH]
 
 
 def citizens_judge(person: Employee) -> Judgement:
-    p: Citizens = person.model.facts.raters["citizens"]
+    p: Citizens = person.model.resolved.raters["citizens"]
     if p.load_behaviour <= 0:
         return NO_JUDGEMENT
     said = mean_answer(person, p)
@@ -237,7 +240,7 @@ def mean_answer(person: Employee, p: Citizens) -> float | None:
         (1 - p.view_share) * z
         + p.view_share * draws.lasting_normal("citizens.view", person.row)
         + p.noise
-        * person.model.facts.clarified(p)
+        * person.model.resolved.clarified(p)
         * draws.normal("citizens.noise", person.row)
         / math.sqrt(answers)
     )
@@ -246,8 +249,8 @@ def mean_answer(person: Employee, p: Citizens) -> float | None:
 
 
 def third_party_judges(person: Employee) -> Judgement:
-    facts, draws = person.model.facts, person.model.draws
-    p: ThirdParty = facts.raters["third_party"]
+    resolved, draws = person.model.resolved, person.model.draws
+    p: ThirdParty = resolved.raters["third_party"]
     if not person.team.visited:
         return NO_JUDGEMENT
     seen = Seen(
@@ -263,12 +266,12 @@ def third_party_judges(person: Employee) -> Judgement:
     dependence = min(1, (1 - p.independence) * (ties[p.selection] + ties[p.payer]) / 2)
     captured = p.capture * dependence * (1 - p.oversight) * person.team.familiarity
     captured += p.assessor_sd * person.team.assessor
-    influence = person.effort_influence * facts.influence_share("third_party")
-    return judge(p, facts, seen, p.leniency + captured + p.ingratiability * influence)
+    influence = person.effort_influence * resolved.influence_share("third_party")
+    return judge(p, resolved, seen, p.leniency + captured + p.ingratiability * influence)
 
 
 def metric_judges(person: Employee) -> Judgement:
-    p = person.model.facts.raters["metric"]
+    p = person.model.resolved.raters["metric"]
     if p.load_results <= 0:
         return NO_JUDGEMENT
     error = person.model.draws.normal("metric.noise", person.row)

@@ -11,9 +11,9 @@ from asnsim.model.raters.rater import Rater
 from asnsim.model.raters.self_rating import SelfRating
 from asnsim.model.scene.scheme import Scheme
 
+from .kinds import incentive_of
 from .laws import clip
 from .measures import measure_of
-from .rules import rule_of
 
 if TYPE_CHECKING:
     from .unit import Unit
@@ -68,7 +68,7 @@ def source_weights(evaluation: Evaluation, d: int) -> dict[str, float]:
     return {kind: value / whole for kind, value in weight.items()}
 
 
-class SchemeFacts:
+class ResolvedScheme:
     """A scheme and what follows from it. `stakes` and `spread` are set anew in every plan."""
 
     def __init__(self, scheme: Scheme) -> None:
@@ -122,9 +122,11 @@ class SchemeFacts:
             for cost in (evaluation.candour_cost_up, evaluation.candour_cost_down)
         )
 
-        self.incentives = {kind: rule_of(scheme.incentives[kind], self) for kind in sorted(scheme.incentives)}
+        self.incentives = {
+            kind: incentive_of(scheme.incentives[kind], self) for kind in sorted(scheme.incentives)
+        }
         self.measures = {kind: measure_of(scheme.development[kind]) for kind in sorted(scheme.development)}
-        self.rivalry = max((rule.rivalry for rule in self.incentives.values()), default=0.0)
+        self.rivalry = max((incentive.rivalry for incentive in self.incentives.values()), default=0.0)
         self.spread = dict.fromkeys(self.incentives, 0.0)
         self.stakes = 0.0
         self.discretion = 0.0
@@ -184,7 +186,7 @@ class SchemeFacts:
         """From the mean spread of each incentive, a share of annual pay between best and worst rating."""
         self.spread = spread
         self.stakes = 1 - math.exp(-sum(spread.values()) / STAKES_SCALE)
-        self.discretion = sum(spread[k] * (1 - rule.merit) for k, rule in self.incentives.items())
+        self.discretion = sum(spread[k] * (1 - incentive.merit) for k, incentive in self.incentives.items())
 
     def stakes_of(self, kind: str) -> float:
         """Stakes that hang on one source."""
@@ -227,7 +229,7 @@ class SchemeFacts:
         c = self.combination
         return sum(self.dimension_weight[d] * min(caps[d], c.expected + c.per_sd * judged[d]) for d in BOTH)
 
-    def change_from(self, old: SchemeFacts) -> float:
+    def change_from(self, old: ResolvedScheme) -> float:
         """How large a change of scheme this is, 0 to 1."""
         stricter = DISTRIBUTIONS.index(self.evaluation.distribution.mode) > DISTRIBUTIONS.index(
             old.evaluation.distribution.mode

@@ -31,11 +31,11 @@ REST_OF_UNIT: dict[str, dict[str, float]] = {
 def rest(model: ReferenceModel) -> None:
     """What is not in force leaves no trace, when a scheme is adopted."""
     for name, attributes in REST_OF_UNIT.items():
-        if getattr(model.facts.service, name) is None:
+        if getattr(model.resolved.service, name) is None:
             for unit in model.units:
                 for attribute, value in attributes.items():
                     setattr(unit, attribute, value)
-    if model.facts.service.online_complaints is None:
+    if model.resolved.service.online_complaints is None:
         for unit in model.units:
             for segment in unit.segments:
                 segment.complaint_ratio = 1.0
@@ -54,7 +54,7 @@ def level(model: ReferenceModel, name: str) -> None:
 
 def set_targets(model: ReferenceModel) -> None:
     """Needs wander, a survey may be due, working time moves to where need is believed to be."""
-    p, draws = model.facts.service.needs, model.draws
+    p, draws = model.resolved.service.needs, model.draws
     if p is None:
         return
     for unit in model.units:
@@ -79,7 +79,7 @@ def set_targets(model: ReferenceModel) -> None:
 
 def count_by_sector(model: ReferenceModel) -> None:
     """What can be counted is partly the unit's, and luckier in some sectors."""
-    p = model.facts.service.sectors
+    p = model.resolved.service.sectors
     if p is None:
         return
     for unit in model.units:
@@ -97,7 +97,7 @@ def count_by_sector(model: ReferenceModel) -> None:
 
 def prepare(model: ReferenceModel) -> None:
     """Sectors differ, processes are eased, a flood may come, a channel is open."""
-    service = model.facts.service
+    service = model.resolved.service
     flood = service.hazard and model.draws.uniform("hazard.event", 0) < service.hazard.probability
     for unit in model.units:
         if service.sectors:
@@ -111,7 +111,7 @@ def prepare(model: ReferenceModel) -> None:
 
 
 def ease_process(unit: Unit) -> None:
-    p, members = unit.model.facts.service.process, unit.members
+    p, members = unit.model.resolved.service.process, unit.members
     ideas = mean([person.output_innovation for person in members]) if members else 0.0
     skill = mean([person.skill_digital for person in members]) if members else 0.0
     unit.process_saving *= 1 - p.fade
@@ -121,7 +121,7 @@ def ease_process(unit: Unit) -> None:
 
 
 def suffer(unit: Unit, flood: bool) -> None:
-    p = unit.model.facts.service.hazard
+    p = unit.model.resolved.service.hazard
     unit.damage *= 1 - p.recovery
     if flood and unit.model.draws.uniform("hazard.hit", unit.row) < p.extent:
         unready = (1 - p.readiness) * (1 - unit.preparedness)
@@ -134,7 +134,7 @@ def suffer(unit: Unit, flood: bool) -> None:
 
 def conclude(model: ReferenceModel) -> None:
     """Times are measured, complaints answered, ways of working reviewed, forums held."""
-    service = model.facts.service
+    service = model.resolved.service
     for unit in model.units:
         if service.turnaround:
             keep_time(unit)
@@ -149,7 +149,7 @@ def conclude(model: ReferenceModel) -> None:
 
 
 def keep_time(unit: Unit) -> None:
-    p = unit.model.facts.service.turnaround
+    p = unit.model.resolved.service.turnaround
     target = p.target_days[unit.sector]
     unit.on_time = 0.0
     if target > 0 and unit.served > 0:
@@ -160,13 +160,13 @@ def keep_time(unit: Unit) -> None:
 
 
 def answer(unit: Unit) -> None:
-    p = unit.model.facts.service.online_complaints
+    p = unit.model.resolved.service.online_complaints
     pace = max(SLOWEST_PACE, mean([person.motivation for person in unit.members])) if unit.members else 1.0
     waited = 0.0
     for segment in unit.segments:
         days = (p.online_days if segment.digital else p.desk_days) / pace
         waited += segment.complaints * days
-        citizens = unit.citizens * segment.share(unit.model.facts)
+        citizens = unit.citizens * segment.share(unit.model.resolved)
         if citizens > 0:
             told = min(1.0, p.reach * segment.complaints / citizens)
             mended = p.relief * p.solved * math.exp(-days / p.patience) * told
@@ -175,7 +175,7 @@ def answer(unit: Unit) -> None:
 
 
 def review(unit: Unit) -> None:
-    p = unit.model.facts.service.complaint_signal
+    p = unit.model.resolved.service.complaint_signal
     many = max(p.least, p.threshold * unit.served / 1000)
     unit.review_saving *= 1 - p.fade
     unit.reviewed = 0.0
@@ -188,7 +188,7 @@ def review(unit: Unit) -> None:
 
 
 def hold_forum(unit: Unit) -> None:
-    p, draws = unit.model.facts.service.forums, unit.model.draws
+    p, draws = unit.model.resolved.service.forums, unit.model.draws
     unit.forum_size = unit.forum_view = 0.0
     if unit.citizens <= 0 or draws.uniform("forums.held", unit.row, 0) >= p.per_year / 4:
         return
@@ -196,14 +196,14 @@ def hold_forum(unit: Unit) -> None:
     unit.forum_size = float(poisson_quantile(draws.uniform("forums.held", unit.row, 1), come))
     if unit.forum_size > 0:
         without, online = unit.segments
-        offline = clip(without.share(unit.model.facts) + p.tilt, 0, 1)
+        offline = clip(without.share(unit.model.resolved) + p.tilt, 0, 1)
         chance = p.view_noise * draws.normal("forums.view", unit.row) / math.sqrt(unit.forum_size)
         unit.forum_view = offline * without.felt + (1 - offline) * online.felt + p.bias + chance
 
 
 def hear_hopes(model: ReferenceModel) -> None:
     """In sectors with forums the estimate of needs moves to what was said there."""
-    p, needs, draws = model.facts.service.forums, model.facts.service.needs, model.draws
+    p, needs, draws = model.resolved.service.forums, model.resolved.service.needs, model.draws
     voices = dict.fromkeys(range(6), 0.0)
     for unit in model.units:
         voices[unit.sector] += unit.forum_size
@@ -224,7 +224,7 @@ def hear_hopes(model: ReferenceModel) -> None:
 
 def praise(model: ReferenceModel) -> None:
     """Units that keep their time target are recognised."""
-    p = model.facts.service.turnaround
+    p = model.resolved.service.turnaround
     if p is None or not p.recognise or not model.year_ends:
         return
     for unit in model.units:
@@ -238,7 +238,7 @@ def praise(model: ReferenceModel) -> None:
 
 def unit_indicators(unit: Unit) -> tuple[float, float]:
     """Timeliness and what citizens feel."""
-    facts = unit.model.facts
-    time = math.log((facts.service.process_days + 1) / (unit.waiting + 1))
-    felt = total(unit.citizens * segment.share(facts) * segment.felt for segment in unit.segments)
+    resolved = unit.model.resolved
+    time = math.log((resolved.service.process_days + 1) / (unit.waiting + 1))
+    felt = total(unit.citizens * segment.share(resolved) * segment.felt for segment in unit.segments)
     return time, felt / max(unit.citizens, 1)

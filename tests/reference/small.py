@@ -61,7 +61,7 @@ def scheme(
     measures: Sequence[Measure] = (),
     method: str = "advisory",
     mode: str = "none",
-    **rules: float,
+    **changes: float,
 ) -> Scheme:
     """A scheme of these parts; a default superior is added, all sources have one weight where they bind."""
     sources = {rater.kind: rater for rater in raters}
@@ -75,14 +75,14 @@ def scheme(
             raters=sources,
             combination=Combination(method=method, weights=weights),
             distribution=Distribution(mode=mode),
-            **rules,
+            **changes,
         ),
         incentives={incentive.kind: incentive for incentive in incentives},
         development={measure.kind: measure for measure in measures},
     )
 
 
-def everything(method: str = "advisory", mode: str = "none", **rules: float) -> Scheme:
+def everything(method: str = "advisory", mode: str = "none", **changes: float) -> Scheme:
     """All raters, all incentives, all measures."""
     return scheme(
         [RATERS.get(kind)() for kind in sorted(built_in.RATERS)],
@@ -90,7 +90,7 @@ def everything(method: str = "advisory", mode: str = "none", **rules: float) -> 
         [MEASURES.get(kind)() for kind in sorted(built_in.MEASURES)],
         method,
         mode,
-        **rules,
+        **changes,
     )
 
 

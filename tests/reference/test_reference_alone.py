@@ -36,7 +36,7 @@ from .agreement import (
 from .draws import EMPLOYEE_DECISIONS, UNIT_DECISIONS, decision_named
 from .laws import best_efforts, density, mean, poisson_quantile, quantile
 from .outlook import BandOutlook, MatrixOutlook
-from .scheme import MATRIX, SchemeFacts
+from .scheme import MATRIX, ResolvedScheme
 from .small import everything, exact_supervisor, organization, scheme, usual, with_work
 
 
@@ -97,23 +97,23 @@ def test_poisson_quantile_is_exact_up_to_thirty_and_that_of_luck_above():
 
 @pytest.mark.parametrize("kind", ["matrix", "bands"])
 def test_slopes_are_the_derivative_of_the_expected_reward(kind):
-    facts = SchemeFacts(scheme(method="weighted" if kind == "bands" else "advisory"))
+    resolved = ResolvedScheme(scheme(method="weighted" if kind == "bands" else "advisory"))
     rewards = [0.05, 0.1, 0.2, 0.3, 0.7]
     up, down, judged, step = (1.1, 0.9), (-2.0, -1.5), (0.4, -0.3), 1e-5
 
     def expected(at):
         if kind == "bands":
-            points = facts.points(at)
-            sd = math.sqrt(sum((10 * facts.dimension_weight[d] * facts.noise[d]) ** 2 for d in (0, 1)))
-            above = [1.0, *(stats.norm.sf((band - points) / sd) for band in facts.combination.bands), 0.0]
+            points = resolved.points(at)
+            sd = math.sqrt(sum((10 * resolved.dimension_weight[d] * resolved.noise[d]) ** 2 for d in (0, 1)))
+            above = [1.0, *(stats.norm.sf((band - points) / sd) for band in resolved.combination.bands), 0.0]
             return sum(rewards[j] * (above[j] - above[j + 1]) for j in range(5))
         chance = []
         for d in (0, 1):
-            cdf = stats.norm(at[d], facts.noise[d]).cdf
+            cdf = stats.norm(at[d], resolved.noise[d]).cdf
             chance.append((cdf(down[d]), cdf(up[d]) - cdf(down[d]), 1 - cdf(up[d])))
         return sum(chance[0][i] * chance[1][j] * rewards[MATRIX[i][j]] for i in range(3) for j in range(3))
 
-    outlook = BandOutlook(facts, judged) if kind == "bands" else MatrixOutlook(facts, judged, up, down)
+    outlook = BandOutlook(resolved, judged) if kind == "bands" else MatrixOutlook(resolved, judged, up, down)
     results = (expected((judged[0] + step, judged[1])) - expected((judged[0] - step, judged[1]))) / (2 * step)
     behaviour = (expected((judged[0], judged[1] + step)) - expected((judged[0], judged[1] - step))) / (
         2 * step
@@ -158,20 +158,25 @@ def test_comparing_finds_a_single_changed_number():
 
 @pytest.mark.parametrize("method", ["advisory", "weighted", "binding"])
 def test_weights_sum_to_one_and_respect_what_a_source_sees(method):
-    facts = SchemeFacts(everything(method))
+    resolved = ResolvedScheme(everything(method))
     for d in (0, 1):
-        assert sum(facts.weight[d].values()) == pytest.approx(1)
-    assert sum(facts.share.values()) == pytest.approx(1)
-    assert sum(facts.influence_share(kind) for kind in facts.raters) == pytest.approx(1)
-    assert facts.weight[0]["citizens"] == facts.weight[0]["subordinates"] == facts.weight[1]["metric"] == 0
+        assert sum(resolved.weight[d].values()) == pytest.approx(1)
+    assert sum(resolved.share.values()) == pytest.approx(1)
+    assert sum(resolved.influence_share(kind) for kind in resolved.raters) == pytest.approx(1)
+    assert (
+        resolved.weight[0]["citizens"]
+        == resolved.weight[0]["subordinates"]
+        == resolved.weight[1]["metric"]
+        == 0
+    )
     if method == "advisory":
-        assert facts.weight[0]["supervisor"] == pytest.approx(1 - facts.combination.advice)
+        assert resolved.weight[0]["supervisor"] == pytest.approx(1 - resolved.combination.advice)
 
 
 def test_a_dimension_that_no_source_sees_stays_with_the_superior():
     blind = exact_supervisor(load_results=0.0, load_behaviour=0.0)
-    facts = SchemeFacts(scheme([blind], method="binding"))
-    assert facts.weight[0]["supervisor"] == facts.weight[1]["supervisor"] == 1
+    resolved = ResolvedScheme(scheme([blind], method="binding"))
+    assert resolved.weight[0]["supervisor"] == resolved.weight[1]["supervisor"] == 1
 
 
 # Work
@@ -224,7 +229,7 @@ def test_a_lone_employee_lives_without_colleagues():
 def test_in_a_unit_of_two_each_is_the_others_colleague():
     model = run(organization([2]), everything(), 2)
     one, two = model.people
-    w = model.facts.work
+    w = model.resolved.work
     for person, colleague in ((one, two), (two, one)):
         own = 0.75 * person.output_results + 0.25 * person.output_innovation
         received = w.help_value * colleague.output_help - w.harm_value * colleague.effort_harm
@@ -336,9 +341,9 @@ def test_a_third_party_grows_familiar_until_it_rotates():
 
 
 def test_tpp_follows_predicate_and_unexcused_days():
-    rule = {"performance_share": 0.6, "factor": (0.25, 0.5, 0.75, 1.0, 1.0), "day_cut": 0.03}
-    model = run(organization([4]), scheme(incentives=[Tpp(**rule)]), 1)
-    tpp = model.facts.incentives["tpp"]
+    allowance = {"performance_share": 0.6, "factor": (0.25, 0.5, 0.75, 1.0, 1.0), "day_cut": 0.03}
+    model = run(organization([4]), scheme(incentives=[Tpp(**allowance)]), 1)
+    tpp = model.resolved.incentives["tpp"]
     person = model.people[0]
     person.predicate, person.unexcused = 3, 0
     tpp.pay_one(person)
@@ -398,7 +403,7 @@ def test_a_contest_promises_the_density_at_the_cut():
     expected = 0.5 * density(quantile(0.8)) / 0.1 * 0.3
     for person in model.people:
         assert person.promises["tournament"][:2] == pytest.approx((expected, expected))
-    assert model.facts.stakes == pytest.approx(1 - math.exp(-0.3 / 0.05))
+    assert model.resolved.stakes == pytest.approx(1 - math.exp(-0.3 / 0.05))
 
 
 def test_a_post_that_rarely_falls_vacant_is_won_by_a_standing_yet_to_come():
@@ -435,7 +440,7 @@ def test_trust_in_a_kept_linear_promise_rises_to_half_plus_fairness():
     fairness = [person.fairness for person in model.people]
     model.step()
     if max(person.observable_z() for person in model.people) < 3:
-        speed = model.facts.adaptation.trust_speed
+        speed = model.resolved.adaptation.trust_speed
         expected = [0.5 + speed * (0.5 + f - 0.5) for f in fairness]
         assert [person.trust["piece_rate"] for person in model.people] == pytest.approx(expected)
 
@@ -463,13 +468,13 @@ def test_a_new_scheme_raises_resistance_by_its_size_and_meets_half_trust():
     reform = everything("binding", "binding")
     model.adopt(reform)
     jump = reform.behaviour.adaptation.resistance_jump * (1 - reform.evaluation.socialisation)
-    assert model.facts.change_from(SchemeFacts(usual())) == 1
+    assert model.resolved.change_from(ResolvedScheme(usual())) == 1
     for person, (resistance, trust, trust_in_all) in zip(model.people, before, strict=True):
         assert person.resistance == pytest.approx(min(1, resistance + jump * person.attachment))
         assert person.trust["tpp"] == trust
         credible = reform.incentives["piece_rate"].credibility
         assert person.trust["piece_rate"] == pytest.approx(0.5 * trust_in_all + 0.5 * credible)
-    assert model.facts.change_from(SchemeFacts(everything("binding", "binding"))) == 0
+    assert model.resolved.change_from(ResolvedScheme(everything("binding", "binding"))) == 0
     earned = [(person.trust["promotion"], mean(list(person.trust.values()))) for person in model.people]
     for merit in (reform.incentives["promotion"].merit, 0.123):
         changed = reform.incentives["promotion"].model_copy(update={"merit": merit})
@@ -477,8 +482,8 @@ def test_a_new_scheme_raises_resistance_by_its_size_and_meets_half_trust():
         for person, (kept, usual_trust) in zip(model.people, earned, strict=True):
             anew = 0.5 * usual_trust + 0.5 * changed.credibility
             assert person.trust["promotion"] == pytest.approx(anew if merit == 0.123 else kept)
-    advisory = SchemeFacts(scheme([Peers()]))
-    assert advisory.change_from(SchemeFacts(scheme())) == pytest.approx(0.1)
+    advisory = ResolvedScheme(scheme([Peers()]))
+    assert advisory.change_from(ResolvedScheme(scheme())) == pytest.approx(0.1)
 
 
 # Everything at once

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .laws import clip, mean
-from .measures import MeasureRule
+from .measures import PlainMeasure
 
 if TYPE_CHECKING:
     from .employee import Employee
@@ -27,14 +27,14 @@ def drawn(luck: float, shares: dict[str, float], names: tuple[str, ...]) -> int:
     return len(names) - 1
 
 
-class TrainingRule(MeasureRule):
+class PlainTraining(PlainMeasure):
     """Training, as section 5.1 of docs/model.md has it."""
 
     def apply(self, model: ReferenceModel) -> None:
         self.model = model
         self.transfer = [self._transfer(method) for method in range(len(METHODS))]
         for person in model.people:
-            lost = model.facts.adaptation.skill_decay * person.ethics
+            lost = model.resolved.adaptation.skill_decay * person.ethics
             person.ethics -= lost
             person.integrity -= lost
         for person in model.people:
@@ -141,7 +141,7 @@ class TrainingRule(MeasureRule):
             return
         fit = min(1.0, c.relevance + (c.university_bonus if c.university else 0.0))
         learning = max(0.0, 1 + c.relevance_effect * (fit - 0.5))
-        person.learned = p.gain * self.model.facts.traits.ability_sd * p.jp / 20 * learning
+        person.learned = p.gain * self.model.resolved.traits.ability_sd * p.jp / 20 * learning
         if c.evaluation == "reaction":
             self._evaluate(self.transfer[person.method] + c.flattery + self._mark(person))
 

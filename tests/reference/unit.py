@@ -13,7 +13,7 @@ from .service import REST_OF_UNIT
 if TYPE_CHECKING:
     from .employee import Employee
     from .model import ReferenceModel
-    from .scheme import SchemeFacts
+    from .scheme import ResolvedScheme
 
 MAN = 0
 PRIOR_REPORTS = 20
@@ -33,8 +33,8 @@ class Superior(NamedTuple):
     feedback_skill: float
 
     @classmethod
-    def from_draws(cls, facts: SchemeFacts, z: list[float]) -> Superior:
-        p = facts.supervisor
+    def from_draws(cls, resolved: ResolvedScheme, z: list[float]) -> Superior:
+        p = resolved.supervisor
         return cls(
             leniency=p.leniency + p.leniency_sd * z[0],
             centrality=clip(p.centrality + p.centrality_sd * z[1], 0, 0.9),
@@ -59,9 +59,9 @@ class Segment:
         self.complaints = 0
         self.complaint_ratio = 1.0
 
-    def share(self, facts: SchemeFacts) -> float:
+    def share(self, resolved: ResolvedScheme) -> float:
         """Part of the unit's citizens."""
-        return facts.service.digital_access if self.digital else 1 - facts.service.digital_access
+        return resolved.service.digital_access if self.digital else 1 - resolved.service.digital_access
 
 
 class Unit(mesa.Agent):
@@ -92,13 +92,14 @@ class Unit(mesa.Agent):
         self.citizen_satisfaction = 0.7
         self.misconduct = 0.0
         self.segments = [Segment(0), Segment(1)]
-        evaluation = model.facts.evaluation
-        self.cut_up_results = self.cut_up_behaviour = evaluation.half_width + model.facts.candour_cost_up
+        evaluation = model.resolved.evaluation
+        self.cut_up_results = self.cut_up_behaviour = evaluation.half_width + model.resolved.candour_cost_up
         self.cut_down_results = self.cut_down_behaviour = (
-            -evaluation.half_width - model.facts.candour_cost_down
+            -evaluation.half_width - model.resolved.candour_cost_down
         )
         self.usual_results = self.usual_behaviour = 0.0
         self.mean_judged = 0.0
+        self.predicate = 3
         self.mean_truth_results = self.mean_truth_behaviour = 0.0
         self.mean_truth_quarter_results = self.mean_truth_quarter_behaviour = 0.0
         self.preparedness = 0.0
@@ -119,8 +120,8 @@ class Unit(mesa.Agent):
             self.sex_of_superior = self.leader.sex
         draw = self.model.draws.lasting_normal
         z = [draw("supervisor.traits", self.row, slot) for slot in range(16)]
-        self.superior = Superior.from_draws(self.model.facts, z[:8])
-        self.second = Superior.from_draws(self.model.facts, z[8:])
+        self.superior = Superior.from_draws(self.model.resolved, z[:8])
+        self.second = Superior.from_draws(self.model.resolved, z[8:])
 
     # Plan
 
@@ -136,7 +137,7 @@ class Unit(mesa.Agent):
     def _learned_cuts(self, dimension: str, usual: float) -> tuple[float, float]:
         above, under, spread = self.model.pooled_reports[dimension]
         reports = [getattr(person, f"report_{dimension}") for person in self.members]
-        speed = self.model.facts.adaptation.cut_learning
+        speed = self.model.resolved.adaptation.cut_learning
         n = len(self.members) + PRIOR_REPORTS
         up = (reports.count(1) + PRIOR_REPORTS * above) / n
         down = (reports.count(-1) + PRIOR_REPORTS * under) / n
@@ -163,7 +164,7 @@ class Unit(mesa.Agent):
 
     def serve(self) -> None:
         """Citizens come, wait, are served, and judge."""
-        p, scales, draws = self.model.facts.service, self.model.scales, self.model.draws
+        p, scales, draws = self.model.resolved.service, self.model.scales, self.model.draws
         n = len(self.members)
         demand = p.contacts * self.citizens
         self.arrivals = poisson_quantile(draws.uniform("service.arrivals", self.row), demand * self.need)
@@ -184,7 +185,7 @@ class Unit(mesa.Agent):
             manner = mean([person.z_service for person in self.members])
             accuracy = mean(
                 [
-                    (one.true_results - scales.mu["results"]) / scales.sd_quarter["results"]
+                    (one.true_results - scales.mean_year["results"]) / scales.sd_quarter["results"]
                     for one in self.members
                 ]
             )
@@ -194,18 +195,18 @@ class Unit(mesa.Agent):
         self.complaints = sum(self._meet(segment, quality) for segment in self.segments)
         if self.citizens > 0:
             self.citizen_satisfaction = total(
-                segment.share(self.model.facts) * segment.satisfaction for segment in self.segments
+                segment.share(self.model.resolved) * segment.satisfaction for segment in self.segments
             )
         else:
             self.citizen_satisfaction = 0.7
         self._survey(speed, manner, accuracy, response)
-        misconduct = self.model.facts.misconduct
+        misconduct = self.model.resolved.misconduct
         if misconduct.opportunity > 0 or misconduct.example > 0:
             self._suffer_misconduct()
 
     def _suffer_misconduct(self) -> None:
         """Members ask for bribes; citizens are not satisfied with that and trust the office less."""
-        p, facts = self.model.facts.misconduct, self.model.facts
+        p, resolved = self.model.resolved.misconduct, self.model.resolved
         for person in self.members:
             person.ask_for_bribes(self.served / len(self.members))
         self.misconduct = min(1.0, total(one.bribes for one in self.members) / max(self.served, 1.0))
@@ -215,15 +216,15 @@ class Unit(mesa.Agent):
             moved = p.example * integrity - p.distrust * self.misconduct
             segment.trust = clip(segment.trust + 0.1 * moved, 0, 1)
         if self.citizens > 0:
-            self.citizen_satisfaction = total(one.share(facts) * one.satisfaction for one in self.segments)
+            self.citizen_satisfaction = total(one.share(resolved) * one.satisfaction for one in self.segments)
 
     def _felt(self, x: float) -> float:
         """Losses weigh more than gains."""
-        return x if x >= 0 else self.model.facts.service.loss_aversion * x
+        return x if x >= 0 else self.model.resolved.service.loss_aversion * x
 
     def _meet(self, segment: Segment, quality: float) -> int:
         """One segment's experience; the number of its complaints."""
-        p, draws = self.model.facts.service, self.model.draws
+        p, draws = self.model.resolved.service, self.model.draws
         chance = draws.normal("service.experience", self.row, segment.digital)
         experience = quality + p.experience_sd * chance
         if self.model.quarter == 1:
@@ -235,7 +236,7 @@ class Unit(mesa.Agent):
         segment.expectation += 0.1 * (experience - segment.expectation)
         segment.trust += 0.1 * (segment.satisfaction - segment.trust)
         voice = segment.complaint_ratio if segment.digital else p.offline_voice
-        cases = self.served * segment.share(self.model.facts)
+        cases = self.served * segment.share(self.model.resolved)
         rate = min(cases, cases * p.complaint_rate * math.exp(-p.complaint_slope * felt) * voice)
         luck = draws.uniform("service.complaints", self.row, segment.digital)
         segment.complaints = poisson_quantile(luck, rate)
@@ -243,7 +244,7 @@ class Unit(mesa.Agent):
 
     def _survey(self, speed: float, manner: float, accuracy: float, response: float) -> None:
         """SKM, 25 to 100: nine elements from 1 to 4."""
-        p = self.model.facts.service
+        p = self.model.resolved.service
         facility = p.skm_facility * self.facility
         elements = [
             3.33 + facility,
@@ -260,32 +261,32 @@ class Unit(mesa.Agent):
 
     # Appraise
 
-    def record_weight(self, facts: SchemeFacts) -> float:
+    def record_weight(self, resolved: ResolvedScheme) -> float:
         """How far the superior goes by the record: the more, the more he leads."""
-        p = facts.supervisor.sight
+        p = resolved.supervisor.sight
         return p.record * len(self.members) / (len(self.members) + p.half_weight_span)
 
-    def indicator_coverage(self, facts: SchemeFacts) -> float:
+    def indicator_coverage(self, resolved: ResolvedScheme) -> float:
         """How much of the results of this sector can be counted."""
-        return facts.supervisor.sight.measurability[self.sector]
+        return resolved.supervisor.sight.measurability[self.sector]
 
     def goals_reached(self) -> float:
         """Results of the members, and satisfaction against that of other units, in SD."""
-        facts = self.model.facts
-        results = facts.work.unit_scale * mean([person.truth_results for person in self.members])
+        resolved = self.model.resolved
+        results = resolved.work.unit_scale * mean([person.truth_results for person in self.members])
         if self.citizens <= 0:
             return results
         indices = [unit.skm for unit in self.model.units if unit.citizens > 0]
         satisfied = (self.skm - mean(indices)) / max(0.1, sd(indices))
-        part = facts.evaluation.goals.citizens
+        part = resolved.evaluation.goals.citizens
         return (1 - part) * results + part * satisfied
 
     def expect_visit(self) -> None:
         """The third party comes in this quarter, or it does not; perhaps somebody new."""
-        p, model = self.model.facts.raters["third_party"], self.model
+        p, model = self.model.resolved.raters["third_party"], self.model
         terms = [
             (quarter - 1) // p.rotation if p.rotation > 0 else 0
-            for quarter in (model.quarter - model.facts.quarters_between, model.quarter)
+            for quarter in (model.quarter - model.resolved.quarters_between, model.quarter)
         ]
         if terms[1] > terms[0]:
             self.familiarity = 0.0
@@ -295,11 +296,11 @@ class Unit(mesa.Agent):
         ]
         self.assessor = max(listed) if p.selection == "unit" else listed[0]
         luck = self.model.draws.uniform("third_party.visit", self.row)
-        self.visited = luck < self.model.facts.raters["third_party"].coverage
+        self.visited = luck < self.model.resolved.raters["third_party"].coverage
 
     def grow_familiar(self) -> None:
         """Assessor and unit come to know each other; rotation ends it."""
-        p = self.model.facts.raters["third_party"]
+        p = self.model.resolved.raters["third_party"]
         if self.visited:
             self.familiarity += p.familiarity_gain * (1 - self.familiarity)
         if p.rotation > 0 and self.model.quarter % p.rotation == 0:
@@ -315,7 +316,8 @@ class Unit(mesa.Agent):
 
     def distribute(self) -> None:
         """Fit the predicates to the distribution that goes with the unit's own predicate."""
-        distribution = self.model.facts.evaluation.distribution
+        self.predicate = self.own_predicate()
+        distribution = self.model.resolved.evaluation.distribution
         if len(self.members) < 4 or distribution.mode == "none":
             return
         if distribution.mode == "advisory" and not self._complies():
@@ -338,7 +340,6 @@ class Unit(mesa.Agent):
         def below() -> int:
             return number(0) + number(1) + number(2)
 
-        unit_predicate = self.own_predicate()
         if distribution.rule in ("pp-30-2019", "permenpanrb-8-2021"):
             while number(4) > 2 * n // 10:
                 move(lowest_first, 4, 4, to=3)
@@ -351,10 +352,10 @@ class Unit(mesa.Agent):
                     move(lowest_first, 3, 3, to=2)
                 else:
                     break  # a unit of this size has no room for them all
-        elif unit_predicate == 4:
+        elif self.predicate == 4:
             while number(4) > 7 * n // 10:
                 move(lowest_first, 4, 4, to=3)
-        elif unit_predicate == 3:
+        elif self.predicate == 3:
             if number(1) == 0 and number(2) == 0:
                 move(lowest_first, 3, 4, to=2)
             while number(3) > 7 * n // 10:
@@ -366,7 +367,7 @@ class Unit(mesa.Agent):
                 pass
 
     def _complies(self) -> bool:
-        compliance = self.model.facts.evaluation.distribution.compliance
+        compliance = self.model.resolved.evaluation.distribution.compliance
         return self.model.draws.uniform("appraise.comply", self.row) < compliance
 
     def average_judgement(self) -> None:
@@ -378,15 +379,15 @@ class Unit(mesa.Agent):
 
     def holds_sessions(self) -> bool:
         """Whether the superior holds feedback sessions."""
-        rule = self.model.facts.measures.get("feedback")
-        if rule is None:
+        feedback = self.model.resolved.measures.get("feedback")
+        if feedback is None:
             return False
-        share = rule.p.share * self.adherence()
+        share = feedback.p.share * self.adherence()
         return self.model.draws.lasting_uniform("feedback.sessions", self.row) < share
 
     def adherence(self) -> float:
         """How far the leader does what measures ask."""
-        commitment = self.model.facts.measures.get("commitment")
+        commitment = self.model.resolved.measures.get("commitment")
         if commitment is None:
             return 1.0
         z = self.model.draws.lasting_normal("commitment.leaders", self.row)

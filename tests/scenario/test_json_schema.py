@@ -4,23 +4,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
-from asnsim.errors import AsnsimError
 from asnsim.files import shipped as shipped_folder
 from asnsim.model.incentives.incentive import INCENTIVES
 from asnsim.model.raters.rater import RATERS
 from asnsim.scenario import Scenario, inherit, json_schema, load
 
-
-def _shipped() -> Path | None:
-    try:
-        return shipped_folder("scenarios")
-    except AsnsimError:
-        return None
-
-
-SHIPPED = _shipped()
+SHIPPED = shipped_folder("scenarios")
 
 
 def at(schema: dict[str, Any], *path: str) -> dict[str, Any]:
@@ -59,7 +51,6 @@ def test_nothing_is_required_and_every_reference_leads_somewhere() -> None:
 
 
 def test_it_is_valid_and_agrees_with_loading(tmp_path: Path) -> None:
-    jsonschema = pytest.importorskip("jsonschema")
     schema = json_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
@@ -86,17 +77,13 @@ def test_it_is_valid_and_agrees_with_loading(tmp_path: Path) -> None:
         assert not validator.is_valid(scenario), scenario
 
 
-@pytest.mark.skipif(SHIPPED is None, reason="no shipped scenarios in this tree")
 def test_the_file_beside_the_scenarios_is_current(built_in_alone: None) -> None:
     """Written by `asnsim schema > scenarios/scenario.schema.json`."""
-    assert SHIPPED is not None
     written = json.loads((SHIPPED / "scenario.schema.json").read_text(encoding="utf-8"))
     assert written == json_schema(), "run: asnsim schema > scenarios/scenario.schema.json"
 
 
-@pytest.mark.parametrize(
-    "file", sorted(SHIPPED.glob("*.yaml")) if SHIPPED else [], ids=lambda file: file.stem
-)
+@pytest.mark.parametrize("file", sorted(SHIPPED.glob("*.yaml")), ids=lambda file: file.stem)
 def test_each_shipped_scenario_loads_and_tells_its_story(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inherit, "shipped", shipped_folder)
     scenario = load(file)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from asnsim.cli.entry import run
@@ -34,7 +35,6 @@ def keys(value: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize("file", (TODAY, REFORM), ids=lambda file: file.stem)
 def test_the_schema_allows_it(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    jsonschema = pytest.importorskip("jsonschema")
     capsys.readouterr()
     assert run(["schema"]) == 0
     sys.stdout.flush()

@@ -76,6 +76,6 @@ class Movement(Parameters):
         high=80,
         unit="quarters",
         meaning="Quarters after which the heads under one superior change units; 0 never",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0,
     )

@@ -20,7 +20,7 @@ class Accountability(Parameters):
         high=3,
         unit="SD",
         meaning="Cost of justifying a rating above or below expectation, added to both costs of candour",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     recheck: float = parameter(
@@ -29,7 +29,7 @@ class Accountability(Parameters):
         high=1,
         unit="share of ratings",
         meaning="Chance that a rating, and the pay decided by it, is checked again and must be answered for",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     accuracy_wish: float = parameter(
@@ -38,7 +38,7 @@ class Accountability(Parameters):
         high=1,
         unit="share",
         meaning="How clearly those to whom raters answer say that they want accuracy",
-        source="rule of the scheme; sign E056",
+        source="set by the scheme; sign E056",
         off=1.0,
     )
     recheck_effect: float = parameter(
@@ -74,7 +74,7 @@ class Accountability(Parameters):
         high=1,
         unit="share of annual pay",
         meaning="Pay of a superior that hangs on the accuracy of his ratings",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     accuracy_effect: float = parameter(
@@ -92,7 +92,7 @@ class Accountability(Parameters):
         high=1,
         unit="share",
         meaning="How far a superior's own pay hangs on the output of his unit, which takes as much of his favouritism",
-        source="rule of the scheme; sign E040",
+        source="set by the scheme; sign E040",
         off=0.0,
     )
     indicators: float = parameter(
@@ -101,7 +101,7 @@ class Accountability(Parameters):
         high=1,
         unit="share",
         meaning="How far employees answer for set indicators of results",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     focus: float = parameter(

@@ -21,7 +21,7 @@ class Aspects(Parameters):
         high=1,
         unit="share",
         meaning="Part of the judgement of results that is read off the register of innovations",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     discipline: float = parameter(
@@ -30,7 +30,7 @@ class Aspects(Parameters):
         high=1,
         unit="share",
         meaning="Part of the judgement of behaviour that is read off the attendance list",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     full_attendance_mark: float = parameter(

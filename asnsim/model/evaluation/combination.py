@@ -46,7 +46,7 @@ class Combination(Parameters):
         {"supervisor": 1.0},
         unit="share",
         meaning="Weight of each source where they bind; sums to 1",
-        source="rule of the scheme",
+        source="set by the scheme",
         size="one number per source; each source has a row",
     )
     weight_results: float = parameter(

@@ -15,7 +15,7 @@ class Disclosure(Parameters):
         high=1,
         unit="share",
         meaning="Pay information that all employees can see",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     learning: float = parameter(

@@ -15,7 +15,7 @@ class Goals(Parameters):
         high=1,
         unit="share",
         meaning="Weight of the unit's goals in the superior's judgement of its head's results",
-        source="rule of the scheme; PermenPANRB 6/2022 (the unit's predicate is the result of its head)",
+        source="set by the scheme; PermenPANRB 6/2022 (the unit's predicate is the result of its head)",
         off=0.0,
     )
     citizens: float = parameter(

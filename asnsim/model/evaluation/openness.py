@@ -18,7 +18,7 @@ class Openness(Parameters):
         high=1,
         unit="share",
         meaning="How far employees see the ratings of their colleagues",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     reasons: float = parameter(
@@ -27,7 +27,7 @@ class Openness(Parameters):
         high=1,
         unit="share",
         meaning="How far the reasons of a rating are written down and shown",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     exposure: float = parameter(

@@ -27,7 +27,7 @@ class Payroll(Parameters):
         high=24,
         unit="months",
         meaning="How late performance pay comes",
-        source="rule of the scheme; TPP is paid in arrears in some regions",
+        source="set by the scheme; TPP is paid in arrears in some regions",
         off=0.0,
     )
     late_cost: float = parameter(

@@ -19,7 +19,7 @@ class Revision(Parameters):
         meaning=(
             "What is looked at: complaints per 1000 cases of the quarter, or the share of the most frequent predicate"
         ),
-        source="rule of the scheme",
+        source="set by the scheme",
         size="what a revision looks at",
     )
     threshold: float = parameter(
@@ -28,7 +28,7 @@ class Revision(Parameters):
         high=1000,
         unit="as its signal",
         meaning="Above this the scheme is revised",
-        source="rule of the scheme",
+        source="set by the scheme",
         size="where a revision begins",
     )
     lever: Lever = parameter(
@@ -36,7 +36,7 @@ class Revision(Parameters):
         meaning=(
             "What rises: the weight of sources that advise, compliance with the distribution, or clarity of standards"
         ),
-        source="rule of the scheme",
+        source="set by the scheme",
         size="what a revision raises",
     )
     step: float = parameter(
@@ -45,7 +45,7 @@ class Revision(Parameters):
         high=1,
         unit="share a year",
         meaning="Rise of the lever",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     most: float = parameter(
@@ -54,6 +54,6 @@ class Revision(Parameters):
         high=1,
         unit="share",
         meaning="Highest value of the lever",
-        source="rule of the scheme",
+        source="set by the scheme",
         size="where a revision ends",
     )

@@ -28,7 +28,7 @@ class Bonus(Incentive):
         high=5,
         unit="share of annual pay",
         meaning="Bonus for Sangat Baik",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     middle: float = parameter(
@@ -37,7 +37,7 @@ class Bonus(Incentive):
         high=1,
         unit="share of the bonus",
         meaning="Paid for Baik",
-        source="rule of the scheme",
+        source="set by the scheme",
         size="part of the bonus paid for Baik",
     )
 

@@ -42,7 +42,7 @@ class Incentive(Mechanism):
         high=1,
         unit="share",
         meaning="What decides: 1 the rating, 0 closeness to the superior",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     controlling: float = parameter(

@@ -28,7 +28,7 @@ class InnovationAllowance(Incentive):
         high=5,
         unit="share of pay",
         meaning="Allowance of those who are active in innovation",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     bar: float = parameter(

@@ -35,7 +35,7 @@ class PieceRate(Incentive):
         high=5,
         unit="share of annual pay per SD",
         meaning="Reward for one SD of observable output",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
 

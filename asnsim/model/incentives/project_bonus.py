@@ -31,7 +31,7 @@ class ProjectBonus(Incentive):
         high=5,
         unit="share of annual pay",
         meaning="Bonus for one completed project",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     projects: float = parameter(

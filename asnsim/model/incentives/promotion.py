@@ -15,7 +15,7 @@ from asnsim.model.incentives.posts import BetterPost, may_rise
 from asnsim.model.incentives.slopes import expected_standing, pick_highest, prize_slopes, standing
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
-from asnsim.population.rules import REGULAR, REGULAR_CEILING
+from asnsim.population.civil_service import REGULAR, REGULAR_CEILING
 
 VACANCY = decision("promotion.vacancy")
 

@@ -21,7 +21,7 @@ class Recognition(Incentive):
     labels: ClassVar[dict[str, str]] = {"en": "Recognition", "id": "Penghargaan"}
 
     to: Literal["best", "all"] = parameter(
-        "best", meaning="Who is recognised", source="rule of the scheme", off="all"
+        "best", meaning="Who is recognised", source="set by the scheme", off="all"
     )
     controlling: float = parameter(
         0.0,
@@ -57,7 +57,7 @@ class Recognition(Incentive):
         high=1,
         unit="share",
         meaning="How far colleagues see who is named: 0 a quiet word, 1 announced",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     example: float = parameter(

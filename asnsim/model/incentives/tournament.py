@@ -35,7 +35,7 @@ class Tournament(Incentive):
         high=5,
         unit="share of annual pay",
         meaning="Prize of a winner",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     winners: float = parameter(
@@ -44,7 +44,7 @@ class Tournament(Incentive):
         high=0.5,
         unit="share of the unit",
         meaning="Winners in each unit",
-        source="rule of the scheme",
+        source="set by the scheme",
         size="how many win, at least 1%",
     )
 

@@ -34,7 +34,7 @@ class UnconditionalRaise(Incentive):
         high=5,
         unit="share of pay",
         meaning="Rise of pay",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
 

@@ -14,8 +14,8 @@ from asnsim.model.core.constants import MODERATE
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.movement.arrival import TRAITS, arrive
 from asnsim.model.scene.state import State
+from asnsim.population.civil_service import ENTRY_AGE, ENTRY_GRADE, FUNCTIONAL, functional_level
 from asnsim.population.pay import base_pay
-from asnsim.population.rules import ENTRY_AGE, ENTRY_GRADE, FUNCTIONAL, functional_level
 from asnsim.records import Rows, columns, zeros
 
 RECRUIT = decision("movement.recruit")

@@ -83,10 +83,10 @@ def _settle_units(state: State, luck: Luck) -> None:
     units["citizen_satisfaction"] = 0.7
     units["skm"] = 25.0
     units["predicate"] = BAIK
-    h, up, down = state.scheme.evaluation.candour
+    half_width, up, down = state.scheme.evaluation.candour
     for dimension in ("results", "behaviour"):
-        units[f"cut_up_{dimension}"] = h + up
-        units[f"cut_down_{dimension}"] = -h - down
+        units[f"cut_up_{dimension}"] = half_width + up
+        units[f"cut_down_{dimension}"] = -half_width - down
     online = np.tile([0, 1], len(units))
     access = state.scheme.service.digital_access
     segments["unit"] = np.repeat(np.arange(len(units)), 2)

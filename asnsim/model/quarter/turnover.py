@@ -12,7 +12,7 @@ from asnsim.model.movement.posts import OF_THE_SUPERIOR, Flags, Moves, exchange,
 from asnsim.model.raters.traits import give_traits
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
-from asnsim.population.rules import retirement_age
+from asnsim.population.civil_service import retirement_age
 
 RESIGNATION = decision("movement.resignation")
 MUTATION = decision("movement.mutation")

@@ -39,7 +39,7 @@ class Citizens(Rater):
         high=1,
         unit="share",
         meaning="Known to the ratee beforehand",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     load_results: float = parameter(
@@ -129,7 +129,7 @@ class Citizens(Rater):
         high=1,
         unit="share",
         meaning="Weight of the view that the unit's forum gave (service.forums), in quarters with one",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     hours: float = parameter(

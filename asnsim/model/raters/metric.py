@@ -68,7 +68,7 @@ class Metric(Rater):
         high=0.5,
         unit="share",
         meaning="Weight of the unit's timeliness beside what the person is counted for",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     weight_satisfaction: float = parameter(
@@ -77,7 +77,7 @@ class Metric(Rater):
         high=0.5,
         unit="share",
         meaning="Weight of the satisfaction of the unit's citizens beside what the person is counted for",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
 

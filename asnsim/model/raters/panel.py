@@ -20,7 +20,7 @@ class Panel(Parameters):
         high=20,
         unit="persons",
         meaning="Other heads who judge with the superior; 0 no panel",
-        source="rule of the scheme; sign E057",
+        source="set by the scheme; sign E057",
         off=0,
     )
     credence: float = parameter(

@@ -38,7 +38,7 @@ class Rater(Mechanism):
         high=1,
         unit="share",
         meaning="Known to the ratee beforehand: 1 named, 0 anonymous or drawn after the period",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     load_results: float = parameter(

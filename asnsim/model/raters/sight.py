@@ -17,7 +17,7 @@ class Sight(Parameters):
         high=1,
         unit="share",
         meaning="Weight of the record of results beside the superior's own impression, in a very wide span",
-        source="rule of the scheme; sign E058",
+        source="set by the scheme; sign E058",
         off=0.0,
     )
     half_weight_span: float = parameter(
@@ -56,7 +56,7 @@ class Sight(Parameters):
         high=1,
         unit="share",
         meaning="Share of the situation that employees' reports of obstacles explain",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=1.0,
     )
 

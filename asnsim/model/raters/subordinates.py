@@ -46,7 +46,7 @@ class Subordinates(Colleagues):
         high=1,
         unit="share",
         meaning="Known to the ratee: 1 named, 0 anonymous",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     noise: float = parameter(

@@ -213,7 +213,7 @@ class Supervisor(Acquaintance):
         high=1,
         unit="share",
         meaning="Stakes the second supervisor believes to hang on his rating, against the first's",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0.0,
     )
     panel: Panel = Field(default_factory=Panel, description="Other heads who judge with the superior")

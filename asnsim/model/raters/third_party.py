@@ -99,7 +99,7 @@ class ThirdParty(Observer):
         high=1,
         unit="share of units a quarter",
         meaning="Units visited",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=1.0,
     )
     independence: float = parameter(
@@ -114,13 +114,13 @@ class ThirdParty(Observer):
     selection: Picker = parameter(
         "region",
         meaning="Who picks the assessor: the rated unit, the region, or a lottery",
-        source="rule of the scheme",
+        source="set by the scheme",
         off="lottery",
     )
     payer: Payer = parameter(
         "region",
         meaning="Who pays the assessor: the rated unit, the region, or somebody outside it",
-        source="rule of the scheme",
+        source="set by the scheme",
         off="outside",
     )
     unit_dependence: float = parameter(
@@ -174,7 +174,7 @@ class ThirdParty(Observer):
         high=80,
         unit="quarters",
         meaning="Quarters after which assessors change; 0 never",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0,
     )
     oversight: float = parameter(
@@ -183,7 +183,7 @@ class ThirdParty(Observer):
         high=1,
         unit="share",
         meaning="Capture that oversight of assessors prevents",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=1.0,
     )
     hours: float = parameter(

@@ -60,7 +60,7 @@ class Needs(ServiceBlock):
         high=40,
         unit="quarters",
         meaning="Time between surveys of needs, 0 never",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=0,
     )
     respondents: int = parameter(

@@ -15,7 +15,7 @@ FOLDS = 5
 
 @dataclass(frozen=True)
 class Emulator:
-    """Quadratic ridge regressions, one a number.
+    """Quadratic ridge regressions, one for each number.
 
     Attributes:
         models: fitted scikit-learn pipelines. error: (number,), cross-validated SD of what one simulation and the

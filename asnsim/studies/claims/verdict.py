@@ -27,7 +27,7 @@ class Estimate(NamedTuple):
 
 
 def estimate(effects: NDArray[np.float64]) -> Estimate:
-    """The mean of the effects, one a parameter set, and the range in which 95% of further sets would fall.
+    """The mean of the effects, one for each parameter set, and the range in which 95% of further sets would fall.
 
     That is the prediction interval of a normal law, mean +- t SD sqrt(1 + 1/n): the middle 95% of the sets, told
     from a few of them. It holds the doubt about parameters and the chance of one office, and does not shrink to the

@@ -37,7 +37,7 @@ class Curriculum(Parameters):
     university: bool = parameter(
         False,
         meaning="A university helps to write and hold courses",
-        source="rule of the scheme",
+        source="set by the scheme",
         off=False,
     )
     university_bonus: float = parameter(
@@ -79,7 +79,7 @@ class Curriculum(Parameters):
     evaluation: Literal["none", "reaction", "behaviour"] = parameter(
         "reaction",
         meaning="How courses are evaluated: not, by what participants say, or by behaviour at work",
-        source="rule of the scheme",
+        source="set by the scheme",
         off="none",
     )
     flattery: float = parameter(

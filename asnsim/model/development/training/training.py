@@ -47,13 +47,13 @@ class Training(Measure):
     slots: Literal["merit", "need", "lottery"] = parameter(
         "merit",
         meaning="Who comes first: the highest rated, the lowest rated, or by lot",
-        source="rule of the scheme",
+        source="set by the scheme",
         off="lottery",
     )
     format: Literal["individual", "team"] = parameter(
         "individual",
         meaning="Places go to persons, or to whole units, who then have nobody left to tell",
-        source="rule of the scheme; E128 is kept for validation",
+        source="set by the scheme; E128 is kept for validation",
         off="individual",
     )
     budget: float = parameter(
