@@ -260,6 +260,7 @@ def test_compare_writes_a_folder_and_goes_on_from_it(asnsim, scenario_files, tmp
     assert as_csv.out == (tmp_path / "x" / "effects.csv").read_text()
 
 
+@pytest.mark.slow
 def test_compare_draws_figures_and_writes_a_report(asnsim, scenario_files, tmp_path: Path) -> None:
     found = asnsim(
         "compare", *scenario_files, "--replications", 3, "--workers", 1, "--out", "x", "--language", "id"
@@ -269,6 +270,7 @@ def test_compare_draws_figures_and_writes_a_report(asnsim, scenario_files, tmp_p
     assert list((tmp_path / "x").glob("*.png"))
 
 
+@pytest.mark.slow
 def test_files_of_an_earlier_study_do_not_stay_beside_new_results(
     asnsim, scenario_files, tmp_path: Path
 ) -> None:

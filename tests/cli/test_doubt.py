@@ -21,6 +21,8 @@ from asnsim.outcomes import ids
 from asnsim.plots.tables import Estimate
 from asnsim.studies.theories import AS_SHIPPED, theories
 
+pytestmark = pytest.mark.slow
+
 FEW = ("--workers", 1, "--no-report")
 
 

@@ -118,6 +118,7 @@ def test_a_failing_model_is_exit_code_1(asnsim, scenario_files, monkeypatch: pyt
     assert "2 of 2 replications failed" in found.err and "nobody there" in found.err
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_one_message_at_each_file_and_nothing_claims_success(
     asnsim, scenario_files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,6 +153,7 @@ class _SmallDatabase(sqlite3.Connection):
         return super().execute(sql, *arguments)
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_removed_while_figures_are_drawn_is_no_success(
     asnsim, scenario_files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

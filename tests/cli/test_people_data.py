@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 LIST = """\
 unit,parent_unit,head,sex,age,education,status,position,grade,tenure,rank_years,NAMA,NIP,NIK
 Dinas Rahasia,,yes,man,52,S2,PNS,structural,IV/b,25,3,BUDI SANTOSO,197301011998031001,1708010101730001

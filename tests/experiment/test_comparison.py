@@ -38,6 +38,7 @@ class TestComparison:
         assert list(dict.fromkeys(study.runs["seed"])) == [replication_seed(5, r) for r in range(3)]
         assert study.runs["seed"].iloc[0] == 5
 
+    @pytest.mark.slow
     def test_the_numbers_do_not_depend_on_the_workers(self) -> None:
         first = compare(SCENARIOS, replications=5, workers=1).runs
         for workers in (2, 3):
@@ -185,6 +186,7 @@ class TestComparison:
             count = kept.execute("select count(*) from runs").fetchone()
         assert count == (6,)
 
+    @pytest.mark.slow
     def test_workers_learn_an_outcome_that_only_this_process_has(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -14,6 +14,8 @@ import pytest
 from asnsim.errors import AsnsimError, InputError
 from asnsim.experiment.executor import Finished, RunsFailed, Task, execute
 
+pytestmark = pytest.mark.slow
+
 ARMS = fakes.arms("a", "b")
 
 

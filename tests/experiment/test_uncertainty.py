@@ -184,6 +184,7 @@ def test_the_shipped_sets_fit_the_shipped_scenarios() -> None:
     assert len({task.arms[1].scenario_key for task in tasks}) == len(set(map(str, accepted_sets.ensemble())))
 
 
+@pytest.mark.slow
 def test_a_run_of_the_model_is_that_of_its_set_and_seed() -> None:
     small = {"population": {"employees": 60, "citizens": 1000, "span": 6}, "quarters": 2}
     today = fakes.scenario("today").with_(**small)

@@ -97,6 +97,7 @@ def edit(path, before, after):
     path.write_text(text.replace(before, after))
 
 
+@pytest.mark.slow
 def test_a_kernel_is_compiled_anew_when_what_it_is_made_of_changes(copy):
     rates, table, loop = (copy / "asnsim" / "model" / name for name in ("rates.py", "rates.yaml", "loop.py"))
     assert run(copy)[0] == ["0.75", "0", "0"]

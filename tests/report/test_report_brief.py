@@ -19,6 +19,8 @@ from asnsim.report.content import KEY, findings, starting_point
 from asnsim.report.doubt import doubt
 from asnsim.report.sources import count_sources
 
+pytestmark = pytest.mark.slow
+
 
 class Page(HTMLParser):
     """Tags with their attributes, and the words."""

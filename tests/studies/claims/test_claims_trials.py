@@ -20,6 +20,7 @@ def by_id(id: int):
     return table()[id - 1]
 
 
+@pytest.mark.slow
 def test_workers_do_not_change_a_number() -> None:
     chosen = [by_id(4), by_id(8), by_id(72)]
     here, there = (run(chosen, SMALL, 1, workers=workers) for workers in (1, 2))
