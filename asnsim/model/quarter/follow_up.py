@@ -7,14 +7,14 @@ import math
 from asnsim.compiled import kernel
 from asnsim.model.core.boundary import array, columns, from_part, truth
 from asnsim.model.core.records import Employee
-from asnsim.model.incentives.incentive import incentives_of
+from asnsim.model.incentives.incentive import ORDER, incentives_of
 from asnsim.model.quarter.in_force import check_columns, for_each_part
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
 from asnsim.records import Rows
 
-PAID = ("tpp", "rewards")
-"""What an incentive pays through, quarter by quarter."""
+PAID = ("tpp", "rewards", "base_pay")
+"""What an incentive pays through."""
 
 SKILLS = ("technical", "service", "digital", "managerial")
 
@@ -40,11 +40,11 @@ def follow_up(scene: Scene) -> None:
         with from_part(f"incentives.{kind}"):
             state.paid[k] = truth("settle", incentive.settle(scene, state.reward[k]))
             array("reward", state.reward[k], (state.rows,))
-            if not math.isfinite(total_paid(people)):
-                columns("employees", people, PAID)
+            if kind not in ORDER:  # somebody else's is looked at by itself, so that the error names it
+                check_pay(people)
             check_columns(incentive, state)
     with from_part("incentives"):
-        columns("employees", people, ("base_pay",))
+        check_pay(people)
     people["rank_years"] += 0.25
     people["post_years"] += 0.25
     for_each_part(scene, Mechanism.follow_up)
@@ -54,11 +54,17 @@ def follow_up(scene: Scene) -> None:
     state.units["preparedness"] *= kept
 
 
+def check_pay(people: Rows[Employee]) -> None:
+    """What everybody is paid are numbers."""
+    if not math.isfinite(total_paid(people)):
+        columns("employees", people, PAID)
+
+
 @kernel
 def total_paid(employees: Rows[Employee]) -> float:
-    """What all are paid beside base pay, rupiah; no number where somebody's pay is none."""
+    """The pay of all, rupiah, summed without regard to months; no number where somebody's pay is none."""
     total = 0.0
     for i in range(len(employees)):
         person = employees[i]
-        total += person.tpp + person.rewards
+        total += person.tpp + person.rewards + person.base_pay
     return total
