@@ -19,6 +19,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,9 @@ __all__ = ["DECISIONS", "Decision", "Luck", "decision", "replication_seed"]
 Floats = NDArray[np.float64]
 
 _TOP = 2**32
+
+_KEPT = 1_000_000
+"""Numbers in the largest array of lasting draws that is kept for the next quarter."""
 _NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 
 
@@ -155,13 +159,13 @@ class Luck:
         `occupant` 0 is whoever is there at the beginning, 1 the first to follow him, and so on. The number stands
         where the quarter of a passing draw stands, so a decision is either lasting or passing, never both.
         """
-        return self._draw(philox.normals, decision, _word(occupant, "occupant"), organization, (rows, slots))
+        return self._draw(kept_normals, decision, _word(occupant, "occupant"), organization, (rows, slots))
 
     def lasting_uniforms(
         self, decision: Decision, organization: int, rows: int, slots: int = 1, occupant: int = 0
     ) -> Floats:
         """Uniforms in (0, 1) drawn once for an occupant of each row; see `lasting_normals`."""
-        return self._draw(philox.uniforms, decision, _word(occupant, "occupant"), organization, (rows, slots))
+        return self._draw(kept_uniforms, decision, _word(occupant, "occupant"), organization, (rows, slots))
 
     def _draw(
         self,
@@ -174,6 +178,27 @@ class Luck:
         organization = _word(organization, "organization code")
         rows, slots = _word(shape[0], "rows"), _word(shape[1], "slots")
         return generate(self.seed, decision.key, quarter, organization, 0, rows, slots)
+
+
+@lru_cache(maxsize=16)
+def _once(generate: philox.Generate, *address: int) -> Floats:
+    return generate(*address)
+
+
+def _kept(generate: philox.Generate, *address: int) -> Floats:
+    """A new array of what lasts, which is asked for anew in every quarter: copied, unless it is large."""
+    rows, slots = address[-2:]
+    return _once(generate, *address).copy() if rows * slots <= _KEPT else generate(*address)
+
+
+def kept_normals(*address: int) -> Floats:
+    """`philox.normals` of an address that is asked for again and again."""
+    return _kept(philox.normals, *address)
+
+
+def kept_uniforms(*address: int) -> Floats:
+    """`philox.uniforms` of an address that is asked for again and again."""
+    return _kept(philox.uniforms, *address)
 
 
 def replication_seed(seed: int, replication: int) -> int:

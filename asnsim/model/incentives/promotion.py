@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import BAIK, MODERATE
+from asnsim.model.core.records import Unit
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, contestants
 from asnsim.model.incentives.posts import BetterPost, may_rise
 from asnsim.model.incentives.slopes import expected_standing, pick_highest, prize_slopes, standing
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
 from asnsim.population.civil_service import REGULAR, REGULAR_CEILING
+from asnsim.records import Rows
 
 VACANCY = decision("promotion.vacancy")
 
@@ -89,11 +92,7 @@ class Promotion(BetterPost):
         good = (people["predicate_year"] >= BAIK) & may_rise(people)
         won = np.zeros(state.rows, dtype=bool)
         u = scene.unit_uniforms(VACANCY)[:, 0]
-        for k in range(len(units)):
-            first, stop = int(units["first"][k]), int(units["stop"][k])
-            if stop - first >= 2:
-                number = min(stop - first, poisson_quantile(u[k], (stop - first) * self.vacancies))
-                pick_highest(value, good, first, stop, number, won)
+        fill_vacancies(units, value, good, u, self.vacancies, won)
         return won
 
     def _regular_ranks(self, scene: Scene, grade_before: NDArray[np.int64]) -> None:
@@ -115,3 +114,14 @@ class Promotion(BetterPost):
         people["grade"] += rises
         people["rank_years"][rises] = 0.0
         people["base_pay"] *= np.where(rises, 1.0 + self.rank_step, 1.0)
+
+
+@kernel
+def fill_vacancies(units: Rows[Unit], value: Any, candidate: Any, u: Any, vacancies: float, won: Any) -> None:
+    """Mark in `won` who gets the posts that fall vacant in each unit of two and more, by `u` of the unit."""
+    for k in range(len(units)):
+        unit = units[k]
+        size = unit.stop - unit.first
+        if size >= 2:
+            number = min(size, poisson_quantile(u[k], size * vacancies))
+            pick_highest(value, candidate, unit.first, unit.stop, number, won)
