@@ -135,7 +135,9 @@ def unknown_key(key: str, known: list[str]) -> str:
 
 def whole_number(value: Any, field: str, low: float = 0, high: float = math.inf) -> int:
     """`value` as a plain int; `InputError` with the field for what is no whole number from low to high."""
-    if isinstance(value, Integral) and not isinstance(value, bool) and low <= int(value) <= high:
+    # Asked several times per draw, and nearly always of an int; an abstract class is slow to answer.
+    whole = type(value) is int or (isinstance(value, Integral) and not isinstance(value, bool))
+    if whole and low <= int(value) <= high:
         return int(value)
     raise _no_number("whole", value, field, (low, high))
 

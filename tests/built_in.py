@@ -5,36 +5,27 @@ Tables and fixtures speak of these alone. Tests that hold for every part run ove
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from asnsim.model.development import MEASURES as _MEASURES
-from asnsim.model.incentives import INCENTIVES as _INCENTIVES
-from asnsim.model.raters import RATERS as _RATERS
-from asnsim.model.service import SERVICE as _SERVICE
 from asnsim.outcomes import OUTCOMES as _OUTCOMES
 from asnsim.registry import Registry
+from asnsim.scenario import schema
+from tests.golden import baseline
 
-RATERS, INCENTIVES, MEASURES, SERVICE = (
-    registry.order for registry in (_RATERS, _INCENTIVES, _MEASURES, _SERVICE)
-)
-
-with (Path(__file__).parent / "golden" / "golden_outcomes.csv").open(encoding="utf-8", newline="") as _file:
-    _header, *_rows = csv.reader(_file)
-
-OUTCOMES = tuple(_header[2:])
-SCENARIOS = tuple(dict.fromkeys(row[0] for row in _rows))
-
-_ALONE: dict[Registry[Any], tuple[str, ...]] = {
-    _RATERS: RATERS,
-    _INCENTIVES: INCENTIVES,
-    _MEASURES: MEASURES,
-    _SERVICE: SERVICE,
-    _OUTCOMES: OUTCOMES,
+SECTIONS: dict[str, Registry[Any]] = {
+    ".".join(map(str, section)): cast("Registry[Any]", registry)
+    for section, registry in schema.SECTIONS.items()
 }
+"""Every registry of parts, by its section of a scenario file as it is written with dots."""
+
+RATERS, INCENTIVES, MEASURES, SERVICE = (registry.order for registry in SECTIONS.values())
+
+_ids, _runs = baseline.read()
+OUTCOMES, SCENARIOS = tuple(_ids), tuple(_runs)
+
+_ALONE = {**{registry: registry.order for registry in SECTIONS.values()}, _OUTCOMES: OUTCOMES}
 
 
 @contextmanager

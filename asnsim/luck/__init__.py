@@ -112,8 +112,6 @@ def decision(name: str) -> Decision:
 
 def _word(value: int, what: str, low: int = 0) -> int:
     """``value`` as a plain int in low .. 2^32 - 1, the range of one word of the counter."""
-    if type(value) is int and low <= value < _TOP:  # several times a draw, and nearly always
-        return value
     return whole_number(value, what, low, _TOP - 1)
 
 

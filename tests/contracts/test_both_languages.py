@@ -8,15 +8,13 @@ from each import each
 
 from asnsim.cli.parameter_words import source_in, unit_in, unit_key
 from asnsim.language import LANGUAGES, catalogue
-from asnsim.model.development.measure import MEASURES
-from asnsim.model.incentives.incentive import INCENTIVES
-from asnsim.model.raters.rater import RATERS
 from asnsim.outcomes import OUTCOMES, table
 from asnsim.plots.units import display
 from asnsim.scenario import all_parameters
+from tests import built_in
 
 ROOT = Path(__file__).resolve().parents[2]
-REGISTRIES = (RATERS, INCENTIVES, MEASURES, OUTCOMES)
+REGISTRIES = (*built_in.SECTIONS.values(), OUTCOMES)
 
 
 @each("name", OUTCOMES.names())

@@ -248,12 +248,7 @@ def test_an_organization_is_rated_alike_whoever_else_is_simulated(kind: str) -> 
 
 ADDED = [
     (f"{section}.{kind}", registry.get(kind))
-    for section, registry in (
-        ("evaluation.raters", RATERS),
-        ("incentives", INCENTIVES),
-        ("development", MEASURES),
-        ("service", SERVICE),
-    )
+    for section, registry in built_in.SECTIONS.items()
     for kind in registry
     if kind not in registry.order
 ]

@@ -7,14 +7,9 @@ import pytest
 from each import each
 
 from asnsim import outcomes
-from asnsim.model.development import MEASURES
-from asnsim.model.incentives import INCENTIVES
-from asnsim.model.raters import RATERS
-from asnsim.model.service import SERVICE
 from asnsim.scenario import load
+from tests import built_in
 from tests.golden import baseline, update
-
-REGISTRIES = (RATERS, INCENTIVES, MEASURES, SERVICE)
 
 OF_A_MECHANISM = {"on_time": "turnaround", "needs_fit": "needs", "response_days": "online_complaints"}
 """Outcomes that are there where a mechanism of service is on, and the block that turns it on."""
@@ -28,7 +23,9 @@ HOW = (
 def test_decisions_keep_their_names() -> None:
     golden = baseline.DECISION_NAMES.read_text(encoding="utf-8").split()
     now = baseline.decisions_now().split()
-    others = {kind for registry in REGISTRIES for kind in registry if kind not in registry.order}
+    others = {
+        kind for registry in built_in.SECTIONS.values() for kind in registry if kind not in registry.order
+    }
     gone = sorted(set(golden) - set(now))
     new = sorted(name for name in set(now) - set(golden) if name.split(".")[0] not in others)
     assert not gone and not new, (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from asnsim.parameters import ParameterRow
 from asnsim.scenario import all_parameters
-from asnsim.scenario.schema import SECTIONS
+from tests import built_in
 from tests.model import (
     mechanisms_after,
     mechanisms_conduct,
@@ -61,8 +61,8 @@ NO_MECHANISM = ("population.behaviour.", "population.movement.")
 def declared() -> dict[str, ParameterRow]:
     """What comes with asnsim: its parameters by path, as the parts themselves declare them."""
     others = tuple(
-        f"{'.'.join(map(str, section))}.{kind}."
-        for section, registry in SECTIONS.items()
+        f"{section}.{kind}."
+        for section, registry in built_in.SECTIONS.items()
         for kind in registry.names()
         if kind not in registry.order
     )

@@ -12,7 +12,6 @@ from asnsim.model.behaviour.adaptation import AdaptationParameters
 from asnsim.model.behaviour.traits import Traits
 from asnsim.model.behaviour.work import WorkParameters
 from asnsim.model.core.records import Employee, Unit
-from asnsim.model.development.measure import MEASURES
 from asnsim.model.incentives.incentive import INCENTIVES
 from asnsim.model.quarter.begin import adopt
 from asnsim.model.quarter.quarter import quarter
@@ -21,6 +20,7 @@ from asnsim.model.scene.state import State
 from asnsim.model.service.block import SERVICE
 from asnsim.outcomes import ids, observe, values
 from asnsim.parameters import describe
+from tests import built_in
 from tests.model.office import EVERYTHING, changed, office, start
 from tests.ranges import check_ranges
 
@@ -78,22 +78,14 @@ def test_the_ends_of_duty_memory_reputation_and_chance_keep_every_number_in_rang
         assert np.isfinite(promise).all()
 
 
-SECTIONS = {
-    "evaluation.raters": RATERS,
-    "incentives": INCENTIVES,
-    "development": MEASURES,
-    "service": SERVICE,
-}
-
-
-@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("section", built_in.SECTIONS)
 def test_every_part_runs_at_both_ends_of_each_of_its_ranges(section: str) -> None:
     """A year from t = 0 at each end, on the shipped machinery that checks what parts hand over."""
     everything = changed(
         EVERYTHING, {"population.employees": 60, **{f"service.{kind}": {} for kind in SERVICE}}
     )
     before, luck = office(everything, 4), Luck(1)
-    for kind, part in SECTIONS[section].items():
+    for kind, part in built_in.SECTIONS[section].items():
         if not part.__module__.startswith("asnsim."):
             continue
         for row in describe(part):

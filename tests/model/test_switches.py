@@ -23,7 +23,6 @@ from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.population import populate
 from asnsim.scenario import Scenario
-from asnsim.scenario.schema import SECTIONS
 from tests import built_in
 from tests.model.mechanism import GENERIC, Mechanism
 from tests.model.mechanisms import MECHANISMS, UNUSED, declared, document, sizes
@@ -139,8 +138,8 @@ def test_every_parameter_is_a_switch_or_declared_a_size() -> None:
         "where it is declared, off is missing"
     )
     # Weights hold one number per source, and a part is left out by its own name.
-    sections = {".".join(map(str, loc)): registry.order for loc, registry in SECTIONS.items()}
-    kinds = {f"{section}.{kind}" for section, order in sections.items() for kind in order}
+    sections = built_in.SECTIONS.items()
+    kinds = {f"{section}.{kind}" for section, registry in sections for kind in registry.order}
     weights = {f"evaluation.combination.weights.{kind}" for kind in built_in.RATERS}
     known = set(rows) | kinds | weights | {"population.movement", "evaluation.revision"}
     assert sorted(switches - known) == []
