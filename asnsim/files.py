@@ -11,12 +11,12 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 def packaged(name: str) -> Path:
-    """A data file that lies inside the package in a checkout too, such as `labels.toml`.
+    """A data file or folder that lies inside the package in a checkout too, such as `words`.
 
     Raises `AsnsimError` when the installation lacks it.
     """
     path = PACKAGE / name
-    if not path.is_file():
+    if not path.exists():
         raise AsnsimError(f"this installation of asnsim lacks its file '{name}'; please install it again")
     return path
 

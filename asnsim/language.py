@@ -1,7 +1,7 @@
 """Indonesian and English: the words a person sees, and how numbers are written.
 
-The catalogue `labels.toml` holds titles, axes, report prose and words of the command line. What belongs
-to one thing (an outcome, a rater, an incentive) is labelled where that thing is defined.
+The catalogue is the folder `asnsim/words`: a file a subject, a table a label. What belongs to one thing (an outcome,
+a rater, an incentive) is labelled where that thing is defined.
 """
 
 from __future__ import annotations
@@ -61,7 +61,13 @@ def counted(count: int, noun: str) -> str:
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """The whole catalogue: dotted key to {"en": ..., "id": ...}."""
-    return dict(_flatten(tomllib.loads(packaged("labels.toml").read_text(encoding="utf-8"))))
+    words: dict[str, dict[str, str]] = {}
+    for path in sorted(packaged("words").glob("*.toml")):
+        here = dict(_flatten(tomllib.loads(path.read_text(encoding="utf-8"))))
+        if twice := words.keys() & here.keys():
+            raise ValueError(f"{path.name} gives labels that another file has: {', '.join(sorted(twice))}")
+        words |= here
+    return words
 
 
 def _flatten(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, dict[str, str]]]:

@@ -80,7 +80,7 @@ def parameter(
     Args:
         default: its value where a scenario says nothing.
         low, high: the inclusive range of a number; leave both out for anything else.
-        unit: what it is measured in, in English and in Indonesian; English alone where `asnsim/labels.toml` knows it.
+        unit: what it is measured in, in English and in Indonesian; English alone where `asnsim/words/units.toml` knows it.
         meaning: one line. source: an evidence id ("E001"), a regulation, or "assumption".
         off: the value at which what it governs leaves no trace.
         size: for one that switches nothing off: what it is instead, such as "cost in hours, moves no behaviour".

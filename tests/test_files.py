@@ -9,7 +9,7 @@ from asnsim.errors import AsnsimError
 
 
 def test_data_files_of_the_package_are_found() -> None:
-    assert files.packaged("labels.toml").is_file()
+    assert files.packaged("words").is_dir()
     with pytest.raises(AsnsimError, match=r"lacks its file 'nothing\.toml'"):
         files.packaged("nothing.toml")
 

@@ -50,7 +50,7 @@ def test_units_of_parameters_have_words() -> None:
     rows = [row for row in all_parameters() if row.unit and "|" not in row.unit]
     lacking = {row.unit for row in rows if not row.unit_id and unit_key(row.unit) not in catalogue()}
     assert sorted(lacking) == [], (
-        "give the declaration a unit in both languages, or asnsim/labels.toml a word"
+        "give the declaration a unit in both languages, or asnsim/words/units.toml a word"
     )
     assert {row.unit for row in rows if unit_in(row, "en") != row.unit} == set()
     assert {unit_in(row, "id") for row in rows if row.unit_id} == {row.unit_id for row in rows if row.unit_id}
