@@ -1,15 +1,17 @@
 """Indonesian and English: the words a person sees, and how numbers are written.
 
 The catalogue is the folder `asnsim/words`: a file a subject, a table a label. What belongs to one thing (an outcome,
-a rater, an incentive) is labelled where that thing is defined.
+a rater, an incentive) is labelled where that thing is defined. What parameters mean is said in English where they are
+declared; `asnsim/words/meanings` has the Indonesian of each sentence.
 """
 
 from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from asnsim.errors import unknown_name
@@ -41,6 +43,16 @@ def group_label(group: str, language: str) -> str:
     return text(key, language) if key in catalogue() else group
 
 
+def meaning(english: str, language: str, own: str = "") -> str:
+    """What a parameter means, in `language`.
+
+    In Indonesian `own` if its part brought it, else what `asnsim/words/meanings` has for the English; a sentence that
+    nobody translated stays English. Raises `InputError` for an unknown language.
+    """
+    _check(language)
+    return english if language == "en" else own or meanings().get(english, english)
+
+
 def number(x: float, language: str, digits: int = 2) -> str:
     """`x` with `digits` decimals as the language writes it: 1,234.50 or 1.234,50; NaN is a dash."""
     _check(language)
@@ -61,11 +73,22 @@ def counted(count: int, noun: str) -> str:
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """The whole catalogue: dotted key to {"en": ..., "id": ...}."""
-    words: dict[str, dict[str, str]] = {}
-    for path in sorted(packaged("words").glob("*.toml")):
-        here = dict(_flatten(tomllib.loads(path.read_text(encoding="utf-8"))))
+    return _together(packaged("words"), _flatten)
+
+
+@cache
+def meanings() -> dict[str, str]:
+    """What parameters mean: the English sentence of their declaration to the Indonesian one."""
+    return _together(packaged("words/meanings"), dict.items)
+
+
+def _together(folder: Path, pairs: Callable[[dict[str, Any]], Iterable[tuple[str, Any]]]) -> dict[str, Any]:
+    """The `pairs` of all TOML files of one folder as one table; no key may stand in two of them."""
+    words: dict[str, Any] = {}
+    for path in sorted(folder.glob("*.toml")):
+        here = dict(pairs(tomllib.loads(path.read_text(encoding="utf-8"))))
         if twice := words.keys() & here.keys():
-            raise ValueError(f"{path.name} gives labels that another file has: {', '.join(sorted(twice))}")
+            raise ValueError(f"{path.name} says what another file says: {', '.join(sorted(twice))}")
         words |= here
     return words
 
