@@ -127,8 +127,9 @@ def _write_brief(study: Study, folder: Path, language: str) -> None:
 
 def say_burn_ins(study: Study, language: str) -> None:
     """Say of each arm when its burn-in has other people or behaviour than the scenario it is named after."""
+    called = study.labels(language)
     for arm in study.compared:
-        note = burn_in_note(arm.scenario, arm.name, language)
+        note = burn_in_note(arm.scenario, called[arm.name], language)
         if note:
             click.echo(paragraph(note))
 
@@ -142,7 +143,7 @@ def _print_for_people(study: Study, request: Request) -> None:
         request.language,
         replications=request.replications,
         seed=request.seed,
-        baseline=study.baseline,
+        baseline=study.labels(request.language)[study.baseline],
         **({"sets": study.runs["set"].nunique()} if sets else {}),
     )
     click.echo(f"\n{note}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from asnsim.experiment import effects as _effects
-from asnsim.experiment.arms import Arm
+from asnsim.experiment.arms import Arm, labels
 from asnsim.experiment.results import results_folder
 from asnsim.experiment.tables import write_csv
 from asnsim.experiment.uncertainty import ENSEMBLE, LUCK
@@ -50,6 +50,10 @@ class Study:
     def arms(self) -> tuple[str, ...]:
         """The names of what was compared, the baseline first."""
         return tuple(arm.name for arm in self.compared)
+
+    def labels(self, language: str = "en") -> dict[str, str]:
+        """What figures and tables for people call each arm, by its name and in the order of `arms`."""
+        return labels(self.compared, language)
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
