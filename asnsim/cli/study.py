@@ -59,6 +59,7 @@ def carry_out(request: Request, show: Callable[[Study, Request], None] | None = 
     earlier = results.listed(folder)
     with results.keeping(folder):
         study = simulate_all(request)
+        _write_spreadsheets(study, folder, request.language)
         show(study, request)
         if request.brief:
             _write_brief(study, folder, request.language)
@@ -111,6 +112,14 @@ def _under_theories(study: Study, request: Request) -> None:
         from asnsim.cli.doubt_tables import theories_table
 
         click.echo(f"\n{theories_table(study, rivals, under, request.language)}")
+
+
+def _write_spreadsheets(study: Study, folder: Path, language: str) -> None:
+    """Effects and outcomes for a person's spreadsheet."""
+    from asnsim.report import spreadsheet
+
+    results.announce(folder, spreadsheet.names(language))
+    spreadsheet.write(study, folder, language)
 
 
 def _write_brief(study: Study, folder: Path, language: str) -> None:

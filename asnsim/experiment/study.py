@@ -117,10 +117,12 @@ class Study:
         written = _higher("asnsim.report").write(self, Path(path), language)
         return Path(path) if written is None else Path(written)
 
-    def to_csv(self, folder: str | Path) -> Path:
+    def to_csv(self, folder: str | Path, language: str | None = None) -> Path:
         """Write `outcomes.csv` (the runs) and `effects.csv` into a folder, which is made, and return it.
 
-        With the ensemble also `variance.csv` and `ranks.csv`.
+        With the ensemble also `variance.csv` and `ranks.csv`. These are for other programs; with a `language`
+        ("en" or "id") the first two stand beside them in its words and marks, for a person's spreadsheet: see
+        `asnsim.report.spreadsheet`.
         """
         where = results_folder(folder)
         write_csv(self.runs, where / OUTCOMES_FILE)
@@ -128,6 +130,8 @@ class Study:
         if self.uncertainty == ENSEMBLE:
             write_csv(self.variance(), where / VARIANCE_FILE)
             write_csv(self.ranks(), where / RANKS_FILE)
+        if language is not None:
+            _higher("asnsim.report.spreadsheet").write(self, where, language)
         return where
 
     def __repr__(self) -> str:
