@@ -15,6 +15,7 @@ PAIRS = (
     ("README.md", "README.id.md"),
     ("docs/guide.md", "docs/panduan.md"),
     ("docs/classroom.md", "docs/kelas.md"),
+    ("docs/mechanisms.md", "docs/mechanisms.id.md"),
 )
 
 FENCE = re.compile(r"^ *```(\S*)[^\n]*\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
@@ -24,6 +25,7 @@ VERSION = re.compile(r"\b3\.1[123]\b")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # Where each language's own copy of a page or notebook is named.
 OWN = {
+    "mechanisms.id.md": "mechanisms.md",
     "README.id.md": "README.md",
     "panduan.md": "guide.md",
     "kelas.md": "classroom.md",
