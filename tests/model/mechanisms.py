@@ -151,12 +151,15 @@ def _size(name: str, why: str, language: str) -> str:
 def _line(row: Mechanism, language: str) -> str:
     what = row.what if language == "en" else in_indonesian(row.what)
     off = "; ".join(
-        f"`{path}`: {LEFT_OUT[language] if value is None else value}" for path, value in row.off.items()
+        f"`{path}` {LEFT_OUT[language]}" if value is None else f"`{path}: {value}`"
+        for path, value in row.off.items()
     )
-    shown = (
-        f"{row.cause.replace(',', ', ')} → {row.effect.replace(',', ', ')}" if row.cause else f"`{row.test}`"
-    )
+    shown = f"`{_listed(row.cause)}` → `{_listed(row.effect)}`" if row.cause else f"`{row.test}`"
     return f"| {row.id} | {what} | {off} | {shown} | `asnsim/{row.module}` |"
+
+
+def _listed(names: str) -> str:
+    return names.replace(",", ", ")
 
 
 if __name__ == "__main__":
