@@ -42,7 +42,7 @@ def refused() -> dict[str, re.Pattern[str]]:
     # An abbreviation is meant in capitals; all else in any case, and broken over lines.
     return {
         word: re.compile(
-            rf"(?<![\w-]){re.escape(word).replace(chr(92) + ' ', chr(92) + 's+')}(?:nya)?(?![\w-])",
+            rf"(?<![\w({-]){re.escape(word).replace(chr(92) + ' ', chr(92) + 's+')}(?:nya)?(?![\w-])",
             0 if word.isupper() else re.IGNORECASE,
         )
         for word in words
