@@ -109,9 +109,9 @@ def cost_incentives(state: Snapshot) -> Statistic:
     "rupiah a year",
     (0, 1e15),
     "Cost of development",
-    "Biaya pembinaan",
+    "Biaya pengembangan kompetensi",
     definition_id=(
-        "Jam pelatihan, pembinaan, dan umpan balik menurut rata-rata penghasilan kantor, ditambah biaya yang "
+        "Jam pelatihan, bimbingan, dan umpan balik menurut rata-rata penghasilan kantor, ditambah biaya yang "
         "dibayar, per triwulan; dampak dijumlahkan setahun."
     ),
 )
@@ -127,7 +127,7 @@ def cost_training(state: Snapshot) -> Statistic:
     "rupiah a year",
     (0, 1e15),
     "Cost of hearing citizens",
-    "Biaya mendengarkan masyarakat",
+    "Biaya pengaduan dan konsultasi publik",
     definition_id=(
         "Jam untuk menangani pengaduan, peninjauan cara kerja, dan forum menurut rata-rata penghasilan kantor, "
         "ditambah biaya survei dan forum, per triwulan; dampak dijumlahkan setahun."

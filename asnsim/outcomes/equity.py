@@ -66,9 +66,9 @@ def reward_on_closeness(state: Snapshot) -> Statistic:
     "SD",
     (-5, 5),
     "Merit of promotions",
-    "Prestasi mereka yang dipromosikan",
+    "Kinerja pegawai yang dipromosikan",
     definition_id=(
-        "Kinerja sebenarnya mereka yang dipromosikan dikurangi kinerja semua; kosong (NaN) pada triwulan "
+        "Kinerja sebenarnya pegawai yang dipromosikan dikurangi kinerja semua; kosong (NaN) pada triwulan "
         "tanpa promosi. E068, E091."
     ),
 )
