@@ -17,13 +17,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from asnsim.errors import printable
-from asnsim.mistakes import refused
+from asnsim.errors import message, printable
+from asnsim.mistakes import refused, shown
 
 
 def _one_line(text: str) -> str:
     if "\n" in text or "\t" in text:
-        raise ValueError("must be one line, without tabs")
+        raise ValueError(message("error.one_line"))
     return text
 
 
@@ -58,9 +58,13 @@ class Checked(BaseModel):
         if isinstance(value, np.generic):
             return value.item()
         if isinstance(value, (Decimal, Fraction)):  # these pass for numbers even in a strict check
-            raise PydanticCustomError("plain", "must be a plain number, such as float(x)")
+            raise PydanticCustomError(
+                "plain", "{said}", {"said": message("error.plain_number", got=shown(value))}
+            )
         if isinstance(value, str) and printable(value) != value:
-            raise PydanticCustomError("plain", "must not hold control characters; remove them")
+            raise PydanticCustomError(
+                "plain", "{said}", {"said": message("error.control_characters", got=shown(value))}
+            )
         return value
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from asnsim.language import LANGUAGES
+from asnsim.language import LANGUAGES, current
+from asnsim.wording import message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -177,7 +178,7 @@ def shown_options(command: F) -> F:
 def one_format(as_json: bool, as_csv: bool) -> None:
     """Refuse `--json` together with `--csv`."""
     if as_json and as_csv:
-        raise click.UsageError("choose one of --json and --csv")
+        raise click.UsageError(message("error.one_format").in_(current()))
 
 
 def print_machine(table: pd.DataFrame, as_json: bool) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from asnsim.cli import options
+from asnsim.wording import current, message
 
 _LONGEST_NAME = 80
 
@@ -48,7 +49,7 @@ def command(
     """
     machine = shown.machine
     if shown.theories and uncertainty != "luck":
-        raise click.UsageError("choose one of --theories and --uncertainty ensemble")
+        raise click.UsageError(message("error.theories_or_ensemble").in_(current()))
     from asnsim.cli.study import Request, carry_out
 
     carry_out(
