@@ -34,6 +34,11 @@ def speak(language: str | None) -> None:
     _chosen[:] = [] if language is None else [language]
 
 
+def chosen() -> str | None:
+    """The language that was chosen for this process, if one was."""
+    return _chosen[0] if _chosen else None
+
+
 def current() -> str:
     """The language that was chosen, else that of the variable ASNSIM_LANGUAGE, else English."""
     if _chosen:

@@ -9,25 +9,22 @@ from typing import TYPE_CHECKING
 
 import click
 
+from asnsim.cli import options, worded
 from asnsim.errors import InputError, message, reason
 
 if TYPE_CHECKING:
     from typing import Any
 
 
-@click.command("schema", short_help="Print the JSON Schema of scenario files.")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write it to a new file, or in place of an older schema of asnsim.",
-)
-def command(out: Path | None) -> None:
+@worded.command("schema")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE")
+@options.language_option
+def command(out: Path | None, language: str) -> None:
     """Print the JSON Schema of scenario files, for editors that complete and check them."""
     from asnsim.experiment.tables import json_text
     from asnsim.scenario import json_schema
 
-    schema = json_schema()
+    schema = json_schema(language)
     content = json_text(schema)
     if out is None:
         click.echo(content)
