@@ -1,7 +1,8 @@
 """Indonesian and English: the words a person sees, and how numbers are written.
 
 The catalogue is the folder `asnsim/words`: a file a subject, a table a label. What belongs to one thing (an outcome,
-a rater, an incentive) is labelled where that thing is defined.
+a rater, an incentive) is labelled where that thing is defined. What parameters mean is said in English where they are
+declared; `asnsim/words/meanings` has the Indonesian of each sentence.
 """
 
 from __future__ import annotations
@@ -9,9 +10,21 @@ from __future__ import annotations
 import math
 
 from asnsim.errors import unknown_name
-from asnsim.wording import LANGUAGES, catalogue, current, marked, speak, worded
+from asnsim.wording import LANGUAGES, catalogue, current, marked, meanings, speak, worded
 
-__all__ = ["LANGUAGES", "MISSING", "catalogue", "counted", "current", "group_label", "number", "text", "use"]
+__all__ = [
+    "LANGUAGES",
+    "MISSING",
+    "catalogue",
+    "counted",
+    "current",
+    "group_label",
+    "meaning",
+    "meanings",
+    "number",
+    "text",
+    "use",
+]
 
 MISSING = "–"
 
@@ -41,6 +54,16 @@ def group_label(group: str, language: str) -> str:
     """A group of outcomes in words; the id itself for a group that another package brought."""
     key = f"group.{group}"
     return text(key, language) if key in catalogue() else group
+
+
+def meaning(english: str, language: str, own: str = "") -> str:
+    """What a parameter means, in `language`.
+
+    In Indonesian `own` if its part brought it, else what `asnsim/words/meanings` has for the English; a sentence that
+    nobody translated stays English. Raises `InputError` for an unknown language.
+    """
+    _check(language)
+    return english if language == "en" else own or meanings().get(english, english)
 
 
 def number(x: float, language: str, digits: int = 2) -> str:

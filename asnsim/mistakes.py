@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from asnsim.errors import InputError, joined, message, nearest, suggestion
-from asnsim.wording import catalogue, either
+from asnsim.wording import catalogue, either, meanings
 
 # The way to a value: keys of mappings and indices of lists, from the top.
 Loc = tuple[str | int, ...]
@@ -227,7 +227,7 @@ def _sentence(part: Any, loc: Loc, guide: Guide) -> str:
     if kind == "extra_forbidden":
         return unknown_key(str(loc[-1]), guide.keys(loc[:-1]))
     if kind == "missing":
-        about = field.description if field is not None else ""
+        about = _meaning(field)
         return message("error.required_for", about=about) if about else message("error.required")
     said = carried(part)
     if said is not None:
@@ -283,6 +283,14 @@ def _range(field: FieldInfo | None) -> str:
 def _unit(field: FieldInfo) -> str:
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     return unit_words(str(extra.get("unit") or ""), str(extra.get("unit_id") or ""))
+
+
+def _meaning(field: FieldInfo | None) -> str:
+    if field is None or not field.description:
+        return ""
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    own = str(extra.get("meaning_id") or "")
+    return either(field.description, own or meanings().get(field.description, field.description))
 
 
 def unit_words(unit: str, unit_id: str = "") -> str:

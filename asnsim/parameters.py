@@ -74,7 +74,7 @@ def parameter(
     low: float | None = None,
     high: float | None = None,
     unit: str | tuple[str, str] = "",
-    meaning: str,
+    meaning: str | tuple[str, str],
     source: str,
     off: Any = None,
     size: str = "",
@@ -84,32 +84,36 @@ def parameter(
     Args:
         default: its value where a scenario says nothing.
         low, high: the inclusive range of a number; leave both out for anything else.
-        unit: what it is measured in, in English and in Indonesian; English alone where `asnsim/words/units.toml` knows it.
-        meaning: one line. source: an evidence id ("E001"), a regulation, or "assumption".
+        unit: what it is measured in, in English and in Indonesian; English alone where `asnsim/words` has the other.
+        meaning: one line, in English and in Indonesian or in English alone, like `unit`.
+        source: an evidence id ("E001"), a regulation, or "assumption".
         off: the value at which what it governs leaves no trace.
         size: for one that switches nothing off: what it is instead, such as "cost in hours, moves no behaviour".
 
         noise: float = parameter(0.55, low=0, high=3, unit="SD", meaning="Random error", source="E001", off=0.0)
     """
     table = isinstance(default, tuple)
-    in_english, in_indonesian = (unit, "") if isinstance(unit, str) else unit
-    extra: dict[str, Any] = {"unit": in_english, "source": source}
+    unit_en, unit_id = (unit, "") if isinstance(unit, str) else unit
+    meaning_en, meaning_id = (meaning, "") if isinstance(meaning, str) else meaning
+    extra: dict[str, Any] = {"unit": unit_en, "source": source}
     if table:  # the range is that of each number, which the part checks itself
         extra |= {"item_low": low, "item_high": high}
-    told = {"unit_id": in_indonesian, "off": off, "size": size}
+    told = {"unit_id": unit_id, "meaning_id": meaning_id, "off": off, "size": size}
     extra |= {name: value for name, value in told.items() if value not in (None, "")}
     return Field(
         default=default,
         ge=None if table else low,
         le=None if table else high,
         strict=False if table else None,  # a list in a file is a tuple here; its items stay strict
-        description=meaning,
+        description=meaning_en,
         validate_default=True,
         json_schema_extra=extra,
     )
 
 
-def named(default: str | None, *, options: Sequence[str], meaning: str, source: str, size: str) -> Any:
+def named(
+    default: str | None, *, options: Sequence[str], meaning: str | tuple[str, str], source: str, size: str
+) -> Any:
     """Declare a parameter that holds one of `options`, names that its type cannot list; the part checks it itself.
 
     The rest is as in `parameter`.
@@ -132,6 +136,7 @@ class ParameterRow(NamedTuple):
     unit_id: str = ""
     off: Any = None
     size: str = ""
+    meaning_id: str = ""
 
 
 def describe(model_class: type[BaseModel]) -> list[ParameterRow]:
@@ -164,6 +169,7 @@ def _row(name: str, field: FieldInfo) -> ParameterRow:
         unit_id=str(extra.get("unit_id", "")),
         off=extra.get("off"),
         size=str(extra.get("size", "")),
+        meaning_id=str(extra.get("meaning_id", "")),
     )
 
 

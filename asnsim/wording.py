@@ -11,7 +11,7 @@ import errno
 import os
 import string
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from numbers import Integral, Real
 from pathlib import Path
@@ -50,14 +50,26 @@ def current() -> str:
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """The whole catalogue: dotted key to {"en": ..., "id": ...}."""
-    words: dict[str, dict[str, str]] = {}
-    for path in sorted(_WORDS.glob("*.toml")):
-        here = dict(_flatten(tomllib.loads(path.read_text(encoding="utf-8"))))
-        if twice := words.keys() & here.keys():
-            raise ValueError(f"{path.name} gives labels that another file has: {', '.join(sorted(twice))}")
-        words |= here
+    words = _together(_WORDS, _flatten)
     if not words:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(_WORDS))
+    return words
+
+
+@cache
+def meanings() -> dict[str, str]:
+    """What parameters mean: the English sentence of their declaration to the Indonesian one."""
+    return _together(_WORDS / "meanings", dict.items)
+
+
+def _together(folder: Path, pairs: Callable[[dict[str, Any]], Iterable[tuple[str, Any]]]) -> dict[str, Any]:
+    """The `pairs` of all TOML files of one folder as one table; no key may stand in two of them."""
+    words: dict[str, Any] = {}
+    for path in sorted(folder.glob("*.toml")):
+        here = dict(pairs(tomllib.loads(path.read_text(encoding="utf-8"))))
+        if twice := words.keys() & here.keys():
+            raise ValueError(f"{path.name} says what another file says: {', '.join(sorted(twice))}")
+        words |= here
     return words
 
 

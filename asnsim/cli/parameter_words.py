@@ -1,11 +1,12 @@
-"""Parameters as a person reads them: their unit and source in words, and one parameter as an entry."""
+"""Parameters as a person reads them: meaning, unit and source in words, and one parameter as an entry."""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from asnsim.cli.layout import entry, plain, span
-from asnsim.language import catalogue, text
+from asnsim.language import catalogue, meaning, text
 from asnsim.parameters import ParameterRow
 from asnsim.scenario import ValueRow
 
@@ -15,6 +16,14 @@ _REFERENCE = re.compile(
     r"\b[ES]\d{3}(?:-[ES]?\d{3})?\b"
     r"|\b(?:SE MenPANRB|PermenPANRB|Permendagri|Kepmendagri|Peraturan BKN|PP|UU) [\d.-]+/\d{4}"
 )
+
+# What a part says in Indonesian itself; it is shown in place of the English.
+_OWN_WORDS = ("unit_id", "meaning_id")
+
+
+def meaning_in(row: ValueRow | ParameterRow, language: str) -> str:
+    """What a parameter means; English where neither its part nor the catalogue has it in `language`."""
+    return meaning(row.meaning, language, row.meaning_id)
 
 
 def unit_in(row: ValueRow | ParameterRow, language: str) -> str:
@@ -38,6 +47,18 @@ def source_in(source: str, language: str) -> str:
     return "; ".join([text(f"cli.source_{_kind(source)}", language), *known])
 
 
+def in_words(row: ValueRow | ParameterRow, language: str) -> dict[str, Any]:
+    """A parameter for another program: its fields, with what is said in words in one language."""
+    said = {
+        "meaning": meaning_in(row, language),
+        "unit": unit_in(row, language),
+        "source": source_in(row.source, language),
+    }
+    if isinstance(row, ParameterRow):
+        said["size"] = meaning(row.size, language)
+    return {name: said.get(name, value) for name, value in row._asdict().items() if name not in _OWN_WORDS}
+
+
 def value_entry(row: ValueRow, language: str) -> str:
     """A parameter of a scenario with its value, default, unit, range and source."""
     value = plain(row.value, language) + ("*" if row.changed else "")
@@ -48,7 +69,7 @@ def value_entry(row: ValueRow, language: str) -> str:
 def parameter_entry(row: ParameterRow, language: str) -> str:
     """A parameter with its default, and below it its meaning, unit, range and source."""
     head = f"{row.name}: {plain(row.default, language)}"
-    return entry(head, row.meaning, "; ".join(_described(row, language)))
+    return entry(head, meaning_in(row, language), "; ".join(_described(row, language)))
 
 
 def _described(row: ValueRow | ParameterRow, language: str) -> list[str]:

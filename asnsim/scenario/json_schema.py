@@ -17,7 +17,7 @@ from asnsim.scenario.schema import SECTIONS, Scenario
 
 _REFERENCE = "#/$defs/"
 
-_FOR_OTHERS = ("unit_id", "off", "size")
+_FOR_OTHERS = ("unit_id", "meaning_id", "off", "size")
 """What a declaration says to the tests and to an Indonesian reader, and no editor needs."""
 
 

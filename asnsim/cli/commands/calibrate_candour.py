@@ -22,7 +22,9 @@ def command(language: str, as_json: bool, as_csv: bool) -> None:
         options.print_machine(found.table, as_json)
         return
     head = [str(column) for column in found.table.columns]
-    click.echo(grid(head, [[plain(cell, language) for cell in row] for row in found.table.itertuples(index=False)]))
+    click.echo(
+        grid(head, [[plain(cell, language) for cell in row] for row in found.table.itertuples(index=False)])
+    )
     click.echo()
     for name, value in found.values.items():
         click.echo(f"{name}: {value:.4g}")

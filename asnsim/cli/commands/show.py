@@ -32,7 +32,7 @@ def command(name: str, language: str, everything: bool, as_json: bool) -> None:
 
     scenario = load(name)
     if as_json:
-        _print_json(scenario)
+        _print_json(scenario, language)
         return
     _print_head(scenario, language)
     rows = of_scenario(scenario)
@@ -56,7 +56,8 @@ def command(name: str, language: str, everything: bool, as_json: bool) -> None:
         click.echo(text("cli.others_hidden", language, count=len(others)))
 
 
-def _print_json(scenario: Scenario) -> None:
+def _print_json(scenario: Scenario, language: str) -> None:
+    from asnsim.cli.parameter_words import in_words
     from asnsim.experiment.tables import json_text
     from asnsim.scenario import of_scenario
 
@@ -70,7 +71,7 @@ def _print_json(scenario: Scenario) -> None:
         "key": scenario.key(),
         "rules": {part: rule.id for part, rule in scenario.rules().items()},
         "weights": scenario.effective_weights(),
-        "parameters": [row._asdict() for row in of_scenario(scenario)],
+        "parameters": [in_words(row, language) for row in of_scenario(scenario)],
     }
     click.echo(json_text(content))
 
