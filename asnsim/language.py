@@ -78,6 +78,12 @@ def number(x: float, language: str, digits: int = 2) -> str:
     return marked(plain, language)
 
 
+def decimal_mark(language: str) -> str:
+    """What parts whole numbers from decimals: "." or ","."""
+    _check(language)
+    return _MARKS[language][0]
+
+
 def counted(count: int, noun: str) -> str:
     """ "1 quarter", "4,000 employees": for what is said in English alone, such as a `repr`."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -23,7 +23,7 @@ class Arm:
     """One arm of a comparison.
 
     Attributes:
-        name: what tables and figures call it; unique within a comparison.
+        name: its key in tables for other programs; unique within a comparison.
         scenario: what holds from quarter 1 on.
         before: what held during the burn-in; arms with the same `before` start from the same state.
     """
@@ -81,6 +81,19 @@ def arms_of(scenarios: Sequence[ScenarioLike | Arm], quarters: int | None = None
         listed = ", ".join(f"'{arm.name}' {arm.scenario.quarters}" for arm in arms)
         raise InputError(message("error.different_quarters", arms=listed), field="quarters")
     return arms
+
+
+def labels(arms: Sequence[Arm], language: str) -> dict[str, str]:
+    """What figures and tables call each arm, by its name, in "en" or "id".
+
+    That is its scenario's label. Arms that share one have their name behind it, so that they can be told apart.
+    """
+    found = {arm.name: arm.scenario.label_in(language) for arm in arms}
+    count = Counter(found.values())
+    return {
+        name: f"{label} ({name})" if count[label] > 1 and label != name else label
+        for name, label in found.items()
+    }
 
 
 def _key(scenario: Scenario) -> str:

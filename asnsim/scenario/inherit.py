@@ -14,8 +14,9 @@ from asnsim.scenario.picked import lay_over
 from asnsim.scenario.problems import Position, Problem, input_error, readable
 from asnsim.scenario.yaml_file import Document, read
 
-# What a scenario says about itself only: a child is another scenario, with its own name and story.
-OWN_KEYS = ("name", "extends", "about")
+# What a scenario says about itself only: a child is another scenario, with its own name and words.
+OWN_WORDS = ("title", "label", "about")
+OWN_KEYS = ("name", "extends", *OWN_WORDS)
 
 
 def merge_documents(base: Document, change: Document) -> Document:

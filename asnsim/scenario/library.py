@@ -9,7 +9,16 @@ from typing import Any
 
 from asnsim.errors import InputError, message
 from asnsim.mistakes import Loc, shown
-from asnsim.scenario.inherit import Lineage, find, is_path, is_shipped, resolve, same_file, shipped_files
+from asnsim.scenario.inherit import (
+    OWN_WORDS,
+    Lineage,
+    find,
+    is_path,
+    is_shipped,
+    resolve,
+    same_file,
+    shipped_files,
+)
 from asnsim.scenario.problems import Position, Problem, input_error
 from asnsim.scenario.yaml_file import Document
 
@@ -101,7 +110,7 @@ def _inline(source: Source, written: Mapping[str, Any]) -> Source:
         document.keys | _below(document.keys, "before"),
         document.values | _below(document.values, "before"),
     )
-    kept = {key: value for key, value in source.data.items() if key not in ("extends", "about")}
+    kept = {key: value for key, value in source.data.items() if key not in ("extends", *OWN_WORDS)}
     return Source({**kept, **written, "name": source.data["before"]}, moved)
 
 

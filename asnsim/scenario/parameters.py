@@ -9,10 +9,11 @@ from pydantic import BaseModel
 
 from asnsim.parameters import ParameterRow, describe, nested_model
 from asnsim.population.spec import SYNTHESISED
+from asnsim.scenario.inherit import OWN_WORDS
 from asnsim.scenario.schema import SECTIONS, Scenario
 
 # Of a scenario's own keys, those that are no parameters.
-_NOT_PARAMETERS = ("name", "extends", "before", "about")
+_NOT_PARAMETERS = ("name", "extends", "before", *OWN_WORDS)
 
 
 class ValueRow(NamedTuple):

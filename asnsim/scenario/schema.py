@@ -11,11 +11,14 @@ from typing import Any, Self
 from pydantic import (
     BaseModel,
     Field,
+    GetJsonSchemaHandler,
     PrivateAttr,
     ValidationError,
     ValidatorFunctionWrapHandler,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from asnsim.errors import InputError, message
 from asnsim.mistakes import Guide, Kinds, Loc, shown
@@ -33,6 +36,7 @@ from asnsim.parameters import Checked, Line
 from asnsim.population.spec import PopulationSpec
 from asnsim.regulations import Regulation
 from asnsim.scenario import explain, kinds
+from asnsim.scenario.inherit import OWN_WORDS
 from asnsim.scenario.library import REFORMED, Source, read
 from asnsim.scenario.picked import lay_over, picked_rules, without_names
 from asnsim.scenario.plain import flat, plain, taken
@@ -57,6 +61,26 @@ class About(Checked):
     id: str = Field(default="", description="Dalam bahasa Indonesia")
 
 
+class Words(Checked):
+    """What people call a scenario, in a line; a plain text is the same in both languages."""
+
+    en: Line = Field(default="", description="In English")
+    id: Line = Field(default="", description="Dalam bahasa Indonesia")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_text(cls, data: Any) -> Any:
+        return {"en": data, "id": data} if isinstance(data, str) else data
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler(core)]}
+
+    def in_(self, language: str) -> str:
+        """The words in "en" or "id", in the other language where only that has any; empty where none has."""
+        return str(getattr(self, language)) or self.en or self.id
+
+
 class Population(PopulationSpec):
     """Who is simulated, and how these people are, work and change."""
 
@@ -77,6 +101,13 @@ class Scenario(Checked):
     """
 
     name: Line = Field(min_length=1, description="Name of the scenario; the file's name unless written")
+    title: Words = Field(
+        default=Words(), description="Title in both languages: the office and what is done there, in a line"
+    )
+    label: Words = Field(
+        default=Words(),
+        description="Short name in both languages for figures and tables; `name` where there is none",
+    )
     extends: Line | None = Field(
         None, description="Scenario this one changes: a shipped name, or a path from this file"
     )
@@ -138,6 +169,14 @@ class Scenario(Checked):
     def _parts(self) -> dict[str, Any]:
         reformed = {name: getattr(self, name) for name in REFORMED}
         return {**reformed, "behaviour": self.population.behaviour, "movement": self.population.movement}
+
+    def title_in(self, language: str) -> str:
+        """Its title in "en" or "id"; its name where it has none."""
+        return self.title.in_(language) or self.name
+
+    def label_in(self, language: str) -> str:
+        """What figures and tables call it in "en" or "id"; its name where it has no label."""
+        return self.label.in_(language) or self.name
 
     def rules(self) -> dict[str, Regulation]:
         """The regulations that it picks by name and year, by the part of the scenario that picks them."""
@@ -214,9 +253,9 @@ class Scenario(Checked):
         own = {key: value for key, value in self._written.items() if key not in ("before", "extends")}
         data = plain(lay_over(own, changes))
         if changes.get("name", self.name) != self.name:
-            # Another scenario, with its own story, as a child in a file.
+            # Another scenario, with its own words, as a child in a file.
             data["extends"] = self.name
-            data = {key: value for key, value in data.items() if key != "about" or "about" in changes}
+            data = {key: value for key, value in data.items() if key not in OWN_WORDS or key in changes}
         elif self.extends is not None:
             data["extends"] = self.extends
         base = self._base() if before is None else _burning_in(before, data.get("name"))
@@ -244,7 +283,7 @@ class Scenario(Checked):
         return dump({key: data[key] for key in order}, note)
 
     def key(self) -> str:
-        """SHA-256 of everything that decides the numbers: all but name, about, and where it came from."""
+        """SHA-256 of everything that decides the numbers: all but names, words, and where it came from."""
         content = without_names(plain(self, full=True))
         decides = {key: content.get(key) for key in _CONTENT}
         before = without_names(plain(self._base(), full=True))

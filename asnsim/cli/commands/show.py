@@ -59,10 +59,13 @@ def command(name: str, language: str, everything: bool, as_json: bool) -> None:
 def _print_json(scenario: Scenario, language: str) -> None:
     from asnsim.cli.parameter_words import in_words
     from asnsim.experiment.tables import json_text
+    from asnsim.language import LANGUAGES
     from asnsim.scenario import of_scenario
 
     content = {
         "name": scenario.name,
+        "title": {language: scenario.title_in(language) for language in LANGUAGES},
+        "label": {language: scenario.label_in(language) for language in LANGUAGES},
         "extends": scenario.extends,
         "before": scenario.burn_in().name,
         "own_in_burn_in": scenario.own_in_burn_in(),
@@ -95,12 +98,16 @@ def _print_head(scenario: Scenario, language: str) -> None:
     from asnsim.cli.layout import grid, paragraph
     from asnsim.language import number, text
 
-    click.echo(scenario.name)
-    click.echo("=" * len(scenario.name))
+    title = scenario.title_in(language)
+    click.echo(title)
+    click.echo("=" * len(title))
     prose = str(getattr(scenario.about, language))
     if prose:
         click.echo(f"\n{paragraph(prose)}")
     click.echo()
+    click.echo(f"{text('word.name', language)}: {scenario.name}")
+    click.echo(f"{text('word.label', language)}: {scenario.label_in(language)}")
+    click.echo(f"{text('word.office', language)}: {scenario.population.place}")
     if scenario.extends:
         click.echo(f"{text('cli.extends', language)}: {scenario.extends}")
     click.echo(f"{text('cli.burn_in', language)}: {scenario.burn_in().name}")
