@@ -297,8 +297,13 @@ def unit_words(unit: str, unit_id: str = "") -> str:
     """A parameter's unit in both languages: its own words, else those of the catalogue, else as it is."""
     if unit_id:
         return either(unit, unit_id)
-    key = "parameter_unit." + re.sub(r"[^a-z0-9]+", "_", unit.lower()).strip("_")
+    key = unit_key(unit)
     return message(key) if key in catalogue() else unit
+
+
+def unit_key(unit: str) -> str:
+    """The label of a parameter's unit: that of "hours a quarter" is "parameter_unit.hours_a_quarter"."""
+    return "parameter_unit." + re.sub(r"[^a-z0-9]+", "_", unit.lower()).strip("_")
 
 
 def _bound(part: Any) -> str:

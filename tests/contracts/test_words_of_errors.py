@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import asnsim
-from asnsim.errors import InputError, joined, message, plural, unknown_name
+from asnsim.errors import InputError, joined, message, unknown_name
 from asnsim.language import catalogue, use
 from asnsim.wording import either, noun
 from tests import built_in
