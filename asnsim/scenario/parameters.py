@@ -31,6 +31,7 @@ class ValueRow(NamedTuple):
     meaning: str
     source: str
     unit_id: str
+    meaning_id: str
 
 
 def all_parameters() -> list[ParameterRow]:
@@ -112,6 +113,7 @@ def _valued(model: BaseModel, loc: tuple[str, ...], written: Any) -> Iterator[Va
                 meaning=row.meaning,
                 source=row.source,
                 unit_id=row.unit_id,
+                meaning_id=row.meaning_id,
             )
 
 
