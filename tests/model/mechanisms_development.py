@@ -87,6 +87,16 @@ OTHERS: list[Mechanism] = [
     _row("dialogue.innovation", "Who feels valued is keen to innovate", _TALKS, "employees.eager_innovation"),
     _row("dialogue.climate", "Sessions build a climate of support", _TALKS, "units.climate"),
     _row("dialogue.help", "In such a climate people help", _TALKS, "employees.eager_help"),
+    *(
+        _row(f"{measure}.hours", what, test="test_meetings_and_reports_take_their_hours_from_output")
+        for measure, what in (
+            ("dialogue", "Sessions take working time of the employee"),
+            ("feedback", "Feedback takes working time of the employee"),
+            ("socialisation", "Events take working time"),
+            ("mindset", "Workshops take working time"),
+            ("refreshers", "Guidance takes working time"),
+        )
+    ),
 ]  # fmt: skip
 
 TRAINING: list[Mechanism] = [

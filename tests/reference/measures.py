@@ -10,6 +10,7 @@ from asnsim.model.development.measure import Measure
 from .laws import clip
 
 if TYPE_CHECKING:
+    from .employee import Employee
     from .model import ReferenceModel
 
 
@@ -21,6 +22,10 @@ class PlainMeasure:
 
     def apply(self, model: ReferenceModel) -> None:
         """What it does after the rating."""
+
+    def taken(self, person: Employee) -> float:
+        """Working hours that it took from somebody in the quarter that passed."""
+        return 0.0
 
     def leave(self, model: ReferenceModel) -> None:
         """What is forgotten when a scheme without it comes."""
@@ -63,9 +68,15 @@ class PlainFeedback(PlainMeasure):
                 person.met_in_session = 1
                 person.feedback = help_given * (1 - self.p.administrative * model.resolved.stakes)
 
+    def taken(self, person: Employee) -> float:
+        return self.p.hours / 2 * person.met_in_session
+
 
 class PlainDialogue(PlainMeasure):
     """Employees speak; their superior learns of what stands in their way."""
+
+    def taken(self, person: Employee) -> float:
+        return self.p.hours / 2 * person.sessions
 
     def apply(self, model: ReferenceModel) -> None:
         p = self.p
@@ -115,6 +126,9 @@ class PlainLeaderSupport(PlainMeasure):
 class PlainSocialisation(PlainMeasure):
     """Events explain; what they explained is forgotten."""
 
+    def taken(self, person: Employee) -> float:
+        return self.p.hours * person.informed
+
     def apply(self, model: ReferenceModel) -> None:
         for person in model.people:
             person.understanding *= 1 - self.p.fading
@@ -132,6 +146,9 @@ class PlainSocialisation(PlainMeasure):
 
 class PlainMindset(PlainMeasure):
     """Workshops of some offices change how those attached to the old way think."""
+
+    def taken(self, person: Employee) -> float:
+        return self.p.hours * person.in_workshop
 
     def apply(self, model: ReferenceModel) -> None:
         for unit in model.units:
@@ -166,6 +183,10 @@ class PlainRaterTraining(PlainMeasure):
 
 class PlainRefreshers(PlainMeasure):
     """Whoever took part in the last refresher forgets less."""
+
+    def taken(self, person: Employee) -> float:
+        just_held = (person.model.quarter - 1) % self.p.every == 0
+        return self.p.hours * person.refreshed if just_held else 0.0
 
     def apply(self, model: ReferenceModel) -> None:
         decay = model.resolved.adaptation.skill_decay
