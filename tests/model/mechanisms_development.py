@@ -28,6 +28,7 @@ def _row(id: str, what: str, cause: str = "", effect: str = "", off: Any = 0.0, 
     )
 
 
+_WANTED = ("luck.shared_commitment.employees", "employees.skill_service")
 _LED = ("luck.leader_support.leaders", "pushes.confidence")
 _TOLD = ("luck.socialisation.reached", "memory.socialisation.understanding")
 _SHOP = ("luck.mindset.offices", "memory.mindset.mindset")
@@ -43,6 +44,8 @@ OTHERS: list[Mechanism] = [
     _row("commitment", "Leaders do what measures ask as far as they are committed",
          "luck.commitment.leaders", "pushes.confidence"),
     _row("commitment.spread", "Leaders differ in commitment", "luck.commitment.leaders", "pushes.confidence"),
+    _row("shared_commitment", "Employees take part as far as they are committed themselves", *_WANTED),
+    _row("shared_commitment.spread", "Employees differ in commitment", *_WANTED),
     _row("leader_support", "Leaders encourage their people", *_LED),
     _row("leader_support.spread", "Leaders differ in support", *_LED),
     _row("leader_support.confidence", "Support makes people surer of themselves", *_LED),

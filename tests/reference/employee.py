@@ -296,6 +296,14 @@ class Employee(mesa.Agent):
         self.attendance = 1 - days / 62
         self.unexcused = math.floor(days * (1 - excused) + 0.5)
 
+    def taking_part(self) -> float:
+        """How far he takes part in what is held for him."""
+        commitment = self.model.resolved.measures.get("shared_commitment")
+        if commitment is None:
+            return self.team.adherence()
+        z = self.model.draws.lasting_normal("shared_commitment.employees", self.row)
+        return self.team.adherence() * clip(commitment.p.level + commitment.p.spread * z, 0, 1)
+
     def _taken(self) -> float:
         """Hours of the last quarter's meetings and of rating oneself."""
         hours = total(measure.taken(self) for measure in self.model.resolved.measures.values())

@@ -39,6 +39,10 @@ class PlainCommitment(PlainMeasure):
     """Leaders adhere to other measures as far as they are committed: `Unit.adherence`."""
 
 
+class PlainSharedCommitment(PlainMeasure):
+    """Employees take part as far as they are committed: `Employee.taking_part`."""
+
+
 class PlainCoaching(PlainMeasure):
     """The lowest rated of each unit gain skill."""
 
@@ -135,7 +139,7 @@ class PlainSocialisation(PlainMeasure):
             person.informed = 0
             if self.is_held(model):
                 luck = model.draws.uniform("socialisation.reached", person.row)
-                person.informed = int(luck < self.p.reach * person.team.adherence())
+                person.informed = int(luck < self.p.reach * person.taking_part())
             person.understanding = clip_up(person.understanding, self.p.gain * person.informed)
             person.push("resistance", -self.p.resistance * person.understanding)
 
@@ -193,7 +197,7 @@ class PlainRefreshers(PlainMeasure):
         for person in model.people:
             if self.is_held(model):
                 luck = model.draws.uniform("refreshers.took_part", person.row)
-                person.refreshed = int(luck < self.p.reach * person.team.adherence())
+                person.refreshed = int(luck < self.p.reach * person.taking_part())
             if person.refreshed and decay < 1:
                 kept = 1 + self.p.prevented * decay / (1 - decay)
                 person.skill_technical *= kept
@@ -224,6 +228,7 @@ def measure_of(parameters: Measure) -> PlainMeasure:
         "mindset": PlainMindset,
         "rater_training": PlainRaterTraining,
         "refreshers": PlainRefreshers,
+        "shared_commitment": PlainSharedCommitment,
         "socialisation": PlainSocialisation,
         "training": PlainTraining,
     }

@@ -36,6 +36,7 @@ ORDER = (
     "mindset",
     "rater_training",
     "refreshers",
+    "shared_commitment",
     "socialisation",
     "training",
 )

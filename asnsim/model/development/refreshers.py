@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from asnsim.luck import decision
-from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.development.shared_commitment import taking_part
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import Floats, State
 from asnsim.parameters import parameter
@@ -81,7 +81,7 @@ class Refreshers(Measure):
         state, people = scene.state, scene.state.employees
         memory = state.memory[self.kind]
         if state.quarter % self.every == 0:
-            chance = self.reach * adherence(scene)[people["unit"]]
+            chance = self.reach * taking_part(scene)
             memory["refreshed"] = scene.uniforms(TOOK_PART)[:, 0] < chance
         decay = scene.scheme.behaviour.adaptation.skill_decay
         if decay < 1.0:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from asnsim.luck import decision
-from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.development.shared_commitment import taking_part
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import Floats, State
 from asnsim.parameters import parameter
@@ -104,7 +104,7 @@ class Socialisation(Measure):
         understanding = (1.0 - self.fading) * memory["understanding"]
         memory["informed"] = 0.0
         if state.quarter % self.every == 0:
-            chance = self.reach * adherence(scene)[state.employees["unit"]]
+            chance = self.reach * taking_part(scene)
             memory["informed"] = scene.uniforms(REACHED)[:, 0] < chance
             understanding += self.gain * memory["informed"] * (1.0 - understanding)
         memory["understanding"] = understanding
