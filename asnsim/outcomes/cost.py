@@ -7,6 +7,7 @@ from asnsim.model.quarter.in_force import cost_of
 from asnsim.model.raters.rater import raters_of
 from asnsim.model.service.block import blocks_of
 from asnsim.outcomes.equity import full_pay
+from asnsim.outcomes.matters import A_LINE_OF_THE_BUDGET, A_WORKING_DAY
 from asnsim.outcomes.outcome import outcome
 from asnsim.outcomes.snapshot import Snapshot, once, rated
 from asnsim.outcomes.statistics import Statistic, total
@@ -62,6 +63,7 @@ def hours_of_rating(state: Snapshot) -> float:
         "Jam kerja untuk menilai, panel, laporan, pelatihan menilai, serta memeriksa dan mencatat nilai, per "
         "triwulan; dampak dijumlahkan setahun."
     ),
+    matters=A_WORKING_DAY,
 )
 def rater_hours(state: Snapshot) -> Statistic:
     """Working hours for rating, panels, reports and training in rating, and for checking and recording ratings, a
@@ -79,6 +81,7 @@ def rater_hours(state: Snapshot) -> Statistic:
         "Jam penilai menurut rata-rata penghasilan kantor, ditambah honor dan pelatihan menilai, per triwulan; "
         "dampak dijumlahkan setahun."
     ),
+    matters=A_LINE_OF_THE_BUDGET,
 )
 def cost_raters(state: Snapshot) -> Statistic:
     """Raters' hours at the mean pay of the office, fees, and their training in rating, a quarter; effects add up
@@ -96,6 +99,7 @@ def cost_raters(state: Snapshot) -> Statistic:
         "TPP, imbalan lain, dan kenaikan penghasilan karena pangkat dan jabatan sejak awal, per triwulan; "
         "dampak dijumlahkan setahun."
     ),
+    matters=A_LINE_OF_THE_BUDGET,
 )
 def cost_incentives(state: Snapshot) -> Statistic:
     """TPP, other rewards, and pay gained by ranks and posts since the beginning, a quarter; effects add up a year."""
@@ -114,6 +118,7 @@ def cost_incentives(state: Snapshot) -> Statistic:
         "Jam pelatihan, bimbingan, dan umpan balik menurut rata-rata penghasilan kantor, ditambah biaya yang "
         "dibayar, per triwulan; dampak dijumlahkan setahun."
     ),
+    matters=A_LINE_OF_THE_BUDGET,
 )
 def cost_training(state: Snapshot) -> Statistic:
     """Hours of training, coaching and feedback at the mean pay of the office, and what is paid beside them, a
@@ -132,6 +137,7 @@ def cost_training(state: Snapshot) -> Statistic:
         "Jam untuk menangani pengaduan, peninjauan cara kerja, dan forum menurut rata-rata penghasilan kantor, "
         "ditambah biaya survei dan forum, per triwulan; dampak dijumlahkan setahun."
     ),
+    matters=A_LINE_OF_THE_BUDGET,
 )
 def cost_service(state: Snapshot) -> Statistic:
     """Hours for complaints, reviews and forums at the mean pay of the office, and money for surveys and forums, a

@@ -72,6 +72,7 @@ EMPLOYEE_DECISIONS = frozenset(
         "appraise.objection",
         "angka_kredit.formation",
         "refreshers.took_part",
+        "shared_commitment.employees",
         "socialisation.reached",
         "training.finish",
         "training.lottery",

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import mesa
 
 from .incentives import Promise
-from .laws import best_efforts, clip, density, poisson_quantile, quantile
+from .laws import best_efforts, clip, density, poisson_quantile, quantile, total
 from .outlook import BandOutlook, MatrixOutlook, RankOutlook
 from .raters import OTHER_SOURCES, mean, superior_judges
-from .scheme import BEHAVIOUR, BOTH, MATRIX, RESULTS
+from .scheme import BEHAVIOUR, BOTH, MATRIX, QUARTER_HOURS, RESULTS
 
 if TYPE_CHECKING:
     from .model import ReferenceModel
@@ -296,9 +296,24 @@ class Employee(mesa.Agent):
         self.attendance = 1 - days / 62
         self.unexcused = math.floor(days * (1 - excused) + 0.5)
 
+    def taking_part(self) -> float:
+        """How far he takes part in what is held for him."""
+        commitment = self.model.resolved.measures.get("shared_commitment")
+        if commitment is None:
+            return self.team.adherence()
+        z = self.model.draws.lasting_normal("shared_commitment.employees", self.row)
+        return self.team.adherence() * clip(commitment.p.level + commitment.p.spread * z, 0, 1)
+
+    def _taken(self) -> float:
+        """Hours of the last quarter's meetings and of rating oneself."""
+        hours = total(measure.taken(self) for measure in self.model.resolved.measures.values())
+        if self.model.rated_last and "self_rating" in self.model.resolved.raters:
+            hours += self.model.resolved.raters["self_rating"].hours
+        return min(QUARTER_HOURS, hours)
+
     def _produce(self) -> None:
         w = self.model.resolved.work
-        clear = self.model.resolved.clear * (1 - self.away)
+        clear = self.model.resolved.clear * (1 - self._taken() / QUARTER_HOURS) * (1 - self.away)
         q = self.productivity()
 
         def output(activity: int, effort: float) -> float:

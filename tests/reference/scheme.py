@@ -98,9 +98,6 @@ class ResolvedScheme:
         self.panel_follows = (1 + others * self.supervisor.panel.credence) / (1 + others)
         self.identified = {kind: rater.identified for kind, rater in self.raters.items()}
         self.clarity = evaluation.standards - 0.5
-        self.clear = (1 + self.work.clarity_gain * self.clarity) * (
-            1 - self.payroll.admin_hours / QUARTER_HOURS
-        )
         self.answering = self._answering()
         self.follows = [{kind: self._follows(kind, d) for kind in self.raters} for d in BOTH]
         self.counted = sum(value for kind, value in self.follows[RESULTS].items() if kind in COUNTING)
@@ -113,6 +110,8 @@ class ResolvedScheme:
         self.quota = evaluation.distribution.mode == "binding"
         self.reckoning = evaluation.distribution.reckoning
         self.quarters_between = {"quarterly": 1, "half-yearly": 2, "yearly": 4}[evaluation.period]
+        paper_work = evaluation.report_hours / self.quarters_between + self.payroll.admin_hours
+        self.clear = (1 + self.work.clarity_gain * self.clarity) * (1 - paper_work / QUARTER_HOURS)
         reports = 1 - evaluation.report_burden + evaluation.report_burden / self.quarters_between
         self.strictness = reports * (0.3 + 0.3 * self.binds + 0.4 * self.quota)
         openness = evaluation.openness

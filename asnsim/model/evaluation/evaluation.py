@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from asnsim.errors import message, unknown_name
+from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.parts import Parameters, Parts
 from asnsim.model.evaluation.accountability import Accountability
 from asnsim.model.evaluation.aspects import Aspects
@@ -61,9 +62,9 @@ class Evaluation(Parameters):
         low=0,
         high=80,
         unit="hours per rating",
-        meaning="Time an employee takes to report for one evaluation",
+        meaning="Time an employee takes to report for one evaluation, which his work is short of",
         source="assumption",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
     report_burden: float = parameter(
         0.5,
@@ -192,6 +193,12 @@ class Evaluation(Parameters):
     def every(self) -> int:
         """Quarters from one evaluation to the next."""
         return QUARTERS[self.period]
+
+    @property
+    def time_left(self) -> float:
+        """Share of working time that reports, spread over the quarters of an evaluation, and records leave."""
+        hours = self.report_hours / self.every + self.payroll.admin_hours
+        return 1.0 - hours / HOURS_A_QUARTER
 
     @property
     def candour(self) -> Candour:

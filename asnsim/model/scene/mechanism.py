@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal, NamedTuple
 
+import numpy as np
+
 from asnsim.model.core.parts import Part
 from asnsim.model.scene.scene import Scene
-from asnsim.model.scene.state import State
+from asnsim.model.scene.state import Floats, State
 
 Purpose = Literal["rating", "development", "service"]
 """To what hours and rupiah are booked."""
@@ -54,6 +56,13 @@ class Mechanism(Part):
 
     def follow_up(self, scene: Scene) -> None:
         """In follow-up, when incentives have settled. `State.push` moves slow states."""
+
+    def taken(self, state: State) -> Floats:
+        """Working hours that it took from each employee in the quarter that passed, (row,): his work is less by them.
+
+        What it costs others, such as superiors, is in `hours_of` alone.
+        """
+        return np.zeros(state.rows)
 
     def hours_of(self, state: State) -> float:
         """Working hours of the quarter, after its follow-up."""
