@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from asnsim.luck import Luck
-from asnsim.model.movement.posts import OF_THE_POST, Moves
+from asnsim.model.movement.posts import OF_THE_POST
 from asnsim.model.quarter.begin import adopt, give_traits
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.quarter.turnover import meet, rotate, turn_over

@@ -22,6 +22,7 @@ UNIT_DECISIONS = frozenset(
         "third_party.assessor",
         "appraise.comply",
         "promotion.vacancy",
+        "people.camp",
         "talent_pool.vacancy",
         "feedback.sessions",
         "commitment.leaders",
@@ -45,6 +46,7 @@ EMPLOYEE_DECISIONS = frozenset(
     {
         "people.traits",
         "people.reputation",
+        "people.loyalty",
         "work.attendance",
         "work.output",
         "work.situation",
