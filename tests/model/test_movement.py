@@ -13,6 +13,7 @@ from asnsim.model.quarter.begin import adopt, give_traits
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.quarter.turnover import meet, rotate, turn_over
 from asnsim.model.raters.supervisor import DYAD, VIEW, dyads
+from asnsim.model.scene.moves import Moves
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.population.civil_service import ENTRY_GRADE

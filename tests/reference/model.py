@@ -124,6 +124,7 @@ class ReferenceModel(mesa.Model):
     def adopt(self, scheme: Scheme) -> None:
         """Change the scheme between two quarters, as an arm does when it branches."""
         old, self.resolved = self.resolved, ResolvedScheme(scheme)
+        self.resolved.stakes = old.stakes  # what hung on the last rating
         for kind, practice in old.practices.items():
             if kind not in self.resolved.practices:
                 practice.leave(self)

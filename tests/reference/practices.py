@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING
 from asnsim.model.practices.practice import Practice
 
 from . import movement
+from .incentives import NOTHING
 from .laws import total
 
 if TYPE_CHECKING:
     from .employee import Employee
     from .model import ReferenceModel
+    from .unit import Unit
 
 
 MODERATE = 4
+UNKNOWN, WAITING, CONVERTED, NEVER = range(4)
 
 
 def begin_with_nothing(person: Employee) -> None:
     """What practices remember of somebody who has just come."""
-    person.owed = 0.0
+    person.owed = person.turns_waited = person.hidden_share = person.hidden_days = 0.0
+    person.honorer = person.team_leader = 0
 
 
 class PlainPractice:
@@ -164,9 +168,177 @@ class PlainPilkada(PlainPractice):
             unit.handed_over = 0.0
 
 
+class PlainHonorer(PlainPractice):
+    def plan(self, model: ReferenceModel) -> None:
+        for person in model.people:
+            if person.honorer != UNKNOWN:
+                continue
+            person.honorer = NEVER
+            if person.pppk and person.leads < 0:
+                luck = model.draws.lasting_uniform("honorer.waits", person.row)
+                if luck < self.p.waiting:
+                    person.honorer = WAITING
+                    person.base_pay *= self.p.honorarium
+                    person.first_pay *= self.p.honorarium
+        since = model.quarter - 16 - self.p.first
+        if since >= 0 and since % self.p.every == 0:
+            were = [one for one in model.people if one.honorer in (WAITING, CONVERTED)]
+            waiting = [one for one in were if one.honorer == WAITING]
+            waiting.sort(key=lambda one: (-one.tenure, one.row))
+            for person in waiting[: math.floor(self.p.wave * len(were) + 0.5)]:
+                person.honorer = CONVERTED
+                person.base_pay /= self.p.honorarium
+
+    def promise(self, model: ReferenceModel) -> None:
+        for person in model.people:
+            if person.honorer == WAITING and "tpp" in person.promises:
+                person.promises["tpp"] = NOTHING
+
+    def follow_up(self, model: ReferenceModel) -> None:
+        for person in model.people:
+            if person.honorer == WAITING:
+                person.tpp = 0.0
+                person.push("satisfaction", -self.p.insecurity)
+                person.push("strain", self.p.worry)
+
+    def post(self, model: ReferenceModel, moved: set[int], led_anew: set[int], recruited: list[int]) -> None:
+        for row in recruited:
+            model.people[row].honorer = NEVER
+
+    def leave(self, model: ReferenceModel) -> None:
+        for person in model.people:
+            person.honorer = UNKNOWN
+
+
+class PlainTurnTaking(PlainPractice):
+    def takes_turns(self, unit: Unit) -> bool:
+        return unit.model.draws.lasting_uniform("turn_taking.superiors", unit.row) < self.p.share
+
+    def promise(self, model: ReferenceModel) -> None:
+        for unit in model.units:
+            if not self.takes_turns(unit):
+                continue
+            for person in unit.members:
+                for kind, incentive in model.resolved.incentives.items():
+                    if incentive.p.pays_by_predicate:
+                        old, left = person.promises[kind], 1 - self.p.known
+                        person.promises[kind] = old._replace(
+                            results=old.results * left, behaviour=old.behaviour * left
+                        )
+
+    def grade(self, model: ReferenceModel) -> None:
+        for person in model.people:
+            person.turns_waited += 1
+        for unit in model.units:
+            if self.takes_turns(unit):
+                able = [one for one in unit.members if one.predicate >= 3]
+                highest = [one for one in able if one.predicate == 4]
+                able.sort(key=self.place)
+                for place, person in enumerate(able):
+                    person.predicate = 4 if place < len(highest) else 3
+        for person in model.people:
+            if person.predicate == 4:
+                person.turns_waited = 0.0
+
+    def place(self, person: Employee) -> tuple[float, int, float, int]:
+        """Sorts those first whose turn it is."""
+        turn = person.turns_waited if self.p.by == "turn" else 0.0
+        return (-turn, -person.grade, -person.tenure, person.row)
+
+    def leave(self, model: ReferenceModel) -> None:
+        for person in model.people:
+            person.turns_waited = 0.0
+
+
+class PlainAttendanceGaming(PlainPractice):
+    def promise(self, model: ReferenceModel) -> None:
+        for person in model.people:
+            hangs = sum(person.trust[kind] * one.attendance for kind, one in person.promises.items())
+            hidden = self.p.most * (1 - self.p.checks) * hangs / (hangs + self.p.half)
+            hidden *= math.exp(-self.p.by_integrity * (person.integrity - 1))
+            luck = model.draws.lasting_uniform("attendance_gaming.means", person.row)
+            person.hidden_share = min(1.0, hidden) if luck < self.p.means else 0.0
+            for kind, one in person.promises.items():
+                person.promises[kind] = one._replace(attendance=one.attendance * (1 - person.hidden_share))
+
+    def work(self, model: ReferenceModel) -> None:
+        for person in model.people:
+            person.hidden_days = float(math.floor(person.unexcused * person.hidden_share + 0.5))
+            person.unexcused -= int(person.hidden_days)
+            left = 1 - self.p.undone * person.hidden_days / 62
+            for activity in ("results", "service", "innovation", "help"):
+                setattr(person, f"output_{activity}", left * getattr(person, f"output_{activity}"))
+            person.true_results *= left
+            person.true_behaviour *= left
+            person.observable *= left
+
+    def leave(self, model: ReferenceModel) -> None:
+        for person in model.people:
+            person.hidden_share = person.hidden_days = 0.0
+
+
+class PlainCrossUnitTeams(PlainPractice):
+    def plan(self, model: ReferenceModel) -> None:
+        draws, works = model.draws, []
+        for person in model.people:
+            person.team_leader = 0
+            luck = draws.lasting_uniform("cross_unit_teams.members", person.row)
+            if person.position == 1 and person.leads < 0 and luck < self.p.share:
+                works.append(person)
+        works.sort(key=lambda one: (draws.lasting_uniform("cross_unit_teams.members", one.row, 1), one.row))
+        while works:
+            team, works = works[: self.p.size], works[self.p.size :]
+            leader = min(team, key=lambda one: (-one.grade, -one.tenure, one.row))
+            for person in team:
+                person.team_leader = 0 if person is leader else leader.row + 1
+                if person is not leader:
+                    unseen = self.p.time * (1 - self.p.heard)
+                    person.followed_results *= 1 - model.resolved.weight[0]["supervisor"] * unseen
+                    person.followed_behaviour *= 1 - model.resolved.weight[1]["supervisor"] * unseen
+
+    def judge(self, person: Employee, by_superior: list[float]) -> None:
+        if not person.team_leader:
+            return
+        draws, usual = person.model.draws, (person.team.usual_results, person.team.usual_behaviour)
+        lenient = draws.lasting_normal("cross_unit_teams.leniency", person.team_leader - 1)
+        for d, truth in enumerate((person.truth_results, person.truth_behaviour)):
+            noise = draws.normal("cross_unit_teams.view", person.row, d)
+            view = truth + self.p.noise * noise + self.p.leniency_sd * lenient
+            told = self.p.heard * view + (1 - self.p.heard) * usual[d]
+            by_superior[d] = (1 - self.p.time) * by_superior[d] + self.p.time * told
+
+    def leave(self, model: ReferenceModel) -> None:
+        for person in model.people:
+            person.team_leader = 0
+
+
+class PlainSelfSetTargets(PlainPractice):
+    def plan(self, model: ReferenceModel) -> None:
+        for unit in model.units:
+            if model.quarter % 4 == 1:
+                eased = unit.ease + self.p.drift * model.resolved.stakes * (1 - unit.ease)
+                unit.ease = (1 - self.p.challenge) * eased
+            for person in unit.members:
+                lost = self.p.reliance * unit.ease * model.resolved.weight[0]["supervisor"]
+                person.followed_results *= 1 - lost
+
+    def judge(self, person: Employee, by_superior: list[float]) -> None:
+        blind = self.p.reliance * person.team.ease
+        by_superior[0] = (1 - blind) * by_superior[0] + blind * self.p.met
+
+    def leave(self, model: ReferenceModel) -> None:
+        for unit in model.units:
+            unit.ease = 0.0
+
+
 PRACTICES: dict[str, type[PlainPractice]] = {
+    "honorer": PlainHonorer,
     "fiscal_capacity": PlainFiscalCapacity,
     "pilkada": PlainPilkada,
+    "turn_taking": PlainTurnTaking,
+    "attendance_gaming": PlainAttendanceGaming,
+    "cross_unit_teams": PlainCrossUnitTeams,
+    "self_set_targets": PlainSelfSetTargets,
 }
 """Practices in the order in which they act."""
 

@@ -17,8 +17,13 @@ class Practice(Mechanism):
 
 
 ORDER = (
+    "honorer",
     "fiscal_capacity",
     "pilkada",
+    "turn_taking",
+    "attendance_gaming",
+    "cross_unit_teams",
+    "self_set_targets",
 )
 """The order in which practices act, frozen; others follow by name."""
 
