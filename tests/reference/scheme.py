@@ -14,6 +14,7 @@ from asnsim.model.scene.scheme import Scheme
 from .kinds import incentive_of
 from .laws import clip
 from .measures import measure_of
+from .practices import PRACTICES, practice_of
 
 if TYPE_CHECKING:
     from .unit import Unit
@@ -125,6 +126,9 @@ class ResolvedScheme:
             kind: incentive_of(scheme.incentives[kind], self) for kind in sorted(scheme.incentives)
         }
         self.measures = {kind: measure_of(scheme.development[kind]) for kind in sorted(scheme.development)}
+        self.practices = {
+            kind: practice_of(scheme.practices[kind]) for kind in PRACTICES if kind in scheme.practices
+        }
         self.rivalry = max((incentive.rivalry for incentive in self.incentives.values()), default=0.0)
         self.spread = dict.fromkeys(self.incentives, 0.0)
         self.stakes = 0.0
