@@ -15,7 +15,7 @@ from asnsim.cli import options, worded
 @options.json_option
 @options.csv_option
 def command(language: str, as_json: bool, as_csv: bool) -> None:
-    """List every outcome with its group, unit, range and definition, and from which size a difference matters and why."""
+    """List every outcome with its definition, and from which size a difference matters and why."""
     options.one_format(as_json, as_csv)
     from asnsim.cli.layout import entry, span
     from asnsim.language import group_label
