@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import mesa
 
+from asnsim.population.pay import base_pay
+
 from . import practices
 from .incentives import Promise
 from .laws import best_efforts, clip, density, poisson_quantile, quantile, total
@@ -75,8 +77,10 @@ class Employee(mesa.Agent):
         self.understanding = self.mindset = self.sessions = self.learned = self.ethics = 0.0
         self.informed = self.in_workshop = self.refreshed = 0
         self.course = self.method = self.course_age = 0
-        self.first_pay = self.base_pay
-        self.absent_year = self.sanction_left = self.tpp_cut = 0.0
+        self.post_due = self.post_pay
+        self.first_pay = self.base_pay + self.post_pay
+        self.absent_year = self.sanction_left = self.tpp_cut = self.raise_delay = 0.0
+        self.ranks_lost = 0
         self.bribes = 0.0
         self.sanction = self.talent_box = 0
         self.output_service = self.output_innovation = 0.0
@@ -101,7 +105,11 @@ class Employee(mesa.Agent):
 
     def pay(self) -> float:
         """Full pay, rupiah a month."""
-        return self.base_pay + self.tpp_full
+        return self.base_pay + self.post_pay + self.tpp_full
+
+    def paid_by_table(self) -> float:
+        """Base pay of the table for his rank and service."""
+        return float(base_pay(self.grade, self.tenure, self.pppk))
 
     def judged_mean(self) -> float:
         return (self.judged_results + self.judged_behaviour) / 2
