@@ -8,33 +8,46 @@ declared; `asnsim/words/meanings` has the Indonesian of each sentence.
 from __future__ import annotations
 
 import math
-import tomllib
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from asnsim.errors import unknown_name
-from asnsim.files import packaged
+from asnsim.wording import LANGUAGES, catalogue, current, marked, meanings, speak, worded
 
-LANGUAGES = ("en", "id")
-
-# Decimal mark, then thousands mark.
-_MARKS = {"en": ".,", "id": ",."}
+__all__ = [
+    "LANGUAGES",
+    "MISSING",
+    "catalogue",
+    "counted",
+    "current",
+    "group_label",
+    "meaning",
+    "meanings",
+    "number",
+    "text",
+    "use",
+]
 
 MISSING = "–"
 
 
-def text(key: str, language: str, **fields: object) -> str:
+def use(language: str | None) -> None:
+    """Say errors in `language` ("en" or "id") from now on, as in a notebook; None: as ASNSIM_LANGUAGE says.
+
+    Raises `InputError` for another language.
+    """
+    if language is not None:
+        _check(language)
+    speak(language)
+
+
+def text(key: str, language: str, /, **fields: object) -> str:
     """The label `key` in `language` ("en" or "id"), its {fields} filled in.
 
     Numbers are best passed through `number` first. Raises `InputError` for an unknown key or language.
     """
     _check(language)
-    labels = catalogue()
-    if key not in labels:
-        raise unknown_name("label", key, labels)
-    return labels[key][language].format(**fields)
+    if key not in catalogue():
+        raise unknown_name("label", key, catalogue())
+    return worded(key, language, fields)
 
 
 def group_label(group: str, language: str) -> str:
@@ -62,50 +75,18 @@ def number(x: float, language: str, digits: int = 2) -> str:
         return "∞" if x > 0 else "-∞"
     # Adding 0.0 after rounding turns -0.0 into 0.0: "-0.00" reads as a finding.
     plain = f"{round(x, digits) + 0.0:,.{digits}f}"
-    return plain.translate(str.maketrans(".,", _MARKS[language]))
+    return marked(plain, language)
 
 
 def decimal_mark(language: str) -> str:
     """What parts whole numbers from decimals: "." or ","."""
     _check(language)
-    return _MARKS[language][0]
+    return marked(".", language)
 
 
 def counted(count: int, noun: str) -> str:
     """ "1 quarter", "4,000 employees": for what is said in English alone, such as a `repr`."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-@cache
-def catalogue() -> dict[str, dict[str, str]]:
-    """The whole catalogue: dotted key to {"en": ..., "id": ...}."""
-    return _together(packaged("words"), _flatten)
-
-
-@cache
-def meanings() -> dict[str, str]:
-    """What parameters mean: the English sentence of their declaration to the Indonesian one."""
-    return _together(packaged("words/meanings"), dict.items)
-
-
-def _together(folder: Path, pairs: Callable[[dict[str, Any]], Iterable[tuple[str, Any]]]) -> dict[str, Any]:
-    """The `pairs` of all TOML files of one folder as one table; no key may stand in two of them."""
-    words: dict[str, Any] = {}
-    for path in sorted(folder.glob("*.toml")):
-        here = dict(pairs(tomllib.loads(path.read_text(encoding="utf-8"))))
-        if twice := words.keys() & here.keys():
-            raise ValueError(f"{path.name} says what another file says: {', '.join(sorted(twice))}")
-        words |= here
-    return words
-
-
-def _flatten(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, dict[str, str]]]:
-    for name, value in table.items():
-        key = f"{prefix}{name}"
-        if all(isinstance(entry, str) for entry in value.values()):
-            yield key, value
-        else:
-            yield from _flatten(value, f"{key}.")
 
 
 def _check(language: str) -> None:

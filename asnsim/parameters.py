@@ -6,6 +6,7 @@ command line, the JSON Schema, the codebook and the sensitivity analysis all rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -17,18 +18,27 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from asnsim.errors import printable
-from asnsim.mistakes import refused
+from asnsim.errors import message, printable
+from asnsim.language import text
+from asnsim.mistakes import refused, shown
 
 
 def _one_line(text: str) -> str:
     if "\n" in text or "\t" in text:
-        raise ValueError("must be one line, without tabs")
+        raise ValueError(message("error.one_line"))
     return text
 
 
 Line = Annotated[str, AfterValidator(_one_line)]
 """The type of a name: text that fits into a cell of a table."""
+
+
+_EVIDENCE = re.compile(r"\bE\d{3}\b")
+# What a reader can look up: an evidence id, a statistic, a regulation by its number.
+_REFERENCE = re.compile(
+    r"\b[ES]\d{3}(?:-[ES]?\d{3})?\b"
+    r"|\b(?:SE MenPANRB|PermenPANRB|Permendagri|Kepmendagri|Peraturan BKN|PP|UU) [\d.-]+/\d{4}"
+)
 
 
 class Checked(BaseModel):
@@ -58,9 +68,13 @@ class Checked(BaseModel):
         if isinstance(value, np.generic):
             return value.item()
         if isinstance(value, (Decimal, Fraction)):  # these pass for numbers even in a strict check
-            raise PydanticCustomError("plain", "must be a plain number, such as float(x)")
+            raise PydanticCustomError(
+                "plain", "{said}", {"said": message("error.plain_number", got=shown(value))}
+            )
         if isinstance(value, str) and printable(value) != value:
-            raise PydanticCustomError("plain", "must not hold control characters; remove them")
+            raise PydanticCustomError(
+                "plain", "{said}", {"said": message("error.control_characters", got=shown(value))}
+            )
         return value
 
 
@@ -184,6 +198,28 @@ def _options(annotation: Any) -> str:
     if get_origin(annotation) is Literal:
         return " | ".join(str(option) for option in get_args(annotation))
     return ""
+
+
+def source_in(source: str, language: str) -> str:
+    """Where a default comes from. In Indonesian the kind of source, then what can be looked up."""
+    if language == "en" or not source:
+        return source
+    known = list(dict.fromkeys(_REFERENCE.findall(source)))
+    return "; ".join([text(f"cli.source_{_kind_of_source(source)}", language), *known])
+
+
+def _kind_of_source(source: str) -> str:
+    words = source.lower()
+    if words.startswith("fitted"):
+        return "fitted"
+    if "sign" in words.split() and _EVIDENCE.search(source):
+        return "sign"
+    if any(part in words for part in ("assumption", "memory", "prior", "choice")):
+        return "assumption"
+    if _EVIDENCE.search(source):
+        return "evidence"
+    is_rule = _REFERENCE.search(source) or "BKN" in source or words.startswith("rules of")
+    return "rule" if is_rule else "scheme"
 
 
 def nested_model(annotation: Any) -> type[BaseModel] | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from asnsim.errors import InputError
+from asnsim.errors import InputError, message, reason
 from asnsim.experiment.provenance import foreign_code, parts
 from asnsim.scenario import Scenario, load
 
@@ -72,19 +72,14 @@ def arms_of(scenarios: Sequence[ScenarioLike | Arm], quarters: int | None = None
         scenarios = [scenarios]
     arms = tuple(arm_of(scenario, quarters) for scenario in scenarios)
     if not arms:
-        raise InputError("there is nothing to compare: name at least one scenario")
+        raise InputError(message("error.nothing_to_compare"))
     twice = [name for name, count in Counter(arm.name for arm in arms).items() if count > 1]
     if twice:
-        raise InputError(
-            f"two arms are named '{twice[0]}'; results could not be told apart:"
-            " give one another name (with_(name=...), or `name:` in its file)"
-        )
+        raise InputError(message("error.two_arms", name=twice[0]))
     lengths = {arm.scenario.quarters for arm in arms}
     if len(lengths) > 1:
         listed = ", ".join(f"'{arm.name}' {arm.scenario.quarters}" for arm in arms)
-        raise InputError(
-            f"the arms run for different numbers of quarters ({listed}): set one for all", field="quarters"
-        )
+        raise InputError(message("error.different_quarters", arms=listed), field="quarters")
     return arms
 
 
@@ -120,7 +115,7 @@ def _content(path: str | None) -> str:
     name, field = Path(path).name, "population.staff_list"
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):  # a device may never end
-            raise InputError("is no file; name a CSV file", file=name, field=field)
+            raise InputError(message("error.no_csv_file"), file=name, field=field)
         return hashlib.blake2b(Path(path).read_bytes(), digest_size=16).hexdigest()
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", file=name, field=field) from None
+        raise InputError(message("error.not_read", why=reason(error)), file=name, field=field) from None

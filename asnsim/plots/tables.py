@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnsim.errors import AsnsimError
+from asnsim.errors import AsnsimError, message
 from asnsim.experiment.effects import (
     COST_PER_SKM_POINT,
     KEYS,
@@ -160,7 +160,7 @@ class Tables:
         """As `outcomes`, but raises `AsnsimError` when this study has none of them."""
         found = self.outcomes(wanted)
         if not found:
-            raise AsnsimError(f"this study has no outcome that the figure shows: {', '.join(wanted)}")
+            raise AsnsimError(message("error.not_in_figure", outcomes=list(wanted)))
         return found
 
     def effect(self, outcome: str, arm: str) -> Estimate:

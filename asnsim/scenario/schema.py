@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from asnsim.errors import InputError
+from asnsim.errors import InputError, message
 from asnsim.mistakes import Guide, Kinds, Loc, shown
 from asnsim.model.behaviour.movement import Movement
 from asnsim.model.behaviour.service import ServiceParameters
@@ -28,6 +28,7 @@ from asnsim.model.core.parts import Parts
 from asnsim.model.development.measure import MEASURES
 from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives.incentive import INCENTIVES
+from asnsim.model.practices.practice import PRACTICES
 from asnsim.model.quarter.resolve import effective_weights
 from asnsim.model.raters.rater import RATERS
 from asnsim.model.scene.scheme import Behaviour, Scheme
@@ -50,6 +51,7 @@ SECTIONS: dict[Loc, Kinds] = {
     ("incentives",): INCENTIVES,
     ("development",): MEASURES,
     ("service",): SERVICE,
+    ("practices",): PRACTICES,
 }
 _CONTENT = ("quarters", "population", *REFORMED)
 
@@ -123,6 +125,9 @@ class Scenario(Checked):
     incentives: Parts = Field(default_factory=dict, description="What follows from a predicate, by kind")
     development: Parts = Field(default_factory=dict, description="Measures that develop people, by kind")
     service: ServiceParameters = Field(default_factory=ServiceParameters, description="Service to citizens")
+    practices: Parts = Field(
+        default_factory=dict, description="How the office works beside its rules, and what limits it, by kind"
+    )
 
     # What was written, inherited parts included, defaults not.
     _written: dict[str, Any] = PrivateAttr(default_factory=dict)
@@ -163,7 +168,7 @@ class Scenario(Checked):
 
     @property
     def scheme(self) -> Scheme:
-        """What the model runs on: evaluation, incentives, development, service and behaviour."""
+        """What the model runs on: evaluation, incentives, development, service, practices and behaviour."""
         return Scheme(**self._parts())
 
     def _parts(self) -> dict[str, Any]:
@@ -246,8 +251,7 @@ class Scenario(Checked):
         Raises `InputError` naming each wrong field, its range, and the nearest valid name.
         """
         if "extends" in changes:
-            said = "belongs in a file; load that scenario and change it with with_()"
-            raise InputError(said, field="extends")
+            raise InputError(message("error.extends_in_a_file"), field="extends")
         before = changes.pop("before", None)
         changes = {key: taken(value, (key,)) for key, value in changes.items()}
         _refuse_other_kinds(changes)
@@ -325,7 +329,7 @@ def build(
     except ValidationError as error:
         found += explain.problems(error, guide, data, document)
     if found:
-        raise input_error(found, f"scenario '{data.get('name', '')}'") from None
+        raise input_error(found, message("error.the_scenario", name=data.get("name", ""))) from None
     return scenario
 
 
@@ -334,7 +338,7 @@ def _burning_in(before: Any, own_name: Any) -> Scenario | None:
     if isinstance(before, Scenario):
         return before
     if not isinstance(before, (str, Path)):
-        raise InputError(f"takes a scenario, or its name or path (got {shown(before)})", field="before")
+        raise InputError(message("error.takes_a_scenario", got=shown(before)), field="before")
     return None if before == own_name else load(before)
 
 
@@ -349,7 +353,7 @@ def _refuse_other_kinds(changes: Mapping[str, Any]) -> None:
             if isinstance(value, BaseModel) and kind in registry.names():
                 model = registry.get(kind)
                 if not isinstance(value, model):
-                    said = f"takes a {model.__name__} (got a {type(value).__name__})"
+                    said = message("error.takes_kind", wanted=model.__name__, got=type(value).__name__)
                     raise InputError(said, field=".".join((*map(str, loc), kind)))
 
 

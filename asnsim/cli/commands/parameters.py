@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import click
 
-from asnsim.cli import options
+from asnsim.cli import options, worded
 
 
-@click.command("parameters", short_help="List the parameters.")
+@worded.command("parameters")
 @click.argument("part", required=False, metavar="[PART]")
 @options.language_option
 @options.json_option
 @options.csv_option
 def command(part: str | None, language: str, as_json: bool, as_csv: bool) -> None:
-    """List every parameter with its default, meaning, unit, range and source.
-
-    PART lists only one part, such as `evaluation`, `incentives.tpp` or `evaluation.raters.peers`.
-    """
+    """List every parameter with its default, meaning, unit, range and source."""
     options.one_format(as_json, as_csv)
     import pandas as pd
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from asnsim.cli import options
+from asnsim.cli import options, worded
 
 
-@click.command("scenarios", short_help="List the shipped scenarios.")
+@worded.command("scenarios")
 @options.language_option
 @options.json_option
 @options.csv_option

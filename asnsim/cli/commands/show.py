@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from asnsim.cli import options
+from asnsim.cli import options, worded
 from asnsim.errors import InputError, printable
 
 if TYPE_CHECKING:
@@ -18,19 +18,14 @@ if TYPE_CHECKING:
     from asnsim.scenario import Scenario
 
 
-@click.command("show", short_help="Show one scenario.")
+@worded.command("show")
 @click.argument("name", metavar="SCENARIO")
 @options.language_option
-@click.option("--all", "everything", is_flag=True, help="Also list the parameters that keep their default.")
-@click.option(
-    "--json", "as_json", is_flag=True, help="Print everything as one JSON object, for other programs."
-)
+@click.option("--all", "everything", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
 def command(name: str, language: str, everything: bool, as_json: bool) -> None:
     """Show a scenario: what it stands for, the weight of each source of ratings, and what it and the scenarios
-    that it extends set, with default, unit, range and source.
-
-    SCENARIO is the name of a shipped scenario or the path of a YAML file.
-    """
+    that it extends set, with default, unit, range and source."""
     from asnsim.cli.parameter_words import value_entry
     from asnsim.language import text
     from asnsim.scenario import load, of_scenario
@@ -129,6 +124,7 @@ def _print_head(scenario: Scenario, language: str) -> None:
         "incentives": scenario.incentives,
         "development": scenario.development,
         "service": scenario.service.parts,
+        **({"practices": scenario.practices} if scenario.practices else {}),
     }
     for key, chosen in sections.items():
         labels = [part.labels[language] for part in chosen.values()] or [text("cli.none", language)]
