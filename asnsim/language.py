@@ -18,6 +18,7 @@ __all__ = [
     "catalogue",
     "counted",
     "current",
+    "decimal_mark",
     "group_label",
     "meaning",
     "meanings",
@@ -81,7 +82,7 @@ def number(x: float, language: str, digits: int = 2) -> str:
 def decimal_mark(language: str) -> str:
     """What parts whole numbers from decimals: "." or ","."""
     _check(language)
-    return _MARKS[language][0]
+    return marked(".", language)
 
 
 def counted(count: int, noun: str) -> str:
