@@ -84,10 +84,11 @@ class InputError(AsnsimError):
         return printable(joined(": ", where, self.field, self.message).in_(language))
 
 
-def reason(error: OSError) -> str:
-    """Why the system refused a file: in the catalogue for what often happens, else in the system's own words."""
-    key = f"system.{errno.errorcode.get(error.errno or 0, '')}"
-    return message(key) if key in catalogue() else str(error.strerror)
+def reason(error: Exception) -> str:
+    """Why the system, or SQLite, refused a file: in the catalogue for what often happens, else in its own words."""
+    name = getattr(error, "sqlite_errorname", "") or errno.errorcode.get(getattr(error, "errno", None) or 0, "")
+    key = f"system.{name}"
+    return message(key) if key in catalogue() else str(getattr(error, "strerror", None) or error)
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:

@@ -247,7 +247,7 @@ class RunStore:
             if self._disk_full(error):
                 cause = reason(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
                 raise NotWritten(message("error.not_written", why=cause), file=self.path) from error
-            raise AsnsimError(message("error.no_store", file=self.path, why=str(error))) from error
+            raise AsnsimError(message("error.no_store", file=self.path, why=reason(error))) from error
 
 
 def long_table(

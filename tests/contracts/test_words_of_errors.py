@@ -67,7 +67,7 @@ def _pattern(argument: ast.expr) -> str:
 def _used() -> list[str]:
     named = [
         _pattern(node.args[0])
-        for file, node in _calls("message", "text", "label")
+        for file, node in _calls("message", "text", "label", "say")
         if node.args and file != "wording.py"  # which words a kind whatever it is
     ]
     counted = [rf"{_pattern(node.args[0])}\.(one|many)" for _, node in _calls("plural") if node.args]
