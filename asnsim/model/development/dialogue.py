@@ -11,10 +11,10 @@ from asnsim.luck import decision
 from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.development.commitment import adherence
-from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.development.measure import EMPLOYEES_PART, MEASURES, Measure
 from asnsim.model.scene.mechanism import Aids
 from asnsim.model.scene.scene import Scene
-from asnsim.model.scene.state import State
+from asnsim.model.scene.state import Floats, State
 from asnsim.parameters import parameter
 from asnsim.records import Record, Rows, column
 
@@ -170,9 +170,9 @@ class Dialogue(Measure):
         low=0,
         high=40,
         unit="hours",
-        meaning="Time of superior and employee for one session",
+        meaning="Time of superior and employee for one session; the employee's work is short of his half",
         source="assumption",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
 
     def follow_up(self, scene: Scene) -> None:
@@ -186,6 +186,10 @@ class Dialogue(Measure):
         state.push("motivation", self.valued * worth[state.employees["unit"]])
         state.push("fairness", self.heard * memory["sessions"])
         state.push("strain", -self.relief * memory["sessions"])
+
+    def taken(self, state: State) -> Floats:
+        """The employee's part of the sessions he had."""
+        return EMPLOYEES_PART * self.hours * state.memory[self.kind]["sessions"]
 
     def hours_of(self, state: State) -> float:
         """Hours for each session."""
