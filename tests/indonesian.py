@@ -22,10 +22,11 @@ PAGES = (
     ROOT / "docs" / "kelas.md",
     *sorted((ROOT / "docs").rglob("*.id.md")),
 )
-FOLDERS = ("asnsim/words/meanings", "docs/examples")
+FOLDERS = ("asnsim/model", "asnsim/outcomes", "asnsim/studies", "asnsim/words", "docs/examples")
 NOTEBOOKS = sorted((ROOT / "notebooks" / "id").glob("*.ipynb"))
 
-_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+# Code, and fields that are filled in.
+_CODE = re.compile(r"```.*?```|`[^`\n]*`|\{\w+\}", re.DOTALL)
 _DATA = {".toml": lambda text: tomllib.loads(text), ".yaml": lambda text: YAML(typ="safe").load(text)}
 # Words that a declaration gives in both languages as a pair.
 _PAIRED = {"unit", "meaning", "label", "title"}
