@@ -81,7 +81,7 @@ def number(x: float, language: str, digits: int = 2) -> str:
 def decimal_mark(language: str) -> str:
     """What parts whole numbers from decimals: "." or ","."""
     _check(language)
-    return _MARKS[language][0]
+    return marked(".", language)
 
 
 def counted(count: int, noun: str) -> str:
