@@ -86,7 +86,9 @@ class InputError(AsnsimError):
 
 def reason(error: Exception) -> str:
     """Why the system, or SQLite, refused a file: in the catalogue for what often happens, else in its own words."""
-    name = getattr(error, "sqlite_errorname", "") or errno.errorcode.get(getattr(error, "errno", None) or 0, "")
+    name = getattr(error, "sqlite_errorname", "") or errno.errorcode.get(
+        getattr(error, "errno", None) or 0, ""
+    )
     key = f"system.{name}"
     return message(key) if key in catalogue() else str(getattr(error, "strerror", None) or error)
 

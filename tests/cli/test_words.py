@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
-from click import core, decorators, exceptions, formatting, parser, types
+from click import core, exceptions, formatting, parser, types
 from each import each
 
 from asnsim.cli.entry import asnsim as group
@@ -90,7 +90,9 @@ def _write_wrong_files(folder: Path) -> None:
         "no-staff": f"{supervisor}population: {{staff_list: nowhere.csv}}\n",
     }.items():
         (folder / f"{name}.yaml").write_text(text)
-    (folder / "list.csv").write_text("unit,head,sex,age,education,position\nDinas A,yes,man,52,S2,structural\n")
+    (folder / "list.csv").write_text(
+        "unit,head,sex,age,education,position\nDinas A,yes,man,52,S2,structural\n"
+    )
     (folder / "binary.yaml").write_bytes(bytes(range(256)))
     (folder / "latin.yaml").write_bytes(b"a: 1\nb: caf\xe9\n")
 
@@ -162,12 +164,19 @@ def test_every_sentence_of_click_is_in_the_catalogue() -> None:
     said: set[str] = set()
     for module in (core, exceptions, formatting, parser, types):
         for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"):
-                said |= {a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)}
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("_", "ngettext")
+            ):
+                said |= {
+                    a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)
+                }
     ours = {words["en"] for key, words in catalogue().items() if key.startswith("click.")}
     # What a program that declares its commands wrongly is told, and what nothing here has (dates, passwords).
-    for_programmers = re.compile(r"Deprecation|declarat|No options defined|defined twice|same flag|iterable|UUID|format|"
-                                 r"start character|len_type")  # fmt: skip
+    for_programmers = re.compile(
+        "Deprecation|declarat|No options defined|defined twice|same flag|iterable|UUID|format|start character|len_type"
+    )
     assert sorted(one for one in said - ours if not for_programmers.search(one)) == []
 
 
@@ -192,7 +201,9 @@ def test_click_speaks_the_language_of_the_process() -> None:
 )
 def test_the_language_may_stand_anywhere(asnsim, line: list[str]) -> None:
     assert asnsim(*line).err.startswith("Kesalahan: skenario 'nosuch' tidak dikenal; ")
-    assert asnsim("show", "nosuch").err.startswith("Error: unknown scenario 'nosuch'; "), "and is forgotten after"
+    assert asnsim("show", "nosuch").err.startswith("Error: unknown scenario 'nosuch'; "), (
+        "and is forgotten after"
+    )
 
 
 def test_the_variable_is_the_default_and_an_option_goes_before_it(
@@ -217,7 +228,9 @@ def test_a_wrong_language_is_refused_in_english(asnsim) -> None:
 
 def test_what_is_wrong_with_a_staff_list_is_told_in_both_languages(asnsim, tmp_path: Path) -> None:
     _write_wrong_files(tmp_path)
-    english, indonesian = (asnsim("show", "staff.yaml", f"--language={one}").out.split() for one in ("en", "id"))
+    english, indonesian = (
+        asnsim("show", "staff.yaml", f"--language={one}").out.split() for one in ("en", "id")
+    )
     assert "no column named one of: grade, GOL AKHIR NAMA" in " ".join(english)
     assert "tidak ada kolom dengan salah satu nama ini: grade, GOL AKHIR NAMA" in " ".join(indonesian)
 
@@ -227,7 +240,17 @@ def test_a_worker_s_mistake_is_told_in_the_language_of_who_asked(tmp_path: Path)
         "quarters: 4\npopulation: {employees: 100, citizens: 0}\n"
         "evaluation: {raters: {supervisor: {}, citizens: {}}}\n"
     )
-    line = ["compare", "alone.yaml", "--replications", "2", "--workers", "2", "--no-report", "--language", "id"]
+    line = [
+        "compare",
+        "alone.yaml",
+        "--replications",
+        "2",
+        "--workers",
+        "2",
+        "--no-report",
+        "--language",
+        "id",
+    ]
     found = subprocess.run(
         [sys.executable, "-m", "asnsim", *line], capture_output=True, text=True, cwd=tmp_path, check=False
     )

@@ -59,7 +59,9 @@ def _pattern(argument: ast.expr) -> str:
     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
         return re.escape(argument.value)
     if isinstance(argument, ast.JoinedStr):
-        parts = [re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"[\w.]+" for p in argument.values]
+        parts = [
+            re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"[\w.]+" for p in argument.values
+        ]
         return "".join(parts)
     return ""
 
@@ -76,10 +78,14 @@ def _used() -> list[str]:
 
 def _kinds() -> set[str]:
     """Words that are said of what has a name, as code writes them."""
-    said = [node.args[0] for _, node in _calls("unknown_name", "pick", "noun", "_code", "Registry") if node.args]
+    said = [
+        node.args[0] for _, node in _calls("unknown_name", "pick", "noun", "_code", "Registry") if node.args
+    ]
     said += [node.args[1] for _, node in _calls("_code") if len(node.args) > 1]
     counted = [node.args[-1] for _, node in _calls("run_jobs", "progress_bar") if len(node.args) > 3]
-    found = {arg.value for arg in said + counted if isinstance(arg, ast.Constant) and isinstance(arg.value, str)}
+    found = {
+        arg.value for arg in said + counted if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+    }
     return found | {"replication", "subject", "method"}  # a default, and two that stand in a variable
 
 
@@ -126,7 +132,8 @@ def test_no_error_is_worded_where_it_is_raised() -> None:
     said_elsewhere = [
         f"{file}:{node.lineno}"
         for file, node in _calls("Problem", "complain")
-        if len(node.args) > 1 and isinstance(node.args[-2 if _called(node) == "Problem" else -1], ast.JoinedStr)
+        if len(node.args) > 1
+        and isinstance(node.args[-2 if _called(node) == "Problem" else -1], ast.JoinedStr)
     ]
     assert said_elsewhere == []
 
@@ -141,7 +148,11 @@ def _text_of(node: ast.Call) -> ast.expr:
         said = context.values[0]
         assert said is not None
         return said.values[0] if isinstance(said, ast.BoolOp) else said
-    if isinstance(argument, ast.Call) and _called(argument) == "in_" and isinstance(argument.func, ast.Attribute):
+    if (
+        isinstance(argument, ast.Call)
+        and _called(argument) == "in_"
+        and isinstance(argument.func, ast.Attribute)
+    ):
         return argument.func.value
     return argument
 
@@ -150,9 +161,8 @@ def test_an_error_is_worded_for_whoever_reads_it() -> None:
     error = unknown_name("rater", "peeers", ["peers"]).at("a.yaml", 3, "evaluation")
     back = pickle.loads(pickle.dumps(error))
     english = "a.yaml:3: evaluation: unknown rater 'peeers'; did you mean 'peers'? Known: peers"
-    indonesian = (
-        "a.yaml:3: evaluation: penilai 'peeers' tidak dikenal; mungkin yang dimaksud 'peers'? Yang tersedia: peers"
-    )
+    hint = "mungkin yang dimaksud 'peers'? Yang tersedia: peers"
+    indonesian = f"a.yaml:3: evaluation: penilai 'peeers' tidak dikenal; {hint}"
     for one in (error, back):
         assert str(one) == one.in_("en") == english
         assert one.in_("id") == indonesian

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-
 from asnsim.cli import options, worded
 
 # The comparison of the README and of `make demo`: rating by the superior as it is, and three ways beside it.
