@@ -156,6 +156,8 @@ def _print_for_people(study: Study, request: Request) -> None:
         **({"sets": study.runs["set"].nunique()} if sets else {}),
     )
     click.echo(f"\n{note}")
+    if not alone:
+        click.echo(text("matters.too_small", request.language))
     say_burn_ins(study, request.language)
     if sets and not alone:
         from asnsim.cli.doubt_tables import variance_table

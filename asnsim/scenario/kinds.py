@@ -1,4 +1,5 @@
-"""Sections whose keys are names in a registry: raters, incentives, measures of development, blocks of service.
+"""Sections whose keys are names in a registry: raters, incentives, measures of development, blocks of
+service, practices.
 
 In a file they read `peers: {noise: 0.7}`; the key is the kind, below it stand its parameters, `true`
 or `{}` takes them as they are, and nothing (~) or `false` leaves the kind out. The registries decide

@@ -23,7 +23,7 @@ from asnsim.scenario.problems import Position, Problem, input_error
 from asnsim.scenario.yaml_file import Document
 
 # What changes at t = 0 when a reform starts; people and how they behave stay who they were.
-REFORMED = ("evaluation", "incentives", "development", "service")
+REFORMED = ("evaluation", "incentives", "development", "service", "practices")
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from asnsim.model.core.parts import Parts
 from asnsim.model.development.measure import MEASURES
 from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives.incentive import INCENTIVES
+from asnsim.model.practices.practice import PRACTICES
 from asnsim.model.quarter.resolve import effective_weights
 from asnsim.model.raters.rater import RATERS
 from asnsim.model.scene.scheme import Behaviour, Scheme
@@ -50,6 +51,7 @@ SECTIONS: dict[Loc, Kinds] = {
     ("incentives",): INCENTIVES,
     ("development",): MEASURES,
     ("service",): SERVICE,
+    ("practices",): PRACTICES,
 }
 _CONTENT = ("quarters", "population", *REFORMED)
 
@@ -123,6 +125,9 @@ class Scenario(Checked):
     incentives: Parts = Field(default_factory=dict, description="What follows from a predicate, by kind")
     development: Parts = Field(default_factory=dict, description="Measures that develop people, by kind")
     service: ServiceParameters = Field(default_factory=ServiceParameters, description="Service to citizens")
+    practices: Parts = Field(
+        default_factory=dict, description="How the office works beside its rules, and what limits it, by kind"
+    )
 
     # What was written, inherited parts included, defaults not.
     _written: dict[str, Any] = PrivateAttr(default_factory=dict)
@@ -163,7 +168,7 @@ class Scenario(Checked):
 
     @property
     def scheme(self) -> Scheme:
-        """What the model runs on: evaluation, incentives, development, service and behaviour."""
+        """What the model runs on: evaluation, incentives, development, service, practices and behaviour."""
         return Scheme(**self._parts())
 
     def _parts(self) -> dict[str, Any]:

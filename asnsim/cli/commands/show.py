@@ -124,6 +124,7 @@ def _print_head(scenario: Scenario, language: str) -> None:
         "incentives": scenario.incentives,
         "development": scenario.development,
         "service": scenario.service.parts,
+        **({"practices": scenario.practices} if scenario.practices else {}),
     }
     for key, chosen in sections.items():
         labels = [part.labels[language] for part in chosen.values()] or [text("cli.none", language)]

@@ -61,7 +61,7 @@ Rests = Mapping[str, Mapping[str, float]]
 
 
 class Part(Parameters):
-    """A rater, an incentive, a measure of development or a block of service: optional, and declared in one way.
+    """A rater, an incentive, a measure of development, a block of service or a practice: optional, declared in one way.
 
     Attributes:
         kind: its name in a scenario. labels: its name for people, in both languages.
@@ -71,6 +71,7 @@ class Part(Parameters):
         unit_memory: the same of each unit, in `State.unit_memory[kind]`.
         rests: shared columns that it moves and others read, by table ("employees", "units", "segments", "scales"),
             each with the value at which it changes nothing. They lie there when it is not in force.
+        needs_movement: whether it is about people who change posts, so that a scheme without movement is refused.
     """
 
     kind: ClassVar[str]
@@ -78,6 +79,7 @@ class Part(Parameters):
     memory: ClassVar[type[Record]] = Record
     unit_memory: ClassVar[type[Record]] = Record
     rests: ClassVar[Rests] = {}
+    needs_movement: ClassVar[bool] = False
 
     def check(self, parts: Mapping[str, Part]) -> None:
         """Raise `ValueError` where it does not fit with the rest of its scheme.
