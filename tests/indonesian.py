@@ -22,7 +22,7 @@ PAGES = (
     ROOT / "docs" / "kelas.md",
     *sorted((ROOT / "docs").rglob("*.id.md")),
 )
-FOLDERS = ("asnsim/model", "asnsim/outcomes", "asnsim/studies", "asnsim/words", "docs/examples")
+FOLDERS = ("asnsim", "docs/examples")
 NOTEBOOKS = sorted((ROOT / "notebooks" / "id").glob("*.ipynb"))
 
 # Code, and fields that are filled in.
