@@ -13,6 +13,7 @@ from tests.model import (
     mechanisms_conduct,
     mechanisms_development,
     mechanisms_organisation,
+    mechanisms_practices,
     mechanisms_rating,
     mechanisms_service,
     mechanisms_work,
@@ -27,6 +28,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
     *mechanisms_development.ROWS,
     *mechanisms_service.ROWS,
     *mechanisms_conduct.ROWS,
+    *mechanisms_practices.ROWS,
 )
 
 HEADINGS = {
@@ -38,6 +40,7 @@ HEADINGS = {
     "5.7": "Service",
     "5.8": "Luck",
     "5.9": "Development",
+    "6": "Practices",
 }
 
 UNUSED: dict[str, str] = {
