@@ -9,6 +9,7 @@ from asnsim.model.raters.rater import raters_of
 from asnsim.model.scene.mechanism import Purpose
 from asnsim.model.service.block import blocks_of
 from asnsim.outcomes.equity import full_pay
+from asnsim.outcomes.matters import A_LINE_OF_THE_BUDGET, A_WORKING_DAY
 from asnsim.outcomes.outcome import outcome
 from asnsim.outcomes.snapshot import Snapshot, once, rated
 from asnsim.outcomes.statistics import Statistic, total
@@ -43,7 +44,8 @@ def measures(state: Snapshot) -> dict[bool, tuple[float, float]]:
 def raters(state: Snapshot) -> tuple[float, float]:
     """Hours and rupiah of raters."""
     costs = [cost_of("evaluation.raters", rater, state.state) for rater in raters_of(state.scheme).values()]
-    return sum(hours for hours, _ in costs), sum(money for _, money in costs)
+    times = state.scheme.evaluation.times
+    return times * sum(hours for hours, _ in costs), times * sum(money for _, money in costs)
 
 
 @once
@@ -64,7 +66,7 @@ def hours_of_rating(state: Snapshot) -> float:
     hours = raters(state)[0] + practices(state).get("rating", NOTHING)[0]
     if rated(state):
         rechecked = evaluation.accountability.recheck * evaluation.accountability.recheck_hours
-        hours += state.rows * (evaluation.report_hours + rechecked)
+        hours += state.rows * evaluation.times * (evaluation.report_hours + rechecked)
     return hours + state.rows * evaluation.payroll.admin_hours + measures(state)[True][0]
 
 
@@ -78,6 +80,7 @@ def hours_of_rating(state: Snapshot) -> float:
         "Jam kerja untuk menilai, panel, laporan, pelatihan menilai, serta memeriksa dan mencatat nilai, per "
         "triwulan; dampak dijumlahkan setahun."
     ),
+    matters=A_WORKING_DAY,
 )
 def rater_hours(state: Snapshot) -> Statistic:
     """Working hours for rating, panels, reports and training in rating, and for checking and recording ratings, a
@@ -95,6 +98,7 @@ def rater_hours(state: Snapshot) -> Statistic:
         "Jam penilai menurut rata-rata penghasilan kantor, ditambah honor dan pelatihan menilai, per triwulan; "
         "dampak dijumlahkan setahun."
     ),
+    matters=A_LINE_OF_THE_BUDGET,
 )
 def cost_raters(state: Snapshot) -> Statistic:
     """Raters' hours at the mean pay of the office, fees, and their training in rating, a quarter; effects add up
@@ -113,11 +117,12 @@ def cost_raters(state: Snapshot) -> Statistic:
         "TPP, imbalan lain, dan kenaikan penghasilan karena pangkat dan jabatan sejak awal, per triwulan; "
         "dampak dijumlahkan setahun."
     ),
+    matters=A_LINE_OF_THE_BUDGET,
 )
 def cost_incentives(state: Snapshot) -> Statistic:
     """TPP, other rewards, and pay gained by ranks and posts since the beginning, a quarter; effects add up a year."""
     people = state.employees
-    raised = 3.0 * (people["base_pay"] - people["first_pay"])
+    raised = 3.0 * (people["base_pay"] + people["post_pay"] - people["first_pay"])
     return total(people["tpp"] + people["rewards"] + raised)
 
 
@@ -126,11 +131,12 @@ def cost_incentives(state: Snapshot) -> Statistic:
     "rupiah a year",
     (0, 1e15),
     "Cost of development",
-    "Biaya pembinaan",
+    "Biaya pengembangan kompetensi",
     definition_id=(
-        "Jam pelatihan, pembinaan, dan umpan balik menurut rata-rata penghasilan kantor, ditambah biaya yang "
+        "Jam pelatihan, bimbingan, dan umpan balik menurut rata-rata penghasilan kantor, ditambah biaya yang "
         "dibayar, per triwulan; dampak dijumlahkan setahun."
     ),
+    matters=A_LINE_OF_THE_BUDGET,
 )
 def cost_training(state: Snapshot) -> Statistic:
     """Hours of training, coaching and feedback at the mean pay of the office, and what is paid beside them, a
@@ -144,11 +150,12 @@ def cost_training(state: Snapshot) -> Statistic:
     "rupiah a year",
     (0, 1e15),
     "Cost of hearing citizens",
-    "Biaya mendengarkan masyarakat",
+    "Biaya pengaduan dan konsultasi publik",
     definition_id=(
         "Jam untuk menangani pengaduan, peninjauan cara kerja, dan forum menurut rata-rata penghasilan kantor, "
         "ditambah biaya survei dan forum, per triwulan; dampak dijumlahkan setahun."
     ),
+    matters=A_LINE_OF_THE_BUDGET,
 )
 def cost_service(state: Snapshot) -> Statistic:
     """Hours for complaints, reviews and forums at the mean pay of the office, and money for surveys and forums, a

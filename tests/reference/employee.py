@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import mesa
 
+from asnsim.population.pay import base_pay
+
 from . import practices
 from .incentives import Promise
-from .laws import best_efforts, clip, density, poisson_quantile, quantile
+from .laws import best_efforts, clip, density, poisson_quantile, quantile, total
 from .outlook import BandOutlook, MatrixOutlook, RankOutlook
 from .raters import OTHER_SOURCES, mean, superior_judges
-from .scheme import BEHAVIOUR, BOTH, MATRIX, RESULTS
+from .scheme import BEHAVIOUR, BOTH, MATRIX, QUARTER_HOURS, RESULTS
 
 if TYPE_CHECKING:
     from .model import ReferenceModel
@@ -75,8 +77,10 @@ class Employee(mesa.Agent):
         self.understanding = self.mindset = self.sessions = self.learned = self.ethics = 0.0
         self.informed = self.in_workshop = self.refreshed = 0
         self.course = self.method = self.course_age = 0
-        self.first_pay = self.base_pay
-        self.absent_year = self.sanction_left = self.tpp_cut = 0.0
+        self.post_due = self.post_pay
+        self.first_pay = self.base_pay + self.post_pay
+        self.absent_year = self.sanction_left = self.tpp_cut = self.raise_delay = 0.0
+        self.ranks_lost = 0
         self.bribes = 0.0
         self.sanction = self.talent_box = 0
         self.output_service = self.output_innovation = 0.0
@@ -101,7 +105,11 @@ class Employee(mesa.Agent):
 
     def pay(self) -> float:
         """Full pay, rupiah a month."""
-        return self.base_pay + self.tpp_full
+        return self.base_pay + self.post_pay + self.tpp_full
+
+    def paid_by_table(self) -> float:
+        """Base pay of the table for his rank and service."""
+        return float(base_pay(self.grade, self.tenure, self.pppk))
 
     def judged_mean(self) -> float:
         return (self.judged_results + self.judged_behaviour) / 2
@@ -301,9 +309,24 @@ class Employee(mesa.Agent):
         self.attendance = 1 - days / 62
         self.unexcused = math.floor(days * (1 - excused) + 0.5)
 
+    def taking_part(self) -> float:
+        """How far he takes part in what is held for him."""
+        commitment = self.model.resolved.measures.get("shared_commitment")
+        if commitment is None:
+            return self.team.adherence()
+        z = self.model.draws.lasting_normal("shared_commitment.employees", self.row)
+        return self.team.adherence() * clip(commitment.p.level + commitment.p.spread * z, 0, 1)
+
+    def _taken(self) -> float:
+        """Hours of the last quarter's meetings and of rating oneself."""
+        hours = total(measure.taken(self) for measure in self.model.resolved.measures.values())
+        if self.model.rated_last and "self_rating" in self.model.resolved.raters:
+            hours += self.model.resolved.raters["self_rating"].hours
+        return min(QUARTER_HOURS, hours)
+
     def _produce(self) -> None:
         w = self.model.resolved.work
-        clear = self.model.resolved.clear * (1 - self.away)
+        clear = self.model.resolved.clear * (1 - self._taken() / QUARTER_HOURS) * (1 - self.away)
         q = self.productivity()
 
         def output(activity: int, effort: float) -> float:

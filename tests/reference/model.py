@@ -93,6 +93,7 @@ class ReferenceModel(mesa.Model):
     ) -> None:
         super().__init__(rng=rng)
         self.quarter = 0
+        self.rated_last = False
         self.burn_in = burn_in
         if organization is None:
             organization = people.organization
@@ -132,6 +133,7 @@ class ReferenceModel(mesa.Model):
             if kind not in self.resolved.measures:
                 measure.leave(self)
         self._begin_scheme(old)
+        self.rated_last = False
         jump = self.resolved.adaptation.resistance_jump * self.resolved.change_from(old)
         unexplained = 1 - self.resolved.evaluation.socialisation
         for person in self.people:
@@ -166,6 +168,7 @@ class ReferenceModel(mesa.Model):
         self.work()
         self.serve()
         self.appraise()
+        self.rated_last = self.quarter % self.resolved.quarters_between == 0
         self.follow_up()
         self.adapt()
         if self.resolved.scheme.movement is not None:

@@ -99,9 +99,6 @@ class ResolvedScheme:
         self.panel_follows = (1 + others * self.supervisor.panel.credence) / (1 + others)
         self.identified = {kind: rater.identified for kind, rater in self.raters.items()}
         self.clarity = evaluation.standards - 0.5
-        self.clear = (1 + self.work.clarity_gain * self.clarity) * (
-            1 - self.payroll.admin_hours / QUARTER_HOURS
-        )
         self.answering = self._answering()
         self.follows = [{kind: self._follows(kind, d) for kind in self.raters} for d in BOTH]
         self.counted = sum(value for kind, value in self.follows[RESULTS].items() if kind in COUNTING)
@@ -113,8 +110,11 @@ class ResolvedScheme:
         self.binds = self.combination.method in ("binding", "weighted")
         self.quota = evaluation.distribution.mode == "binding"
         self.reckoning = evaluation.distribution.reckoning
-        self.quarters_between = {"quarterly": 1, "half-yearly": 2, "yearly": 4}[evaluation.period]
-        reports = 1 - evaluation.report_burden + evaluation.report_burden / self.quarters_between
+        self.a_year = {"monthly": 12, "quarterly": 4, "half-yearly": 2, "yearly": 1}[evaluation.period]
+        self.quarters_between = 4 // min(4, self.a_year)
+        paper_work = evaluation.report_hours * self.a_year / 4 + self.payroll.admin_hours
+        self.clear = (1 + self.work.clarity_gain * self.clarity) * (1 - paper_work / QUARTER_HOURS)
+        reports = 1 - evaluation.report_burden + evaluation.report_burden * self.a_year / 4
         self.strictness = reports * (0.3 + 0.3 * self.binds + 0.4 * self.quota)
         openness = evaluation.openness
         costlier = 1 + openness.exposure * openness.ratings + openness.account * openness.reasons
@@ -243,7 +243,7 @@ class ResolvedScheme:
             + 0.1 * len(set(self.raters) - set(old.raters))
             + 0.2 * len(set(self.incentives) - set(old.incentives))
             + 0.4 * stricter
-            + 0.1 * (self.quarters_between < old.quarters_between),
+            + 0.1 * (self.a_year > old.a_year),
             0,
             1,
         )

@@ -15,7 +15,13 @@ from asnsim.model.core.records import Employee, Unit
 from asnsim.model.movement.arrival import TRAITS, arrive
 from asnsim.model.scene.moves import Flags, Moves
 from asnsim.model.scene.state import State
-from asnsim.population.civil_service import ENTRY_AGE, ENTRY_GRADE, FUNCTIONAL, functional_level
+from asnsim.population.civil_service import (
+    ENTRY_AGE,
+    ENTRY_GRADE,
+    FUNCTIONAL,
+    PPPK_ENTRY_GRADE,
+    functional_level,
+)
 from asnsim.population.pay import base_pay
 from asnsim.records import Rows, columns, zeros
 
@@ -74,7 +80,10 @@ def succeed(state: State, leaving: Flags, moves: Moves) -> None:
         if heir < 0:
             moves.recruited[row] = True
             continue
+        allowance = float(people["post_due"][row])
         exchange(state, np.array([row]), np.array([heir]))
+        people["first_pay"][row] += allowance - people["post_pay"][row]  # it is the post's, and no incentive
+        people["post_due"][row] = people["post_pay"][row] = allowance
         people["promotions"][row] += 1.0
         people["level"][row] = 0
         moves.moved[row] = True
@@ -128,10 +137,15 @@ def recruit(state: State, luck: Luck, movement: Movement, rows: NDArray[np.int64
     young = youngest + chance[:, 1] * np.maximum(0.0, movement.recruit_age - youngest)
     new["age"] = np.where(leads, FROM_OUTSIDE_AGE, young)
     new["tenure"] = np.where(leads, FROM_OUTSIDE_TENURE, 0.0)
-    new["grade"] = np.where(leads, before["grade"], ENTRY_GRADE[before["education"]])
+    entry = np.where(
+        before["pppk"] == 1, PPPK_ENTRY_GRADE[before["education"]], ENTRY_GRADE[before["education"]]
+    )
+    new["grade"] = np.where(leads, before["grade"], entry)
     level = functional_level(new["education"], new["grade"])
     new["level"] = np.where(before["position"] == FUNCTIONAL, level, 0)
-    new["base_pay"] = new["first_pay"] = base_pay(new["grade"], new["tenure"])
+    new["base_pay"] = base_pay(new["grade"], new["tenure"], new["pppk"])
+    new["post_due"] = new["post_pay"] = np.where(leads, before["post_due"], 0.0)
+    new["first_pay"] = new["base_pay"] + new["post_pay"]
     arrive(new, traits, state.scheme.behaviour.traits.numbers)
     for dimension in ("results", "behaviour"):
         new[f"year_{dimension}"] = scales[f"mean_true_{dimension}"]

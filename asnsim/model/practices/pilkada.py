@@ -110,7 +110,8 @@ class Pilkada(Practice):
     def _elections_apart(self) -> Self:
         if 2 * self.ban + 2 > self.every:
             raise ValueError(
-                f"the ban reaches from one election to the next: every is {self.every}, take at least {2 * self.ban + 2}"
+                f"the ban reaches from one election to the next: every is {self.every}, take at least "
+                f"{2 * self.ban + 2}"
             )
         return self
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal, NamedTuple
 
+import numpy as np
+
 from asnsim.model.core.parts import Part
 from asnsim.model.scene.moves import Moves
 from asnsim.model.scene.scene import Scene
-from asnsim.model.scene.state import State
+from asnsim.model.scene.state import Floats, State
 
 Purpose = Literal["rating", "development", "service"]
 """To what hours and rupiah are booked."""
@@ -64,6 +66,13 @@ class Mechanism(Part):
 
     def follow_up(self, scene: Scene) -> None:
         """In follow-up, when incentives have settled. `State.push` moves slow states."""
+
+    def taken(self, state: State) -> Floats:
+        """Working hours that it took from each employee in the quarter that passed, (row,): his work is less by them.
+
+        What it costs others, such as superiors, is in `hours_of` alone.
+        """
+        return np.zeros(state.rows)
 
     def bans_postings(self, state: State) -> bool:
         """Whether nobody may be moved to another post at the end of this quarter, but to follow who left."""
