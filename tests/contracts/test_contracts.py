@@ -24,6 +24,7 @@ from asnsim.model.evaluation.combination import Combination
 from asnsim.model.evaluation.distribution import Distribution
 from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives.incentive import INCENTIVES
+from asnsim.model.practices import PRACTICES
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.raters.rater import RATERS, Acquaintance, Rater
 from asnsim.model.scene.scene import Scene
@@ -470,6 +471,7 @@ def test_decisions_of_the_model_are_named_by_what_draws_them() -> None:
         *DEFAULTS["i"],
         *DEFAULTS["m"],
         *SERVICE,
+        *PRACTICES,
         "work",
         "service",
         "appraise",
