@@ -7,7 +7,7 @@
 # PYTHON=/path/to/python3.12 picks another interpreter.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo check test lint notebooks bench generated clean
+.PHONY: help setup dev demo check test lint notebooks bench generated systems clean
 SHELL := /bin/sh
 
 VENV := .venv
@@ -40,6 +40,7 @@ help:
 	@echo "make lint    style, types and import order"
 	@echo "make notebooks   run the notebooks in full"
 	@echo "make bench   speed, against the same model in plain Mesa"
+	@echo "make systems   print anew what each element of the seven texts does (a quarter of an hour)"
 	@echo "make generated   write anew what is generated: schema, ODD tables, mechanism table"
 	@echo "make clean   remove $(VENV)/, results/ and caches"
 
@@ -98,6 +99,9 @@ generated: $(SETUP_DEV)
 	$(BIN)/asnsim schema > scenarios/scenario.schema.json
 	$(BIN)/python -m paper.build_odd
 	$(BIN)/python -m tests.model.mechanisms > docs/mechanisms.md
+
+systems: $(SETUP_DEV)
+	$(BIN)/python -m tests.systems.record
 
 clean:
 	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
