@@ -114,13 +114,28 @@ def changed(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
     return scenario.with_(**changes)
 
 
+def plain(given: Any) -> str:
+    """A value as a scenario file has it; a dash for a part that is not there, "on" for one that is."""
+    if given is None:
+        return "-"
+    if isinstance(given, bool):
+        return str(given).lower()
+    if isinstance(given, Mapping):
+        return "{" + ", ".join(f"{name}: {plain(part)}" for name, part in given.items()) + "}"
+    if isinstance(given, (tuple, list)):
+        return "[" + ", ".join(plain(part) for part in given) + "]"
+    if isinstance(given, (int, float)):
+        return f"{given:g}"
+    return given if isinstance(given, str) else "on"
+
+
 def _element(row: Mapping[str, Any]) -> Element:
     said = {**row, "parameters": tuple(row["parameters"]), "outcomes": tuple(row.get("outcomes", ()))}
-    return Element(**{**said, "without": _present(row.get("without", {}))})
+    return Element(**{**said, "without": present(row.get("without", {}))})
 
 
-def _present(given: Any) -> Any:
+def present(given: Any) -> Any:
     """`ABSENT` as None, in mappings too."""
     if isinstance(given, Mapping):
-        return {name: _present(part) for name, part in given.items()}
+        return {name: present(part) for name, part in given.items()}
     return None if given == ABSENT else given

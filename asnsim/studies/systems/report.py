@@ -13,7 +13,7 @@ from asnsim.experiment.effects import is_cost
 from asnsim.experiment.matters import smallest
 from asnsim.files import packaged
 from asnsim.scenario import load
-from asnsim.studies.systems.elements import Element, of_systems, value
+from asnsim.studies.systems.elements import Element, of_systems, plain, value
 from asnsim.studies.systems.trial import FULL, QUICK, run, scaled
 from asnsim.studies.systems.verdict import VERDICTS, Found, judge
 
@@ -73,7 +73,7 @@ def said(one: Element) -> str:
     whole = load(one.system)
     without = one.removed_from(whole)
     return "; ".join(
-        f"{name}: {_plain(value(whole, name))} -> {_plain(value(without, name))}" for name in one.parameters
+        f"{name}: {plain(value(whole, name))} -> {plain(value(without, name))}" for name in one.parameters
     )
 
 
@@ -84,16 +84,3 @@ def _row(one: Element, found: Found) -> tuple[Any, ...]:
     seen = found.look
     numbers = (seen.effect, seen.low, seen.high)
     return (*head, seen.outcome, *numbers, found.verdict, seen.share_sign, seen.share_matters)
-
-
-def _plain(given: Any) -> str:
-    """A value as a scenario file has it; a dash for what is not there, "on" for a whole part."""
-    if given is None:
-        return "-"
-    if isinstance(given, bool):
-        return str(given).lower()
-    if isinstance(given, (int, float)):
-        return f"{given:g}"
-    if isinstance(given, (tuple, list)):
-        return "[" + ", ".join(_plain(part) for part in given) + "]"
-    return given if isinstance(given, str) else "on"
