@@ -43,10 +43,7 @@ def command(
     machine = shown.machine
     from asnsim.studies import systems as study
 
-    if recorded:
-        rows = study.recorded(systems)
-    else:
-        rows = study.systems(systems, quick, seed, workers, shown.bar)
+    rows = study.recorded(systems) if recorded else study.systems(systems, quick, seed, workers, shown.bar)
     if machine is not None:
         options.print_machine(rows, machine == "json")
     else:
