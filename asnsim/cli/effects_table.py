@@ -39,7 +39,7 @@ def effects_table(study: Study, language: str) -> str:
         for outcome in outcomes:
             matters = sizes.get(outcome, math.nan)
             rows.append(_effect_row(outcome, effects, baseline, study.arms[1:], matters, language))
-    head = [text("word.baseline", language), *study.arms[1:]]
+    head = [text("word.baseline", language), *reforms(study, language)]
     return tables(rows, head, language)
 
 
@@ -54,7 +54,12 @@ def levels_table(study: Study, language: str) -> str:
             estimate = _estimate(of_outcome.iloc[0], "level")
             shown = display(unit(outcome), language, [estimate.value])
             rows.append((label(outcome, language), [shown.label, cell(estimate, shown, effect=False)]))
-    return tables(rows, list(study.arms), language)
+    return tables(rows, list(study.labels(language).values()), language)
+
+
+def reforms(study: Study, language: str) -> list[str]:
+    """What the arms beside the baseline are called."""
+    return list(study.labels(language).values())[1:]
 
 
 def cell(estimate: Estimate, shown: Display, effect: bool, matters: float = math.nan) -> str:

@@ -202,7 +202,7 @@ def agreement(state: Snapshot) -> Statistic:
     "share",
     (0, 1),
     "Wrongly rated employees",
-    "Pegawai salah predikat",
+    "Pegawai dengan predikat tidak tepat",
     definition_id="Proporsi pegawai yang predikatnya berbeda dari hasil matriks atas kategori sebenarnya.",
     when=rated,
     matters=ONE_IN_A_HUNDRED,
@@ -219,7 +219,7 @@ def misclassified(state: Snapshot) -> Statistic:
     "share of pairs",
     (0, 1),
     "Wrongly ranked pairs",
-    "Pasangan salah urut",
+    "Pasangan yang urutannya terbalik",
     definition_id=(
         "(1 - tau-b Kendall antara predikat dan kinerja sebenarnya)/2, pasangan dalam satu unit; 0,5 = sama "
         "dengan kebetulan."
@@ -332,8 +332,8 @@ def share_below_baik(state: Snapshot) -> Statistic:
     "SD",
     (-3, 3),
     "Error: women minus men",
-    "Galat: perempuan dikurangi laki-laki",
-    definition_id="Rata-rata galat penilaian perempuan dikurangi laki-laki; 0 berarti setara. E045-E046.",
+    "Selisih bias penilaian perempuan-laki-laki",
+    definition_id="Rata-rata bias penilaian perempuan dikurangi laki-laki; 0 berarti setara. E045-E046.",
     when=rated,
     matters=A_TWENTIETH_OF_AN_SD,
 )
@@ -347,9 +347,9 @@ def bias_gap_sex(state: Snapshot) -> Statistic:
     "SD",
     (-3, 3),
     "Error: 45 and older minus younger",
-    "Galat: usia 45+ dikurangi lebih muda",
+    "Selisih bias penilaian usia 45+ dan lebih muda",
     definition_id=(
-        "Rata-rata galat penilaian pegawai berusia 45 tahun ke atas dikurangi pegawai yang lebih muda."
+        "Rata-rata bias penilaian pegawai berusia 45 tahun ke atas dikurangi pegawai yang lebih muda."
     ),
     when=rated,
     matters=A_TWENTIETH_OF_AN_SD,

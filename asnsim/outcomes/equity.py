@@ -18,8 +18,9 @@ RUPIAH = LogBins(1e3, 1e10, 399)
 
 @once
 def full_pay(state: Snapshot) -> NDArray[np.float64]:
-    """Base pay with full TPP, (row,), rupiah a month."""
-    return np.asarray(state.employees["base_pay"] + state.employees["tpp_full"])
+    """Base pay with the allowance of the post and full TPP, (row,), rupiah a month."""
+    people = state.employees
+    return np.asarray(people["base_pay"] + people["post_pay"] + people["tpp_full"])
 
 
 @outcome(
@@ -78,9 +79,9 @@ def reward_on_closeness(state: Snapshot) -> Statistic:
     "SD",
     (-5, 5),
     "Merit of promotions",
-    "Prestasi mereka yang dipromosikan",
+    "Kinerja pegawai yang dipromosikan",
     definition_id=(
-        "Kinerja sebenarnya mereka yang dipromosikan dikurangi kinerja semua; kosong (NaN) pada triwulan "
+        "Kinerja sebenarnya pegawai yang dipromosikan dikurangi kinerja semua; kosong (NaN) pada triwulan "
         "tanpa promosi. E068, E091."
     ),
     matters=Matters(

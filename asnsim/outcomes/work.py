@@ -74,8 +74,8 @@ def effort_innovation(state: Snapshot) -> Statistic:
     "effort",
     (-20, 20),
     "Helping less harming",
-    "Menolong dikurangi merugikan",
-    definition_id="Rata-rata upaya menolong rekan kerja dikurangi upaya yang merugikan mereka. E063, E067.",
+    "Selisih perilaku membantu dan merugikan rekan",
+    definition_id="Rata-rata upaya membantu rekan kerja dikurangi upaya yang merugikan mereka. E063, E067.",
     matters=TEN_MINUTES_A_DAY,
 )
 def effort_helping(state: Snapshot) -> Statistic:

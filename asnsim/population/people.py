@@ -29,6 +29,7 @@ class GivenEmployee(Record):
     tenure: float = column("years of service", "years", 0, 47)
     rank_years: float = column("years in the present grade", "years", 0, 47)
     base_pay: float = column("gaji pokok", "Rp/month", 0, 1e8)
+    post_pay: float = column("allowance of the structural post (tunjangan jabatan)", "Rp/month", 0, 1e8)
     tpp_full: float = column("TPP at full performance and attendance", "Rp/month", 0, 1e9)
 
 

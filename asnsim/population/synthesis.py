@@ -17,13 +17,13 @@ from asnsim.luck import Decision, Luck, decision
 from asnsim.population import marginals
 from asnsim.population.civil_service import (
     ENTRY_AGE,
-    ENTRY_GRADE,
     FUNCTIONAL,
+    PPPK_ENTRY_GRADE,
     YEARS_PER_GRADE,
     entry_grade,
     functional_level,
 )
-from asnsim.population.pay import base_pay, staff_tpp, tpp_amounts
+from asnsim.population.pay import allowances, base_pay, staff_tpp, tpp_amounts
 from asnsim.population.people import GivenEmployee, People, empty_records, unit_codes
 from asnsim.population.spec import PopulationSpec
 from asnsim.population.structure import grow, tpp_classes, unit_records
@@ -49,8 +49,8 @@ def synthesise(spec: PopulationSpec, luck: Luck) -> People:
     """People who meet the published marginals within sampling error and are possible one by one.
 
     Heads are PNS and structural; PPPK share, sex, position, schooling, years of service, golongan and age
-    follow statistics.csv (see ``marginals``). PPPK have the grade of their schooling at entry: their
-    golongan V, VII, IX, X, XI are paid here as the same rows of the PNS scale (assumption).
+    follow statistics.csv (see ``marginals``). PPPK have the golongan of their schooling (V, VII, IX, X, XI) and
+    their own table of pay.
     ``spec.staff_list`` is not looked at.
     """
     units = unit_records(grow(spec, luck), spec.citizens)
@@ -104,19 +104,20 @@ def complete(people: np.recarray, part: Floats) -> None:
 
 
 def set_pay(people: np.recarray, units: np.recarray, classes: Sequence[str], tpp_scale: float) -> None:
-    """Fill base pay (PP 5/2024) and full TPP, Rp per month.
+    """Fill base pay (PP 5/2024, Perpres 11/2024), allowances of posts (Perpres 26/2007) and full TPP, Rp per month.
 
     Args:
         classes: class of position of each unit's head, (units,), a key of the amounts of ``tpp-kepahiang-2020``; "" and
             those who lead nobody are paid by golongan.
         tpp_scale: multiple of the amounts of that file.
     """
-    people.base_pay = base_pay(people.grade, people.tenure)
+    people.base_pay = base_pay(people.grade, people.tenure, people.pppk)
     people.tpp_full = staff_tpp()[people.grade] * tpp_scale
     amounts = tpp_amounts()
     for head, name in zip(units.head, classes, strict=True):
         if name and head >= 0:
             people["tpp_full"][head] = amounts[name] * tpp_scale
+            people["post_pay"][head] = allowances()[name]
 
 
 def _roles(people: np.recarray, units: np.recarray, uniforms: Floats) -> Ints:
@@ -170,5 +171,5 @@ def _draw_pppk(people: np.recarray, rows: Ints, role: Ints, luck: tuple[Floats, 
     schooling, age = (uniforms[rows] for uniforms in luck)
     school = marginals.draw(table.sum(axis=2)[role[rows]], schooling)
     people.education[rows] = school + 1
-    people.grade[rows] = ENTRY_GRADE[school + 1]
+    people.grade[rows] = PPPK_ENTRY_GRADE[school + 1]
     people.age[rows] = marginals.AGES[marginals.draw(table[role[rows], school], age)]

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import mesa
 
+from asnsim.population.pay import base_pay
+
+from . import practices
 from .incentives import Promise
 from .laws import best_efforts, clip, density, poisson_quantile, quantile, total
 from .outlook import BandOutlook, MatrixOutlook, RankOutlook
@@ -74,11 +77,15 @@ class Employee(mesa.Agent):
         self.understanding = self.mindset = self.sessions = self.learned = self.ethics = 0.0
         self.informed = self.in_workshop = self.refreshed = 0
         self.course = self.method = self.course_age = 0
-        self.first_pay = self.base_pay
-        self.absent_year = self.sanction_left = self.tpp_cut = 0.0
+        self.post_due = self.post_pay
+        self.first_pay = self.base_pay + self.post_pay
+        self.absent_year = self.sanction_left = self.tpp_cut = self.raise_delay = 0.0
+        self.ranks_lost = 0
         self.bribes = 0.0
         self.sanction = self.talent_box = 0
         self.output_service = self.output_innovation = 0.0
+        self.followed_results = self.followed_behaviour = 0.0
+        practices.begin_with_nothing(self)
 
     def _take_traits(self) -> None:
         p = self.model.resolved.traits
@@ -98,7 +105,11 @@ class Employee(mesa.Agent):
 
     def pay(self) -> float:
         """Full pay, rupiah a month."""
-        return self.base_pay + self.tpp_full
+        return self.base_pay + self.post_pay + self.tpp_full
+
+    def paid_by_table(self) -> float:
+        """Base pay of the table for his rank and service."""
+        return float(base_pay(self.grade, self.tenure, self.pppk))
 
     def judged_mean(self) -> float:
         return (self.judged_results + self.judged_behaviour) / 2
@@ -257,10 +268,12 @@ class Employee(mesa.Agent):
         # Judgement of results moves with the work itself and with what is counted of it, each on its own scale.
         seen = resolved.seen_results(self.team) / scales.sd["results"]
         seen += resolved.counted / scales.sd_year_observable
+        seen *= self.followed_results
         for kind, incentive in resolved.incentives.items():
             promise = self.promises[kind]
             by_results = promise.results * seen
             by_behaviour = promise.behaviour * resolved.responsive[BEHAVIOUR] / scales.sd["behaviour"]
+            by_behaviour *= self.followed_behaviour
             for a in PRODUCTIVE:
                 rated = incentive.merit * (by_results * IN_RESULTS[a] + by_behaviour * IN_BEHAVIOUR[a])
                 if a == 2:
@@ -412,6 +425,8 @@ class Employee(mesa.Agent):
         if self.led is not None:
             aligned = resolved.evaluation.goals.alignment
             by_superior[0] += aligned * (self.led.goals_reached() - by_superior[0])
+        for practice in resolved.practices.values():
+            practice.judge(self, by_superior)
         self.second_results, self.second_behaviour = superior_judges(self, 1, self.team.second)
         self.sources = {kind: OTHER_SOURCES[kind](self) for kind in resolved.raters if kind != "supervisor"}
         if resolved.binds:

@@ -6,8 +6,7 @@ import heapq
 import math
 from typing import TYPE_CHECKING, Any
 
-from asnsim.population.civil_service import ENTRY_AGE, ENTRY_GRADE, functional_level
-from asnsim.population.pay import base_pay
+from asnsim.population.civil_service import ENTRY_AGE, ENTRY_GRADE, PPPK_ENTRY_GRADE, functional_level
 
 from .laws import clip
 
@@ -36,9 +35,15 @@ def turn_over(model: ReferenceModel, p: Movement) -> None:
     recruited = succeed(model, [one.row for one in model.people if leaves(one, p)], moved, led_anew)
     for row in recruited:
         recruit(model.people[row], p)
-    mutate(model, p, moved)
-    if p.rotation > 0 and model.quarter % p.rotation == 0:
-        rotate(model, led_anew)
+    practices = list(model.resolved.practices.values())
+    if not any(practice.bans_postings(model) for practice in practices):
+        mutate(model, p, moved)
+        if p.rotation > 0 and model.quarter % p.rotation == 0:
+            rotate(model, led_anew)
+    for person in model.people:
+        know(person)
+    for practice in practices:
+        practice.post(model, moved, led_anew, recruited)
     for person in model.people:
         know(person)
         if person.row not in recruited and (person.row in moved or person.unit in led_anew):
@@ -56,16 +61,19 @@ def know(person: Employee) -> None:
 
 def grow_older(person: Employee) -> None:
     p = person.model.resolved.traits
-    pay = float(base_pay(person.grade, person.tenure))
+    pay = person.paid_by_table()
     concern = clip((60 - person.age) / 22, 0.05, 1.5)
     person.age += 0.25
     person.tenure += 0.25
     person.career *= clip((60 - person.age) / 22, 0.05, 1.5) / concern
     person.attachment = clip(person.attachment + 0.25 * p.attachment_age, 0, 1)
     person.closeness_rest = clip(person.closeness_rest + 0.25 * p.closeness_tenure, 0, 1)
-    raised = float(base_pay(person.grade, person.tenure)) / pay
-    person.base_pay *= raised
-    person.first_pay *= raised
+    raised = person.paid_by_table()
+    person.first_pay += raised - pay
+    if person.raise_delay > 0 and (raised > pay or person.base_pay < pay):
+        person.raise_delay -= 0.25
+    else:
+        person.base_pay = raised
 
 
 def leaves(person: Employee, p: Movement) -> bool:
@@ -119,7 +127,10 @@ def succeed(model: ReferenceModel, leaving: list[int], moved: set[int], led_anew
         if heir is None:
             recruited.append(post.row)
             continue
+        allowance = post.post_due
         settle(post, belongings(heir))
+        post.first_pay += allowance - post.post_pay
+        post.post_due = post.post_pay = allowance
         post.promotions += 1
         post.level = 0
         moved.add(post.row)
@@ -152,9 +163,10 @@ def recruit(post: Employee, p: Movement) -> None:
         post.age, post.tenure = 45.0, 20.0
     else:
         post.age, post.tenure = youngest + chance[1] * max(0.0, p.recruit_age - youngest), 0.0
-        post.grade = int(ENTRY_GRADE[post.education])
+        post.grade = int((PPPK_ENTRY_GRADE if post.pppk else ENTRY_GRADE)[post.education])
+        post.post_due = 0.0
     post.level = int(functional_level(post.education, post.grade)) if post.position == FUNCTIONAL else 0
-    post.base_pay = float(base_pay(post.grade, post.tenure))
+    post.base_pay, post.post_pay = post.paid_by_table(), post.post_due
     trust = dict.fromkeys(post.trust, 0.5)
     post.start()
     post.trust = trust

@@ -14,6 +14,7 @@ from asnsim.model.scene.scheme import Scheme
 from .kinds import incentive_of
 from .laws import clip
 from .measures import measure_of
+from .practices import PRACTICES, practice_of
 
 if TYPE_CHECKING:
     from .unit import Unit
@@ -109,10 +110,11 @@ class ResolvedScheme:
         self.binds = self.combination.method in ("binding", "weighted")
         self.quota = evaluation.distribution.mode == "binding"
         self.reckoning = evaluation.distribution.reckoning
-        self.quarters_between = {"quarterly": 1, "half-yearly": 2, "yearly": 4}[evaluation.period]
-        paper_work = evaluation.report_hours / self.quarters_between + self.payroll.admin_hours
+        self.a_year = {"monthly": 12, "quarterly": 4, "half-yearly": 2, "yearly": 1}[evaluation.period]
+        self.quarters_between = 4 // min(4, self.a_year)
+        paper_work = evaluation.report_hours * self.a_year / 4 + self.payroll.admin_hours
         self.clear = (1 + self.work.clarity_gain * self.clarity) * (1 - paper_work / QUARTER_HOURS)
-        reports = 1 - evaluation.report_burden + evaluation.report_burden / self.quarters_between
+        reports = 1 - evaluation.report_burden + evaluation.report_burden * self.a_year / 4
         self.strictness = reports * (0.3 + 0.3 * self.binds + 0.4 * self.quota)
         openness = evaluation.openness
         costlier = 1 + openness.exposure * openness.ratings + openness.account * openness.reasons
@@ -125,6 +127,9 @@ class ResolvedScheme:
             kind: incentive_of(scheme.incentives[kind], self) for kind in sorted(scheme.incentives)
         }
         self.measures = {kind: measure_of(scheme.development[kind]) for kind in sorted(scheme.development)}
+        self.practices = {
+            kind: practice_of(scheme.practices[kind]) for kind in PRACTICES if kind in scheme.practices
+        }
         self.rivalry = max((incentive.rivalry for incentive in self.incentives.values()), default=0.0)
         self.spread = dict.fromkeys(self.incentives, 0.0)
         self.stakes = 0.0
@@ -238,7 +243,7 @@ class ResolvedScheme:
             + 0.1 * len(set(self.raters) - set(old.raters))
             + 0.2 * len(set(self.incentives) - set(old.incentives))
             + 0.4 * stricter
-            + 0.1 * (self.quarters_between < old.quarters_between),
+            + 0.1 * (self.a_year > old.a_year),
             0,
             1,
         )

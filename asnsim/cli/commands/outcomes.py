@@ -7,19 +7,15 @@ from typing import Any
 
 import click
 
-from asnsim.cli import options
+from asnsim.cli import options, worded
 
 
-@click.command("outcomes", short_help="List the outcomes.")
+@worded.command("outcomes")
 @options.language_option
 @options.json_option
 @options.csv_option
 def command(language: str, as_json: bool, as_csv: bool) -> None:
-    """List every outcome with its group, unit, range and definition, and from which size a difference matters and why.
-
-    Shares are listed in per cent, as `asnsim compare` prints them; in files, and with --json or --csv, they are
-    numbers from 0 to 1.
-    """
+    """List every outcome with its definition, and from which size a difference matters and why."""
     options.one_format(as_json, as_csv)
     from asnsim.cli.layout import entry, span
     from asnsim.language import group_label

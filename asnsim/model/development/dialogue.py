@@ -1,4 +1,4 @@
-"""Performance dialogue (dialog kinerja dua arah): obstacles are told, known and solved together."""
+"""Performance dialogue (dialog kinerja): obstacles are told, known and solved together."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Dialogue(Measure):
     """Beyond feedback the employee speaks: he is heard (E119), feels valued, and his superior judges him better."""
 
     kind: ClassVar[str] = "dialogue"
-    labels: ClassVar[dict[str, str]] = {"en": "Performance dialogue", "id": "Dialog kinerja dua arah"}
+    labels: ClassVar[dict[str, str]] = {"en": "Performance dialogue", "id": "Dialog kinerja"}
     memory: ClassVar[type[Record]] = Sessions
     rests: ClassVar[Rests] = {
         "employees": {"obstacles_told": 0.0, "eager_innovation": 0.0, "eager_help": 0.0},

@@ -1,4 +1,4 @@
-"""Feedback sessions (dialog kinerja, umpan balik)."""
+"""Feedback sessions (umpan balik berkelanjutan)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Feedback(Measure):
     """Superiors differ in skill, so that more than a third of the effects are negative (E111)."""
 
     kind: ClassVar[str] = "feedback"
-    labels: ClassVar[dict[str, str]] = {"en": "Feedback sessions", "id": "Dialog kinerja"}
+    labels: ClassVar[dict[str, str]] = {"en": "Feedback sessions", "id": "Umpan balik berkelanjutan"}
 
     share: float = parameter(
         0.40,

@@ -6,9 +6,10 @@ from typing import Literal, NamedTuple
 
 from pydantic import field_validator
 
+from asnsim.errors import message
 from asnsim.model.core.parts import Parameters
 from asnsim.parameters import parameter
-from asnsim.regulations import Bands, Caps, Feedback, Weights, regulation
+from asnsim.regulations import Advice, Bands, Caps, Weights, regulation
 
 _TODAY, _POINTS = regulation("permenpanrb-6", 2022), regulation("pp-30", 2019)
 _BANDS, _CAPS = _POINTS.table(Bands), _POINTS.table(Caps)
@@ -34,7 +35,7 @@ class Combination(Parameters):
         off="weighted",
     )
     advice: float = parameter(
-        _TODAY.table(Feedback).advice / 100.0,
+        _TODAY.table(Advice).advice / 100.0,
         low=0,
         high=1,
         unit="share",
@@ -121,15 +122,15 @@ class Combination(Parameters):
     @classmethod
     def _sum_to_one(cls, weights: dict[str, float]) -> dict[str, float]:
         if any(weight < 0 for weight in weights.values()):
-            raise ValueError("weights must not be negative")
+            raise ValueError(message("error.negative_weights"))
         total = sum(weights.values())
         if abs(total - 1.0) > 1e-6:
-            raise ValueError(f"weights must sum to 1, these sum to {total:.4g}")
+            raise ValueError(message("error.weights_sum", total=total))
         return weights
 
     @field_validator("bands")
     @classmethod
     def _rising(cls, bands: tuple[float, ...]) -> tuple[float, ...]:
         if list(bands) != sorted(bands):
-            raise ValueError("bands must rise from Kurang to Sangat Baik")
+            raise ValueError(message("error.bands_rise"))
         return bands

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from asnsim.errors import unknown_name
+from asnsim.errors import message, unknown_name
 from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.parts import Parameters, Parts
 from asnsim.model.evaluation.accountability import Accountability
@@ -22,10 +22,10 @@ from asnsim.model.evaluation.payroll import Payroll
 from asnsim.model.evaluation.revision import Revision
 from asnsim.parameters import named, parameter
 
-Period = Literal["quarterly", "half-yearly", "yearly"]
+Period = Literal["monthly", "quarterly", "half-yearly", "yearly"]
 
-QUARTERS: dict[Period, int] = {"quarterly": 1, "half-yearly": 2, "yearly": 4}
-"""Quarters from one evaluation to the next."""
+A_YEAR: dict[Period, int] = {"monthly": 12, "quarterly": 4, "half-yearly": 2, "yearly": 1}
+"""Evaluations a year. The first two are those of PermenPANRB 6/2022; the others depart from it."""
 
 
 class Evaluation(Parameters):
@@ -53,8 +53,8 @@ class Evaluation(Parameters):
     )
     period: Period = parameter(
         "quarterly",
-        meaning="How often ratings are made; in other quarters the last ones stand",
-        source="PermenPANRB 6/2022 (periodic and yearly)",
+        meaning="How often ratings are made; in other quarters the last ones stand. The rule is monthly or quarterly, and half-yearly and yearly depart from it. Monthly costs three times the hours and the burden; the three ratings of a quarter are taken for one judgement, which is no more exact",
+        source="PermenPANRB 6/2022 (monthly from memory); what three ratings of a quarter are an assumption",
         off="quarterly",
     )
     report_hours: float = parameter(
@@ -192,12 +192,22 @@ class Evaluation(Parameters):
     @property
     def every(self) -> int:
         """Quarters from one evaluation to the next."""
-        return QUARTERS[self.period]
+        return max(1, 4 // self.a_year)
+
+    @property
+    def a_year(self) -> int:
+        """Evaluations a year."""
+        return A_YEAR[self.period]
+
+    @property
+    def times(self) -> int:
+        """Evaluations in a quarter in which there are any."""
+        return max(1, self.a_year // 4)
 
     @property
     def time_left(self) -> float:
         """Share of working time that reports, spread over the quarters of an evaluation, and records leave."""
-        hours = self.report_hours / self.every + self.payroll.admin_hours
+        hours = self.report_hours * self.a_year / 4.0 + self.payroll.admin_hours
         return 1.0 - hours / HOURS_A_QUARTER
 
     @property
@@ -214,34 +224,23 @@ class Evaluation(Parameters):
     def _lever_is_there(self) -> Evaluation:
         lever = self.revision.lever if self.revision is not None else ""
         if lever == "advice" and self.combination.method != "advisory":
-            raise ValueError(
-                f"revision.lever is 'advice', but sources do not advise (method: {self.combination.method}); "
-                "take 'standards', or 'method: advisory'"
-            )
+            raise ValueError(message("error.no_advice", method=self.combination.method))
         if lever == "compliance" and self.distribution.mode != "advisory":
-            raise ValueError(
-                f"revision.lever is 'compliance', but the distribution is not advice (mode: {self.distribution.mode}); "
-                "take 'standards', or 'mode: advisory'"
-            )
+            raise ValueError(message("error.no_compliance", mode=self.distribution.mode))
         return self
 
     @model_validator(mode="after")
     def _sources_exist(self) -> Evaluation:
         if "supervisor" not in self.raters:
-            raise ValueError("the direct superior must be among the raters: add 'supervisor: {}'")
+            raise ValueError(message("error.no_supervisor"))
         if self.combination.method == "advisory":
             ignored = sorted(set(self.combination.weights) - {"supervisor"})
             if ignored:
-                raise ValueError(
-                    f"weights count only where sources bind: add 'method: binding' to combination, "
-                    f"or remove the weight of {', '.join(ignored)}"
-                )
+                raise ValueError(message("error.weights_ignored", raters=ignored))
         else:
             weighted = set(self.combination.weights)
             for name in sorted(weighted - set(self.raters)):
-                raise ValueError(
-                    f"'{name}' has a weight but is not among the raters ({', '.join(self.raters)})"
-                )
+                raise ValueError(message("error.weight_of_nobody", name=name, raters=list(self.raters)))
             for name in sorted(set(self.raters) - weighted):
-                raise ValueError(f"rater '{name}' has no weight: give it one, or 0")
+                raise ValueError(message("error.no_weight", name=name))
         return self

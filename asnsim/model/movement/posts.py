@@ -13,8 +13,15 @@ from asnsim.model.behaviour.movement import Movement
 from asnsim.model.core.constants import MODERATE
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.movement.arrival import TRAITS, arrive
+from asnsim.model.scene.moves import Flags, Moves
 from asnsim.model.scene.state import State
-from asnsim.population.civil_service import ENTRY_AGE, ENTRY_GRADE, FUNCTIONAL, functional_level
+from asnsim.population.civil_service import (
+    ENTRY_AGE,
+    ENTRY_GRADE,
+    FUNCTIONAL,
+    PPPK_ENTRY_GRADE,
+    functional_level,
+)
 from asnsim.population.pay import base_pay
 from asnsim.records import Rows, columns, zeros
 
@@ -30,22 +37,6 @@ OF_THE_SUPERIOR = ("superior_from", "superior_number", "rater_skill")
 
 FROM_OUTSIDE_AGE, FROM_OUTSIDE_TENURE = 45.0, 20.0
 """Age and service, in years, of a head who comes from another employer (assumption)."""
-
-Flags = NDArray[np.bool_]
-
-
-class Moves:
-    """What happened to posts in this quarter.
-
-    Attributes:
-        moved: rows with somebody from another unit. recruited: rows with somebody from outside.
-        led_anew: units with a new head.
-    """
-
-    def __init__(self, state: State) -> None:
-        self.moved: Flags = np.zeros(state.rows, dtype=bool)
-        self.recruited: Flags = np.zeros(state.rows, dtype=bool)
-        self.led_anew: Flags = np.zeros(len(state.units), dtype=bool)
 
 
 def put(
@@ -84,12 +75,15 @@ def succeed(state: State, leaving: Flags, moves: Moves) -> None:
         led = int(people["leads"][row])
         heir = _heir(people, units[led], gone) if led >= 0 else -1
         if led >= 0:
-            _hand_over(state, led, int(people["leads"][heir]) if heir >= 0 else -1)
+            hand_over(state, led, int(people["leads"][heir]) if heir >= 0 else -1)
             moves.led_anew[led] = True
         if heir < 0:
             moves.recruited[row] = True
             continue
+        allowance = float(people["post_due"][row])
         exchange(state, np.array([row]), np.array([heir]))
+        people["first_pay"][row] += allowance - people["post_pay"][row]  # it is the post's, and no incentive
+        people["post_due"][row] = people["post_pay"][row] = allowance
         people["promotions"][row] += 1.0
         people["level"][row] = 0
         moves.moved[row] = True
@@ -106,7 +100,7 @@ def _heir(people: Rows[Employee], unit: Unit, gone: Flags) -> int:
     return int(rows[np.argmax(people["judged_results"][rows] + people["judged_behaviour"][rows])])
 
 
-def _hand_over(state: State, led: int, before: int) -> None:
+def hand_over(state: State, led: int, before: int) -> None:
     """Whose traits as a rater the unit `led` meets now: of the head of unit `before`, or of one who is new to it."""
     units = state.units
     if before >= 0:
@@ -143,10 +137,15 @@ def recruit(state: State, luck: Luck, movement: Movement, rows: NDArray[np.int64
     young = youngest + chance[:, 1] * np.maximum(0.0, movement.recruit_age - youngest)
     new["age"] = np.where(leads, FROM_OUTSIDE_AGE, young)
     new["tenure"] = np.where(leads, FROM_OUTSIDE_TENURE, 0.0)
-    new["grade"] = np.where(leads, before["grade"], ENTRY_GRADE[before["education"]])
+    entry = np.where(
+        before["pppk"] == 1, PPPK_ENTRY_GRADE[before["education"]], ENTRY_GRADE[before["education"]]
+    )
+    new["grade"] = np.where(leads, before["grade"], entry)
     level = functional_level(new["education"], new["grade"])
     new["level"] = np.where(before["position"] == FUNCTIONAL, level, 0)
-    new["base_pay"] = new["first_pay"] = base_pay(new["grade"], new["tenure"])
+    new["base_pay"] = base_pay(new["grade"], new["tenure"], new["pppk"])
+    new["post_due"] = new["post_pay"] = np.where(leads, before["post_due"], 0.0)
+    new["first_pay"] = new["base_pay"] + new["post_pay"]
     arrive(new, traits, state.scheme.behaviour.traits.numbers)
     for dimension in ("results", "behaviour"):
         new[f"year_{dimension}"] = scales[f"mean_true_{dimension}"]

@@ -16,6 +16,7 @@ from asnsim.model.core.records import Employee, Scale, Segment, Unit
 from asnsim.model.development.measure import MEASURES
 from asnsim.model.incentives.incentive import INCENTIVES, incentives_of
 from asnsim.model.movement.arrival import TRAITS, arrive
+from asnsim.model.practices.practice import PRACTICES
 from asnsim.model.quarter.in_force import in_force
 from asnsim.model.quarter.resolve import resolve
 from asnsim.model.raters.rater import RATERS
@@ -30,7 +31,7 @@ from asnsim.registry import Registry
 PLACE = decision("unit.place")
 FACILITY = decision("unit.facility")
 
-REGISTRIES: tuple[Registry[Any], ...] = (RATERS, INCENTIVES, SERVICE, MEASURES)
+REGISTRIES: tuple[Registry[Any], ...] = (RATERS, INCENTIVES, SERVICE, MEASURES, PRACTICES)
 """Where all parts are found, in force or not."""
 
 _STRICTNESS = {"none": 0, "advisory": 1, "binding": 2}
@@ -64,7 +65,8 @@ def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> Stat
         for name in table.dtype.names:
             if name in (given.dtype.names or ()):
                 table[name] = given[name]
-    state.employees["first_pay"] = people.employees["base_pay"]
+    state.employees["post_due"] = people.employees["post_pay"]
+    state.employees["first_pay"] = people.employees["base_pay"] + people.employees["post_pay"]
     state.employees["origin"] = np.arange(n)
     state.units["superior_from"] = np.arange(units)
     state.employees["post_years"] = people.employees["tenure"]
@@ -210,5 +212,5 @@ def change(before: Scheme, after: Scheme) -> float:
     size += 0.1 * len(set(new.raters) - set(old.raters))
     size += 0.2 * len(set(after.incentives) - set(before.incentives))
     size += 0.4 * stricter
-    size += 0.1 * (new.every < old.every)
+    size += 0.1 * (new.a_year > old.a_year)
     return min(1.0, size)

@@ -18,7 +18,7 @@ def run(lab: Lab) -> Mapping[str, float]:
     gains = [
         standardised(arm["year_results"], fixed["year_results"]) for arm in (doubled, objective, subjective)
     ]
-    pay = 12.0 * (objective["base_pay"] + objective["tpp_full"])
+    pay = 12.0 * (objective["base_pay"] + objective["post_pay"] + objective["tpp_full"])
     return {
         "V8a": gains[0],
         "V8b": standardised(doubled["satisfaction"], fixed["satisfaction"]),
@@ -40,7 +40,7 @@ EXPERIMENT = Experiment(
     },
     if_missed={
         "en": "Do not compare the effects of raises and of bonuses on work.",
-        "id": "Jangan membandingkan pengaruh kenaikan gaji dan bonus terhadap kerja.",
+        "id": "Jangan membandingkan dampak kenaikan gaji dan bonus terhadap kerja.",
     },
     cells=(
         Cell(

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, ValidationInfo, field_validator
 
-from asnsim.errors import unknown_name
+from asnsim.errors import message, unknown_name
 from asnsim.luck import decision
 from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.parts import Rests
@@ -217,9 +217,9 @@ class Training(Measure):
             if name not in known:
                 raise ValueError(unknown_name(what, name, known).message)
             if share < 0:
-                raise ValueError(f"the share of '{name}' must not be negative")
+                raise ValueError(message("error.negative_share", name=name))
         if sum(shares.values()) <= 0:
-            raise ValueError("at least one share must be above 0")
+            raise ValueError(message("error.no_share"))
         return shares
 
     def follow_up(self, scene: Scene) -> None:
