@@ -35,7 +35,9 @@ class Employee(Record):
     post_due: float = column("Allowance of the post", "rupiah a month", 0)
     post_pay: float = column("Allowance of the post as it is paid", "rupiah a month", 0)
     first_pay: float = column(
-        "Base pay and allowance at the beginning or on arrival, with the periodic raises since", "rupiah a month", 0
+        "Base pay and allowance at the beginning or on arrival, with the periodic raises since",
+        "rupiah a month",
+        0,
     )
     tpp_full: float = column("Full TPP", "rupiah a month", 0)
     # who is in the post: rows are posts, and people move between them

@@ -152,7 +152,9 @@ def recruit(state: State, luck: Luck, movement: Movement, rows: NDArray[np.int64
     young = youngest + chance[:, 1] * np.maximum(0.0, movement.recruit_age - youngest)
     new["age"] = np.where(leads, FROM_OUTSIDE_AGE, young)
     new["tenure"] = np.where(leads, FROM_OUTSIDE_TENURE, 0.0)
-    entry = np.where(before["pppk"] == 1, PPPK_ENTRY_GRADE[before["education"]], ENTRY_GRADE[before["education"]])
+    entry = np.where(
+        before["pppk"] == 1, PPPK_ENTRY_GRADE[before["education"]], ENTRY_GRADE[before["education"]]
+    )
     new["grade"] = np.where(leads, before["grade"], entry)
     level = functional_level(new["education"], new["grade"])
     new["level"] = np.where(before["position"] == FUNCTIONAL, level, 0)
