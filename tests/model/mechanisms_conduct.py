@@ -338,8 +338,12 @@ DISCIPLINE: list[Mechanism] = [
     _discipline(
         "raise_delay",
         "A moderate step delays the periodic raise",
+        cause="luck.discipline.enforced",
         effect="employees.raise_delay",
-        setting=NO_DISMISSAL,
+        setting={
+            f"{INC}.discipline.days": [3, 4, 7, 36, 248, 248, 248, 248, 248],
+            f"{INC}.discipline.enforcement": 0.5,
+        },
     ),  # fmt: skip
     _discipline(
         "ranks_lower",
