@@ -52,8 +52,9 @@ class Evaluation(Parameters):
     )
     period: Period = parameter(
         "quarterly",
-        meaning="How often ratings are made; in other quarters the last ones stand. Half-yearly and yearly depart from "
-        "the rule. Monthly ratings of a quarter are one judgement, no more exact, at three times the hours",
+        meaning="How often ratings are made; in other quarters the last ones stand. The rule is monthly or quarterly, "
+        "and half-yearly and yearly depart from it. Monthly costs three times the hours and the burden; the three "
+        "ratings of a quarter are taken for one judgement, which is no more exact",
         source="PermenPANRB 6/2022: monthly (from memory) or quarterly; that three are one judgement: assumption",
         off="quarterly",
     )
