@@ -191,7 +191,7 @@ def test_an_incentive_promises_and_settles_in_its_place(kind: str, state: State)
     assert {name.split(".")[0] for name, _ in ASKED} <= {kind}
     allowed = {
         "tpp", "rewards", "recognised", "angka_kredit", "level_credit", "level", "rank_years", "grade", "base_pay",
-        "promoted", "promotions", "post_years", "sanction", "tpp_cut",
+        "post_pay", "post_due", "raise_delay", "promoted", "promotions", "post_years", "sanction", "tpp_cut",
     }  # fmt: skip
     changed_ = {
         name for name in here.employees.dtype.names
