@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from asnsim.cli import options
+from asnsim.cli import options, worded
 from asnsim.errors import printable
 from asnsim.language import text
 
@@ -15,14 +15,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@click.command("systems", short_help="Show what each element of seven texts does.")
+@worded.command("systems")
 @click.argument("systems", nargs=-1, metavar="[SYSTEM]...")
-@click.option("--quick", is_flag=True, help="Use fewer parameter sets; takes at most three minutes.")
-@click.option(
-    "--recorded", is_flag=True, help="Show the table that comes with asnsim instead of running anything."
-)
+@click.option("--quick", is_flag=True)
+@click.option("--recorded", is_flag=True)
 @options.seed_option
-@options.out_option("Write systems.csv and the page systems.md into FOLDER.")
+@options.out_option
 @options.workers_option
 @options.shown_options
 def command(
@@ -34,12 +32,7 @@ def command(
     out: Path | None,
     workers: int | None,
 ) -> None:
-    """Take each element that a text describes out of the scenario of the text, and show what that changes.
-
-    The texts are alak, salor, kepahiang-pay, kepahiang-appraisal, pembinaan, wanggar and sofifi. An element matters if
-    taking it out moves an outcome by the smallest size that matters, in half of the parameter sets that the
-    calibration accepted or more; it is inert if no outcome moves at all. Takes about a quarter of an hour for all.
-    """
+    """Take each element that a text describes out of the scenario of the text, and show what that changes."""
     machine = shown.machine
     from asnsim.studies import systems as study
 
