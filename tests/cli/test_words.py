@@ -235,6 +235,21 @@ def test_what_is_wrong_with_a_staff_list_is_told_in_both_languages(asnsim, tmp_p
     assert "tidak ada kolom dengan salah satu nama ini: grade, GOL AKHIR NAMA" in " ".join(indonesian)
 
 
+def test_the_bar_counts_in_the_language_asked_for(asnsim, scenario_files) -> None:
+    line = [
+        "compare",
+        *scenario_files[:2],
+        "--replications",
+        "3",
+        "--workers",
+        "1",
+        "--no-report",
+        "--progress",
+    ]
+    assert re.search(r"3/3 \[.*ulangan/", asnsim(*line, "--language", "id", "--out", "a").err)
+    assert re.search(r"3/3 \[.*replication/", asnsim(*line, "--out", "b").err)
+
+
 def test_a_worker_s_mistake_is_told_in_the_language_of_who_asked(tmp_path: Path) -> None:
     (tmp_path / "alone.yaml").write_text(
         "quarters: 4\npopulation: {employees: 100, citizens: 0}\n"
