@@ -61,7 +61,7 @@ Rests = Mapping[str, Mapping[str, float]]
 
 
 class Part(Parameters):
-    """A rater, an incentive, a measure of development, a block of service or a practice: optional, declared in one way.
+    """A rater, an incentive, a measure of development, a block of service or a practice, declared in one way.
 
     Attributes:
         kind: its name in a scenario. labels: its name for people, in both languages.
