@@ -82,9 +82,10 @@ def _write_wrong_files(folder: Path) -> None:
         "empty": "",
         "list": "- a\n",
         "twice": "quarters: 4\nquarters: 5\nabout: {en: &x a}\n",
-        "many": "quarters: 0\npopulation: {women_share: '0,5', employees: many, behaviour: {traits: {ability_sd: 9}}}\n"
+        "many": "name: ''\nquarters: 0\n"
+        "population: {women_share: '0,5', employees: many, behaviour: {traits: {ability_sd: 9}}}\n"
         "evaluation: {raters: {peers: {noise: true}, peeers: {}}, combination: {method: bindng, weights: {peers: 2}}}\n"
-        "incentives: {tpp: {factor: [1]}}\nservice: {nosuch: {}}\n",
+        "incentives: {tpp: {factor: [0, 0, 1, 1, 1, 1]}, bonus: {nosuch: ~}}\nservice: {nosuch: {}}\n",
         "weights": "evaluation: {raters: {supervisor: {}, peers: {}}, combination: {method: binding, "
         "weights: {supervisor: 0.5, peers: 0.2}}}\n",
         "staff": f"{supervisor}population: {{staff_list: list.csv}}\n",
