@@ -133,7 +133,7 @@ def test_every_raise_is_within_a_thousandth_of_the_table_and_falls_due_in_its_ye
 
 @each("end", [0, 1])
 def test_golongan_ii_steps_evenly(end: int) -> None:
-    """The typing errors of the press (3,633,400; 2,591,000) break the step of 1.0423; II/a begins three years earlier."""
+    """The typing errors of the press, 3,633,400 and 2,591,000, break the step of 1.0423; II/a begins three years before."""
     ends = find("pp-5-2024").table(GradePay).ends
     grades = ["II/a", "II/b", "II/c", "II/d"][1 - end :]
     steps = [ends[after][end] / ends[before][end] for before, after in pairwise(grades)]
