@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import model_validator
 
-from asnsim.errors import message
 from asnsim.model.core.constants import BURN_IN, MODERATE
 from asnsim.model.incentives.slopes import standing
 from asnsim.model.movement.posts import exchange, hand_over
@@ -54,7 +52,7 @@ class Pilkada(Practice):
     )
     every: int = parameter(
         20,
-        low=8,
+        low=10,
         high=400,
         unit="quarters",
         meaning="Time from one election to the next",
@@ -106,12 +104,6 @@ class Pilkada(Practice):
         source="assumption",
         size="cost in hours, moves no behaviour",
     )
-
-    @model_validator(mode="after")
-    def _elections_apart(self) -> Self:
-        if 2 * self.ban + 2 > self.every:
-            raise ValueError(message("error.elections_too_near", every=self.every, least=2 * self.ban + 2))
-        return self
 
     def bans_postings(self, state: State) -> bool:
         """Whether an election is near."""
