@@ -121,10 +121,15 @@ class Pilkada(Practice):
             goes, comes = self._chosen(scene, self.after, election + 1)
         else:
             return
-        led = state.employees["leads"][goes]
-        exchange(state, np.concatenate([goes, comes]), np.concatenate([comes, goes]))
-        state.employees["promotions"][goes] += 1.0
-        state.employees["level"][goes] = 0
+        people, posts = state.employees, np.concatenate([goes, comes])
+        led, allowance = people["leads"][goes], people["post_due"][posts]
+        exchange(state, posts, np.concatenate([comes, goes]))
+        people["first_pay"][posts] += (
+            allowance - people["post_pay"][posts]
+        )  # it is the post's, and no incentive
+        people["post_due"][posts] = people["post_pay"][posts] = allowance
+        people["promotions"][goes] += 1.0
+        people["level"][goes] = 0
         for unit in led:
             hand_over(state, int(unit), -1)
         new[led] = 1.0
