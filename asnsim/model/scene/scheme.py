@@ -58,5 +58,5 @@ class Scheme(Parameters):
         for place, part in parts.items():
             part.check(parts)
             if part.needs_movement and self.movement is None:
-                raise ValueError(message("error.needs_movement", place=place))
+                raise ValueError(message("error.no_movement", part=place))
         return self
