@@ -24,6 +24,7 @@ from asnsim.model.evaluation.combination import Combination
 from asnsim.model.evaluation.distribution import Distribution
 from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives.incentive import INCENTIVES
+from asnsim.model.practices import PRACTICES
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.raters.rater import RATERS, Acquaintance, Rater
 from asnsim.model.scene.scene import Scene
@@ -190,7 +191,7 @@ def test_an_incentive_promises_and_settles_in_its_place(kind: str, state: State)
     assert {name.split(".")[0] for name, _ in ASKED} <= {kind}
     allowed = {
         "tpp", "rewards", "recognised", "angka_kredit", "level_credit", "level", "rank_years", "grade", "base_pay",
-        "promoted", "promotions", "post_years", "sanction", "tpp_cut",
+        "post_pay", "post_due", "raise_delay", "promoted", "promotions", "post_years", "sanction", "tpp_cut",
     }  # fmt: skip
     changed_ = {
         name for name in here.employees.dtype.names
@@ -470,6 +471,7 @@ def test_decisions_of_the_model_are_named_by_what_draws_them() -> None:
         *DEFAULTS["i"],
         *DEFAULTS["m"],
         *SERVICE,
+        *PRACTICES,
         "work",
         "service",
         "appraise",
