@@ -1,7 +1,7 @@
 """Prints the table of `asnsim systems` anew, and writes whatever speaks of its verdicts.
 
     python -m tests.systems.record             # runs the study, a quarter of an hour
-    python -m tests.systems.record --quick     # over eight parameter sets, three minutes
+    python -m tests.systems.record --quick     # over twelve parameter sets, three minutes
     python -m tests.systems.record --pages     # writes pages and prose from the table that is recorded
 
 Writes `asnsim/studies/systems/recorded.csv`, `docs/systems.md`, and the last sentences of `about` in the scenarios of
