@@ -7,6 +7,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from asnsim.population.civil_service import ENTRY_AGE, ENTRY_GRADE, functional_level
+from asnsim.population.marginals import AGES, contract_table
 from asnsim.population.pay import base_pay
 
 from .laws import clip
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 OF_THE_POST = frozenset(
     {
         *("unique_id", "model", "pos", "row", "team", "led"),
-        *("unit", "supervisor", "leads", "position", "tpp_full", "occupants"),
+        *("unit", "supervisor", "leads", "position", "tpp_full", "occupants", "career_at_first"),
     }
 )
 FUNCTIONAL = 1
@@ -29,7 +30,11 @@ MODERATE, DISMISSED = 4, 9
 
 
 def turn_over(model: ReferenceModel, p: Movement) -> None:
-    """The end of a quarter."""
+    """The end of a quarter; while burning in nobody's career moves."""
+    if model.burning_in:
+        for person in model.people:
+            vars(person).update(person.career_at_first)
+        return
     model.staff.do(grow_older)
     moved: set[int] = set()
     led_anew: set[int] = set()
@@ -63,6 +68,7 @@ def grow_older(person: Employee) -> None:
     person.career *= clip((60 - person.age) / 22, 0.05, 1.5) / concern
     person.attachment = clip(person.attachment + 0.25 * p.attachment_age, 0, 1)
     person.closeness_rest = clip(person.closeness_rest + 0.25 * p.closeness_tenure, 0, 1)
+    person.closeness = clip(person.closeness + 0.25 * p.closeness_tenure, 0, 1)
     raised = float(base_pay(person.grade, person.tenure)) / pay
     person.base_pay *= raised
     person.first_pay *= raised
@@ -73,6 +79,8 @@ def leaves(person: Employee, p: Movement) -> bool:
     if person.sanction == DISMISSED:
         return True
     hazard = p.resignation / 4 * math.exp(-p.resignation_satisfaction * (person.satisfaction - 0.5))
+    if person.pppk:
+        hazard += p.not_renewed / 4
     if person.model.draws.uniform("movement.resignation", person.row) < hazard:
         return True
     limit = 58
@@ -151,7 +159,8 @@ def recruit(post: Employee, p: Movement) -> None:
     if post.leads >= 0:
         post.age, post.tenure = 45.0, 20.0
     else:
-        post.age, post.tenure = youngest + chance[1] * max(0.0, p.recruit_age - youngest), 0.0
+        young = youngest + chance[1] * max(0.0, p.recruit_age - youngest)
+        post.age, post.tenure = age_on_contract(post, chance[1]) if post.pppk else young, 0.0
         post.grade = int(ENTRY_GRADE[post.education])
     post.level = int(functional_level(post.education, post.grade)) if post.position == FUNCTIONAL else 0
     post.base_pay = float(base_pay(post.grade, post.tenure))
@@ -170,6 +179,17 @@ def recruit(post: Employee, p: Movement) -> None:
     post.year_observable = model.scales.mean_year_observable
     post.judged_results = post.voiced_results = unit.usual_results
     post.judged_behaviour = post.voiced_behaviour = unit.usual_behaviour
+
+
+def age_on_contract(post: Employee, chance: float) -> float:
+    """Age at which this share of those on contract, of this position and schooling, is younger."""
+    shares = contract_table()[min(post.position, 1), post.education - 1]
+    younger = chance * float(shares.sum())
+    for age, share in zip(AGES, shares, strict=True):
+        if younger <= share:
+            return float(age) + younger / float(share) if share > 0 else float(age)
+        younger -= float(share)
+    return float(AGES[-1]) + 1
 
 
 def mutate(model: ReferenceModel, p: Movement, moved: set[int]) -> None:

@@ -15,6 +15,7 @@ from asnsim.model.core.records import Employee, Unit
 from asnsim.model.movement.arrival import TRAITS, arrive
 from asnsim.model.scene.state import State
 from asnsim.population.civil_service import ENTRY_AGE, ENTRY_GRADE, FUNCTIONAL, functional_level
+from asnsim.population.marginals import contract_ages
 from asnsim.population.pay import base_pay
 from asnsim.records import Rows, columns, zeros
 
@@ -141,7 +142,8 @@ def recruit(state: State, luck: Luck, movement: Movement, rows: NDArray[np.int64
     leads = before["leads"] >= 0
     youngest = ENTRY_AGE[before["education"]]
     young = youngest + chance[:, 1] * np.maximum(0.0, movement.recruit_age - youngest)
-    new["age"] = np.where(leads, FROM_OUTSIDE_AGE, young)
+    any_age = contract_ages(before["position"], before["education"], chance[:, 1])
+    new["age"] = np.where(leads, FROM_OUTSIDE_AGE, np.where(before["pppk"] == 1, any_age, young))
     new["tenure"] = np.where(leads, FROM_OUTSIDE_TENURE, 0.0)
     new["grade"] = np.where(leads, before["grade"], ENTRY_GRADE[before["education"]])
     level = functional_level(new["education"], new["grade"])

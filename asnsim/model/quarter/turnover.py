@@ -8,6 +8,7 @@ from asnsim.luck import decision
 from asnsim.model.behaviour.movement import Movement
 from asnsim.model.core.constants import DISMISSED
 from asnsim.model.movement.ageing import grow_older, retired
+from asnsim.model.movement.careers import put_back
 from asnsim.model.movement.posts import OF_THE_SUPERIOR, Flags, Moves, exchange, recruit, succeed
 from asnsim.model.raters.traits import give_traits
 from asnsim.model.scene.scene import Scene
@@ -20,11 +21,17 @@ CLOSENESS = decision("movement.closeness")
 
 
 def turn_over(scene: Scene) -> None:
-    """Everything that the population's movement asks for, in the order of docs/model.md, section 7."""
+    """Everything that the population's movement asks for, in the order of docs/model.md, section 7.
+
+    While burning in careers stand still.
+    """
     movement = scene.scheme.movement
     if movement is None:
         return
     state, moves = scene.state, Moves(scene.state)
+    if state.burning_in:
+        put_back(state.employees, state.careers)
+        return
     grow_older(state.employees, scene.scheme.behaviour.traits.numbers)
     succeed(state, _leaving(scene, movement), moves)
     recruit(state, scene.luck, movement, np.flatnonzero(moves.recruited))
@@ -43,6 +50,7 @@ def _leaving(scene: Scene, movement: Movement) -> Flags:
         / 4.0
         * np.exp(-movement.resignation_satisfaction * (people["satisfaction"] - 0.5))
     )
+    hazard += movement.not_renewed / 4.0 * people["pppk"]
     leaving: Flags = scene.uniforms(RESIGNATION)[:, 0] < hazard
     if movement.retirement:
         # Heads of units of the first level sit in the regional leader's own unit.
