@@ -57,9 +57,6 @@ def set_targets(model: ReferenceModel) -> None:
     p, draws = model.resolved.service.needs, model.draws
     if p is None:
         return
-    for unit in model.units:
-        unit.need_estimate *= (unit.need / unit.need_estimate) ** p.counter
-    level(model, "need_estimate")
     kept = (1 - p.reversion) ** 2
     for unit in model.units:
         shock = p.drift * draws.normal("needs.drift", unit.sector)

@@ -90,15 +90,6 @@ class Needs(ServiceBlock):
         source="assumption",
         size="cost in rupiah, moves no behaviour",
     )
-    counter: float = parameter(
-        0.1,
-        low=0,
-        high=1,
-        unit="share of the gap a quarter",
-        meaning="What an office learns of needs from the cases that come to it, without a survey",
-        source="assumption",
-        off=0.0,
-    )
     follow: float = parameter(
         1.0,
         low=0,
@@ -134,9 +125,6 @@ class Needs(ServiceBlock):
         wandered = (1.0 - self.reversion) * np.log(units["need"])
         reach = self._long_run() if scene.state.quarter == 1 else 1.0
         wandered += self.drift * reach * scene.sector_normals(DRIFT)[sector, 0]
-        known = np.log(units["need_estimate"])
-        known += self.counter * (np.log(units["need"]) - known)
-        units["need_estimate"] = relative(np.exp(known), clientele)
         units["need"] = relative(np.exp(wandered), clientele)
         if self.surveys(scene.state):
             error = self.answer_sd / math.sqrt(self.respondents) * scene.sector_normals(SURVEY)[sector, 0]
