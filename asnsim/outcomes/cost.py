@@ -38,7 +38,8 @@ def measures(state: Snapshot) -> dict[bool, tuple[float, float]]:
 def raters(state: Snapshot) -> tuple[float, float]:
     """Hours and rupiah of raters."""
     costs = [cost_of("evaluation.raters", rater, state.state) for rater in raters_of(state.scheme).values()]
-    return sum(hours for hours, _ in costs), sum(money for _, money in costs)
+    times = state.scheme.evaluation.times
+    return times * sum(hours for hours, _ in costs), times * sum(money for _, money in costs)
 
 
 @once
@@ -48,7 +49,7 @@ def hours_of_rating(state: Snapshot) -> float:
     hours = raters(state)[0]
     if rated(state):
         rechecked = evaluation.accountability.recheck * evaluation.accountability.recheck_hours
-        hours += state.rows * (evaluation.report_hours + rechecked)
+        hours += state.rows * evaluation.times * (evaluation.report_hours + rechecked)
     return hours + state.rows * evaluation.payroll.admin_hours + measures(state)[True][0]
 
 
@@ -100,7 +101,7 @@ def cost_raters(state: Snapshot) -> Statistic:
 def cost_incentives(state: Snapshot) -> Statistic:
     """TPP, other rewards, and pay gained by ranks and posts since the beginning, a quarter; effects add up a year."""
     people = state.employees
-    raised = 3.0 * (people["base_pay"] - people["first_pay"])
+    raised = 3.0 * (people["base_pay"] + people["post_pay"] - people["first_pay"])
     return total(people["tpp"] + people["rewards"] + raised)
 
 

@@ -17,8 +17,9 @@ RUPIAH = LogBins(1e3, 1e10, 399)
 
 @once
 def full_pay(state: Snapshot) -> NDArray[np.float64]:
-    """Base pay with full TPP, (row,), rupiah a month."""
-    return np.asarray(state.employees["base_pay"] + state.employees["tpp_full"])
+    """Base pay with the allowance of the post and full TPP, (row,), rupiah a month."""
+    people = state.employees
+    return np.asarray(people["base_pay"] + people["post_pay"] + people["tpp_full"])
 
 
 @outcome(

@@ -1,8 +1,8 @@
 """Codes and rules of the civil service: sectors, grades, career ceilings, functional levels, retirement.
 
-Golongan I/a .. IV/e are the grades 1 .. 17. The rules are those of kenaikan pangkat (ceilings by schooling as
-published by BKN), of the functional levels (PermenPANRB 1/2023) and of the retirement ages; what was found
-on no page is marked "from memory" beside it.
+Golongan I/a .. IV/e are the grades 1 .. 17; those of PPPK are their own golongan I .. XVII. The rules are those of
+kenaikan pangkat (ceilings by schooling as published by BKN), of the functional levels (PermenPANRB 1/2023, Peraturan
+BKN 3/2023) and of the retirement ages; `asnsim rules` says of each how it was verified.
 """
 
 from __future__ import annotations
@@ -12,7 +12,16 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.regulations import CreditPoints, RankCeilings, regulation
+from asnsim.regulations import (
+    CreditPoints,
+    EntryGrades,
+    Figures,
+    GradePay,
+    LevelSpans,
+    RankCeilings,
+    Regulation,
+    regulation,
+)
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -33,13 +42,31 @@ _CREDIT: Final = regulation("permenpanrb-1", 2023).table(CreditPoints)
 LEVELS: Final = ("none", *_CREDIT.levels)
 """Functional levels (jenjang) 0 .. 8; official names, the same in both languages."""
 
+_SPANS: Final = regulation("peraturan-bkn-3", 2023).table(LevelSpans)
+
+HIGHEST_GRADE: Final = np.array([17, *(GRADES.index(_SPANS.highest(name)) + 1 for name in LEVELS[1:])])
+"""Highest grade that each level (0: none) spans."""
+
+LOWEST_GRADE: Final = np.array([1, *(GRADES.index(_SPANS.spans[name][0]) + 1 for name in LEVELS[1:])])
+"""Lowest grade that each level (0: none) spans."""
+
 ENTRY_AGE: Final = np.array([18, 18, 21, 22, 24, 27], dtype=np.int64)
 """Youngest age (years) at which a person with education e (index; 0 unused) can have entered. Assumption,
 from the usual length of schooling; 18 is the legal minimum."""
 
 ENTRY_GRADE: Final = np.array([1, 5, 7, 9, 10, 11], dtype=np.int64)
-"""First grade of education e (index; 0 unused): SLTA II/a, DIII II/c, S1 III/a, S2 III/b, S3 III/c (from
+"""First grade of a PNS with education e (index; 0 unused): SLTA II/a, DIII II/c, S1 III/a, S2 III/b, S3 III/c (from
 memory). Who stands in golongan I entered with SD or SLTP at I/a."""
+
+_PPPK: Final = regulation("perpres-11", 2024)
+
+PPPK_GRADES: Final = tuple(_PPPK.table(GradePay).ends)
+"""Golongan of a PPPK of grade g at g - 1."""
+
+PPPK_ENTRY_GRADE: Final = np.array(
+    [1, *(PPPK_GRADES.index(name) + 1 for name in _PPPK.table(EntryGrades).schooling.values())], dtype=np.int64
+)
+"""Grade of a PPPK with education e (index; 0 unused): V for SLTA, VII DIII, IX S1, X S2, XI S3."""
 
 REGULAR: Final = regulation("pp-99", 2000).table(RankCeilings)
 """Conditions of the regular promotion."""
@@ -60,8 +87,8 @@ CEILING: Final = np.array(
 )
 """Highest grade by position and education (index; 0 unused). The row of pelaksana is the published ceiling
 of the regular promotion. Functional and structural officers are promoted beyond it: the published 26% in
-golongan IV could not exist otherwise, as only 13% of PNS hold an S2 or S3. Their rows: jenjang ceilings of
-PermenPANRB 1/2023."""
+golongan IV could not exist otherwise, as only 13% of PNS hold an S2 or S3. Their rows: ends of the levels' spans,
+Peraturan BKN 3/2023."""
 
 _FASTEST: Final = _CREDIT.years_to_rank("Sangat Baik", "Ahli Pertama")
 
@@ -70,28 +97,40 @@ YEARS_PER_GRADE: Final = np.array([float(REGULAR.years_in_rank), _FASTEST, _FAST
 functional officers (angka kredit 50 / 18.75); the same taken for structural ones (assumption)."""
 
 
+def _figures(rule: Regulation, name: str) -> Figures:
+    table = rule.tables[name]
+    assert isinstance(table, Figures)
+    return table
+
+
+_RETIREMENT: Final = _figures(regulation("uu-20", 2023), "retirement")
+_RETIREMENT_FUNCTIONAL: Final = _figures(regulation("pp-11", 2017), "retirement")
+
+
 def retirement_age(position: Ints, unit_level_led: Ints, level: Ints) -> Floats:
     """Age of retirement (years): 58, leaders of level-1 units (JPT) and Ahli Madya 60, Ahli Utama 65.
 
     Args:
         position, level: fields of the employee record, shape (rows,).
         unit_level_led: level of the unit that each leads, 0 for those who lead none.
-    Source: from memory (UU 20/2023); teachers, who retire at 60, are not told apart.
+    Source: UU 20/2023 article 55; functional officers PP 11/2017 (from memory); teachers, who retire at 60, are not
+    told apart.
     """
     structural_top = (position == STRUCTURAL) & (unit_level_led == 1)
-    ages = np.where(structural_top | (level == 7), 60.0, 58.0)
-    return np.where(level == 8, 65.0, ages)
+    ages = np.where(structural_top, _RETIREMENT.value("jpt"), _RETIREMENT.value("pelaksana"))
+    for name in ("Ahli Madya", "Ahli Utama"):
+        ages = np.where(level == LEVELS.index(name), _RETIREMENT_FUNCTIONAL.value(name), ages)
+    return ages
 
 
 def functional_level(education: Ints, grade: Ints) -> Ints:
     """Jenjang 1 .. 8 that goes with a schooling and a grade, shape of the arguments.
 
-    Skill branch (education 1-2): Pemula II/a, Terampil II/b-d, Mahir III/a-b, Penyelia III/c-d. Expert
-    branch: Ahli Pertama III/a-b, Muda III/c-d, Madya IV/a-c, Utama IV/d-e. Source: PermenPANRB 1/2023 (from
-    memory).
+    The span of golongan of each level, in the branch of skill (education 1-2) or of expertise. Source: Peraturan BKN
+    3/2023.
     """
-    skill = 1 + np.searchsorted([6, 9, 11], grade, side="right")
-    expert = 5 + np.searchsorted([11, 13, 16], grade, side="right")
+    skill = 1 + np.searchsorted(LOWEST_GRADE[2:5], grade, side="right")
+    expert = 5 + np.searchsorted(LOWEST_GRADE[6:9], grade, side="right")
     return np.where(education <= 2, skill, expert).astype(np.int64)
 
 

@@ -31,6 +31,7 @@ class GivenEmployee(Record):
     angka_kredit: float = column("credit points towards the next rank", "points", 0, 2000)
     level_credit: float = column("credit points since the present level", "points", 0, 2000)
     base_pay: float = column("gaji pokok", "Rp/month", 0, 1e8)
+    post_pay: float = column("allowance of the structural post (tunjangan jabatan)", "Rp/month", 0, 1e8)
     tpp_full: float = column("TPP at full performance and attendance", "Rp/month", 0, 1e9)
 
 

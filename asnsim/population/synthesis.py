@@ -17,15 +17,15 @@ from asnsim.luck import Decision, Luck, decision
 from asnsim.population import marginals
 from asnsim.population.civil_service import (
     ENTRY_AGE,
-    ENTRY_GRADE,
     FUNCTIONAL,
-    GRADES,
+    LOWEST_GRADE,
+    PPPK_ENTRY_GRADE,
     SECTORS,
     YEARS_PER_GRADE,
     entry_grade,
     functional_level,
 )
-from asnsim.population.pay import base_pay, staff_tpp, tpp_amounts
+from asnsim.population.pay import allowances, base_pay, staff_tpp, tpp_amounts
 from asnsim.population.people import GivenEmployee, People, empty_records, unit_codes
 from asnsim.population.spec import PopulationSpec
 from asnsim.population.structure import grow, tpp_classes, unit_records
@@ -58,8 +58,8 @@ def synthesise(spec: PopulationSpec, luck: Luck) -> People:
     """People who meet the published marginals within sampling error and are possible one by one.
 
     Heads are PNS and structural; PPPK share, sex, position, schooling, years of service, golongan and age
-    follow statistics.csv (see ``marginals``). PPPK have the grade of their schooling at entry: their
-    golongan V, VII, IX, X, XI are paid here as the same rows of the PNS scale (assumption).
+    follow statistics.csv (see ``marginals``). PPPK have the golongan of their schooling (V, VII, IX, X, XI) and
+    their own table of pay.
     ``spec.staff_list`` is not looked at.
     """
     units = unit_records(grow(spec, luck), spec.citizens)
@@ -115,34 +115,25 @@ def complete(people: np.recarray, part: Floats) -> None:
     points = part * np.minimum(RANK_POINTS[people.level], YEAR_POINTS[people.level] * people.tenure)
     earns = functional & (people.pppk == 0)
     people.angka_kredit = np.where(earns, points, 0.0)
-    ranks = people.grade - _first_grade(people.education, people.level)
+    ranks = people.grade - LOWEST_GRADE[people.level]
     people.level_credit = np.where(earns, ranks * RANK_POINTS[people.level] + points, 0.0)
 
 
-def _first_grade(education: Ints, level: Ints) -> Ints:
-    """Lowest grade of a functional level in the branch of a schooling, (rows,)."""
-    grades = np.arange(1, len(GRADES) + 1)
-    first = np.ones((2, len(RANK_POINTS)), dtype=np.int64)
-    for branch, schooling in enumerate((1, 3)):
-        levels = functional_level(np.full(len(grades), schooling), grades)
-        first[branch, levels[::-1]] = grades[::-1]
-    return first[(education > 2).astype(np.int64), level]
-
-
 def set_pay(people: np.recarray, units: np.recarray, classes: Sequence[str], spec: PopulationSpec) -> None:
-    """Fill base pay (PP 5/2024) and full TPP, Rp per month.
+    """Fill base pay (PP 5/2024, Perpres 11/2024), allowances of posts (Perpres 26/2007) and full TPP, Rp per month.
 
     Args:
         classes: class of position of each unit's head, (units,), a key of the amounts of ``tpp-kepahiang-2020``; "" and
             those who lead nobody are paid by golongan.
         spec: says what multiple of the amounts of that file is paid, and to whom.
     """
-    people.base_pay = base_pay(people.grade, people.tenure)
+    people.base_pay = base_pay(people.grade, people.tenure, people.pppk)
     people.tpp_full = staff_tpp()[people.grade]
     amounts = tpp_amounts()
     for head, name in zip(units.head, classes, strict=True):
         if name and head >= 0:
             people["tpp_full"][head] = amounts[name]
+            people["post_pay"][head] = allowances()[name]
     teachers = (people.position == FUNCTIONAL) & (units.sector[people.unit] == SECTORS.index("education"))
     without = (not spec.tpp_teachers) & teachers | (not spec.tpp_pppk) & (people.pppk == 1)
     people.tpp_full = np.where(without, 0.0, people.tpp_full * spec.tpp_scale)
@@ -199,5 +190,5 @@ def _draw_pppk(people: np.recarray, rows: Ints, role: Ints, luck: tuple[Floats, 
     schooling, age = (uniforms[rows] for uniforms in luck)
     school = marginals.draw(table.sum(axis=2)[role[rows]], schooling)
     people.education[rows] = school + 1
-    people.grade[rows] = ENTRY_GRADE[school + 1]
+    people.grade[rows] = PPPK_ENTRY_GRADE[school + 1]
     people.age[rows] = marginals.AGES[marginals.draw(table[role[rows], school], age)]

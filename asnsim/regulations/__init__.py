@@ -8,6 +8,7 @@ Every table says how it was verified. What is from memory, or a choice of the mo
 
 from asnsim.regulations.appraisal import (
     ORGANIZATIONS,
+    Advice,
     Bands,
     Caps,
     Distribution,
@@ -19,10 +20,10 @@ from asnsim.regulations.appraisal import (
     Weights,
     pattern,
 )
-from asnsim.regulations.career import CreditPoints, NineBox, ProfessionalismIndex, RankCeilings
+from asnsim.regulations.career import CreditPoints, LevelSpans, NineBox, ProfessionalismIndex, RankCeilings
 from asnsim.regulations.conduct import AbsenceLadder, PenaltyCuts
 from asnsim.regulations.library import find, holding, ids, regulation, regulations
-from asnsim.regulations.pay import AttendanceCuts, Factors, Figures, GradePay, Items, Split
+from asnsim.regulations.pay import AttendanceCuts, EntryGrades, Factors, Figures, GradePay, Items, Split
 from asnsim.regulations.regulation import Regulation
 from asnsim.regulations.service import SatisfactionSurvey
 from asnsim.regulations.table import PREDICATES, Cell, Table
@@ -31,6 +32,7 @@ __all__ = [
     "ORGANIZATIONS",
     "PREDICATES",
     "AbsenceLadder",
+    "Advice",
     "AttendanceCuts",
     "Bands",
     "Caps",
@@ -38,11 +40,13 @@ __all__ = [
     "CreditPoints",
     "Distribution",
     "Elements",
+    "EntryGrades",
     "Factors",
     "Feedback",
     "Figures",
     "GradePay",
     "Items",
+    "LevelSpans",
     "Matrix",
     "NineBox",
     "Pattern",

@@ -250,15 +250,11 @@ class Bands(Table):
         return first, second, third, fourth
 
     def cells(self, language: str = "en") -> list[Cell]:
-        return [
-            cell
-            for band in self.bands
-            for cell in self._line(
-                band.name,
-                {"least_points": band.least, "predicate": band.predicate, "idea": band.idea or None},
-                language,
-            )
-        ]
+        found: list[Cell] = []
+        for band in self.bands:
+            found += self._line(band.name, {"least_points": band.least, "idea": band.idea or None}, language)
+            found += self._line(band.name, {"predicate": band.predicate}, language, chosen=True)
+        return found
 
 
 class Element(Frozen):
@@ -295,35 +291,43 @@ class Elements(Table):
         return math.fsum(at_least(name, score) for name, score in scores.items()) / len(scores)
 
     def cells(self, language: str = "en") -> list[Cell]:
-        return [
-            cell
-            for element in self.elements
-            for cell in self._line(
-                element.name.in_(language),
-                {
-                    "part": self._column(element.part, language),
-                    "leaders_only": element.leaders_only or None,
-                },
-                language,
-            )
-        ]
+        found: list[Cell] = []
+        for element in self.elements:
+            name = element.name.in_(language)
+            found += self._line(name, {"leaders_only": element.leaders_only or None}, language)
+            found += self._line(name, {"part": self._column(element.part, language)}, language, chosen=True)
+        return found
 
 
 class Feedback(Table):
-    """Who gives feedback that the superior weighs in, and how much it moves him."""
+    """Who gives feedback that the superior considers."""
 
     kind: Literal["feedback"]
     givers: tuple[Words, ...] = Field(min_length=1)
-    advice: float = Field(ge=0, le=100)
-    """Per cent that the model takes where the rule gives no weight."""
 
     def cells(self, language: str = "en") -> list[Cell]:
         giver, named = self._column("giver", language), self._column("named", language)
-        rows = [
+        return [
             Cell(f"{giver} {place}", named, one.in_(language))
             for place, one in enumerate(self.givers, start=1)
         ]
-        return [*rows, *self._line(self._column("advice", language), {"share": self.advice}, language)]
+
+
+class Advice(Table):
+    """How much feedback moves the superior where the rule gives it no weight: a choice of the model."""
+
+    kind: Literal["advice"]
+    advice: float = Field(ge=0, le=100)
+    """Per cent of all givers together."""
+
+    @model_validator(mode="after")
+    def _is_a_choice(self) -> Advice:
+        if not self.chosen:
+            raise ValueError("how much feedback moves the superior is a choice: 'verified: [choice]'")
+        return self
+
+    def cells(self, language: str = "en") -> list[Cell]:
+        return self._line(self._column("advice", language), {"share": self.advice}, language)
 
 
 class Pattern(NamedTuple):

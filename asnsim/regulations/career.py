@@ -72,6 +72,25 @@ class CreditPoints(Table):
         return [*found, *self._line(self._column("every_level", language), waited, language)]
 
 
+class LevelSpans(Table):
+    """Golongan that each level (jenjang) of functional officers spans; beyond it only the next level leads."""
+
+    kind: Literal["level_spans"]
+    spans: dict[str, tuple[str, str]]
+    """Lowest and highest golongan by level."""
+
+    def highest(self, level: str) -> str:
+        """Highest golongan of a level."""
+        return self.spans[pick("level", level, list(self.spans))][1]
+
+    def cells(self, language: str = "en") -> list[Cell]:
+        return [
+            cell
+            for level, (low, high) in self.spans.items()
+            for cell in self._line(level, {"lowest_rank": low, "ceiling": high}, language)
+        ]
+
+
 class Schooling(Frozen):
     """The highest rank that regular promotion reaches with a schooling."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import Literal
 
@@ -26,37 +27,60 @@ class GradePay(Table):
 
     kind: Literal["grade_pay"]
     ends: dict[str, tuple[int, int]]
-    """Lowest and highest by golongan, I/a to IV/e."""
+    """Lowest and highest by golongan, from the lowest golongan to the highest."""
+    service: dict[str, tuple[int, int]]
+    """Years of service up to which the lowest is paid, and from which the highest is, by golongan."""
     years_a_raise: int = Field(ge=1)
-    raises: int = Field(ge=1)
-    """Raises between the lowest and the highest."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> GradePay:
+        if list(self.service) != list(self.ends):
+            raise ValueError("every golongan has its years of service, in the same order")
+        return self
 
     def monthly(self, grade: str, years: float) -> float:
         """Rp a month after `years` of service.
 
-        The ends are the table's; raises between are geometric, rounded to Rp 100.
+        The ends are the table's; raises between are geometric, rounded to Rp 100. They fall due every
+        `years_a_raise` years, counted back from the highest.
         """
         low, high = self.ends[pick("golongan", grade, list(self.ends))]
-        had = min(int(at_least("years", years) // self.years_a_raise), self.raises)
-        return float(round(low * (high / low) ** (had / self.raises), -2))
+        first, last = self.service[grade]
+        left = math.ceil((last - min(at_least("years", years), last)) / self.years_a_raise)
+        reached = max(first, last - self.years_a_raise * left)
+        return float(round(low * (high / low) ** ((reached - first) / (last - first)), -2))
 
     def cells(self, language: str = "en") -> list[Cell]:
-        found = [
-            cell
-            for grade, (low, high) in self.ends.items()
-            for cell in self._line(grade, {"lowest": low, "highest_pay": high}, language)
-        ]
-        steps = {"years_a_raise": self.years_a_raise, "raises": self.raises}
+        found: list[Cell] = []
+        for grade, (low, high) in self.ends.items():
+            first, last = self.service[grade]
+            found += self._line(grade, {"lowest": low, "highest_pay": high}, language)
+            found += self._line(grade, {"lowest_until": first, "highest_from": last}, language)
+        steps = {"years_a_raise": self.years_a_raise}
         return [*found, *self._line(self._column("increment", language), steps, language)]
 
 
+class EntryGrades(Table):
+    """Golongan in which somebody begins, by schooling."""
+
+    kind: Literal["entry_grades"]
+    schooling: dict[str, str]
+    """Golongan by schooling; official names, the same in both languages."""
+
+    def cells(self, language: str = "en") -> list[Cell]:
+        return [
+            cell
+            for schooling, grade in self.schooling.items()
+            for cell in self._line(schooling, {"golongan": grade}, language)
+        ]
+
+
 class Figure(Frozen):
-    """A number with its name. `assumed` where no page gives it."""
+    """A number with its name."""
 
     key: str
     name: Words
     value: float
-    assumed: bool = False
 
 
 class Figures(Table):

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from asnsim.errors import InputError
 from asnsim.regulations.appraisal import (
+    Advice,
     Bands,
     Caps,
     Distribution,
@@ -17,25 +18,28 @@ from asnsim.regulations.appraisal import (
     Sources,
     Weights,
 )
-from asnsim.regulations.career import CreditPoints, NineBox, ProfessionalismIndex, RankCeilings
+from asnsim.regulations.career import CreditPoints, LevelSpans, NineBox, ProfessionalismIndex, RankCeilings
 from asnsim.regulations.conduct import AbsenceLadder, PenaltyCuts
-from asnsim.regulations.pay import AttendanceCuts, Factors, Figures, GradePay, Items, Split
+from asnsim.regulations.pay import AttendanceCuts, EntryGrades, Factors, Figures, GradePay, Items, Split
 from asnsim.regulations.service import SatisfactionSurvey
 from asnsim.regulations.table import Frozen, Table, Words
 
 AnyTable = Annotated[
     AbsenceLadder
+    | Advice
     | AttendanceCuts
     | Bands
     | Caps
     | CreditPoints
     | Distribution
     | Elements
+    | EntryGrades
     | Factors
     | Feedback
     | Figures
     | GradePay
     | Items
+    | LevelSpans
     | Matrix
     | NineBox
     | PenaltyCuts

@@ -58,7 +58,7 @@ class SatisfactionSurvey(Table):
         found: list[Cell] = []
         for place, element in enumerate(self.elements, start=1):
             row = f"{place} {element.name.in_(language)}"
-            found += self._line(row, {"by_staff": element.by_staff}, language)
+            found += self._line(row, {"by_staff": element.by_staff}, language, chosen=True)
         for quality in self.qualities:
             values: dict[str, float | str] = {
                 "least_points": quality.least,

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Final, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from asnsim.errors import InputError, unknown_name
 from asnsim.language import catalogue, text
@@ -49,11 +49,15 @@ class Words(Frozen):
 
 
 class Cell(NamedTuple):
-    """One cell of a table as a person reads it; `value` is a number, or words in the language asked for."""
+    """One cell of a table as a person reads it; `value` is a number, or words in the language asked for.
+
+    `chosen`: it stands in no rule, but says how the model reads what stands there; never a number.
+    """
 
     row: str
     column: str
     value: float | str
+    chosen: bool = False
 
 
 class Table(Frozen):
@@ -69,6 +73,17 @@ class Table(Frozen):
 
     _HEADING: ClassVar[str] = "rules.column"
 
+    @model_validator(mode="after")
+    def _read_or_chosen(self) -> Table:
+        if "choice" in self.verified and len(self.verified) > 1:
+            raise ValueError("what is chosen stands in a table of its own, apart from what was read")
+        return self
+
+    @property
+    def chosen(self) -> bool:
+        """Whether the whole table is a choice of the model."""
+        return self.verified == ("choice",)
+
     @abstractmethod
     def cells(self, language: str = "en") -> list[Cell]:
         """Every cell in reading order, its row and column in words of `language`."""
@@ -79,11 +94,15 @@ class Table(Frozen):
         return text(known, language) if known in catalogue() else key
 
     def _line(
-        self, row: str, values: Mapping[str, float | int | str | bool | None], language: str
+        self,
+        row: str,
+        values: Mapping[str, float | int | str | bool | None],
+        language: str,
+        chosen: bool = False,
     ) -> list[Cell]:
         """The cells of one row; a column without a value has none."""
         return [
-            Cell(row, self._column(key, language), _shown(value, language))
+            Cell(row, self._column(key, language), _shown(value, language), chosen)
             for key, value in values.items()
             if value is not None
         ]

@@ -270,7 +270,9 @@ def test_what_measures_remember_goes_with_the_person_and_skill_in_rating_with_th
     led_before = np.argsort(units["superior_from"])[now.units["superior_from"]]
     assert (led_before != np.arange(len(units))).any()
     assert np.array_equal(now.units["rater_skill"], units["rater_skill"][led_before])
-    recruited = office(changed(EVERYTHING, settled(resignation=1.0, resignation_satisfaction=0.0)), BURN_IN + 6)
+    recruited = office(
+        changed(EVERYTHING, settled(resignation=1.0, resignation_satisfaction=0.0)), BURN_IN + 6
+    )
     recruited.memory["training"]["ethics"], recruited.units["rater_skill"] = 0.5, 0.5
     after = turned(recruited)
     fresh = after.employees["occupants"] > recruited.employees["occupants"]

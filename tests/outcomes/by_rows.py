@@ -145,7 +145,7 @@ def states_and_work(people: pd.DataFrame, states: Sequence[State]) -> Found:
 
 def equity(people: pd.DataFrame) -> Found:
     """Who gets the reward; the Gini coefficient without bins."""
-    pay = 3 * (people["base_pay"] + people["tpp_full"])
+    pay = 3 * (people["base_pay"] + people["post_pay"] + people["tpp_full"])
     paid = (people["tpp"] - 3 * people["tpp_full"]).where(people["tpp"] > 0, 0.0)
     risen = people["promoted"] > 0
     return {
@@ -191,15 +191,16 @@ def cost(states: Sequence[State]) -> Found:
     )
     for state in states:
         people, evaluation = state.employees, state.scheme.evaluation
-        wage = (people["base_pay"] + people["tpp_full"]).mean() / HOURS_A_MONTH
+        wage = (people["base_pay"] + people["post_pay"] + people["tpp_full"]).mean() / HOURS_A_MONTH
         raters = list(evaluation.raters.values())
         made = [(int(n), rater) for n, rater in zip(state.ratings, raters, strict=True)]
-        hours = sum(n * rater.hours_per_rating() for n, rater in made)
+        hours = sum(n * rater.hours_per_rating() for n, rater in made) * evaluation.times
         account = evaluation.accountability
         if state.rated:
-            hours += state.rows * (evaluation.report_hours + account.recheck * account.recheck_hours)
+            checked = evaluation.report_hours + account.recheck * account.recheck_hours
+            hours += state.rows * evaluation.times * checked
         hours += state.rows * evaluation.payroll.admin_hours
-        money = sum(n * rater.fee for n, rater in made)
+        money = sum(n * rater.fee for n, rater in made) * evaluation.times
         for measure in state.scheme.development.values():
             spent = measure.hours_of(state), measure.money_of(state)
             if measure.books == "rating":
@@ -208,9 +209,8 @@ def cost(states: Sequence[State]) -> Found:
                 found["cost_training"] += wage * spent[0] + spent[1]
         found["rater_hours"] += hours
         found["cost_raters"] += wage * hours + money
-        found["cost_incentives"] += sum(
-            (people["tpp"] + people["rewards"] + 3 * people["base_pay"] - 3 * people["first_pay"]).tolist()
-        )
+        raised = people["base_pay"] + people["post_pay"] - people["first_pay"]
+        found["cost_incentives"] += sum((people["tpp"] + people["rewards"] + 3 * raised).tolist())
         for part in state.scheme.service.parts.values():
             found["cost_service"] += wage * part.hours_of(state) + part.money_of(state)
     return found

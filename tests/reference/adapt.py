@@ -101,7 +101,7 @@ def politics(person: Employee) -> float:
 
 def satisfaction(person: Employee) -> float:
     a = person.model.resolved.adaptation
-    income = 3 * person.base_pay + person.tpp + person.rewards
+    income = 3 * (person.base_pay + person.post_pay) + person.tpp + person.rewards
     return (
         a.satisfaction_from_pay * math.log(income / PAY_UNIT)
         + a.satisfaction_from_fairness * person.fairness

@@ -9,15 +9,17 @@ from asnsim.model.incentives.discipline import Discipline
 from asnsim.model.incentives.innovation_allowance import InnovationAllowance
 from asnsim.model.incentives.project_bonus import ProjectBonus
 from asnsim.model.incentives.talent_pool import TalentPool
+from asnsim.population.civil_service import CEILING
+from asnsim.population.pay import base_pay
 
-from .incentives import NOTHING, PNS, PlainIncentive, Promise, give_post, may_rise
+from .incentives import ALLOWANCES, MODERATE, NOTHING, PNS, PlainIncentive, Promise, give_post, may_rise
 from .laws import clip, density, poisson_quantile
 
 if TYPE_CHECKING:
     from .employee import Employee
     from .model import ReferenceModel
 
-DISMISSED = 9
+RAISE_DELAYED, RANK_LOWERED, POST_LOWERED, DISMISSED = 4, 6, 7, 9
 DAYS_A_YEAR = 248
 SERVICE, INNOVATION = 1, 2
 LOW, MIDDLE, HIGH = range(3)
@@ -48,9 +50,37 @@ class PlainDiscipline(PlainIncentive):
         """What a step costs, a share of annual pay."""
         if step == 0:
             return 0.0
-        part = self.p.cut[step - 1] * self.p.months[step - 1] / 12
-        lost = self.p.stigma * step + part * person.tpp_full / person.pay()
+        years = self.p.months[step - 1] / 12
+        money = self.p.cut[step - 1] * years * person.tpp_full + self.rank_and_post_lost(person, step, years)
+        lost = self.p.stigma * step + money / person.pay()
         return lost + (self.p.dismissal if step == DISMISSED else 0.0)
+
+    def rank_and_post_lost(self, person: Employee, step: int, years: float) -> float:
+        """Raises, ranks and allowances lost, rupiah a month times years."""
+        if step < MODERATE:
+            return 0.0
+
+        def table(grade: int, more: float = 0.0) -> float:
+            return float(base_pay(min(max(grade, 1), 17), person.tenure + more, person.pppk))
+
+        grade, contract = person.grade, person.pppk != PNS
+        lost = years * (person.post_due - self.allowance(person, step))
+        if not contract and grade < CEILING[person.position][person.education]:
+            wait = max(0.0, (4.0, 50 / 18.75, 50 / 18.75)[person.position] - person.rank_years)
+            lost += (table(grade + 1) - table(grade)) * max(0.0, years - wait)
+        if step == RAISE_DELAYED or (contract and step <= RANK_LOWERED):
+            lost += self.p.raise_delay * (table(grade, 2.0) - table(grade))
+        if step == RANK_LOWERED and not contract:
+            lost += years * (table(grade) - table(grade - self.p.ranks_lower))
+        return lost
+
+    def allowance(self, person: Employee, step: int) -> float:
+        """What the post pays under a step."""
+        if step > POST_LOWERED:
+            return 0.0
+        if step == POST_LOWERED:
+            return max((amount for amount in ALLOWANCES if amount < person.post_due), default=0.0)
+        return person.post_due
 
     def days_before(self, person: Employee) -> float:
         """Unexcused days of the year before this quarter."""
@@ -103,8 +133,17 @@ class PlainDiscipline(PlainIncentive):
         person.sanction = max(person.sanction, taken)
         if taken == DISMISSED:
             person.absent_year = person.sanction_left = 0.0
-        lasts = person.sanction_left > 0 or taken == DISMISSED
-        person.tpp_cut = self.p.cut[person.sanction - 1] if lasts and person.sanction else 0.0
+        lasts = person.sanction if person.sanction_left > 0 or taken == DISMISSED else 0
+        person.tpp_cut = self.p.cut[lasts - 1] if lasts else 0.0
+        contract = person.pppk != PNS
+        if taken == RAISE_DELAYED or (contract and MODERATE <= taken <= RANK_LOWERED):
+            person.raise_delay = self.p.raise_delay
+        whole = person.grade + person.ranks_lost
+        lost = min(self.p.ranks_lower, whole - 1) if lasts == RANK_LOWERED and not contract else 0
+        if lost != person.ranks_lost:
+            person.grade, person.ranks_lost = whole - lost, lost
+            person.base_pay = person.paid_by_table()
+        person.post_pay = self.allowance(person, lasts)
 
 
 class PlainInnovationAllowance(PlainIncentive):
@@ -192,7 +231,7 @@ class PlainTalentPool(PlainIncentive):
         able = [one for one in model.people if one.talent_box in IN_POOL and may_rise(one)]
         able.sort(key=lambda one: (-self.value(one), one.row))
         for winner in able[:number]:
-            give_post(winner, self.p.step)
+            give_post(winner)
             winner.reward[self.p.kind] = 1.0
 
     def assess(self, person: Employee) -> None:

@@ -71,6 +71,7 @@ EMPLOYEE_DECISIONS = frozenset(
         "appraise.unfiled",
         "appraise.objection",
         "angka_kredit.formation",
+        "angka_kredit.competence_test",
         "refreshers.took_part",
         "socialisation.reached",
         "training.finish",

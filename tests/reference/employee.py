@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import mesa
 
+from asnsim.population.pay import base_pay
+
 from .incentives import Promise
 from .laws import best_efforts, clip, density, poisson_quantile, quantile
 from .outlook import BandOutlook, MatrixOutlook, RankOutlook
@@ -24,8 +26,18 @@ IN_RESULTS = (0.75, 0.0, 0.25, 0.0)
 IN_BEHAVIOUR = (0.0, 0.5, 0.0, 0.3)
 PRODUCTIVE = (0, 1, 2, 3)
 CAREER = (
-    *("age", "tenure", "grade", "level", "rank_years", "post_years", "base_pay", "first_pay"),
-    *("angka_kredit", "level_credit", "promotions"),
+    *(
+        "age",
+        "tenure",
+        "grade",
+        "level",
+        "rank_years",
+        "post_years",
+        "angka_kredit",
+        "level_credit",
+        "promotions",
+    ),
+    *("base_pay", "raise_delay", "post_due", "post_pay", "first_pay"),
 )
 HARM, INFLUENCE = 4, 5
 BAIK = 3
@@ -80,8 +92,10 @@ class Employee(mesa.Agent):
         self.understanding = self.mindset = self.sessions = self.learned = self.ethics = 0.0
         self.informed = self.in_workshop = self.refreshed = 0
         self.course = self.method = self.course_age = 0
-        self.first_pay = self.base_pay
-        self.absent_year = self.sanction_left = self.tpp_cut = 0.0
+        self.post_due = self.post_pay
+        self.first_pay = self.base_pay + self.post_pay
+        self.absent_year = self.sanction_left = self.tpp_cut = self.raise_delay = 0.0
+        self.ranks_lost = 0
         self.bribes = 0.0
         self.sanction = self.talent_box = 0
         self.output_service = self.output_innovation = 0.0
@@ -104,7 +118,11 @@ class Employee(mesa.Agent):
 
     def pay(self) -> float:
         """Full pay, rupiah a month."""
-        return self.base_pay + self.tpp_full
+        return self.base_pay + self.post_pay + self.tpp_full
+
+    def paid_by_table(self) -> float:
+        """Base pay of the table for his rank and service."""
+        return float(base_pay(self.grade, self.tenure, self.pppk))
 
     def judged_mean(self) -> float:
         return (self.judged_results + self.judged_behaviour) / 2

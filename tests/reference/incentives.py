@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 PNS, FUNCTIONAL = 0, 1
 ACTIVITIES = ("results", "service", "innovation", "help")
 MODERATE = 4
-HIGHEST_GRADE = 17
+ENDS = (17, 5, 8, 10, 12, 10, 12, 15, 17)
+"""Highest golongan of each level: none, Pemula II/a, Terampil II/d, Mahir III/b, Penyelia III/d, Ahli Pertama III/b,
+Ahli Muda III/d, Ahli Madya IV/c, Ahli Utama IV/e."""
+ALLOWANCES = (540_000, 980_000, 1_260_000, 2_025_000, 3_250_000)
+"""Of eselon IV.a, III.b, III.a, II.b and II.a, rupiah a month."""
 
 
 class Promise(NamedTuple):
@@ -136,6 +140,8 @@ class PlainAngkaKredit(PlainIncentive):
         """The points of a predicate (None: all points of a year) as a share of annual pay."""
         percent = 1.0 if predicate is None else self.p.percent[predicate]
         ranks = percent * self.p.coefficient[person.level] / self.p.need[person.level]
+        if at_the_end(person):
+            ranks *= self.p.formation * self.p.passed if self.p.need_level[person.level] > 0 else 0.0
         return ranks * self.p.step * self.p.horizon * person.career
 
     def promise(self, person: Employee) -> Promise:
@@ -145,27 +151,60 @@ class PlainAngkaKredit(PlainIncentive):
         results, behaviour = person.outlook.slopes(rewards)
         return Promise(results, behaviour, spread=rewards[4] - rewards[0], worth=self.worth(person, None))
 
-    def pay_one(self, person: Employee) -> float:
-        if not self.eligible(person):
-            return 0.0
-        need = self.p.need[person.level]
-        points = self.p.percent[person.predicate_year] * self.p.coefficient[person.level]
-        person.angka_kredit += points
-        person.level_credit += points
+    def settle(self, model: ReferenceModel) -> None:
+        """Points and levels at the year's end, ranks in every quarter."""
+        self.paid = model.year_ends
+        for person in model.staff:
+            if self.paid:
+                self.credit(person)
+            able = self.able(person)
+            rose = able and self.rise(person)
+            if self.paid and able and not rose:
+                self.next_level(person)
+
+    def credit(self, person: Employee) -> None:
+        person.reward[self.p.kind] = 0.0
+        if self.eligible(person):
+            percent = self.p.percent[person.predicate_year]
+            person.reward[self.p.kind] = percent
+            person.angka_kredit += percent * self.p.coefficient[person.level]
+            person.level_credit += percent * self.p.coefficient[person.level]
+
+    def able(self, person: Employee) -> bool:
+        """Two years in rank, two good years, and nothing moderate or heavier against him."""
         good_years = person.predicate_year >= 3 and person.predicate_before >= 3
-        good_years = good_years and person.sanction < MODERATE
-        if person.angka_kredit >= need and person.rank_years >= 2 and good_years:
-            person.angka_kredit -= need
-            person.rank_years = 0.0
-            if person.grade < HIGHEST_GRADE:
-                person.grade += 1
-                person.base_pay *= 1 + self.p.step
+        return self.eligible(person) and good_years and person.sanction < MODERATE and person.rank_years >= 2
+
+    def rise(self, person: Employee) -> bool:
+        need = self.p.need[person.level]
+        if person.angka_kredit < need or at_the_end(person):
+            return False
+        person.angka_kredit -= need
+        higher_rank(person)
+        return True
+
+    def next_level(self, person: Employee) -> None:
         gathered = self.p.need_level[person.level]
-        free = person.model.draws.uniform("angka_kredit.formation", person.row) < self.p.formation
-        if gathered > 0 and person.level_credit >= gathered and good_years and free:
+        draws = person.model.draws
+        free = draws.uniform("angka_kredit.formation", person.row) < self.p.formation
+        passed = draws.uniform("angka_kredit.competence_test", person.row) < self.p.passed
+        if gathered > 0 and person.level_credit >= gathered and free and passed:
+            if at_the_end(person):
+                higher_rank(person)
             person.level += 1
             person.angka_kredit = person.level_credit = 0.0
-        return self.p.percent[person.predicate_year]
+
+
+def at_the_end(person: Employee) -> bool:
+    """In the highest rank that his level spans."""
+    return person.grade >= ENDS[person.level]
+
+
+def higher_rank(person: Employee) -> None:
+    """One rank more, paid by the table."""
+    person.grade += 1
+    person.rank_years = 0.0
+    person.base_pay = person.paid_by_table()
 
 
 class PlainContest(PlainIncentive):
@@ -209,12 +248,14 @@ def may_rise(person: Employee) -> bool:
     return person.pppk == PNS and person.post_years >= 2 and person.sanction < MODERATE
 
 
-def give_post(winner: Employee, step: float) -> None:
-    """A better post."""
+def give_post(winner: Employee) -> None:
+    """A better post, with the allowance of the next echelon."""
     winner.promotions += 1
     winner.promoted = 1
     winner.post_years = 0.0
-    winner.base_pay *= 1 + step
+    higher = next((amount for amount in ALLOWANCES if amount > winner.post_due), winner.post_due)
+    winner.post_pay += higher - winner.post_due
+    winner.post_due = higher
 
 
 class PlainPromotion(PlainContest):
@@ -227,18 +268,19 @@ class PlainPromotion(PlainContest):
     def prize(self, person: Employee) -> float:
         return self.p.step * self.p.horizon * person.career
 
+    def settle(self, model: ReferenceModel) -> None:
+        """Ranks in every quarter, posts at the year's end."""
+        for person in model.staff:
+            if self.regular_rank_is_due(person):
+                higher_rank(person)
+        super().settle(model)
+
     def pay(self, model: ReferenceModel) -> None:
         for person in model.staff:
             person.reward[self.p.kind] = 0.0
         for unit in model.units:
             if len(unit.members) >= 2:
                 self.fill_vacancies(model, unit)
-        before = [person.grade for person in model.people]
-        for person in model.staff:
-            if self.regular_rank_is_due(before, person):
-                person.grade += 1
-                person.rank_years = 0.0
-                person.base_pay *= 1 + self.p.rank_step
 
     def fill_vacancies(self, model: ReferenceModel, unit) -> None:
         luck = model.draws.uniform("promotion.vacancy", unit.row)
@@ -246,7 +288,9 @@ class PlainPromotion(PlainContest):
         candidates = [person for person in unit.members if person.predicate_year >= 3 and may_rise(person)]
         candidates.sort(key=lambda person: (-self.value(person), person.row))
         for winner in candidates[:number]:
-            give_post(winner, self.p.step)
+            if model.resolved.scheme.movement is None:
+                give_post(winner)
+            winner.promoted = 1
             winner.reward[self.p.kind] = 1.0
 
     def value(self, person: Employee) -> float:
@@ -256,13 +300,11 @@ class PlainPromotion(PlainContest):
     def open_to(self, person: Employee) -> bool:
         return super().open_to(person) and person.pppk == PNS
 
-    def regular_rank_is_due(self, before: list[int], person: Employee) -> bool:
+    def regular_rank_is_due(self, person: Employee) -> bool:
         if person.position == FUNCTIONAL or person.pppk != PNS or person.sanction >= MODERATE:
             return False
         good_years = person.predicate_year >= 3 and person.predicate_before >= 3
-        room = person.grade < self.p.ceiling[person.education] and (
-            person.supervisor < 0 or person.grade < before[person.supervisor]
-        )
+        room = person.grade < self.p.ceiling[person.education]
         return person.rank_years >= 4 and good_years and room
 
 

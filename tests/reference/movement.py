@@ -6,11 +6,10 @@ import heapq
 import math
 from typing import TYPE_CHECKING, Any
 
-from asnsim.population.civil_service import ENTRY_AGE, ENTRY_GRADE, functional_level
+from asnsim.population.civil_service import ENTRY_AGE, ENTRY_GRADE, PPPK_ENTRY_GRADE, functional_level
 from asnsim.population.marginals import AGES, contract_table
-from asnsim.population.pay import base_pay
 
-from .laws import clip
+from .laws import clip, mean, total
 
 if TYPE_CHECKING:
     from asnsim.model.behaviour.movement import Movement
@@ -33,7 +32,8 @@ def turn_over(model: ReferenceModel, p: Movement) -> None:
     """The end of a quarter; while burning in nobody's career moves."""
     if model.burning_in:
         for person in model.people:
-            vars(person).update(person.career_at_first)
+            if person.sanction < MODERATE:
+                vars(person).update(person.career_at_first)
         return
     model.staff.do(grow_older)
     moved: set[int] = set()
@@ -61,7 +61,7 @@ def know(person: Employee) -> None:
 
 def grow_older(person: Employee) -> None:
     p = person.model.resolved.traits
-    pay = float(base_pay(person.grade, person.tenure))
+    pay = person.paid_by_table()
     concern = clip((60 - person.age) / 22, 0.05, 1.5)
     person.age += 0.25
     person.tenure += 0.25
@@ -69,9 +69,12 @@ def grow_older(person: Employee) -> None:
     person.attachment = clip(person.attachment + 0.25 * p.attachment_age, 0, 1)
     person.closeness_rest = clip(person.closeness_rest + 0.25 * p.closeness_tenure, 0, 1)
     person.closeness = clip(person.closeness + 0.25 * p.closeness_tenure, 0, 1)
-    raised = float(base_pay(person.grade, person.tenure)) / pay
-    person.base_pay *= raised
-    person.first_pay *= raised
+    raised = person.paid_by_table()
+    person.first_pay += raised - pay
+    if person.raise_delay > 0 and (raised > pay or person.base_pay < pay):
+        person.raise_delay -= 0.25
+    else:
+        person.base_pay = raised
 
 
 def leaves(person: Employee, p: Movement) -> bool:
@@ -107,6 +110,7 @@ def settle(post: Employee, belongings_of_another: dict[str, Any]) -> None:
 def succeed(model: ReferenceModel, leaving: list[int], moved: set[int], led_anew: set[int]) -> list[int]:
     """Heads' posts go to the best rated of the unit, and so on downwards; rows that are left for recruits."""
     free, gone, recruited = sorted(leaving), set(leaving), []
+    claims = claims_to_a_post(model)
     while free:
         post = model.people[heapq.heappop(free)]
         heir = None
@@ -119,7 +123,7 @@ def succeed(model: ReferenceModel, leaving: list[int], moved: set[int], led_anew
             ]
             heir = min(
                 candidates,
-                key=lambda one: (-(one.judged_results + one.judged_behaviour), one.row),
+                key=lambda one: (-claims[one.row], one.row),
                 default=None,
             )
             hand_over(unit, None if heir is None or heir.leads < 0 else model.units[heir.leads])
@@ -127,13 +131,29 @@ def succeed(model: ReferenceModel, leaving: list[int], moved: set[int], led_anew
         if heir is None:
             recruited.append(post.row)
             continue
+        allowance = post.post_due
         settle(post, belongings(heir))
+        post.first_pay += allowance - post.post_pay
+        post.post_due = post.post_pay = allowance
         post.promotions += 1
         post.level = 0
         moved.add(post.row)
         gone.add(heir.row)
         heapq.heappush(free, heir.row)
     return recruited
+
+
+def claims_to_a_post(model: ReferenceModel) -> list[float]:
+    """What decides who follows a head: the promotion's mix of standing in the unit and closeness, or the judgement."""
+    promotion = model.resolved.incentives.get("promotion")
+    if promotion is None:
+        return [one.judged_results + one.judged_behaviour for one in model.people]
+    means = [mean([one.judged_mean() for one in unit.members]) if unit.members else 0.0 for unit in model.units]
+    above = [one.judged_mean() - means[one.unit] for one in model.people]
+    spread = max(0.1, math.sqrt(total(one * one for one in above) / len(above)))
+    merit, scale = promotion.merit, max(0.05, model.resolved.traits.closeness_sd)
+    ties = [(one.closeness - 0.5) / scale for one in model.people]
+    return [merit * x / spread + (1 - merit) * tie for x, tie in zip(above, ties, strict=True)]
 
 
 def hand_over(unit: Unit, before: Unit | None) -> None:
@@ -161,9 +181,10 @@ def recruit(post: Employee, p: Movement) -> None:
     else:
         young = youngest + chance[1] * max(0.0, p.recruit_age - youngest)
         post.age, post.tenure = age_on_contract(post, chance[1]) if post.pppk else young, 0.0
-        post.grade = int(ENTRY_GRADE[post.education])
+        post.grade = int((PPPK_ENTRY_GRADE if post.pppk else ENTRY_GRADE)[post.education])
+        post.post_due = 0.0
     post.level = int(functional_level(post.education, post.grade)) if post.position == FUNCTIONAL else 0
-    post.base_pay = float(base_pay(post.grade, post.tenure))
+    post.base_pay, post.post_pay = post.paid_by_table(), post.post_due
     trust = dict.fromkeys(post.trust, 0.5)
     post.start()
     post.trust = trust

@@ -112,8 +112,9 @@ class ResolvedScheme:
         self.binds = self.combination.method in ("binding", "weighted")
         self.quota = evaluation.distribution.mode == "binding"
         self.reckoning = evaluation.distribution.reckoning
-        self.quarters_between = {"quarterly": 1, "half-yearly": 2, "yearly": 4}[evaluation.period]
-        reports = 1 - evaluation.report_burden + evaluation.report_burden / self.quarters_between
+        self.a_year = {"monthly": 12, "quarterly": 4, "half-yearly": 2, "yearly": 1}[evaluation.period]
+        self.quarters_between = 4 // min(4, self.a_year)
+        reports = 1 - evaluation.report_burden + evaluation.report_burden * self.a_year / 4
         self.strictness = reports * (0.3 + 0.3 * self.binds + 0.4 * self.quota)
         openness = evaluation.openness
         costlier = 1 + openness.exposure * openness.ratings + openness.account * openness.reasons
@@ -239,7 +240,7 @@ class ResolvedScheme:
             + 0.1 * len(set(self.raters) - set(old.raters))
             + 0.2 * len(set(self.incentives) - set(old.incentives))
             + 0.4 * stricter
-            + 0.1 * (self.quarters_between < old.quarters_between),
+            + 0.1 * (self.a_year > old.a_year),
             0,
             1,
         )

@@ -37,6 +37,12 @@ LADDER = regulation("pp-94", 2021).table(AbsenceLadder).steps
 MODERATE = 1 + [step.level for step in LADDER].index("sedang")
 """The first step of the ladder that is moderate (sedang): who is under it or a heavier one is not promoted."""
 
+RAISE_DELAYED, RANK_DELAYED, RANK_LOWERED = range(MODERATE, MODERATE + 3)
+"""Moderate steps as article 42 of PP 94/2021 keeps them from PP 53/2010: no raise, no promotion, one rank lower."""
+
+POST_LOWERED, POST_LOST = range(MODERATE + 3, MODERATE + 5)
+"""Severe steps short of dismissal."""
+
 DISMISSED = len(LADDER)
 """The last step. Whoever takes the post after him starts with a clean record."""
 

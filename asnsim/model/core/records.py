@@ -26,12 +26,17 @@ class Employee(Record):
     pppk: int = code("0 PNS, 1 PPPK", 0, 1)
     position: int = code("0 pelaksana, 1 functional, 2 structural", 0, 2)
     level: int = code("Level of functional officers, 0 none to 8 Ahli Utama", 0, 8)
-    grade: int = code("Golongan, 1 = I/a to 17 = IV/e", 1, 17)
+    grade: int = code("Golongan, 1 = I/a to 17 = IV/e; of PPPK their own, 1 = I to 17 = XVII", 1, 17)
     tenure: float = column("Years of service", "years", 0, 60)
     rank_years: float = column("Years in the present grade", "years", 0)
     post_years: float = column("Years in the present post", "years", 0)
-    base_pay: float = column("Base pay", "rupiah a month", 0)
-    first_pay: float = column("Base pay at the beginning, or on arrival", "rupiah a month", 0)
+    base_pay: float = column("Base pay, always of the table", "rupiah a month", 0)
+    raise_delay: float = column("Time for which the next periodic raise is delayed", "years", 0)
+    post_due: float = column("Allowance of the post", "rupiah a month", 0)
+    post_pay: float = column("Allowance of the post as it is paid", "rupiah a month", 0)
+    first_pay: float = column(
+        "Base pay and allowance at the beginning or on arrival, with the periodic raises since", "rupiah a month", 0
+    )
     tpp_full: float = column("Full TPP", "rupiah a month", 0)
     # who is in the post: rows are posts, and people move between them
     occupants: int = code("People who came into the post from outside since the beginning", 0)

@@ -12,13 +12,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from asnsim.regulations import (
+    Advice,
     AttendanceCuts,
     Bands,
     Caps,
     Distribution,
     Elements,
     Factors,
-    Feedback,
     Matrix,
     Regulation,
     Sources,
@@ -77,7 +77,7 @@ def laid_under(said: Any, rule: Mapping[str, Any]) -> Any:
 
 
 def _by_matrix(text: Regulation) -> dict[str, Any]:
-    return {"method": "advisory", "advice": text.table(Feedback).advice / 100.0}
+    return {"method": "advisory", "advice": text.table(Advice).advice / 100.0}
 
 
 def _by_points(text: Regulation, sources: set[str]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pydantic import field_validator
 
 from asnsim.model.core.parts import Parameters
 from asnsim.parameters import parameter
-from asnsim.regulations import Bands, Caps, Feedback, Weights, regulation
+from asnsim.regulations import Advice, Bands, Caps, Weights, regulation
 
 _TODAY, _POINTS = regulation("permenpanrb-6", 2022), regulation("pp-30", 2019)
 _BANDS, _CAPS = _POINTS.table(Bands), _POINTS.table(Caps)
@@ -34,7 +34,7 @@ class Combination(Parameters):
         off="weighted",
     )
     advice: float = parameter(
-        _TODAY.table(Feedback).advice / 100.0,
+        _TODAY.table(Advice).advice / 100.0,
         low=0,
         high=1,
         unit="share",

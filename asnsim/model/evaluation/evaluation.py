@@ -21,10 +21,10 @@ from asnsim.model.evaluation.payroll import Payroll
 from asnsim.model.evaluation.revision import Revision
 from asnsim.parameters import named, parameter
 
-Period = Literal["quarterly", "half-yearly", "yearly"]
+Period = Literal["monthly", "quarterly", "half-yearly", "yearly"]
 
-QUARTERS: dict[Period, int] = {"quarterly": 1, "half-yearly": 2, "yearly": 4}
-"""Quarters from one evaluation to the next."""
+A_YEAR: dict[Period, int] = {"monthly": 12, "quarterly": 4, "half-yearly": 2, "yearly": 1}
+"""Evaluations a year. The first two are those of PermenPANRB 6/2022; the others depart from it."""
 
 
 class Evaluation(Parameters):
@@ -52,8 +52,8 @@ class Evaluation(Parameters):
     )
     period: Period = parameter(
         "quarterly",
-        meaning="How often ratings are made; in other quarters the last ones stand",
-        source="PermenPANRB 6/2022 (periodic and yearly)",
+        meaning="How often ratings are made; in other quarters the last ones stand. The rule is monthly or quarterly, and half-yearly and yearly depart from it. Monthly costs three times the hours and the burden; the three ratings of a quarter are taken for one judgement, which is no more exact",
+        source="PermenPANRB 6/2022 (monthly from memory); what three ratings of a quarter are an assumption",
         off="quarterly",
     )
     report_hours: float = parameter(
@@ -191,7 +191,17 @@ class Evaluation(Parameters):
     @property
     def every(self) -> int:
         """Quarters from one evaluation to the next."""
-        return QUARTERS[self.period]
+        return max(1, 4 // self.a_year)
+
+    @property
+    def a_year(self) -> int:
+        """Evaluations a year."""
+        return A_YEAR[self.period]
+
+    @property
+    def times(self) -> int:
+        """Evaluations in a quarter in which there are any."""
+        return max(1, self.a_year // 4)
 
     @property
     def candour(self) -> Candour:

@@ -9,14 +9,18 @@ from numpy.typing import NDArray
 
 from asnsim.luck import decision
 from asnsim.model.core.constants import BAIK, MODERATE
+from asnsim.model.core.records import Employee
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive
+from asnsim.model.incentives.posts import raise_ranks
 from asnsim.model.incentives.slopes import predicate_slopes
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
+from asnsim.population.civil_service import HIGHEST_GRADE
+from asnsim.records import Rows
 from asnsim.regulations import CreditPoints, regulation
 
 FORMATION = decision("angka_kredit.formation")
-_HIGHEST_GRADE = 17
+COMPETENCE_TEST = decision("angka_kredit.competence_test")
 
 _RULE = regulation("permenpanrb-1", 2023).table(CreditPoints)
 _LEVELS = ", ".join(["none", *_RULE.levels])
@@ -24,7 +28,11 @@ _LEVELS = ", ".join(["none", *_RULE.levels])
 
 @INCENTIVES.register
 class AngkaKredit(Incentive):
-    """Points a year = percentage of the predicate times the coefficient of the level."""
+    """Points a year = percentage of the predicate times the coefficient of the level.
+
+    Ranks go up to the end of the level's span (Peraturan BKN 3/2023). Beyond it only the next level leads, which asks
+    for points, a free post and a test, and brings its first rank.
+    """
 
     kind: ClassVar[str] = "angka_kredit"
     labels: ClassVar[dict[str, str]] = {"en": "Credit points (angka kredit)", "id": "Angka kredit"}
@@ -81,7 +89,16 @@ class AngkaKredit(Incentive):
         high=1,
         unit="share a year",
         meaning="Chance that a post (formasi) of the next level is free for an officer who has the points",
-        source="assumption; PermenPANRB 1/2023 asks for a post and a test",
+        source="assumption; Peraturan BKN 3/2023 asks for a vacancy",
+        off=0.0,
+    )
+    passed: float = parameter(
+        0.8,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Chance to pass the competence test (uji kompetensi) for the next level",
+        source="assumption; Peraturan BKN 3/2023 asks for a test",
         off=0.0,
     )
     step: float = parameter(
@@ -104,10 +121,15 @@ class AngkaKredit(Incentive):
     )
 
     def worth(self, scene: Scene) -> Floats:
-        """What 100% of a year's points are worth: the part of a rank they are, times what a rank is worth."""
+        """What 100% of a year's points are worth: the part of a rank they are, times what a rank is worth.
+
+        At the end of the span a rank comes with the next level alone, so that the chance of that counts.
+        """
         people = scene.state.employees
         part = np.asarray(self.coefficient)[people["level"]] / np.asarray(self.need)[people["level"]]
-        return np.where(_eligible(scene), part * self.step * self.horizon * people["career"], 0.0)
+        above = np.asarray(self.need_level)[people["level"]] > 0.0
+        chance = np.where(_at_the_end(people), above * self.formation * self.passed, 1.0)
+        return np.where(_eligible(scene), part * chance * self.step * self.horizon * people["career"], 0.0)
 
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Slopes through the predicate: points bring the next rank nearer."""
@@ -118,37 +140,46 @@ class AngkaKredit(Incentive):
         return float(np.mean(worth)) * (self.percent[4] - self.percent[0])
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
-        """Points at the year's end; a rank for those with enough of them, two years in rank and two good years."""
-        if not scene.state.year_ends:
-            return False
-        people = scene.state.employees
-        percent = np.asarray(self.percent)[people["predicate_year"]]
-        reward[:] = np.where(_eligible(scene), percent, 0.0)
-        need = np.asarray(self.need)[people["level"]]
-        points = np.where(_eligible(scene), percent * np.asarray(self.coefficient)[people["level"]], 0.0)
-        people["angka_kredit"] += points
-        people["level_credit"] += points
-        good = (people["predicate_year"] >= BAIK) & (people["predicate_before"] >= BAIK)
-        good &= people["sanction"] < MODERATE
-        waited = people["rank_years"] >= _RULE.years_in_rank
-        rises = _eligible(scene) & (people["angka_kredit"] >= need) & waited & good
-        people["angka_kredit"] -= np.where(rises, need, 0.0)
-        people["rank_years"][rises] = 0.0
-        rises &= people["grade"] < _HIGHEST_GRADE
-        people["grade"] += rises
-        people["base_pay"] *= np.where(rises, 1.0 + self.step, 1.0)
-        self._next_levels(scene, good)
-        return True
+        """Points at the year's end, and a chance of the next level for those who have gathered its points.
 
-    def _next_levels(self, scene: Scene, good: NDArray[np.bool_]) -> None:
-        """Who has gathered the points of his level moves to the next, if a post is free; points start anew."""
+        In every quarter (ranks are granted monthly, Peraturan BKN 4/2025) a rank for those with enough points, two years
+        in rank and two good years.
+        """
+        people = scene.state.employees
+        if scene.state.year_ends:
+            percent = np.asarray(self.percent)[people["predicate_year"]]
+            reward[:] = np.where(_eligible(scene), percent, 0.0)
+            points = reward * np.asarray(self.coefficient)[people["level"]]
+            people["angka_kredit"] += points
+            people["level_credit"] += points
+        able = _eligible(scene) & (people["predicate_year"] >= BAIK) & (people["predicate_before"] >= BAIK)
+        able &= (people["sanction"] < MODERATE) & (people["rank_years"] >= _RULE.years_in_rank)
+        need = np.asarray(self.need)[people["level"]]
+        rises = able & (people["angka_kredit"] >= need) & ~_at_the_end(people)
+        people["angka_kredit"] -= np.where(rises, need, 0.0)
+        raise_ranks(people, rises)
+        if scene.state.year_ends:
+            self._next_levels(scene, able & ~rises)
+        return scene.state.year_ends
+
+    def _next_levels(self, scene: Scene, able: NDArray[np.bool_]) -> None:
+        """Who has gathered the points of his level moves to the next, if a post is free and the test is passed; points
+        start anew. From the end of his span he comes to the first rank of the next."""
         people = scene.state.employees
         need = np.asarray(self.need_level)[people["level"]]
         free = scene.uniforms(FORMATION)[:, 0] < self.formation
-        moves = _eligible(scene) & (need > 0.0) & (people["level_credit"] >= need) & good & free
+        passed = scene.uniforms(COMPETENCE_TEST)[:, 0] < self.passed
+        moves = able & (need > 0.0) & (people["level_credit"] >= need) & free & passed
+        rises = moves & _at_the_end(people)
         people["level"] += moves
         people["angka_kredit"][moves] = 0.0
         people["level_credit"][moves] = 0.0
+        raise_ranks(people, rises)
+
+
+def _at_the_end(people: Rows[Employee]) -> NDArray[np.bool_]:
+    """Who is in the highest rank that his level spans, (row,)."""
+    return np.asarray(people["grade"] >= HIGHEST_GRADE[people["level"]])
 
 
 def _eligible(scene: Scene) -> NDArray[np.bool_]:

@@ -1,4 +1,9 @@
-"""Discipline of PP 94/2021: unexcused days add up over the year, and each step of the ladder costs more."""
+"""Discipline of PP 94/2021: unexcused days add up over the year, and each step of the ladder costs more.
+
+Its moderate steps are those of PP 53/2010, which article 42 keeps until a regulation on pay and allowances comes (from
+memory): the periodic raise delayed, no promotion in rank, one rank lower, for a year. The cut of TPP by 25% that PP 94
+names in their place waits for that regulation.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +14,33 @@ from numpy.typing import NDArray
 from pydantic import field_validator
 
 from asnsim.luck import decision
-from asnsim.model.core.constants import DISMISSED, LADDER, MODERATE, WORKDAYS
+from asnsim.model.core.constants import DISMISSED, LADDER, MODERATE, RAISE_DELAYED, RANK_LOWERED, WORKDAYS
 from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Employee
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
+from asnsim.model.incentives.posts import pay_by_rank
+from asnsim.model.incentives.step_costs import allowance_under, lost_by_step
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
-from asnsim.records import Record, Rows, column
+from asnsim.records import Record, Rows, code, column
+from asnsim.regulations import AbsenceLadder, regulation
+
+Steps = NDArray[np.int64]
+"""Steps of the ladder, 0 none to 9, (row,)."""
 
 ENFORCED = decision("discipline.enforced")
 AUDIT = decision("discipline.audit")
 
 _STEPS = (
-    "spoken warning, written warning, statement of dissatisfaction, three cuts of TPP, one grade lower, freed from "
-    "the post, dismissal"
+    "spoken warning, written warning, statement of dissatisfaction, raise delayed, no promotion, one rank lower, post "
+    "one grade lower, freed from the post, dismissal"
 )
+
+
+_TODAY = regulation("pp-94", 2021).tables["moderate_today"]
+assert isinstance(_TODAY, AbsenceLadder)
+
+_TERMS = tuple(step.months or 0 for step in (*LADDER[: MODERATE - 1], *_TODAY.steps, *LADDER[RANK_LOWERED:]))
 
 
 class Absence(Record):
@@ -31,6 +48,7 @@ class Absence(Record):
 
     absent_year: float = column("Days absent without a valid reason, running year", "days", 0, 248)
     sanction_left: float = column("Quarters that the sanction still lasts, this one included", "quarters", 0)
+    ranks_lost: int = code("Ranks by which he is lower until the sanction ends", 0, 16)
 
 
 @INCENTIVES.register
@@ -44,7 +62,7 @@ class Discipline(Incentive):
     }
     rated: ClassVar[bool] = False
     memory: ClassVar[type[Record]] = Absence
-    rests: ClassVar[Rests] = {"employees": {"sanction": 0.0}}
+    rests: ClassVar[Rests] = {"employees": {"sanction": 0.0, "raise_delay": 0.0}}
 
     days: tuple[int, int, int, int, int, int, int, int, int] = parameter(
         tuple(step.least for step in LADDER),
@@ -56,22 +74,40 @@ class Discipline(Incentive):
         off=[248, 248, 248, 248, 248, 248, 248, 248, 248],
     )
     cut: tuple[float, float, float, float, float, float, float, float, float] = parameter(
-        (*((step.cut or 0.0) / 100.0 for step in LADDER[:6]), 0.39, 0.55, 1.0),
+        (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.39, 0.55, 1.0),
         low=0,
         high=1,
         unit="share of TPP",
         meaning="TPP lost while the step lasts",
-        source="PP 94/2021 to step six; then what the class below gets in Kepahiang, S158-S161",
+        source="none to step six while article 42 of PP 94/2021 holds, a region may set its own (Papua Tengah does); then what the class below gets in Kepahiang, S158-S161",
         off=[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
     )
     months: tuple[int, int, int, int, int, int, int, int, int] = parameter(
-        tuple(step.months or 0 for step in LADDER),
+        _TERMS,
         low=0,
         high=60,
         unit="months",
         meaning="How long a step lasts; 0 to the end of the year",
-        source="PP 94/2021",
+        source="PP 94/2021; steps four to six PP 53/2010, article 7(3) (from memory that it holds)",
         off=[0, 0, 0, 0, 0, 0, 0, 0, 0],
+    )
+    raise_delay: float = parameter(
+        1.0,
+        low=0,
+        high=3,
+        unit="years",
+        meaning="Delay of the next periodic raise by the first moderate step, for PPPK by each of them",
+        source="PP 53/2010, article 7(3); for PPPK an assumption, as they have no rank to lose",
+        off=0.0,
+    )
+    ranks_lower: int = parameter(
+        1,
+        low=0,
+        high=3,
+        unit="ranks",
+        meaning="Ranks lower while the third moderate step lasts",
+        source="PP 53/2010, article 7(3)",
+        off=0,
     )
     enforcement: float = parameter(
         1.0,
@@ -163,7 +199,7 @@ class Discipline(Incentive):
         return 0.0
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
-        """Old sanctions run on or end, new days and bribes that were found bring new ones, TPP is cut."""
+        """Old sanctions run on or end, new days and bribes that were found bring new ones, and each takes what it takes."""
         people, memory = scene.state.employees, scene.state.memory[self.kind]
         self._run_on(people, memory, scene.state.quarter % 4 == 1)
         before = _days_before(scene)
@@ -178,9 +214,23 @@ class Discipline(Incentive):
         dismissed = taken == DISMISSED
         memory["absent_year"][dismissed] = 0.0
         memory["sanction_left"][dismissed] = 0.0
-        cut = np.array([0.0, *self.cut])[people["sanction"]]
-        people["tpp_cut"] = np.where((memory["sanction_left"] > 0.0) | dismissed, cut, 0.0)
+        lasts = np.where((memory["sanction_left"] > 0.0) | dismissed, people["sanction"], 0)
+        people["tpp_cut"] = np.array([0.0, *self.cut])[lasts]
+        self._take(people, memory, taken, lasts)
         return False
+
+    def _take(self, people: Rows[Employee], memory: Rows[Absence], taken: Steps, lasts: Steps) -> None:
+        """What the steps `taken` in this quarter, and those that last, do to raises, ranks and allowances, (row,)."""
+        contract = people["pppk"] == 1
+        delayed = (taken == RAISE_DELAYED) | (contract & (taken > RAISE_DELAYED) & (taken <= RANK_LOWERED))
+        people["raise_delay"] = np.where(delayed, self.raise_delay, people["raise_delay"])
+        lower = (lasts == RANK_LOWERED) & ~contract
+        lost = np.where(lower, np.minimum(self.ranks_lower, people["grade"] + memory["ranks_lost"] - 1), 0)
+        changed = lost != memory["ranks_lost"]
+        people["grade"] += memory["ranks_lost"] - lost
+        memory["ranks_lost"] = lost
+        pay_by_rank(people, changed)
+        people["post_pay"] = allowance_under(lasts, people["post_due"])
 
     def below(self, scene: Scene) -> NDArray[np.bool_]:
         """Who has been absent too long this year."""
@@ -208,11 +258,11 @@ class Discipline(Incentive):
 
     def _losses(self, scene: Scene) -> Floats:
         """What each step costs, share of annual pay, (step 0 to 9, row)."""
-        dose = scene.state.employees["tpp_full"] / monthly_pay(scene)
-        part = np.array(
-            [0.0, *(cut * months / 12.0 for cut, months in zip(self.cut, self.months, strict=True))]
-        )
-        losses = self.stigma * np.arange(10.0)[:, None] + part[:, None] * dose
+        people = scene.state.employees
+        terms = np.array([0.0, *self.months]) / 12.0
+        losses = lost_by_step(people, terms, self.raise_delay, self.ranks_lower)
+        losses += (np.array([0.0, *self.cut]) * terms)[:, None] * people["tpp_full"]
+        losses = losses / monthly_pay(scene) + self.stigma * np.arange(10.0)[:, None]
         losses[DISMISSED] += self.dismissal
         return np.asarray(losses)
 

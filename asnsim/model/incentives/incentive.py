@@ -103,9 +103,9 @@ class Incentive(Mechanism):
 
 
 def monthly_pay(scene: Scene) -> Floats:
-    """Base pay and full TPP, rupiah a month, by row."""
+    """Base pay, allowance of the post and full TPP, rupiah a month, by row."""
     people = scene.state.employees
-    return np.asarray(people["base_pay"] + people["tpp_full"])
+    return np.asarray(people["base_pay"] + people["post_pay"] + people["tpp_full"])
 
 
 def foreseen_output(scene: Scene, activity: str) -> Floats:

@@ -1,4 +1,4 @@
-"""Better posts as a reward: what one is worth, who may have it, and what it changes."""
+"""Better posts as a reward: what one is worth, who may have it, and what it changes; and what a rank changes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from asnsim.model.core.records import Employee
 from asnsim.model.incentives.incentive import Floats, Incentive
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
+from asnsim.population.pay import allowance_ladder, base_pay
 from asnsim.records import Rows
 
 POST_YEARS = 2.0
@@ -17,7 +18,11 @@ POST_YEARS = 2.0
 
 
 class BetterPost(Incentive):
-    """A post that falls vacant is paid better by `step`, and goes to one of those who may rise."""
+    """A post that falls vacant goes to one of those who may rise.
+
+    It brings the allowance of the next echelon (Perpres 26/2007); base pay stays on its table. `step` is what all of it
+    is worth, with the TPP of the class, when somebody strives for it.
+    """
 
     controlling: float = parameter(
         0.5,
@@ -51,8 +56,8 @@ class BetterPost(Incentive):
         low=0,
         high=2,
         unit="share of annual pay",
-        meaning="Pay gained with a better post",
-        source="assumption; TPP steps S157-S161",
+        meaning="What a better post is worth, its allowance and its TPP together",
+        source="assumption; Perpres 26/2007 and TPP steps S157-S161",
         off=0.0,
     )
     horizon: float = parameter(
@@ -90,7 +95,25 @@ class BetterPost(Incentive):
         people["promotions"] += won
         people["promoted"] = np.maximum(people["promoted"], won)
         people["post_years"][won] = 0.0
-        people["base_pay"] *= np.where(won, 1.0 + self.step, 1.0)
+        ladder = allowance_ladder()
+        above = np.searchsorted(ladder, people["post_due"][won], side="right")
+        allowance = np.maximum(ladder[np.minimum(above, len(ladder) - 1)], people["post_due"][won])
+        people["post_pay"][won] += allowance - people["post_due"][won]
+        people["post_due"][won] = allowance
+
+
+def raise_ranks(people: Rows[Employee], rises: NDArray[np.bool_]) -> None:
+    """Those who rise are one rank higher, and are paid by the table for it."""
+    people["grade"] += rises
+    people["rank_years"][rises] = 0.0
+    pay_by_rank(people, rises)
+
+
+def pay_by_rank(people: Rows[Employee], changed: NDArray[np.bool_]) -> None:
+    """Base pay of the table for those whose rank has `changed`. A periodic raise that was being held back is paid with
+    it; what is left of its delay holds back the next."""
+    pay = base_pay(people["grade"], people["tenure"], people["pppk"])
+    people["base_pay"] = np.where(changed, pay, people["base_pay"])
 
 
 def may_rise(people: Rows[Employee]) -> NDArray[np.bool_]:

@@ -13,7 +13,7 @@ from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import BAIK, MODERATE
 from asnsim.model.core.records import Unit
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, contestants
-from asnsim.model.incentives.posts import BetterPost, may_rise
+from asnsim.model.incentives.posts import BetterPost, may_rise, raise_ranks
 from asnsim.model.incentives.slopes import expected_standing, pick_highest, prize_slopes, standing
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
@@ -39,15 +39,6 @@ class Promotion(BetterPost):
         source="assumption; sign E041",
         off=0.0,
     )
-    rank_step: float = parameter(
-        0.045,
-        low=0,
-        high=1,
-        unit="share of base pay",
-        meaning="Pay gained with a regular rank",
-        source="mean step of gaji pokok, PP 5/2024",
-        off=0.0,
-    )
     ceiling: tuple[int, int, int, int, int, int] = parameter(
         REGULAR_CEILING,
         low=0,
@@ -70,16 +61,19 @@ class Promotion(BetterPost):
             prize_slopes(state.employees, state.units, expected_standing(scene), contest, worth, promise)
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
-        """Fill the vacancies of each unit, then grant regular ranks, at the year's end."""
+        """Grant the ranks of the quarter's three periods (Peraturan BKN 4/2025), and fill the vacancies of each unit at the
+        year's end. Where people move, those who win are named for the next posts, which are filled by the same measure
+        when somebody leaves them (`quarter.turnover`)."""
         state = scene.state
+        self._regular_ranks(scene)
         if not state.year_ends:
             return False
-        people = state.employees
-        grade_before = people["grade"].copy()
         won = self._winners(scene)
         reward[:] = won
-        self.give_posts(people, won)
-        self._regular_ranks(scene, grade_before)
+        if scene.scheme.movement is None:
+            self.give_posts(state.employees, won)
+        else:
+            state.employees["promoted"] = np.maximum(state.employees["promoted"], won)
         return True
 
     def _winners(self, scene: Scene) -> NDArray[np.bool_]:
@@ -95,12 +89,11 @@ class Promotion(BetterPost):
         fill_vacancies(units, value, good, u, self.vacancies, won)
         return won
 
-    def _regular_ranks(self, scene: Scene, grade_before: NDArray[np.int64]) -> None:
-        """Kenaikan pangkat reguler: four years, two good ones, within schooling, not above the superior, and not
-        under a moderate or severe sanction.
+    def _regular_ranks(self, scene: Scene) -> None:
+        """Kenaikan pangkat reguler: four years, two good ones, within schooling, and not under a moderate or severe
+        sanction. The rank of the superior is no limit any more (Peraturan BKN 2/2025).
         """
         people = scene.state.employees
-        superior = np.where(people["supervisor"] >= 0, grade_before[np.maximum(people["supervisor"], 0)], 99)
         rises = (
             (people["position"] != 1)
             & (people["pppk"] == 0)
@@ -109,11 +102,8 @@ class Promotion(BetterPost):
             & (people["predicate_year"] >= BAIK)
             & (people["predicate_before"] >= BAIK)
             & (people["grade"] < np.asarray(self.ceiling)[people["education"]])
-            & (people["grade"] < superior)
         )
-        people["grade"] += rises
-        people["rank_years"][rises] = 0.0
-        people["base_pay"] *= np.where(rises, 1.0 + self.rank_step, 1.0)
+        raise_ranks(people, rises)
 
 
 @kernel

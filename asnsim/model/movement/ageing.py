@@ -20,13 +20,17 @@ def grow_older(employees: Rows[Employee], p: Any) -> None:
     """Age, service, and the pay and traits that follow them; `p` holds the parameters of people.
 
     The periodic raise (kenaikan gaji berkala) comes every two years and is owed to nobody's rating, so the pay
-    that incentives are counted from rises with it.
+    that incentives are counted from rises with it. Where it is delayed as a punishment, pay stays as it is until
+    the delay is over; that later raises come when they would have is from memory (Perka BKN 21/2010).
     """
-    before = base_pay(employees["grade"], employees["tenure"])
+    before = base_pay(employees["grade"], employees["tenure"], employees["pppk"])
     mature(employees, p)
-    raised = base_pay(employees["grade"], employees["tenure"]) / before
-    employees["base_pay"] *= raised
-    employees["first_pay"] *= raised
+    after = base_pay(employees["grade"], employees["tenure"], employees["pppk"])
+    due = (after > before) | (employees["base_pay"] < before)
+    held = due & (employees["raise_delay"] > 0.0)
+    employees["raise_delay"] -= np.where(held, QUARTER, 0.0)
+    employees["base_pay"] = np.where(held, employees["base_pay"], after)
+    employees["first_pay"] += after - before
 
 
 @equation

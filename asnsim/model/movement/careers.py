@@ -8,14 +8,26 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.model.core.constants import MODERATE
 from asnsim.model.core.records import Employee
 from asnsim.records import Rows
 
 OF_THE_CAREER = (
-    *("age", "tenure", "grade", "level", "rank_years", "post_years", "base_pay", "first_pay"),
-    *("angka_kredit", "level_credit", "promotions"),
+    *(
+        "age",
+        "tenure",
+        "grade",
+        "level",
+        "rank_years",
+        "post_years",
+        "angka_kredit",
+        "level_credit",
+        "promotions",
+    ),
+    *("base_pay", "raise_delay", "post_due", "post_pay", "first_pay"),
 )
 """Columns of employees that time, ranks and posts change."""
 
@@ -26,6 +38,7 @@ def careers_of(employees: Rows[Employee]) -> dict[str, NDArray[Any]]:
 
 
 def put_back(employees: Rows[Employee], careers: dict[str, NDArray[Any]]) -> None:
-    """Everybody stands where `careers` has him, in place."""
+    """Everybody stands where `careers` has him, in place, but for those whom a moderate or severe sanction holds."""
+    rows = np.flatnonzero(employees["sanction"] < MODERATE)
     for name, column in careers.items():
-        employees[name] = column
+        employees[name][rows] = column[rows]

@@ -14,7 +14,13 @@ from asnsim.model.core.constants import MODERATE
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.movement.arrival import TRAITS, arrive
 from asnsim.model.scene.state import State
-from asnsim.population.civil_service import ENTRY_AGE, ENTRY_GRADE, FUNCTIONAL, functional_level
+from asnsim.population.civil_service import (
+    ENTRY_AGE,
+    ENTRY_GRADE,
+    FUNCTIONAL,
+    PPPK_ENTRY_GRADE,
+    functional_level,
+)
 from asnsim.population.marginals import contract_ages
 from asnsim.population.pay import base_pay
 from asnsim.records import Rows, columns, zeros
@@ -71,8 +77,9 @@ def exchange(state: State, rows: NDArray[np.int64], sources: NDArray[np.int64]) 
     state.employees["post_years"][rows] = 0.0
 
 
-def succeed(state: State, leaving: Flags, moves: Moves) -> None:
-    """A free head's post goes to the best rated PNS of the unit that it leads; posts that become free are filled alike.
+def succeed(state: State, leaving: Flags, value: NDArray[np.float64], moves: Moves) -> None:
+    """A free head's post goes to the PNS of the unit that it leads with the highest `value`, (row,); posts that become
+    free are filled alike.
 
     Members of a unit have higher rows than its head, so one pass from above meets every post that becomes free.
     A post for which nobody is there is marked as one for a recruit.
@@ -83,14 +90,17 @@ def succeed(state: State, leaving: Flags, moves: Moves) -> None:
     while free:
         row = heapq.heappop(free)
         led = int(people["leads"][row])
-        heir = _heir(people, units[led], gone) if led >= 0 else -1
+        heir = _heir(people, units[led], value, gone) if led >= 0 else -1
         if led >= 0:
             _hand_over(state, led, int(people["leads"][heir]) if heir >= 0 else -1)
             moves.led_anew[led] = True
         if heir < 0:
             moves.recruited[row] = True
             continue
+        allowance = float(people["post_due"][row])
         exchange(state, np.array([row]), np.array([heir]))
+        people["first_pay"][row] += allowance - people["post_pay"][row]  # it is the post's, and no incentive
+        people["post_due"][row] = people["post_pay"][row] = allowance
         people["promotions"][row] += 1.0
         people["level"][row] = 0
         moves.moved[row] = True
@@ -98,13 +108,13 @@ def succeed(state: State, leaving: Flags, moves: Moves) -> None:
         heapq.heappush(free, heir)
 
 
-def _heir(people: Rows[Employee], unit: Unit, gone: Flags) -> int:
-    """Row of the highest judged PNS of the unit who stays and may rise, the lower of equals; -1 if there is none."""
+def _heir(people: Rows[Employee], unit: Unit, value: NDArray[np.float64], gone: Flags) -> int:
+    """Row of the PNS of the unit of highest value who stays and may rise, the lower of equals; -1 if there is none."""
     rows = np.arange(unit.first, unit.stop)
     rows = rows[(people["pppk"][rows] == 0) & (people["sanction"][rows] < MODERATE) & ~gone[rows]]
     if len(rows) == 0:
         return -1
-    return int(rows[np.argmax(people["judged_results"][rows] + people["judged_behaviour"][rows])])
+    return int(rows[np.argmax(value[rows])])
 
 
 def _hand_over(state: State, led: int, before: int) -> None:
@@ -145,10 +155,15 @@ def recruit(state: State, luck: Luck, movement: Movement, rows: NDArray[np.int64
     any_age = contract_ages(before["position"], before["education"], chance[:, 1])
     new["age"] = np.where(leads, FROM_OUTSIDE_AGE, np.where(before["pppk"] == 1, any_age, young))
     new["tenure"] = np.where(leads, FROM_OUTSIDE_TENURE, 0.0)
-    new["grade"] = np.where(leads, before["grade"], ENTRY_GRADE[before["education"]])
+    entry = np.where(
+        before["pppk"] == 1, PPPK_ENTRY_GRADE[before["education"]], ENTRY_GRADE[before["education"]]
+    )
+    new["grade"] = np.where(leads, before["grade"], entry)
     level = functional_level(new["education"], new["grade"])
     new["level"] = np.where(before["position"] == FUNCTIONAL, level, 0)
-    new["base_pay"] = new["first_pay"] = base_pay(new["grade"], new["tenure"])
+    new["base_pay"] = base_pay(new["grade"], new["tenure"], new["pppk"])
+    new["post_due"] = new["post_pay"] = np.where(leads, before["post_due"], 0.0)
+    new["first_pay"] = new["base_pay"] + new["post_pay"]
     arrive(new, traits, state.scheme.behaviour.traits.numbers)
     for dimension in ("results", "behaviour"):
         new[f"year_{dimension}"] = scales[f"mean_true_{dimension}"]

@@ -116,7 +116,8 @@ def paid_for_performance(person: Employee) -> float:
     Full TPP follows class and service, and nobody envies it; without TPP there is none above or below.
     """
     tpp = person.tpp - 3.0 * person.tpp_full if person.tpp > 0.0 else 0.0
-    return (tpp + person.rewards) / (3.0 * max(1.0, person.base_pay + person.tpp_full))
+    pay = person.base_pay + person.post_pay + person.tpp_full
+    return (tpp + person.rewards) / (3.0 * max(1.0, pay))
 
 
 @equation
@@ -149,7 +150,8 @@ def gather_causes(
             person, cause = employees[i], causes[i]
             against = disappointment(person, p.unfair_loss)
             burden = s.strictness * person.resistance
-            pay = (3.0 * person.base_pay + person.tpp + person.rewards) / ORDINARY_PAY
+            fixed = person.base_pay + person.post_pay
+            pay = (3.0 * fixed + person.tpp + person.rewards) / ORDINARY_PAY
             cause.motivation = (
                 p.motivation_from_fairness * person.fairness
                 + p.motivation_from_recognition * person.recognised

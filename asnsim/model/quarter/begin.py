@@ -65,7 +65,8 @@ def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> Stat
         for name in table.dtype.names:
             if name in (given.dtype.names or ()):
                 table[name] = given[name]
-    state.employees["first_pay"] = people.employees["base_pay"]
+    state.employees["post_due"] = people.employees["post_pay"]
+    state.employees["first_pay"] = people.employees["base_pay"] + people.employees["post_pay"]
     state.employees["origin"] = np.arange(n)
     state.units["superior_from"] = np.arange(units)
     state.employees["post_years"] = people.employees["tenure"]
@@ -213,5 +214,5 @@ def change(before: Scheme, after: Scheme) -> float:
     size += 0.1 * len(set(new.raters) - set(old.raters))
     size += 0.2 * len(set(after.incentives) - set(before.incentives))
     size += 0.4 * stricter
-    size += 0.1 * (new.every < old.every)
+    size += 0.1 * (new.a_year > old.a_year)
     return min(1.0, size)

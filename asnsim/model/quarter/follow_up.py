@@ -13,7 +13,7 @@ from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
 from asnsim.records import Rows
 
-PAID = ("tpp", "rewards", "base_pay")
+PAID = ("tpp", "rewards", "base_pay", "post_pay")
 """What an incentive pays through."""
 
 SKILLS = ("technical", "service", "digital", "managerial")
@@ -66,5 +66,5 @@ def total_paid(employees: Rows[Employee]) -> float:
     total = 0.0
     for i in range(len(employees)):
         person = employees[i]
-        total += person.tpp + person.rewards + person.base_pay
+        total += person.tpp + person.rewards + person.base_pay + person.post_pay
     return total

@@ -116,8 +116,8 @@ def _aids(parts: dict[str, Mechanism]) -> Aids:
 
 
 def _strictness(evaluation: Evaluation) -> float:
-    """How strict rules and binding shares are, less what rare evaluations spare."""
-    often = 1.0 - evaluation.report_burden * (1.0 - 1.0 / evaluation.every)
+    """How strict rules and binding shares are, less what rare evaluations spare and with what frequent ones add."""
+    often = 1.0 - evaluation.report_burden * (1.0 - evaluation.a_year / 4.0)
     bound = 0.3 * (evaluation.combination.method != "advisory")
     return often * (0.3 + bound + 0.4 * (evaluation.distribution.mode == "binding"))
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from asnsim.luck import decision
 from asnsim.model.behaviour.movement import Movement
 from asnsim.model.core.constants import DISMISSED
+from asnsim.model.incentives.incentive import incentives_of
+from asnsim.model.incentives.posts import BetterPost
+from asnsim.model.incentives.slopes import standing
 from asnsim.model.movement.ageing import grow_older, retired
 from asnsim.model.movement.careers import put_back
 from asnsim.model.movement.posts import OF_THE_SUPERIOR, Flags, Moves, exchange, recruit, succeed
@@ -33,7 +37,7 @@ def turn_over(scene: Scene) -> None:
         put_back(state.employees, state.careers)
         return
     grow_older(state.employees, scene.scheme.behaviour.traits.numbers)
-    succeed(state, _leaving(scene, movement), moves)
+    succeed(state, _leaving(scene, movement), _claim_to_a_post(scene), moves)
     recruit(state, scene.luck, movement, np.flatnonzero(moves.recruited))
     mutate(scene, movement, moves)
     if movement.rotation > 0 and state.quarter % movement.rotation == 0:
@@ -57,6 +61,17 @@ def _leaving(scene: Scene, movement: Movement) -> Flags:
         first_level = ((people["leads"] >= 0) & (people["unit"] == 0)).astype(np.int64)
         leaving |= retired(people, retirement_age(people["position"], first_level, people["level"]))
     return leaving | (people["sanction"] == DISMISSED)
+
+
+def _claim_to_a_post(scene: Scene) -> NDArray[np.float64]:
+    """What decides who follows a head, (row,): what the scheme promotes by; without promotion, the judgement."""
+    state, promotion = scene.state, incentives_of(scene.scheme).get("promotion")
+    people = state.employees
+    if not isinstance(promotion, BetterPost):
+        return np.asarray(people["judged_results"] + people["judged_behaviour"])
+    score = np.empty(state.rows)
+    standing(people, state.units, score)
+    return promotion.decisive(scene, score)
 
 
 def mutate(scene: Scene, movement: Movement, moves: Moves) -> None:

@@ -18,7 +18,7 @@ def run(lab: Lab) -> Mapping[str, float]:
     gains = [
         standardised(arm["year_results"], fixed["year_results"]) for arm in (doubled, objective, subjective)
     ]
-    pay = 12.0 * (objective["base_pay"] + objective["tpp_full"])
+    pay = 12.0 * (objective["base_pay"] + objective["post_pay"] + objective["tpp_full"])
     return {
         "V8a": gains[0],
         "V8b": standardised(doubled["satisfaction"], fixed["satisfaction"]),
