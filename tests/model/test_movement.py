@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from asnsim.luck import Luck
+from asnsim.model.movement.careers import OF_THE_CAREER
 from asnsim.model.movement.posts import OF_THE_POST, Moves
 from asnsim.model.quarter.begin import adopt, give_traits
 from asnsim.model.quarter.quarter import quarter
@@ -49,10 +50,39 @@ def test_people_grow_older_a_quarter_at_a_time() -> None:
     assert persons(after) == persons(before)
     assert (new["career"] <= old["career"] + 1e-12).all() and (new["career"] < old["career"]).any()
     assert (new["closeness_rest"] >= old["closeness_rest"]).all()
-    # In two years everybody below the top of the scale had one periodic raise, which is no incentive.
-    kept = (new["grade"] == old["grade"]) & (new["promotions"] == 0) & (old["tenure"] < 30)
+    # In two years everybody in the middle of the scale had one periodic raise, which is no incentive.
+    kept = (new["grade"] == old["grade"]) & (new["promotions"] == 0) & (old["tenure"] > 4) & (old["tenure"] < 24)
     assert (new["base_pay"][kept] > old["base_pay"][kept]).all()
-    np.testing.assert_allclose(new["base_pay"][kept], new["first_pay"][kept])
+    np.testing.assert_allclose((new["base_pay"] + new["post_pay"])[kept], new["first_pay"][kept])
+
+
+def test_while_burning_in_careers_stand_still_though_they_are_rated_and_named() -> None:
+    before = start(changed(EVERYTHING, LIVELY))
+    after = office(changed(EVERYTHING, LIVELY), BURN_IN)
+    held = after.employees["sanction"] >= 4  # a punishment goes on
+    for name in OF_THE_CAREER:
+        assert np.array_equal(before.employees[name][~held], after.employees[name][~held]), name
+    assert held.mean() < 0.05 and persons(before) == persons(after)
+    assert (after.employees["predicate_year"] != before.employees["predicate_year"]).any()
+    nine_years = office(changed(EVERYTHING, {f"{M}.resignation": 0.0}), BURN_IN + 36).employees
+    assert (nine_years["grade"] != before.employees["grade"]).mean() > 0.2
+
+
+def test_a_post_goes_by_what_the_scheme_promotes_by() -> None:
+    """By merit it goes to the best rated, by closeness to the closest; nobody gets an allowance without a post."""
+    heirs = {}
+    for merit in (0.0, 1.0):
+        made = changed(EVERYTHING, settled(**{"retirement": True}) | {"incentives.promotion.merit": merit})
+        state = office(made, BURN_IN + 2)
+        people, units = state.employees, state.units
+        head, rows = int(units["head"][-1]), np.arange(units["first"][-1], units["stop"][-1])
+        people["age"][:], people["sanction"], people["pppk"][rows] = 40.0, 0, 0
+        people["age"][head], people["judged_results"][rows[1]], people["closeness"][rows[2]] = 70.0, 9.0, 1.0
+        people["closeness"][rows[1]] = 0.1
+        heirs[merit] = persons(state).index(persons(turned(state))[head])
+    assert heirs == {0.0: int(rows[2]), 1.0: int(rows[1])}
+    allowances = office(changed(EVERYTHING, {f"{M}.stay": 2.0}), BURN_IN + 12).employees
+    assert (allowances["post_due"][allowances["leads"] < 0] == 0).all()
 
 
 def test_without_the_block_nobody_grows_older_and_nobody_moves() -> None:

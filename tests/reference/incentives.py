@@ -249,9 +249,11 @@ def may_rise(person: Employee) -> bool:
 
 
 def give_post(winner: Employee) -> None:
-    """A better post, with the allowance of the next echelon."""
-    winner.promotions += 1
+    """A better post, with the allowance of the next echelon; where people move it has to become free first."""
     winner.promoted = 1
+    if winner.model.resolved.scheme.movement is not None:
+        return
+    winner.promotions += 1
     winner.post_years = 0.0
     higher = next((amount for amount in ALLOWANCES if amount > winner.post_due), winner.post_due)
     winner.post_pay += higher - winner.post_due
@@ -288,9 +290,7 @@ class PlainPromotion(PlainContest):
         candidates = [person for person in unit.members if person.predicate_year >= 3 and may_rise(person)]
         candidates.sort(key=lambda person: (-self.value(person), person.row))
         for winner in candidates[:number]:
-            if model.resolved.scheme.movement is None:
-                give_post(winner)
-            winner.promoted = 1
+            give_post(winner)
             winner.reward[self.p.kind] = 1.0
 
     def value(self, person: Employee) -> float:

@@ -70,10 +70,7 @@ class Promotion(BetterPost):
             return False
         won = self._winners(scene)
         reward[:] = won
-        if scene.scheme.movement is None:
-            self.give_posts(state.employees, won)
-        else:
-            state.employees["promoted"] = np.maximum(state.employees["promoted"], won)
+        self.give_posts(scene, won)
         return True
 
     def _winners(self, scene: Scene) -> NDArray[np.bool_]:
