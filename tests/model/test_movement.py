@@ -51,7 +51,9 @@ def test_people_grow_older_a_quarter_at_a_time() -> None:
     assert (new["career"] <= old["career"] + 1e-12).all() and (new["career"] < old["career"]).any()
     assert (new["closeness_rest"] >= old["closeness_rest"]).all()
     # In two years everybody in the middle of the scale had one periodic raise, which is no incentive.
-    kept = (new["grade"] == old["grade"]) & (new["promotions"] == 0) & (old["tenure"] > 4) & (old["tenure"] < 24)
+    kept = (
+        (new["grade"] == old["grade"]) & (new["promotions"] == 0) & (old["tenure"] > 4) & (old["tenure"] < 24)
+    )
     assert (new["base_pay"][kept] > old["base_pay"][kept]).all()
     np.testing.assert_allclose((new["base_pay"] + new["post_pay"])[kept], new["first_pay"][kept])
 

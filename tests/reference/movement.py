@@ -89,6 +89,8 @@ def leaves(person: Employee, p: Movement) -> bool:
     limit = 58
     if person.level == 7 or (person.position == 2 and person.leads >= 0 and person.unit == 0):
         limit = 60
+    if person.position == FUNCTIONAL and person.team.sector == 0:
+        limit = 60
     if person.level == 8:
         limit = 65
     return p.retirement and person.age >= limit
@@ -148,7 +150,9 @@ def claims_to_a_post(model: ReferenceModel) -> list[float]:
     promotion = model.resolved.incentives.get("promotion")
     if promotion is None:
         return [one.judged_results + one.judged_behaviour for one in model.people]
-    means = [mean([one.judged_mean() for one in unit.members]) if unit.members else 0.0 for unit in model.units]
+    means = [
+        mean([one.judged_mean() for one in unit.members]) if unit.members else 0.0 for unit in model.units
+    ]
     above = [one.judged_mean() - means[one.unit] for one in model.people]
     spread = max(0.1, math.sqrt(total(one * one for one in above) / len(above)))
     merit, scale = promotion.merit, max(0.05, model.resolved.traits.closeness_sd)

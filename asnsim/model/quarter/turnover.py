@@ -59,7 +59,8 @@ def _leaving(scene: Scene, movement: Movement) -> Flags:
     if movement.retirement:
         # Heads of units of the first level sit in the regional leader's own unit.
         first_level = ((people["leads"] >= 0) & (people["unit"] == 0)).astype(np.int64)
-        leaving |= retired(people, retirement_age(people["position"], first_level, people["level"]))
+        sector = scene.state.units["sector"][people["unit"]]
+        leaving |= retired(people, retirement_age(people["position"], first_level, people["level"], sector))
     return leaving | (people["sanction"] == DISMISSED)
 
 
