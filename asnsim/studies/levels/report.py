@@ -37,6 +37,7 @@ COLUMNS = (
     "level",
     "label",
     "unit",
+    "digits",
     "published",
     "ids",
     "year",
@@ -98,6 +99,7 @@ def _rows(name: str, replications: int, seed: int, language: str) -> list[tuple[
                 level.id,
                 level.label[language],
                 level.unit[language],
+                level.digits,
                 np.nan if published is None else published.value,
                 "" if published is None else ", ".join(published.ids),
                 "" if published is None else published.year,
@@ -138,6 +140,12 @@ _OVER: dict[str, Callable[[Floats], tuple[float, float]]] = {
 }
 
 
-def verdict_words(verdict: str, language: str) -> str:
-    """A verdict as a person of that language reads it."""
-    return text(f"levels.{verdict}", language) if verdict else ""
+def verdicts_said(start: str, later: str, language: str) -> str:
+    """Both verdicts as a person of that language reads them, one where they are the same."""
+    both = dict.fromkeys(one for one in (start, later) if one)
+    return "; ".join(text(f"levels.{one}", language) for one in both)
+
+
+def title(place: str, language: str) -> str:
+    """How a person of that language calls the office of a shipped scenario."""
+    return load(place).population.place
