@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import re
 from collections.abc import Iterable
 from pathlib import Path
+
+from asnsim.wording import Said, catalogue, current, joined, message, noun, plural, said_in
+
+__all__ = [
+    "AsnsimError",
+    "InputError",
+    "Said",
+    "joined",
+    "message",
+    "nearest",
+    "plural",
+    "printable",
+    "reason",
+    "suggestion",
+    "unknown_name",
+]
 
 # Control characters but tab and line end, separators of lines that no terminal shows, marks that turn the
 # direction of text round, and halves of characters that cannot be encoded.
@@ -18,16 +35,24 @@ def printable(text: str) -> str:
 
 
 class AsnsimError(Exception):
-    """A user's mistake. The command line prints `str(error)` and exits with 2, never a traceback."""
+    """A user's mistake. The command line prints `str(error)` and exits with 2, never a traceback.
+
+    What it says is a `message` of the catalogue. `str(error)` is in the language of the process, which is English
+    unless somebody chose another (`asnsim.language.use`); `in_` words it in any.
+    """
+
+    def in_(self, language: str) -> str:
+        """What is said, in `language`."""
+        return printable(said_in(self.args[0] if self.args else "", language))
 
     def __str__(self) -> str:
-        return printable(super().__str__())
+        return self.in_(current())
 
 
 class InputError(AsnsimError):
     """Something in an input is wrong.
 
-    `str()` gives "file:line: field: message", leaving out what is not known.
+    It reads "file:line: field: message", leaving out what is not known.
     """
 
     def __init__(
@@ -51,11 +76,21 @@ class InputError(AsnsimError):
         """The same error with a place added, for a caller that knows more than the one who raised it."""
         return InputError(self.message, file or self.file, line or self.line, field or self.field)
 
-    def __str__(self) -> str:
-        where = "" if self.file is None else str(self.file)
+    def in_(self, language: str) -> str:
+        """What is said and where, in `language`."""
+        where: str = "" if self.file is None else str(self.file)
         if self.line is not None:
-            where = f"{where}:{self.line}" if where else f"line {self.line}"
-        return printable(": ".join(part for part in (where, self.field or "", self.message) if part))
+            where = f"{where}:{self.line}" if where else message("error.line", line=self.line)
+        return printable(joined(": ", where, self.field, self.message).in_(language))
+
+
+def reason(error: Exception) -> str:
+    """Why the system, or SQLite, refused a file: in the catalogue for what often happens, else in its own words."""
+    name = getattr(error, "sqlite_errorname", "") or errno.errorcode.get(
+        getattr(error, "errno", None) or 0, ""
+    )
+    key = f"system.{name}"
+    return message(key) if key in catalogue() else str(getattr(error, "strerror", None) or error)
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:
@@ -68,10 +103,12 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
     return by_folded[found[0]] if found else None
 
 
-def suggestion(meant: str | None, known: Iterable[str]) -> str:
+def suggestion(meant: str | None, known: Iterable[str]) -> Said:
     """What follows the semicolon where a name is wrong: "did you mean 'peers'? Known: ...", or "known: ..."."""
-    listed = ", ".join(known) or "(none)"
-    return f"known: {listed}" if meant is None else f"did you mean '{meant}'? Known: {listed}"
+    listed = list(known) or message("error.none_known")
+    if meant is None:
+        return message("error.known", known=listed)
+    return message("error.meant_and_known", meant=meant, known=listed)
 
 
 def unknown_name(kind: str, name: str, candidates: Iterable[str]) -> InputError:
@@ -80,4 +117,5 @@ def unknown_name(kind: str, name: str, candidates: Iterable[str]) -> InputError:
     Returned, not raised, so that the caller can add the file and line with `InputError.at`.
     """
     known = list(candidates)
-    return InputError(f"unknown {kind} '{name}'; {suggestion(nearest(name, known), known)}")
+    meant = suggestion(nearest(name, known), known)
+    return InputError(message("error.unknown_name", kind=noun(kind), name=name, suggestion=meant))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from asnsim.errors import AsnsimError
+from asnsim.errors import AsnsimError, message
 
 PACKAGE = Path(__file__).resolve().parent
 """The folder of the package."""
@@ -17,7 +17,7 @@ def packaged(name: str) -> Path:
     """
     path = PACKAGE / name
     if not path.exists():
-        raise AsnsimError(f"this installation of asnsim lacks its file '{name}'; please install it again")
+        raise AsnsimError(message("error.lacks_file", name=name))
     return path
 
 
@@ -34,4 +34,4 @@ def shipped(folder: str) -> Path:
     beside = PACKAGE.parent / folder
     if beside.is_dir() and (PACKAGE.parent / "pyproject.toml").is_file():
         return beside
-    raise AsnsimError(f"this installation of asnsim lacks its folder '{folder}'; please install it again")
+    raise AsnsimError(message("error.lacks_folder", folder=folder))

@@ -13,7 +13,7 @@ import mesa
 import numpy as np
 
 from asnsim import outcomes
-from asnsim.errors import InputError, unknown_name
+from asnsim.errors import InputError, message, unknown_name
 from asnsim.experiment.arms import ScenarioLike, arm_of
 from asnsim.experiment.simulation import branch, burned_in, say_if_compiling
 from asnsim.language import counted
@@ -85,7 +85,7 @@ class EmployeeAgent(mesa.Agent):
         """Set the trust in each incentive alike. Raises `InputError` where there is no incentive to trust."""
         trust = self.model.state.trust
         if not len(trust):
-            raise InputError("cannot be set: this scenario has no incentives to trust", field="trust")
+            raise InputError(message("error.no_incentives_to_trust"), field="trust")
         trust[:, self.row] = finite_number(value, "trust", 0, 1)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import types
 from collections.abc import Mapping
 from numbers import Integral, Real
@@ -11,32 +12,35 @@ from typing import Annotated, Any, Literal, NamedTuple, Protocol, Union, get_arg
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from asnsim.errors import InputError, nearest, suggestion
+from asnsim.errors import InputError, joined, message, nearest, suggestion
+from asnsim.wording import catalogue, either, meanings
 
 # The way to a value: keys of mappings and indices of lists, from the top.
 Loc = tuple[str | int, ...]
 
 _SHOULD_BE = {
-    "int": "a whole number",
-    "float": "a number",
-    "finite": "a finite number",
-    "decimal": "a number",
-    "bool": "true or false",
+    "int": "whole",
+    "float": "number",
+    "finite": "finite",
+    "decimal": "number",
+    "bool": "truth",
     "string": "text",
-    "dict": "a mapping of keys to values",
-    "mapping": "a mapping of keys to values",
-    "model": "a mapping of keys to values",
-    "list": "a list, such as [a, b]",
-    "tuple": "a list, such as [a, b]",
-    "set": "a list, such as [a, b]",
-    "frozen": "a list, such as [a, b]",
+    "dict": "mapping",
+    "mapping": "mapping",
+    "model": "mapping",
+    "list": "list",
+    "tuple": "list",
+    "set": "list",
+    "frozen": "list",
 }
+"""The label `should_be.` of what pydantic wants, by the first word of its type of error."""
 _BOUNDS = {
     "greater_than": "above",
-    "greater_than_equal": "at least",
+    "greater_than_equal": "at_least",
     "less_than": "below",
-    "less_than_equal": "at most",
+    "less_than_equal": "at_most",
 }
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 _SHOWN = 60
 _LONGEST_NUMBER = 10**_SHOWN
 
@@ -113,8 +117,8 @@ def refused(error: ValidationError, model: type[BaseModel], data: Any) -> InputE
     found = mistakes(error, Guide(model, {}), data)
     if len(found) == 1:
         return InputError(found[0].message, field=dotted(found[0].loc) or model.__name__)
-    said = [": ".join(filter(None, (dotted(mistake.loc), mistake.message))) for mistake in found]
-    return InputError("\n".join([*said, f"{len(found)} errors in {model.__name__}"]))
+    said = [joined(": ", dotted(mistake.loc), mistake.message) for mistake in found]
+    return InputError(joined("\n", *said, message("error.errors_in", count=len(found), where=model.__name__)))
 
 
 def dotted(loc: Loc) -> str:
@@ -130,7 +134,7 @@ def dotted(loc: Loc) -> str:
 
 def unknown_key(key: str, known: list[str]) -> str:
     """The sentence for a key that nobody knows, with the nearest one that there is."""
-    return f"unknown key '{shortened(key)}'; {suggestion(nearest(key, known), known)}"
+    return message("error.unknown_key", key=shortened(key), suggestion=suggestion(nearest(key, known), known))
 
 
 def whole_number(value: Any, field: str, low: float = 0, high: float = math.inf) -> int:
@@ -154,11 +158,28 @@ def finite_number(value: Any, field: str, low: float = -math.inf, high: float = 
 
 
 def _no_number(which: str, value: Any, field: str, span: tuple[float, float]) -> InputError:
-    low, high = span
-    limits = [f"{word} {end}" for word, end in (("at least", low), ("at most", high)) if math.isfinite(end)]
-    between = f" between {low} and {high}" if len(limits) == 2 else "".join(f", {one}" for one in limits)
+    low, high = (end if math.isfinite(end) else None for end in span)
     got = int(value) if isinstance(value, Integral) and not isinstance(value, bool) else value
-    return InputError(f"must be a {which} number{between} (got {shown(got)})", field=field)
+    between = " " if low is not None and high is not None else ", "
+    what = joined(between, message(f"should_be.{which}"), _between(low, high))
+    return InputError(_must_be(what, got), field=field)
+
+
+def _between(low: Any, high: Any) -> str:
+    """The words for a range whose ends may be missing; empty where both are."""
+    if low is not None and high is not None:
+        return message("bound.between", low=low, high=high)
+    if low is not None:
+        return message("bound.at_least", limit=low)
+    return message("bound.at_most", limit=high) if high is not None else ""
+
+
+def _must_be(what: str, got: Any) -> str:
+    """ "must be a whole number (got 2.5)", with a word on decimals where these were written with a comma."""
+    said = message("error.must_be", what=what, got=shown(got))
+    if isinstance(got, str) and _DECIMAL_COMMA.fullmatch(got):
+        return joined("; ", said, message("error.decimal_point", number=got.replace(",", ".")))
+    return said
 
 
 def shown(value: Any) -> str:
@@ -166,16 +187,16 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if value is None:
-        return "nothing"
+        return message("shown.nothing")
     if isinstance(value, (Mapping, BaseModel)):
-        return "a mapping"
+        return message("shown.mapping")
     if isinstance(value, (list, tuple)):
-        return "a list"
+        return message("shown.list")
     if isinstance(value, int) and abs(value) >= _LONGEST_NUMBER:
-        return "a number of many digits"  # Python itself refuses to write thousands of them
+        return message("shown.many_digits")  # Python itself refuses to write thousands of them
     if isinstance(value, (int, float, str)):
         return shortened(repr(value) if isinstance(value, str) else str(value))
-    return f"a {type(value).__name__}"
+    return message("shown.thing", kind=type(value).__name__)
 
 
 def shortened(text: str) -> str:
@@ -201,62 +222,100 @@ def _written(loc: Loc, data: Any) -> Loc:
 
 
 def _sentence(part: Any, loc: Loc, guide: Guide) -> str:
-    kind, got = part["type"], f"(got {shown(part['input'])})"
+    kind, got = part["type"], part["input"]
     field = guide.field(loc)
     if kind == "extra_forbidden":
         return unknown_key(str(loc[-1]), guide.keys(loc[:-1]))
     if kind == "missing":
-        about = f": {field.description}" if field is not None and field.description else ""
-        return f"is required{about}"
-    if kind in ("value_error", "assertion_error"):
-        return str(part.get("ctx", {}).get("error") or part["msg"])
-    if kind in ("unknown_kind", "wrong_kind"):
-        return str(part["msg"])
+        about = _meaning(field)
+        return message("error.required_for", about=about) if about else message("error.required")
+    said = carried(part)
+    if said is not None:
+        return said
     if kind in ("literal_error", "enum"):
-        return _choice(part["input"], field, str(part.get("ctx", {}).get("expected", "")), got)
+        return _choice(got, field, str(part.get("ctx", {}).get("expected", "")))
     if kind in _BOUNDS:
-        return f"must be {_range(field) or _bound(part)} {got}{_default(field)}"
+        limits = _range(field) or _bound(part)
+        return joined("; ", message("error.must_lie", what=limits, got=shown(got)), _default(field))
     should_be = _SHOULD_BE.get(kind.split("_")[0])
     if should_be is not None and not kind.startswith("string_too") and "pattern" not in kind:
-        span = _range(field)
-        return f"must be {should_be}{f' {span}' if span else ''} {got}{_default(field)}"
+        what = joined(" ", message(f"should_be.{should_be}"), _range(field))
+        return joined("; ", _must_be(what, got), _default(field))
     said = str(part["msg"])
-    return f"{said[:1].lower()}{said[1:]} {got}"
+    return message("error.refused", said=f"{said[:1].lower()}{said[1:]}", got=shown(got))
 
 
-def _choice(value: Any, field: FieldInfo | None, expected: str, got: str) -> str:
+def carried(part: Mapping[str, Any]) -> str | None:
+    """The sentence that asnsim itself gave to an error that pydantic carries, in every language; else None."""
+    context = part.get("ctx", {})
+    if isinstance(context.get("error"), Exception):  # a ValueError of a validator
+        return next(iter(context["error"].args), "")
+    said: str | None = context.get("said")
+    return said
+
+
+def _choice(value: Any, field: FieldInfo | None, expected: str) -> str:
     options = _literals(field.annotation) if field is not None else []
     meant = nearest(value, options) if isinstance(value, str) else None
-    hint = f"; did you mean '{meant}'?" if meant else ""
-    return f"must be one of {', '.join(options) or expected} {got}{hint}"
+    hint = message("error.meant", meant=meant) if meant else ""
+    return joined("; ", message("error.one_of", options=options or expected, got=shown(value)), hint)
 
 
 def _range(field: FieldInfo | None) -> str:
     """ "between 0 and 3 SD", from the declaration."""
     if field is None:
         return ""
-    bounds: dict[str, str] = {}
+    bounds: dict[str, float] = {}
     for name in ("ge", "gt", "le", "lt"):
         for entry in field.metadata:
             if getattr(entry, name, None) is not None:
-                bounds[name] = f"{getattr(entry, name):g}"
-    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-    unit = f" {extra['unit']}" if extra.get("unit") else ""
+                bounds[name] = getattr(entry, name)
     if "ge" in bounds and "le" in bounds:
-        return f"between {bounds['ge']} and {bounds['le']}{unit}"
-    words = {"ge": "at least", "gt": "above", "le": "at most", "lt": "below"}
-    said = " and ".join(f"{word} {bounds[name]}" for name, word in words.items() if name in bounds)
-    return f"{said}{unit}" if said else ""
+        return joined(" ", _between(bounds["ge"], bounds["le"]), _unit(field))
+    words = {"ge": "at_least", "gt": "above", "le": "at_most", "lt": "below"}
+    said = [message(f"bound.{word}", limit=bounds[name]) for name, word in words.items() if name in bounds]
+    if not said:
+        return ""
+    both = message("bound.both", first=said[0], second=said[1]) if len(said) == 2 else said[0]
+    return joined(" ", both, _unit(field))
+
+
+def _unit(field: FieldInfo) -> str:
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    return unit_words(str(extra.get("unit") or ""), str(extra.get("unit_id") or ""))
+
+
+def _meaning(field: FieldInfo | None) -> str:
+    if field is None or not field.description:
+        return ""
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    own = str(extra.get("meaning_id") or "")
+    return either(field.description, own or meanings().get(field.description, field.description))
+
+
+def unit_words(unit: str, unit_id: str = "") -> str:
+    """A parameter's unit in both languages: its own words, else those of the catalogue, else as it is."""
+    if unit_id:
+        return either(unit, unit_id)
+    key = unit_key(unit)
+    return message(key) if key in catalogue() else unit
+
+
+def unit_key(unit: str) -> str:
+    """The label of a parameter's unit: that of "hours a quarter" is "parameter_unit.hours_a_quarter"."""
+    return "parameter_unit." + re.sub(r"[^a-z0-9]+", "_", unit.lower()).strip("_")
 
 
 def _bound(part: Any) -> str:
     limit = next(iter(part.get("ctx", {}).values()), "")
-    return f"{_BOUNDS[part['type']]} {f'{limit:g}' if isinstance(limit, float) else limit}"
+    return message(f"bound.{_BOUNDS[part['type']]}", limit=limit)
 
 
 def _default(field: FieldInfo | None) -> str:
     default = None if field is None or field.is_required() else field.default
-    return f"; the default is {shown(default)}" if isinstance(default, (bool, int, float, str)) else ""
+    if isinstance(default, (bool, str)):
+        return message("error.default_is", value=shown(default))
+    return message("error.default_is", value=default) if isinstance(default, (int, float)) else ""
 
 
 def _inside(annotation: Any, part: str | int) -> list[Any]:

@@ -6,6 +6,7 @@ command line, the JSON Schema, the codebook and the sensitivity analysis all rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -17,18 +18,27 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from asnsim.errors import printable
-from asnsim.mistakes import refused
+from asnsim.errors import message, printable
+from asnsim.language import text
+from asnsim.mistakes import refused, shown
 
 
 def _one_line(text: str) -> str:
     if "\n" in text or "\t" in text:
-        raise ValueError("must be one line, without tabs")
+        raise ValueError(message("error.one_line"))
     return text
 
 
 Line = Annotated[str, AfterValidator(_one_line)]
 """The type of a name: text that fits into a cell of a table."""
+
+
+_EVIDENCE = re.compile(r"\bE\d{3}\b")
+# What a reader can look up: an evidence id, a statistic, a regulation by its number.
+_REFERENCE = re.compile(
+    r"\b[ES]\d{3}(?:-[ES]?\d{3})?\b"
+    r"|\b(?:SE MenPANRB|PermenPANRB|Permendagri|Kepmendagri|Peraturan BKN|PP|UU) [\d.-]+/\d{4}"
+)
 
 
 class Checked(BaseModel):
@@ -58,9 +68,13 @@ class Checked(BaseModel):
         if isinstance(value, np.generic):
             return value.item()
         if isinstance(value, (Decimal, Fraction)):  # these pass for numbers even in a strict check
-            raise PydanticCustomError("plain", "must be a plain number, such as float(x)")
+            raise PydanticCustomError(
+                "plain", "{said}", {"said": message("error.plain_number", got=shown(value))}
+            )
         if isinstance(value, str) and printable(value) != value:
-            raise PydanticCustomError("plain", "must not hold control characters; remove them")
+            raise PydanticCustomError(
+                "plain", "{said}", {"said": message("error.control_characters", got=shown(value))}
+            )
         return value
 
 
@@ -70,7 +84,7 @@ def parameter(
     low: float | None = None,
     high: float | None = None,
     unit: str | tuple[str, str] = "",
-    meaning: str,
+    meaning: str | tuple[str, str],
     source: str,
     off: Any = None,
     size: str = "",
@@ -80,32 +94,36 @@ def parameter(
     Args:
         default: its value where a scenario says nothing.
         low, high: the inclusive range of a number; leave both out for anything else.
-        unit: what it is measured in, in English and in Indonesian; English alone where `asnsim/words/units.toml` knows it.
-        meaning: one line. source: an evidence id ("E001"), a regulation, or "assumption".
+        unit: what it is measured in, in English and in Indonesian; English alone where `asnsim/words` has the other.
+        meaning: one line, in English and in Indonesian or in English alone, like `unit`.
+        source: an evidence id ("E001"), a regulation, or "assumption".
         off: the value at which what it governs leaves no trace.
         size: for one that switches nothing off: what it is instead, such as "cost in hours, moves no behaviour".
 
         noise: float = parameter(0.55, low=0, high=3, unit="SD", meaning="Random error", source="E001", off=0.0)
     """
     table = isinstance(default, tuple)
-    in_english, in_indonesian = (unit, "") if isinstance(unit, str) else unit
-    extra: dict[str, Any] = {"unit": in_english, "source": source}
+    unit_en, unit_id = (unit, "") if isinstance(unit, str) else unit
+    meaning_en, meaning_id = (meaning, "") if isinstance(meaning, str) else meaning
+    extra: dict[str, Any] = {"unit": unit_en, "source": source}
     if table:  # the range is that of each number, which the part checks itself
         extra |= {"item_low": low, "item_high": high}
-    told = {"unit_id": in_indonesian, "off": off, "size": size}
+    told = {"unit_id": unit_id, "meaning_id": meaning_id, "off": off, "size": size}
     extra |= {name: value for name, value in told.items() if value not in (None, "")}
     return Field(
         default=default,
         ge=None if table else low,
         le=None if table else high,
         strict=False if table else None,  # a list in a file is a tuple here; its items stay strict
-        description=meaning,
+        description=meaning_en,
         validate_default=True,
         json_schema_extra=extra,
     )
 
 
-def named(default: str | None, *, options: Sequence[str], meaning: str, source: str, size: str) -> Any:
+def named(
+    default: str | None, *, options: Sequence[str], meaning: str | tuple[str, str], source: str, size: str
+) -> Any:
     """Declare a parameter that holds one of `options`, names that its type cannot list; the part checks it itself.
 
     The rest is as in `parameter`.
@@ -128,6 +146,7 @@ class ParameterRow(NamedTuple):
     unit_id: str = ""
     off: Any = None
     size: str = ""
+    meaning_id: str = ""
 
 
 def describe(model_class: type[BaseModel]) -> list[ParameterRow]:
@@ -160,6 +179,7 @@ def _row(name: str, field: FieldInfo) -> ParameterRow:
         unit_id=str(extra.get("unit_id", "")),
         off=extra.get("off"),
         size=str(extra.get("size", "")),
+        meaning_id=str(extra.get("meaning_id", "")),
     )
 
 
@@ -178,6 +198,28 @@ def _options(annotation: Any) -> str:
     if get_origin(annotation) is Literal:
         return " | ".join(str(option) for option in get_args(annotation))
     return ""
+
+
+def source_in(source: str, language: str) -> str:
+    """Where a default comes from. In Indonesian the kind of source, then what can be looked up."""
+    if language == "en" or not source:
+        return source
+    known = list(dict.fromkeys(_REFERENCE.findall(source)))
+    return "; ".join([text(f"cli.source_{_kind_of_source(source)}", language), *known])
+
+
+def _kind_of_source(source: str) -> str:
+    words = source.lower()
+    if words.startswith("fitted"):
+        return "fitted"
+    if "sign" in words.split() and _EVIDENCE.search(source):
+        return "sign"
+    if any(part in words for part in ("assumption", "memory", "prior", "choice")):
+        return "assumption"
+    if _EVIDENCE.search(source):
+        return "evidence"
+    is_rule = _REFERENCE.search(source) or "BKN" in source or words.startswith("rules of")
+    return "rule" if is_rule else "scheme"
 
 
 def nested_model(annotation: Any) -> type[BaseModel] | None:

@@ -9,7 +9,8 @@ from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
 from typing import Generic, TypeVar
 
-from asnsim.errors import AsnsimError, unknown_name
+from asnsim.errors import AsnsimError, message, unknown_name
+from asnsim.wording import noun
 
 T = TypeVar("T")
 
@@ -40,7 +41,13 @@ class Registry(Generic[T]):
         old = self._things.get(name)
         if old is not None and _origin(old) != _origin(thing):
             raise AsnsimError(
-                f"there are two {self.kind}s named '{name}': {_origin(old)} and {_origin(thing)}"
+                message(
+                    "error.registered_twice",
+                    kind=noun(self.kind),
+                    name=name,
+                    first=_origin(old),
+                    second=_origin(thing),
+                )
             )
         self._things[name] = thing
         return thing
@@ -96,7 +103,14 @@ class Registry(Generic[T]):
         except Exception as error:  # whatever a stranger's module raises, the user needs its name
             owner = point.dist.name if point.dist is not None else "an installed package"
             raise AsnsimError(
-                f"the {self.kind} '{point.name}' of {owner} ({point.value}) cannot be loaded: {error}"
+                message(
+                    "error.plugin_not_loaded",
+                    kind=noun(self.kind),
+                    name=point.name,
+                    owner=owner,
+                    place=point.value,
+                    why=error,
+                )
             ) from error
         if not isinstance(thing, ModuleType):
             self.register(thing)

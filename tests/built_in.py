@@ -20,7 +20,7 @@ SECTIONS: dict[str, Registry[Any]] = {
 }
 """Every registry of parts, by its section of a scenario file as it is written with dots."""
 
-RATERS, INCENTIVES, MEASURES, SERVICE = (registry.order for registry in SECTIONS.values())
+RATERS, INCENTIVES, MEASURES, SERVICE, PRACTICES = (registry.order for registry in SECTIONS.values())
 
 _ids, _runs = baseline.read()
 OUTCOMES, SCENARIOS = tuple(_ids), tuple(_runs)

@@ -16,4 +16,5 @@ def burn_in_note(scenario: Scenario, name: str, language: str) -> str:
         return ""
     more = [f"... {len(own) - _SHOWN}"] if len(own) > _SHOWN else []
     names = ", ".join([*own[:_SHOWN], *more])
-    return text("cli.burn_in_own", language, scenario=name, before=scenario.before, names=names)
+    before = scenario.burn_in().label_in(language)
+    return text("cli.burn_in_own", language, scenario=name, before=before, names=names)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from asnsim.cli.effects_table import tables
+from asnsim.cli.effects_table import reforms, tables
 from asnsim.cli.layout import entry, plain
 from asnsim.experiment.effects import unit
 from asnsim.experiment.study import Study
@@ -28,7 +28,7 @@ def variance_table(study: Study, language: str) -> str:
         pairs = [by_arm.loc[(outcome, arm), ["parameters", "agree"]] for arm in study.arms[1:]]
         shares = [" / ".join(written(100.0 * share, language, 0) for share in pair) for pair in pairs]
         rows.append((label(outcome, language), ["%", *shares]))
-    return f"{text('cli.doubt', language)}\n\n{tables(rows, list(study.arms[1:]), language)}"
+    return f"{text('cli.doubt', language)}\n\n{tables(rows, reforms(study, language), language)}"
 
 
 def theories_table(study: Study, rivals: Sequence[Theory], under: pd.DataFrame, language: str) -> str:
@@ -41,7 +41,8 @@ def theories_table(study: Study, rivals: Sequence[Theory], under: pd.DataFrame, 
     by_key = under.set_index(["theory", "outcome", "arm"])
     head = [text("cli.as_shipped", language), *(rival.id for rival in told)]
     columns = [AS_SHIPPED, *(rival.id for rival in told)]
-    parts = [text("cli.theories", language, baseline=study.baseline)]
+    called = study.labels(language)
+    parts = [text("cli.theories", language, baseline=called[study.baseline])]
     for arm in study.arms[1:]:
         rows = [
             (
@@ -50,7 +51,7 @@ def theories_table(study: Study, rivals: Sequence[Theory], under: pd.DataFrame, 
             )
             for outcome in _known(by_key.loc[AS_SHIPPED])
         ]
-        parts.append(f"{arm}\n{tables(rows, head, language)}")
+        parts.append(f"{called[arm]}\n{tables(rows, head, language)}")
     return "\n\n".join([*parts, *(_about(rival, rival in told, language) for rival in rivals)])
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import textwrap
+from collections.abc import Sequence
 
 import pandas as pd
 
 from asnsim.cli.layout import GAP, terminal_width
 from asnsim.experiment.effects import unit
+from asnsim.experiment.matters import smallest, too_small
 from asnsim.experiment.study import Study
 from asnsim.language import group_label, text
 from asnsim.plots.tables import Estimate, by_group, label
@@ -18,6 +20,10 @@ from asnsim.plots.units import Display, digits_for, display, written
 _LABEL_WIDTH = 34
 _UNIT_WIDTH = 22
 
+TOO_SMALL = "~"
+"""Marks an effect that is clear and too small to matter; `CLEAR` any other that is clear."""
+CLEAR = "*"
+
 
 def effects_table(study: Study, language: str) -> str:
     """Outcomes by group, the baseline's level, and each other arm's effect with its 95% interval.
@@ -26,12 +32,14 @@ def effects_table(study: Study, language: str) -> str:
     """
     effects, levels = study.effects(), study.levels()
     baseline = levels[levels["arm"] == study.baseline]
+    sizes = smallest(study.scenarios[0])
     rows: list[tuple[str, list[str]]] = []
     for group, outcomes in by_group(effects["outcome"]).items():
         rows.append((group_label(group, language), []))
         for outcome in outcomes:
-            rows.append(_effect_row(outcome, effects, baseline, study, language))
-    head = [text("word.baseline", language), *study.arms[1:]]
+            matters = sizes.get(outcome, math.nan)
+            rows.append(_effect_row(outcome, effects, baseline, study.arms[1:], matters, language))
+    head = [text("word.baseline", language), *reforms(study, language)]
     return tables(rows, head, language)
 
 
@@ -46,11 +54,17 @@ def levels_table(study: Study, language: str) -> str:
             estimate = _estimate(of_outcome.iloc[0], "level")
             shown = display(unit(outcome), language, [estimate.value])
             rows.append((label(outcome, language), [shown.label, cell(estimate, shown, effect=False)]))
-    return tables(rows, list(study.arms), language)
+    return tables(rows, list(study.labels(language).values()), language)
 
 
-def cell(estimate: Estimate, shown: Display, effect: bool) -> str:
-    """ "+0.31 [0.25, 0.37]*": the star marks an effect whose interval leaves out zero."""
+def reforms(study: Study, language: str) -> list[str]:
+    """What the arms beside the baseline are called."""
+    return list(study.labels(language).values())[1:]
+
+
+def cell(estimate: Estimate, shown: Display, effect: bool, matters: float = math.nan) -> str:
+    """ "+0.31 [0.25, 0.37]*": the mark of an effect whose interval leaves out zero; `matters` is the smallest size
+    that matters, in the outcome's unit, NaN where there is none."""
     if not math.isfinite(estimate.value):
         return written(estimate.value, shown.language, 0)
     value = shown.number(estimate, signed=effect)
@@ -61,14 +75,21 @@ def cell(estimate: Estimate, shown: Display, effect: bool) -> str:
     low, high = (written(part, shown.language, digits) for part in (scaled.low, scaled.high))
     # Indonesian writes decimals with a comma, so a semicolon parts the two numbers.
     parted = f"{low}, {high}" if shown.language == "en" else f"{low}; {high}"
-    return f"{value} [{parted}]{'*' if effect and estimate.clear else ''}"
+    small = too_small(estimate.low, estimate.high, matters)
+    mark = "" if not (effect and estimate.clear) else TOO_SMALL if small else CLEAR
+    return f"{value} [{parted}]{mark}"
 
 
 def _effect_row(
-    outcome: str, effects: pd.DataFrame, baseline: pd.DataFrame, study: Study, language: str
+    outcome: str,
+    effects: pd.DataFrame,
+    baseline: pd.DataFrame,
+    arms: Sequence[str],
+    matters: float,
+    language: str,
 ) -> tuple[str, list[str]]:
     of_outcome = effects[effects["outcome"] == outcome].set_index("arm")
-    estimates = [_estimate(of_outcome.loc[arm], "effect") for arm in study.arms[1:]]
+    estimates = [_estimate(of_outcome.loc[arm], "effect") for arm in arms]
     level = baseline[baseline["outcome"] == outcome]
     level_value = float(level["level"].iloc[0]) if len(level) else math.nan
     # One scale a row, so that levels and effects can be read against each other.
@@ -77,7 +98,7 @@ def _effect_row(
     of_level = display(unit(outcome), language, sizes)
     start = Estimate(level_value, math.nan, math.nan)
     first = of_level.number(start) if math.isfinite(level_value) else written(math.nan, language, 0)
-    cells = [cell(estimate, of_effect, effect=True) for estimate in estimates]
+    cells = [cell(estimate, of_effect, effect=True, matters=matters) for estimate in estimates]
     return label(outcome, language), [of_effect.label, first, *cells]
 
 

@@ -1,4 +1,7 @@
-"""Options that several commands have, and how each command prints for machines."""
+"""Options that several commands have, and how each command prints for machines.
+
+What `--help` says of them is in the catalogue (`asnsim.cli.worded`).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from asnsim.language import LANGUAGES
+from asnsim.language import LANGUAGES, current
+from asnsim.wording import message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,9 +38,7 @@ def language_option(command: F) -> F:
     return click.option(
         "--language",
         type=click.Choice(LANGUAGES),
-        default="en",
-        show_default=True,
-        help="Language of tables, figures and report (bahasa tabel, gambar dan laporan).",
+        default=current,
     )(command)
 
 
@@ -47,7 +49,6 @@ def seed_option(command: F) -> F:
         type=click.IntRange(0, LARGEST_SEED),
         default=1,
         show_default=True,
-        help="Number that selects the random draws; the same seed gives the same results.",
     )(command)
 
 
@@ -58,34 +59,27 @@ def replications_option(default: int) -> Callable[[F], F]:
         type=click.IntRange(1),
         default=default,
         show_default=True,
-        help="How often the comparison is repeated, each time with new random draws.",
     )
 
 
 def quarters_option(command: F) -> F:
     """`--quarters N`."""
-    return click.option(
-        "--quarters", type=click.IntRange(1), help="Quarters to run, in place of the number in the scenarios."
-    )(command)
+    return click.option("--quarters", type=click.IntRange(1))(command)
 
 
-def out_option(help_text: str) -> Callable[[F], F]:
+def out_option(command: F) -> F:
     """`--out FOLDER`."""
-    return click.option(
-        "--out", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", help=help_text
-    )
+    return click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER")(command)
 
 
 def json_option(command: F) -> F:
     """`--json`."""
-    return click.option(
-        "--json", "as_json", is_flag=True, help="Print a list of objects for other programs."
-    )(command)
+    return click.option("--json", "as_json", is_flag=True)(command)
 
 
 def csv_option(command: F) -> F:
     """`--csv`."""
-    return click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.")(command)
+    return click.option("--csv", "as_csv", is_flag=True)(command)
 
 
 def uncertainty_option(command: F) -> F:
@@ -95,7 +89,6 @@ def uncertainty_option(command: F) -> F:
         type=click.Choice(["luck", "ensemble"]),
         default="luck",
         show_default=True,
-        help="What varies between replications: the random draws alone (luck), or the accepted parameter sets as well.",
     )(command)
 
 
@@ -104,7 +97,6 @@ def theories_option(command: F) -> F:
     return click.option(
         "--theories",
         is_flag=True,
-        help="Also show the effects under each rival theory, and mark where one changes its sign.",
         **_KEPT,
     )(command)
 
@@ -114,7 +106,6 @@ def workers_option(command: F) -> F:
     return click.option(
         "--workers",
         type=click.IntRange(1),
-        help="Number of processes; by default one per core. The results do not depend on it.",
     )(command)
 
 
@@ -152,18 +143,15 @@ def shown_options(command: F) -> F:
         click.option(
             "--progress/--no-progress",
             default=None,
-            help="Show a progress bar; by default only in a terminal.",
             **_KEPT,
         ),
-        click.option("--no-report", is_flag=True, help="Write no figures and no report.html.", **_KEPT),
-        click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.", **_KEPT),
-        click.option("--json", "as_json", is_flag=True, help="Print a list of objects.", **_KEPT),
+        click.option("--no-report", is_flag=True, **_KEPT),
+        click.option("--csv", "as_csv", is_flag=True, **_KEPT),
+        click.option("--json", "as_json", is_flag=True, **_KEPT),
         click.option(
             "--language",
             type=click.Choice(LANGUAGES),
-            default="en",
-            show_default=True,
-            help="Language of tables, figures and report (bahasa tabel, gambar dan laporan).",
+            default=current,
             **_KEPT,
         ),
         click.make_pass_decorator(Shown, ensure=True),
@@ -177,7 +165,7 @@ def shown_options(command: F) -> F:
 def one_format(as_json: bool, as_csv: bool) -> None:
     """Refuse `--json` together with `--csv`."""
     if as_json and as_csv:
-        raise click.UsageError("choose one of --json and --csv")
+        raise click.UsageError(message("error.one_format").in_(current()))
 
 
 def print_machine(table: pd.DataFrame, as_json: bool) -> None:

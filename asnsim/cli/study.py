@@ -59,6 +59,7 @@ def carry_out(request: Request, show: Callable[[Study, Request], None] | None = 
     earlier = results.listed(folder)
     with results.keeping(folder):
         study = simulate_all(request)
+        _write_spreadsheets(study, folder, request.language)
         show(study, request)
         if request.brief:
             _write_brief(study, folder, request.language)
@@ -113,6 +114,14 @@ def _under_theories(study: Study, request: Request) -> None:
         click.echo(f"\n{theories_table(study, rivals, under, request.language)}")
 
 
+def _write_spreadsheets(study: Study, folder: Path, language: str) -> None:
+    """Effects and outcomes for a person's spreadsheet."""
+    from asnsim.report import spreadsheet
+
+    results.announce(folder, spreadsheet.names(language))
+    spreadsheet.write(study, folder, language)
+
+
 def _write_brief(study: Study, folder: Path, language: str) -> None:
     """Figures and report."""
     # Matplotlib and the templates are loaded where they are wanted.
@@ -127,8 +136,9 @@ def _write_brief(study: Study, folder: Path, language: str) -> None:
 
 def say_burn_ins(study: Study, language: str) -> None:
     """Say of each arm when its burn-in has other people or behaviour than the scenario it is named after."""
+    called = study.labels(language)
     for arm in study.compared:
-        note = burn_in_note(arm.scenario, arm.name, language)
+        note = burn_in_note(arm.scenario, called[arm.name], language)
         if note:
             click.echo(paragraph(note))
 
@@ -142,10 +152,12 @@ def _print_for_people(study: Study, request: Request) -> None:
         request.language,
         replications=request.replications,
         seed=request.seed,
-        baseline=study.baseline,
+        baseline=study.labels(request.language)[study.baseline],
         **({"sets": study.runs["set"].nunique()} if sets else {}),
     )
     click.echo(f"\n{note}")
+    if not alone:
+        click.echo(text("matters.too_small", request.language))
     say_burn_ins(study, request.language)
     if sets and not alone:
         from asnsim.cli.doubt_tables import variance_table

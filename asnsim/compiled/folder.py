@@ -13,6 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from asnsim.wording import current, message
+
 VARIABLE = "ASNSIM_CACHE_DIR"
 """The environment variable that says where caches belong."""
 
@@ -28,7 +30,7 @@ def choose_folder() -> Path | None:
         return _private_folder(_base())
     except (OSError, RuntimeError) as error:  # RuntimeError: no home is known
         reason = str(error)
-    print(f"asnsim: compiled code is not kept after this run: {reason}", file=sys.stderr)
+    print(message("error.code_not_kept", why=reason).in_(current()), file=sys.stderr)
     try:
         fresh = Path(tempfile.mkdtemp(prefix="asnsim-"))  # for us alone, by a name that nobody can foresee
         atexit.register(shutil.rmtree, fresh, ignore_errors=True)

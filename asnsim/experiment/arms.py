@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from asnsim.errors import InputError
+from asnsim.errors import InputError, message, reason
 from asnsim.experiment.provenance import foreign_code, parts
 from asnsim.scenario import Scenario, load
 
@@ -23,7 +23,7 @@ class Arm:
     """One arm of a comparison.
 
     Attributes:
-        name: what tables and figures call it; unique within a comparison.
+        name: its key in tables for other programs; unique within a comparison.
         scenario: what holds from quarter 1 on.
         before: what held during the burn-in; arms with the same `before` start from the same state.
     """
@@ -72,20 +72,28 @@ def arms_of(scenarios: Sequence[ScenarioLike | Arm], quarters: int | None = None
         scenarios = [scenarios]
     arms = tuple(arm_of(scenario, quarters) for scenario in scenarios)
     if not arms:
-        raise InputError("there is nothing to compare: name at least one scenario")
+        raise InputError(message("error.nothing_to_compare"))
     twice = [name for name, count in Counter(arm.name for arm in arms).items() if count > 1]
     if twice:
-        raise InputError(
-            f"two arms are named '{twice[0]}'; results could not be told apart:"
-            " give one another name (with_(name=...), or `name:` in its file)"
-        )
+        raise InputError(message("error.two_arms", name=twice[0]))
     lengths = {arm.scenario.quarters for arm in arms}
     if len(lengths) > 1:
         listed = ", ".join(f"'{arm.name}' {arm.scenario.quarters}" for arm in arms)
-        raise InputError(
-            f"the arms run for different numbers of quarters ({listed}): set one for all", field="quarters"
-        )
+        raise InputError(message("error.different_quarters", arms=listed), field="quarters")
     return arms
+
+
+def labels(arms: Sequence[Arm], language: str) -> dict[str, str]:
+    """What figures and tables call each arm, by its name, in "en" or "id".
+
+    That is its scenario's label. Arms that share one have their name behind it, so that they can be told apart.
+    """
+    found = {arm.name: arm.scenario.label_in(language) for arm in arms}
+    count = Counter(found.values())
+    return {
+        name: f"{label} ({name})" if count[label] > 1 and label != name else label
+        for name, label in found.items()
+    }
 
 
 def _key(scenario: Scenario) -> str:
@@ -107,7 +115,7 @@ def _content(path: str | None) -> str:
     name, field = Path(path).name, "population.staff_list"
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):  # a device may never end
-            raise InputError("is no file; name a CSV file", file=name, field=field)
+            raise InputError(message("error.no_csv_file"), file=name, field=field)
         return hashlib.blake2b(Path(path).read_bytes(), digest_size=16).hexdigest()
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", file=name, field=field) from None
+        raise InputError(message("error.not_read", why=reason(error)), file=name, field=field) from None

@@ -23,6 +23,7 @@ from asnsim.experiment.study import Study, files
 from asnsim.experiment.uncertainty import ENSEMBLE, LUCK, described, set_number, tasks_of
 from asnsim.luck import replication_seed
 from asnsim.mistakes import whole_number
+from asnsim.wording import current, message
 
 
 class Interrupted(KeyboardInterrupt):
@@ -38,10 +39,13 @@ class Interrupted(KeyboardInterrupt):
         self.folder = folder
 
     def __str__(self) -> str:
-        count = f"{self.finished} of {self.total} replications finished"
         if self.folder is None:
-            return f"{count}; none was saved, because no folder was given (out=)"
-        return f"{count} and saved in {self.folder}; run the same command to resume"
+            said = message("error.stopped_unsaved", finished=self.finished, total=self.total)
+        else:
+            said = message(
+                "error.stopped_saved", finished=self.finished, total=self.total, folder=self.folder
+            )
+        return said.in_(current())
 
 
 def compare(

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from asnsim import outcomes as catalogue
-from asnsim.errors import InputError
+from asnsim.errors import InputError, message
 from asnsim.experiment import over_sets
 from asnsim.mistakes import whole_number
 
@@ -144,9 +144,7 @@ def needed_sets(runs: pd.DataFrame) -> over_sets.Sets:
     """`sets_of`, where there have to be some; `InputError` otherwise."""
     sets = sets_of(runs)
     if sets is None:
-        raise InputError(
-            'only luck varied in this study; compare with uncertainty="ensemble"', field="uncertainty"
-        )
+        raise InputError(message("error.only_luck"), field="uncertainty")
     return sets
 
 
@@ -169,11 +167,11 @@ def replication_levels(
     """
     arms = list(dict.fromkeys(runs["arm"]))
     if not arms:
-        raise InputError("there are no runs to compare")
+        raise InputError(message("error.no_runs"))
     ends = runs.groupby("arm", sort=False)["quarter"].max()
     if ends.nunique() > 1:
-        listed = ", ".join(f"'{arm}' in quarter {end}" for arm, end in ends.items())
-        raise InputError(f"the arms end at different times, so their last year is not the same: {listed}")
+        listed = [message("error.ends_in", arm=arm, quarter=end) for arm, end in ends.items()]
+        raise InputError(message("error.different_ends", arms=listed))
     end = int(ends.iloc[0])
     window = min(whole_number(window, "window", 1), end)
     replications = sorted(runs["replication"].unique())

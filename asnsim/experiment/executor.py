@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from asnsim.errors import AsnsimError
 from asnsim.experiment.arms import Arm
 from asnsim.experiment.workers import Pool, number_of_workers
+from asnsim.wording import current, message
 
 # A replication in whose company a worker has died is tried again alone; at the third death it is set aside.
 DEATHS_ALLOWED = 3
@@ -78,10 +79,15 @@ class RunsFailed(Exception):
 
     def __str__(self) -> str:
         first = self.failures[0]
-        return (
-            f"{len(self.failures)} of {self.total} replications failed; the first is replication"
-            f" {first.task.replication} (seed {first.task.seed}): {first.reason}\n{first.trace}"
-        ).rstrip()
+        said = message(
+            "error.runs_failed",
+            failed=len(self.failures),
+            total=self.total,
+            replication=first.task.replication,
+            seed=first.task.seed,
+            reason=first.reason,
+        )
+        return f"{said.in_(current())}\n{first.trace}".rstrip()
 
 
 def execute(
@@ -222,7 +228,7 @@ class _Crew:
         for task in self.running.values():
             deaths = self.deaths[task.replication] = self.deaths.get(task.replication, 0) + 1
             if alone and deaths >= DEATHS_ALLOWED:
-                reason = f"its worker process died {deaths} times (out of memory, or killed from outside)"
+                reason = message("error.worker_died", times=deaths)
                 self.failures.append(Failure(task, reason, ""))
             else:
                 self.suspects.append(task)

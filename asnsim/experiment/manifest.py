@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from asnsim.errors import InputError
+from asnsim.errors import InputError, message
 from asnsim.experiment.arms import Arm
 from asnsim.experiment.provenance import code_version, library_versions
 from asnsim.experiment.tables import json_text, write_text
@@ -58,7 +58,7 @@ def read(folder: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise InputError(f"cannot be read as a manifest: {error}", file=path) from error
+        raise InputError(message("error.manifest_unread", why=str(error)), file=path) from error
     if not isinstance(content, dict) or "arms" not in content:
-        raise InputError("is not a manifest of asnsim", file=path)
+        raise InputError(message("error.no_manifest"), file=path)
     return content

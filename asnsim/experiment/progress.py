@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from asnsim.wording import current, noun, said_in
+
 
 @contextmanager
 def progress_bar(
@@ -19,7 +21,8 @@ def progress_bar(
         return
     from tqdm import tqdm
 
-    with tqdm(total=total, initial=already, unit=f" {what}", dynamic_ncols=True, smoothing=0.1) as bar:
+    done = said_in(noun(what), current())
+    with tqdm(total=total, initial=already, unit=f" {done}", dynamic_ncols=True, smoothing=0.1) as bar:
 
         def advance() -> None:
             bar.update(1)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from asnsim.errors import AsnsimError, InputError
+from asnsim.errors import AsnsimError, InputError, message, reason
 from asnsim.experiment import manifest
 from asnsim.experiment.tables import NotWritten
 
@@ -30,7 +30,7 @@ def results_folder(path: str | Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(f"cannot be used as a folder for results: {error.strerror}", file=folder) from error
+        raise InputError(message("error.no_results_folder", why=reason(error)), file=folder) from error
     return folder
 
 
@@ -40,9 +40,7 @@ def begin(folder: Path, content: dict[str, Any], files: Iterable[str]) -> None:
         try:
             (folder / name).unlink(missing_ok=True)
         except OSError as error:
-            raise InputError(
-                f"is of an earlier study and cannot be removed: {error.strerror}", file=folder / name
-            ) from error
+            raise InputError(message("error.not_removed", why=reason(error)), file=folder / name) from error
     manifest.write({**content, "files": sorted(files)}, folder)
 
 
@@ -84,10 +82,7 @@ def _need(folder: Path, names: Iterable[str]) -> None:
         raise lost(folder)
     missing = [name for name in names if not (folder / name).is_file()]
     if missing:
-        raise NotKept(
-            f"{folder}: removed while the study ran: {', '.join(missing)}; the finished runs are still there:"
-            " run the same command again to write every file anew"
-        )
+        raise NotKept(message("error.files_removed", folder=folder, files=missing))
 
 
 @contextmanager
@@ -98,18 +93,14 @@ def keeping(folder: Path) -> Iterator[None]:
     except NotWritten as error:
         if not (folder / RUNS_FILE).is_file():
             raise lost(folder) from error
-        raise NotKept(
-            f"{error}; what had finished is kept in {folder}: run the same command again to go on"
-        ) from error
+        raise NotKept(message("error.kept_so_far", why=error, folder=folder)) from error
 
 
 def lost(folder: Path) -> NotKept:
     """The error for a folder that somebody removed, or the runs in it."""
-    what = f"{folder / RUNS_FILE} was" if folder.is_dir() else f"the folder {folder} was"
-    return NotKept(
-        f"{what} removed while the study ran, and the finished runs with it: run the same command again, which"
-        " computes them anew"
-    )
+    if folder.is_dir():
+        return NotKept(message("error.runs_removed", file=folder / RUNS_FILE))
+    return NotKept(message("error.folder_removed", folder=folder))
 
 
 def _is_inside(name: object, folder: Path) -> bool:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim import compiled, outcomes
-from asnsim.errors import AsnsimError, InputError
+from asnsim.errors import AsnsimError, InputError, joined, message
 from asnsim.experiment.arms import Arm
 from asnsim.luck import Luck
 from asnsim.model.development.measure import MEASURES
@@ -24,6 +24,7 @@ from asnsim.model.scene.state import BURN_IN, State
 from asnsim.population import populate
 from asnsim.registry import Registry
 from asnsim.scenario import Scenario
+from asnsim.wording import current
 
 Floats = NDArray[np.float64]
 
@@ -67,7 +68,7 @@ def _naming(scenario: Scenario) -> Iterator[None]:
     except InputError:
         raise
     except AsnsimError as error:
-        raise InputError(f"scenario '{scenario.name}': {error}") from error
+        raise InputError(joined(": ", message("error.the_scenario", name=scenario.name), error)) from error
 
 
 def replicate(arms: Sequence[Arm], seed: int) -> dict[str, Floats]:
@@ -123,5 +124,4 @@ def _built_in(registry: Registry[Any]) -> list[str]:
 def say_if_compiling() -> None:
     """A word on stderr when most of the model has to be compiled, so that nobody takes the wait for a fault."""
     if compiled.share_to_compile() > 0.5:
-        word = "asnsim: preparing the model for this machine, only the first time (about half a minute)"
-        print(word, file=sys.stderr)
+        print(message("error.compiling").in_(current()), file=sys.stderr)

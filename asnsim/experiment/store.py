@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnsim.errors import AsnsimError, InputError
+from asnsim.errors import AsnsimError, InputError, message, reason
 from asnsim.experiment import results
 from asnsim.experiment.arms import Arm
 from asnsim.experiment.executor import Task
@@ -163,7 +163,7 @@ class RunStore:
         ) in rows:
             ids = tuple(json.loads(outcomes))
             if len(blob) != quarters * len(ids) * 8:
-                raise InputError(f"the run of '{arm}' with seed {seed} is damaged", file=self.path)
+                raise InputError(message("error.damaged_run", arm=arm, seed=seed), file=self.path)
             numbers = np.frombuffer(blob, dtype="<f8").reshape(quarters, len(ids)).astype(np.float64)
             yield RunRecord(
                 arm, replication, int(seed), scenario_key, before_key, version, ids, numbers, seconds
@@ -195,9 +195,9 @@ class RunStore:
             name for (name,) in self._connection.execute("select name from sqlite_master where type='table'")
         }
         if version > FORMAT:
-            raise InputError("written by a newer asnsim; use that one, or another folder", file=self.path)
+            raise InputError(message("error.newer_store"), file=self.path)
         if version == 0 and tables:
-            raise InputError("is a database, but not of asnsim runs; use another folder", file=self.path)
+            raise InputError(message("error.other_database"), file=self.path)
         self._choose_journal()
         with self._connection:
             self._connection.execute(_TABLE)
@@ -245,9 +245,9 @@ class RunStore:
         except sqlite3.Error as error:
             self._check_there()
             if self._disk_full(error):
-                cause = os.strerror(errno.ENOSPC)
-                raise NotWritten(f"cannot be written: {cause}", file=self.path) from error
-            raise AsnsimError(f"{self.path}: cannot be used as a store of runs: {error}") from error
+                cause = reason(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+                raise NotWritten(message("error.not_written", why=cause), file=self.path) from error
+            raise AsnsimError(message("error.no_store", file=self.path, why=reason(error))) from error
 
 
 def long_table(

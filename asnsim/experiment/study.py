@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from asnsim.experiment import effects as _effects
-from asnsim.experiment.arms import Arm
+from asnsim.experiment.arms import Arm, labels
 from asnsim.experiment.results import results_folder
 from asnsim.experiment.tables import write_csv
 from asnsim.experiment.uncertainty import ENSEMBLE, LUCK
@@ -50,6 +50,10 @@ class Study:
     def arms(self) -> tuple[str, ...]:
         """The names of what was compared, the baseline first."""
         return tuple(arm.name for arm in self.compared)
+
+    def labels(self, language: str = "en") -> dict[str, str]:
+        """What figures and tables for people call each arm, by its name and in the order of `arms`."""
+        return labels(self.compared, language)
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
@@ -113,10 +117,12 @@ class Study:
         written = _higher("asnsim.report").write(self, Path(path), language)
         return Path(path) if written is None else Path(written)
 
-    def to_csv(self, folder: str | Path) -> Path:
+    def to_csv(self, folder: str | Path, language: str | None = None) -> Path:
         """Write `outcomes.csv` (the runs) and `effects.csv` into a folder, which is made, and return it.
 
-        With the ensemble also `variance.csv` and `ranks.csv`.
+        With the ensemble also `variance.csv` and `ranks.csv`. These are for other programs; with a `language`
+        ("en" or "id") the first two stand beside them in its words and marks, for a person's spreadsheet: see
+        `asnsim.report.spreadsheet`.
         """
         where = results_folder(folder)
         write_csv(self.runs, where / OUTCOMES_FILE)
@@ -124,6 +130,8 @@ class Study:
         if self.uncertainty == ENSEMBLE:
             write_csv(self.variance(), where / VARIANCE_FILE)
             write_csv(self.ranks(), where / RANKS_FILE)
+        if language is not None:
+            _higher("asnsim.report.spreadsheet").write(self, where, language)
         return where
 
     def __repr__(self) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from asnsim.errors import InputError
+from asnsim.errors import InputError, message, reason
 
 
 class NotWritten(InputError):
@@ -67,7 +67,7 @@ def write_bytes(content: bytes, path: Path) -> None:
     except OSError as error:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)  # a full disk has the space back
-        raise NotWritten(f"cannot be written: {error.strerror}", file=path) from error
+        raise NotWritten(message("error.not_written", why=reason(error)), file=path) from error
 
 
 def to_json_text(table: pd.DataFrame) -> str:

@@ -7,6 +7,7 @@
 
 from asnsim.outcomes import bias, motivation, work, service, equity, cost, conduct, professionalism  # noqa: F401, I001 (the order of the columns)
 from asnsim.outcomes.histogram import Bins, LogBins
+from asnsim.outcomes.matters import Matters
 from asnsim.outcomes.outcome import OUTCOMES, Outcome, outcome
 from asnsim.outcomes.snapshot import Snapshot, once, rated, year_ends
 from asnsim.outcomes.statistics import (
@@ -34,6 +35,7 @@ __all__ = [
     "OUTCOMES",
     "Bins",
     "LogBins",
+    "Matters",
     "Outcome",
     "Snapshot",
     "Statistic",

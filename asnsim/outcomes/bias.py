@@ -8,6 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.model.core.constants import BAIK, BELOW, MATRIX, SANGAT_BAIK
+from asnsim.outcomes.matters import (
+    A_TWENTIETH_OF_AN_SD,
+    ONE_IN_A_HUNDRED,
+    TWO_HUNDREDTHS_OF_A_CORRELATION,
+    Matters,
+)
 from asnsim.outcomes.outcome import outcome
 from asnsim.outcomes.snapshot import Snapshot, once, rated, year_ends
 from asnsim.outcomes.statistics import (
@@ -52,6 +58,7 @@ def gap(x: NDArray[np.float64], ones: NDArray[np.bool_]) -> Statistic:
         "Rata-rata penilaian akhir dikurangi kinerja sebenarnya, kedua dimensi; 0 berarti tidak bias. E020."
     ),
     when=rated,
+    matters=A_TWENTIETH_OF_AN_SD,
 )
 def leniency(state: Snapshot) -> Statistic:
     """Mean of final judgement minus true performance, both dimensions; 0 is unbiased. E020."""
@@ -69,6 +76,13 @@ def leniency(state: Snapshot) -> Statistic:
         "semua mendapat nilai yang sama. E023."
     ),
     when=rated,
+    matters=Matters(
+        0.02,
+        "The spread of reports changes by a fiftieth of what the true categories would give: about one report "
+        "in 50 moves by a category.",
+        "Sebaran laporan berubah seperlimapuluh dari sebaran kategori sebenarnya: kira-kira satu dari 50 "
+        "laporan berpindah satu kategori.",
+    ),
 )
 def centrality(state: Snapshot) -> Statistic:
     """1 - SD of reports over SD of true categories, both within raters; 1 = everybody gets the same. E023."""
@@ -90,6 +104,13 @@ def centrality(state: Snapshot) -> Statistic:
         "Koefisien kedekatan dengan atasan dalam penilaian, pada kinerja sebenarnya yang sama. E038-E040."
     ),
     when=rated,
+    matters=Matters(
+        0.1,
+        "Two employees half the scale of closeness apart are then judged a twentieth of an SD apart at equal "
+        "work.",
+        "Dua pegawai yang kedekatannya berbeda separuh skala lalu dinilai berbeda seperduapuluh simpangan "
+        "baku pada hasil kerja yang sama.",
+    ),
 )
 def favouritism(state: Snapshot) -> Statistic:
     """Coefficient on closeness to the superior in the judgement, at equal true performance. E038-E040."""
@@ -109,6 +130,13 @@ def favouritism(state: Snapshot) -> Statistic:
         "E015-E016."
     ),
     when=rated,
+    matters=Matters(
+        0.05,
+        "The two judged dimensions hang together a twentieth more or less than the true ones do: with a true "
+        "correlation of .4 (assumption) that is .02 of a correlation.",
+        "Kedua dimensi yang dinilai berkaitan seperduapuluh lebih atau kurang daripada yang sebenarnya: "
+        "dengan korelasi sebenarnya 0,4 (asumsi) itu berarti 0,02 korelasi.",
+    ),
 )
 def halo(state: Snapshot) -> Statistic:
     """Within-rater correlation of the two judged dimensions over that of the true ones, minus 1. E015-E016."""
@@ -128,6 +156,7 @@ def halo(state: Snapshot) -> Statistic:
     "Validitas penilaian",
     definition_id="Korelasi penilaian akhir dengan kinerja sebenarnya (rata-rata kedua dimensi). E017.",
     when=rated,
+    matters=TWO_HUNDREDTHS_OF_A_CORRELATION,
 )
 def validity(state: Snapshot) -> Statistic:
     """Correlation of the final judgement with true performance (means of both dimensions). E017."""
@@ -142,6 +171,7 @@ def validity(state: Snapshot) -> Statistic:
     "Validitas predikat",
     definition_id="Korelasi predikat triwulan dengan kinerja sebenarnya. Diturunkan dari E030-E032.",
     when=rated,
+    matters=TWO_HUNDREDTHS_OF_A_CORRELATION,
 )
 def validity_predicate(state: Snapshot) -> Statistic:
     """Correlation of the quarter's predicate with true performance. Derived from E030-E032."""
@@ -158,6 +188,7 @@ def validity_predicate(state: Snapshot) -> Statistic:
         "ICC(1) antara atasan dan atasan kedua yang penilaiannya tidak mengubah apa pun. E001, E003-E005."
     ),
     when=rated,
+    matters=TWO_HUNDREDTHS_OF_A_CORRELATION,
 )
 def agreement(state: Snapshot) -> Statistic:
     """ICC(1) of the superior and a second supervisor who changes nothing. E001, E003-E005."""
@@ -171,9 +202,10 @@ def agreement(state: Snapshot) -> Statistic:
     "share",
     (0, 1),
     "Wrongly rated employees",
-    "Pegawai salah predikat",
+    "Pegawai dengan predikat tidak tepat",
     definition_id="Proporsi pegawai yang predikatnya berbeda dari hasil matriks atas kategori sebenarnya.",
     when=rated,
+    matters=ONE_IN_A_HUNDRED,
 )
 def misclassified(state: Snapshot) -> Statistic:
     """Share whose predicate differs from the matrix applied to the true categories."""
@@ -187,12 +219,13 @@ def misclassified(state: Snapshot) -> Statistic:
     "share of pairs",
     (0, 1),
     "Wrongly ranked pairs",
-    "Pasangan salah urut",
+    "Pasangan yang urutannya terbalik",
     definition_id=(
         "(1 - tau-b Kendall antara predikat dan kinerja sebenarnya)/2, pasangan dalam satu unit; 0,5 = sama "
         "dengan kebetulan."
     ),
     when=rated,
+    matters=ONE_IN_A_HUNDRED,
 )
 def misranked(state: Snapshot) -> Statistic:
     """(1 - Kendall's tau-b of predicate and true performance)/2, pairs within units; 0.5 = no better than chance."""
@@ -212,6 +245,7 @@ def misranked(state: Snapshot) -> Statistic:
         "penilai, sebelum keterusterangan."
     ),
     when=rated,
+    matters=A_TWENTIETH_OF_AN_SD,
 )
 def judgement_spread(state: Snapshot) -> Statistic:
     """SD of the final judgement (mean of both dimensions) over employees: what raters think, before candour."""
@@ -229,6 +263,13 @@ def judgement_spread(state: Snapshot) -> Statistic:
         "dilaporkan penilai."
     ),
     when=rated,
+    matters=Matters(
+        0.02,
+        "A twentieth of the SD of predicates, which is about .4 where 11% are Sangat Baik and nearly all "
+        "others Baik (E030-E032).",
+        "Seperduapuluh simpangan baku predikat, yang kira-kira 0,4 bila 11% Sangat Baik dan hampir semua "
+        "lainnya Baik (E030-E032).",
+    ),
 )
 def predicate_spread(state: Snapshot) -> Statistic:
     """SD of the quarter's predicate (0 Sangat Kurang to 4 Sangat Baik) over employees: what raters say."""
@@ -243,6 +284,7 @@ def predicate_spread(state: Snapshot) -> Statistic:
     "Predikat Sangat Baik",
     definition_id="Proporsi predikat tahunan Sangat Baik. E031.",
     when=year_ends,
+    matters=ONE_IN_A_HUNDRED,
 )
 def share_sangat_baik(state: Snapshot) -> Statistic:
     """Share of annual predicates Sangat Baik. E031."""
@@ -257,6 +299,7 @@ def share_sangat_baik(state: Snapshot) -> Statistic:
     "Predikat Baik",
     definition_id="Proporsi predikat tahunan Baik. E030.",
     when=year_ends,
+    matters=ONE_IN_A_HUNDRED,
 )
 def share_baik(state: Snapshot) -> Statistic:
     """Share of annual predicates Baik. E030."""
@@ -271,6 +314,13 @@ def share_baik(state: Snapshot) -> Statistic:
     "Predikat di bawah Baik",
     definition_id="Proporsi predikat tahunan Butuh Perbaikan, Kurang, atau Sangat Kurang. E032.",
     when=year_ends,
+    matters=Matters(
+        0.0025,
+        "A quarter of a percentage point: as much as is published below Baik in all (0.27%, E032), ten "
+        "employees of 4,000.",
+        "Seperempat poin persen: sebesar seluruh predikat di bawah Baik yang dipublikasikan (0,27%, E032), "
+        "sepuluh dari 4.000 pegawai.",
+    ),
 )
 def share_below_baik(state: Snapshot) -> Statistic:
     """Share of annual predicates Butuh Perbaikan, Kurang or Sangat Kurang. E032."""
@@ -282,9 +332,10 @@ def share_below_baik(state: Snapshot) -> Statistic:
     "SD",
     (-3, 3),
     "Error: women minus men",
-    "Galat: perempuan dikurangi laki-laki",
-    definition_id="Rata-rata galat penilaian perempuan dikurangi laki-laki; 0 berarti setara. E045-E046.",
+    "Selisih bias penilaian perempuan-laki-laki",
+    definition_id="Rata-rata bias penilaian perempuan dikurangi laki-laki; 0 berarti setara. E045-E046.",
     when=rated,
+    matters=A_TWENTIETH_OF_AN_SD,
 )
 def bias_gap_sex(state: Snapshot) -> Statistic:
     """Mean error of judgements of women minus that of men; 0 is even-handed. E045-E046."""
@@ -296,11 +347,12 @@ def bias_gap_sex(state: Snapshot) -> Statistic:
     "SD",
     (-3, 3),
     "Error: 45 and older minus younger",
-    "Galat: usia 45+ dikurangi lebih muda",
+    "Selisih bias penilaian usia 45+ dan lebih muda",
     definition_id=(
-        "Rata-rata galat penilaian pegawai berusia 45 tahun ke atas dikurangi pegawai yang lebih muda."
+        "Rata-rata bias penilaian pegawai berusia 45 tahun ke atas dikurangi pegawai yang lebih muda."
     ),
     when=rated,
+    matters=A_TWENTIETH_OF_AN_SD,
 )
 def bias_gap_age(state: Snapshot) -> Statistic:
     """Mean error of judgements of employees of 45 and older minus that of younger ones."""

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from asnsim.model.development.measure import measures_of
+from asnsim.model.practices.practice import practices_of
 from asnsim.model.quarter.in_force import cost_of
 from asnsim.model.raters.rater import raters_of
+from asnsim.model.scene.mechanism import Purpose
 from asnsim.model.service.block import blocks_of
 from asnsim.outcomes.equity import full_pay
+from asnsim.outcomes.matters import A_LINE_OF_THE_BUDGET, A_WORKING_DAY
 from asnsim.outcomes.outcome import outcome
 from asnsim.outcomes.snapshot import Snapshot, once, rated
 from asnsim.outcomes.statistics import Statistic, total
 
 HOURS_A_MONTH = 157.5
 """21 working days of 7.5 hours."""
+
+NOTHING = (0.0, 0.0)
+"""Hours and rupiah."""
 
 
 @once
@@ -43,10 +49,21 @@ def raters(state: Snapshot) -> tuple[float, float]:
 
 
 @once
+def practices(state: Snapshot) -> dict[Purpose, tuple[float, float]]:
+    """Hours and rupiah of practices, by the purpose to which they are booked."""
+    spent: dict[Purpose, tuple[float, float]] = {}
+    for practice in practices_of(state.scheme).values():
+        hours, money = cost_of("practices", practice, state.state)
+        before = spent.get(practice.books, NOTHING)
+        spent[practice.books] = before[0] + hours, before[1] + money
+    return spent
+
+
+@once
 def hours_of_rating(state: Snapshot) -> float:
     """Hours for rating, panels, reports, second checks, records and training in rating."""
     evaluation = state.scheme.evaluation
-    hours = raters(state)[0]
+    hours = raters(state)[0] + practices(state).get("rating", NOTHING)[0]
     if rated(state):
         rechecked = evaluation.accountability.recheck * evaluation.accountability.recheck_hours
         hours += state.rows * evaluation.times * (evaluation.report_hours + rechecked)
@@ -63,6 +80,7 @@ def hours_of_rating(state: Snapshot) -> float:
         "Jam kerja untuk menilai, panel, laporan, pelatihan menilai, serta memeriksa dan mencatat nilai, per "
         "triwulan; dampak dijumlahkan setahun."
     ),
+    matters=A_WORKING_DAY,
 )
 def rater_hours(state: Snapshot) -> Statistic:
     """Working hours for rating, panels, reports and training in rating, and for checking and recording ratings, a
@@ -80,11 +98,13 @@ def rater_hours(state: Snapshot) -> Statistic:
         "Jam penilai menurut rata-rata penghasilan kantor, ditambah honor dan pelatihan menilai, per triwulan; "
         "dampak dijumlahkan setahun."
     ),
+    matters=A_LINE_OF_THE_BUDGET,
 )
 def cost_raters(state: Snapshot) -> Statistic:
     """Raters' hours at the mean pay of the office, fees, and their training in rating, a quarter; effects add up
     a year."""
-    return total(wage(state) * hours_of_rating(state) + raters(state)[1] + measures(state)[True][1])
+    money = raters(state)[1] + measures(state)[True][1] + practices(state).get("rating", NOTHING)[1]
+    return total(wage(state) * hours_of_rating(state) + money)
 
 
 @outcome(
@@ -97,6 +117,7 @@ def cost_raters(state: Snapshot) -> Statistic:
         "TPP, imbalan lain, dan kenaikan penghasilan karena pangkat dan jabatan sejak awal, per triwulan; "
         "dampak dijumlahkan setahun."
     ),
+    matters=A_LINE_OF_THE_BUDGET,
 )
 def cost_incentives(state: Snapshot) -> Statistic:
     """TPP, other rewards, and pay gained by ranks and posts since the beginning, a quarter; effects add up a year."""
@@ -110,17 +131,18 @@ def cost_incentives(state: Snapshot) -> Statistic:
     "rupiah a year",
     (0, 1e15),
     "Cost of development",
-    "Biaya pembinaan",
+    "Biaya pengembangan kompetensi",
     definition_id=(
-        "Jam pelatihan, pembinaan, dan umpan balik menurut rata-rata penghasilan kantor, ditambah biaya yang "
+        "Jam pelatihan, bimbingan, dan umpan balik menurut rata-rata penghasilan kantor, ditambah biaya yang "
         "dibayar, per triwulan; dampak dijumlahkan setahun."
     ),
+    matters=A_LINE_OF_THE_BUDGET,
 )
 def cost_training(state: Snapshot) -> Statistic:
     """Hours of training, coaching and feedback at the mean pay of the office, and what is paid beside them, a
     quarter; effects add up a year."""
-    hours, money = measures(state)[False]
-    return total(wage(state) * hours + money)
+    spent = (measures(state)[False], practices(state).get("development", NOTHING))
+    return total(sum(wage(state) * hours + money for hours, money in spent))
 
 
 @outcome(
@@ -128,14 +150,16 @@ def cost_training(state: Snapshot) -> Statistic:
     "rupiah a year",
     (0, 1e15),
     "Cost of hearing citizens",
-    "Biaya mendengarkan masyarakat",
+    "Biaya pengaduan dan konsultasi publik",
     definition_id=(
         "Jam untuk menangani pengaduan, peninjauan cara kerja, dan forum menurut rata-rata penghasilan kantor, "
         "ditambah biaya survei dan forum, per triwulan; dampak dijumlahkan setahun."
     ),
+    matters=A_LINE_OF_THE_BUDGET,
 )
 def cost_service(state: Snapshot) -> Statistic:
     """Hours for complaints, reviews and forums at the mean pay of the office, and money for surveys and forums, a
     quarter; effects add up a year."""
     costs = [cost_of("service", block, state.state) for block in blocks_of(state.scheme).values()]
+    costs.append(practices(state).get("service", NOTHING))
     return total(sum(wage(state) * hours + money for hours, money in costs))

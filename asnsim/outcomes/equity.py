@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.outcomes.histogram import LogBins
+from asnsim.outcomes.matters import Matters
 from asnsim.outcomes.outcome import outcome
 from asnsim.outcomes.snapshot import Snapshot, once
 from asnsim.outcomes.statistics import Statistic, derived, gini, mean, slope
@@ -32,6 +33,11 @@ def full_pay(state: Snapshot) -> NDArray[np.float64]:
         "Koefisien Gini TPP triwulan antarpegawai, dari kelas-kelas logaritmik; kosong (NaN) bila tidak "
         "dibayarkan."
     ),
+    matters=Matters(
+        0.01,
+        "One hundredth of the Gini: as published for incomes, with two decimals.",
+        "Seperseratus Gini: seperti dipublikasikan untuk pendapatan, dengan dua desimal.",
+    ),
 )
 def tpp_gini(state: Snapshot) -> Statistic:
     """Gini coefficient of the quarter's TPP over employees, from logarithmic bins; NaN where none is paid."""
@@ -48,6 +54,12 @@ def tpp_gini(state: Snapshot) -> Statistic:
         "Koefisien kedekatan dalam imbalan pada kinerja sebenarnya yang sama: TPP di atas atau di bawah "
         "jumlah penuhnya dan imbalan lain pada triwulan itu, sebagai bagian dari penghasilan penuh. "
         "E040-E041."
+    ),
+    matters=Matters(
+        0.01,
+        "One per cent of pay between the most distant and the closest: about three days' pay a year.",
+        "Satu persen penghasilan antara yang paling jauh dan yang paling dekat: kira-kira penghasilan tiga "
+        "hari setahun.",
     ),
 )
 def reward_on_closeness(state: Snapshot) -> Statistic:
@@ -67,10 +79,17 @@ def reward_on_closeness(state: Snapshot) -> Statistic:
     "SD",
     (-5, 5),
     "Merit of promotions",
-    "Prestasi mereka yang dipromosikan",
+    "Kinerja pegawai yang dipromosikan",
     definition_id=(
-        "Kinerja sebenarnya mereka yang dipromosikan dikurangi kinerja semua; kosong (NaN) pada triwulan "
+        "Kinerja sebenarnya pegawai yang dipromosikan dikurangi kinerja semua; kosong (NaN) pada triwulan "
         "tanpa promosi. E068, E091."
+    ),
+    matters=Matters(
+        0.1,
+        "As much as a choice with a validity of .05 more, where one in 20 is chosen (the mean of the best "
+        "twentieth is 2.06 SD).",
+        "Setara dengan pemilihan yang validitasnya 0,05 lebih tinggi bila satu dari 20 orang dipilih "
+        "(rata-rata seperduapuluh terbaik 2,06 simpangan baku).",
     ),
 )
 def promotion_merit(state: Snapshot) -> Statistic:

@@ -2,11 +2,12 @@
 
 In a file of this folder, in a module of one's own or in the cell of a notebook:
 
-    from asnsim.outcomes import outcome, share
+    from asnsim.outcomes import Matters, outcome, share
 
     @outcome(
         "motivation", "share", (0, 1), "Strained employees", "Pegawai yang tertekan",
         definition_id="Proporsi pegawai dengan tekanan kerja di atas 0,5.",
+        matters=Matters(0.01, "One percentage point.", "Satu poin persen."),
     )
     def strained(state):
         \"\"\"Share of employees whose strain is above 0.5.\"\"\"
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from inspect import getdoc
 
 from asnsim.errors import AsnsimError, unknown_name
+from asnsim.outcomes.matters import Matters
 from asnsim.outcomes.snapshot import Snapshot, always
 from asnsim.outcomes.statistics import NOTHING, Statistic
 from asnsim.outcomes.units import UNITS, Unit, unit_named
@@ -41,6 +43,7 @@ class Outcome:
         low, high: between which values are usual, for an axis and for tests.
         labels: what a person reads, by language. definitions: what it is, and where it comes from, by language.
         measure: the function. when: in which quarters there is something to measure.
+        matters: the smallest difference that matters, None where nobody said so.
     """
 
     id: str
@@ -53,6 +56,7 @@ class Outcome:
     definitions: dict[str, str]
     measure: Measure
     when: Callable[[Snapshot], bool]
+    matters: Matters | None
 
     def observe(self, state: Snapshot) -> Statistic:
         """The statistic of one organization; `AsnsimError` naming the outcome where there is none."""
@@ -110,6 +114,7 @@ def outcome(
     id: str,
     definition_id: str,
     when: Callable[[Snapshot], bool] = always,
+    matters: Matters | None = None,
 ) -> Callable[[Measure], Measure]:
     """Register the decorated function under its name.
 
@@ -118,6 +123,8 @@ def outcome(
         bounds: lowest and highest value. en, id: label in English and in Indonesian.
         definition_id: definition in Indonesian; the function's docstring is the English one.
         when: quarters in which there is something to measure, such as `rated`; NaN in others.
+        matters: the smallest difference that matters, and why; without it no effect is called too small. It is owed
+            by outcomes that come with asnsim.
     """
     if group not in GROUPS:
         raise unknown_name("group of outcomes", group, GROUPS)
@@ -137,6 +144,7 @@ def outcome(
                 definitions={language: " ".join(text.split()) for language, text in definitions.items()},
                 measure=measure,
                 when=when,
+                matters=matters,
             )
         )
         return measure

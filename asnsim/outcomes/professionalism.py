@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import LADDER
 from asnsim.model.core.records import Employee
+from asnsim.outcomes.matters import Matters
 from asnsim.outcomes.outcome import outcome
 from asnsim.outcomes.snapshot import Snapshot
 from asnsim.outcomes.statistics import Statistic, mean
@@ -95,6 +96,11 @@ def learned(skill: float) -> float:
         "Rata-rata kualifikasi (25), kompetensi (40), kinerja (30), dan disiplin (5) menurut PermenPANRB 38/2018; "
         "kompetensi hanya menghitung yang dipelajari dalam simulasi karena sertifikat tidak disimulasikan, jadi yang "
         "dapat dibandingkan ialah selisih antarskema, bukan tingkatnya."
+    ),
+    matters=Matters(
+        1.0,
+        "One point of 100: an IP ASN is published in whole points, and a course counts for several.",
+        "Satu dari 100 poin: IP ASN dipublikasikan dalam poin, dan satu pelatihan bernilai beberapa poin.",
     ),
 )
 def ip_asn(state: Snapshot) -> Statistic:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.model.service.turnaround import Turnaround
+from asnsim.outcomes.matters import HALF_A_WORKING_DAY, ONE_ANSWER_IN_25, ONE_IN_A_HUNDRED, Matters
 from asnsim.outcomes.outcome import outcome
 from asnsim.outcomes.snapshot import Snapshot
 from asnsim.outcomes.statistics import Statistic, derived, mean, ratio
@@ -21,6 +22,13 @@ from asnsim.outcomes.statistics import Statistic, derived, mean, ratio
         "Indeks sembilan unsur, dibobot menurut jumlah pengguna. PermenPANRB 14/2017; titik tolak: SKM "
         "terpublikasi sekitar 83."
     ),
+    matters=Matters(
+        1.0,
+        "One point of SKM: the bands of PermenPANRB 14/2017 are 8 to 18 points wide, and offices report "
+        "changes of a point as progress (from memory).",
+        "Satu poin SKM: lebar kelas mutu PermenPANRB 14/2017 8 sampai 18 poin, dan instansi melaporkan "
+        "kenaikan satu poin sebagai kemajuan (menurut ingatan penyusun).",
+    ),
 )
 def skm(state: Snapshot) -> Statistic:
     """Index of nine elements, weighted by clientele. PermenPANRB 14/2017; starting point: published SKM of about 83."""
@@ -34,6 +42,7 @@ def skm(state: Snapshot) -> Statistic:
     "Waiting time",
     "Waktu tunggu",
     definition_id="Rata-rata waktu tunggu layanan yang selesai, menurut hukum Little.",
+    matters=HALF_A_WORKING_DAY,
 )
 def waiting_days(state: Snapshot) -> Statistic:
     """Mean waiting time of cases handled, by Little's law."""
@@ -49,6 +58,13 @@ def waiting_days(state: Snapshot) -> Statistic:
     definition_id=(
         "Pengaduan per 1.000 layanan yang selesai. Sebanding dengan volume SP4N-LAPOR dan Ombudsman."
     ),
+    matters=Matters(
+        0.5,
+        "Half a complaint in 1,000 cases: Ombudsman and SP4N-LAPOR together receive about one a year for 1,000 "
+        "people (S231, S256).",
+        "Setengah pengaduan per 1.000 layanan: Ombudsman dan SP4N-LAPOR bersama-sama menerima kira-kira satu per "
+        "1.000 penduduk setahun (S231, S256).",
+    ),
 )
 def complaints_per_1000(state: Snapshot) -> Statistic:
     """Complaints per 1,000 cases handled. Comparable with volumes of SP4N-LAPOR and Ombudsman."""
@@ -62,6 +78,7 @@ def complaints_per_1000(state: Snapshot) -> Statistic:
     "Public trust",
     "Kepercayaan masyarakat",
     definition_id="Rata-rata kepercayaan masyarakat kepada instansi yang melayani mereka. Besarnya asumsi.",
+    matters=ONE_ANSWER_IN_25,
 )
 def public_trust(state: Snapshot) -> Statistic:
     """Mean trust of citizens in the offices that serve them. Its size is an assumption."""
@@ -100,6 +117,7 @@ def answers_online(state: Snapshot) -> bool:
         "Berkas yang selesai dalam target waktunya, dari berkas di sektor yang mempunyai target. Kosong tanpa target."
     ),
     when=has_targets,
+    matters=ONE_IN_A_HUNDRED,
 )
 def on_time(state: Snapshot) -> Statistic:
     """Files handled within their target, of those in sectors with a target (service.turnaround). Empty without."""
@@ -118,6 +136,7 @@ def on_time(state: Snapshot) -> Statistic:
         "Kosong bila kebutuhan tidak disimulasikan."
     ),
     when=follows_needs,
+    matters=ONE_IN_A_HUNDRED,
 )
 def needs_fit(state: Snapshot) -> Statistic:
     """1 less the share of working time that would have to be in another sector to fit needs (service.needs). Empty
@@ -137,6 +156,7 @@ def needs_fit(state: Snapshot) -> Statistic:
         "Rata-rata waktu sampai pengaduan ditanggapi. Kosong tanpa saluran pengaduan online, atau tanpa pengaduan."
     ),
     when=answers_online,
+    matters=HALF_A_WORKING_DAY,
 )
 def response_days(state: Snapshot) -> Statistic:
     """Mean time until a complaint is answered (service.online_complaints). Empty without the channel, or without a

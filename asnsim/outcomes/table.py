@@ -45,7 +45,11 @@ def values(observation: Observation) -> NDArray[np.float64]:
 
 
 def table(language: str = "en") -> pd.DataFrame:
-    """One row per outcome: id, group, label, unit, low, high, definition."""
+    """One row per outcome: id, group, label, unit, low, high, definition, matters, per_employee, because.
+
+    `matters` is the smallest difference that matters, in the unit or, where `per_employee`, for each employee; NaN
+    and an empty reason where an outcome of somebody else's does not say.
+    """
     return pd.DataFrame(
         [
             {
@@ -56,6 +60,9 @@ def table(language: str = "en") -> pd.DataFrame:
                 "low": one.low,
                 "high": one.high,
                 "definition": one.definitions[language],
+                "matters": one.matters.size if one.matters else float("nan"),
+                "per_employee": one.matters.per_employee if one.matters else False,
+                "because": one.matters.because(language) if one.matters else "",
             }
             for _, one in OUTCOMES.items()
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asnsim.outcomes.matters import A_TWENTIETH_OF_AN_SD, ONE_IN_A_HUNDRED, TEN_MINUTES_A_DAY, Matters
 from asnsim.outcomes.outcome import outcome
 from asnsim.outcomes.snapshot import Snapshot
 from asnsim.outcomes.statistics import Statistic, mean, ratio
@@ -17,6 +18,7 @@ from asnsim.outcomes.statistics import Statistic, mean, ratio
         "Rata-rata kinerja sebenarnya pada triwulan itu, kedua dimensi, dalam simpangan baku masa awal; 0 = "
         "rata-rata masa awal."
     ),
+    matters=A_TWENTIETH_OF_AN_SD,
 )
 def true_performance(state: Snapshot) -> Statistic:
     """Mean true performance of the quarter, both dimensions, in SD of the burn-in; 0 = its mean."""
@@ -32,6 +34,7 @@ def true_performance(state: Snapshot) -> Statistic:
     "Effort on results",
     "Upaya untuk hasil",
     definition_id="Rata-rata upaya untuk hasil yang dapat dihitung; sekitar 1 pada keadaan acuan.",
+    matters=TEN_MINUTES_A_DAY,
 )
 def effort_results(state: Snapshot) -> Statistic:
     """Mean effort on countable results; about 1 at the baseline."""
@@ -45,6 +48,7 @@ def effort_results(state: Snapshot) -> Statistic:
     "Effort on service",
     "Upaya untuk pelayanan",
     definition_id="Rata-rata upaya melayani masyarakat dengan baik; sekitar 1 pada keadaan acuan.",
+    matters=TEN_MINUTES_A_DAY,
 )
 def effort_service(state: Snapshot) -> Statistic:
     """Mean effort on treating citizens well; about 1 at the baseline."""
@@ -58,6 +62,7 @@ def effort_service(state: Snapshot) -> Statistic:
     "Effort on innovation",
     "Upaya untuk inovasi",
     definition_id="Rata-rata upaya untuk inovasi.",
+    matters=TEN_MINUTES_A_DAY,
 )
 def effort_innovation(state: Snapshot) -> Statistic:
     """Mean effort on innovation."""
@@ -69,8 +74,9 @@ def effort_innovation(state: Snapshot) -> Statistic:
     "effort",
     (-20, 20),
     "Helping less harming",
-    "Menolong dikurangi merugikan",
-    definition_id="Rata-rata upaya menolong rekan kerja dikurangi upaya yang merugikan mereka. E063, E067.",
+    "Selisih perilaku membantu dan merugikan rekan",
+    definition_id="Rata-rata upaya membantu rekan kerja dikurangi upaya yang merugikan mereka. E063, E067.",
+    matters=TEN_MINUTES_A_DAY,
 )
 def effort_helping(state: Snapshot) -> Statistic:
     """Mean effort on helping colleagues minus effort on harming them. E063, E067."""
@@ -84,6 +90,7 @@ def effort_helping(state: Snapshot) -> Statistic:
     "Ingratiation",
     "Upaya mengambil hati",
     definition_id="Upaya mengambil hati para penilai sebagai bagian dari seluruh upaya. E047-E049.",
+    matters=ONE_IN_A_HUNDRED,
 )
 def influence_share(state: Snapshot) -> Statistic:
     """Effort on ingratiating those who rate, as a share of all effort. E047-E049."""
@@ -100,6 +107,11 @@ def influence_share(state: Snapshot) -> Statistic:
     "Attendance",
     "Kehadiran",
     definition_id="Rata-rata proporsi hari kerja hadir. E083.",
+    matters=Matters(
+        0.004,
+        "One working day of about 250 a year.",
+        "Satu dari kira-kira 250 hari kerja setahun.",
+    ),
 )
 def attendance(state: Snapshot) -> Statistic:
     """Mean share of working days present. E083."""

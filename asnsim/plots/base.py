@@ -168,20 +168,14 @@ def row_places(names: Sequence[str], least: float) -> tuple[list[float], float]:
 
 def arm_handle(look: ArmStyle, line: bool = False) -> Line2D:
     """What stands for an arm in a legend."""
-    return Line2D(
-        [],
-        [],
-        color=look.colour,
-        marker=look.marker,
-        linestyle=look.line if line else "none",
-        label=look.name,
-    )
+    return Line2D([], [], color=look.colour, marker=look.marker, linestyle=look.line if line else "none")
 
 
-def arm_legend(fig: StudyFigure, looks: Sequence[ArmStyle], line: bool = False) -> float:
+def arm_legend(fig: StudyFigure, tables: Tables, language: str, line: bool = False) -> float:
     """A legend of the arms below the panels; returns the height in inches that it takes."""
     width = float(fig.get_size_inches()[0])
-    names = [wrap(look.name, width - 0.7, 8) for look in looks]
+    looks = list(arm_styles(tables.arms).values())
+    names = [wrap(label, width - 0.7, 8) for label in tables.called(language)]
     longest = max(len(entry) for name in names for entry in name.split("\n"))
     each = longest * 8 * 0.56 / 72 + 0.62
     columns = max(1, min(len(looks), int((width - 0.1) / each)))

@@ -42,13 +42,16 @@ def effects(
     """
     if group is None:
         wanted = tables.need([name for row in HEADLINE for name in row])
-        title = text("plot.effects", language, baseline=tables.baseline)
+        title = text("plot.effects", language, baseline=tables.baseline_called(language))
     else:
         # A ratio of two effects is not itself a difference from the baseline.
         members = [name for name in tables.groups().get(group, [group]) if name != COST_PER_SKM_POINT]
         wanted = tables.need(members)
         title = text(
-            "plot.effects_group", language, group=group_label(group, language), baseline=tables.baseline
+            "plot.effects_group",
+            language,
+            group=group_label(group, language),
+            baseline=tables.baseline_called(language),
         )
     panels = Panels(tables, language, width, tables.reforms, is_effect=True)
     panels.tags = group is None
@@ -76,7 +79,7 @@ class Panels:
         self, tables: Tables, language: str, width: float, arms: Sequence[str], is_effect: bool
     ) -> None:
         self.language, self.width, self.arms, self.is_effect = language, width, arms, is_effect
-        self.looks = arm_styles(tables.arms)
+        self.looks, self.labels = arm_styles(tables.arms), tables.labels[language]
         self.columns = 3 if width > 6 else 2
         self.tags = False
 
@@ -105,7 +108,7 @@ class Panels:
 
     def _row_names(self, columns: int) -> list[str]:
         most = self.width * (0.26 if columns > 1 else 0.4)
-        return [wrap(arm, most, 8) for arm in self.arms]
+        return [wrap(self.labels[arm], most, 8) for arm in self.arms]
 
     @staticmethod
     def _name_width(names: Sequence[str]) -> float:
@@ -139,7 +142,8 @@ class Panels:
 
     def _alt(self, title: str, outcomes: Sequence[str]) -> str:
         labels = ", ".join(label(outcome, self.language) for outcome in outcomes)
-        return text("plot.alt_dots", self.language, title=title, arms=", ".join(self.arms), outcomes=labels)
+        arms = ", ".join(self.labels[arm] for arm in self.arms)
+        return text("plot.alt_dots", self.language, title=title, arms=arms, outcomes=labels)
 
 
 def dot(ax: Axes, estimate: Estimate, row: float, look: ArmStyle, hollow: bool) -> None:

@@ -41,9 +41,8 @@ def paths(
     title = text("plot.paths", language)
     rows, columns = grid_of(len(shown), 2)
     heads = [wrap(label(name, language), width / columns - 0.5, 8.5, 0.66) for name in shown]
-    looks = list(arm_styles(tables.arms).values())
     fig = new_figure(width, 3.0, title)
-    below = arm_legend(fig, looks, line=True)
+    below = arm_legend(fig, tables, language, line=True)
     fig.set_size_inches(width, rows * (1.75 + 0.15 * lines_in(heads)) + below + 0.6)
     axes = fig.subplots(rows, columns, squeeze=False).ravel().tolist()
     for ax, name, head in zip(axes, shown, heads, strict=False):
@@ -52,7 +51,8 @@ def paths(
         ax.set_xlabel(text("axis.quarter", language))
     blank_rest(axes, len(shown))
     labels = ", ".join(label(name, language) for name in shown)
-    fig.alt = text("plot.alt_paths", language, title=title, arms=", ".join(tables.arms), outcomes=labels)
+    arms = ", ".join(tables.called(language))
+    fig.alt = text("plot.alt_paths", language, title=title, arms=arms, outcomes=labels)
     return fig
 
 
@@ -60,8 +60,9 @@ def _panel(ax: Axes, tables: Tables, outcome: str, language: str) -> None:
     lines = {arm: tables.path(outcome, arm) for arm in tables.arms}
     numbers = [float(x) for line in lines.values() for x in line["value"]]
     shown = display(unit(outcome), language, numbers)
+    looks = arm_styles(tables.arms)
     for i, (arm, line) in enumerate(lines.items()):
-        look, scaled = arm_styles(tables.arms)[arm], line * shown.factor
+        look, scaled = looks[arm], line * shown.factor
         # Markers are staggered, so that arms on top of each other can still be told apart.
         every = max(1, len(scaled) // 5)
         ax.plot(

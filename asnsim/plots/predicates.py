@@ -45,7 +45,9 @@ def predicates(tables: Tables, language: str = "en", width: float = WIDE) -> Stu
     spread = tables.outcomes(_SPREAD)[:1]
     title = text("plot.predicates", language)
     side_by_side = width > 6
-    names = [wrap(name, width * 0.28, 8) for name in (text("plot.national", language), *tables.arms)]
+    names = [
+        wrap(name, width * 0.28, 8) for name in (text("plot.national", language), *tables.called(language))
+    ]
     places, tall = row_places(names, 0.27)
     dots_tall = tall - (places[0] + places[1]) / 2
     below = dots_tall + 0.85 if spread and not side_by_side else 0.0
@@ -65,9 +67,8 @@ def predicates(tables: Tables, language: str = "en", width: float = WIDE) -> Stu
     bars.set_yticks(places, names)
     bars.set_ylim(tall, 0)
     national = ", ".join(written(value, language, 2) + "%" for value in reversed(NATIONAL.values()))
-    fig.alt = text(
-        "plot.alt_predicates", language, title=title, arms=", ".join(tables.arms), national=national
-    )
+    arms = ", ".join(tables.called(language))
+    fig.alt = text("plot.alt_predicates", language, title=title, arms=arms, national=national)
     return fig
 
 
@@ -118,8 +119,9 @@ def _bars(ax: Axes, tables: Tables, places: list[float], language: str) -> None:
 def _spread(ax: Axes, tables: Tables, outcome: str, places: list[float], language: str) -> None:
     levels = {arm: tables.level(outcome, arm) for arm in tables.arms}
     shown = display(unit(outcome), language, [e.value for e in levels.values()])
+    looks = arm_styles(tables.arms)
     for row, arm in zip(places, tables.arms, strict=True):
-        dot(ax, shown.scaled(levels[arm]), row, arm_styles(tables.arms)[arm], hollow=False)
+        dot(ax, shown.scaled(levels[arm]), row, looks[arm], hollow=False)
     ax.set_title(wrap(label(outcome, language), 2.0, 8.5, 0.66))
     ax.set_xlabel(wrap(shown.label, 2.0, 8))
     ax.grid(False, axis="y")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from asnsim.errors import AsnsimError
+from asnsim.errors import AsnsimError, message
 from asnsim.experiment.results import results_folder
 from asnsim.experiment.tables import write_bytes
 from asnsim.plots.base import DPI, WIDE, StudyFigure
@@ -95,7 +95,7 @@ def save_all(
         write_bytes(drawing.png, path)
         written.append(path)
     if not written:
-        raise AsnsimError("this study has no outcome that a figure could show")
+        raise AsnsimError(message("error.no_figure"))
     return written
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from asnsim.errors import AsnsimError
+from asnsim.errors import AsnsimError, message
 from asnsim.experiment.effects import (
     COST_PER_SKM_POINT,
     KEYS,
@@ -18,7 +18,7 @@ from asnsim.experiment.effects import (
     replication_levels,
     sets_of,
 )
-from asnsim.language import text
+from asnsim.language import LANGUAGES, text
 from asnsim.outcomes import OUTCOMES
 
 COSTS = ("cost_raters", "cost_incentives", "cost_training", "cost_service")
@@ -45,6 +45,8 @@ class StudyLike(Protocol):
 
     @property
     def scenarios(self) -> Sequence[Any]: ...
+
+    def labels(self, language: str) -> dict[str, str]: ...
 
     def effects(self, window: int = 4) -> pd.DataFrame: ...
 
@@ -99,7 +101,7 @@ class Tables:
 
     `effects` has outcome, arm, effect, ci_low, ci_high, unit, replications; `levels` has outcome, arm,
     level, ci_low, ci_high, unit; `runs` one row per arm, replication and quarter. The first arm is the
-    baseline.
+    baseline. `labels` is by language what a person reads in place of each arm's name.
     """
 
     arms: tuple[str, ...]
@@ -107,11 +109,21 @@ class Tables:
     levels: pd.DataFrame
     runs: pd.DataFrame
     window: int
+    labels: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def of(cls, study: StudyLike, window: int = 4) -> Tables:
         """The tables of a study, over its last `window` quarters."""
-        return cls(tuple(study.arms), study.effects(window), study.levels(window), study.runs, window)
+        labels = {language: study.labels(language) for language in LANGUAGES}
+        return cls(tuple(study.arms), study.effects(window), study.levels(window), study.runs, window, labels)
+
+    def called(self, language: str, arms: Iterable[str] | None = None) -> list[str]:
+        """What a person reads in place of the names of `arms` (default: all)."""
+        return [self.labels[language][arm] for arm in (self.arms if arms is None else arms)]
+
+    def baseline_called(self, language: str) -> str:
+        """What a person reads in place of the baseline's name."""
+        return self.labels[language][self.baseline]
 
     @property
     def baseline(self) -> str:
@@ -148,7 +160,7 @@ class Tables:
         """As `outcomes`, but raises `AsnsimError` when this study has none of them."""
         found = self.outcomes(wanted)
         if not found:
-            raise AsnsimError(f"this study has no outcome that the figure shows: {', '.join(wanted)}")
+            raise AsnsimError(message("error.not_in_figure", outcomes=list(wanted)))
         return found
 
     def effect(self, outcome: str, arm: str) -> Estimate:

@@ -37,16 +37,15 @@ def tradeoff(tables: Tables, language: str = "en", width: float = WIDE) -> Study
     against = ["motivation"] if "motivation" in others else []
     if others != ["motivation"]:
         against.append(_TOTAL)
-    looks = list(arm_styles(tables.arms).values())
-    title = text("plot.tradeoff", language, baseline=tables.baseline)
+    title = text("plot.tradeoff", language, baseline=tables.baseline_called(language))
     across = len(against) if width > 6 else 1
     fig = new_figure(width, 3.0, title)
-    below = arm_legend(fig, looks)
+    below = arm_legend(fig, tables, language)
     fig.set_size_inches(width, len(against) / across * 2.9 + below + 0.55)
     axes = fig.subplots(len(against) // across, across, squeeze=False).ravel().tolist()
     for ax, other in zip(axes, against, strict=True):
         _panel(ax, tables, (error, other), language)
-    fig.alt = text("plot.alt_tradeoff", language, title=title, arms=", ".join(tables.arms))
+    fig.alt = text("plot.alt_tradeoff", language, title=title, arms=", ".join(tables.called(language)))
     return fig
 
 

@@ -64,7 +64,8 @@ PPPK_GRADES: Final = tuple(_PPPK.table(GradePay).ends)
 """Golongan of a PPPK of grade g at g - 1."""
 
 PPPK_ENTRY_GRADE: Final = np.array(
-    [1, *(PPPK_GRADES.index(name) + 1 for name in _PPPK.table(EntryGrades).schooling.values())], dtype=np.int64
+    [1, *(PPPK_GRADES.index(name) + 1 for name in _PPPK.table(EntryGrades).schooling.values())],
+    dtype=np.int64,
 )
 """Grade of a PPPK with education e (index; 0 unused): V for SLTA, VII DIII, IX S1, X S2, XI S3."""
 

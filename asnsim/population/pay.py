@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from asnsim.errors import InputError
+from asnsim.errors import InputError, message
 from asnsim.regulations import Figures, GradePay, find, regulation
 
 Floats = NDArray[np.float64]
@@ -54,9 +54,9 @@ def base_pay(grade: ArrayLike, tenure: ArrayLike, pppk: ArrayLike) -> Floats:
     """
     grades, years = np.asarray(grade, dtype=np.int64), np.asarray(tenure, dtype=np.float64)
     if np.any((grades < 1) | (grades > 17)):
-        raise InputError("must be from 1 (I/a) to 17 (IV/e)", field="grade")
+        raise InputError(message("error.no_grade_number"), field="grade")
     if not np.all(years >= 0):
-        raise InputError("must not be negative", field="tenure")
+        raise InputError(message("error.negative"), field="tenure")
     whole = np.minimum(np.floor(years), _LONGEST).astype(np.int64)
     return pay_table()[np.asarray(pppk, dtype=np.int64), grades, whole]
 

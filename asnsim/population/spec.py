@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from pydantic import model_validator
 
+from asnsim.errors import message
 from asnsim.parameters import Checked, Line, parameter
 from asnsim.population.civil_service import SECTORS
 from asnsim.population.published import statistic
@@ -56,7 +57,7 @@ class SectorShares(Checked):
     def _sum_to_one(self) -> Self:
         total = math.fsum(self.values())
         if not math.isclose(total, 1.0, abs_tol=1e-6):
-            raise ValueError(f"the shares of the sectors must sum to 1, but sum to {total:.6g}")
+            raise ValueError(message("error.sector_shares", total=total))
         return self
 
     def values(self) -> tuple[float, ...]:
@@ -171,7 +172,12 @@ class PopulationSpec(Checked):
         heads = max(round(self.employees / self.span), 4) - 1
         if self.staff_list is None and self.top_team is not None and self.top_team > heads:
             raise ValueError(
-                f"top_team {self.top_team} is more than the {heads} heads of teams that {self.employees} "
-                f"employees at a span of {self.span:g} have; each member of the top team leads one"
+                message(
+                    "error.top_team",
+                    top_team=self.top_team,
+                    heads=heads,
+                    employees=self.employees,
+                    span=self.span,
+                )
             )
         return self

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, NamedTuple
 
-from asnsim.errors import nearest
+from asnsim.errors import joined, message, nearest
 from asnsim.population.civil_service import GRADES, LEVELS, SECTORS
+from asnsim.wording import noun
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "unit": ("unit", "unor id", "unor nama"),
@@ -88,7 +89,7 @@ def _code(table: dict[str, int], what: str) -> Callable[[str], int]:
     def parse(text: str) -> int:
         key = " ".join(text.casefold().replace(".", "").split())
         if key not in table:
-            raise ValueError(f"is no {what}; use one of {', '.join(dict.fromkeys(table))}")
+            raise ValueError(message("staff.no_code", what=noun(what), accepted=list(dict.fromkeys(table))))
         return table[key]
 
     return parse
@@ -146,8 +147,8 @@ def parse_grade(text: str) -> tuple[int, int | None]:
     if key.isdecimal() and 1 <= int(key) <= 17:
         return int(key), None
     close = nearest(key, _GRADES)
-    hint = f"; did you mean {GRADES[_GRADES[close] - 1]}?" if close else ""
-    raise ValueError(f"is no golongan (I/a .. IV/e, or I .. XVII for PPPK){hint}")
+    hint = message("staff.meant", meant=GRADES[_GRADES[close] - 1]) if close else ""
+    raise ValueError(joined("; ", message("staff.no_grade"), hint))
 
 
 def parse_number(text: str) -> float:
@@ -155,9 +156,9 @@ def parse_number(text: str) -> float:
     try:
         value = float(text.replace(",", "."))
     except ValueError:
-        raise ValueError("is no number") from None
+        raise ValueError(message("staff.no_number")) from None
     if not 0 <= value < 1000:
-        raise ValueError("is out of range: 0 or more, below 1000")
+        raise ValueError(message("staff.out_of_range"))
     return value
 
 
@@ -169,7 +170,7 @@ def parse_date(text: str) -> date:
         day, month, year = numbers if len(parts[-1]) == 4 else numbers[::-1]
         return date(year, month, day)
     except ValueError:
-        raise ValueError("is no date; write DD-MM-YYYY or YYYY-MM-DD") from None
+        raise ValueError(message("staff.no_date")) from None
 
 
 _TITLES: Final = tuple((name.casefold(), code) for code, name in reversed(list(enumerate(LEVELS))) if code)

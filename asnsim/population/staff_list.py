@@ -33,7 +33,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from asnsim.errors import InputError, nearest, printable
+from asnsim.errors import InputError, joined, message, nearest, printable, reason
 from asnsim.mistakes import shown
 from asnsim.population import staff_columns as columns
 from asnsim.population.civil_service import functional_level
@@ -80,7 +80,7 @@ class _Place:
         try:
             return parser(line.cells[item])
         except ValueError as problem:
-            raise self.error(str(problem), line.number, item) from None
+            raise self.error(problem.args[0], line.number, item) from None
 
 
 def read_staff_list(path: str | Path, spec: PopulationSpec) -> People:
@@ -95,7 +95,7 @@ def read_staff_list(path: str | Path, spec: PopulationSpec) -> People:
     place = _Place(Path(path))
     lines = list(_lines(place))
     if not lines:
-        raise place.error("the staff list has no employees")
+        raise place.error(message("staff.empty"))
     units = _units(lines, place)
     order, tree, led_by = _arrange(units)
     rows = [row for name in order for row in led_by[name]]
@@ -125,32 +125,32 @@ def _lines(place: _Place) -> Iterator[_Line]:
     at."""
     try:
         if not stat.S_ISREG(place.file.stat().st_mode):  # a device may never end
-            raise place.error("is no file; name a CSV file")
+            raise place.error(message("error.no_csv_file"))
         with place.file.open(encoding="utf-8-sig", newline="") as stream:
             first = stream.readline()
             delimiter = max(",;|\t", key=first.count)
             headers = next(csv.reader([first], delimiter=delimiter), [])
             found = columns.find_columns(headers)
             if isinstance(found, columns.Missing):
-                accepted = ", ".join(name.upper() if " " in name else name for name in found.accepted)
-                hint = f"; did you mean this by column {found.meant}?" if found.meant else ""
-                raise place.error(f"no column named one of: {accepted}{hint}", 1)
+                accepted = [name.upper() if " " in name else name for name in found.accepted]
+                hint = message("staff.meant_column", column=found.meant) if found.meant else ""
+                raise place.error(joined("; ", message("staff.no_column", accepted=accepted), hint), 1)
             reader = csv.reader(stream, delimiter=delimiter)
             for cells in reader:
                 number = reader.line_num + 1
                 if not any(cell.strip() for cell in cells):
                     continue
                 if len(cells) != len(headers):
-                    raise place.error(f"{len(cells)} cells, but the header has {len(headers)}", number)
+                    raise place.error(message("staff.cells", cells=len(cells), headers=len(headers)), number)
                 yield _Line(number, {item: cells[index].strip() for item, index in found.items()})
     except OSError as problem:
-        raise place.error(f"cannot be read: {problem.strerror}") from None
+        raise place.error(message("error.not_read", why=reason(problem))) from None
     except UnicodeDecodeError:  # a ValueError too, so it comes first
-        raise place.error("is not UTF-8; save it as 'CSV UTF-8'") from None
+        raise place.error(message("staff.no_utf8")) from None
     except csv.Error as problem:
-        raise place.error(f"is no CSV: {problem}") from None
+        raise place.error(message("staff.no_csv", why=str(problem))) from None
     except ValueError:
-        raise place.error("holds a character that no path may hold") from None
+        raise place.error(message("error.no_path")) from None
 
 
 def _units(lines: list[_Line], place: _Place) -> dict[str, _Unit]:
@@ -159,12 +159,12 @@ def _units(lines: list[_Line], place: _Place) -> dict[str, _Unit]:
     for index, line in enumerate(lines):
         key = line.cells["unit"]
         if not key:
-            raise place.error("no unit", line.number, "unit")
+            raise place.error(message("staff.no_unit"), line.number, "unit")
         parent = line.cells.get("parent_unit", "")
         unit = units.setdefault(key, _Unit(line.cells.get("unit_name", key), parent, line.number))
         if unit.parent != parent:
             raise place.error(
-                f"the unit of this line is under another unit in line {unit.line}",
+                message("staff.other_parent", line=unit.line),
                 line.number,
                 "parent_unit",
             )
@@ -174,7 +174,7 @@ def _units(lines: list[_Line], place: _Place) -> dict[str, _Unit]:
             unit.head = index
         else:
             raise place.error(
-                f"this unit has two heads, in lines {lines[unit.head].number} and {line.number}",
+                message("staff.two_heads", first=lines[unit.head].number, second=line.number),
                 line.number,
                 "head",
             )
@@ -182,11 +182,11 @@ def _units(lines: list[_Line], place: _Place) -> dict[str, _Unit]:
         _parents_by_name(units)
     for unit in units.values():
         if unit.head is None:
-            raise place.error("this unit has no head; mark one of its lines", unit.line, "head")
+            raise place.error(message("staff.no_head"), unit.line, "head")
         if unit.parent and unit.parent not in units:
             close = nearest(unit.parent, units)
-            hint = f"; did you mean the unit of line {units[close].line}?" if close else ""
-            raise place.error(f"no unit is named so{hint}", unit.line, "parent_unit")
+            hint = message("staff.meant_unit", line=units[close].line) if close else ""
+            raise place.error(joined("; ", message("staff.no_parent"), hint), unit.line, "parent_unit")
     _refuse_cycles(units, place)
     for key, unit in units.items():
         if unit.parent:
@@ -218,7 +218,7 @@ def _refuse_cycles(units: dict[str, _Unit], place: _Place) -> None:
         while key and key not in safe:
             if key in path:
                 circle = " -> ".join(str(units[each].line) for each in [*path[path.index(key) :], key])
-                said = f"units are above themselves: those of lines {circle}"
+                said = message("staff.circle", lines=circle)
                 raise place.error(said, units[key].line, "parent_unit")
             path.append(key)
             key = units[key].parent
@@ -274,7 +274,8 @@ def _reference(lines: list[_Line], spec: PopulationSpec, place: _Place) -> date:
         try:
             return columns.parse_date(spec.staff_date)
         except ValueError as problem:
-            raise InputError(f"{problem} (got {shown(spec.staff_date)})", field="staff_date") from None
+            got = message("error.got", got=shown(spec.staff_date))
+            raise InputError(joined(" ", problem.args[0], got), field="staff_date") from None
     items = [item for item in ("start_date", "rank_date") if item in lines[0].cells]
     dates = [
         place.parse(line, item, columns.parse_date) for line in lines for item in items if line.cells[item]
@@ -282,7 +283,7 @@ def _reference(lines: list[_Line], spec: PopulationSpec, place: _Place) -> date:
     if dates:
         return max(dates)
     if "age" not in lines[0].cells:
-        raise place.error("has no dates of service; give the population's staff_date", item="birth_date")
+        raise place.error(message("staff.no_dates"), item="birth_date")
     return date.min
 
 
@@ -293,10 +294,10 @@ def _fill(person: np.record, line: _Line, today: date, place: _Place) -> None:
         if line.cells.get(number):
             return place.parse(line, number, columns.parse_number)
         if day not in line.cells:
-            raise place.error("is empty", line.number, number)
+            raise place.error(message("staff.empty_cell"), line.number, number)
         then = place.parse(line, day, columns.parse_date)
         if then > today:
-            raise place.error("is later than the day to which years are counted", line.number, day)
+            raise place.error(message("staff.too_late"), line.number, day)
         if day == "birth_date":  # the year alone: an exact age would give the day of birth away
             then = then.replace(month=7, day=1)
         return round((today - then).days / _DAYS_PER_YEAR * 12) / 12
@@ -309,10 +310,10 @@ def _fill(person: np.record, line: _Line, today: date, place: _Place) -> None:
         status = place.parse(line, "status", columns.parse_status)
         if contract is not None and contract != status:
             said = ("PNS", "PPPK")[status]
-            raise place.error(f"this golongan is not that of a {said}", line.number, "grade")
+            raise place.error(message("staff.grade_of_other", status=said), line.number, "grade")
         contract = status
     if contract is None:
-        raise place.error("PNS or PPPK? Add the column status", line.number, "status")
+        raise place.error(message("staff.which_status"), line.number, "status")
     person.pppk = contract
     person.age = years("age", "birth_date")
     person.tenure = years("tenure", "start_date")
@@ -320,10 +321,10 @@ def _fill(person: np.record, line: _Line, today: date, place: _Place) -> None:
         person.tenure += place.parse(line, "tenure_months", columns.parse_number) / 12
     person.rank_years = years("rank_years", "rank_date")
     if not 18 <= person.age <= 70:
-        raise place.error(f"an age of {person.age:.0f} is not possible", line.number, "age")
+        raise place.error(message("staff.age", age=round(float(person.age))), line.number, "age")
     if person.tenure > person.age - 18 + (0.0 if line.cells.get("age") else 0.5):
-        message = f"{person.tenure:.0f} years of service at age {person.age:.0f} would begin before 18"
-        raise place.error(message, line.number, "tenure")
+        served = message("staff.tenure", tenure=round(float(person.tenure)), age=round(float(person.age)))
+        raise place.error(served, line.number, "tenure")
     person.age = max(person.age, person.tenure + 18)
     person.rank_years = min(person.rank_years, person.tenure)
     if person.position == 1:

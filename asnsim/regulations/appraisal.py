@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
-from asnsim.errors import InputError
+from asnsim.errors import InputError, message
 from asnsim.regulations.table import (
     PREDICATES,
     REPORTS,
@@ -287,7 +287,7 @@ class Elements(Table):
             pick("element", name, known)
         missing = [name for name in known if name not in scores]
         if missing:
-            raise InputError(f"has no score; every element needs one: {', '.join(known)}", field=missing[0])
+            raise InputError(message("error.no_score", elements=known), field=missing[0])
         return math.fsum(at_least(name, score) for name, score in scores.items()) / len(scores)
 
     def cells(self, language: str = "en") -> list[Cell]:
@@ -366,6 +366,6 @@ def pattern(limits: tuple[Limit, ...]) -> Pattern:
             if value is None or (limit.of, name) == (("Baik",), "least"):
                 continue
             if (limit.of, name) not in _PATTERN:
-                raise InputError(f"the model has no rule for '{name}' of {', '.join(limit.of)}")
+                raise InputError(message("error.no_rule_for", name=name, of=list(limit.of)))
             found[_PATTERN[limit.of, name]] = value
     return Pattern(**found)

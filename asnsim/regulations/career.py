@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from asnsim.errors import InputError
+from asnsim.errors import InputError, message
 from asnsim.regulations.table import PREDICATES, REPORTS, Cell, Frozen, Predicate, Report, Table, Words, pick
 
 Potential = Literal["low", "middle", "high"]
@@ -41,7 +41,7 @@ class CreditPoints(Table):
         """Points for `months` of work under one predicate."""
         pick("predicate", predicate, PREDICATES)
         if not 1 <= months <= 12:
-            raise InputError(f"must be from 1 to 12 (got {months})", field="months")
+            raise InputError(message("error.from_to", low=1, high=12, got=months), field="months")
         return months / 12.0 * self.shares()[PREDICATES.index(predicate)] * self._level(level).coefficient
 
     def years_to_rank(self, predicate: str, level: str) -> float:
@@ -218,7 +218,7 @@ class ProfessionalismIndex(Table):
     def band(self, score: float) -> IndexBand:
         """What an index is called."""
         if not 0 <= score <= 100:
-            raise InputError(f"must be from 0 to 100 (got {score:g})", field="score")
+            raise InputError(message("error.from_to", low=0, high=100, got=score), field="score")
         return next(band for band in self.bands if score >= band.least)
 
     def cells(self, language: str = "en") -> list[Cell]:

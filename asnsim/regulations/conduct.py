@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from asnsim.errors import InputError
+from asnsim.errors import InputError, message
 from asnsim.regulations.table import Cell, Frozen, Table, Words, at_least, span
 
 Level = Literal["ringan", "sedang", "berat"]
@@ -47,7 +47,7 @@ class AbsenceLadder(Table):
         """What follows from `days` absent in a year, the longest run of them `in_a_row`; None: nothing."""
         at_least("days", days)
         if in_a_row > days:
-            raise InputError(f"cannot be more than the {days} days in all (got {in_a_row})", field="in_a_row")
+            raise InputError(message("error.days_in_a_row", days=days, got=in_a_row), field="in_a_row")
         if self.in_a_row is not None and in_a_row >= self.in_a_row:
             return self.steps[-1]
         return next((step for step in reversed(self.steps) if days >= step.least), None)
@@ -96,8 +96,8 @@ class PenaltyCuts(Table):
         for cut in self.cuts:
             if (cut.level, cut.step) == (level, step):
                 return cut
-        known = ", ".join(f"{cut.level} {cut.step}" for cut in self.cuts)
-        raise InputError(f"there is no punishment '{level} {step}'; known: {known}")
+        known = [f"{cut.level} {cut.step}" for cut in self.cuts]
+        raise InputError(message("error.no_punishment", name=f"{level} {step}", known=known))
 
     def cells(self, language: str = "en") -> list[Cell]:
         return [

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from asnsim.errors import AsnsimError, InputError, unknown_name
+from asnsim.errors import AsnsimError, InputError, message, unknown_name
 from asnsim.regulations.regulation import Regulation
 from asnsim.regulations.table import Table
 
@@ -38,7 +38,7 @@ def regulation(name: str, year: int) -> Regulation:
         its_name, its_year = known.rsplit("-", 1)
         years.setdefault(its_name, []).append(its_year)
     if name in years:
-        raise InputError(f"there is no '{name}' of {year}; there is one of {', '.join(years[name])}")
+        raise InputError(message("error.regulation_of_year", name=name, year=year, years=years[name]))
     raise unknown_name("regulation", name, years)
 
 
@@ -58,9 +58,9 @@ def read(id: str, text: str) -> Regulation:
     try:
         found = Regulation.model_validate(YAML(typ="safe", pure=True).load(text))
     except (ValidationError, YAMLError) as error:
-        raise AsnsimError(f"the regulation '{id}' cannot be read: {error}") from error
+        raise AsnsimError(message("error.regulation_unread", id=id, why=str(error))) from error
     if found.id != id:
-        raise AsnsimError(f"the file of '{id}' says that it is '{found.id}'; its name must be the same")
+        raise AsnsimError(message("error.regulation_name", id=id, found=found.id))
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from asnsim.errors import InputError
+from asnsim.errors import InputError, message
 from asnsim.regulations.table import (
     PREDICATES,
     Cell,
@@ -192,7 +192,7 @@ class AttendanceCuts(Table):
     def absence_cut(self, days: int, in_a_row: bool = False) -> float:
         """What `days` of absence in a month cut, in a row or not."""
         if self.absent_day is None:
-            raise InputError("the rule has no cut for days of absence", field="days")
+            raise InputError(message("error.no_absence_cut"), field="days")
         at_least("days", days)
         if in_a_row and self.days_in_a_row is not None and days >= self.days_in_a_row:
             return float(self.cut_in_a_row or 0.0)

@@ -6,7 +6,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field
 
-from asnsim.errors import InputError
+from asnsim.errors import InputError, message
 from asnsim.regulations.appraisal import (
     Advice,
     Bands,
@@ -92,5 +92,5 @@ class Regulation(Frozen):
         for table in self.tables.values():
             if isinstance(table, kind):
                 return table
-        there = ", ".join(sorted({table.kind for table in self.tables.values()}))
-        raise InputError(f"{self.cited} has no table of that kind; it has: {there}")
+        there = sorted({table.kind for table in self.tables.values()})
+        raise InputError(message("error.no_such_table", regulation=self.cited, tables=there))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from asnsim.errors import InputError
+from asnsim.errors import InputError, message
 from asnsim.regulations.table import Cell, Frozen, Table, Words
 
 
@@ -40,17 +40,18 @@ class SatisfactionSurvey(Table):
         """The index (25-100) of the mean answers (1-4) to the elements, in their order; all weigh the same."""
         if len(answers) != len(self.elements):
             raise InputError(
-                f"there are {len(self.elements)} elements (got {len(answers)} answers)", field="answers"
+                message("error.count_of_answers", elements=len(self.elements), count=len(answers)),
+                field="answers",
             )
         if any(not 1 <= answer <= 4 for answer in answers):
-            raise InputError("each answer is from 1 to 4", field="answers")
+            raise InputError(message("error.answers"), field="answers")
         return self.scale * sum(answers) / len(answers)
 
     def quality(self, index: float) -> Quality:
         """The band of an index (25-100), which is read to two decimals."""
         if not self.scale <= index <= 4 * self.scale:
             raise InputError(
-                f"must be from {self.scale:g} to {4 * self.scale:g} (got {index:g})", field="index"
+                message("error.from_to", low=self.scale, high=4 * self.scale, got=index), field="index"
             )
         return next(quality for quality in self.qualities if round(index, 2) >= quality.least)
 

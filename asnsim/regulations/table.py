@@ -8,7 +8,7 @@ from typing import ClassVar, Final, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from asnsim.errors import InputError, unknown_name
+from asnsim.errors import InputError, message, unknown_name
 from asnsim.language import catalogue, text
 
 Predicate = Literal["Sangat Kurang", "Kurang", "Butuh Perbaikan", "Baik", "Sangat Baik"]
@@ -131,5 +131,5 @@ def pick(kind: str, name: str, known: Sequence[str]) -> str:
 def at_least(what: str, value: float, least: float = 0.0) -> float:
     """`value`, if it is not below `least`. Raises `InputError` that names `what`."""
     if not value >= least:
-        raise InputError(f"must be at least {least:g} (got {value:g})", field=what)
+        raise InputError(message("error.at_least", least=least, got=value), field=what)
     return value

@@ -85,6 +85,8 @@ def html(
         title=title or t("title"),
         question=question or _question(tables, language),
         tables=tables,
+        baseline=tables.baseline_called(language),
+        reforms=tables.called(language, tables.reforms),
         overview=overview(tables, language),
         findings=findings(tables, language),
         arms=arms_in_prose(study, language),
@@ -101,12 +103,13 @@ def html(
 
 
 def _question(tables: Tables, language: str) -> str:
+    baseline = tables.baseline_called(language)
     if not tables.reforms:
-        return text("report.question_alone", language, baseline=tables.baseline)
-    *first, last = tables.reforms
+        return text("report.question_alone", language, baseline=baseline)
+    *first, last = tables.called(language, tables.reforms)
     if not first:
         arms = last
     else:
         joined = "report.or_two" if len(first) == 1 else "report.or_more"
         arms = text(joined, language, first=", ".join(first), last=last)
-    return text("report.question", language, baseline=tables.baseline, arms=arms)
+    return text("report.question", language, baseline=baseline, arms=arms)

@@ -73,9 +73,10 @@ class Picture:
 
 @dataclass(frozen=True)
 class Arm:
-    """One arm in prose."""
+    """One arm in prose: what figures call it, its title (empty where that says nothing more), and its story."""
 
-    name: str
+    label: str
+    title: str
     about: str
     is_baseline: bool
 
@@ -115,7 +116,8 @@ def findings(tables: Tables, language: str) -> list[Finding]:
     """
     found = []
     for arm in tables.reforms:
-        heading = text("report.find_heading", language, arm=arm, baseline=tables.baseline)
+        names = {"arm": tables.labels[language][arm], "baseline": tables.baseline_called(language)}
+        heading = text("report.find_heading", language, **names)
         found.append(Finding(heading, _sentences(tables, arm, language)))
     return found
 
@@ -152,7 +154,7 @@ def starting_point(tables: Tables, language: str) -> str:
     return text(
         "report.limit_baseline",
         language,
-        baseline=tables.baseline,
+        baseline=tables.baseline_called(language),
         below=below,
         baik=good,
         sangat_baik=best,
@@ -196,10 +198,12 @@ def _mark(outcome: str, estimate: Estimate) -> str:
 def arms_in_prose(study: StudyLike, language: str) -> list[Arm]:
     """Every arm with what its scenario says about itself, in the other language if it has only that."""
     arms = []
-    for i, scenario in enumerate(study.scenarios):
+    labels = study.labels(language).values()
+    for i, (scenario, called) in enumerate(zip(study.scenarios, labels, strict=True)):
         about = {each: str(getattr(scenario.about, each)) for each in LANGUAGES}
         words = about[language] or next((words for words in about.values() if words), "")
-        arms.append(Arm(str(scenario.name), " ".join(words.split()), i == 0))
+        title = scenario.title_in(language)
+        arms.append(Arm(called, "" if title == called else title, " ".join(words.split()), i == 0))
     return arms
 
 

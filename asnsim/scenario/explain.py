@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from asnsim.errors import message
 from asnsim.mistakes import Guide, Loc, dotted, mistakes, unknown_key
 from asnsim.scenario.problems import Problem
 from asnsim.scenario.renamed import new_name
@@ -51,4 +52,4 @@ def removals(document: Document, guide: Guide, loc: Loc = ()) -> list[Problem]:
 
 def _renamed(name: str) -> str | None:
     now = new_name(name)
-    return None if now is None else f"is called '{now}' now"
+    return None if now is None else message("error.renamed", now=now)

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 
-from asnsim.errors import AsnsimError, nearest, suggestion
+from asnsim.errors import AsnsimError, joined, message, nearest, reason, suggestion
 from asnsim.files import shipped
 from asnsim.mistakes import Loc, shortened, shown
 from asnsim.scenario.picked import lay_over
 from asnsim.scenario.problems import Position, Problem, input_error, readable
 from asnsim.scenario.yaml_file import Document, read
 
-# What a scenario says about itself only: a child is another scenario, with its own name and story.
-OWN_KEYS = ("name", "extends", "about")
+# What a scenario says about itself only: a child is another scenario, with its own name and words.
+OWN_WORDS = ("title", "label", "about")
+OWN_KEYS = ("name", "extends", *OWN_WORDS)
 
 
 def merge_documents(base: Document, change: Document) -> Document:
@@ -64,12 +65,12 @@ def find(name: str, beside: Path | None = None, position: Position | None = None
         known = shipped_files()
         if name in known:
             return known[name]
-        what = f"unknown scenario '{shortened(name)}'"
+        what = message("error.unknown_scenario", name=shortened(name))
         # A file of that very name beside is likelier than a shipped one that is spelt alike.
         stems = {Path(found).stem: found for found in files}
         meant = stems.get(name) or nearest(name, known) or stems.get(nearest(name, stems) or "")
         files = {**known, **files}
-    raise input_error([Problem(field, f"{what}; {suggestion(meant, files)}", position)])
+    raise input_error([Problem(field, joined("; ", what, suggestion(meant, files)), position)])
 
 
 def _file(name: str, folder: Path) -> tuple[Path, str]:
@@ -80,14 +81,14 @@ def _file(name: str, folder: Path) -> tuple[Path, str]:
         if stat.S_ISREG(file.stat().st_mode):
             return file, ""
     except RuntimeError:
-        return file, f"'{shortened(name)}': there is no user of that name; write the folder out"
+        return file, message("error.no_user", name=shortened(name))
     except ValueError:
-        return file, f"'{shortened(name)}' holds a character that no path may hold"
+        return file, message("error.name_no_path", name=shortened(name))
     except (FileNotFoundError, NotADirectoryError):
-        return file, f"there is no file '{readable(file)}'"
+        return file, message("error.no_file", name=readable(file))
     except OSError as error:
-        return file, f"'{shortened(name)}' cannot be read ({error.strerror})"
-    return file, f"'{readable(file)}' is no file"
+        return file, message("error.name_not_read", name=shortened(name), why=reason(error))
+    return file, message("error.name_no_file", name=readable(file))
 
 
 def is_shipped(file: Path) -> bool:
@@ -121,8 +122,7 @@ def resolve(file: Path) -> Lineage:
     while parent is not None:
         if any(same_file(parent, seen) for seen in files):
             chain = " -> ".join(readable(seen) for seen in [*files, parent])
-            message = f"scenarios extend each other in a circle: {chain}; remove one of these links"
-            raise input_error([Problem("extends", message, named_at)])
+            raise input_error([Problem("extends", message("error.circle", chain=chain), named_at)])
         document = read(parent)
         documents.append(document)
         files.append(parent)
@@ -140,9 +140,7 @@ def _parent(document: Document, file: Path, position: Position | None) -> Path |
     if name is None:
         return None
     if not isinstance(name, str):
-        raise input_error(
-            [Problem("extends", f"must be a scenario's name or path (got {shown(name)})", position)]
-        )
+        raise input_error([Problem("extends", message("error.extends_no_name", got=shown(name)), position)])
     return find(name, file.parent, position, "extends")
 
 

@@ -11,18 +11,21 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from asnsim.mistakes import Kinds
+from asnsim.language import LANGUAGES, meaning, meanings, text
+from asnsim.mistakes import Kinds, unit_words
+from asnsim.parameters import source_in
 from asnsim.scenario.library import REFORMED
 from asnsim.scenario.schema import SECTIONS, Scenario
+from asnsim.wording import noun, said_in
 
 _REFERENCE = "#/$defs/"
 
-_FOR_OTHERS = ("unit_id", "off", "size")
+_FOR_OTHERS = ("unit_id", "meaning_id", "off", "size")
 """What a declaration says to the tests and to an Indonesian reader, and no editor needs."""
 
 
-def json_schema() -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) with titles, descriptions, units, defaults and ranges.
+def json_schema(language: str = "en") -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) with titles, descriptions, units, defaults and ranges, described in `language`.
 
     Everything that is registered now is in it, other packages' raters, incentives and measures too.
     """
@@ -42,11 +45,11 @@ def json_schema() -> dict[str, Any]:
         named = {name: references[registry.get(name), "validation"]["$ref"] for name in registry.names()}
         about = section.get("description", "")
         section.clear()
-        section.update(_section(registry, named, about))
+        section.update(_section(registry, named, about, language))
         section["properties"] = {**parameters, **section["properties"]}
-    _shape_before(schema)
+    _shape_before(schema, language)
     for definition in definitions.values():  # `schema` is one of them
-        _fit_for_a_file(definition)
+        _fit_for_a_file(definition, language)
     used: dict[str, Any] = {}
     _collect(schema, definitions, used)
     return {
@@ -57,51 +60,64 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-def _section(registry: Kinds, named: dict[str, str], about: str) -> dict[str, Any]:
-    properties = {name: _kind(registry.get(name), reference) for name, reference in named.items()}
+def _section(registry: Kinds, named: dict[str, str], about: str, language: str) -> dict[str, Any]:
+    properties = {name: _kind(registry.get(name), reference, language) for name, reference in named.items()}
+    kind = said_in(noun(registry.kind), language)
     return {
         "type": "object",
-        "description": about or f"Each {registry.kind} by kind",
+        "description": meaning(about, language) or text("schema.each", language, kind=kind),
         "properties": properties,
         "additionalProperties": False,
     }
 
 
-def _kind(model: type[BaseModel], reference: str) -> dict[str, Any]:
+def _kind(model: type[BaseModel], reference: str, language: str) -> dict[str, Any]:
     labels = getattr(model, "labels", {})
-    title = " / ".join(dict.fromkeys(labels[language] for language in ("en", "id") if language in labels))
-    first = (model.__doc__ or "").strip().split("\n\n")[0]
+    shown = (
+        LANGUAGES if language == "en" else (language,)
+    )  # an editor with the English schema may be anybody's
+    title = " / ".join(dict.fromkeys(labels[one] for one in shown if one in labels))
+    described = {"description": purpose} if (purpose := _purpose(model.__doc__, language)) else {}
     return {
         "title": title or model.__name__,
-        "description": " ".join(first.split()),
+        **described,
         "anyOf": [
             {"$ref": reference},
-            {"type": "boolean", "title": "true: as it is; false: leave it out"},
+            {"type": "boolean", "title": text("schema.as_it_is", language)},
             {"type": "null"},
         ],
     }
 
 
-def _shape_before(schema: dict[str, Any]) -> None:
+def _purpose(doc: str | None, language: str) -> str:
+    """What a class says that it is for, in one paragraph; empty where nobody has said it in `language`."""
+    first = " ".join((doc or "").strip().split("\n\n")[0].split())
+    return first if language == "en" else meanings().get(first, "")
+
+
+def _shape_before(schema: dict[str, Any], language: str) -> None:
     before = schema["properties"]["before"]
     sections = {name: dict(schema["properties"][name]) for name in REFORMED}
     written_out = {"type": "object", "properties": sections, "additionalProperties": False}
-    before["anyOf"] = [{"type": "string", "title": "a scenario's name or path"}, written_out]
+    before["anyOf"] = [{"type": "string", "title": text("schema.name_or_path", language)}, written_out]
 
 
-def _fit_for_a_file(definition: dict[str, Any]) -> None:
+def _fit_for_a_file(definition: dict[str, Any], language: str) -> None:
     """Nothing required, null allowed, and units where an editor shows them."""
     definition.pop("required", None)
+    if language != "en" and "description" in definition:
+        definition["description"] = _purpose(definition["description"], language)
     for name, field in definition.get("properties", {}).items():
-        definition["properties"][name] = _nullable(_with_unit(field))
+        definition["properties"][name] = _nullable(_with_unit(field, language))
 
 
-def _with_unit(field: dict[str, Any]) -> dict[str, Any]:
-    notes = [field.get("description", "")]
+def _with_unit(field: dict[str, Any], language: str) -> dict[str, Any]:
+    notes = [meaning(field.get("description", ""), language, field.get("meaning_id", ""))]
     if field.get("unit"):
-        notes.append(f"Unit: {field['unit']}.")
+        unit = said_in(unit_words(field["unit"], field.get("unit_id", "")), language)
+        notes.append(text("schema.unit", language, unit=unit))
     if field.get("source"):
-        notes.append(f"Source: {field['source']}.")
+        notes.append(text("schema.source", language, source=source_in(field["source"], language)))
     said = " ".join(f"{note}." if note[-1:].isalnum() else note for note in notes if note)
     shown = {key: value for key, value in field.items() if key not in _FOR_OTHERS}
     return {**shown, "description": said} if said else shown

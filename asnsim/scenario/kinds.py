@@ -1,4 +1,5 @@
-"""Sections whose keys are names in a registry: raters, incentives, measures of development, blocks of service.
+"""Sections whose keys are names in a registry: raters, incentives, measures of development, blocks of
+service, practices.
 
 In a file they read `peers: {noise: 0.7}`; the key is the kind, below it stand its parameters, `true`
 or `{}` takes them as they are, and nothing (~) or `false` leaves the kind out. The registries decide
@@ -14,8 +15,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import ErrorType
 
-from asnsim.errors import unknown_name
-from asnsim.mistakes import Kinds, Loc
+from asnsim.errors import message, unknown_name
+from asnsim.mistakes import Kinds, Loc, carried
 
 _KNOWN_TYPES = frozenset(get_args(ErrorType))
 
@@ -49,7 +50,7 @@ def build(
             continue
         model = registry.get(kind)
         if isinstance(value, BaseModel) and not isinstance(value, model):
-            said = f"is a {type(value).__name__}; '{kind}' takes a {model.__name__}"
+            said = message("error.wrong_kind", got=type(value).__name__, kind=kind, wanted=model.__name__)
             problem = PydanticCustomError("wrong_kind", "{said}", {"said": said})
             wrong.append(InitErrorDetails(type=problem, loc=(kind,), input=value))
             continue
@@ -66,7 +67,11 @@ def details(error: ValidationError, prefix: Loc = ()) -> list[InitErrorDetails]:
     for part in error.errors(include_url=False):
         kind, context = part["type"], part.get("ctx", {})
         # Pydantic makes the message of its own types again; ours is carried along as it is.
-        again = kind if kind in _KNOWN_TYPES else PydanticCustomError(kind, "{said}", {"said": part["msg"]})
+        again = (
+            kind
+            if kind in _KNOWN_TYPES
+            else PydanticCustomError(kind, "{said}", {"said": carried(part) or part["msg"]})
+        )
         loc = (*prefix, *part["loc"])
         parts.append(InitErrorDetails(type=again, loc=loc, input=part["input"], ctx=context))
     return parts

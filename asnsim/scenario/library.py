@@ -7,14 +7,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from asnsim.errors import InputError
+from asnsim.errors import InputError, message
 from asnsim.mistakes import Loc, shown
-from asnsim.scenario.inherit import Lineage, find, is_path, is_shipped, resolve, same_file, shipped_files
+from asnsim.scenario.inherit import (
+    OWN_WORDS,
+    Lineage,
+    find,
+    is_path,
+    is_shipped,
+    resolve,
+    same_file,
+    shipped_files,
+)
 from asnsim.scenario.problems import Position, Problem, input_error
 from asnsim.scenario.yaml_file import Document
 
 # What changes at t = 0 when a reform starts; people and how they behave stay who they were.
-REFORMED = ("evaluation", "incentives", "development", "service")
+REFORMED = ("evaluation", "incentives", "development", "service", "practices")
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,7 @@ def read(name: str | Path) -> Source:
     Raises `InputError` for a file that is not there or is no YAML, here and along `extends` and `before`.
     """
     if not isinstance(name, (str, Path)):
-        raise InputError(f"a scenario is a name, or the path of a file (got {shown(name)})")
+        raise InputError(message("error.no_scenario", got=shown(name)))
     # A Path is a file even when it is spelt like a shipped name.
     lineage = resolve(name if isinstance(name, Path) else find(name))
     source = _source(lineage)
@@ -94,14 +103,14 @@ def _inline(source: Source, written: Mapping[str, Any]) -> Source:
     strangers = [key for key in written if key not in REFORMED]
     if strangers:
         places = {key: document.key_position(("before", key)) for key in strangers}
-        message = f"unknown key; 'before' holds {', '.join(REFORMED)}, or is a scenario's name"
-        raise input_error(Problem(f"before.{key}", message, place) for key, place in places.items())
+        told = message("error.unknown_in_before", keys=REFORMED)
+        raise input_error(Problem(f"before.{key}", told, place) for key, place in places.items())
     moved = Document(
         {},
         document.keys | _below(document.keys, "before"),
         document.values | _below(document.values, "before"),
     )
-    kept = {key: value for key, value in source.data.items() if key not in ("extends", "about")}
+    kept = {key: value for key, value in source.data.items() if key not in ("extends", *OWN_WORDS)}
     return Source({**kept, **written, "name": source.data["before"]}, moved)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from asnsim.errors import InputError, unknown_name
+from asnsim.errors import InputError, message, unknown_name
 from asnsim.scenario.parameters import all_parameters
 from asnsim.scenario.renamed import new_name
 from asnsim.scenario.schema import Scenario
@@ -51,7 +51,7 @@ def check_names(values: Values) -> None:
         if path not in _names():
             now = new_name(path)
             if now is not None:
-                raise InputError(f"is called '{now}' now", field=path)
+                raise InputError(message("error.renamed", now=now), field=path)
             raise unknown_name("parameter", path, _names())
 
 

@@ -9,10 +9,11 @@ from pydantic import BaseModel
 
 from asnsim.parameters import ParameterRow, describe, nested_model
 from asnsim.population.spec import SYNTHESISED
+from asnsim.scenario.inherit import OWN_WORDS
 from asnsim.scenario.schema import SECTIONS, Scenario
 
 # Of a scenario's own keys, those that are no parameters.
-_NOT_PARAMETERS = ("name", "extends", "before", "about")
+_NOT_PARAMETERS = ("name", "extends", "before", *OWN_WORDS)
 
 
 class ValueRow(NamedTuple):
@@ -30,6 +31,7 @@ class ValueRow(NamedTuple):
     meaning: str
     source: str
     unit_id: str
+    meaning_id: str
 
 
 def all_parameters() -> list[ParameterRow]:
@@ -111,6 +113,7 @@ def _valued(model: BaseModel, loc: tuple[str, ...], written: Any) -> Iterator[Va
                 meaning=row.meaning,
                 source=row.source,
                 unit_id=row.unit_id,
+                meaning_id=row.meaning_id,
             )
 
 

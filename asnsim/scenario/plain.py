@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from asnsim.errors import InputError
+from asnsim.errors import InputError, message
 from asnsim.mistakes import Loc, dotted, shown
 
 _DEEPEST = 30
@@ -53,7 +53,7 @@ def taken(value: Any, loc: Loc = ()) -> Any:
     Raises `InputError` with the field for what no file could hold, such as NA, a `Decimal` or a table.
     """
     if len(loc) > _DEEPEST:
-        raise InputError(f"is nested more than {_DEEPEST} levels deep", field=dotted(loc[:3]))
+        raise InputError(message("error.nested_too_deep", levels=_DEEPEST), field=dotted(loc[:3]))
     if isinstance(value, BaseModel):
         return value
     if isinstance(value, Mapping):
@@ -65,8 +65,7 @@ def taken(value: Any, loc: Loc = ()) -> Any:
         return taken(made, loc)
     if made is None or isinstance(made, (bool, int, float, str)):
         return made
-    said = "must be a plain value: a number, text, true or false, a list or a mapping"
-    raise InputError(f"{said} (got {shown(value)})", field=dotted(loc))
+    raise InputError(message("error.plain_value", got=shown(value)), field=dotted(loc))
 
 
 def flat(value: Any, path: tuple[str, ...]) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from asnsim.errors import InputError
+from asnsim.errors import InputError, joined, message
+from asnsim.wording import current
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,11 @@ class Problem:
     position: Position | None = None
 
     def __str__(self) -> str:
-        said = ": ".join(part for part in (self.field, self.message) if part)
+        return self.in_(current())
+
+    def in_(self, language: str) -> str:
+        """Where and what, in `language`, with the source line."""
+        said = joined(": ", self.field, self.message).in_(language)
         if self.position is None:
             return said
         return f"{self.position}: {said}\n{self.position.picture()}"
@@ -55,10 +60,14 @@ def readable(file: Path) -> str:
 def input_error(problems: Iterable[Problem], where: str = "") -> InputError:
     """One error that holds every problem, sorted by place; `where` names what they were found in."""
     found = sorted(problems, key=_order)
-    text = "\n".join(str(problem) for problem in found)
+    total: str = ""
     if len(found) > 1:
-        text += f"\n{len(found)} errors in {where}" if where else f"\n{len(found)} errors"
-    return InputError(text)
+        total = (
+            message("error.errors_in", count=len(found), where=where)
+            if where
+            else message("error.errors", count=len(found))
+        )
+    return InputError(joined("\n", *found, total))
 
 
 def _order(problem: Problem) -> tuple[str, int, int]:

@@ -11,13 +11,16 @@ from typing import Any, Self
 from pydantic import (
     BaseModel,
     Field,
+    GetJsonSchemaHandler,
     PrivateAttr,
     ValidationError,
     ValidatorFunctionWrapHandler,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
-from asnsim.errors import InputError
+from asnsim.errors import InputError, message
 from asnsim.mistakes import Guide, Kinds, Loc, shown
 from asnsim.model.behaviour.movement import Movement
 from asnsim.model.behaviour.service import ServiceParameters
@@ -25,6 +28,7 @@ from asnsim.model.core.parts import Parts
 from asnsim.model.development.measure import MEASURES
 from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives.incentive import INCENTIVES
+from asnsim.model.practices.practice import PRACTICES
 from asnsim.model.quarter.resolve import effective_weights
 from asnsim.model.raters.rater import RATERS
 from asnsim.model.scene.scheme import Behaviour, Scheme
@@ -33,6 +37,7 @@ from asnsim.parameters import Checked, Line
 from asnsim.population.spec import PopulationSpec
 from asnsim.regulations import Regulation
 from asnsim.scenario import explain, kinds
+from asnsim.scenario.inherit import OWN_WORDS
 from asnsim.scenario.library import REFORMED, Source, read
 from asnsim.scenario.picked import lay_over, picked_rules, without_names
 from asnsim.scenario.plain import flat, plain, taken
@@ -46,6 +51,7 @@ SECTIONS: dict[Loc, Kinds] = {
     ("incentives",): INCENTIVES,
     ("development",): MEASURES,
     ("service",): SERVICE,
+    ("practices",): PRACTICES,
 }
 _CONTENT = ("quarters", "population", *REFORMED)
 
@@ -55,6 +61,26 @@ class About(Checked):
 
     en: str = Field(default="", description="In English")
     id: str = Field(default="", description="Dalam bahasa Indonesia")
+
+
+class Words(Checked):
+    """What people call a scenario, in a line; a plain text is the same in both languages."""
+
+    en: Line = Field(default="", description="In English")
+    id: Line = Field(default="", description="Dalam bahasa Indonesia")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_text(cls, data: Any) -> Any:
+        return {"en": data, "id": data} if isinstance(data, str) else data
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler(core)]}
+
+    def in_(self, language: str) -> str:
+        """The words in "en" or "id", in the other language where only that has any; empty where none has."""
+        return str(getattr(self, language)) or self.en or self.id
 
 
 class Population(PopulationSpec):
@@ -77,6 +103,13 @@ class Scenario(Checked):
     """
 
     name: Line = Field(min_length=1, description="Name of the scenario; the file's name unless written")
+    title: Words = Field(
+        default=Words(), description="Title in both languages: the office and what is done there, in a line"
+    )
+    label: Words = Field(
+        default=Words(),
+        description="Short name in both languages for figures and tables; `name` where there is none",
+    )
     extends: Line | None = Field(
         None, description="Scenario this one changes: a shipped name, or a path from this file"
     )
@@ -92,6 +125,9 @@ class Scenario(Checked):
     incentives: Parts = Field(default_factory=dict, description="What follows from a predicate, by kind")
     development: Parts = Field(default_factory=dict, description="Measures that develop people, by kind")
     service: ServiceParameters = Field(default_factory=ServiceParameters, description="Service to citizens")
+    practices: Parts = Field(
+        default_factory=dict, description="How the office works beside its rules, and what limits it, by kind"
+    )
 
     # What was written, inherited parts included, defaults not.
     _written: dict[str, Any] = PrivateAttr(default_factory=dict)
@@ -132,12 +168,20 @@ class Scenario(Checked):
 
     @property
     def scheme(self) -> Scheme:
-        """What the model runs on: evaluation, incentives, development, service and behaviour."""
+        """What the model runs on: evaluation, incentives, development, service, practices and behaviour."""
         return Scheme(**self._parts())
 
     def _parts(self) -> dict[str, Any]:
         reformed = {name: getattr(self, name) for name in REFORMED}
         return {**reformed, "behaviour": self.population.behaviour, "movement": self.population.movement}
+
+    def title_in(self, language: str) -> str:
+        """Its title in "en" or "id"; its name where it has none."""
+        return self.title.in_(language) or self.name
+
+    def label_in(self, language: str) -> str:
+        """What figures and tables call it in "en" or "id"; its name where it has no label."""
+        return self.label.in_(language) or self.name
 
     def rules(self) -> dict[str, Regulation]:
         """The regulations that it picks by name and year, by the part of the scenario that picks them."""
@@ -207,17 +251,16 @@ class Scenario(Checked):
         Raises `InputError` naming each wrong field, its range, and the nearest valid name.
         """
         if "extends" in changes:
-            said = "belongs in a file; load that scenario and change it with with_()"
-            raise InputError(said, field="extends")
+            raise InputError(message("error.extends_in_a_file"), field="extends")
         before = changes.pop("before", None)
         changes = {key: taken(value, (key,)) for key, value in changes.items()}
         _refuse_other_kinds(changes)
         own = {key: value for key, value in self._written.items() if key not in ("before", "extends")}
         data = plain(lay_over(own, changes))
         if changes.get("name", self.name) != self.name:
-            # Another scenario, with its own story, as a child in a file.
+            # Another scenario, with its own words, as a child in a file.
             data["extends"] = self.name
-            data = {key: value for key, value in data.items() if key != "about" or "about" in changes}
+            data = {key: value for key, value in data.items() if key not in OWN_WORDS or key in changes}
         elif self.extends is not None:
             data["extends"] = self.extends
         base = self._base() if before is None else _burning_in(before, data.get("name"))
@@ -245,7 +288,7 @@ class Scenario(Checked):
         return dump({key: data[key] for key in order}, note)
 
     def key(self) -> str:
-        """SHA-256 of everything that decides the numbers: all but name, about, and where it came from."""
+        """SHA-256 of everything that decides the numbers: all but names, words, and where it came from."""
         content = without_names(plain(self, full=True))
         decides = {key: content.get(key) for key in _CONTENT}
         before = without_names(plain(self._base(), full=True))
@@ -286,7 +329,7 @@ def build(
     except ValidationError as error:
         found += explain.problems(error, guide, data, document)
     if found:
-        raise input_error(found, f"scenario '{data.get('name', '')}'") from None
+        raise input_error(found, message("error.the_scenario", name=data.get("name", ""))) from None
     return scenario
 
 
@@ -295,7 +338,7 @@ def _burning_in(before: Any, own_name: Any) -> Scenario | None:
     if isinstance(before, Scenario):
         return before
     if not isinstance(before, (str, Path)):
-        raise InputError(f"takes a scenario, or its name or path (got {shown(before)})", field="before")
+        raise InputError(message("error.takes_a_scenario", got=shown(before)), field="before")
     return None if before == own_name else load(before)
 
 
@@ -310,7 +353,7 @@ def _refuse_other_kinds(changes: Mapping[str, Any]) -> None:
             if isinstance(value, BaseModel) and kind in registry.names():
                 model = registry.get(kind)
                 if not isinstance(value, model):
-                    said = f"takes a {model.__name__} (got a {type(value).__name__})"
+                    said = message("error.takes_kind", wanted=model.__name__, got=type(value).__name__)
                     raise InputError(said, field=".".join((*map(str, loc), kind)))
 
 

@@ -19,7 +19,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
-from asnsim.errors import InputError, nearest
+from asnsim.errors import InputError, joined, message, nearest, reason
 from asnsim.mistakes import Loc, dotted, shortened
 from asnsim.scenario.problems import Position, Problem, input_error, readable
 
@@ -76,20 +76,19 @@ def parse(text: str, file: Path) -> Document:
     except MarkedYAMLError as error:
         raise input_error([_syntax_problem(error, lines, file)]) from error
     except RecursionError as error:
-        raise InputError(f"is nested more than {_DEEPEST} levels deep", file=readable(file)) from error
+        raise InputError(message("error.nested_too_deep", levels=_DEEPEST), file=readable(file)) from error
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        said = f"holds the character U+{int(error.character):04X}, which YAML does not allow; remove it"
+        said = message("error.yaml_character", code=f"U+{int(error.character):04X}")
         raise InputError(said, file=readable(file), line=line) from error
     except YAMLError as error:
-        raise InputError(f"cannot be read as YAML: {error}", file=readable(file)) from error
+        raise InputError(message("error.yaml_unread", why=str(error)), file=readable(file)) from error
     if node is None:
-        said = "is empty; a scenario has at least one key, such as 'extends: kepahiang'"
-        raise InputError(said, file=readable(file), line=1)
+        raise InputError(message("error.empty_file"), file=readable(file), line=1)
     reader = _Reader(file, lines)
     if not isinstance(node, MappingNode):
-        kind = "a list" if isinstance(node, SequenceNode) else "a single value"
-        reader.complain((), node, f"is {kind}; a scenario is a mapping, such as 'quarters: 20'")
+        kind = "list" if isinstance(node, SequenceNode) else "single_value"
+        reader.complain((), node, message("error.no_mapping", got=message(f"shown.{kind}")))
         raise input_error(reader.problems)
     data = reader.mapping(node, ())
     if reader.problems:
@@ -102,58 +101,71 @@ def _text(file: Path) -> str:
     try:
         status = file.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise InputError("is a folder; name the YAML file in it", file=readable(file))
+            raise InputError(message("error.yaml_folder"), file=readable(file))
         if not stat.S_ISREG(status.st_mode):  # a device may never end
-            raise InputError("is no file but a device or a pipe; save the scenario", file=readable(file))
+            raise InputError(message("error.yaml_device"), file=readable(file))
         if status.st_size > _LARGEST_FILE:
-            said = f"is larger than a scenario can be ({_LARGEST_FILE:,} bytes)"
-            raise InputError(said, file=readable(file))
+            raise InputError(message("error.file_too_large", bytes=_LARGEST_FILE), file=readable(file))
         # Bytes first: text mode would report the place of a bad byte within a buffer.
         return file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         siblings = [found.name for found in file.parent.glob("*.y*ml")] if file.parent.is_dir() else []
         meant = nearest(file.name, siblings)
-        hint = f"; did you mean '{meant}'?" if meant else ""
-        raise InputError(f"there is no such file{hint}", file=readable(file)) from None
+        hint = message("error.meant", meant=meant) if meant else ""
+        said = joined("; ", message("error.no_such_file"), hint)
+        raise InputError(said, file=readable(file)) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise InputError("is not UTF-8 text; save it as UTF-8", file=readable(file), line=line) from None
+        raise InputError(message("error.no_utf8"), file=readable(file), line=line) from None
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", file=readable(file)) from error
+        raise InputError(message("error.not_read", why=reason(error)), file=readable(file)) from error
     except ValueError:
-        raise InputError("holds a character that no path may hold", file=readable(file)) from None
+        raise InputError(message("error.no_path"), file=readable(file)) from None
 
 
 def _refuse_directive(lines: list[str], file: Path) -> None:
     for number, line in enumerate(lines, 1):
         if line.startswith("%YAML") and line.split()[1:2] != ["1.2"]:
-            raise InputError("only YAML 1.2 is read; remove this line", file=readable(file), line=number)
+            raise InputError(message("error.yaml_version"), file=readable(file), line=number)
         if line.strip() and not line.startswith(("#", "%")):
             return
 
 
 def _syntax_problem(error: MarkedYAMLError, lines: list[str], file: Path) -> Problem:
     mark = error.problem_mark or error.context_mark
-    what = str(error.problem or error.context or "cannot be read")
+    what = str(error.problem or error.context or "")
     line = min(mark.line, max(len(lines) - 1, 0)) if mark is not None else 0
     column = mark.column if mark is not None and line == mark.line else 0
     text = lines[line] if lines else ""
-    return Problem("", f"is not YAML: {_plainly(what, text)}", Position(file, line + 1, column + 1, text))
+    return Problem(
+        "", message("error.no_yaml", why=_plainly(what)), Position(file, line + 1, column + 1, text)
+    )
 
 
-def _plainly(what: str, line: str) -> str:
-    """The parser's complaint with what a person would do about it."""
-    if "\\t" in what:
-        return f"{what}; indent with spaces, not tabs"
-    if "mapping values are not allowed" in what or "expected <block end>" in what or "could not find" in what:
-        return f"{what}; check the indentation here and in the line above; text that holds ': ' needs quotes"
-    if "another document" in what:
-        return f"{what}; a scenario file holds one scenario, without '---' in the middle"
-    if "undefined alias" in what:
-        return f"{what}; quote text that begins with '*'"
-    if "<stream end>" in what or "end of stream" in what:
-        return f"{what}; a bracket or quote is not closed"
-    return what
+def _plainly(what: str) -> str:
+    """What is wrong and what a person would do about it; the parser's own words where they are not known here."""
+    for part, key in _COMPLAINTS.items():
+        if part in what:
+            return message(f"yaml.{key}")
+    return what or message("yaml.unreadable")
+
+
+_COMPLAINTS = {
+    "\\t": "tab",
+    "mapping values are not allowed": "colon",
+    "could not find": "no_colon",
+    "another document": "two_documents",
+    "undefined alias": "alias",
+    "<stream end>": "not_closed",
+    "end of stream": "not_closed",
+    "expected <block end>": "indentation",
+    "expected the node content": "no_value",
+    "while parsing a flow": "not_closed",
+    "expected ',' or": "not_closed",
+    "cannot start any token": "odd_start",
+    "unknown escape": "escape",
+}
+"""Part of what the parser says, to the label `yaml.` of what it means."""
 
 
 class _Reader:
@@ -178,11 +190,10 @@ class _Reader:
     def value(self, node: Node, loc: Loc) -> Any:
         self.values[loc] = self.position(node)
         if node.anchor is not None:
-            said = "anchors and aliases (&, *) are not used here; write the value out, or use extends"
-            self.complain(loc, node, said)
+            self.complain(loc, node, message("error.yaml_anchor"))
             return None
         if len(loc) > _DEEPEST:
-            self.complain(loc, node, f"is nested more than {_DEEPEST} levels deep")
+            self.complain(loc, node, message("error.nested_too_deep", levels=_DEEPEST))
             return None
         if isinstance(node, ScalarNode) and node.tag in _SCALARS:
             return self.scalar(node, loc)
@@ -190,8 +201,7 @@ class _Reader:
             return self.mapping(node, loc)
         if isinstance(node, SequenceNode) and node.tag == f"{_PREFIX}seq":
             return [self.item(child, (*loc, place)) for place, child in enumerate(node.value)]
-        said = f"tags ({shortened(str(node.tag))}) are not used here; write the plain value"
-        self.complain(loc, node, said)
+        self.complain(loc, node, message("error.yaml_tag", tag=shortened(str(node.tag))))
         return None
 
     def item(self, node: Node, loc: Loc) -> Any:
@@ -203,15 +213,15 @@ class _Reader:
         for key_node, value_node in node.value:
             key = key_node.value
             if not isinstance(key_node, ScalarNode) or not key:
-                self.complain(loc, key_node, "a key must be a word, such as 'quarters'")
+                self.complain(loc, key_node, message("error.yaml_key"))
                 continue
             if key == "<<":
-                self.complain(loc, key_node, "merge keys (<<) are not used here; use extends")
+                self.complain(loc, key_node, message("error.yaml_merge"))
                 continue
             place = (*loc, key)
             if place in self.keys:
                 first = self.keys[place].line
-                self.complain(place, key_node, f"is there twice (first in line {first}); keep one of them")
+                self.complain(place, key_node, message("error.key_twice", line=first))
                 continue
             self.keys[place] = self.position(key_node)
             data[key] = self.value(value_node, place)
@@ -223,13 +233,12 @@ class _Reader:
         try:
             value = self._scalars.constructor.construct_object(node)
         except (ConstructorError, ValueError, LookupError):  # `!!bool maybe` is a KeyError
-            said = f"'{shortened(node.value)}' cannot be read as a value; quote it if it is text"
-            self.complain(loc, node, said)
+            self.complain(loc, node, message("error.yaml_value", text=shortened(node.value)))
             return None
         if isinstance(value, int) and abs(value) > _LARGEST_NUMBER:
-            self.complain(loc, node, "has more digits than any number here can have")
+            self.complain(loc, node, message("error.too_many_digits"))
             return None
         if isinstance(value, float) and not math.isfinite(value):
-            self.complain(loc, node, f"{shortened(node.value)} is not a finite number")
+            self.complain(loc, node, message("error.yaml_infinite", text=shortened(node.value)))
             return None
         return value

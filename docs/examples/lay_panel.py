@@ -35,12 +35,18 @@ class LayPanel(Rater):
         low=1,
         high=9,
         unit=("panellists", "panelis"),
-        meaning="Members of the panel",
+        meaning=("Members of the panel", "Anggota panel"),
         source="assumption",
         size="raters per ratee",
     )
     blur: float = parameter(
-        0.6, low=0, high=3, unit="SD", meaning="Random error of one panellist", source="assumption", off=0.0
+        0.6,
+        low=0,
+        high=3,
+        unit="SD",
+        meaning=("Random error of one panellist", "Galat acak satu panelis"),
+        source="assumption",
+        off=0.0,
     )
 
     def judge(self, scene: Scene) -> Floats:

@@ -29,26 +29,41 @@ class Mentoring(Measure):
     memory: ClassVar[type[Record]] = Mentored
 
     share: float = parameter(
-        0.5, low=0, high=1, unit="share of units", meaning="Units with mentors", source="assumption", off=0.0
+        0.5,
+        low=0,
+        high=1,
+        unit="share of units",
+        meaning=("Units with mentors", "Unit kerja yang mempunyai mentor"),
+        source="assumption",
+        off=0.0,
     )
     years: float = parameter(
         5.0,
         low=0,
         high=40,
         unit="years",
-        meaning="Service below which somebody has a mentor",
+        meaning=(
+            "Service below which somebody has a mentor",
+            "Masa kerja yang di bawahnya pegawai mempunyai mentor",
+        ),
         source="assumption",
         off=0.0,
     )
     gain: float = parameter(
-        0.01, low=0, high=0.5, unit="skill", meaning="Skill gained in a quarter", source="assumption", off=0.0
+        0.01,
+        low=0,
+        high=0.5,
+        unit="skill",
+        meaning=("Skill gained in a quarter", "Keterampilan yang bertambah dalam satu triwulan"),
+        source="assumption",
+        off=0.0,
     )
     hours: float = parameter(
         6.0,
         low=0,
         high=100,
         unit="hours a quarter",
-        meaning="Time of mentor and newcomer",
+        meaning=("Time of mentor and newcomer", "Waktu mentor dan pegawai baru"),
         source="assumption",
         size="cost in hours, moves no behaviour",
     )

@@ -25,7 +25,10 @@ class Presence(Incentive):
         low=0,
         high=1,
         unit="share of annual pay",
-        meaning="Allowance for a quarter without absence",
+        meaning=(
+            "Allowance for a quarter without absence",
+            "Tunjangan untuk satu triwulan tanpa ketidakhadiran",
+        ),
         source="set by the scheme",
         off=0.0,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asnsim.outcomes.matters import ONE_IN_A_HUNDRED
 from asnsim.outcomes.outcome import outcome
 from asnsim.outcomes.snapshot import Snapshot
 from asnsim.outcomes.statistics import Statistic, share
@@ -17,6 +18,7 @@ WEARY = 0.8
     "Weary employees",
     "Pegawai yang lesu",
     definition_id="Proporsi pegawai yang motivasi otonomnya di bawah 0,8 dari biasanya. Contoh, bukan temuan.",
+    matters=ONE_IN_A_HUNDRED,
 )
 def weary(state: Snapshot) -> Statistic:
     """Share of employees whose autonomous motivation is below 0.8 of what is usual. An example, no finding."""

@@ -181,7 +181,7 @@ def test_indonesian_is_indonesian_throughout(asnsim, arguments: list[str]) -> No
     words = re.sub(r"^(quarters|\w+(\.\w+)+): .*$", "", found.out, flags=re.MULTILINE)
     if arguments[0] == "outcomes":
         words = re.sub(r"^\w+: ", "", found.out, flags=re.MULTILINE)
-    words = re.sub(r"nilai baku [^;]*;", "", words)
+    words = re.sub(r"nilai bawaan [^;]*;", "", words)
     assert ENGLISH.findall(CODE.sub("", words + found.err)) == []
     assert not re.search(r"\d\.\d{1,2}\b", CODE.sub("", words))
 

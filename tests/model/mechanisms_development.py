@@ -28,6 +28,7 @@ def _row(id: str, what: str, cause: str = "", effect: str = "", off: Any = 0.0, 
     )
 
 
+_WANTED = ("luck.shared_commitment.employees", "employees.skill_service")
 _LED = ("luck.leader_support.leaders", "pushes.confidence")
 _TOLD = ("luck.socialisation.reached", "memory.socialisation.understanding")
 _SHOP = ("luck.mindset.offices", "memory.mindset.mindset")
@@ -43,6 +44,8 @@ OTHERS: list[Mechanism] = [
     _row("commitment", "Leaders do what measures ask as far as they are committed",
          "luck.commitment.leaders", "pushes.confidence"),
     _row("commitment.spread", "Leaders differ in commitment", "luck.commitment.leaders", "pushes.confidence"),
+    _row("shared_commitment", "Employees take part as far as they are committed themselves", *_WANTED),
+    _row("shared_commitment.spread", "Employees differ in commitment", *_WANTED),
     _row("leader_support", "Leaders encourage their people", *_LED),
     _row("leader_support.spread", "Leaders differ in support", *_LED),
     _row("leader_support.confidence", "Support makes people surer of themselves", *_LED),
@@ -87,6 +90,16 @@ OTHERS: list[Mechanism] = [
     _row("dialogue.innovation", "Who feels valued is keen to innovate", _TALKS, "employees.eager_innovation"),
     _row("dialogue.climate", "Sessions build a climate of support", _TALKS, "units.climate"),
     _row("dialogue.help", "In such a climate people help", _TALKS, "employees.eager_help"),
+    *(
+        _row(f"{measure}.hours", what, test="test_meetings_and_reports_take_their_hours_from_output")
+        for measure, what in (
+            ("dialogue", "Sessions take working time of the employee"),
+            ("feedback", "Feedback takes working time of the employee"),
+            ("socialisation", "Events take working time"),
+            ("mindset", "Workshops take working time"),
+            ("refreshers", "Guidance takes working time"),
+        )
+    ),
 ]  # fmt: skip
 
 TRAINING: list[Mechanism] = [

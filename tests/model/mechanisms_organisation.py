@@ -62,6 +62,15 @@ ROWS: list[Mechanism] = [
         setting={f"{E}.period": "yearly", f"{S}.recency": 0.0, f"{S}.recency_sd": 0.0},
     ),
     _row(
+        "report_hours",
+        "Reports take working time",
+        "evaluation/evaluation.py",
+        {f"{E}.report_hours": 0.0},
+        section="5.2",
+        setting={f"{E}.report_hours": 30.0},
+        test="test_meetings_and_reports_take_their_hours_from_output",
+    ),
+    _row(
         "report_burden",
         "The burden of being evaluated goes with the number of evaluations",
         "quarter/resolve.py",

@@ -365,6 +365,14 @@ ROWS: list[Mechanism] = [
         "state.stakes",
     ),
     Mechanism(
+        "self_rating.hours",
+        "5.2",
+        "Rating oneself takes working time",
+        "model/raters/self_rating.py",
+        {f"{R}.self_rating.hours": 0.0},
+        test="test_meetings_and_reports_take_their_hours_from_output",
+    ),
+    Mechanism(
         "traits.self_enhancement",
         "5.3",
         "People see themselves above their work",

@@ -280,6 +280,17 @@ ROWS: list[Mechanism] = [
         {f"{METRIC}.weight_time": 0.3},
     ),
     Mechanism(
+        "metric.weight_lessons",
+        "5.3",
+        "Quality of teaching among the indicators of schools",
+        "model/raters/metric.py",
+        {f"{METRIC}.weight_lessons": 0.0},
+        "employees.output_service",
+        "appraise",
+        "judgements.metric",
+        {f"{METRIC}.weight_lessons": 0.5},
+    ),
+    Mechanism(
         "metric.weight_satisfaction",
         "5.3",
         "Satisfaction among the indicators",

@@ -13,6 +13,7 @@ from each import each
 from asnsim.errors import InputError
 from asnsim.luck import Luck
 from asnsim.model.development.measure import MEASURES
+from asnsim.model.development.shared_commitment import taking_part
 from asnsim.model.development.training.training import METHODS, SUBJECTS, pick
 from asnsim.model.quarter.adapt import adapt
 from asnsim.model.quarter.begin import adopt
@@ -138,7 +139,13 @@ def test_time_in_a_course_is_lost_to_work_unless_it_is_online() -> None:
         made = []
         for away in (now.employees["away"].copy(), np.zeros(now.rows)):
             now.employees["away"] = away
-            produce(now.employees, 0.0, np.zeros((now.rows, 4)), now.scheme.behaviour.work.numbers)
+            produce(
+                now.employees,
+                0.0,
+                np.zeros(now.rows),
+                np.zeros((now.rows, 4)),
+                now.scheme.behaviour.work.numbers,
+            )
             made.append(now.employees["output_results"].copy())
         np.testing.assert_allclose(made[0], made[1] * np.where(going, 1.0 - lost, 1.0), rtol=1e-12)
 
@@ -187,9 +194,10 @@ def test_disaster_courses_prepare_a_unit_by_the_share_of_its_members() -> None:
     assert np.delete(prepared, unit).max() == 0.0
 
 
-@each(("evaluation", "flattery"), product(["none", "reaction", "behaviour"], [0.0, 0.3]))
+@each(("evaluation", "flattery"), product(["none", "reaction", "behaviour", "both"], [0.0, 0.3]))
 def test_a_curriculum_is_revised_when_its_mark_is_low(evaluation: str, flattery: float) -> None:
-    """Transfer in class is 0.4 and the threshold 0.5: participants who flatter hide it, behaviour does not."""
+    """Transfer in class is 0.4 and the threshold 0.5: participants who flatter hide it, behaviour does not, and
+    where both count their mean is taken, which flattery lifts above the threshold as well."""
     for step, threshold in ((0.1, 0.5), (0.0, 0.5), (0.1, 0.0)):
         values = {
             "methods": {"class": 1.0},
@@ -201,7 +209,8 @@ def test_a_curriculum_is_revised_when_its_mark_is_low(evaluation: str, flattery:
             "curriculum.revise_step": step,
         }
         state = office(only("training", values), 4)
-        seen = {"none": False, "reaction": flattery == 0.0, "behaviour": True}[evaluation]
+        low = {"none": False, "reaction": flattery == 0.0, "behaviour": True, "both": flattery == 0.0}
+        seen = low[evaluation]
         assert state.scales["practice_added"][0] == (step if seen and threshold > 0.4 else 0.0)
         assert state.scales["course_count"][0] == 0.0  # each year begins anew
 
@@ -399,11 +408,32 @@ def test_what_nobody_is_committed_to_does_not_happen() -> None:
         assert not now.employees[f"skill_{skill}"].any()
 
 
+def test_who_is_not_committed_takes_no_part() -> None:
+    alone = {"development.shared_commitment.level": 0.0, "development.shared_commitment.spread": 0.0}
+    now = office(changed(EVERYTHING, alone), 20)
+    assert not now.memory["socialisation"]["understanding"].any()
+    assert not now.memory["refreshers"]["refreshed"].any()
+    assert not now.memory["training"]["learned"].any()
+    # What superiors do does not wait for it.
+    assert now.memory["dialogue"]["sessions"].any() and now.employees["coached"].any()
+
+
+def test_who_takes_part_is_led_to_it_and_wants_it_himself() -> None:
+    state = office(EVERYTHING, 4)
+    scene = Scene(state, Luck(1))
+    measures = state.scheme.development
+    led = measures["commitment"].of_units(scene)[state.employees["unit"]]
+    own = measures["shared_commitment"].of_employees(scene)
+    assert own.std() > 0.1 and led.std() > 0.1
+    np.testing.assert_allclose(taking_part(scene), led * own)
+
+
 def test_full_commitment_of_all_is_as_without_the_measure() -> None:
-    full = changed(EVERYTHING, {"development.commitment.level": 1.0, "development.commitment.spread": 0.0})
-    none = changed(EVERYTHING, {"development.commitment": None})
-    one, other = (office(made, 6).employees for made in (full, none))
-    assert all(np.array_equal(one[name], other[name]) for name in one.dtype.names)
+    for kind in ("commitment", "shared_commitment"):
+        full = changed(EVERYTHING, {f"development.{kind}.level": 1.0, f"development.{kind}.spread": 0.0})
+        none = changed(EVERYTHING, {f"development.{kind}": None})
+        one, other = (office(made, 6).employees for made in (full, none))
+        assert all(np.array_equal(one[name], other[name]) for name in one.dtype.names), kind
 
 
 def test_measures_that_end_leave_nothing_behind_but_skill() -> None:
@@ -437,7 +467,8 @@ def test_cost_is_booked_once_where_it_belongs(kind: str) -> None:
     wage = float(np.mean(people["base_pay"] + people["tpp_full"])) / HOURS_A_MONTH
     hours = measure.hours_of(full)
     cost = wage * hours + measure.money_of(full)
-    assert cost > 0.0
+    # Its hours are those of what people take part in.
+    assert (cost > 0.0) == (kind != "shared_commitment")
     raters = [full.scheme.evaluation.raters[source] for source in full.resolved.sources]
     rating = sum(n * rater.hours for n, rater in zip(full.ratings, raters, strict=True))
     fees = sum(n * rater.fee for n, rater in zip(full.ratings, raters, strict=True))

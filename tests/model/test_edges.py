@@ -82,7 +82,12 @@ def test_the_ends_of_duty_memory_reputation_and_chance_keep_every_number_in_rang
 def test_every_part_runs_at_both_ends_of_each_of_its_ranges(section: str) -> None:
     """A year from t = 0 at each end, on the shipped machinery that checks what parts hand over."""
     everything = changed(
-        EVERYTHING, {"population.employees": 60, **{f"service.{kind}": {} for kind in SERVICE}}
+        EVERYTHING,
+        {
+            "population.employees": 60,
+            "population.movement": {} if section == "practices" else None,
+            **{f"service.{kind}": {} for kind in SERVICE},
+        },
     )
     before, luck = office(everything, 4), Luck(1)
     for kind, part in built_in.SECTIONS[section].items():

@@ -9,11 +9,12 @@ import pytest
 
 from asnsim.luck import Luck
 from asnsim.model.movement.careers import OF_THE_CAREER
-from asnsim.model.movement.posts import OF_THE_POST, Moves
+from asnsim.model.movement.posts import OF_THE_POST
 from asnsim.model.quarter.begin import adopt, give_traits
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.quarter.turnover import meet, rotate, turn_over
 from asnsim.model.raters.supervisor import DYAD, VIEW, dyads
+from asnsim.model.scene.moves import Moves
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import BURN_IN, State
 from asnsim.population.civil_service import ENTRY_GRADE

@@ -26,6 +26,9 @@ class FakeScenario:
     name: str
     about: SimpleNamespace
 
+    def title_in(self, language: str) -> str:
+        return self.name
+
     def shareable(self) -> FakeScenario:
         return self
 
@@ -49,6 +52,9 @@ class FakeStudy:
             for name in self.arms
         ]
         self.seed, self.replications, self._quarters = 1, replications, quarters
+
+    def labels(self, language: str = "en") -> dict[str, str]:
+        return {name: name for name in self.arms}
 
     @cached_property
     def runs(self) -> pd.DataFrame:

@@ -68,6 +68,17 @@ def test_alternative_text_names_the_arms(study_of):
             assert all(arm in fig.alt for arm in study.arms[1:])
 
 
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_figures_show_labels_and_no_names(language):
+    study = FakeStudy(3, names=("key-0", "key-1", "key-2"))
+    study.labels = lambda language: {name: f"Label {language} {i}" for i, name in enumerate(study.arms)}
+    for name, fig in plots.all_figures(study, language).items():
+        words = [*(words for words, _ in drawn_texts(fig)), fig.alt]
+        assert not any("key-" in said for said in words), name
+        for label in study.labels(language).values():
+            assert any(label in said.replace("\n", " ") for said in words[:-1]), (name, label)
+
+
 @pytest.mark.slow
 def test_save_all_has_stable_names_and_bytes(study_of, tmp_path):
     paths = plots.save_all(study_of(2), tmp_path / "a", "id")

@@ -22,6 +22,8 @@ UNIT_DECISIONS = frozenset(
         "third_party.assessor",
         "appraise.comply",
         "promotion.vacancy",
+        "people.camp",
+        "turn_taking.superiors",
         "talent_pool.vacancy",
         "feedback.sessions",
         "commitment.leaders",
@@ -45,6 +47,12 @@ EMPLOYEE_DECISIONS = frozenset(
     {
         "people.traits",
         "people.reputation",
+        "people.loyalty",
+        "honorer.waits",
+        "attendance_gaming.means",
+        "cross_unit_teams.members",
+        "cross_unit_teams.view",
+        "cross_unit_teams.leniency",
         "work.attendance",
         "work.output",
         "work.situation",
@@ -73,6 +81,7 @@ EMPLOYEE_DECISIONS = frozenset(
         "angka_kredit.formation",
         "angka_kredit.competence_test",
         "refreshers.took_part",
+        "shared_commitment.employees",
         "socialisation.reached",
         "training.finish",
         "training.lottery",
@@ -124,6 +133,7 @@ OF_THE_SUPERIOR = frozenset(
         "dialogue.sessions",
         "commitment.leaders",
         "leader_support.leaders",
+        "turn_taking.superiors",
     }
 )
 """Lasting decisions about a unit that go with whoever leads it."""

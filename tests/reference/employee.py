@@ -10,11 +10,12 @@ import mesa
 
 from asnsim.population.pay import base_pay
 
+from . import practices
 from .incentives import Promise
-from .laws import best_efforts, clip, density, poisson_quantile, quantile
+from .laws import best_efforts, clip, density, poisson_quantile, quantile, total
 from .outlook import BandOutlook, MatrixOutlook, RankOutlook
 from .raters import OTHER_SOURCES, mean, superior_judges
-from .scheme import BEHAVIOUR, BOTH, MATRIX, RESULTS
+from .scheme import BEHAVIOUR, BOTH, MATRIX, QUARTER_HOURS, RESULTS
 
 if TYPE_CHECKING:
     from .model import ReferenceModel
@@ -99,6 +100,8 @@ class Employee(mesa.Agent):
         self.bribes = 0.0
         self.sanction = self.talent_box = 0
         self.output_service = self.output_innovation = 0.0
+        self.followed_results = self.followed_behaviour = 0.0
+        practices.begin_with_nothing(self)
 
     def _take_traits(self) -> None:
         p = self.model.resolved.traits
@@ -281,10 +284,12 @@ class Employee(mesa.Agent):
         # Judgement of results moves with the work itself and with what is counted of it, each on its own scale.
         seen = resolved.seen_results(self.team) / scales.sd["results"]
         seen += resolved.counted / scales.sd_year_observable
+        seen *= self.followed_results
         for kind, incentive in resolved.incentives.items():
             promise = self.promises[kind]
             by_results = promise.results * seen
             by_behaviour = promise.behaviour * resolved.responsive[BEHAVIOUR] / scales.sd["behaviour"]
+            by_behaviour *= self.followed_behaviour
             for a in PRODUCTIVE:
                 rated = incentive.merit * (by_results * IN_RESULTS[a] + by_behaviour * IN_BEHAVIOUR[a])
                 if a == 2:
@@ -320,9 +325,24 @@ class Employee(mesa.Agent):
         self.attendance = 1 - days / 62
         self.unexcused = math.floor(days * (1 - excused) + 0.5)
 
+    def taking_part(self) -> float:
+        """How far he takes part in what is held for him."""
+        commitment = self.model.resolved.measures.get("shared_commitment")
+        if commitment is None:
+            return self.team.adherence()
+        z = self.model.draws.lasting_normal("shared_commitment.employees", self.row)
+        return self.team.adherence() * clip(commitment.p.level + commitment.p.spread * z, 0, 1)
+
+    def _taken(self) -> float:
+        """Hours of the last quarter's meetings and of rating oneself."""
+        hours = total(measure.taken(self) for measure in self.model.resolved.measures.values())
+        if self.model.rated_last and "self_rating" in self.model.resolved.raters:
+            hours += self.model.resolved.raters["self_rating"].hours
+        return min(QUARTER_HOURS, hours)
+
     def _produce(self) -> None:
         w = self.model.resolved.work
-        clear = self.model.resolved.clear * (1 - self.away)
+        clear = self.model.resolved.clear * (1 - self._taken() / QUARTER_HOURS) * (1 - self.away)
         q = self.productivity()
 
         def output(activity: int, effort: float) -> float:
@@ -421,6 +441,8 @@ class Employee(mesa.Agent):
         if self.led is not None:
             aligned = resolved.evaluation.goals.alignment
             by_superior[0] += aligned * (self.led.goals_reached() - by_superior[0])
+        for practice in resolved.practices.values():
+            practice.judge(self, by_superior)
         self.second_results, self.second_behaviour = superior_judges(self, 1, self.team.second)
         self.sources = {kind: OTHER_SOURCES[kind](self) for kind in resolved.raters if kind != "supervisor"}
         if resolved.binds:

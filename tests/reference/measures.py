@@ -10,6 +10,7 @@ from asnsim.model.development.measure import Measure
 from .laws import clip
 
 if TYPE_CHECKING:
+    from .employee import Employee
     from .model import ReferenceModel
 
 
@@ -22,6 +23,10 @@ class PlainMeasure:
     def apply(self, model: ReferenceModel) -> None:
         """What it does after the rating."""
 
+    def taken(self, person: Employee) -> float:
+        """Working hours that it took from somebody in the quarter that passed."""
+        return 0.0
+
     def leave(self, model: ReferenceModel) -> None:
         """What is forgotten when a scheme without it comes."""
 
@@ -32,6 +37,10 @@ class PlainMeasure:
 
 class PlainCommitment(PlainMeasure):
     """Leaders adhere to other measures as far as they are committed: `Unit.adherence`."""
+
+
+class PlainSharedCommitment(PlainMeasure):
+    """Employees take part as far as they are committed: `Employee.taking_part`."""
 
 
 class PlainCoaching(PlainMeasure):
@@ -63,9 +72,15 @@ class PlainFeedback(PlainMeasure):
                 person.met_in_session = 1
                 person.feedback = help_given * (1 - self.p.administrative * model.resolved.stakes)
 
+    def taken(self, person: Employee) -> float:
+        return self.p.hours / 2 * person.met_in_session
+
 
 class PlainDialogue(PlainMeasure):
     """Employees speak; their superior learns of what stands in their way."""
+
+    def taken(self, person: Employee) -> float:
+        return self.p.hours / 2 * person.sessions
 
     def apply(self, model: ReferenceModel) -> None:
         p = self.p
@@ -115,13 +130,16 @@ class PlainLeaderSupport(PlainMeasure):
 class PlainSocialisation(PlainMeasure):
     """Events explain; what they explained is forgotten."""
 
+    def taken(self, person: Employee) -> float:
+        return self.p.hours * person.informed
+
     def apply(self, model: ReferenceModel) -> None:
         for person in model.people:
             person.understanding *= 1 - self.p.fading
             person.informed = 0
             if self.is_held(model):
                 luck = model.draws.uniform("socialisation.reached", person.row)
-                person.informed = int(luck < self.p.reach * person.team.adherence())
+                person.informed = int(luck < self.p.reach * person.taking_part())
             person.understanding = clip_up(person.understanding, self.p.gain * person.informed)
             person.push("resistance", -self.p.resistance * person.understanding)
 
@@ -132,6 +150,9 @@ class PlainSocialisation(PlainMeasure):
 
 class PlainMindset(PlainMeasure):
     """Workshops of some offices change how those attached to the old way think."""
+
+    def taken(self, person: Employee) -> float:
+        return self.p.hours * person.in_workshop
 
     def apply(self, model: ReferenceModel) -> None:
         for unit in model.units:
@@ -167,12 +188,16 @@ class PlainRaterTraining(PlainMeasure):
 class PlainRefreshers(PlainMeasure):
     """Whoever took part in the last refresher forgets less."""
 
+    def taken(self, person: Employee) -> float:
+        just_held = (person.model.quarter - 1) % self.p.every == 0
+        return self.p.hours * person.refreshed if just_held else 0.0
+
     def apply(self, model: ReferenceModel) -> None:
         decay = model.resolved.adaptation.skill_decay
         for person in model.people:
             if self.is_held(model):
                 luck = model.draws.uniform("refreshers.took_part", person.row)
-                person.refreshed = int(luck < self.p.reach * person.team.adherence())
+                person.refreshed = int(luck < self.p.reach * person.taking_part())
             if person.refreshed and decay < 1:
                 kept = 1 + self.p.prevented * decay / (1 - decay)
                 person.skill_technical *= kept
@@ -203,6 +228,7 @@ def measure_of(parameters: Measure) -> PlainMeasure:
         "mindset": PlainMindset,
         "rater_training": PlainRaterTraining,
         "refreshers": PlainRefreshers,
+        "shared_commitment": PlainSharedCommitment,
         "socialisation": PlainSocialisation,
         "training": PlainTraining,
     }

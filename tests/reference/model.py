@@ -93,6 +93,7 @@ class ReferenceModel(mesa.Model):
     ) -> None:
         super().__init__(rng=rng)
         self.quarter = 0
+        self.rated_last = False
         self.burn_in = burn_in
         if organization is None:
             organization = people.organization
@@ -124,10 +125,15 @@ class ReferenceModel(mesa.Model):
     def adopt(self, scheme: Scheme) -> None:
         """Change the scheme between two quarters, as an arm does when it branches."""
         old, self.resolved = self.resolved, ResolvedScheme(scheme)
+        self.resolved.stakes = old.stakes  # what hung on the last rating
+        for kind, practice in old.practices.items():
+            if kind not in self.resolved.practices:
+                practice.leave(self)
         for kind, measure in old.measures.items():
             if kind not in self.resolved.measures:
                 measure.leave(self)
         self._begin_scheme(old)
+        self.rated_last = False
         jump = self.resolved.adaptation.resistance_jump * self.resolved.change_from(old)
         unexplained = 1 - self.resolved.evaluation.socialisation
         for person in self.people:
@@ -162,6 +168,7 @@ class ReferenceModel(mesa.Model):
         self.work()
         self.serve()
         self.appraise()
+        self.rated_last = self.quarter % self.resolved.quarters_between == 0
         self.follow_up()
         self.adapt()
         if self.resolved.scheme.movement is not None:
@@ -191,7 +198,11 @@ class ReferenceModel(mesa.Model):
 
     def plan(self) -> None:
         """Employees foresee what each incentive promises; stakes follow."""
+        for person in self.people:
+            person.followed_results = person.followed_behaviour = 1.0
         service.set_targets(self)
+        for practice in self.resolved.practices.values():
+            practice.plan(self)
         if self.quarter > 1 and (self.quarter - 1) % self.resolved.quarters_between == 0:
             self.pooled_reports = {dimension: self._pooled(dimension) for dimension in DIMENSIONS}
             for d, dimension in enumerate(DIMENSIONS):
@@ -199,6 +210,8 @@ class ReferenceModel(mesa.Model):
                 self.carried[dimension] = math.sqrt(max(0.0, 1 - unforeseen**2))
             self.offices.do("learn_cuts")
         self.staff.do("plan")
+        for practice in self.resolved.practices.values():
+            practice.promise(self)
         self.resolved.set_stakes(
             {
                 kind: mean([person.promises[kind].spread for person in self.people])
@@ -228,6 +241,8 @@ class ReferenceModel(mesa.Model):
         self.offices.do("share_work")
         self.staff.do("perform")
         service.count_by_sector(self)
+        for practice in self.resolved.practices.values():
+            practice.work(self)
         self.staff.do("remember_year")
         if self.burning_in:
             self.scales.measure(self.people)
@@ -253,6 +268,8 @@ class ReferenceModel(mesa.Model):
         if assessed:
             self.offices.do("grow_familiar")
         self.offices.do("distribute")
+        for practice in self.resolved.practices.values():
+            practice.grade(self)
         self.staff.do("object")
         self.take_stock()
 
@@ -271,6 +288,8 @@ class ReferenceModel(mesa.Model):
         self.staff.do("grow_in_rank")
         for measure in self.resolved.measures.values():
             measure.apply(self)
+        for practice in self.resolved.practices.values():
+            practice.follow_up(self)
         self.staff.do("forget")
         for unit in self.units:
             unit.preparedness *= 1 - self.resolved.adaptation.skill_decay

@@ -41,9 +41,15 @@ def turn_over(model: ReferenceModel, p: Movement) -> None:
     recruited = succeed(model, [one.row for one in model.people if leaves(one, p)], moved, led_anew)
     for row in recruited:
         recruit(model.people[row], p)
-    mutate(model, p, moved)
-    if p.rotation > 0 and model.quarter % p.rotation == 0:
-        rotate(model, led_anew)
+    practices = list(model.resolved.practices.values())
+    if not any(practice.bans_postings(model) for practice in practices):
+        mutate(model, p, moved)
+        if p.rotation > 0 and model.quarter % p.rotation == 0:
+            rotate(model, led_anew)
+    for person in model.people:
+        know(person)
+    for practice in practices:
+        practice.post(model, moved, led_anew, recruited)
     for person in model.people:
         know(person)
         if person.row not in recruited and (person.row in moved or person.unit in led_anew):

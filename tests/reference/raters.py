@@ -24,6 +24,8 @@ Judgement = list[float | None]
 NO_JUDGEMENT: Judgement = [None, None]
 ACQUAINTED = ("supervisor", "peers", "subordinates")
 """Sources that know the ratee, and what is said of him."""
+SCHOOLS = 0
+"""The sector in which lessons can be seen."""
 
 
 class Seen(NamedTuple):
@@ -276,7 +278,10 @@ def metric_judges(person: Employee) -> Judgement:
         return NO_JUDGEMENT
     error = person.model.draws.normal("metric.noise", person.row)
     time, felt = unit_indicators(person.team)
-    own = (1 - p.weight_time - p.weight_satisfaction) * person.year_observable_z()
+    counted = person.year_observable_z()
+    if person.team.sector == SCHOOLS:
+        counted = (1 - p.weight_lessons) * counted + p.weight_lessons * person.z_service
+    own = (1 - p.weight_time - p.weight_satisfaction) * counted
     return [clip(own + p.weight_time * time + p.weight_satisfaction * felt, -3, 3) + p.noise * error, None]
 
 

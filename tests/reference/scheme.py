@@ -14,6 +14,7 @@ from asnsim.model.scene.scheme import Scheme
 from .kinds import incentive_of
 from .laws import clip
 from .measures import measure_of
+from .practices import PRACTICES, practice_of
 
 if TYPE_CHECKING:
     from .unit import Unit
@@ -98,9 +99,6 @@ class ResolvedScheme:
         self.panel_follows = (1 + others * self.supervisor.panel.credence) / (1 + others)
         self.identified = {kind: rater.identified for kind, rater in self.raters.items()}
         self.clarity = evaluation.standards - 0.5
-        self.clear = (1 + self.work.clarity_gain * self.clarity) * (
-            1 - self.payroll.admin_hours / QUARTER_HOURS
-        )
         self.answering = self._answering()
         self.follows = [{kind: self._follows(kind, d) for kind in self.raters} for d in BOTH]
         self.counted = sum(value for kind, value in self.follows[RESULTS].items() if kind in COUNTING)
@@ -114,6 +112,8 @@ class ResolvedScheme:
         self.reckoning = evaluation.distribution.reckoning
         self.a_year = {"monthly": 12, "quarterly": 4, "half-yearly": 2, "yearly": 1}[evaluation.period]
         self.quarters_between = 4 // min(4, self.a_year)
+        paper_work = evaluation.report_hours * self.a_year / 4 + self.payroll.admin_hours
+        self.clear = (1 + self.work.clarity_gain * self.clarity) * (1 - paper_work / QUARTER_HOURS)
         reports = 1 - evaluation.report_burden + evaluation.report_burden * self.a_year / 4
         self.strictness = reports * (0.3 + 0.3 * self.binds + 0.4 * self.quota)
         openness = evaluation.openness
@@ -127,6 +127,9 @@ class ResolvedScheme:
             kind: incentive_of(scheme.incentives[kind], self) for kind in sorted(scheme.incentives)
         }
         self.measures = {kind: measure_of(scheme.development[kind]) for kind in sorted(scheme.development)}
+        self.practices = {
+            kind: practice_of(scheme.practices[kind]) for kind in PRACTICES if kind in scheme.practices
+        }
         self.rivalry = max((incentive.rivalry for incentive in self.incentives.values()), default=0.0)
         self.spread = dict.fromkeys(self.incentives, 0.0)
         self.stakes = 0.0

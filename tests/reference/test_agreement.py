@@ -12,6 +12,7 @@ from asnsim.model.development.dialogue import Dialogue
 from asnsim.model.development.measure import MEASURES
 from asnsim.model.development.rater_training import RaterTraining
 from asnsim.model.development.refreshers import Refreshers
+from asnsim.model.development.shared_commitment import SharedCommitment
 from asnsim.model.development.training.curriculum import Curriculum
 from asnsim.model.development.training.training import Training
 from asnsim.model.evaluation.evaluation import Evaluation
@@ -153,7 +154,7 @@ def test_measures_that_end_leave_nothing_behind_but_skill() -> None:
     run_both(everything(), load("kepahiang").scheme, 3)
 
 
-@pytest.mark.parametrize("evaluation", ["none", "reaction", "behaviour"])
+@pytest.mark.parametrize("evaluation", ["none", "reaction", "behaviour", "both"])
 @pytest.mark.parametrize(
     ("slots", "courses_for"), [("need", "individual"), ("lottery", "individual"), ("need", "team")]
 )
@@ -175,6 +176,7 @@ def test_development_away_from_its_defaults(slots: str, courses_for: str, evalua
             curriculum=curriculum,
         ),
         "commitment": Commitment(level=0.4, spread=0.5),
+        "shared_commitment": SharedCommitment(level=0.6, spread=0.4),
         "dialogue": Dialogue(share=0.8, sessions=9.0, spread=1.5, openness=0.9),
         "rater_training": RaterTraining(every=1, half_life=0.7),
         "refreshers": Refreshers(every=3),
@@ -404,7 +406,7 @@ def with_service(scheme: Scheme, parts: dict[str, object]) -> Scheme:
     raters = dict(scheme.evaluation.raters)
     for kind, changes in (
         ("citizens", {"forum_weight": 0.4, "response": 0.01}),
-        ("metric", {"weight_time": 0.3, "weight_satisfaction": 0.3}),
+        ("metric", {"weight_time": 0.3, "weight_satisfaction": 0.3, "weight_lessons": 0.4}),
     ):
         if kind in raters:
             raters[kind] = raters[kind].model_copy(update=changes)

@@ -84,7 +84,7 @@ class PlainTraining(PlainMeasure):
                 for colleague in person.team.members:
                     if colleague is not person:
                         self._grow(colleague, subject, self.p.sharing * used)
-        if self.p.curriculum.evaluation == "behaviour":
+        if self.p.curriculum.evaluation in ("behaviour", "both"):
             self._evaluate(share + self._mark(person))
 
     def _grow(self, person: Employee, subject: str, by: float) -> None:
@@ -137,12 +137,12 @@ class PlainTraining(PlainMeasure):
     def _teach(self, person: Employee) -> None:
         p, c = self.p, self.p.curriculum
         person.away = min(1.0, p.away[person.method] * p.jp * 0.75 / HOURS_IN_A_QUARTER)
-        if self._luck(person, "finish") >= p.completion[person.method] * person.team.adherence():
+        if self._luck(person, "finish") >= p.completion[person.method] * person.taking_part():
             return
         fit = min(1.0, c.relevance + (c.university_bonus if c.university else 0.0))
         learning = max(0.0, 1 + c.relevance_effect * (fit - 0.5))
         person.learned = p.gain * self.model.resolved.traits.ability_sd * p.jp / 20 * learning
-        if c.evaluation == "reaction":
+        if c.evaluation in ("reaction", "both"):
             self._evaluate(self.transfer[person.method] + c.flattery + self._mark(person))
 
     def _revise(self) -> None:

@@ -85,6 +85,7 @@ class Unit(mesa.Agent):
         self.familiarity = 0.0
         self.rater_skill = self.climate = 0.0
         self.rater_trained = 0
+        self.handed_over = self.ease = 0.0
         self.backlog = 0.0
         self.arrivals = 0
         self.served = self.waiting = self.skm = 0.0

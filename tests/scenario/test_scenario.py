@@ -73,9 +73,31 @@ def test_an_unknown_name_is_told_with_the_nearest(write: Write) -> None:
     assert load("mine.yaml").name == load(Path("mine.yaml")).name == "mine"
 
 
-def test_name_and_prose_are_not_inherited(write: Write) -> None:
-    child = load(write("child.yaml", "extends: office\n"))
-    assert (child.name, child.extends, child.about.en) == ("child", "office", "")
+def test_name_and_words_are_not_inherited(write: Write) -> None:
+    parent = write(
+        "parent.yaml", "extends: office\ntitle: An office\nlabel: {en: Office, id: Kantor}\nabout: {en: x}\n"
+    )
+    assert (load(parent).title_in("id"), load(parent).label_in("id")) == ("An office", "Kantor")
+    child = load(write("child.yaml", "extends: parent.yaml\n"))
+    assert (child.name, child.extends, child.about.en) == ("child", "parent.yaml", "")
+    assert (child.title_in("en"), child.label_in("id")) == ("child", "child")
+
+
+def test_a_label_in_one_language_stands_for_both(write: Write) -> None:
+    mine = load(write("mine.yaml", "extends: office\nlabel: {id: Kantor}\n"))
+    assert (mine.label_in("en"), mine.label_in("id")) == ("Kantor", "Kantor")
+    assert mine.key() == load("office").with_(name="mine").key()
+    with pytest.raises(InputError, match=r"label\.de: unknown key 'de'"):
+        load(write("wrong.yaml", "extends: office\nlabel: {de: Amt}\n"))
+
+
+def test_a_changed_copy_has_the_words_that_it_is_given(write: Write) -> None:
+    office = load("office").with_(title="An office", label={"en": "Office", "id": "Kantor"})
+    assert office.with_(quarters=3).label_in("id") == "Kantor"
+    other = office.with_(name="other", label="Other")
+    assert (other.title_in("en"), other.label_in("id")) == ("other", "Other")
+    back = load(write("other.yaml", other.to_yaml()))
+    assert (back.label, back.title) == (other.label, other.title)
 
 
 # --- what is wrong, and where ----------------------------------------------------------------------

@@ -7,37 +7,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from asnsim.cli import options
+from asnsim.cli import options, worded
 from asnsim.language import text
 
 if TYPE_CHECKING:
     from asnsim.studies.calibration.fit import Calibration
 
 
-@click.command("calibrate", short_help="Fit parameters to published findings.")
-@click.option(
-    "--shipped", is_flag=True, help="Show the calibration that comes with the package; compute nothing."
-)
-@click.option(
-    "--table",
-    type=click.Choice(["fit", "parameters"]),
-    default="fit",
-    help="Which table --json and --csv print.",
-)
-@options.out_option("Write ensemble.csv, numbers.csv and calibration.json there.")
+@worded.command("calibrate")
+@click.option("--shipped", is_flag=True)
+@click.option("--table", type=click.Choice(["fit", "parameters"]), default="fit")
+@options.out_option
 @options.seed_option
 @options.workers_option
 @options.shown_options
 def command(
     shown: options.Shown, shipped: bool, table: str, out: Path | None, seed: int, workers: int | None
 ) -> None:
-    """Fit the parameters to the findings marked for calibration, and keep every set that fits.
-
-    Simulates a design over the priors, trains an emulator on it, samples the posterior, and simulates the draws
-    again, which takes some minutes. Shows the range that the findings leave to each parameter, and the published
-    beside the simulated number for each finding. With the seed of the shipped ensemble (1), the exit code is 1
-    if the ensemble differs from the shipped one.
-    """
+    """Fit the parameters to the findings marked for calibration, and keep every set that fits."""
     machine = shown.machine
     from asnsim.studies.calibration import report
     from asnsim.studies.calibration.fit import calibrate

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import click
 
-from asnsim.cli import options
+from asnsim.cli import options, worded
 
 
-@click.command("calibrate-candour", short_help="Fit the costs of candour to published shares.")
+@worded.command("calibrate-candour")
+@options.language_option
 @options.json_option
 @options.csv_option
-def command(as_json: bool, as_csv: bool) -> None:
-    """Fit the costs of candour to the published shares of predicates, and show published beside simulated shares.
-
-    Prints the fitted values, which belong under `evaluation:` in a scenario.
-    """
+def command(language: str, as_json: bool, as_csv: bool) -> None:
+    """Fit the costs of candour to the published shares of predicates, and show published beside simulated shares."""
     options.one_format(as_json, as_csv)
     from asnsim.cli.layout import grid, plain
     from asnsim.studies.candour import fit
@@ -24,7 +22,9 @@ def command(as_json: bool, as_csv: bool) -> None:
         options.print_machine(found.table, as_json)
         return
     head = [str(column) for column in found.table.columns]
-    click.echo(grid(head, [[plain(cell) for cell in row] for row in found.table.itertuples(index=False)]))
+    click.echo(
+        grid(head, [[plain(cell, language) for cell in row] for row in found.table.itertuples(index=False)])
+    )
     click.echo()
     for name, value in found.values.items():
         click.echo(f"{name}: {value:.4g}")

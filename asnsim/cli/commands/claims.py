@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from asnsim.cli import options
+from asnsim.cli import options, worded
 from asnsim.errors import printable
 from asnsim.language import text
 
@@ -15,23 +15,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@click.command("claims", short_help="Test what seven texts claim.")
-@click.option(
-    "--seed",
-    "texts",
-    multiple=True,
-    metavar="TEXT",
-    help="Take only the claims of this text; can be repeated.",
-)
-@click.option("--quick", is_flag=True, help="Use fewer parameter sets; takes at most 90 seconds.")
-@click.option(
-    "--random-seed",
-    type=click.IntRange(0, options.LARGEST_SEED),
-    default=1,
-    show_default=True,
-    help="Number that selects the random draws; the same seed gives the same results.",
-)
-@options.out_option("Write claims.csv and the figure claims.png into FOLDER.")
+@worded.command("claims")
+@click.option("--seed", "texts", multiple=True, metavar="TEXT")
+@click.option("--quick", is_flag=True)
+@click.option("--random-seed", type=click.IntRange(0, options.LARGEST_SEED), default=1, show_default=True)
+@options.out_option
 @options.workers_option
 @options.shown_options
 def command(
@@ -42,14 +30,7 @@ def command(
     out: Path | None,
     workers: int | None,
 ) -> None:
-    """Try each of 103 claims in the model, and show its effect.
-
-    The claims come from seven texts on performance management: alak, salor, kepahiang-pay, kepahiang-appraisal,
-    pembinaan, wanggar, sofifi. Each claim is tried in one office, over parameter sets that the calibration
-    accepted; the range of 95% of the sets stands in brackets. Supported: the effect has the direction that the
-    text claims, and the range excludes zero. Depends: supported under one condition but not under another; both
-    are named. Not supported: no clear effect, or the opposite one.
-    """
+    """Try each of 103 claims in the model, and show its effect."""
     machine = shown.machine
     from asnsim.studies.claims import claims
 

@@ -8,18 +8,19 @@ from pathlib import Path
 
 import click
 
-from asnsim.cli import options
+from asnsim.cli import options, worded
+from asnsim.wording import current, message
 
 _LONGEST_NAME = 80
 
 
-@click.command("compare", short_help="Compare scenarios.")
+@worded.command("compare")
 @click.argument("scenarios", nargs=-1, required=True, metavar="BASELINE [SCENARIO]...")
 @options.replications_option(30)
 @options.seed_option
 @options.workers_option
 @options.quarters_option
-@options.out_option("Where results go (results/A-vs-B). Run again with the same folder to resume.")
+@options.out_option
 @options.uncertainty_option
 @options.theories_option
 @options.shown_options
@@ -33,22 +34,10 @@ def command(
     out: Path | None,
     uncertainty: str,
 ) -> None:
-    """Compare scenarios with the first of them, the baseline.
-
-    In each replication all scenarios use the same random draws (common random numbers), so that their results
-    differ by the scheme alone. A scenario is the name of a shipped one (see `asnsim scenarios`) or the path of a
-    YAML file. Prints the effects on bias, motivation, work, service, equity and cost, and writes runs.sqlite,
-    effects.csv, outcomes.csv, manifest.json, figures and report.html. With --json or --csv the effects are printed
-    for other programs, and figures and report are written only if --out is given.
-
-    With --uncertainty ensemble every two replications use another of the parameter sets that the calibration
-    accepted. Intervals then show the range that these sets allow, and variance.csv and ranks.csv show how much of
-    the uncertainty comes from parameters. With --theories the effects are also shown under each rival theory (with
-    --json or --csv they are printed in this form), and written to theories.csv.
-    """
+    """Compare scenarios with the first of them, the baseline."""
     machine = shown.machine
     if shown.theories and uncertainty != "luck":
-        raise click.UsageError("choose one of --theories and --uncertainty ensemble")
+        raise click.UsageError(message("error.theories_or_ensemble").in_(current()))
     from asnsim.cli.study import Request, carry_out
 
     carry_out(

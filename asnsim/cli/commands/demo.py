@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
-from asnsim.cli import options
+from asnsim.cli import options, worded
 
 # The comparison of the README and of `make demo`: rating by the superior as it is, and three ways beside it.
 ARMS = ("kepahiang", "kepahiang-peer-review", "kepahiang-citizens", "kepahiang-third-party")
 REPLICATIONS = 50
 
 
-@click.command("demo", short_help="Run the comparison of the README.")
+@worded.command("demo")
 @options.replications_option(REPLICATIONS)
 @options.seed_option
 @options.workers_option
-@options.out_option("Where results go (results/demo).")
+@options.out_option
 @options.shown_options
 def command(
     shown: options.Shown, replications: int, seed: int, workers: int | None, out: Path | None

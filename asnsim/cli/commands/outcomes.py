@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import click
 
-from asnsim.cli import options
+from asnsim.cli import options, worded
 
 
-@click.command("outcomes", short_help="List the outcomes.")
+@worded.command("outcomes")
 @options.language_option
 @options.json_option
 @options.csv_option
 def command(language: str, as_json: bool, as_csv: bool) -> None:
-    """List every outcome with its group, unit, range and definition.
-
-    Shares are listed in per cent, as `asnsim compare` prints them; in files, and with --json or --csv, they are
-    numbers from 0 to 1.
-    """
+    """List every outcome with its definition, and from which size a difference matters and why."""
     options.one_format(as_json, as_csv)
     from asnsim.cli.layout import entry, span
     from asnsim.language import group_label
@@ -38,8 +35,26 @@ def command(language: str, as_json: bool, as_csv: bool) -> None:
         shown = display(str(row.unit), language, [])
         low, high = (_finite(shown.factor * float(bound)) for bound in (row.low, row.high))
         click.echo(
-            entry(f"{row.id}: {row.label} ({shown.label}; {span(low, high, language)})", str(row.definition))
+            entry(
+                f"{row.id}: {row.label} ({shown.label}; {span(low, high, language)})",
+                str(row.definition),
+                _matters(row, language),
+            )
         )
+
+
+def _matters(row: Any, language: str) -> str:
+    """From which size a difference matters, and why; empty where nobody said so."""
+    from asnsim.cli.layout import plain
+    from asnsim.language import text
+    from asnsim.plots.units import display
+
+    if not math.isfinite(row.matters):
+        return ""
+    shown = display(row.unit, language, [row.matters], difference=True)
+    size = f"{plain(shown.factor * row.matters, language)} ({shown.label})"
+    key = "matters.from_each" if row.per_employee else "matters.from"
+    return text(key, language, size=size, because=row.because)
 
 
 def _finite(bound: float) -> float | None:

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import click
 
-from asnsim.cli import options
+from asnsim.cli import options, worded
 
 
-@click.command("parameters", short_help="List the parameters.")
+@worded.command("parameters")
 @click.argument("part", required=False, metavar="[PART]")
 @options.language_option
 @options.json_option
 @options.csv_option
 def command(part: str | None, language: str, as_json: bool, as_csv: bool) -> None:
-    """List every parameter with its default, meaning, unit, range and source.
-
-    PART lists only one part, such as `evaluation`, `incentives.tpp` or `evaluation.raters.peers`.
-    """
+    """List every parameter with its default, meaning, unit, range and source."""
     options.one_format(as_json, as_csv)
     import pandas as pd
 
-    from asnsim.cli.parameter_words import parameter_entry
+    from asnsim.cli.parameter_words import in_words, parameter_entry
     from asnsim.errors import unknown_name
-    from asnsim.parameters import ParameterRow
     from asnsim.scenario import all_parameters, parts_of
 
     rows = all_parameters()
@@ -33,7 +29,7 @@ def command(part: str | None, language: str, as_json: bool, as_csv: bool) -> Non
             raise unknown_name("part", part, parts_of(rows))
         rows = chosen
     if as_json or as_csv:
-        options.print_machine(pd.DataFrame(rows, columns=list(ParameterRow._fields)), as_json)
+        options.print_machine(pd.DataFrame([in_words(row, language) for row in rows]), as_json)
         return
     for row in rows:
         click.echo(parameter_entry(row, language))

@@ -6,24 +6,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from asnsim.cli import options
+from asnsim.cli import options, worded
 
 if TYPE_CHECKING:
     from asnsim.regulations import Regulation, Table
 
 
-@click.command("rules", short_help="List the regulations, or show one with its tables.")
+@worded.command("rules")
 @click.argument("name", required=False, metavar="[NAME]")
 @click.argument("year", required=False, type=int, metavar="[YEAR]")
 @options.language_option
 @options.json_option
 @options.csv_option
 def command(name: str | None, year: int | None, language: str, as_json: bool, as_csv: bool) -> None:
-    """List the regulations that asnsim holds as data, or show the tables of one.
-
-    NAME and YEAR select one: `asnsim rules pp-30 2019`, or `asnsim rules pp-30-2019` as in a scenario. Every
-    table says where it can be read and how it was verified.
-    """
+    """List the regulations that asnsim holds as data, or show the tables of one."""
     options.one_format(as_json, as_csv)
     from asnsim.regulations import find, regulation, regulations
 

@@ -7,25 +7,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from asnsim.cli import options
+from asnsim.cli import options, worded
 
 if TYPE_CHECKING:
     from asnsim.cli.study import Request
     from asnsim.experiment.study import Study
 
 
-@click.command("run", short_help="Run one scenario once.")
+@worded.command("run")
 @click.argument("name", metavar="SCENARIO")
 @options.seed_option
 @options.quarters_option
-@options.out_option("Where results go; by default nothing is written.")
+@options.out_option
 @options.shown_options
 def command(shown: options.Shown, name: str, seed: int, quarters: int | None, out: Path | None) -> None:
-    """Run one scenario once and print its outcomes.
-
-    SCENARIO is the name of a shipped scenario or the path of a YAML file. --json and --csv print one row per
-    quarter and one column per outcome.
-    """
+    """Run one scenario once and print its outcomes."""
     machine = shown.machine
     from asnsim.cli.study import Request, carry_out
 

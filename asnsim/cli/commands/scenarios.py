@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from asnsim.cli import options
+from asnsim.cli import options, worded
 
 
-@click.command("scenarios", short_help="List the shipped scenarios.")
+@worded.command("scenarios")
 @options.language_option
 @options.json_option
 @options.csv_option
@@ -25,18 +25,18 @@ def command(language: str, as_json: bool, as_csv: bool) -> None:
         scenario = load(name)
         about = " ".join(str(getattr(scenario.about, language)).split())
         rows.append(
-            {"name": name, "extends": scenario.extends, "quarters": scenario.quarters, "about": about}
+            {
+                "name": name,
+                "title": scenario.title_in(language),
+                "label": scenario.label_in(language),
+                "extends": scenario.extends,
+                "quarters": scenario.quarters,
+                "about": about,
+            }
         )
     if as_json or as_csv:
-        options.print_machine(pd.DataFrame(rows, columns=["name", "extends", "quarters", "about"]), as_json)
+        options.print_machine(pd.DataFrame(rows), as_json)
         return
-    head = [text("word.scenario", language), text("cli.extends", language), text("cli.about", language)]
-    cells = [
-        [str(row["name"]), str(row["extends"] or "-"), _first_sentence(str(row["about"]))] for row in rows
-    ]
+    head = [text(key, language) for key in ("word.scenario", "word.label", "word.title")]
+    cells = [[str(row[key]) for key in ("name", "label", "title")] for row in rows]
     click.echo(grid(head, cells, wrap=[2]))
-
-
-def _first_sentence(prose: str) -> str:
-    end = prose.find(". ")
-    return prose if end < 0 else prose[: end + 1]

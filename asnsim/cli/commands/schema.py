@@ -9,25 +9,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from asnsim.errors import InputError
+from asnsim.cli import options, worded
+from asnsim.errors import InputError, message, reason
 
 if TYPE_CHECKING:
     from typing import Any
 
 
-@click.command("schema", short_help="Print the JSON Schema of scenario files.")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write it to a new file, or in place of an older schema of asnsim.",
-)
-def command(out: Path | None) -> None:
+@worded.command("schema")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE")
+@options.language_option
+def command(out: Path | None, language: str) -> None:
     """Print the JSON Schema of scenario files, for editors that complete and check them."""
     from asnsim.experiment.tables import json_text
     from asnsim.scenario import json_schema
 
-    schema = json_schema()
+    schema = json_schema(language)
     content = json_text(schema)
     if out is None:
         click.echo(content)
@@ -47,22 +44,20 @@ def _write(text: str, file: Path, schema: dict[str, Any]) -> None:
         os.replace(unfinished, file)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
-        raise InputError(f"cannot be written: {error.strerror}", file=file) from None
+        raise InputError(message("error.not_written", why=reason(error)), file=file) from None
 
 
 def _refuse_other_things(file: Path, schema: dict[str, Any]) -> None:
     if file.is_symlink():
-        raise InputError("is a link; name the file that it leads to, or remove it", file=file)
+        raise InputError(message("error.schema_link"), file=file)
     if file.is_dir():
-        raise InputError("is a folder; name a file in it, such as scenario.schema.json", file=file)
+        raise InputError(message("error.schema_folder"), file=file)
     if not file.is_file():
-        raise InputError("is no file but a device or a pipe; leave out --out and redirect to it", file=file)
+        raise InputError(message("error.schema_device"), file=file)
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         found = None
     ours = isinstance(found, dict) and all(found.get(key) == schema[key] for key in ("$schema", "title"))
     if not ours:
-        raise InputError(
-            "is another file and no schema of asnsim; choose a new name, or remove it", file=file
-        )
+        raise InputError(message("error.no_schema"), file=file)

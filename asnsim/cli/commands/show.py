@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from asnsim.cli import options
+from asnsim.cli import options, worded
 from asnsim.errors import InputError, printable
 
 if TYPE_CHECKING:
@@ -18,26 +18,21 @@ if TYPE_CHECKING:
     from asnsim.scenario import Scenario
 
 
-@click.command("show", short_help="Show one scenario.")
+@worded.command("show")
 @click.argument("name", metavar="SCENARIO")
 @options.language_option
-@click.option("--all", "everything", is_flag=True, help="Also list the parameters that keep their default.")
-@click.option(
-    "--json", "as_json", is_flag=True, help="Print everything as one JSON object, for other programs."
-)
+@click.option("--all", "everything", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
 def command(name: str, language: str, everything: bool, as_json: bool) -> None:
     """Show a scenario: what it stands for, the weight of each source of ratings, and what it and the scenarios
-    that it extends set, with default, unit, range and source.
-
-    SCENARIO is the name of a shipped scenario or the path of a YAML file.
-    """
+    that it extends set, with default, unit, range and source."""
     from asnsim.cli.parameter_words import value_entry
     from asnsim.language import text
     from asnsim.scenario import load, of_scenario
 
     scenario = load(name)
     if as_json:
-        _print_json(scenario)
+        _print_json(scenario, language)
         return
     _print_head(scenario, language)
     rows = of_scenario(scenario)
@@ -61,12 +56,16 @@ def command(name: str, language: str, everything: bool, as_json: bool) -> None:
         click.echo(text("cli.others_hidden", language, count=len(others)))
 
 
-def _print_json(scenario: Scenario) -> None:
+def _print_json(scenario: Scenario, language: str) -> None:
+    from asnsim.cli.parameter_words import in_words
     from asnsim.experiment.tables import json_text
+    from asnsim.language import LANGUAGES
     from asnsim.scenario import of_scenario
 
     content = {
         "name": scenario.name,
+        "title": {language: scenario.title_in(language) for language in LANGUAGES},
+        "label": {language: scenario.label_in(language) for language in LANGUAGES},
         "extends": scenario.extends,
         "before": scenario.burn_in().name,
         "own_in_burn_in": scenario.own_in_burn_in(),
@@ -75,7 +74,7 @@ def _print_json(scenario: Scenario) -> None:
         "key": scenario.key(),
         "rules": {part: rule.id for part, rule in scenario.rules().items()},
         "weights": scenario.effective_weights(),
-        "parameters": [row._asdict() for row in of_scenario(scenario)],
+        "parameters": [in_words(row, language) for row in of_scenario(scenario)],
     }
     click.echo(json_text(content))
 
@@ -99,12 +98,16 @@ def _print_head(scenario: Scenario, language: str) -> None:
     from asnsim.cli.layout import grid, paragraph
     from asnsim.language import number, text
 
-    click.echo(scenario.name)
-    click.echo("=" * len(scenario.name))
+    title = scenario.title_in(language)
+    click.echo(title)
+    click.echo("=" * len(title))
     prose = str(getattr(scenario.about, language))
     if prose:
         click.echo(f"\n{paragraph(prose)}")
     click.echo()
+    click.echo(f"{text('word.name', language)}: {scenario.name}")
+    click.echo(f"{text('word.label', language)}: {scenario.label_in(language)}")
+    click.echo(f"{text('word.office', language)}: {scenario.population.place}")
     if scenario.extends:
         click.echo(f"{text('cli.extends', language)}: {scenario.extends}")
     click.echo(f"{text('cli.burn_in', language)}: {scenario.burn_in().name}")
@@ -121,6 +124,7 @@ def _print_head(scenario: Scenario, language: str) -> None:
         "incentives": scenario.incentives,
         "development": scenario.development,
         "service": scenario.service.parts,
+        **({"practices": scenario.practices} if scenario.practices else {}),
     }
     for key, chosen in sections.items():
         labels = [part.labels[language] for part in chosen.values()] or [text("cli.none", language)]

@@ -6,21 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from asnsim.cli import options
+from asnsim.cli import options, worded
 from asnsim.language import text
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-@click.command("validate", short_help="Run published experiments in the model, and compare.")
+@worded.command("validate")
 @click.argument("experiments", nargs=-1, metavar="[EXPERIMENT]...")
-@click.option("--quick", is_flag=True, help="Use fewer parameter sets; takes at most 90 seconds.")
-@click.option(
-    "--mechanisms",
-    is_flag=True,
-    help="Switch off one mechanism at a time; show which experiments depend on it.",
-)
+@click.option("--quick", is_flag=True)
+@click.option("--mechanisms", is_flag=True)
 @options.seed_option
 @options.workers_option
 @options.shown_options
@@ -32,12 +28,7 @@ def command(
     seed: int,
     workers: int | None,
 ) -> None:
-    """Run published experiments to which the model was not fitted, and show simulated beside published numbers.
-
-    Each cell is one number of a study. Beside it stand the range that 95% of the ensemble's parameter sets give,
-    and the band in which it passes. Names such as V7 select experiments. The exit code is 1 if a cell fails that
-    is recorded as passing.
-    """
+    """Run published experiments to which the model was not fitted, and show simulated beside published numbers."""
     machine = shown.machine
     from asnsim.studies.virtual.validation import lost, validate
 

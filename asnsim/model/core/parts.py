@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from pydantic import InstanceOf, SerializeAsAny, ValidationInfo, field_validator
 
-from asnsim.errors import AsnsimError
+from asnsim.errors import AsnsimError, message
 from asnsim.parameters import Checked
 from asnsim.records import Record
 
@@ -43,12 +43,16 @@ class Parameters(Checked):
         if not isinstance(value, tuple) or not isinstance(field.default, tuple):
             return value
         if len(value) != len(field.default):
-            raise ValueError(f"needs {len(field.default)} numbers, there are {len(value)}")
+            raise ValueError(message("error.count_of_numbers", wanted=len(field.default), count=len(value)))
         extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
         low, high = extra.get("item_low"), extra.get("item_high")
         for place, item in enumerate(value, start=1):
             if (low is not None and item < low) or (high is not None and item > high):
-                raise ValueError(f"number {place} of {len(value)} must be from {low} to {high}, not {item:g}")
+                raise ValueError(
+                    message(
+                        "error.number_in_list", place=place, count=len(value), low=low, high=high, got=item
+                    )
+                )
         return value
 
 
@@ -57,7 +61,7 @@ Rests = Mapping[str, Mapping[str, float]]
 
 
 class Part(Parameters):
-    """A rater, an incentive, a measure of development or a block of service: optional, and declared in one way.
+    """A rater, an incentive, a measure of development, a block of service or a practice: optional, declared in one way.
 
     Attributes:
         kind: its name in a scenario. labels: its name for people, in both languages.
@@ -67,6 +71,7 @@ class Part(Parameters):
         unit_memory: the same of each unit, in `State.unit_memory[kind]`.
         rests: shared columns that it moves and others read, by table ("employees", "units", "segments", "scales"),
             each with the value at which it changes nothing. They lie there when it is not in force.
+        needs_movement: whether it is about people who change posts, so that a scheme without movement is refused.
     """
 
     kind: ClassVar[str]
@@ -74,6 +79,7 @@ class Part(Parameters):
     memory: ClassVar[type[Record]] = Record
     unit_memory: ClassVar[type[Record]] = Record
     rests: ClassVar[Rests] = {}
+    needs_movement: ClassVar[bool] = False
 
     def check(self, parts: Mapping[str, Part]) -> None:
         """Raise `ValueError` where it does not fit with the rest of its scheme.

@@ -35,7 +35,9 @@ class Employee(Record):
     post_due: float = column("Allowance of the post", "rupiah a month", 0)
     post_pay: float = column("Allowance of the post as it is paid", "rupiah a month", 0)
     first_pay: float = column(
-        "Base pay and allowance at the beginning or on arrival, with the periodic raises since", "rupiah a month", 0
+        "Base pay and allowance at the beginning or on arrival, with the periodic raises since",
+        "rupiah a month",
+        0,
     )
     tpp_full: float = column("Full TPP", "rupiah a month", 0)
     # who is in the post: rows are posts, and people move between them
@@ -124,6 +126,13 @@ class Employee(Record):
     obstacles_told: float = column("Obstacles that the superior has been told of", "share", 0, 1)
     eager_innovation: float = column("Eagerness for innovation from being heard", "share of its value", 0)
     eager_help: float = column("Eagerness to help from a supportive unit", "share of its value", 0)
+    # what practices leave
+    followed_results: float = column(
+        "How far judgements of results follow his work, against others' work", "share", 0, 1
+    )
+    followed_behaviour: float = column(
+        "How far judgements of behaviour follow his work, against others' work", "share", 0, 1
+    )
     # discipline and integrity
     sanction: int = code("Discipline: 0 none, 1-3 light, 4-6 moderate, 7-8 severe, 9 dismissed", 0, 9)
     tpp_cut: float = column("TPP lost to a sanction this quarter", "share", 0, 1)

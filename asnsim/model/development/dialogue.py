@@ -1,4 +1,4 @@
-"""Performance dialogue (dialog kinerja dua arah): obstacles are told, known and solved together."""
+"""Performance dialogue (dialog kinerja): obstacles are told, known and solved together."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from asnsim.luck import decision
 from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.development.commitment import adherence
-from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.development.measure import EMPLOYEES_PART, MEASURES, Measure
 from asnsim.model.scene.mechanism import Aids
 from asnsim.model.scene.scene import Scene
-from asnsim.model.scene.state import State
+from asnsim.model.scene.state import Floats, State
 from asnsim.parameters import parameter
 from asnsim.records import Record, Rows, column
 
@@ -32,7 +32,7 @@ class Dialogue(Measure):
     """Beyond feedback the employee speaks: he is heard (E119), feels valued, and his superior judges him better."""
 
     kind: ClassVar[str] = "dialogue"
-    labels: ClassVar[dict[str, str]] = {"en": "Performance dialogue", "id": "Dialog kinerja dua arah"}
+    labels: ClassVar[dict[str, str]] = {"en": "Performance dialogue", "id": "Dialog kinerja"}
     memory: ClassVar[type[Record]] = Sessions
     rests: ClassVar[Rests] = {
         "employees": {"obstacles_told": 0.0, "eager_innovation": 0.0, "eager_help": 0.0},
@@ -170,9 +170,9 @@ class Dialogue(Measure):
         low=0,
         high=40,
         unit="hours",
-        meaning="Time of superior and employee for one session",
+        meaning="Time of superior and employee for one session; the employee's work is short of his half",
         source="assumption",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
 
     def follow_up(self, scene: Scene) -> None:
@@ -186,6 +186,10 @@ class Dialogue(Measure):
         state.push("motivation", self.valued * worth[state.employees["unit"]])
         state.push("fairness", self.heard * memory["sessions"])
         state.push("strain", -self.relief * memory["sessions"])
+
+    def taken(self, state: State) -> Floats:
+        """The employee's part of the sessions he had."""
+        return EMPLOYEES_PART * self.hours * state.memory[self.kind]["sessions"]
 
     def hours_of(self, state: State) -> float:
         """Hours for each session."""

@@ -1,4 +1,4 @@
-"""Feedback sessions (dialog kinerja, umpan balik)."""
+"""Feedback sessions (umpan balik berkelanjutan)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.development.commitment import adherence
-from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.development.measure import EMPLOYEES_PART, MEASURES, Measure
 from asnsim.model.scene.scene import Scene
-from asnsim.model.scene.state import State
+from asnsim.model.scene.state import Floats, State
 from asnsim.parameters import parameter
 from asnsim.records import Rows
 
@@ -22,7 +22,7 @@ class Feedback(Measure):
     """Superiors differ in skill, so that more than a third of the effects are negative (E111)."""
 
     kind: ClassVar[str] = "feedback"
-    labels: ClassVar[dict[str, str]] = {"en": "Feedback sessions", "id": "Dialog kinerja"}
+    labels: ClassVar[dict[str, str]] = {"en": "Feedback sessions", "id": "Umpan balik berkelanjutan"}
 
     share: float = parameter(
         0.40,
@@ -83,9 +83,9 @@ class Feedback(Measure):
         low=0,
         high=100,
         unit="hours a quarter",
-        meaning="Time of superior and employee for one session",
+        meaning="Time of superior and employee for one session; the employee's work is short of his half",
         source="assumption",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
 
     def follow_up(self, scene: Scene) -> None:
@@ -94,6 +94,10 @@ class Feedback(Measure):
         holds = scene.superior_uniforms(SESSIONS)[:, 0] < self.share * adherence(scene)
         dampened = 1.0 - self.administrative * state.stakes
         hold_sessions(state.employees, state.units, holds, dampened, self.numbers)
+
+    def taken(self, state: State) -> Floats:
+        """The employee's part of the session he had."""
+        return EMPLOYEES_PART * self.hours * state.employees["met_in_session"]
 
     def hours_of(self, state: State) -> float:
         """Hours for each employee met."""

@@ -11,6 +11,9 @@ from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import State
 from asnsim.registry import Registry
 
+EMPLOYEES_PART = 0.5
+"""Part of the time of a session of two that is the employee's; the rest is his superior's."""
+
 
 class Measure(Mechanism):
     """Something done for people's skill, confidence or understanding after the rating."""
@@ -33,6 +36,7 @@ ORDER = (
     "mindset",
     "rater_training",
     "refreshers",
+    "shared_commitment",
     "socialisation",
     "training",
 )

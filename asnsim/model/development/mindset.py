@@ -8,7 +8,7 @@ from asnsim.luck import decision
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.model.scene.scene import Scene
-from asnsim.model.scene.state import State
+from asnsim.model.scene.state import Floats, State
 from asnsim.parameters import parameter
 from asnsim.records import Record, column
 
@@ -80,9 +80,9 @@ class Mindset(Measure):
         low=0,
         high=40,
         unit="hours",
-        meaning="Length of a workshop",
+        meaning="Length of a workshop, which the work of those who come is short of",
         source="assumption",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
     price: float = parameter(
         200_000.0,
@@ -106,6 +106,10 @@ class Mindset(Measure):
             mindset += self.gain * memory["in_workshop"] * (1.0 - mindset)
         memory["mindset"] = mindset
         state.push("resistance", -self.resistance * mindset * people["attachment"])
+
+    def taken(self, state: State) -> Floats:
+        """Hours of those who were there."""
+        return self.hours * state.memory[self.kind]["in_workshop"]
 
     def hours_of(self, state: State) -> float:
         """Hours of those in a workshop."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from asnsim.luck import decision
-from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.development.shared_commitment import taking_part
 from asnsim.model.scene.scene import Scene
-from asnsim.model.scene.state import State
+from asnsim.model.scene.state import Floats, State
 from asnsim.parameters import parameter
 from asnsim.records import Record, column
 
@@ -62,9 +62,9 @@ class Refreshers(Measure):
         low=0,
         high=40,
         unit="hours",
-        meaning="Length of a refresher",
+        meaning="Length of a refresher, which the work of those who come is short of",
         source="assumption",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
     price: float = parameter(
         0.0,
@@ -81,13 +81,18 @@ class Refreshers(Measure):
         state, people = scene.state, scene.state.employees
         memory = state.memory[self.kind]
         if state.quarter % self.every == 0:
-            chance = self.reach * adherence(scene)[people["unit"]]
+            chance = self.reach * taking_part(scene)
             memory["refreshed"] = scene.uniforms(TOOK_PART)[:, 0] < chance
         decay = scene.scheme.behaviour.adaptation.skill_decay
         if decay < 1.0:
             kept = 1.0 + self.prevented * decay / (1.0 - decay) * memory["refreshed"]
             for skill in SKILLS:
                 people[skill] *= kept
+
+    def taken(self, state: State) -> Floats:
+        """Hours of those who took part, in the quarter after a refresher."""
+        held = (state.quarter - 1) % self.every == 0
+        return self.hours * held * state.memory[self.kind]["refreshed"]
 
     def hours_of(self, state: State) -> float:
         """Hours of those who took part, in the quarter of a refresher."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from asnsim.luck import decision
-from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.development.shared_commitment import taking_part
 from asnsim.model.scene.scene import Scene
-from asnsim.model.scene.state import State
+from asnsim.model.scene.state import Floats, State
 from asnsim.parameters import parameter
 from asnsim.records import Record, column
 
@@ -83,9 +83,9 @@ class Socialisation(Measure):
         low=0,
         high=40,
         unit="hours",
-        meaning="Length of an event",
+        meaning="Length of an event, which the work of those who come is short of",
         source="assumption",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
     price: float = parameter(
         50_000.0,
@@ -104,11 +104,15 @@ class Socialisation(Measure):
         understanding = (1.0 - self.fading) * memory["understanding"]
         memory["informed"] = 0.0
         if state.quarter % self.every == 0:
-            chance = self.reach * adherence(scene)[state.employees["unit"]]
+            chance = self.reach * taking_part(scene)
             memory["informed"] = scene.uniforms(REACHED)[:, 0] < chance
             understanding += self.gain * memory["informed"] * (1.0 - understanding)
         memory["understanding"] = understanding
         state.push("resistance", -self.resistance * understanding)
+
+    def taken(self, state: State) -> Floats:
+        """Hours of those who were there."""
+        return self.hours * state.memory[self.kind]["informed"]
 
     def hours_of(self, state: State) -> float:
         """Hours of those who were reached."""

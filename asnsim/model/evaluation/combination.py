@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import field_validator
 
+from asnsim.errors import message
 from asnsim.model.core.parts import Parameters
 from asnsim.parameters import parameter
 from asnsim.regulations import Advice, Bands, Caps, Weights, regulation
@@ -121,15 +122,15 @@ class Combination(Parameters):
     @classmethod
     def _sum_to_one(cls, weights: dict[str, float]) -> dict[str, float]:
         if any(weight < 0 for weight in weights.values()):
-            raise ValueError("weights must not be negative")
+            raise ValueError(message("error.negative_weights"))
         total = sum(weights.values())
         if abs(total - 1.0) > 1e-6:
-            raise ValueError(f"weights must sum to 1, these sum to {total:.4g}")
+            raise ValueError(message("error.weights_sum", total=total))
         return weights
 
     @field_validator("bands")
     @classmethod
     def _rising(cls, bands: tuple[float, ...]) -> tuple[float, ...]:
         if list(bands) != sorted(bands):
-            raise ValueError("bands must rise from Kurang to Sangat Baik")
+            raise ValueError(message("error.bands_rise"))
         return bands

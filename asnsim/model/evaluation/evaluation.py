@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from asnsim.errors import unknown_name
+from asnsim.errors import message, unknown_name
+from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.parts import Parameters, Parts
 from asnsim.model.evaluation.accountability import Accountability
 from asnsim.model.evaluation.aspects import Aspects
@@ -61,9 +62,9 @@ class Evaluation(Parameters):
         low=0,
         high=80,
         unit="hours per rating",
-        meaning="Time an employee takes to report for one evaluation",
+        meaning="Time an employee takes to report for one evaluation, which his work is short of",
         source="assumption",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
     report_burden: float = parameter(
         0.5,
@@ -204,6 +205,12 @@ class Evaluation(Parameters):
         return max(1, self.a_year // 4)
 
     @property
+    def time_left(self) -> float:
+        """Share of working time that reports, spread over the quarters of an evaluation, and records leave."""
+        hours = self.report_hours * self.a_year / 4.0 + self.payroll.admin_hours
+        return 1.0 - hours / HOURS_A_QUARTER
+
+    @property
     def candour(self) -> Candour:
         """The half-width of 'as expected' and what it costs to report beyond it, where others see and ask."""
         shown, justified = self.openness.candour, self.accountability.justification
@@ -217,34 +224,23 @@ class Evaluation(Parameters):
     def _lever_is_there(self) -> Evaluation:
         lever = self.revision.lever if self.revision is not None else ""
         if lever == "advice" and self.combination.method != "advisory":
-            raise ValueError(
-                f"revision.lever is 'advice', but sources do not advise (method: {self.combination.method}); "
-                "take 'standards', or 'method: advisory'"
-            )
+            raise ValueError(message("error.no_advice", method=self.combination.method))
         if lever == "compliance" and self.distribution.mode != "advisory":
-            raise ValueError(
-                f"revision.lever is 'compliance', but the distribution is not advice (mode: {self.distribution.mode}); "
-                "take 'standards', or 'mode: advisory'"
-            )
+            raise ValueError(message("error.no_compliance", mode=self.distribution.mode))
         return self
 
     @model_validator(mode="after")
     def _sources_exist(self) -> Evaluation:
         if "supervisor" not in self.raters:
-            raise ValueError("the direct superior must be among the raters: add 'supervisor: {}'")
+            raise ValueError(message("error.no_supervisor"))
         if self.combination.method == "advisory":
             ignored = sorted(set(self.combination.weights) - {"supervisor"})
             if ignored:
-                raise ValueError(
-                    f"weights count only where sources bind: add 'method: binding' to combination, "
-                    f"or remove the weight of {', '.join(ignored)}"
-                )
+                raise ValueError(message("error.weights_ignored", raters=ignored))
         else:
             weighted = set(self.combination.weights)
             for name in sorted(weighted - set(self.raters)):
-                raise ValueError(
-                    f"'{name}' has a weight but is not among the raters ({', '.join(self.raters)})"
-                )
+                raise ValueError(message("error.weight_of_nobody", name=name, raters=list(self.raters)))
             for name in sorted(set(self.raters) - weighted):
-                raise ValueError(f"rater '{name}' has no weight: give it one, or 0")
+                raise ValueError(message("error.no_weight", name=name))
         return self

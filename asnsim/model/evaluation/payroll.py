@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.parts import Parameters
 from asnsim.parameters import parameter
 
@@ -58,8 +57,3 @@ class Payroll(Parameters):
     def learning(self) -> float:
         """How fast trust learns from pay that comes late, as a share of its speed."""
         return 1.0 / (1.0 + self.delay / 3.0)
-
-    @property
-    def time_left(self) -> float:
-        """Share of working time that paper work leaves."""
-        return 1.0 - self.admin_hours / HOURS_A_QUARTER

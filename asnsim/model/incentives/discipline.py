@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import field_validator
 
+from asnsim.errors import message
 from asnsim.luck import decision
 from asnsim.model.core.constants import DISMISSED, LADDER, MODERATE, RAISE_DELAYED, RANK_LOWERED, WORKDAYS
 from asnsim.model.core.parts import Rests
@@ -177,7 +178,7 @@ class Discipline(Incentive):
     @classmethod
     def _rising(cls, days: tuple[int, ...]) -> tuple[int, ...]:
         if list(days) != sorted(days):
-            raise ValueError("days must rise from step to step")
+            raise ValueError(message("error.days_rise"))
         return days
 
     def worth(self, scene: Scene) -> Floats:

@@ -38,7 +38,9 @@ def lost_by_step(people: Rows[Employee], terms: Floats, raise_delay: float, rank
     lost = np.zeros((len(terms), len(people)))
     for step in range(MODERATE, len(terms)):
         lost[step] = np.where(can_rise, higher * np.maximum(terms[step] - wait, 0.0), 0.0)
-        lost[step] += terms[step] * (people["post_due"] - allowance_under(np.full(len(people), step), people["post_due"]))
+        lost[step] += terms[step] * (
+            people["post_due"] - allowance_under(np.full(len(people), step), people["post_due"])
+        )
     lost[RAISE_DELAYED] += next_raise
     lost[RAISE_DELAYED + 1 : RANK_LOWERED + 1] += np.where(pppk == 1, next_raise, 0.0)
     lost[RANK_LOWERED] += np.where(pppk == 0, terms[RANK_LOWERED] * lower, 0.0)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import field_validator
 
+from asnsim.errors import message
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.incentives.incentive import INCENTIVES, Floats
@@ -130,7 +131,7 @@ class TalentPool(BetterPost):
     @classmethod
     def _rising(cls, cuts: tuple[float, float]) -> tuple[float, float]:
         if cuts[0] > cuts[1]:
-            raise ValueError(f"the lower cut comes first: [{cuts[1]:g}, {cuts[0]:g}]")
+            raise ValueError(message("error.lower_cut_first", cuts=f"[{cuts[1]:g}, {cuts[0]:g}]"))
         return cuts
 
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:

@@ -13,6 +13,7 @@ from asnsim.model.behaviour.movement import Movement
 from asnsim.model.core.constants import MODERATE
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.movement.arrival import TRAITS, arrive
+from asnsim.model.scene.moves import Flags, Moves
 from asnsim.model.scene.state import State
 from asnsim.population.civil_service import (
     ENTRY_AGE,
@@ -37,22 +38,6 @@ OF_THE_SUPERIOR = ("superior_from", "superior_number", "rater_skill")
 
 FROM_OUTSIDE_AGE, FROM_OUTSIDE_TENURE = 45.0, 20.0
 """Age and service, in years, of a head who comes from another employer (assumption)."""
-
-Flags = NDArray[np.bool_]
-
-
-class Moves:
-    """What happened to posts in this quarter.
-
-    Attributes:
-        moved: rows with somebody from another unit. recruited: rows with somebody from outside.
-        led_anew: units with a new head.
-    """
-
-    def __init__(self, state: State) -> None:
-        self.moved: Flags = np.zeros(state.rows, dtype=bool)
-        self.recruited: Flags = np.zeros(state.rows, dtype=bool)
-        self.led_anew: Flags = np.zeros(len(state.units), dtype=bool)
 
 
 def put(
@@ -92,7 +77,7 @@ def succeed(state: State, leaving: Flags, value: NDArray[np.float64], moves: Mov
         led = int(people["leads"][row])
         heir = _heir(people, units[led], value, gone) if led >= 0 else -1
         if led >= 0:
-            _hand_over(state, led, int(people["leads"][heir]) if heir >= 0 else -1)
+            hand_over(state, led, int(people["leads"][heir]) if heir >= 0 else -1)
             moves.led_anew[led] = True
         if heir < 0:
             moves.recruited[row] = True
@@ -117,7 +102,7 @@ def _heir(people: Rows[Employee], unit: Unit, value: NDArray[np.float64], gone: 
     return int(rows[np.argmax(value[rows])])
 
 
-def _hand_over(state: State, led: int, before: int) -> None:
+def hand_over(state: State, led: int, before: int) -> None:
     """Whose traits as a rater the unit `led` meets now: of the head of unit `before`, or of one who is new to it."""
     units = state.units
     if before >= 0:

@@ -14,11 +14,12 @@ from asnsim.model.core.records import Employee
 from asnsim.model.incentives.incentive import incentives_of
 from asnsim.model.quarter.distribution import distribute, patterns_of, rate_units
 from asnsim.model.quarter.goals import judge_by_goals
-from asnsim.model.quarter.in_force import check_columns
+from asnsim.model.quarter.in_force import check_columns, for_each_part
 from asnsim.model.quarter.predicate import combine
 from asnsim.model.raters.judging import mean_of_raters
 from asnsim.model.raters.rater import raters_of
 from asnsim.model.raters.self_rating import SelfRating
+from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
 from asnsim.records import Rows
 
@@ -48,6 +49,7 @@ def appraise(scene: Scene) -> None:
         state.ratings[source] = mean_of_raters(judged, state.judgements[source])
     if evaluation.goals.alignment > 0.0:
         judge_by_goals(scene)
+    for_each_part(scene, Mechanism.judged)
     combine(scene)
     leave_unfiled(state.employees, scene.uniforms(UNFILED), evaluation.unfiled)
     for kind, incentive in incentives_of(scene.scheme).items():
@@ -60,6 +62,7 @@ def appraise(scene: Scene) -> None:
     if guide.mode != "none":
         follows = (scene.unit_uniforms(COMPLY)[:, 0] < guide.compliance) | (guide.mode == "binding")
         distribute(state.employees, state.units, follows, patterns_of(guide.rule))
+    for_each_part(scene, Mechanism.graded)
     object_to_rating(state.employees, scene.uniforms(OBJECTION, 2), evaluation.numbers)
     if evaluation.combination.method != "weighted":
         align_reports(state.employees)

@@ -17,6 +17,7 @@ from asnsim.model.development.measure import MEASURES
 from asnsim.model.incentives.incentive import INCENTIVES, incentives_of
 from asnsim.model.movement.arrival import TRAITS, arrive
 from asnsim.model.movement.careers import careers_of
+from asnsim.model.practices.practice import PRACTICES
 from asnsim.model.quarter.in_force import in_force
 from asnsim.model.quarter.resolve import resolve
 from asnsim.model.raters.rater import RATERS
@@ -31,7 +32,7 @@ from asnsim.registry import Registry
 PLACE = decision("unit.place")
 FACILITY = decision("unit.facility")
 
-REGISTRIES: tuple[Registry[Any], ...] = (RATERS, INCENTIVES, SERVICE, MEASURES)
+REGISTRIES: tuple[Registry[Any], ...] = (RATERS, INCENTIVES, SERVICE, MEASURES, PRACTICES)
 """Where all parts are found, in force or not."""
 
 _STRICTNESS = {"none": 0, "advisory": 1, "binding": 2}

@@ -143,7 +143,8 @@ def spread_effort(
     for i in range(len(employees)):
         person = employees[i]
         unit = units[person.unit]
-        seen_results = responsive_here(environment, unit) / scale.sd_true_results + seen_year
+        followed = responsive_here(environment, unit) / scale.sd_true_results + seen_year
+        seen_results = person.followed_results * followed
         eager[INNOVATION], eager[HELP] = person.eager_innovation, person.eager_help
         skilled[RESULTS] = max(0.05, person.ability + person.skill_technical + person.guidance)
         skilled[SERVICE] = max(0.05, person.ability + person.skill_service + person.guidance)
@@ -158,7 +159,7 @@ def spread_effort(
             term = terms[k]
             by_results, by_behaviour, by_count = promise[k, 0, i], promise[k, 1, i], promise[k, 2, i]
             through_results = term.merit * by_results * seen_results
-            through_behaviour = term.merit * by_behaviour * seen_behaviour
+            through_behaviour = term.merit * by_behaviour * seen_behaviour * person.followed_behaviour
             for a in range(4):
                 slope = through_results * RESULTS_SHARE[a] + through_behaviour * BEHAVIOUR_SHARE[a]
                 if a == INNOVATION:

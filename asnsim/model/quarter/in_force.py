@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from asnsim.model.core.boundary import columns, from_part, number
 from asnsim.model.core.parts import Part
 from asnsim.model.development.measure import measures_of
 from asnsim.model.incentives.incentive import incentives_of
+from asnsim.model.practices.practice import practices_of
 from asnsim.model.raters.rater import raters_of
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
@@ -17,7 +19,8 @@ from asnsim.model.service.block import blocks_of
 
 
 def in_force(scheme: Scheme) -> dict[str, Mechanism]:
-    """All parts of a scheme by place ("incentives.tpp"): raters, incentives, blocks of service, measures.
+    """All parts of a scheme by place ("incentives.tpp"): raters, incentives, blocks of service, measures,
+    practices.
 
     Raises `AsnsimError` for a part that stands in the wrong section.
     """
@@ -26,12 +29,15 @@ def in_force(scheme: Scheme) -> dict[str, Mechanism]:
         "incentives": incentives_of(scheme),
         "service": blocks_of(scheme),
         "development": measures_of(scheme),
+        "practices": practices_of(scheme),
     }
     return {f"{section}.{kind}": part for section, parts in sections.items() for kind, part in parts.items()}
 
 
-def for_each_part(scene: Scene, hook: Callable[[Mechanism, Scene], None]) -> None:
+def for_each_part(scene: Scene, hook: Callable[..., None], *given: Any) -> None:
     """Call a hook of every part in force that has something to do in it, such as `Mechanism.plan`.
+
+    `given` is what the hook takes beside the scene.
 
     Raises `AsnsimError` naming the part and the column where it leaves something that is no number.
     """
@@ -39,7 +45,7 @@ def for_each_part(scene: Scene, hook: Callable[[Mechanism, Scene], None]) -> Non
         own = getattr(type(part), hook.__name__)
         if own is not hook and isinstance(part, Mechanism):
             with from_part(place):
-                own(part, scene)
+                own(part, scene, *given)
                 check_columns(part, scene.state)
 
 

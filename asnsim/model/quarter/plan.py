@@ -31,6 +31,7 @@ def plan(scene: Scene) -> None:
     `carried` is chosen so that expected judgements, with the noise that is foreseen, spread as judgements do.
     """
     state = scene.state
+    state.employees["followed_results"] = state.employees["followed_behaviour"] = 1.0
     for_each_part(scene, Mechanism.plan)
     if state.quarter > 1 and (state.quarter - 1) % scene.scheme.evaluation.every == 0:
         moments = _judged_moments(state.employees, state.units)
@@ -43,6 +44,7 @@ def plan(scene: Scene) -> None:
         if incentive.pays_money:
             state.promise[k] *= prompt
             state.worth[k] *= prompt
+    for_each_part(scene, Mechanism.promised)
     state.stakes = 1.0 - math.exp(-float(state.spreads.sum()) / ANNOUNCED)
 
 

@@ -83,7 +83,7 @@ def resolve(scheme: Scheme) -> Resolved:
         terms=terms,
         rivalry=float(terms["rivalry"].max()) if len(terms) else 0.0,
         clarity=clarity,
-        clear=(1.0 + scheme.behaviour.work.clarity_gain * clarity) * evaluation.payroll.time_left,
+        clear=(1.0 + scheme.behaviour.work.clarity_gain * clarity) * evaluation.time_left,
         strictness=_strictness(evaluation),
         noise_cut=aids.noise_cut,
         favour_cut=aids.favour_cut,

@@ -13,8 +13,11 @@ from asnsim.model.incentives.posts import BetterPost
 from asnsim.model.incentives.slopes import standing
 from asnsim.model.movement.ageing import grow_older, retired
 from asnsim.model.movement.careers import put_back
-from asnsim.model.movement.posts import OF_THE_SUPERIOR, Flags, Moves, exchange, recruit, succeed
+from asnsim.model.movement.posts import OF_THE_SUPERIOR, exchange, recruit, succeed
+from asnsim.model.quarter.in_force import for_each_part
 from asnsim.model.raters.traits import give_traits
+from asnsim.model.scene.mechanism import Mechanism
+from asnsim.model.scene.moves import Flags, Moves
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.population.civil_service import retirement_age
@@ -39,11 +42,19 @@ def turn_over(scene: Scene) -> None:
     grow_older(state.employees, scene.scheme.behaviour.traits.numbers)
     succeed(state, _leaving(scene, movement), _claim_to_a_post(scene), moves)
     recruit(state, scene.luck, movement, np.flatnonzero(moves.recruited))
-    mutate(scene, movement, moves)
-    if movement.rotation > 0 and state.quarter % movement.rotation == 0:
-        rotate(state, moves)
+    if not _banned(scene):
+        mutate(scene, movement, moves)
+        if movement.rotation > 0 and state.quarter % movement.rotation == 0:
+            rotate(state, moves)
+    for_each_part(scene, Mechanism.post, moves)
     meet(scene, moves)
     give_traits(state, scene.luck)
+
+
+def _banned(scene: Scene) -> bool:
+    """Whether a part bans postings now."""
+    parts = scene.resolved.parts.values()
+    return any(part.bans_postings(scene.state) for part in parts if isinstance(part, Mechanism))
 
 
 def _leaving(scene: Scene, movement: Movement) -> Flags:

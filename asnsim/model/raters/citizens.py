@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from asnsim.compiled import kernel
-from asnsim.errors import AsnsimError
+from asnsim.errors import AsnsimError, message
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import felt
@@ -145,18 +145,12 @@ class Citizens(Rater):
     def check(self, parts: Mapping[str, Part]) -> None:
         """Forums that count must be held."""
         if self.forum_weight > 0.0 and "service.forums" not in parts:
-            raise ValueError(
-                "evaluation.raters.citizens.forum_weight gives forums a weight, but none are held: "
-                "add 'forums: {}' to service, or set forum_weight to 0"
-            )
+            raise ValueError(message("error.no_forums"))
 
     def adopted(self, state: State) -> None:
         """There must be a clientele."""
         if not (state.units["citizens"] > 0).any():
-            raise AsnsimError(
-                "evaluation.raters.citizens: no unit serves citizens; "
-                "set population.citizens above 0 or leave this rater out"
-            )
+            raise AsnsimError(message("error.no_citizens"))
 
     def responsiveness(self) -> float:
         """What reputation leaves of the service received."""

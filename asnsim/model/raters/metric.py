@@ -10,10 +10,14 @@ from asnsim.luck import decision
 from asnsim.model.core.records import Segment, Unit, on_own_scale
 from asnsim.model.raters.rater import RATERS, Floats, Rater
 from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
 from asnsim.records import Rows
 
 NOISE = decision("metric.noise")
+
+EDUCATION = 0
+"""The sector of schools."""
 
 
 @RATERS.register
@@ -81,15 +85,30 @@ class Metric(Rater):
         off=0.0,
     )
 
+    weight_lessons: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="In schools, weight of the quality of teaching that lessons show beside what is counted there",
+        source="set by the scheme",
+        off=0.0,
+    )
+
     def responsiveness(self) -> float:
         """What the unit's indicators leave of a person's own performance."""
         return 1.0 - self.weight_time - self.weight_satisfaction
 
     def judge(self, scene: Scene) -> Floats:
-        """The year's observable output on its own scale, and the unit's indicators; at most 3 SD, results only."""
+        """The year's observable output on its own scale, in schools lessons beside it, and the unit's indicators; at
+        most 3 SD, results only."""
         state = scene.state
         judged = np.full((1, 2, state.rows), np.nan)
         counted = on_own_scale(state.employees, state.scales, "year_observable")
+        if self.weight_lessons > 0.0:
+            teaches = state.units["sector"][state.employees["unit"]] == EDUCATION
+            weight = np.where(teaches, self.weight_lessons, 0.0)
+            counted = (1.0 - weight) * counted + weight * lessons(state)
         if self.responsiveness() < 1.0:
             time, satisfaction = indicators(state.units, state.segments, scene.scheme.service.process_days)
             unit = state.employees["unit"]
@@ -97,6 +116,12 @@ class Metric(Rater):
             counted += self.weight_satisfaction * satisfaction[unit]
         judged[0, 0] = np.clip(counted, -3.0, 3.0) + self.noise * scene.normals(NOISE)[:, 0]
         return judged
+
+
+def lessons(state: State) -> Floats:
+    """How well each serves those who are before him this quarter, in SD of the burn-in, (row,)."""
+    scale = state.scales[0]
+    return np.asarray((state.employees["output_service"] - scale.mean_service) / scale.sd_service)
 
 
 def indicators(units: Rows[Unit], segments: Rows[Segment], process_days: float) -> tuple[Floats, Floats]:

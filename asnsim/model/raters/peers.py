@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.errors import AsnsimError
+from asnsim.errors import AsnsimError, message
 from asnsim.luck import decision
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.raters.pairs import Colleagues, PairLuck
@@ -125,10 +125,7 @@ class Peers(Colleagues):
     def adopted(self, state: State) -> None:
         """There must be units of two and more."""
         if not (state.units["stop"] - state.units["first"] > 1).any():
-            raise AsnsimError(
-                "evaluation.raters.peers: nobody has a peer, every unit has one employee; "
-                "give the population larger units (population.span)"
-            )
+            raise AsnsimError(message("error.no_peers"))
 
     def raters(self, employees: Rows[Employee], units: Rows[Unit]) -> NDArray[np.int64]:
         """The next colleagues in the unit, so that pairs last; fewer where there are too few."""

@@ -12,6 +12,7 @@ from asnsim.model.core.records import Employee
 from asnsim.model.raters.judging import impression
 from asnsim.model.raters.rater import RATERS, Floats, Rater
 from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
 from asnsim.records import Rows
 
@@ -67,14 +68,18 @@ class SelfRating(Rater):
         low=0,
         high=40,
         unit="hours per rating",
-        meaning="Working time one rating takes",
+        meaning="Working time one rating takes, which one's work is short of",
         source="assumption",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
 
     def responsiveness(self) -> float:
         """What one's own view leaves of performance."""
         return 1.0 - self.view_share
+
+    def taken(self, state: State) -> Floats:
+        """Hours of one's own rating, in the quarter after it."""
+        return np.full(state.rows, self.hours_of(state) / max(1, state.rows))
 
     def judge(self, scene: Scene) -> Floats:
         """The own view, and a little more where pay hangs on it."""

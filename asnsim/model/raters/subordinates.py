@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.errors import AsnsimError
+from asnsim.errors import AsnsimError, message
 from asnsim.luck import decision
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.raters.pairs import Colleagues, PairLuck
@@ -95,9 +95,7 @@ class Subordinates(Colleagues):
     def adopted(self, state: State) -> None:
         """There must be somebody who leads."""
         if not (state.employees["leads"] >= 0).any():
-            raise AsnsimError(
-                "evaluation.raters.subordinates: nobody leads a unit, so there is no one to rate; leave this rater out"
-            )
+            raise AsnsimError(message("error.nobody_leads"))
 
     def purpose(self, scene: Scene) -> float:
         """Fear of those who are named, SD."""

@@ -52,7 +52,7 @@ class Supervisor(Acquaintance):
     """The direct superior, who rates both dimensions and is known to all."""
 
     kind: ClassVar[str] = "supervisor"
-    labels: ClassVar[dict[str, str]] = {"en": "Direct superior", "id": "Atasan langsung"}
+    labels: ClassVar[dict[str, str]] = {"en": "Direct superior", "id": "Pejabat Penilai Kinerja"}
 
     view_share: float = parameter(
         0.2369,

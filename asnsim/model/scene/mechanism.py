@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal, NamedTuple
 
+import numpy as np
+
 from asnsim.model.core.parts import Part
+from asnsim.model.scene.moves import Moves
 from asnsim.model.scene.scene import Scene
-from asnsim.model.scene.state import State
+from asnsim.model.scene.state import Floats, State
 
 Purpose = Literal["rating", "development", "service"]
 """To what hours and rupiah are booked."""
@@ -43,6 +46,9 @@ class Mechanism(Part):
     def plan(self, scene: Scene) -> None:
         """In plan, before anybody forms a view of what a better rating would bring."""
 
+    def promised(self, scene: Scene) -> None:
+        """In plan, when every incentive has promised: what is made of it, in `promise`, `worth` and `spreads`."""
+
     def work(self, scene: Scene) -> None:
         """In work, when true performance and what can be counted of it are there, before the year remembers them."""
 
@@ -52,8 +58,28 @@ class Mechanism(Part):
     def after_serving(self, scene: Scene) -> None:
         """In serve, when citizens have been served."""
 
+    def judged(self, scene: Scene) -> None:
+        """In appraise, when all sources have judged, before their `judgements` are combined."""
+
+    def graded(self, scene: Scene) -> None:
+        """In appraise, when everybody has a predicate and the guideline was met, before anybody objects."""
+
     def follow_up(self, scene: Scene) -> None:
         """In follow-up, when incentives have settled. `State.push` moves slow states."""
+
+    def taken(self, state: State) -> Floats:
+        """Working hours that it took from each employee in the quarter that passed, (row,): his work is less by them.
+
+        What it costs others, such as superiors, is in `hours_of` alone.
+        """
+        return np.zeros(state.rows)
+
+    def bans_postings(self, state: State) -> bool:
+        """Whether nobody may be moved to another post at the end of this quarter, but to follow who left."""
+        return False
+
+    def post(self, scene: Scene, moves: Moves) -> None:
+        """At the end of a quarter, when others have changed posts, before people meet new superiors."""
 
     def hours_of(self, state: State) -> float:
         """Working hours of the quarter, after its follow-up."""

@@ -59,15 +59,20 @@ class Scene:
 
     def lasting_normals(self, decision: Decision, slots: int = 1) -> Floats:
         """Standard normals (employee, slot), the same in every quarter; they go with the person."""
+        return self._of_people(self.luck.lasting_normals, decision, slots)
+
+    def lasting_uniforms(self, decision: Decision, slots: int = 1) -> Floats:
+        """Uniforms (employee, slot), the same in every quarter; they go with the person."""
+        return self._of_people(self.luck.lasting_uniforms, decision, slots)
+
+    def _of_people(self, draw: Callable[..., Floats], decision: Decision, slots: int) -> Floats:
+        people = self.state.employees
 
         def drawn(number: int) -> Floats:
-            return self.luck.lasting_normals(
-                decision, self.state.organization, self.state.rows, slots, number
-            )
+            return draw(decision, self.state.organization, len(people), slots, number)
 
         if self.scheme.movement is None:
             return drawn(0)
-        people = self.state.employees
         return of_occupants(drawn, people["origin"], people["occupant"])
 
     def unit_normals(self, decision: Decision, slots: int = 1) -> Floats:

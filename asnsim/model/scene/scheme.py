@@ -26,13 +26,14 @@ class Behaviour(Parameters):
 class Scheme(Parameters):
     """One evaluation and incentive scheme with the service and the behaviour it meets.
 
-    Its optional parts are held by kind, in four sections; the scheme knows nothing of any of them.
+    Its optional parts are held by kind, in five sections; the scheme knows nothing of any of them.
     """
 
     evaluation: Evaluation
     incentives: Parts = Field(default_factory=dict)
     development: Parts = Field(default_factory=dict)
     service: ServiceParameters = Field(default_factory=ServiceParameters)
+    practices: Parts = Field(default_factory=dict)
     behaviour: Behaviour = Field(default_factory=Behaviour)
     movement: Movement | None = None
 
@@ -44,6 +45,7 @@ class Scheme(Parameters):
             "incentives": self.incentives,
             "development": self.development,
             "service": self.service.parts,
+            "practices": self.practices,
         }
         return {
             f"{section}.{kind}": part for section, parts in sections.items() for kind, part in parts.items()
@@ -52,6 +54,10 @@ class Scheme(Parameters):
     @model_validator(mode="after")
     def _parts_fit_together(self) -> Scheme:
         parts = self.parts
-        for part in parts.values():
+        for place, part in parts.items():
             part.check(parts)
+            if part.needs_movement and self.movement is None:
+                raise ValueError(
+                    f"{place} is about people who change posts: add 'movement: {{}}' to population"
+                )
         return self

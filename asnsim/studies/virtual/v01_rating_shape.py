@@ -49,7 +49,7 @@ EXPERIMENT = Experiment(
             "V1d",
             {
                 "en": "PPPK minus PNS Sangat Baik, points (published: at least 2.04 less)",
-                "id": "PPPK dikurangi PNS Sangat Baik, poin (terbitan: paling sedikit 2,04 lebih rendah)",
+                "id": "PPPK dikurangi PNS Sangat Baik, poin (dipublikasikan: paling sedikit 2,04 lebih rendah)",
             },
             ("E031", "E033"),
             -5.0,

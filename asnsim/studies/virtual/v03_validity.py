@@ -31,12 +31,12 @@ EXPERIMENT = Experiment(
     assumes={
         "en": "a year's output as it is counted, place and luck included; nothing at stake; output itself"
         " uncorrected",
-        "id": "hasil setahun sebagaimana dihitung, termasuk tempat dan keberuntungan; tanpa konsekuensi;"
+        "id": "hasil setahun sebagaimana dihitung, termasuk tempat dan kebetulan; tanpa konsekuensi;"
         " hasil tidak dikoreksi",
     },
     if_missed={
         "en": "Read effects on misclassified and misranked as a direction, not as a size.",
-        "id": "Baca pengaruh pada salah predikat dan salah peringkat sebagai arah, bukan besaran.",
+        "id": "Baca dampak pada predikat tidak tepat dan urutan terbalik sebagai arah, bukan besaran.",
     },
     cells=(
         Cell("V3a", {"en": "corrected r", "id": "r terkoreksi"}, ("E017",), 0.25, 0.50, 0.389, signed=True),

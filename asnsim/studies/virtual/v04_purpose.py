@@ -33,11 +33,11 @@ EXPERIMENT = Experiment(
         " calibrated (E020), the fall in agreement is not",
         "id": "pekerjaan yang sama dinilai dua kali; kedua atasan percaya gaji bergantung pada mereka;"
         " pergeseran"
-        " rerata dikalibrasi (E020), turunnya kesepakatan tidak",
+        " rata-rata dikalibrasi (E020), turunnya kesepakatan tidak",
     },
     if_missed={
         "en": "Do not use what stakes do to agreement and misranking.",
-        "id": "Jangan memakai pengaruh konsekuensi terhadap kesepakatan dan salah peringkat.",
+        "id": "Jangan memakai dampak konsekuensi terhadap kesepakatan dan urutan terbalik.",
     },
     cells=(
         Cell(

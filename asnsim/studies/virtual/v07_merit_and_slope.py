@@ -47,8 +47,7 @@ EXPERIMENT = Experiment(
     },
     if_missed={
         "en": "Do not use the size of what a promotion reform does to output, and below zero not its sign.",
-        "id": "Jangan memakai besaran pengaruh reformasi promosi terhadap hasil; di bawah nol, juga"
-        " tandanya.",
+        "id": "Jangan memakai besaran dampak reformasi promosi terhadap hasil; di bawah nol, juga tandanya.",
     },
     cells=(
         Cell(

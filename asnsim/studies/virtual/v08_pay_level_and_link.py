@@ -40,7 +40,7 @@ EXPERIMENT = Experiment(
     },
     if_missed={
         "en": "Do not compare the effects of raises and of bonuses on work.",
-        "id": "Jangan membandingkan pengaruh kenaikan gaji dan bonus terhadap kerja.",
+        "id": "Jangan membandingkan dampak kenaikan gaji dan bonus terhadap kerja.",
     },
     cells=(
         Cell(

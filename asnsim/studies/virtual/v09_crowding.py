@@ -42,7 +42,7 @@ EXPERIMENT = Experiment(
     },
     if_missed={
         "en": "Show every effect of money on motivation with crowding switched off beside it.",
-        "id": "Tampilkan pengaruh uang terhadap motivasi berdampingan dengan efek penggeseran dimatikan.",
+        "id": "Tampilkan dampak uang terhadap motivasi berdampingan dengan efek penggeseran dimatikan.",
     },
     cells=(
         Cell(

@@ -29,7 +29,7 @@ EXPERIMENT = Experiment(
     title={"en": "Forced distribution", "id": "Sebaran predikat yang dipaksakan"},
     estimator={
         "en": "percent change of mean output net of harm",
-        "id": "perubahan persen rerata hasil setelah kerugian",
+        "id": "perubahan persen rata-rata hasil setelah kerugian",
     },
     assumes={
         "en": "two quarters, nobody resists; a bonus of 30% of pay for Sangat Baik and half for Baik;"

@@ -38,7 +38,7 @@ EXPERIMENT = Experiment(
     estimator={
         "en": "d of a unit against its control under other luck, mean and share below zero; later ratings"
         " in SD",
-        "id": "d unit terhadap kontrol dengan keberuntungan lain, rerata dan bagian di bawah nol; nilai"
+        "id": "d unit terhadap kontrol dengan bilangan acak lain, rata-rata dan bagian di bawah nol; nilai"
         " kemudian dalam SD",
     },
     assumes={
@@ -51,7 +51,7 @@ EXPERIMENT = Experiment(
     if_missed={
         "en": "Do not use the size of what dialogue and 360 feedback do to output; it is likely larger"
         " than shown.",
-        "id": "Jangan memakai besaran pengaruh dialog dan umpan balik 360; kemungkinan lebih besar dari"
+        "id": "Jangan memakai besaran dampak dialog dan umpan balik 360; kemungkinan lebih besar dari"
         " yang ditunjukkan.",
     },
     cells=(

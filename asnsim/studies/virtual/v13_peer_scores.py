@@ -35,7 +35,7 @@ EXPERIMENT = Experiment(
     title={"en": "Peer scores: stakes x names", "id": "Nilai rekan: konsekuensi x nama"},
     estimator={
         "en": "cell means of peer score minus true performance",
-        "id": "rerata sel nilai rekan dikurangi kinerja",
+        "id": "rata-rata sel nilai rekan dikurangi kinerja",
     },
     assumes={
         "en": "two quarters, nobody resists; the prize is 30% of pay for one in five, by peers' scores alone",

@@ -76,9 +76,9 @@ class Curriculum(Parameters):
         source="assumption",
         off=0.0,
     )
-    evaluation: Literal["none", "reaction", "behaviour"] = parameter(
+    evaluation: Literal["none", "reaction", "behaviour", "both"] = parameter(
         "reaction",
-        meaning="How courses are evaluated: not, by what participants say, or by behaviour at work",
+        meaning="How courses are evaluated: not, by what participants say, by behaviour at work, or by both",
         source="set by the scheme",
         off="none",
     )
@@ -118,6 +118,16 @@ class Curriculum(Parameters):
         source="assumption",
         off=0.0,
     )
+
+    @property
+    def asks_participants(self) -> bool:
+        """Whether those who finish a course give it a mark."""
+        return self.evaluation in ("reaction", "both")
+
+    @property
+    def sees_behaviour(self) -> bool:
+        """Whether what is used at work is marked."""
+        return self.evaluation in ("behaviour", "both")
 
     def fit(self) -> float:
         """Relevance, with the university's part, share."""

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, ValidationInfo, field_validator
 
-from asnsim.errors import unknown_name
+from asnsim.errors import message, unknown_name
 from asnsim.luck import decision
 from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.parts import Rests
-from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import MEASURES, Measure
+from asnsim.model.development.shared_commitment import taking_part
 from asnsim.model.development.training.at_work import HOURS_PER_JP, LastCourse, use_at_work
 from asnsim.model.development.training.curriculum import Curriculum
 from asnsim.model.scene.scene import Scene
@@ -217,9 +217,9 @@ class Training(Measure):
             if name not in known:
                 raise ValueError(unknown_name(what, name, known).message)
             if share < 0:
-                raise ValueError(f"the share of '{name}' must not be negative")
+                raise ValueError(message("error.negative_share", name=name))
         if sum(shares.values()) <= 0:
-            raise ValueError("at least one share must be above 0")
+            raise ValueError(message("error.no_share"))
         return shares
 
     def follow_up(self, scene: Scene) -> None:
@@ -228,12 +228,12 @@ class Training(Measure):
         transfer = self.curriculum.transfer(self.transfer, state.scales)
         marks = self.curriculum.mark_sd * scene.normals(MARK)[:, 0]
         self._forget_ethics(scene, memory)
-        seen = marks if self.curriculum.evaluation == "behaviour" else marks[:0]
+        seen = marks if self.curriculum.sees_behaviour else marks[:0]
         told = self.sharing if self.format == "individual" else 0.0
         use_at_work(state.employees, state.units, state.scales, memory, transfer, seen, told, self.numbers)
         going = self._admit(scene, memory)
         finished = self._teach(scene, memory, going)
-        if self.curriculum.evaluation == "reaction":
+        if self.curriculum.asks_participants:
             said = transfer[memory["method"][finished]] + self.curriculum.flattery + marks[finished]
             state.scales["course_score"] += said.sum()
             state.scales["course_count"] += len(said)
@@ -279,7 +279,7 @@ class Training(Measure):
         people, method = scene.state.employees, memory["method"]
         taken = HOURS_PER_JP * self.jp / HOURS_A_QUARTER
         people["away"] = np.where(going, np.minimum(1.0, np.asarray(self.away)[method] * taken), 0.0)
-        chance = np.asarray(self.completion)[method] * adherence(scene)[people["unit"]]
+        chance = np.asarray(self.completion)[method] * taking_part(scene)
         finished: NDArray[np.bool_] = going & (scene.uniforms(FINISH)[:, 0] < chance)
         learned = self.gain * scene.scheme.behaviour.traits.ability_sd * self.jp / STANDARD_JP
         memory["learned"][finished] = learned * self.curriculum.learning()

@@ -1,0 +1,26 @@
+"""Which effects are large enough to matter (`asnsim.outcomes.matters`), in an office of so many employees.
+
+An effect is *clear* where its interval leaves out zero. It is *too small to matter* where it is clear and the whole of
+its interval lies within the smallest size that matters: a result of its own, and not the absence of one.
+"""
+
+from __future__ import annotations
+
+from asnsim import outcomes as catalogue
+from asnsim.population import read_staff_list
+from asnsim.scenario import Scenario
+
+
+def smallest(scenario: Scenario) -> dict[str, float]:
+    """The smallest difference that matters in this office, by outcome and in its unit, where one is declared."""
+    people = scenario.population
+    listed = people.staff_list
+    employees = people.employees if listed is None else len(read_staff_list(str(listed), people).employees)
+    declared = {name: one.matters for name, one in catalogue.OUTCOMES.items()}
+    return {name: size.among(employees) for name, size in declared.items() if size is not None}
+
+
+def too_small(low: float, high: float, size: float) -> bool:
+    """Whether an interval leaves out zero and lies within a smallest size that matters; never where that is NaN."""
+    clear = low > 0.0 or high < 0.0
+    return clear and max(abs(low), abs(high)) < size

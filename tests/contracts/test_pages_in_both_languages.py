@@ -1,0 +1,133 @@
+"""Every page for a reader is there in English and in Indonesian, with the same sections, code and numbers."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import re
+from collections import Counter
+from pathlib import Path
+
+from each import each
+
+ROOT = Path(__file__).resolve().parents[2]
+PAIRS = (
+    ("README.md", "README.id.md"),
+    ("docs/guide.md", "docs/panduan.md"),
+    ("docs/classroom.md", "docs/kelas.md"),
+)
+
+FENCE = re.compile(r"^ *```(\S*)[^\n]*\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
+INLINE = re.compile(r"`[^`]+`")
+HEADING = re.compile(r"^(#+) (.*)$", re.MULTILINE)
+VERSION = re.compile(r"\b3\.1[123]\b")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# Where each language's own copy of a page or notebook is named.
+OWN = {
+    "README.id.md": "README.md",
+    "panduan.md": "guide.md",
+    "kelas.md": "classroom.md",
+    "notebooks/id/": "notebooks/",
+}
+
+pair = each(("english", "indonesian"), PAIRS)
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def sections(text: str) -> list[tuple[str, str]]:
+    """Depth of each heading and the prose below it, without code blocks."""
+    prose = FENCE.sub("", text)
+    heads = list(HEADING.finditer(prose))
+    ends = [head.start() for head in heads[1:]] + [len(prose)]
+    return [(head[1], head[2] + prose[head.end() : end]) for head, end in zip(heads, ends, strict=True)]
+
+
+def code(prose: str) -> Counter[str]:
+    """What stands in code within sentences, the language aside and each page under its English name."""
+    found = [" ".join(one.split()) for one in INLINE.findall(prose)]
+    for own, english in OWN.items():
+        found = [one.replace(own, english) for one in found]
+    return Counter(re.sub(r" --language (en|id)|NAM[AE]|MAP|DIR|TAHUN|YEAR", "", one) for one in found)
+
+
+def numbers(prose: str, thousands: str, decimal: str) -> Counter[str]:
+    bare = VERSION.sub(" ", re.sub(r"\([\w/.-]+\)", " ", INLINE.sub(" ", prose)))
+    plain = (one.replace(thousands, "").replace(decimal, ".") for one in NUMBER.findall(bare))
+    return Counter(plain)
+
+
+def without_words(language: str, block: str) -> object:
+    """A block of code without comments, docstrings and names of scenarios; Python as its syntax tree."""
+    if language == "python":
+        tree = ast.parse(block)
+        for node in ast.walk(tree):
+            body = getattr(node, "body", None)
+            if isinstance(node, ast.ClassDef) and isinstance(body, list) and ast.get_docstring(node):
+                body.pop(0)
+            if isinstance(node, ast.keyword) and node.arg == "name":
+                node.value = ast.Constant("")
+        return ast.dump(tree)
+    return [re.sub(r"\s+# .*$", "", line) for line in block.splitlines()]
+
+
+@pair
+def test_the_same_sections_in_the_same_order(english: str, indonesian: str) -> None:
+    depths = [[depth for depth, _ in sections(page(name))] for name in (english, indonesian)]
+    assert depths[0] == depths[1] and len(depths[0]) > 3
+
+
+@pair
+def test_the_same_code(english: str, indonesian: str) -> None:
+    here, there = (FENCE.findall(page(name)) for name in (english, indonesian))
+    assert [language for language, _ in here] == [language for language, _ in there]
+    assert [without_words(*block) for block in here] == [without_words(*block) for block in there]
+
+
+@pair
+def test_each_section_names_the_same_things_and_numbers(english: str, indonesian: str) -> None:
+    for (_, one), (_, other) in zip(sections(page(english)), sections(page(indonesian)), strict=True):
+        heading = one.splitlines()[0]
+        assert set(code(one)) ^ set(code(other)) == set(), heading
+        assert numbers(one, ",", ".") == numbers(other, ".", ","), heading
+
+
+@pair
+def test_tables_and_lists_are_as_long(english: str, indonesian: str) -> None:
+    shapes = []
+    for name in (english, indonesian):
+        shapes.append(
+            [
+                Counter(
+                    line.lstrip()[:1] for line in prose.splitlines() if re.match(r" *(\||- |\d\. )", line)
+                )
+                for _, prose in sections(page(name))
+            ]
+        )
+    assert shapes[0] == shapes[1]
+
+
+COUNTED = {
+    7: ("seven", "tujuh"),
+    8: ("eight", "delapan"),
+    9: ("nine", "sembilan"),
+    10: ("ten", "sepuluh"),
+    11: ("eleven", "sebelas"),
+}
+SAYING = {"README.md": "en", "docs/classroom.md": "en", "README.id.md": "id", "docs/kelas.md": "id"}
+
+
+@each(("name", "language"), SAYING.items())
+def test_what_passes_is_said_as_it_was_recorded(name: str, language: str) -> None:
+    """An experiment passes if all of its cells do."""
+    with (ROOT / "asnsim/studies/virtual/recorded.csv").open(encoding="utf-8", newline="") as file:
+        cells = [(row["id"], row["passes"] == "yes") for row in csv.DictReader(file)]
+    held: dict[str, bool] = {}
+    for id, passes in cells:
+        experiment = id.rstrip("abcdefgh")
+        held[experiment] = held.get(experiment, True) and passes
+    passed, tried = COUNTED[sum(held.values())], COUNTED[len(held)]
+    said = f"{passed[0]} of {tried[0]}" if language == "en" else f"{passed[1]} dari {tried[1]}"
+    assert said in " ".join(page(name).lower().split())
