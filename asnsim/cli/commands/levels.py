@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from asnsim.cli import options
+from asnsim.cli import options, worded
 from asnsim.language import number, text
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-@click.command("levels", short_help="Compare what is published of a place with ten simulated years.")
+@worded.command("levels")
 @click.argument("places", nargs=-1, metavar="[PLACE]...")
 @options.replications_option(4)
 @options.seed_option
@@ -23,11 +23,7 @@ if TYPE_CHECKING:
 def command(
     places: tuple[str, ...], replications: int, seed: int, language: str, as_json: bool, as_csv: bool
 ) -> None:
-    """Run places as they are today for ten years, and show published beside simulated levels.
-
-    PLACE is kepahiang, kupang, merauke, nabire or maluku-utara; all without it. A level is within or outside its
-    tolerance in the first year and in the tenth, or assumed where no number is published.
-    """
+    """Run places as they are today for ten years, and show published beside simulated levels."""
     options.one_format(as_json, as_csv)
     from asnsim.studies.levels import levels
 
@@ -41,11 +37,11 @@ def command(
 def _show(rows: pd.DataFrame, language: str) -> None:
     """A table for each place."""
     from asnsim.cli.layout import grid, paragraph
-    from asnsim.studies.levels.report import title
+    from asnsim.scenario import load
 
     head = [text(f"levels.{key}", language) for key in ("level", "published", "start", "after", "verdict")]
     for place, here in rows.groupby("place", sort=False):
-        click.echo(f"\n{title(str(place), language)}")
+        click.echo(f"\n{load(str(place)).title_in(language)}")
         lines = [[f"{row.label} ({row.unit})", *_cells(row, language)] for row in here.itertuples()]
         click.echo(grid(head, lines, right=[1, 2, 3], wrap=[0, 4]))
     reasons = dict.fromkeys(why for why in rows["why"] if why)

@@ -144,8 +144,3 @@ def verdicts_said(start: str, later: str, language: str) -> str:
     """Both verdicts as a person of that language reads them, one where they are the same."""
     both = dict.fromkeys(one for one in (start, later) if one)
     return "; ".join(text(f"levels.{one}", language) for one in both)
-
-
-def title(place: str, language: str) -> str:
-    """How a person of that language calls the office of a shipped scenario."""
-    return load(place).population.place

@@ -32,8 +32,8 @@ class Level:
     """One number that is simulated, and what is published of it.
 
     Attributes:
-        over: "stock" the first and the last quarter, "year_end" those in which a year ends, "sum" or "mean" of the first
-            and of the tenth year.
+        over: "stock" the first and the last quarter, "year_end" those in which a year ends, "sum" or "mean" of the
+            first and of the tenth year.
         published: None where there is no number for it, which makes the level an assumption.
         tolerance: how far simulated may be from published; of a level that should stand still, from its start.
         snapshot: by language, why a published number of one year cannot stand for ten; "" where it can.
@@ -90,6 +90,6 @@ def _published(row: dict[str, Any]) -> Published | None:
         return None
     below = row.get("divided_by", [])
     value = sum(map(statistic, row["of"])) / (sum(map(statistic, below)) if below else 1.0)
-    ids = (*row["of"], *below)
+    ids = tuple(dict.fromkeys((*row["of"], *below)))
     years = statistics().loc[list(row["of"]), "year"]
     return Published(row.get("times", 1.0) * value, ids, ", ".join(dict.fromkeys(map(str, years))))
