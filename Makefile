@@ -40,7 +40,7 @@ help:
 	@echo "make lint    style, types and import order"
 	@echo "make notebooks   run the notebooks in full"
 	@echo "make bench   speed, against the same model in plain Mesa"
-	@echo "make generated   write anew what is generated: schema, ODD tables, mechanism table"
+	@echo "make generated   write anew what is generated: schema, ODD tables, mechanisms, levels and places"
 	@echo "make clean   remove $(VENV)/, results/ and caches"
 
 setup: $(SETUP)
@@ -98,6 +98,7 @@ generated: $(SETUP_DEV)
 	$(BIN)/asnsim schema > scenarios/scenario.schema.json
 	$(BIN)/python -m paper.build_odd
 	$(BIN)/python -m tests.model.mechanisms > docs/mechanisms.md
+	$(BIN)/python -m asnsim.studies.levels.pages
 
 clean:
 	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
