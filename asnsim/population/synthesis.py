@@ -136,7 +136,7 @@ def set_pay(people: np.recarray, units: np.recarray, classes: Sequence[str], spe
             people["post_pay"][head] = allowances()[name]
     teachers = (people.position == FUNCTIONAL) & (units.sector[people.unit] == SECTORS.index("education"))
     without = (not spec.tpp_teachers) & teachers | (not spec.tpp_pppk) & (people.pppk == 1)
-    people.tpp_full = np.where(without, 0.0, people.tpp_full * spec.tpp_scale)
+    people.tpp_full = np.where(without, 0.0, spec.tpp_scale) * people.tpp_full
 
 
 def _roles(people: np.recarray, units: np.recarray, uniforms: Floats) -> Ints:

@@ -88,7 +88,7 @@ def _rows(name: str, replications: int, seed: int, language: str) -> list[tuple[
     chosen = [level for level in chosen if name in level.places]
     runs = [_years(load(name), chosen, replication_seed(seed, r)) for r in range(replications)]
     mean = np.mean(runs, axis=0)
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for level, (start, later) in zip(chosen, mean, strict=True):
         first, last = verdicts(level, start, later)
         published = level.published
