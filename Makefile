@@ -1,13 +1,13 @@
 # make demo   compares four ways of appraising one kabupaten's civil servants
 # make check  is the quick loop of a developer
 # make test   runs every test
-# make help   lists the rest
+# make help   lists the rest (make bantuan: dalam bahasa Indonesia)
 #
 # Needs git, make, Python 3.11 to 3.13 and a package index; no compiler. Everything lands in .venv/.
 # PYTHON=/path/to/python3.12 picks another interpreter.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo check test lint notebooks bench generated clean
+.PHONY: help bantuan setup dev demo check test lint notebooks bench generated systems clean
 SHELL := /bin/sh
 
 VENV := .venv
@@ -31,17 +31,42 @@ VERSION := $(shell "$(PYTHON)" -c 'import sys; print("%d.%d" % sys.version_info[
 SETUP := $(VENV)/.setup-$(VERSION)
 SETUP_DEV := $(VENV)/.setup-dev-$(VERSION)
 
+# In English, or in Indonesian where ASNSIM_LANGUAGE or LANGUAGE asks for it: make help LANGUAGE=id.
 help:
-	@echo "make setup   install asnsim into $(VENV)/ (PYTHON= picks the interpreter)"
-	@echo "make dev     the same, with what tests and checks need"
-	@echo "make demo    compare four appraisal schemes, results in $(OUT)/ (REPLICATIONS=$(REPLICATIONS))"
-	@echo "make check   lint, and every test but the slow ones"
-	@echo "make test    run every test, notebooks in quick mode included"
-	@echo "make lint    style, types and import order"
-	@echo "make notebooks   run the notebooks in full"
-	@echo "make bench   speed, against the same model in plain Mesa"
-	@echo "make generated   write anew what is generated: schema, ODD tables, mechanisms, levels and places"
-	@echo "make clean   remove $(VENV)/, results/ and caches"
+	$(if $(filter id%,$(or $(ASNSIM_LANGUAGE),$(LANGUAGE))),$(in_indonesian),$(in_english))
+
+bantuan:
+	$(in_indonesian)
+
+define in_english
+@echo "make setup   install asnsim into $(VENV)/ (PYTHON= picks the interpreter)"
+@echo "make dev     the same, with what tests and checks need"
+@echo "make demo    compare four appraisal schemes, results in $(OUT)/ (REPLICATIONS=$(REPLICATIONS))"
+@echo "make check   lint, and every test but the slow ones"
+@echo "make test    run every test, notebooks in quick mode included"
+@echo "make lint    style, types and import order"
+@echo "make notebooks   run the notebooks in full"
+@echo "make bench   speed, against the same model in plain Mesa"
+@echo "make systems   print anew what each element of the seven texts does (a quarter of an hour)"
+@echo "make generated   write anew what is generated: schema, ODD tables, mechanisms, levels, places"
+@echo "make clean   remove $(VENV)/, results/ and caches"
+@echo "make bantuan     daftar ini dalam bahasa Indonesia"
+endef
+
+define in_indonesian
+@echo "make setup   memasang asnsim di $(VENV)/ (PYTHON= memilih penafsir Python)"
+@echo "make dev     sama, beserta yang diperlukan pengujian dan pemeriksaan"
+@echo "make demo    membandingkan empat skema penilaian, hasil di $(OUT)/ (REPLICATIONS=$(REPLICATIONS))"
+@echo "make check   pemeriksaan gaya, dan semua pengujian kecuali yang lambat"
+@echo "make test    menjalankan semua pengujian, termasuk notebook dalam mode cepat"
+@echo "make lint    gaya, tipe, dan urutan impor"
+@echo "make notebooks   menjalankan notebook secara penuh"
+@echo "make bench   kecepatan, dibandingkan dengan model yang sama dalam Mesa biasa"
+@echo "make systems   mencetak ulang apa yang dilakukan setiap unsur dari tujuh naskah (seperempat jam)"
+@echo "make generated   menulis ulang yang dihasilkan program: skema, tabel ODD, mekanisme, tingkat, daerah"
+@echo "make clean   menghapus $(VENV)/, results/, dan tembolok"
+@echo "make help        this list in English"
+endef
 
 setup: $(SETUP)
 
@@ -97,8 +122,12 @@ bench: $(SETUP_DEV)
 generated: $(SETUP_DEV)
 	$(BIN)/asnsim schema > scenarios/scenario.schema.json
 	$(BIN)/python -m paper.build_odd
-	$(BIN)/python -m tests.model.mechanisms > docs/mechanisms.md
+	$(BIN)/python -m tests.model.mechanisms en > docs/mechanisms.md
+	$(BIN)/python -m tests.model.mechanisms id > docs/mechanisms.id.md
 	$(BIN)/python -m asnsim.studies.levels.pages
+
+systems: $(SETUP_DEV)
+	$(BIN)/python -m tests.systems.record
 
 clean:
 	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

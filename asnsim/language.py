@@ -18,6 +18,7 @@ __all__ = [
     "catalogue",
     "counted",
     "current",
+    "decimal_mark",
     "group_label",
     "meaning",
     "meanings",

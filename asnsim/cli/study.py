@@ -21,7 +21,7 @@ from asnsim.experiment.comparison import compare
 from asnsim.experiment.study import Study
 from asnsim.experiment.tables import write_csv
 from asnsim.experiment.uncertainty import ENSEMBLE, LUCK
-from asnsim.language import text
+from asnsim.language import number, text
 
 REPORT = "report.html"
 THEORIES = "theories.csv"
@@ -68,7 +68,9 @@ def carry_out(request: Request, show: Callable[[Study, Request], None] | None = 
     if removed:
         gone = text("cli.removed", request.language, folder=folder, files=", ".join(removed))
         click.echo(printable(gone), err=True)
-    said = text("cli.done", request.language, seconds=f"{study.seconds:.1f}", folder=folder)
+    said = text(
+        "cli.done", request.language, seconds=number(study.seconds, request.language, 1), folder=folder
+    )
     click.echo(printable(said), err=True)
 
 
@@ -134,6 +136,14 @@ def _write_brief(study: Study, folder: Path, language: str) -> None:
     report.write(study, folder / REPORT, language, drawn=drawn)
 
 
+def say_arms(study: Study, language: str) -> None:
+    """Say what stands behind each short name of the table: the title, and the name in files."""
+    for called, arm in zip(study.labels(language).values(), study.compared, strict=True):
+        title = arm.scenario.title_in(language)
+        if title != called:
+            click.echo(paragraph(f"{called}: {title} ({arm.name})"))
+
+
 def say_burn_ins(study: Study, language: str) -> None:
     """Say of each arm when its burn-in has other people or behaviour than the scenario it is named after."""
     called = study.labels(language)
@@ -158,6 +168,7 @@ def _print_for_people(study: Study, request: Request) -> None:
     click.echo(f"\n{note}")
     if not alone:
         click.echo(text("matters.too_small", request.language))
+    say_arms(study, request.language)
     say_burn_ins(study, request.language)
     if sets and not alone:
         from asnsim.cli.doubt_tables import variance_table

@@ -333,7 +333,7 @@ def share_below_baik(state: Snapshot) -> Statistic:
     (-3, 3),
     "Error: women minus men",
     "Selisih bias penilaian perempuan-laki-laki",
-    definition_id="Rata-rata bias penilaian perempuan dikurangi laki-laki; 0 berarti setara. E045-E046.",
+    definition_id="Rata-rata bias penilaian perempuan dikurangi bias penilaian laki-laki; 0 berarti setara. E045-E046.",
     when=rated,
     matters=A_TWENTIETH_OF_AN_SD,
 )

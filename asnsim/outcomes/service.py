@@ -20,7 +20,7 @@ from asnsim.outcomes.statistics import Statistic, derived, mean, ratio
     "Survei kepuasan masyarakat (SKM)",
     definition_id=(
         "Indeks sembilan unsur, dibobot menurut jumlah pengguna. PermenPANRB 14/2017; titik tolak: SKM "
-        "terpublikasi sekitar 83."
+        "yang dipublikasikan, sekitar 83."
     ),
     matters=Matters(
         1.0,
@@ -153,7 +153,7 @@ def needs_fit(state: Snapshot) -> Statistic:
     "Time to answer a complaint",
     "Waktu tanggapan pengaduan",
     definition_id=(
-        "Rata-rata waktu sampai pengaduan ditanggapi. Kosong tanpa saluran pengaduan online, atau tanpa pengaduan."
+        "Rata-rata waktu sampai pengaduan ditanggapi. Kosong tanpa saluran pengaduan daring, atau tanpa pengaduan."
     ),
     when=answers_online,
     matters=HALF_A_WORKING_DAY,

@@ -97,7 +97,7 @@ def html(
         ],
         doubt=doubt(tables, language),
         starting_point=starting_point(tables, language),
-        sources=count_sources(study.scenarios),
+        sources=count_sources(study.scenarios, language),
         reproduction=reproduction(study, tables),
     )
 

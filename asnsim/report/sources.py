@@ -1,24 +1,36 @@
-"""How many parameters of the schemes rest on evidence, on a rule or statistic, and on an assumption."""
+"""What each parameter of the schemes rests on: evidence, a rule or statistic, or an assumption."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from asnsim.language import meaning
+from asnsim.parameters import source_in
+
 _EVIDENCE = re.compile(r"\b[E]\d{3}\b")
+_ASSUMED = ("assumption", "memory", "prior", "choice")
+
+
+class Basis(NamedTuple):
+    """A parameter by its part and name, what it means, and where its default comes from, in words."""
+
+    name: str
+    meaning: str
+    source: str
 
 
 @dataclass(frozen=True)
 class Sources:
-    """Names of parameters by what they rest on; one that mixes evidence and assumption is an assumption."""
+    """Parameters by what they rest on; one that mixes evidence and assumption is an assumption."""
 
-    evidence: tuple[str, ...]
-    rules: tuple[str, ...]
-    assumptions: tuple[str, ...]
+    evidence: tuple[Basis, ...]
+    rules: tuple[Basis, ...]
+    assumptions: tuple[Basis, ...]
 
     @property
     def total(self) -> int:
@@ -26,32 +38,36 @@ class Sources:
         return len(self.evidence) + len(self.rules) + len(self.assumptions)
 
 
-def count_sources(scenarios: Iterable[Any]) -> Sources:
-    """Sort the declared parameters of all scenarios by source; each parameter counts once."""
-    found: dict[str, str] = {}
+def count_sources(scenarios: Iterable[Any], language: str = "en") -> Sources:
+    """Sort the declared parameters of all scenarios by source, in words of `language`; each counts once."""
+    found: dict[str, tuple[str, Basis]] = {}
     for scenario in scenarios:
         if isinstance(scenario, BaseModel):
-            found.update(_declared(scenario))
-    kinds: dict[str, list[str]] = {"evidence": [], "rules": [], "assumptions": []}
-    for name, source in sorted(found.items()):
-        kinds[_kind(source)].append(name)
+            for name, said, own, source in _declared(scenario):
+                basis = Basis(name, meaning(said, language, own), source_in(source, language))
+                found[name] = (_kind(source), basis)
+    kinds: dict[str, list[Basis]] = {"evidence": [], "rules": [], "assumptions": []}
+    for _, (kind, basis) in sorted(found.items()):
+        kinds[kind].append(basis)
     return Sources(*(tuple(kinds[kind]) for kind in ("evidence", "rules", "assumptions")))
 
 
 def _kind(source: str) -> str:
-    if "assumption" in source.lower():
+    if any(word in source.lower() for word in _ASSUMED):
         return "assumptions"
     return "evidence" if _EVIDENCE.search(source) else "rules"
 
 
-def _declared(value: Any) -> Iterator[tuple[str, str]]:
-    """(parameter, source) of a model object and of all model objects inside it."""
+def _declared(value: Any) -> Iterator[tuple[str, str, str, str]]:
+    """Name, meaning, Indonesian meaning of its own and source of each parameter of a model object, and of all
+    model objects inside it."""
     if isinstance(value, BaseModel):
         kind = getattr(type(value), "kind", None) or type(value).__name__.removesuffix("Parameters").lower()
         for name, field in type(value).model_fields.items():
             extra = field.json_schema_extra
             if isinstance(extra, dict) and extra.get("source"):
-                yield f"{kind}.{name}", str(extra["source"])
+                own = str(extra.get("meaning_id", ""))
+                yield f"{kind}.{name}", field.description or "", own, str(extra["source"])
             yield from _declared(getattr(value, name))
     elif isinstance(value, Mapping):
         for inner in value.values():

@@ -34,7 +34,7 @@ def names(language: str) -> tuple[str, str]:
 
 
 def write(study: StudyLike, folder: str | Path, language: str) -> tuple[Path, ...]:
-    """Write the effects (where there are two arms) and the outcomes of a study for people, and return the paths.
+    """Write the effects and the outcomes of a study for people, and return the paths.
 
     Effects are those of `study.effects()`, outcomes the rows of `study.runs`. Raises `InputError` for an unknown
     language.

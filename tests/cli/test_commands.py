@@ -242,6 +242,23 @@ def test_compare_prints_groups_effects_and_intervals(asnsim, scenario_files, lan
     assert "results/today-vs-peers-vs-thirds" in found.err
 
 
+def test_people_read_labels_and_programs_read_names(asnsim, scenario_files, tmp_path: Path) -> None:
+    labelled = tmp_path / "labelled.yaml"
+    words = (
+        "title: {en: An office that asks peers, id: Kantor yang bertanya}\nlabel: {en: Asked, id: Ditanya}\n"
+    )
+    labelled.write_text(f"extends: {scenario_files[1]}\n{words}")
+    common = ["compare", scenario_files[0], str(labelled), "--replications", 2, "--workers", 1, "--no-report"]
+    found = asnsim(*common, "--out", "x", "--language", "id")
+    table, _, note = found.out.partition("2 ulangan")
+    assert "Ditanya" in table and "labelled" not in table
+    assert "Ditanya: Kantor yang bertanya (labelled)" in note
+    in_words = (tmp_path / "x" / "effects.id.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert in_words[0].startswith("Kelompok;Luaran;Skema;Dampak;") and ";Ditanya;" in in_words[1]
+    assert set(pd.read_csv(tmp_path / "x" / "effects.csv")["arm"]) == {"labelled"}
+    assert {row["arm"] for row in json.loads(asnsim(*common, "--json").out)} == {"labelled"}
+
+
 def test_compare_writes_a_folder_and_goes_on_from_it(asnsim, scenario_files, tmp_path: Path) -> None:
     first = asnsim(
         "compare", *scenario_files, "--replications", 3, "--workers", 1, "--out", "x", "--json", "--no-report"
@@ -287,7 +304,8 @@ def test_files_of_an_earlier_study_do_not_stay_beside_new_results(
     assert (tmp_path / "x" / "paths.png").exists() and not (tmp_path / "x" / "tradeoff.png").exists()
     assert asnsim("compare", *scenario_files[1:], *common, "--no-report").code == 0
     left = {path.name for path in (tmp_path / "x").iterdir() if not path.name.startswith("runs.")}
-    assert left == {"outcomes.csv", "effects.csv", "manifest.json", "notes.png"}
+    tables = {"outcomes.csv", "effects.csv", "outcomes.en.csv", "effects.en.csv"}
+    assert left == {*tables, "manifest.json", "notes.png"}
 
 
 def test_machines_get_no_report_unless_a_folder_is_named(asnsim, scenario_files, tmp_path: Path) -> None:

@@ -61,13 +61,13 @@ def test_units_of_parameters_have_words() -> None:
     [
         ("assumption; sign E023", "arah dari bukti, besarnya asumsi; E023"),
         ("assumption", "asumsi"),
-        ("E001-E007 (calibrate)", "temuan terpublikasi; E001-E007"),
-        ("PP 30/2019, E037", "temuan terpublikasi; PP 30/2019; E037"),
+        ("E001-E007 (calibrate)", "temuan yang dipublikasikan; E001-E007"),
+        ("PP 30/2019, E037", "temuan yang dipublikasikan; PP 30/2019; E037"),
         ("S007 / S001", "peraturan atau statistik; S007; S001"),
         ("SE MenPANRB 3/2023", "peraturan atau statistik; SE MenPANRB 3/2023"),
         (
             "fitted to E030-E032 by asnsim calibrate-candour",
-            "dicocokkan dengan angka terpublikasi; E030-E032",
+            "dicocokkan dengan angka yang dipublikasikan; E030-E032",
         ),
         ("by definition", "definisi, atau ditetapkan oleh skema"),
     ],

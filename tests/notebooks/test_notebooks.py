@@ -1,7 +1,8 @@
-"""Every notebook is stored without output, and runs from the first cell to the last."""
+"""Every notebook is stored without output, and runs from the first cell to the last; each has a twin in Indonesian."""
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 from pathlib import Path
@@ -14,7 +15,11 @@ import pytest
 import asnsim
 
 ROOT = Path(__file__).resolve().parents[2]
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+ENGLISH = sorted((ROOT / "notebooks").glob("*.ipynb"))
+INDONESIAN = sorted((ROOT / "notebooks" / "id").glob("*.ipynb"))
+NOTEBOOKS = [*ENGLISH, *INDONESIAN]
+# A twin runs the code that its English notebook runs, so that one of them is enough to see that it runs.
+RUN = [*ENGLISH, INDONESIAN[0]]
 LEAST_FIGURES = 4
 QUICK = os.environ.get("ASNSIM_QUICK", "1")
 """1 is few replications of a small office; `make notebooks` runs them in full."""
@@ -22,7 +27,9 @@ FOR_EVER = 10**9
 """Seconds that a kernel is waited for: how busy the machine is decides nothing."""
 PYTHON_BLOCK = re.compile(r"^ *```python\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
 
-ids = [path.stem for path in NOTEBOOKS]
+
+def named(path: Path) -> str:
+    return f"{path.stem}, id" if path in INDONESIAN else path.stem
 
 
 def read(path: Path) -> Any:
@@ -47,11 +54,44 @@ def executed(path: Path, folder: Path) -> Any:
     return notebook
 
 
-def test_there_are_notebooks() -> None:
-    assert NOTEBOOKS
+def test_every_notebook_has_a_twin() -> None:
+    assert ENGLISH
+    assert [path.name for path in ENGLISH] == [path.name for path in INDONESIAN]
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
+class WithoutWords(ast.NodeTransformer):
+    """Code without its texts, and with what a text holds in a fixed order: languages order it differently."""
+
+    def visit_Constant(self, node: ast.Constant) -> ast.Constant:
+        return ast.Constant("") if isinstance(node.value, str) else node
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.Tuple:
+        held = [self.visit(part) for part in node.values if isinstance(part, ast.FormattedValue)]
+        return ast.Tuple(sorted(held, key=ast.dump))
+
+
+@pytest.mark.parametrize("english", ENGLISH, ids=named)
+def test_a_twin_has_the_same_code_in_other_words(english: Path) -> None:
+    cells, twins = (read(path).cells for path in (english, english.parent / "id" / english.name))
+    assert [(cell.id, cell.cell_type) for cell in cells] == [(cell.id, cell.cell_type) for cell in twins]
+    for cell, twin in zip(cells, twins, strict=True):
+        if cell.cell_type == "markdown":
+            headings = [re.findall(r"^#+", one.source, re.MULTILINE) for one in (cell, twin)]
+            assert headings[0] == headings[1], cell.id
+            assert cell.source != twin.source, cell.id
+        else:
+            code = [ast.dump(WithoutWords().visit(ast.parse(one.source))) for one in (cell, twin)]
+            assert code[0] == code[1], cell.id
+
+
+@pytest.mark.parametrize(("paths", "language"), [(ENGLISH, "en"), (INDONESIAN, "id")])
+def test_a_notebook_speaks_its_language(paths: list[Path], language: str) -> None:
+    for path in paths:
+        (cell,) = [cell for cell in read(path).cells if "parameters" in cell.metadata.get("tags", [])]
+        assert f'language = "{language}"' in cell.source, path
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=named)
 def test_it_is_stored_without_output(path: Path) -> None:
     notebook = read(path)
     nbformat.validate(notebook)
@@ -61,7 +101,7 @@ def test_it_is_stored_without_output(path: Path) -> None:
     assert counts == [None] * len(counts)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=named)
 def test_its_parameters_stand_in_one_tagged_cell(path: Path) -> None:
     tagged = [cell for cell in read(path).cells if "parameters" in cell.metadata.get("tags", [])]
     assert len(tagged) == 1
@@ -69,7 +109,7 @@ def test_its_parameters_stand_in_one_tagged_cell(path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
+@pytest.mark.parametrize("path", RUN, ids=named)
 def test_it_runs(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests
 ) -> None:
@@ -92,7 +132,7 @@ def test_it_runs(
         assert [words for words in said if re.search(r"\bnan\b|\bNone\b", words)] == []
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=named)
 def test_the_code_of_its_exercises_makes_scenarios(path: Path) -> None:
     blocks = [
         block

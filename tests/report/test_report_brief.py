@@ -241,17 +241,35 @@ def test_sources_are_counted_once_and_in_doubt_are_assumptions():
     class Part(BaseModel):
         noise: float = parameter(0.5, meaning="Noise", source="E001")
         bonus: float = parameter(0.1, meaning="Bonus", source="PP 94/2021")
-        mixed: float = parameter(0.1, meaning="Mixed", source="E002, scaled; assumption")
+        mixed: float = parameter(0.1, meaning=("Mixed", "Campur"), source="E002, scaled; assumption")
 
     class Whole(BaseModel):
         parts: dict[str, Part] = {"a": Part(), "b": Part()}
         guess: float = parameter(1.0, meaning="Guess", source="assumption")
 
     sources = count_sources([Whole(), Whole(), object()])
-    assert sources.evidence == ("part.noise",)
-    assert sources.rules == ("part.bonus",)
-    assert sources.assumptions == ("part.mixed", "whole.guess")
+    assert [basis.name for basis in sources.evidence] == ["part.noise"]
+    assert [basis.name for basis in sources.rules] == ["part.bonus"]
+    assert [basis.name for basis in sources.assumptions] == ["part.mixed", "whole.guess"]
     assert sources.total == 4
+    in_indonesian = count_sources([Whole()], "id").assumptions
+    assert [(basis.meaning, basis.source) for basis in in_indonesian] == [
+        ("Campur", "asumsi; E002"),
+        ("Guess", "asumsi"),
+    ]
+
+
+def test_sources_of_a_shipped_scenario_are_in_words_of_the_language():
+    told = {language: count_sources([asnsim.scenario("kepahiang")], language) for language in LANGUAGES}
+    for kind in ("evidence", "rules", "assumptions"):
+        english, indonesian = (getattr(told[language], kind) for language in ("en", "id"))
+        assert [basis.name for basis in english] == [basis.name for basis in indonesian]
+        assert all(basis.meaning and basis.source for basis in (*english, *indonesian))
+        same = [
+            one.name for one, other in zip(english, indonesian, strict=True) if one.meaning == other.meaning
+        ]
+        assert same == []
+    assert not any("assumption" in basis.source for basis in told["id"].assumptions)
 
 
 @pytest.mark.slow

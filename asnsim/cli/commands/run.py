@@ -43,12 +43,18 @@ def command(shown: options.Shown, name: str, seed: int, quarters: int | None, ou
 
 def _show(study: Study, request: Request) -> None:
     """Print the run: for machines one row per quarter, for people where each outcome began and ended."""
+    from asnsim.cli.layout import paragraph
     from asnsim.cli.run_table import run_table
     from asnsim.cli.study import say_burn_ins
+    from asnsim.language import text
 
     if request.machine is not None:
         table = study.runs.drop(columns=["arm", "replication", "seed"])
         options.print_machine(table, request.machine == "json")
     else:
+        (arm,) = study.compared
+        title = arm.scenario.title_in(request.language)
+        said = text("cli.run_of", request.language, title=title, seed=request.seed)
+        click.echo(f"{paragraph(said)}\n")
         click.echo(run_table(study, request.language))
         say_burn_ins(study, request.language)

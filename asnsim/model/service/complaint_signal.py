@@ -20,7 +20,7 @@ class ComplaintSignal(ServiceBlock):
     """A review makes the process lighter from the next quarter on; it costs time and strains people."""
 
     kind: ClassVar[str] = "complaint_signal"
-    labels: ClassVar[dict[str, str]] = {"en": "Complaint signal", "id": "Sinyal keluhan"}
+    labels: ClassVar[dict[str, str]] = {"en": "Complaint signal", "id": "Sinyal pengaduan"}
     rests: ClassVar[Rests] = {"units": {"reviewed": 0.0, "review_saving": 0.0, "review_time": 0.0}}
 
     threshold: float = parameter(

@@ -30,7 +30,7 @@ class OnlineComplaints(ServiceBlock):
     kind: ClassVar[str] = "online_complaints"
     labels: ClassVar[dict[str, str]] = {
         "en": "Online complaints (SP4N-LAPOR!)",
-        "id": "Pengaduan online (SP4N-LAPOR!)",
+        "id": "Pengaduan daring (SP4N-LAPOR!)",
     }
     rests: ClassVar[Rests] = {
         "units": {"response_days": 0.0},

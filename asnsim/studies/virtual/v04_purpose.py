@@ -25,7 +25,7 @@ EXPERIMENT = Experiment(
     },
     estimator={
         "en": "difference in SD of the judgements for development; difference of ICC(1)",
-        "id": "selisih dalam SD penilaian untuk pengembangan; selisih ICC(1)",
+        "id": "selisih dalam simpangan baku penilaian untuk pengembangan; selisih ICC(1)",
     },
     assumes={
         "en": "the same work is judged twice; both supervisors believe that pay hangs on them; the mean"
@@ -42,7 +42,7 @@ EXPERIMENT = Experiment(
     cells=(
         Cell(
             "V4a",
-            {"en": "pay minus development, SD", "id": "gaji dikurangi pengembangan, SD"},
+            {"en": "pay minus development, SD", "id": "gaji dikurangi pengembangan, simpangan baku"},
             ("E020",),
             0.20,
             0.45,

@@ -46,7 +46,7 @@ EXPERIMENT = Experiment(
     estimator={
         "en": "evaluator minus second supervisor, in each arm and between arms; differences in SD after a"
         " year",
-        "id": "penilai dikurangi atasan kedua, pada tiap lengan dan antarlengan; selisih dalam SD setelah"
+        "id": "penilai dikurangi atasan kedua, pada tiap skema dan antarskema; selisih dalam simpangan baku setelah"
         " setahun",
     },
     assumes={
@@ -64,7 +64,7 @@ EXPERIMENT = Experiment(
     cells=(
         Cell(
             "V5a",
-            {"en": "gap, evaluator known, SD", "id": "selisih, penilai diketahui, SD"},
+            {"en": "gap, evaluator known, SD", "id": "selisih, penilai diketahui, simpangan baku"},
             ("E047",),
             0.0,
             inf,
@@ -72,7 +72,7 @@ EXPERIMENT = Experiment(
         ),
         Cell(
             "V5b",
-            {"en": "gap, evaluator masked, SD", "id": "selisih, penilai tidak diketahui, SD"},
+            {"en": "gap, evaluator masked, SD", "id": "selisih, penilai tidak diketahui, simpangan baku"},
             ("E048",),
             -0.05,
             0.05,
@@ -80,7 +80,7 @@ EXPERIMENT = Experiment(
         ),
         Cell(
             "V5c",
-            {"en": "known minus masked, SD", "id": "diketahui dikurangi tidak diketahui, SD"},
+            {"en": "known minus masked, SD", "id": "diketahui dikurangi tidak diketahui, simpangan baku"},
             ("E047", "E048"),
             0.0,
             inf,
@@ -90,7 +90,7 @@ EXPERIMENT = Experiment(
             "V5d",
             {
                 "en": "true results, masked minus known, SD",
-                "id": "hasil sebenarnya, tidak diketahui - diketahui, SD",
+                "id": "hasil sebenarnya, tidak diketahui - diketahui, simpangan baku",
             },
             ("E049",),
             0.0,
@@ -101,7 +101,7 @@ EXPERIMENT = Experiment(
             "V5e",
             {
                 "en": "peers' opinion, masked minus known, SD",
-                "id": "pendapat rekan, tidak diketahui - diketahui, SD",
+                "id": "pendapat rekan, tidak diketahui - diketahui, simpangan baku",
             },
             ("E049",),
             0.0,
@@ -112,7 +112,7 @@ EXPERIMENT = Experiment(
             "V5f",
             {
                 "en": "known minus masked, stakes terms off, SD",
-                "id": "diketahui dikurangi tidak diketahui, tanpa suku konsekuensi, SD",
+                "id": "diketahui dikurangi tidak diketahui, tanpa suku konsekuensi, simpangan baku",
             },
             ("E047", "E048"),
             0.0,

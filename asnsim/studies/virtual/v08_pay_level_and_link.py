@@ -31,7 +31,7 @@ def run(lab: Lab) -> Mapping[str, float]:
 EXPERIMENT = Experiment(
     id="V8",
     title={"en": "Pay level against pay link", "id": "Tingkat gaji terhadap kaitan gaji"},
-    estimator={"en": "difference in SD of fixed pay", "id": "selisih dalam SD gaji tetap"},
+    estimator={"en": "difference in SD of fixed pay", "id": "selisih dalam simpangan baku gaji tetap"},
     assumes={
         "en": "the bonuses cost about 10% of pay, as the last cell shows; two years; true results, not"
         " test scores",
@@ -45,7 +45,7 @@ EXPERIMENT = Experiment(
     cells=(
         Cell(
             "V8a",
-            {"en": "doubled pay, true results, SD", "id": "gaji ganda, hasil sebenarnya, SD"},
+            {"en": "doubled pay, true results, SD", "id": "gaji ganda, hasil sebenarnya, simpangan baku"},
             ("E081",),
             -0.05,
             0.05,
@@ -53,7 +53,7 @@ EXPERIMENT = Experiment(
         ),
         Cell(
             "V8b",
-            {"en": "doubled pay, satisfaction, SD", "id": "gaji ganda, kepuasan, SD"},
+            {"en": "doubled pay, satisfaction, SD", "id": "gaji ganda, kepuasan, simpangan baku"},
             ("E081",),
             0.0,
             99.0,
@@ -61,7 +61,10 @@ EXPERIMENT = Experiment(
         ),
         Cell(
             "V8c",
-            {"en": "objective bonus, true results, SD", "id": "bonus objektif, hasil sebenarnya, SD"},
+            {
+                "en": "objective bonus, true results, SD",
+                "id": "bonus objektif, hasil sebenarnya, simpangan baku",
+            },
             ("E088", "E089", "E090"),
             0.04,
             0.30,
@@ -70,7 +73,7 @@ EXPERIMENT = Experiment(
         ),
         Cell(
             "V8d",
-            {"en": "objective minus subjective, SD", "id": "objektif dikurangi subjektif, SD"},
+            {"en": "objective minus subjective, SD", "id": "objektif dikurangi subjektif, simpangan baku"},
             ("E086", "E101"),
             0.0,
             1.0,

@@ -39,7 +39,7 @@ EXPERIMENT = Experiment(
         "en": "d of a unit against its control under other luck, mean and share below zero; later ratings"
         " in SD",
         "id": "d unit terhadap kontrol dengan bilangan acak lain, rata-rata dan bagian di bawah nol; nilai"
-        " kemudian dalam SD",
+        " kemudian dalam simpangan baku",
     },
     assumes={
         "en": "every superior holds sessions for a year; a unit of about 40 is a study; later ratings are"
@@ -76,7 +76,7 @@ EXPERIMENT = Experiment(
             "V12c",
             {
                 "en": "360 for development, later ratings, SD",
-                "id": "360 untuk pengembangan, nilai kemudian, SD",
+                "id": "360 untuk pengembangan, nilai kemudian, simpangan baku",
             },
             ("E112", "E114"),
             0.10,
@@ -88,7 +88,7 @@ EXPERIMENT = Experiment(
             "V12d",
             {
                 "en": "360 for administration, later ratings, SD",
-                "id": "360 untuk administrasi, nilai kemudian, SD",
+                "id": "360 untuk administrasi, nilai kemudian, simpangan baku",
             },
             ("E113", "E114"),
             0.0,

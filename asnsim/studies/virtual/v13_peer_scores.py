@@ -48,7 +48,7 @@ EXPERIMENT = Experiment(
     cells=(
         Cell(
             "V13a",
-            {"en": "no stakes, anonymous, SD", "id": "tanpa konsekuensi, anonim, SD"},
+            {"en": "no stakes, anonymous, SD", "id": "tanpa konsekuensi, anonim, simpangan baku"},
             ("E059",),
             0.0,
             inf,
@@ -56,7 +56,10 @@ EXPERIMENT = Experiment(
         ),
         Cell(
             "V13b",
-            {"en": "no stakes, named minus anonymous, SD", "id": "tanpa konsekuensi, bernama - anonim, SD"},
+            {
+                "en": "no stakes, named minus anonymous, SD",
+                "id": "tanpa konsekuensi, bernama - anonim, simpangan baku",
+            },
             ("E059",),
             0.0,
             inf,
@@ -64,7 +67,7 @@ EXPERIMENT = Experiment(
         ),
         Cell(
             "V13c",
-            {"en": "stakes, anonymous, SD", "id": "konsekuensi, anonim, SD"},
+            {"en": "stakes, anonymous, SD", "id": "konsekuensi, anonim, simpangan baku"},
             ("E060",),
             -inf,
             0.0,
@@ -72,7 +75,10 @@ EXPERIMENT = Experiment(
         ),
         Cell(
             "V13d",
-            {"en": "stakes, named minus anonymous, SD", "id": "konsekuensi, bernama - anonim, SD"},
+            {
+                "en": "stakes, named minus anonymous, SD",
+                "id": "konsekuensi, bernama - anonim, simpangan baku",
+            },
             ("E060",),
             0.0,
             inf,
