@@ -10,7 +10,7 @@ import pandas as pd
 
 from asnsim.cli.layout import GAP, terminal_width
 from asnsim.experiment.effects import unit
-from asnsim.experiment.matters import smallest, too_small
+from asnsim.experiment.matters import too_small
 from asnsim.experiment.study import Study
 from asnsim.language import group_label, text
 from asnsim.plots.tables import Estimate, by_group, label
@@ -32,7 +32,7 @@ def effects_table(study: Study, language: str) -> str:
     """
     effects, levels = study.effects(), study.levels()
     baseline = levels[levels["arm"] == study.baseline]
-    sizes = smallest(study.scenarios[0])
+    sizes = study.sizes
     rows: list[tuple[str, list[str]]] = []
     for group, outcomes in by_group(effects["outcome"]).items():
         rows.append((group_label(group, language), []))

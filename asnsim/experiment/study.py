@@ -11,6 +11,7 @@ import pandas as pd
 
 from asnsim.experiment import effects as _effects
 from asnsim.experiment.arms import Arm, labels
+from asnsim.experiment.matters import smallest
 from asnsim.experiment.results import results_folder
 from asnsim.experiment.tables import write_csv
 from asnsim.experiment.uncertainty import ENSEMBLE, LUCK
@@ -64,6 +65,11 @@ class Study:
     def replications(self) -> int:
         """How many replications the runs hold."""
         return int(self.runs["replication"].nunique())
+
+    @property
+    def sizes(self) -> dict[str, float]:
+        """The smallest difference that matters in the baseline's office, by outcome, where one is declared."""
+        return smallest(self.scenarios[0])
 
     def effects(self, window: int = 4) -> pd.DataFrame:
         """Effects against the first arm: outcome, arm, effect, ci_low, ci_high, unit, replications.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -18,6 +19,7 @@ from asnsim.experiment.effects import (
     replication_levels,
     sets_of,
 )
+from asnsim.experiment.matters import too_small
 from asnsim.language import LANGUAGES, text
 from asnsim.outcomes import OUTCOMES
 
@@ -47,6 +49,9 @@ class StudyLike(Protocol):
     def scenarios(self) -> Sequence[Any]: ...
 
     def labels(self, language: str) -> dict[str, str]: ...
+
+    @property
+    def sizes(self) -> Mapping[str, float]: ...
 
     def effects(self, window: int = 4) -> pd.DataFrame: ...
 
@@ -101,7 +106,8 @@ class Tables:
 
     `effects` has outcome, arm, effect, ci_low, ci_high, unit, replications; `levels` has outcome, arm,
     level, ci_low, ci_high, unit; `runs` one row per arm, replication and quarter. The first arm is the
-    baseline. `labels` is by language what a person reads in place of each arm's name.
+    baseline. `labels` is by language what a person reads in place of each arm's name, `sizes` by outcome the smallest
+    difference that matters.
     """
 
     arms: tuple[str, ...]
@@ -110,12 +116,14 @@ class Tables:
     runs: pd.DataFrame
     window: int
     labels: Mapping[str, Mapping[str, str]]
+    sizes: Mapping[str, float]
 
     @classmethod
     def of(cls, study: StudyLike, window: int = 4) -> Tables:
         """The tables of a study, over its last `window` quarters."""
         labels = {language: study.labels(language) for language in LANGUAGES}
-        return cls(tuple(study.arms), study.effects(window), study.levels(window), study.runs, window, labels)
+        effects, levels = study.effects(window), study.levels(window)
+        return cls(tuple(study.arms), effects, levels, study.runs, window, labels, study.sizes)
 
     def called(self, language: str, arms: Iterable[str] | None = None) -> list[str]:
         """What a person reads in place of the names of `arms` (default: all)."""
@@ -124,6 +132,10 @@ class Tables:
     def baseline_called(self, language: str) -> str:
         """What a person reads in place of the baseline's name."""
         return self.labels[language][self.baseline]
+
+    def too_small(self, outcome: str, estimate: Estimate) -> bool:
+        """Whether an effect is clear and too small to matter; all costs together matter as one of them does."""
+        return too_small(estimate.low, estimate.high, self.sizes.get(outcome, math.nan))
 
     @property
     def baseline(self) -> str:

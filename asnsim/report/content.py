@@ -109,7 +109,7 @@ def overview(tables: Tables, language: str) -> list[tuple[str, str]]:
 
 
 def findings(tables: Tables, language: str) -> list[Finding]:
-    """For each arm beside the baseline: which key outcomes are higher, which lower, which not clear.
+    """For each arm beside the baseline: which key outcomes are higher, which lower, which too little, which not clear.
 
     A direction is stated only where the 95% interval leaves out zero (with parameters that vary: the range over
     their sets).
@@ -123,7 +123,8 @@ def findings(tables: Tables, language: str) -> list[Finding]:
 
 
 def _sentences(tables: Tables, arm: str, language: str) -> list[str]:
-    parts: dict[str, list[str]] = {"higher": [], "lower": [], "no_clear": [], "unknown": []}
+    kinds = ("higher", "lower", "too_small", "no_clear", "unknown")
+    parts: dict[str, list[str]] = {kind: [] for kind in kinds}
     for outcome in (*tables.outcomes(KEY), _TOTAL_COST):
         total = outcome == _TOTAL_COST
         estimate = tables.total_cost_effect(arm) if total else tables.effect(outcome, arm)
@@ -138,7 +139,8 @@ def _sentences(tables: Tables, arm: str, language: str) -> list[str]:
         sentence = text(
             "report.find_one", language, outcome=words, value=value, unit=short, interval=interval
         )
-        parts["higher" if estimate.value > 0 else "lower"].append(sentence)
+        small = tables.too_small(COSTS[0] if total else outcome, estimate)
+        parts["too_small" if small else "higher" if estimate.value > 0 else "lower"].append(sentence)
     return [
         text(f"report.find_{kind}", language, list="; ".join(items)) for kind, items in parts.items() if items
     ]

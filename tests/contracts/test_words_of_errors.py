@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import asnsim
-from asnsim.errors import InputError, joined, message, unknown_name
+from asnsim.errors import InputError, joined, message, plural, unknown_name
 from asnsim.language import catalogue, use
 from asnsim.wording import either, noun
 from tests import built_in
@@ -118,7 +118,9 @@ def test_every_kind_has_its_word() -> None:
 def test_no_error_is_worded_where_it_is_raised() -> None:
     literal = [
         f"{file}:{node.lineno}"
-        for file, node in _calls(*ERRORS, "ValueError", "UsageError", "BadParameter", "PydanticCustomError")
+        for file, node in _calls(
+            *ERRORS, "ValueError", "UsageError", "PermissionError", "PydanticCustomError"
+        )
         if node.args
         and not (_called(node) == "ValueError" and file.startswith(FAULTS))
         and not _is_said(_text_of(node))
@@ -174,6 +176,7 @@ def test_numbers_and_sentences_inside_a_sentence_are_in_its_language() -> None:
     said = joined("; ", message("bound.between", low=0.5, high=1200), either("share", "bagian"), "")
     assert said == "between 0.5 and 1200; share"
     assert said.in_("id") == "antara 0,5 dan 1200; bagian"
+    assert [plural("staff.cells", count, headers=6)[:7] for count in (1, 2)] == ["1 cell,", "2 cells"]
     assert message("error.file_too_large", bytes=1234567).in_("id").endswith("(1.234.567 bita)")
 
 

@@ -105,6 +105,19 @@ def test_a_finding_is_claimed_only_where_the_interval_leaves_out_zero(fake_study
             assert not any(label in words for other, words in by_kind.items() if other != kind)
 
 
+def test_a_clear_effect_that_is_too_small_is_told_apart(fake_study):
+    study = fake_study.FakeStudy(2)
+    plain = Tables.of(study)
+    effect = plain.effect("skm", plain.reforms[0])
+    assert effect.clear
+    label = asnsim.plots.tables.label("skm", "en")
+    for size, told in ((2 * max(abs(effect.low), abs(effect.high)), True), (abs(effect.low) / 2, False)):
+        study.sizes = {"skm": size}
+        (finding,) = findings(Tables.of(study), "en")
+        kind = next(sentence.split(":")[0] for sentence in finding.sentences if label in sentence)
+        assert (kind == "Clear, but too small to matter") == told
+
+
 def test_the_starting_point_is_held_against_the_published_shares(fake_study):
     tables = Tables.of(fake_study.FakeStudy(2))
     assert all(share in starting_point(tables, "id") for share in ("88,46%", "11,27%", "0,27%"))

@@ -1,6 +1,7 @@
 """Prints the table of `asnsim systems` anew, and writes whatever speaks of its verdicts.
 
     python -m tests.systems.record             # runs the study, a quarter of an hour
+    python -m tests.systems.record --quick     # over twelve parameter sets, three minutes
     python -m tests.systems.record --pages     # writes pages and prose from the table that is recorded
 
 Writes `asnsim/studies/systems/recorded.csv`, `docs/systems.md`, and the last sentences of `about` in the scenarios of
@@ -58,7 +59,7 @@ def without_admission(prose: str, language: str) -> str:
 def main(arguments: list[str]) -> None:
     """Run where that is asked for, and write."""
     if "--pages" not in arguments:
-        write_csv(systems(progress=True), TABLE)
+        write_csv(systems(quick="--quick" in arguments, progress=True), TABLE)
     rows = recorded()
     PAGE.write_text(page(rows, "en"), encoding="utf-8")
     for system in SYSTEMS:

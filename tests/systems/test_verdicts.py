@@ -48,10 +48,16 @@ def test_it_matters_where_half_of_the_sets_reach_the_size(share: float, verdict:
 
 def test_sets_that_differ_in_sign_do_not_add_up() -> None:
     """Every set reaches the size, but half of them the other way."""
-    found = judge({"skm": sets(2.0, -2.0, 2.0, -2.0)}, {"skm": 1.0})
+    found = judge({"skm": sets(2.0, -2.0)}, {"skm": 1.0})
     assert found.verdict == TOO_SMALL
-    assert found.look is not None and found.look.share_matters == pytest.approx(0.5)
+    assert found.look is not None and found.look.share_matters == 0.5
     assert not found.look.clear
+
+
+def test_a_skewed_effect_is_not_called_luck() -> None:
+    """One set in which citizens wait ten times as long widens the spread, and says nothing against the others."""
+    found = judge({"waiting_days": np.array([1.0] * (SETS - 1) + [30.0])}, {"waiting_days": 0.5})
+    assert found.verdict == MATTERS
 
 
 def test_a_loss_matters_as_a_gain_does() -> None:
@@ -80,7 +86,7 @@ def test_one_that_matters_goes_before_a_larger_one_that_is_luck() -> None:
 
 
 def test_more_looks_ask_for_more_certainty() -> None:
-    values = np.random.default_rng(1).normal(0.55, 1.0, SETS)
+    values = np.array([1.0] * 13 + [-0.5] * 3)
     few, many = (look("skm", values, 0.1, looks) for looks in (1, 1000))
     assert few is not None and many is not None
     assert few.clear and not many.clear

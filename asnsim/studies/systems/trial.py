@@ -34,7 +34,7 @@ class Size(NamedTuple):
     replications: int
 
 
-FULL, QUICK = Size(32, 2), Size(8, 1)
+FULL, QUICK = Size(32, 2), Size(12, 1)
 
 
 def scaled(scenario: Scenario) -> Scenario:

@@ -31,7 +31,7 @@ class Look(NamedTuple):
         share_sign: share of the sets whose effect has the sign of the mean.
         share_matters: share of the sets in which it has that sign and at least the smallest size that matters.
         times: the mean as a multiple of that size.
-        clear: whether the mean over sets is told from luck, with as many looks as were taken.
+        clear: whether the sets agree in sign more than luck would have it, with as many looks as were taken.
     """
 
     outcome: str
@@ -101,9 +101,13 @@ def judge(changes: Mapping[str, Floats], looked_at: Mapping[str, float]) -> Foun
 
 
 def _told_from_luck(values: Floats, looks: int) -> bool:
-    """Whether the t-interval of the mean leaves out 0, at a level shared among the looks."""
-    if len(values) < 2:
+    """Whether the sets agree in sign more than luck would have it: a sign test at a level shared among the looks.
+
+    Some outcomes, such as waiting, are skewed; signs do not care how far the largest ones lie.
+    """
+    signed = values[values != 0.0]
+    if len(signed) == 0:
         return False
-    spread = float(values.std(ddof=1)) / np.sqrt(len(values))
-    quantile = float(stats.t.ppf(1.0 - (1.0 - CONFIDENCE) / looks / 2.0, len(values) - 1))
-    return bool(abs(values.mean()) > quantile * spread)
+    same = int((np.sign(signed) == np.sign(values.mean())).sum())
+    found = stats.binomtest(same, len(signed), 0.5, alternative="greater")
+    return bool(found.pvalue < (1.0 - CONFIDENCE) / looks / 2.0)
