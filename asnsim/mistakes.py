@@ -40,6 +40,14 @@ _BOUNDS = {
     "less_than": "below",
     "less_than_equal": "at_most",
 }
+_LENGTHS = {
+    "string_too_short": ("text_too_short", "min_length"),
+    "string_too_long": ("text_too_long", "max_length"),
+    "too_short": ("list_too_short", "min_length"),
+    "too_long": ("list_too_long", "max_length"),
+}
+"""The label `error.` of a length that is not right, and pydantic's word for the length that would be."""
+
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 _SHOWN = 60
 _LONGEST_NUMBER = 10**_SHOWN
@@ -241,6 +249,9 @@ def _sentence(part: Any, loc: Loc, guide: Guide) -> str:
     if should_be is not None and not kind.startswith("string_too") and "pattern" not in kind:
         what = joined(" ", message(f"should_be.{should_be}"), _range(field))
         return joined("; ", _must_be(what, got), _default(field))
+    if kind in _LENGTHS:
+        name, limit = _LENGTHS[kind]
+        return message(f"error.{name}", length=part["ctx"][limit], got=shown(got))
     said = str(part["msg"])
     return message("error.refused", said=f"{said[:1].lower()}{said[1:]}", got=shown(got))
 

@@ -33,7 +33,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from asnsim.errors import InputError, joined, message, nearest, printable, reason
+from asnsim.errors import InputError, joined, message, nearest, plural, printable, reason
 from asnsim.mistakes import shown
 from asnsim.population import staff_columns as columns
 from asnsim.population.civil_service import functional_level
@@ -141,7 +141,7 @@ def _lines(place: _Place) -> Iterator[_Line]:
                 if not any(cell.strip() for cell in cells):
                     continue
                 if len(cells) != len(headers):
-                    raise place.error(message("staff.cells", cells=len(cells), headers=len(headers)), number)
+                    raise place.error(plural("staff.cells", len(cells), headers=len(headers)), number)
                 yield _Line(number, {item: cells[index].strip() for item, index in found.items()})
     except OSError as problem:
         raise place.error(message("error.not_read", why=reason(problem))) from None

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from asnsim.errors import InputError, message
+from asnsim.errors import InputError, message, plural
 from asnsim.regulations.table import Cell, Frozen, Table, Words
 
 
@@ -40,7 +40,7 @@ class SatisfactionSurvey(Table):
         """The index (25-100) of the mean answers (1-4) to the elements, in their order; all weigh the same."""
         if len(answers) != len(self.elements):
             raise InputError(
-                message("error.count_of_answers", elements=len(self.elements), count=len(answers)),
+                plural("error.count_of_answers", len(answers), elements=len(self.elements)),
                 field="answers",
             )
         if any(not 1 <= answer <= 4 for answer in answers):

@@ -64,6 +64,7 @@ WRONG_LINES: dict[str, list[list[str]]] = {
     "scenarios": [["--json", "--csv"], ["more"]],
     "schema": [["--out", "no/such/folder/schema.json"], ["--out", "."], ["--out", TODAY], ["--out", "link"]],
     "show": [[], ["shw"], ["empty.yaml"], ["binary.yaml"], ["list.yaml"], ["twice.yaml"], ["latin.yaml"]],
+    "systems": [["alok"], ["--quick", "--json", "--csv"], ["--workers", "0"]],
     "validate": [["V99"], ["V1", "--json", "--csv"], ["--seed", "x"]],
 }
 
@@ -81,9 +82,10 @@ def _write_wrong_files(folder: Path) -> None:
         "empty": "",
         "list": "- a\n",
         "twice": "quarters: 4\nquarters: 5\nabout: {en: &x a}\n",
-        "many": "quarters: 0\npopulation: {women_share: '0,5', employees: many, behaviour: {traits: {ability_sd: 9}}}\n"
+        "many": "name: ''\nquarters: 0\n"
+        "population: {women_share: '0,5', employees: many, behaviour: {traits: {ability_sd: 9}}}\n"
         "evaluation: {raters: {peers: {noise: true}, peeers: {}}, combination: {method: bindng, weights: {peers: 2}}}\n"
-        "incentives: {tpp: {factor: [1]}}\nservice: {nosuch: {}}\n",
+        "incentives: {tpp: {factor: [0, 0, 1, 1, 1, 1]}, bonus: {nosuch: ~}}\nservice: {nosuch: {}}\n",
         "weights": "evaluation: {raters: {supervisor: {}, peers: {}}, combination: {method: binding, "
         "weights: {supervisor: 0.5, peers: 0.2}}}\n",
         "staff": f"{supervisor}population: {{staff_list: list.csv}}\n",
@@ -233,6 +235,21 @@ def test_what_is_wrong_with_a_staff_list_is_told_in_both_languages(asnsim, tmp_p
     )
     assert "no column named one of: grade, GOL AKHIR NAMA" in " ".join(english)
     assert "tidak ada kolom dengan salah satu nama ini: grade, GOL AKHIR NAMA" in " ".join(indonesian)
+
+
+def test_the_bar_counts_in_the_language_asked_for(asnsim, scenario_files) -> None:
+    line = [
+        "compare",
+        *scenario_files[:2],
+        "--replications",
+        "3",
+        "--workers",
+        "1",
+        "--no-report",
+        "--progress",
+    ]
+    assert re.search(r"3/3 \[.*ulangan/", asnsim(*line, "--language", "id", "--out", "a").err)
+    assert re.search(r"3/3 \[.*replication/", asnsim(*line, "--out", "b").err)
 
 
 def test_a_worker_s_mistake_is_told_in_the_language_of_who_asked(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import asnsim
-from asnsim.errors import InputError, joined, message, unknown_name
+from asnsim.errors import InputError, joined, message, plural, unknown_name
 from asnsim.language import catalogue, use
 from asnsim.wording import either, noun
 from tests import built_in
@@ -174,6 +174,7 @@ def test_numbers_and_sentences_inside_a_sentence_are_in_its_language() -> None:
     said = joined("; ", message("bound.between", low=0.5, high=1200), either("share", "bagian"), "")
     assert said == "between 0.5 and 1200; share"
     assert said.in_("id") == "antara 0,5 dan 1200; bagian"
+    assert [plural("staff.cells", count, headers=6)[:7] for count in (1, 2)] == ["1 cell,", "2 cells"]
     assert message("error.file_too_large", bytes=1234567).in_("id").endswith("(1.234.567 bita)")
 
 

@@ -40,7 +40,7 @@ def office(employees: int, *, work: WorkParameters | None = None, **scheme: obje
     for column in ("ability", "motivation", "valence", "confidence"):
         people[column] = 1.0
     people["resistance"] = 0.0
-    people["base_pay"], people["tpp_full"] = 4_000_000.0, 0.0
+    people["base_pay"], people["post_pay"], people["tpp_full"] = 4_000_000.0, 0.0, 0.0
     state.trust[:] = 1.0
     state.quarter = 1
     return state

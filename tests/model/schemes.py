@@ -11,6 +11,7 @@ from asnsim.model.behaviour.service import ServiceParameters
 from asnsim.model.development.measure import MEASURES
 from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives.incentive import INCENTIVES
+from asnsim.model.practices import PRACTICES, Practice
 from asnsim.model.raters.rater import RATERS
 from asnsim.model.scene.scheme import Behaviour
 from asnsim.parameters import ParameterRow, describe
@@ -77,6 +78,8 @@ def scenarios(draw: st.DrawFn, most: int = 3, employees: int = 60) -> Scenario:
     movement = draw(st.none() | values(Movement, most))
     incentives = draw(st.lists(st.sampled_from(built_in.INCENTIVES), unique=True))
     measures = draw(st.lists(st.sampled_from(built_in.MEASURES), unique=True))
+    kept = [kind for kind in built_in.PRACTICES if _fits(PRACTICES.get(kind), movement, incentives)]
+    practices = draw(st.lists(st.sampled_from(kept), unique=True))
     service = draw(values(ServiceParameters, most))
     for part in draw(st.lists(st.sampled_from(built_in.SERVICE), unique=True)):
         service.setdefault(part, {})
@@ -96,4 +99,11 @@ def scenarios(draw: st.DrawFn, most: int = 3, employees: int = 60) -> Scenario:
         incentives={kind: draw(values(INCENTIVES.get(kind), most)) for kind in incentives},
         development={kind: draw(values(MEASURES.get(kind), most)) for kind in measures},
         service=service,
+        practices={kind: draw(values(PRACTICES.get(kind), most)) for kind in practices},
     )
+
+
+def _fits(practice: type[Practice], movement: object, incentives: list[str]) -> bool:
+    """Whether a scheme with this movement and these incentives can have it."""
+    moving = movement is not None or not practice.needs_movement
+    return moving and (practice.kind != "fiscal_capacity" or "tpp" in incentives)

@@ -15,6 +15,7 @@ from asnsim.model.development.measure import MEASURES, Measure
 from asnsim.model.development.measure import ORDER as MEASURE_ORDER
 from asnsim.model.incentives.incentive import INCENTIVES, Incentive
 from asnsim.model.incentives.incentive import ORDER as INCENTIVE_ORDER
+from asnsim.model.practices.practice import PRACTICES, Practice
 from asnsim.model.quarter.begin import begin
 from asnsim.model.quarter.in_force import in_force
 from asnsim.model.quarter.quarter import quarter
@@ -143,6 +144,25 @@ ARRAYS: dict[str, Give] = {
     "a quotient by zero": lambda: np.ones(ROWS) / whole(),
     "an exception": lambda: {}["nothing"],
 }
+
+
+class ToyPractice(Practice):
+    """Hands over what it is told to."""
+
+    kind: ClassVar[str] = "toy"
+    labels: ClassVar[dict[str, str]] = LABELS
+    given: ClassVar[dict[str, Give]] = {}
+
+    def promised(self, scene: Any) -> None:
+        scene.state.promise[0, 0] = self.given.get("promise", lambda: 0.1)()
+
+    def judged(self, scene: Any) -> None:
+        scene.state.judgements[0, 0] = self.given.get("judgements", lambda: 0.1)()
+
+    def hours_of(self, state: Any) -> Any:
+        return self.given.get("hours_of", lambda: 0.0)()
+
+
 NUMBERS: dict[str, Give] = {
     "None": lambda: None,
     "text": lambda: "1",
@@ -195,6 +215,9 @@ BROKEN: list[tuple[type[Part], str, dict[str, Give]]] = [
     (ToyMeasure, "noise_cut", NUMBERS),
     (ToyBlock, "units.fit", FILLS),
     (ToyBlock, "money_of", NUMBERS),
+    (ToyPractice, "promise", FILLS),
+    (ToyPractice, "judgements", {name: give for name, give in FILLS.items() if name != "NaN"}),
+    (ToyPractice, "hours_of", NUMBERS),
 ]
 
 PLACES = {
@@ -202,6 +225,7 @@ PLACES = {
     ToyIncentive: "incentives.toy",
     ToyMeasure: "development.toy",
     ToyBlock: "service.toy",
+    ToyPractice: "practices.toy",
 }
 
 
@@ -219,6 +243,8 @@ def scheme(part: type[Part]) -> Scheme:
         changes["incentives"] = {**base.incentives, "toy": ToyIncentive()}
     elif part is ToyMeasure:
         changes["development"] = {**base.development, "toy": ToyMeasure()}
+    elif part is ToyPractice:
+        changes["practices"] = {"toy": ToyPractice()}
     else:
         changes["service"] = base.service.model_copy(update={"toy": ToyBlock()})
     return base.model_copy(update=changes)
@@ -311,6 +337,7 @@ def test_a_part_of_ones_own_is_found_in_a_scenario_without_another_line() -> Non
         (INCENTIVES, ToyIncentive, {"incentives": {"toy": {}}}),
         (MEASURES, ToyMeasure, {"development": {"toy": {}}}),
         (SERVICE, ToyBlock, {"service": {"toy": {}, "slack": 1.2}}),
+        (PRACTICES, ToyPractice, {"practices": {"toy": {}}}),
     ):
         registry.register(toy)
         try:

@@ -19,6 +19,7 @@ from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.outcomes import ids, observe, values
 from asnsim.parameters import describe
+from asnsim.population.pay import base_pay
 from asnsim.scenario import load
 from tests.model.mechanisms_practices import AFTER, EASY, STILL, TEAMS, TEMPTED, WAITING
 from tests.model.office import EVERYTHING, changed, office, start, watched
@@ -64,7 +65,7 @@ def test_tpp_is_lowered_for_all_by_what_is_over_the_limit() -> None:
     rated = watched(office(EVERYTHING), "appraise")
     full, cut = settled(rated, borne=0.0), settled(rated, spent=0.36, limit=0.30, borne=0.1)
     people = full.employees  # ranks have risen by then
-    over = (1.0 - 0.30 / 0.36) * (people["base_pay"] + people["tpp_full"]).sum()
+    over = (1.0 - 0.30 / 0.36) * (people["base_pay"] + people["post_pay"] + people["tpp_full"]).sum()
     share = 1.0 - 0.1 * over / people["tpp_full"].sum()
     assert 0.1 < share < 0.95
     np.testing.assert_allclose(cut.employees["tpp"], share * full.employees["tpp"], rtol=1e-12)
@@ -143,8 +144,6 @@ def test_nobody_is_moved_while_an_election_is_near() -> None:
 def test_posts_need_people_who_change_them() -> None:
     with pytest.raises(InputError, match="practices.pilkada is about people who change posts"):
         load("kepahiang").with_(name="x", practices={"pilkada": {}})
-    with pytest.raises(InputError, match="take at least 10"):
-        changed(EVERYTHING, {**STILL, **with_(pilkada={"every": 8, "ban": 4})})
 
 
 # Honorer
@@ -152,9 +151,8 @@ def test_posts_need_people_who_change_them() -> None:
 
 def test_honorer_are_paid_less_until_their_wave() -> None:
     made = changed(EVERYTHING, {**WAITING, f"{P}.honorer.first": 4, f"{P}.honorer.wave": 0.6})
-    beginning, luck = start(made), Luck(1)
-    whole = beginning.employees["base_pay"].copy()
-    state = office(made)
+    state, luck = office(made), Luck(1)
+    whole = start(made).employees["base_pay"]  # nobody grows older in this office
     waits = state.memory["honorer"]["honorer"] == 1
     assert waits.any() and (state.employees["pppk"][waits] == 1).all()
     assert (state.employees["leads"][waits] < 0).all()
@@ -170,7 +168,18 @@ def test_honorer_are_paid_less_until_their_wave() -> None:
     first = int(0.6 * waits.sum() + 0.5)
     assert sizes == [waits.sum() - first] * 4 + [0] * 5
     assert (state.employees["tpp"][waits] > 0.0).any()
-    assert (state.employees["base_pay"][waits] >= 0.99 * whole[waits]).all()
+    np.testing.assert_allclose(state.employees["base_pay"][waits], whole[waits], rtol=1e-12)
+    gained = state.employees["base_pay"] - state.employees["first_pay"]
+    np.testing.assert_allclose(gained[waits], 0.65 * whole[waits], rtol=1e-12)
+
+
+def test_an_honorarium_stays_below_pay_as_people_grow_older() -> None:
+    state = watched(office(changed(EVERYTHING, {**STILL, **WAITING})), "follow_up")
+    people = state.employees
+    waits = state.memory["honorer"]["honorer"] == 1
+    table = base_pay(people["grade"], people["tenure"], people["pppk"])
+    np.testing.assert_allclose(people["base_pay"][waits], 0.35 * table[waits], rtol=1e-12)
+    assert waits.sum() > 5 and not np.isclose(people["base_pay"][~waits], 0.35 * table[~waits]).any()
 
 
 # Turns

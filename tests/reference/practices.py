@@ -145,9 +145,12 @@ class PlainPilkada(PlainPractice):
         others.sort(key=lambda one: (-deserved[one.row], one.row))
         number = min(math.floor(share * len(heads) + 0.5), len(others))
         for head, other in zip(heads[:number], others[:number], strict=False):
-            ousted = movement.belongings(head)
+            ousted, allowances = movement.belongings(head), (head.post_due, other.post_due)
             movement.settle(head, movement.belongings(other))
             movement.settle(other, ousted)
+            for one, allowance in zip((head, other), allowances, strict=True):
+                one.first_pay += allowance - one.post_pay
+                one.post_due = one.post_pay = allowance
             head.promotions += 1
             head.level = 0
             unit = model.units[head.leads]
@@ -178,8 +181,6 @@ class PlainHonorer(PlainPractice):
                 luck = model.draws.lasting_uniform("honorer.waits", person.row)
                 if luck < self.p.waiting:
                     person.honorer = WAITING
-                    person.base_pay *= self.p.honorarium
-                    person.first_pay *= self.p.honorarium
         since = model.quarter - 16 - self.p.first
         if since >= 0 and since % self.p.every == 0:
             were = [one for one in model.people if one.honorer in (WAITING, CONVERTED)]
@@ -187,7 +188,10 @@ class PlainHonorer(PlainPractice):
             waiting.sort(key=lambda one: (-one.tenure, one.row))
             for person in waiting[: math.floor(self.p.wave * len(were) + 0.5)]:
                 person.honorer = CONVERTED
-                person.base_pay /= self.p.honorarium
+                person.base_pay = person.paid_by_table()
+        for person in model.people:
+            if person.honorer == WAITING:
+                person.base_pay = person.first_pay = self.p.honorarium * person.paid_by_table()
 
     def promise(self, model: ReferenceModel) -> None:
         for person in model.people:

@@ -328,7 +328,7 @@ def test_people_who_move_between_yearly_ratings() -> None:
 LIVELY_PRACTICES: dict[str, dict[str, Any]] = {
     "honorer": {"waiting": 0.8, "first": 2, "every": 3},
     "fiscal_capacity": {"borne": 0.1, "every": 2, "levelled": 0.4},
-    "pilkada": {"first": 3, "every": 8, "ban": 1, "before": 0.4, "after": 0.8},
+    "pilkada": {"first": 3, "every": 10, "ban": 1, "before": 0.4, "after": 0.8},
     "turn_taking": {"share": 0.8},
     "attendance_gaming": {"means": 0.7, "half": 0.01},
     "cross_unit_teams": {"share": 0.8, "size": 4, "heard": 0.3},

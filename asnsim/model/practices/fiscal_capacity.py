@@ -125,10 +125,12 @@ class FiscalCapacity(Practice):
 
     def payable(self, state: State) -> float:
         """What the region can pay of the full TPP, share."""
-        full = float(state.employees["tpp_full"].sum())
+        people = state.employees
+        full = float(people["tpp_full"].sum())
         if self.spent <= self.limit or full == 0.0:
             return 1.0
-        over = (1.0 - self.limit / self.spent) * (float(state.employees["base_pay"].sum()) + full)
+        payroll = float((people["base_pay"] + people["post_pay"]).sum()) + full
+        over = (1.0 - self.limit / self.spent) * payroll
         return max(0.0, 1.0 - self.borne * over / full)
 
     def _level(self, state: State, paid: Floats, full: Floats) -> Floats:

@@ -17,6 +17,7 @@ from asnsim.model.practices.practice import PRACTICES, Practice
 from asnsim.model.scene.moves import Moves
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
+from asnsim.population.pay import base_pay
 from asnsim.population.published import statistic
 from asnsim.records import Record, code
 
@@ -108,22 +109,24 @@ class Honorer(Practice):
 
     def plan(self, scene: Scene) -> None:
         """At first some are found to be honorer; in the quarter of a wave some of them become PPPK."""
-        people, memory = scene.state.employees, scene.state.memory[self.kind]
-        unknown = memory["honorer"] == UNKNOWN
+        people, status = scene.state.employees, scene.state.memory[self.kind]["honorer"]
+        unknown = status == UNKNOWN
         if unknown.any():
             could = unknown & (people["pppk"] == 1) & (people["leads"] < 0)
             found = could & (scene.lasting_uniforms(WAITS)[:, 0] < self.waiting)
-            memory["honorer"][unknown] = np.where(found[unknown], WAITING, NEVER)
-            people["base_pay"][found] *= self.honorarium
-            people["first_pay"][found] *= self.honorarium
+            status[unknown] = np.where(found[unknown], WAITING, NEVER)
+        table = base_pay(people["grade"], people["tenure"], people["pppk"])
         since = scene.state.quarter - BURN_IN - self.first
         if since >= 0 and since % self.every == 0:
-            waits = np.flatnonzero(memory["honorer"] == WAITING)
-            were = len(waits) + np.count_nonzero(memory["honorer"] == CONVERTED)
+            waits = np.flatnonzero(status == WAITING)
+            were = len(waits) + np.count_nonzero(status == CONVERTED)
             longest = waits[np.argsort(-people["tenure"][waits], kind="stable")]
             become = longest[: int(self.wave * were + 0.5)]
-            memory["honorer"][become] = CONVERTED
-            people["base_pay"][become] /= self.honorarium
+            status[become] = CONVERTED
+            people["base_pay"][become] = table[become]
+        # What somebody was paid as an honorer is what his appointment adds to.
+        waits = np.flatnonzero(status == WAITING)
+        people["base_pay"][waits] = people["first_pay"][waits] = self.honorarium * table[waits]
 
     def promised(self, scene: Scene) -> None:
         """An honorer can have no TPP."""

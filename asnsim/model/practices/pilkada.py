@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import model_validator
 
-from asnsim.errors import message
 from asnsim.model.core.constants import BURN_IN, MODERATE
 from asnsim.model.incentives.slopes import standing
 from asnsim.model.movement.posts import exchange, hand_over
@@ -54,7 +52,7 @@ class Pilkada(Practice):
     )
     every: int = parameter(
         20,
-        low=8,
+        low=10,
         high=400,
         unit="quarters",
         meaning="Time from one election to the next",
@@ -107,12 +105,6 @@ class Pilkada(Practice):
         size="cost in hours, moves no behaviour",
     )
 
-    @model_validator(mode="after")
-    def _elections_apart(self) -> Self:
-        if 2 * self.ban + 2 > self.every:
-            raise ValueError(message("error.ban_too_long", every=self.every, least=2 * self.ban + 2))
-        return self
-
     def bans_postings(self, state: State) -> bool:
         """Whether an election is near."""
         _, since = self._nearest(state)
@@ -129,10 +121,15 @@ class Pilkada(Practice):
             goes, comes = self._chosen(scene, self.after, election + 1)
         else:
             return
-        led = state.employees["leads"][goes]
-        exchange(state, np.concatenate([goes, comes]), np.concatenate([comes, goes]))
-        state.employees["promotions"][goes] += 1.0
-        state.employees["level"][goes] = 0
+        people, posts = state.employees, np.concatenate([goes, comes])
+        led, allowance = people["leads"][goes], people["post_due"][posts]
+        exchange(state, posts, np.concatenate([comes, goes]))
+        people["first_pay"][posts] += (
+            allowance - people["post_pay"][posts]
+        )  # it is the post's, and no incentive
+        people["post_due"][posts] = people["post_pay"][posts] = allowance
+        people["promotions"][goes] += 1.0
+        people["level"][goes] = 0
         for unit in led:
             hand_over(state, int(unit), -1)
         new[led] = 1.0

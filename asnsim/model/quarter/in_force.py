@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from asnsim.model.core.boundary import columns, from_part, number
+from asnsim.model.core.boundary import array, columns, from_part, number
 from asnsim.model.core.parts import Part
 from asnsim.model.development.measure import measures_of
 from asnsim.model.incentives.incentive import incentives_of
@@ -16,6 +16,13 @@ from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import State
 from asnsim.model.service.block import blocks_of
+
+
+BLOCKS: Mapping[str, tuple[str, ...]] = {
+    "promised": ("promise", "worth", "spreads"),
+    "judged": ("judgements",),
+}
+"""Blocks of the state that a part may change in a hook."""
 
 
 def in_force(scheme: Scheme) -> dict[str, Mechanism]:
@@ -47,6 +54,9 @@ def for_each_part(scene: Scene, hook: Callable[..., None], *given: Any) -> None:
             with from_part(place):
                 own(part, scene, *given)
                 check_columns(part, scene.state)
+                for block in BLOCKS.get(hook.__name__, ()):
+                    given_back = getattr(scene.state, block)
+                    array(block, given_back, given_back.shape, gaps=block == "judgements")
 
 
 def check_columns(part: Part, state: State) -> None:
