@@ -58,7 +58,8 @@ def group_label(group: str, language: str) -> str:
 
 
 def meaning(english: str, language: str, own: str = "") -> str:
-    """What a parameter means, in `language`.
+    """A sentence that is said in English where something is declared, in `language`: what a parameter means, or where
+    a table can be read.
 
     In Indonesian `own` if its part brought it, else what `asnsim/words/meanings` has for the English; a sentence that
     nobody translated stays English. Raises `InputError` for an unknown language.

@@ -13,7 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from asnsim.wording import current, message
+from asnsim.errors import joined, message, reason
+from asnsim.wording import current
 
 VARIABLE = "ASNSIM_CACHE_DIR"
 """The environment variable that says where caches belong."""
@@ -29,8 +30,8 @@ def choose_folder() -> Path | None:
     try:
         return _private_folder(_base())
     except (OSError, RuntimeError) as error:  # RuntimeError: no home is known
-        reason = str(error)
-    print(message("error.code_not_kept", why=reason).in_(current()), file=sys.stderr)
+        why = joined(": ", getattr(error, "filename", None), reason(error))
+    print(message("error.code_not_kept", why=why).in_(current()), file=sys.stderr)
     try:
         fresh = Path(tempfile.mkdtemp(prefix="asnsim-"))  # for us alone, by a name that nobody can foresee
         atexit.register(shutil.rmtree, fresh, ignore_errors=True)
@@ -82,12 +83,12 @@ def _private_folder(base: Path) -> Path:
             path.mkdir(mode=0o700, exist_ok=True)
     for path in (base, folder):
         if path.is_symlink() or others_may_write(path.stat()):
-            raise PermissionError(f"others can write to {path} (chmod go-w makes it yours alone)")
+            raise PermissionError(message("error.others_can_write", path=path))
     for path in base.parents:
         mode = path.stat().st_mode
         # In a sticky folder, as /tmp, others cannot rename what is ours.
         if hasattr(os, "geteuid") and mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
-            raise PermissionError(f"everybody can write to {path}")
+            raise PermissionError(message("error.everybody_can_write", path=path))
     with tempfile.TemporaryFile(dir=folder):
         return folder
 
@@ -98,4 +99,4 @@ def _refuse_foreign_link(base: Path) -> None:
         if path.is_symlink() and hasattr(os, "geteuid"):
             owner = path.lstat().st_uid
             if owner not in (0, os.geteuid()):
-                raise PermissionError(f"{path} is a link of another user")
+                raise PermissionError(message("error.link_of_another", path=path))

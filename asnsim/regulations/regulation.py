@@ -7,6 +7,7 @@ from typing import Annotated, TypeVar
 from pydantic import Field
 
 from asnsim.errors import InputError, message
+from asnsim.language import meaning
 from asnsim.regulations.appraisal import (
     Advice,
     Bands,
@@ -82,6 +83,10 @@ class Regulation(Frozen):
     def id(self) -> str:
         """Name and year in one word, as scenarios write it: "pp-30-2019"."""
         return f"{self.name}-{self.year}"
+
+    def cited_in(self, language: str) -> str:
+        """What it is called: an official name, which is the same in both languages, or words where it has none."""
+        return meaning(self.cited, language)
 
     def has(self, kind: type[Table]) -> bool:
         """Whether there is a table of this kind."""

@@ -9,7 +9,7 @@ from typing import ClassVar, Final, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from asnsim.errors import InputError, message, unknown_name
-from asnsim.language import catalogue, text
+from asnsim.language import catalogue, meaning, text
 
 Predicate = Literal["Sangat Kurang", "Kurang", "Butuh Perbaikan", "Baik", "Sangat Baik"]
 PREDICATES: Final[tuple[Predicate, ...]] = (
@@ -83,6 +83,10 @@ class Table(Frozen):
     def chosen(self) -> bool:
         """Whether the whole table is a choice of the model."""
         return self.verified == ("choice",)
+
+    def source_in(self, language: str) -> str:
+        """Where the table can be read, in words of `language`; addresses stay as they are."""
+        return meaning(self.source, language)
 
     @abstractmethod
     def cells(self, language: str = "en") -> list[Cell]:

@@ -27,8 +27,8 @@ def problems(error: ValidationError, guide: Guide, data: Any, document: Document
             at_key = mistake.type in _AT_KEY
             position = document.key_position(mistake.loc) if at_key else document.value_position(mistake.loc)
         name = dotted(mistake.loc)
-        message = _renamed(name) if mistake.type in _UNKNOWN else None
-        found.append(Problem(name, message or mistake.message, position))
+        renamed = _renamed(name) if mistake.type in _UNKNOWN else None
+        found.append(Problem(name, renamed or mistake.message, position))
     return found
 
 
@@ -43,8 +43,8 @@ def removals(document: Document, guide: Guide, loc: Loc = ()) -> list[Problem]:
     for key, value in held.items() if known else ():
         here = (*loc, key)
         if value is None and key not in known:
-            message = _renamed(dotted(here)) or unknown_key(key, known)
-            found.append(Problem(dotted(here), message, document.key_position(here)))
+            said = _renamed(dotted(here)) or unknown_key(key, known)
+            found.append(Problem(dotted(here), said, document.key_position(here)))
         elif isinstance(value, Mapping) and key in known:
             found += removals(document, guide, here)
     return found

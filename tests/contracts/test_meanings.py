@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 from pydantic import BaseModel
 
 from asnsim.cli.parameter_words import in_words, meaning_in
 from asnsim.language import meaning, meanings
 from asnsim.parameters import Checked, describe, nested_model, parameter
+from asnsim.regulations import regulations
 from asnsim.scenario import Scenario, all_parameters, json_schema
 from tests import built_in
 
@@ -66,7 +68,7 @@ def test_every_parameter_has_an_indonesian_meaning_in_words_of_its_own() -> None
 
 def test_the_catalogue_translates_nothing_that_nobody_says() -> None:
     """English that was reworded is found here, and its Indonesian read again."""
-    said = {sentence for row in all_parameters() for sentence in (row.meaning, row.size)}
+    said = {sentence for row in all_parameters() for sentence in (row.meaning, row.size)} | set(sources())
     assert meanings().keys() - said - set(_purposes()) == set()
 
 
@@ -110,3 +112,16 @@ def test_sizes_of_what_comes_with_asnsim_are_translated() -> None:
     with built_in.alone():
         sizes = {row.size for row in all_parameters() if row.size}
     assert {size for size in sizes if meaning(size, "id") == size} == set()
+
+
+def sources() -> list[str]:
+    """Where tables of regulations can be read, and what regulations are called."""
+    tables = [table for one in regulations() for table in one.tables.values()]
+    return [table.source for table in tables] + [one.cited for one in regulations()]
+
+
+def test_sources_of_rules_are_in_words_of_both_languages() -> None:
+    """What is more than an address or an official name has words, and these have an Indonesian line."""
+    with_words = {said for said in sources() if re.search(r"\b[a-z]{3,}\b", re.sub(r"\S*[./]\S+", "", said))}
+    assert len(with_words) > 30
+    assert with_words - meanings().keys() == set(), "asnsim/words/meanings/sources.toml has the others"

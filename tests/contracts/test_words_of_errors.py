@@ -118,7 +118,9 @@ def test_every_kind_has_its_word() -> None:
 def test_no_error_is_worded_where_it_is_raised() -> None:
     literal = [
         f"{file}:{node.lineno}"
-        for file, node in _calls(*ERRORS, "ValueError", "UsageError", "BadParameter", "PydanticCustomError")
+        for file, node in _calls(
+            *ERRORS, "ValueError", "UsageError", "PermissionError", "PydanticCustomError"
+        )
         if node.args
         and not (_called(node) == "ValueError" and file.startswith(FAULTS))
         and not _is_said(_text_of(node))

@@ -43,7 +43,7 @@ def _list(all_of_them: tuple[Regulation, ...], language: str, as_json: bool, as_
         {
             "name": one.name,
             "year": one.year,
-            "cited": one.cited,
+            "cited": one.cited_in(language),
             "title": one.title.in_(language),
             "in_force": one.in_force,
             "replaced_by": one.replaced_by,
@@ -73,7 +73,7 @@ def _print_cells(chosen: Regulation, language: str, as_json: bool) -> None:
             "column": cell.column,
             "value": cell.value,
             "verified": ", ".join(_verified(table, cell, language)),
-            "source": table.source,
+            "source": table.source_in(language),
         }
         for name, table in chosen.tables.items()
         for cell in table.cells(language)
@@ -86,12 +86,12 @@ def _show(chosen: Regulation, language: str) -> None:
     from asnsim.language import text
     from asnsim.regulations import find
 
-    heading = f"{chosen.cited}: {chosen.title.in_(language)}"
+    heading = f"{chosen.cited_in(language)}: {chosen.title.in_(language)}"
     click.echo(paragraph(heading))
     about = [text("rules.as_of", language, year=chosen.in_force)]
     for key, other in (("replaced_by", chosen.replaced_by), ("guided_by", chosen.guided_by)):
         if other is not None:
-            about.append(text(f"rules.{key}", language, name=find(other).cited))
+            about.append(text(f"rules.{key}", language, name=find(other).cited_in(language)))
     click.echo(paragraph(f"{'; '.join(about)}."))
     if chosen.remark is not None:
         click.echo(paragraph(chosen.remark.in_(language)))
@@ -111,7 +111,7 @@ def _show_table(table: Table, language: str) -> None:
     click.echo(table.title.in_(language).upper())
     _show_cells(cells, [cell for cell in cells if not cell.chosen], memory, language)
     how = "; ".join(text(f"rules.verified.{verified}", language) for verified in table.verified)
-    click.echo(paragraph(text("rules.verified_as", language, how=how, source=table.source)))
+    click.echo(paragraph(text("rules.verified_as", language, how=how, source=table.source_in(language))))
     if memory:
         click.echo(paragraph(text("rules.from_memory", language, rows="; ".join(memory))))
     if table.remark is not None:

@@ -17,7 +17,6 @@ from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import State
 from asnsim.model.service.block import blocks_of
 
-
 BLOCKS: Mapping[str, tuple[str, ...]] = {
     "promised": ("promise", "worth", "spreads"),
     "judged": ("judgements",),
