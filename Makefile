@@ -120,7 +120,8 @@ bench: $(SETUP_DEV)
 generated: $(SETUP_DEV)
 	$(BIN)/asnsim schema > scenarios/scenario.schema.json
 	$(BIN)/python -m paper.build_odd
-	$(BIN)/python -m tests.model.mechanisms > docs/mechanisms.md
+	$(BIN)/python -m tests.model.mechanisms en > docs/mechanisms.md
+	$(BIN)/python -m tests.model.mechanisms id > docs/mechanisms.id.md
 
 clean:
 	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

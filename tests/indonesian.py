@@ -22,7 +22,7 @@ PAGES = (
     ROOT / "docs" / "kelas.md",
     *sorted((ROOT / "docs").rglob("*.id.md")),
 )
-FOLDERS = ("asnsim/model", "asnsim/outcomes", "asnsim/studies", "asnsim/words", "docs/examples")
+FOLDERS = ("asnsim", "docs/examples")
 NOTEBOOKS = sorted((ROOT / "notebooks" / "id").glob("*.ipynb"))
 
 # Code, and fields that are filled in.
@@ -40,14 +40,13 @@ def refused() -> dict[str, re.Pattern[str]]:
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
         if line.startswith("|") and len(cells) == 3 and cells[2] not in ("bukan", "---"):
             words += [word.strip() for word in cells[2].split(";") if word.strip()]
-    # An abbreviation is meant in capitals; all else in any case, and broken over lines.
-    return {
-        word: re.compile(
-            rf"(?<![\w-]){re.escape(word).replace(chr(92) + ' ', chr(92) + 's+')}(?:nya)?(?![\w-])",
-            0 if word.isupper() else re.IGNORECASE,
-        )
-        for word in words
-    }
+    return {word: _pattern(word) for word in words}
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    """An abbreviation is meant in capitals; all else in any case, and broken over lines."""
+    spaced = r"\s+".join(re.escape(part) for part in word.split())
+    return re.compile(r"(?<![\w({-])" + spaced + r"(?:nya)?(?![\w-])", 0 if word.isupper() else re.IGNORECASE)
 
 
 def found(text: str) -> list[str]:

@@ -25,6 +25,8 @@ from numba.core.caching import _Cache
 
 from asnsim.compiled.fingerprint import Unknown, described, described_type, digest
 from asnsim.compiled.folder import others_may_write
+from asnsim.errors import Said, message, reason
+from asnsim.wording import current
 
 _CONFIG: Any = numba.config
 _SUFFIX = ".code"
@@ -89,7 +91,7 @@ class MachineCode(_Cache):
         except Unknown:
             pass
         except OSError as error:
-            _say_once(f"asnsim: compiled code cannot be kept in {self._folder}: {error.strerror or error}")
+            _say_once(message("error.code_not_stored", folder=self._folder, why=reason(error)))
 
     def enable(self) -> None:
         """Part of Numba's protocol; it is always on."""
@@ -154,5 +156,5 @@ def _prune_once(folder: Path) -> None:
 
 
 @cache
-def _say_once(text: str) -> None:
-    print(text, file=sys.stderr)
+def _say_once(said: Said) -> None:
+    print(said.in_(current()), file=sys.stderr)

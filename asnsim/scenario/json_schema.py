@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from asnsim.language import LANGUAGES, meaning, meanings, text
+from asnsim.language import LANGUAGES, meanings, text
 from asnsim.mistakes import Kinds, unit_words
 from asnsim.parameters import source_in
 from asnsim.scenario.library import REFORMED
@@ -34,6 +34,9 @@ def json_schema(language: str = "en") -> dict[str, Any]:
     # One call for all models, so that pydantic tells apart classes of one name.
     references, whole = models_json_schema([(model, "validation") for model in models])
     definitions: dict[str, Any] = whole["$defs"]
+    if language != "en":
+        for definition in definitions.values():
+            _translate(definition)
     schema = _follow(references[Scenario, "validation"], definitions)
     for loc, registry in SECTIONS.items():
         holder = schema
@@ -60,12 +63,27 @@ def json_schema(language: str = "en") -> dict[str, Any]:
     }
 
 
+def _translate(part: Any) -> None:
+    """Put the Indonesian in the place of every description. What a class says of itself, and nobody has translated, is
+    left out: it was written for those who read the code."""
+    if isinstance(part, dict):
+        said = part.get("description")
+        if isinstance(said, str):
+            own = part.get("meaning_id") or _purpose(said, "id")
+            part["description"] = own or ("" if "properties" in part else said)
+        for inner in part.values():
+            _translate(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            _translate(inner)
+
+
 def _section(registry: Kinds, named: dict[str, str], about: str, language: str) -> dict[str, Any]:
     properties = {name: _kind(registry.get(name), reference, language) for name, reference in named.items()}
     kind = said_in(noun(registry.kind), language)
     return {
         "type": "object",
-        "description": meaning(about, language) or text("schema.each", language, kind=kind),
+        "description": about or text("schema.each", language, kind=kind),
         "properties": properties,
         "additionalProperties": False,
     }
@@ -105,14 +123,12 @@ def _shape_before(schema: dict[str, Any], language: str) -> None:
 def _fit_for_a_file(definition: dict[str, Any], language: str) -> None:
     """Nothing required, null allowed, and units where an editor shows them."""
     definition.pop("required", None)
-    if language != "en" and "description" in definition:
-        definition["description"] = _purpose(definition["description"], language)
     for name, field in definition.get("properties", {}).items():
         definition["properties"][name] = _nullable(_with_unit(field, language))
 
 
 def _with_unit(field: dict[str, Any], language: str) -> dict[str, Any]:
-    notes = [meaning(field.get("description", ""), language, field.get("meaning_id", ""))]
+    notes = [field.get("description", "")]
     if field.get("unit"):
         unit = said_in(unit_words(field["unit"], field.get("unit_id", "")), language)
         notes.append(text("schema.unit", language, unit=unit))

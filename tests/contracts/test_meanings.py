@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
+from pydantic import BaseModel
+
 from asnsim.cli.parameter_words import in_words, meaning_in
 from asnsim.language import meaning, meanings
-from asnsim.parameters import Checked, describe, parameter
-from asnsim.scenario import all_parameters
+from asnsim.parameters import Checked, describe, nested_model, parameter
+from asnsim.scenario import Scenario, all_parameters, json_schema
 from tests import built_in
 
 
@@ -63,7 +67,35 @@ def test_every_parameter_has_an_indonesian_meaning_in_words_of_its_own() -> None
 def test_the_catalogue_translates_nothing_that_nobody_says() -> None:
     """English that was reworded is found here, and its Indonesian read again."""
     said = {sentence for row in all_parameters() for sentence in (row.meaning, row.size)}
-    assert meanings().keys() - said == set()
+    assert meanings().keys() - said - set(_purposes()) == set()
+
+
+def test_sections_and_parts_say_in_indonesian_what_they_are_for() -> None:
+    lacking = {sentence: whose for sentence, whose in _purposes().items() if sentence not in meanings()}
+    assert lacking == {}, "give asnsim/words/meanings/parts.toml the Indonesian"
+
+
+def _purposes() -> dict[str, str]:
+    """What the JSON Schema says of sections and parts that come with asnsim: first paragraphs and descriptions."""
+    found: dict[str, str] = {}
+    with built_in.alone():
+        waiting: list[type[BaseModel]] = [Scenario]
+        waiting += [section.get(name) for section in built_in.SECTIONS.values() for name in section.names()]
+    seen: set[type[BaseModel]] = set()
+    while waiting:
+        model = waiting.pop()
+        if model in seen:
+            continue
+        seen.add(model)
+        found[" ".join((model.__doc__ or "").strip().split("\n\n")[0].split())] = model.__name__
+        for name, field in model.model_fields.items():
+            nested = nested_model(field.annotation)
+            waiting += [] if nested is None else [nested]
+            extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+            if field.description and "source" not in extra and name != "id":  # which is in Indonesian already
+                found[field.description] = f"{model.__name__}.{name}"
+    shown = " ".join(json.dumps(json_schema(), ensure_ascii=False).replace("\\n", " ").split())
+    return {sentence: whose for sentence, whose in found.items() if sentence and sentence in shown}
 
 
 def test_two_english_sentences_are_two_in_indonesian() -> None:

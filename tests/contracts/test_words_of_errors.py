@@ -161,7 +161,8 @@ def test_an_error_is_worded_for_whoever_reads_it() -> None:
     error = unknown_name("rater", "peeers", ["peers"]).at("a.yaml", 3, "evaluation")
     back = pickle.loads(pickle.dumps(error))
     english = "a.yaml:3: evaluation: unknown rater 'peeers'; did you mean 'peers'? Known: peers"
-    indonesian = "a.yaml:3: evaluation: penilai 'peeers' tidak dikenal; mungkin yang dimaksud 'peers'? Yang tersedia: peers"
+    hint = "mungkin yang dimaksud 'peers'? Yang tersedia: peers"
+    indonesian = f"a.yaml:3: evaluation: penilai 'peeers' tidak dikenal; {hint}"
     for one in (error, back):
         assert str(one) == one.in_("en") == english
         assert one.in_("id") == indonesian

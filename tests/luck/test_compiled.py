@@ -68,6 +68,9 @@ def copy(tmp_path):
     (package / "__init__.py").touch()
     (package / "model" / "__init__.py").touch()
     shutil.copytree(PACKAGE / "compiled", package / "compiled", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(PACKAGE / "words", package / "words")
+    for below in ("errors.py", "wording.py"):
+        shutil.copy(PACKAGE / below, package)
     (package / "model" / "rates.py").write_text(RATES)
     (package / "model" / "rates.yaml").write_text("0.5\n0.25\n")
     (package / "model" / "loop.py").write_text(LOOP)

@@ -25,6 +25,7 @@ from asnsim.population import populate
 from asnsim.scenario import Scenario
 from tests import built_in
 from tests.model.mechanism import GENERIC, Mechanism
+from tests.model.mechanism_words import SENTENCES
 from tests.model.mechanisms import MECHANISMS, UNUSED, declared, document, sizes
 from tests.model.mechanisms_work import only
 from tests.model.office import EVERYTHING, QUARTERS, NudgedLuck, changed, effect, office, same, start, watched
@@ -121,9 +122,15 @@ def test_ids_are_unique_and_modules_and_tests_exist() -> None:
     assert [row.id for row in MECHANISMS if f"def {row.test}(" not in source] == []
 
 
-def test_the_page_is_current() -> None:
-    page = (ROOT / "docs" / "mechanisms.md").read_text(encoding="utf-8")
-    assert page == document(), "run: python -m tests.model.mechanisms > docs/mechanisms.md"
+@each(("language", "name"), [("en", "mechanisms.md"), ("id", "mechanisms.id.md")])
+def test_the_page_is_current(language: str, name: str) -> None:
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert page == document(language), f"run: python -m tests.model.mechanisms {language} > docs/{name}"
+
+
+def test_no_sentence_is_translated_that_no_row_says() -> None:
+    said = {row.what for row in MECHANISMS} | set(UNUSED.values())
+    assert set(SENTENCES) - said == set()
 
 
 def test_every_parameter_is_a_switch_or_declared_a_size() -> None:

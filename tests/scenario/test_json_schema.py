@@ -1,6 +1,7 @@
 """The schema for editors says what loading says."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from asnsim.files import shipped as shipped_folder
 from asnsim.model.incentives.incentive import INCENTIVES
 from asnsim.model.raters.rater import RATERS
 from asnsim.scenario import Scenario, inherit, json_schema, load
+from tests import built_in
 
 SHIPPED = shipped_folder("scenarios")
 
@@ -90,3 +92,40 @@ def test_each_shipped_scenario_loads_and_tells_its_story(file: Path, monkeypatch
     assert scenario.name == file.stem
     assert scenario.about.en and scenario.about.id
     assert scenario.burn_in().key()
+
+
+def test_in_indonesian_it_says_the_same_of_the_same_keys() -> None:
+    english, indonesian = json_schema(), json_schema("id")
+
+    def without_words(value: Any) -> Any:
+        if isinstance(value, dict):
+            kept = {key: inner for key, inner in value.items() if key not in ("description", "title")}
+            return {key: without_words(inner) for key, inner in kept.items()}
+        return [without_words(inner) for inner in value] if isinstance(value, list) else value
+
+    assert without_words(english) == without_words(indonesian)
+    noise = [one["$defs"]["Peers"]["properties"]["noise"]["description"] for one in (english, indonesian)]
+    assert noise[0].startswith("Random error of one rating. Unit: SD. Source: ")
+    assert noise[1].startswith("Galat acak satu penilaian. Satuan: simpangan baku. Sumber: ")
+    peers = indonesian["$defs"]["Evaluation"]["properties"]["raters"]["properties"]["peers"]
+    assert (peers["title"], peers["description"]) == (
+        "Rekan kerja",
+        "Rekan kerja dalam unit kerja yang sama.",
+    )
+
+
+def test_no_description_is_left_in_english() -> None:
+    def descriptions(value: Any) -> Iterator[str]:
+        if isinstance(value, dict):
+            if isinstance(value.get("description"), str):
+                yield value["description"]
+            for inner in value.values():
+                yield from descriptions(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                yield from descriptions(inner)
+
+    with built_in.alone():
+        english, indonesian = (set(descriptions(json_schema(language))) for language in ("en", "id"))
+    assert len(indonesian) > 500
+    assert english & indonesian <= {"Dalam bahasa Indonesia.", "Dalam bahasa Indonesia", ""}

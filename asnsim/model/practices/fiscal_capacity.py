@@ -12,6 +12,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.errors import message
 from asnsim.model.core.parts import Part
 from asnsim.model.practices.practice import PRACTICES, Practice
 from asnsim.model.scene.scene import Scene
@@ -89,7 +90,7 @@ class FiscalCapacity(Practice):
     def check(self, parts: Mapping[str, Part]) -> None:
         """There is TPP to be paid."""
         if "incentives.tpp" not in parts:
-            raise ValueError("practices.fiscal_capacity is about TPP: add 'tpp: {}' to incentives")
+            raise ValueError(message("error.no_tpp"))
 
     def promised(self, scene: Scene) -> None:
         """People reckon with what is paid, when it comes, and what is left to them of what they gain."""

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import model_validator
 
+from asnsim.errors import message
 from asnsim.model.core.constants import BURN_IN, MODERATE
 from asnsim.model.incentives.slopes import standing
 from asnsim.model.movement.posts import exchange, hand_over
@@ -109,10 +110,7 @@ class Pilkada(Practice):
     @model_validator(mode="after")
     def _elections_apart(self) -> Self:
         if 2 * self.ban + 2 > self.every:
-            raise ValueError(
-                f"the ban reaches from one election to the next: every is {self.every}, take at least "
-                f"{2 * self.ban + 2}"
-            )
+            raise ValueError(message("error.ban_too_long", every=self.every, least=2 * self.ban + 2))
         return self
 
     def bans_postings(self, state: State) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
+from asnsim.errors import message
 from asnsim.model.behaviour.adaptation import AdaptationParameters
 from asnsim.model.behaviour.misconduct import MisconductParameters
 from asnsim.model.behaviour.movement import Movement
@@ -57,7 +58,5 @@ class Scheme(Parameters):
         for place, part in parts.items():
             part.check(parts)
             if part.needs_movement and self.movement is None:
-                raise ValueError(
-                    f"{place} is about people who change posts: add 'movement: {{}}' to population"
-                )
+                raise ValueError(message("error.no_movement", part=place))
         return self
