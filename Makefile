@@ -7,7 +7,7 @@
 # PYTHON=/path/to/python3.12 picks another interpreter.
 
 .DEFAULT_GOAL := help
-.PHONY: help bantuan setup dev demo check test lint notebooks bench generated clean
+.PHONY: help bantuan setup dev demo check test lint notebooks bench generated systems clean
 SHELL := /bin/sh
 
 VENV := .venv
@@ -47,6 +47,7 @@ define in_english
 @echo "make lint    style, types and import order"
 @echo "make notebooks   run the notebooks in full"
 @echo "make bench   speed, against the same model in plain Mesa"
+@echo "make systems   print anew what each element of the seven texts does (a quarter of an hour)"
 @echo "make generated   write anew what is generated: schema, ODD tables, mechanism table"
 @echo "make clean   remove $(VENV)/, results/ and caches"
 @echo "make bantuan     daftar ini dalam bahasa Indonesia"
@@ -61,6 +62,7 @@ define in_indonesian
 @echo "make lint    gaya, tipe, dan urutan impor"
 @echo "make notebooks   menjalankan notebook secara penuh"
 @echo "make bench   kecepatan, dibandingkan dengan model yang sama dalam Mesa biasa"
+@echo "make systems   mencetak ulang apa yang dilakukan setiap unsur dari tujuh naskah (seperempat jam)"
 @echo "make generated   menulis ulang yang dihasilkan program: skema, tabel ODD, tabel mekanisme"
 @echo "make clean   menghapus $(VENV)/, results/, dan tembolok"
 @echo "make help        this list in English"
@@ -122,6 +124,9 @@ generated: $(SETUP_DEV)
 	$(BIN)/python -m paper.build_odd
 	$(BIN)/python -m tests.model.mechanisms en > docs/mechanisms.md
 	$(BIN)/python -m tests.model.mechanisms id > docs/mechanisms.id.md
+
+systems: $(SETUP_DEV)
+	$(BIN)/python -m tests.systems.record
 
 clean:
 	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -21,6 +21,7 @@ from asnsim.version import __version__
 if TYPE_CHECKING:
     import pandas as pd
 
+    from asnsim import language as language
     from asnsim import outcomes as outcomes
     from asnsim import regulations as regulations
     from asnsim.experiment import compare as compare
@@ -39,6 +40,7 @@ __all__ = [
     "compare",
     "compare_theories",
     "ensemble",
+    "language",
     "outcomes",
     "regulations",
     "scenario",
@@ -53,6 +55,7 @@ _PUBLIC: dict[str, tuple[str, str | None]] = {
     "compare": ("asnsim.experiment", "compare"),
     "compare_theories": ("asnsim.studies.theories", "compare_theories"),
     "ensemble": ("asnsim.experiment", "ensemble"),
+    "language": ("asnsim.language", None),
     "outcomes": ("asnsim.outcomes", None),
     "regulations": ("asnsim.regulations", None),
     "scenario": ("asnsim.scenario", None),

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar, cast, get_type_hints, ove
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.errors import AsnsimError
+from asnsim.errors import AsnsimError, message
 
 INFINITY = math.inf
 
@@ -89,12 +89,12 @@ def columns(kind: type[Record]) -> tuple[Column, ...]:
     types = get_type_hints(kind)
     for name, value in vars(kind).items():
         if isinstance(value, _Declared) and name not in types:
-            raise AsnsimError(f"{kind.__name__}.{name} has no type; write '{name}: float = column(...)'")
+            raise AsnsimError(message("author.no_type", record=kind.__name__, column=name))
     found = []
     for name, type_ in types.items():
         if type_ not in (int, float):
             said = getattr(type_, "__name__", type_)
-            raise AsnsimError(f"{kind.__name__}.{name}: a column is an int or a float, not a {said}")
+            raise AsnsimError(message("author.column_type", record=kind.__name__, column=name, got=str(said)))
         declared: _Declared = getattr(kind, name, _Declared())
         found.append(Column(name, *declared, type_ is int))
     return tuple(found)

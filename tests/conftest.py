@@ -1,5 +1,6 @@
 """What holds for every test: chance is the same in every run, and how busy the machine is decides nothing."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,9 @@ settings.register_profile(
     "repeatable", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("repeatable")
+
+# Whoever works in Indonesian tests the same sentences.
+os.environ.pop("ASNSIM_LANGUAGE", None)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -24,7 +24,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.errors import AsnsimError
+from asnsim.errors import AsnsimError, message
 from asnsim.luck import philox
 from asnsim.mistakes import whole_number
 
@@ -76,14 +76,19 @@ class _Decisions(Mapping[str, Decision]):
             if known.module == new.module:  # the module was loaded again
                 return known
             raise AsnsimError(
-                f"decision {new.name!r} is registered by {known.module} and again by {new.module}: "
-                "two decisions would share their luck; give the newer one another name"
+                message("author.decision_twice", name=new.name, first=known.module, second=new.module)
             )
         other = self._by_key.get(new.key)
         if other is not None:
             raise AsnsimError(
-                f"decisions {new.name!r} of {new.module} and {other.name!r} of {other.module} have one key "
-                f"{new.key:#010x}: they would share their luck; give the newer one another name"
+                message(
+                    "author.decisions_of_one_key",
+                    name=new.name,
+                    module=new.module,
+                    other=other.name,
+                    other_module=other.module,
+                    key=f"{new.key:#010x}",
+                )
             )
         self._by_name[new.name] = self._by_key[new.key] = new
         return new
@@ -105,7 +110,7 @@ def decision(name: str) -> Decision:
             or its key equals that of another name.
     """
     if not _NAME.fullmatch(name):
-        raise AsnsimError(f"decision {name!r} should read file.name in lower case, as 'work.output'")
+        raise AsnsimError(message("author.decision_name", name=name))
     module = str(sys._getframe(1).f_globals.get("__name__", "?"))
     return DECISIONS.add(Decision(name, _key(name), module))
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import kernel
-from asnsim.errors import AsnsimError
+from asnsim.errors import AsnsimError, message
 
 Floats = NDArray[np.float64]
 
@@ -24,7 +24,7 @@ class Bins:
 
     def __post_init__(self) -> None:
         if not (self.low < self.high and self.number > 0):
-            raise AsnsimError(f"bins from {self.low:g} to {self.high:g} ({self.number}) hold nothing")
+            raise AsnsimError(message("author.empty_bins", low=self.low, high=self.high, number=self.number))
 
     @property
     def lowest(self) -> float:
@@ -40,7 +40,7 @@ class Bins:
         if len(x) and not (self.lowest <= x.min() and x.max() <= self.high):
             wrong = x[~((x >= self.lowest) & (x <= self.high))][0]
             raise AsnsimError(
-                f"{wrong:g} lies outside the bins, which go from {self.lowest:g} to {self.high:g}"
+                message("author.outside_bins", value=float(wrong), low=self.lowest, high=self.high)
             )
         found = np.zeros((2, self.number))
         fill(found, self._places(x), np.array(x, dtype=np.float64))

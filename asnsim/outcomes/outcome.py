@@ -21,7 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from inspect import getdoc
 
-from asnsim.errors import AsnsimError, unknown_name
+from asnsim.errors import AsnsimError, message, unknown_name
 from asnsim.outcomes.matters import Matters
 from asnsim.outcomes.snapshot import Snapshot, always
 from asnsim.outcomes.statistics import NOTHING, Statistic
@@ -65,12 +65,10 @@ class Outcome:
         try:
             found = self.measure(state)
         except AsnsimError as error:
-            raise self._error(str(error)) from error
+            raise self._error(error) from error
         if not isinstance(found, Statistic):
             what = type(found).__name__
-            raise self._error(
-                f"it returns {what}, and not a statistic, as mean(state.employees['strain']) is"
-            )
+            raise self._error(message("author.no_statistic", got=what))
         return found
 
     def merged(self, one: Statistic, other: Statistic) -> Statistic:
@@ -78,7 +76,7 @@ class Outcome:
         try:
             return one + other
         except AsnsimError as error:
-            raise self._error(str(error)) from error
+            raise self._error(error) from error
 
     def value(self, statistic: Statistic) -> float:
         """The number, NaN where nothing was measured; `AsnsimError` where it is infinite.
@@ -88,13 +86,13 @@ class Outcome:
         try:
             found = statistic.value()
         except AsnsimError as error:
-            raise self._error(str(error)) from error
+            raise self._error(error) from error
         if math.isinf(found):
-            raise self._error(f"it is {found}, and not a finite number")
+            raise self._error(message("author.infinite", got=str(found)))
         return found
 
-    def _error(self, what: str) -> AsnsimError:
-        return AsnsimError(f"outcome '{self.id}': {what}")
+    def _error(self, why: AsnsimError | str) -> AsnsimError:
+        return AsnsimError(message("author.outcome", outcome=self.id, why=why))
 
 
 OUTCOMES: Registry[Outcome] = Registry("outcome", "asnsim.outcomes", key="id")

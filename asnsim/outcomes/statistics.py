@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from asnsim.errors import AsnsimError
+from asnsim.errors import AsnsimError, message
 from asnsim.model.core import strands
 from asnsim.outcomes.histogram import Bins, gini_of, quantile_of
 from asnsim.outcomes.moments import Moments, moments, moments_within
@@ -53,9 +53,7 @@ class Statistic:
         if not (self.parts and other.parts):
             return self if self.parts else other
         if _layout(self) != _layout(other):
-            raise AsnsimError(
-                "it returns different statistics for different organizations, which do not add up"
-            )
+            raise AsnsimError(message("author.do_not_add_up"))
         return Statistic(self.read, tuple(a + b for a, b in zip(self.parts, other.parts, strict=True)))
 
 
@@ -133,7 +131,7 @@ def gini(x: ArrayLike, bins: Bins) -> Statistic:
     Raises `AsnsimError` for a value outside the bins.
     """
     if bins.lowest < 0.0:
-        raise AsnsimError("a Gini coefficient is of amounts from 0")
+        raise AsnsimError(message("author.gini"))
     return Statistic(gini_of, (bins.histogram(_column(x)),))
 
 
@@ -143,7 +141,7 @@ def quantile(x: ArrayLike, below: float, bins: Bins) -> Statistic:
     Raises `AsnsimError` for a value outside the bins.
     """
     if not 0.0 <= below <= 1.0:
-        raise AsnsimError(f"a quantile is of a share from 0 to 1, not of {below:g}")
+        raise AsnsimError(message("author.quantile", got=below))
     return Statistic(partial(quantile_of, bins=bins, share=below), (bins.histogram(_column(x)),))
 
 
@@ -230,9 +228,9 @@ def _derived(f: Callable[..., float], *statistics: Statistic) -> float:
     except ZeroDivisionError:
         return math.nan
     except (ValueError, OverflowError) as error:
-        raise AsnsimError(f"nothing can be derived from {values}: {error}") from error
+        raise AsnsimError(message("author.not_derived", values=str(values), why=str(error))) from error
     if math.isnan(found):
-        raise AsnsimError(f"what is derived from {values} is no number")
+        raise AsnsimError(message("author.derived_no_number", values=str(values)))
     return found
 
 
@@ -242,8 +240,9 @@ def _derived(f: Callable[..., float], *statistics: Statistic) -> float:
 def _column(x: ArrayLike) -> NDArray[Any]:
     found = np.asarray(x)
     if found.ndim != 1 or found.dtype.kind not in "bif":
-        what = f"shape {found.shape}" if found.dtype.kind in "bif" else f"type {found.dtype}"
-        raise AsnsimError(f"a statistic is of a column of numbers, one for each row, not of {what}")
+        if found.dtype.kind in "bif":
+            raise AsnsimError(message("author.no_column_but_shape", shape=str(found.shape)))
+        raise AsnsimError(message("author.no_column_but_type", type=str(found.dtype)))
     return found
 
 
@@ -251,22 +250,22 @@ def _columns(*columns: ArrayLike) -> list[NDArray[Any]]:
     found = [_column(x) for x in columns]
     for x in found:
         if len(x) != len(found[0]):
-            rows = " and ".join(str(len(x)) for x in found)
-            raise AsnsimError(f"columns of {rows} rows do not belong together")
+            rows = [str(len(x)) for x in found]
+            raise AsnsimError(message("author.different_rows", rows=rows))
     return found
 
 
 def _yes_or_no(condition: ArrayLike) -> NDArray[Any]:
     found = _column(condition)
     if found.dtype.kind != "b":
-        raise AsnsimError(f"a condition is yes or no for each row, as in column > 0.5; this is {found.dtype}")
+        raise AsnsimError(message("author.condition", got=str(found.dtype)))
     return found
 
 
 def _groups(within: ArrayLike, rows: int) -> NDArray[np.int64]:
     found = _column(within)
     if len(found) != rows or found.dtype.kind != "i":
-        raise AsnsimError(f"groups are whole numbers, one for each of {rows} rows")
+        raise AsnsimError(message("author.groups", rows=rows))
     return found
 
 
@@ -310,5 +309,5 @@ def _not_finite(x: NDArray[Any]) -> str:
     """In words, where a column holds something that is no number."""
     wrong = np.flatnonzero(~np.isfinite(np.atleast_1d(x)))
     if not len(wrong):
-        return "the sum is beyond the largest number"
-    return f"{len(wrong)} of {np.size(x)} rows hold no finite number (first: row {wrong[0]})"
+        return message("author.sum_too_large")
+    return message("author.rows_not_finite", count=len(wrong), rows=np.size(x), first=int(wrong[0]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from asnsim.errors import AsnsimError, unknown_name
+from asnsim.errors import AsnsimError, message, unknown_name
 from asnsim.language import LANGUAGES
 
 
@@ -23,7 +23,7 @@ class Unit:
     def __post_init__(self) -> None:
         for words in (self.words, self.differences or self.words):
             if set(words) != set(LANGUAGES) or not all(words.values()):
-                raise AsnsimError(f"unit '{self.name}' needs words in {' and '.join(LANGUAGES)}")
+                raise AsnsimError(message("author.unit_words", unit=self.name, languages=list(LANGUAGES)))
 
 
 def _unit(name: str, en: str, id: str) -> Unit:

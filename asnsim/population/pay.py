@@ -25,7 +25,10 @@ RAISE_YEARS = float(_RULES[0].years_a_raise)
 ECHELONS = ("IV.a", "III.b", "III.a", "II.b", "II.a")
 """Echelons of the posts in a region, from the lowest."""
 
-_ECHELON_OF = {"sekda": "II.a", "asisten": "II.b", "head_of_agency": "II.b", "camat": "III.a", "kabid": "III.b", "kasubbag": "IV.a"}  # fmt: skip
+_ECHELON_OF = dict(
+    zip(("kasubbag", "kabid", "camat", "head_of_agency", "sekda"), ECHELONS, strict=True), asisten="II.b"
+)
+"""Echelon by class of TPP: an assumption, as the published list names posts and no echelons."""
 
 
 @cache

@@ -46,7 +46,8 @@ def regulation(name: str, year: int) -> Regulation:
 def find(id: str) -> Regulation:
     """The regulation of an id: `find("pp-30-2019")`. Raises `InputError` with the nearest valid one."""
     if id not in ids():
-        raise unknown_name("regulation", id, ids())
+        of_that_name = [known for known in ids() if known.rsplit("-", 1)[0] == id]
+        raise unknown_name("regulation", id, of_that_name or ids())
     return read(id, resources.files(__package__).joinpath("texts", f"{id}.yaml").read_text(encoding="utf-8"))
 
 

@@ -41,9 +41,14 @@ def test_one_regulation_as_cells_for_other_programs(asnsim) -> None:
     cells = json.loads(asnsim("rules", "pp-5-2024", "--json").out)
     by_place = {(cell["row"], cell["column"]): cell for cell in cells}
     assert by_place["III/a", "Lowest, Rp"]["value"] == 2785700
-    assert by_place["III/a", "Lowest, Rp"]["verified"] == "news"
-    assert by_place["IV/e", "Lowest, Rp"]["verified"] == "memory"
-    assert len(cells) == 2 * 17 + 2
+    assert by_place["III/a", "Lowest, Rp"]["verified"] == "news, programs"
+    assert len(cells) == 4 * 17 + 1
+    spans = json.loads(asnsim("rules", "peraturan-bkn-3-2023", "--json").out)
+    assert {cell["row"] for cell in spans if cell["verified"] == "memory"} == {
+        *("Pemula", "Terampil", "Mahir", "Penyelia"),
+    }
+    read = json.loads(asnsim("rules", "permenpanrb-6-2022", "--json").out)
+    assert {cell["table"] for cell in read if cell["verified"] == "choice"} == {"advice", "elements"}
     rows = list(
         csv.DictReader(io.StringIO(asnsim("rules", "pp-94", "2021", "--csv", "--language", "id").out))
     )
@@ -51,17 +56,25 @@ def test_one_regulation_as_cells_for_other_programs(asnsim) -> None:
 
 
 def test_a_row_from_memory_is_marked_in_the_language_asked_for(asnsim) -> None:
-    assert (
-        "Menurut ingatan penyusun, belum terverifikasi: IV/e; Kenaikan berkala"
-        in asnsim("rules", "pp-5", "2024", "--language", "id").out
-    )
+    shown = asnsim("rules", "permenpanrb-14", "2017", "--language", "id").out
+    assert "9 Sarana dan prasarana *" in shown and "4 Biaya atau tarif *" not in shown
+    assert "* Menurut ingatan penyusun, belum terverifikasi: 5 Produk" in " ".join(shown.split())
+
+
+@each(("language", "heading"), [("en", "How the model reads it"), ("id", "Pembacaan model")])
+def test_what_the_model_chooses_stands_apart_from_what_was_read(asnsim, language: str, heading: str) -> None:
+    shown = asnsim("rules", "pp-30", "2019", "--language", language).out
+    table = shown.split("Sangat kurang")[0]
+    assert "Butuh Perbaikan" not in table and heading not in table
+    read, chosen = shown.split(heading)[:2]
+    assert "110" in read and "Butuh Perbaikan" in chosen
 
 
 @each(
     ("arguments", "said"),
     [
         (("pp-30", "2018"), "there is no 'pp-30' of 2018; there is one of 2019"),
-        (("pp-31", "2019"), "unknown regulation 'pp-31'; did you mean 'pp-30'?"),
+        (("permentan-69", "2012"), "unknown regulation 'permentan-69'; did you mean 'permentan-68'?"),
         (("pp-30",), "unknown regulation 'pp-30'; did you mean 'pp-30-2019'?"),
         (("pp-30", "now"), "'now' is not a valid integer"),
         (("--json", "--csv"), "choose one of --json and --csv"),

@@ -24,6 +24,7 @@ from asnsim.model.evaluation.combination import Combination
 from asnsim.model.evaluation.distribution import Distribution
 from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives.incentive import INCENTIVES
+from asnsim.model.practices import PRACTICES
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.raters.rater import RATERS, Acquaintance, Rater
 from asnsim.model.scene.scene import Scene
@@ -190,7 +191,7 @@ def test_an_incentive_promises_and_settles_in_its_place(kind: str, state: State)
     assert {name.split(".")[0] for name, _ in ASKED} <= {kind}
     allowed = {
         "tpp", "rewards", "recognised", "angka_kredit", "level_credit", "level", "rank_years", "grade", "base_pay",
-        "promoted", "promotions", "post_years", "sanction", "tpp_cut",
+        "post_pay", "post_due", "raise_delay", "promoted", "promotions", "post_years", "sanction", "tpp_cut",
     }  # fmt: skip
     changed_ = {
         name for name in here.employees.dtype.names
@@ -209,7 +210,7 @@ def test_a_measure_moves_skill_and_what_was_heard(kind: str, state: State) -> No
         here.employees[column] = 0.0
     ASKED.clear()
     measure.follow_up(Scene(here, Asked(1)))
-    assert {name.split(".")[0] for name, _ in ASKED} <= {kind, "commitment"}
+    assert {name.split(".")[0] for name, _ in ASKED} <= {kind, "commitment", "shared_commitment"}
     changed_ = {
         name for name in here.employees.dtype.names
         if not np.array_equal(here.employees[name], before.employees[name])
@@ -223,7 +224,7 @@ def test_a_measure_moves_skill_and_what_was_heard(kind: str, state: State) -> No
         *(f"skill_{s}" for s in ("technical", "service", "digital", "managerial")),
     }
     assert np.isfinite([here.employees[name] for name in changed_]).all()
-    assert 0.0 < measure.hours_of(here) < math.inf
+    assert 0.0 <= measure.hours_of(here) < math.inf
     assert 0.0 <= measure.money_of(here) < math.inf
     assert set(here.pushes) <= set(SLOW)
     assert all(push.shape == (here.rows,) and np.isfinite(push).all() for push in here.pushes.values())
@@ -470,6 +471,7 @@ def test_decisions_of_the_model_are_named_by_what_draws_them() -> None:
         *DEFAULTS["i"],
         *DEFAULTS["m"],
         *SERVICE,
+        *PRACTICES,
         "work",
         "service",
         "appraise",

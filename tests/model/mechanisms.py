@@ -17,6 +17,7 @@ from tests.model import (
     mechanisms_conduct,
     mechanisms_development,
     mechanisms_organisation,
+    mechanisms_practices,
     mechanisms_rating,
     mechanisms_service,
     mechanisms_work,
@@ -32,6 +33,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
     *mechanisms_development.ROWS,
     *mechanisms_service.ROWS,
     *mechanisms_conduct.ROWS,
+    *mechanisms_practices.ROWS,
 )
 
 HEADINGS = {
@@ -43,6 +45,7 @@ HEADINGS = {
     "5.7": {"en": "Service", "id": "Pelayanan"},
     "5.8": {"en": "Luck", "id": "Faktor kebetulan"},
     "5.9": {"en": "Development", "id": "Pengembangan"},
+    "6": {"en": "Practices", "id": "Praktik"},
 }
 
 INTRODUCTION = {

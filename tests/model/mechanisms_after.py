@@ -98,6 +98,7 @@ FOLLOW: list[Mechanism] = [
         )
         for name, what, off in (
             ("formation", "A post of the next level is free", {"formation": 0.0}),
+            ("passed", "The test for the next level is passed", {"passed": 0.0}),
             ("need_level", "Points carry to the next level", {"need_level": [0.0] * 9}),
         )
     ),
@@ -128,12 +129,20 @@ FOLLOW: list[Mechanism] = [
         setting={"incentives.promotion.vacancies": 0.1},
     ),
     _follow(
-        "promotion.step",
-        "A better post is paid better",
-        {"step": 0.0},
+        "promotion.allowance",
+        "A better post brings its allowance",
+        {"": None},
         "luck.promotion.vacancy",
-        "employees.base_pay",
+        "employees.post_pay",
         setting={"incentives.talent_pool": None},
+    ),
+    _follow(
+        "promotion.step",
+        "A better post is worth striving for",
+        {"step": 0.0},
+        "employees.judged_results",
+        "promise.promotion",
+        verb="plan",
     ),
     _follow(
         "promotion.horizon",
@@ -142,14 +151,6 @@ FOLLOW: list[Mechanism] = [
         "employees.judged_results",
         "promise.promotion",
         verb="plan",
-    ),
-    _follow(
-        "promotion.rank_step",
-        "A regular rank is paid",
-        {"rank_step": 0.0},
-        "employees.rank_years",
-        "employees.base_pay",
-        setting={**_NO_AK, "incentives.promotion.vacancies": 0.0},
     ),
     _follow(
         "promotion.ceiling",

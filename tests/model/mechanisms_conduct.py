@@ -335,6 +335,23 @@ DISCIPLINE: list[Mechanism] = [
         effect="employees.tpp_cut",
         setting=NO_DISMISSAL,
     ),
+    _discipline(
+        "raise_delay",
+        "A moderate step delays the periodic raise",
+        cause="luck.discipline.enforced",
+        effect="employees.raise_delay",
+        setting={
+            f"{INC}.discipline.days": [3, 4, 7, 36, 248, 248, 248, 248, 248],
+            f"{INC}.discipline.enforcement": 0.5,
+        },
+    ),  # fmt: skip
+    _discipline(
+        "ranks_lower",
+        "A moderate step lowers the rank",
+        off=0,
+        effect="employees.grade",
+        setting={**NO_DISMISSAL, f"{INC}.promotion": None, f"{INC}.angka_kredit": None},
+    ),
     _discipline("enforcement", "Steps that are due are taken"),
     _discipline(
         "below_days",
@@ -356,7 +373,12 @@ DISCIPLINE: list[Mechanism] = [
             cause="memory.discipline.absent_year",
             verb="plan",
             effect="promise.discipline",
-            setting={f"{INC}.discipline.cut": [0.0] * 9, f"{INC}.discipline.{other}": 0.0},
+            setting={
+                f"{INC}.discipline.cut": [0.0] * 9,
+                f"{INC}.discipline.months": [0] * 9,
+                f"{INC}.discipline.raise_delay": 0.0,
+                f"{INC}.discipline.{other}": 0.0,
+            },
         )
         for name, other, what in (
             ("stigma", "dismissal", "A sanction is felt beside money"),
@@ -412,10 +434,10 @@ TALENT: list[Mechanism] = [
     ),  # fmt: skip
     _pool(
         "step",
-        "A post from the pool is paid better",
-        "luck.talent_pool.vacancy",
-        "employees.base_pay",
-        setting=EVERYBODY_IN_THE_POOL,
+        "A post from the pool is worth striving for",
+        "employees.judged_results",
+        "promise.talent_pool",
+        verb="plan",
     ),  # fmt: skip
     _pool(
         "horizon",

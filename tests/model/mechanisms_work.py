@@ -213,7 +213,13 @@ ROWS: list[Mechanism] = [
             f"trust.{kind}",
             "work",
             "employees.effort_harm",
-            setting={**HARMFUL, **only(kind, "bonus"), f"incentives.{kind}.rivalry": 1.0},
+            setting={
+                **HARMFUL,
+                **only(kind, "bonus"),
+                f"incentives.{kind}.rivalry": 1.0,
+                # At the end of a level's span little hangs on points, so that more must where they are the only prize.
+                **({"incentives.angka_kredit.horizon": 40.0} if kind == "angka_kredit" else {}),
+            },
         )
         for kind in (
             *("tpp", "angka_kredit", "recognition", "bonus", "piece_rate"),

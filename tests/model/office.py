@@ -14,6 +14,7 @@ from asnsim.luck import Decision, Luck
 from asnsim.model.core.records import Employee, Segment, Unit
 from asnsim.model.development.measure import MEASURES
 from asnsim.model.incentives.incentive import INCENTIVES
+from asnsim.model.practices import PRACTICES
 from asnsim.model.quarter.adapt import adapt
 from asnsim.model.quarter.appraise import appraise
 from asnsim.model.quarter.begin import begin
@@ -211,7 +212,11 @@ def _replaced(scheme: Scheme, path: str, value: Any) -> Scheme:
         branch = branch[name]
     assert last in branch, path
     branch[last] = value
-    for section, registry in (("incentives", INCENTIVES), ("development", MEASURES)):
+    for section, registry in (
+        ("incentives", INCENTIVES),
+        ("development", MEASURES),
+        ("practices", PRACTICES),
+    ):
         data[section] = {kind: registry.get(kind)(**values) for kind, values in data[section].items()}
     raters = data["evaluation"]["raters"]
     data["evaluation"]["raters"] = {kind: RATERS.get(kind)(**values) for kind, values in raters.items()}

@@ -12,9 +12,11 @@ from scipy.stats import lognorm
 from asnsim.errors import InputError
 from asnsim.luck import Luck
 from asnsim.model.incentives.discipline import Discipline
+from asnsim.model.incentives.incentive import monthly_pay
 from asnsim.model.incentives.innovation_allowance import InnovationAllowance
 from asnsim.model.incentives.project_bonus import ProjectBonus
 from asnsim.model.incentives.talent_pool import TalentPool
+from asnsim.model.movement.ageing import grow_older
 from asnsim.model.quarter.adapt import adapt
 from asnsim.model.quarter.appraise import appraise
 from asnsim.model.quarter.follow_up import follow_up
@@ -22,6 +24,7 @@ from asnsim.model.quarter.serve import serve
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.outcomes.professionalism import points
+from asnsim.population.pay import base_pay
 from asnsim.scenario import Scenario
 from tests.model.mechanisms_work import only
 from tests.model.office import EVERYTHING, changed, effect, office, watched
@@ -48,10 +51,22 @@ def disciplined(**parameters: Any) -> State:
         state.employees[column] = 0
     for column in ("absent_year", "sanction_left"):
         state.memory["discipline"][column] = 0
+    people = state.employees
+    people["grade"] += state.memory["discipline"]["ranks_lost"]
+    state.memory["discipline"]["ranks_lost"] = 0
+    people["raise_delay"], people["post_pay"] = 0.0, people["post_due"]
     return state
 
 
-# PP 94/2021: days absent without a valid reason in a year, step, cut of TPP, how long it lasts in quarters.
+PP_94_IN_FULL: dict[str, Any] = {
+    "cut": [0.0, 0.0, 0.0, 0.25, 0.25, 0.25, 0.39, 0.55, 1.0],
+    "months": [0, 0, 0, 6, 9, 12, 12, 12, 0],
+    "raise_delay": 0.0,
+    "ranks_lower": 0,
+}
+"""What would hold if the regulation on pay and allowances were there."""
+
+# Days absent without a valid reason in a year, step, cut of TPP, how long it lasts in quarters.
 LADDER = [
     (0, 0, 0.0, 0),
     (2, 0, 0.0, 0),
@@ -60,12 +75,12 @@ LADDER = [
     (6, 2, 0.0, 0),
     (7, 3, 0.0, 0),
     (10, 3, 0.0, 0),
-    (11, 4, 0.25, 2),
-    (13, 4, 0.25, 2),
-    (14, 5, 0.25, 3),
-    (16, 5, 0.25, 3),
-    (17, 6, 0.25, 4),
-    (20, 6, 0.25, 4),
+    (11, 4, 0.0, 4),
+    (13, 4, 0.0, 4),
+    (14, 5, 0.0, 4),
+    (16, 5, 0.0, 4),
+    (17, 6, 0.0, 4),
+    (20, 6, 0.0, 4),
     (21, 7, 0.39, 4),
     (24, 7, 0.39, 4),
     (25, 8, 0.55, 4),
@@ -94,12 +109,13 @@ def test_days_add_up_over_the_year_and_begin_anew_with_the_next() -> None:
         state.employees["unexcused"] = days
         state = followed(state, quarter)
         steps.append((int(state.memory["discipline"]["absent_year"][0]), int(state.employees["sanction"][0])))
-    # 3 days: spoken warning; 7: statement; 12: TPP is cut for six months, into the next year.
+    # 3 days: spoken warning; 7: statement; 12: the raise is delayed, for a year.
     assert steps == [(3, 1), (3, 1), (7, 3), (12, 4), (2, 4)]
 
 
 def test_a_cut_of_six_months_takes_a_quarter_of_tpp_twice() -> None:
-    state = disciplined()
+    """As PP 94/2021 will have it."""
+    state = disciplined(**PP_94_IN_FULL)
     cuts = []
     for quarter, days in zip(range(21, 25), (11, 0, 0, 0), strict=True):
         state.employees["unexcused"] = days
@@ -110,7 +126,7 @@ def test_a_cut_of_six_months_takes_a_quarter_of_tpp_twice() -> None:
 
 
 def test_tpp_is_cut_from_the_whole() -> None:
-    whole, cut = disciplined(), disciplined(cut=[0.25] * 9)
+    whole, cut = disciplined(**PP_94_IN_FULL), disciplined(cut=[0.25] * 9)
     for state in (whole, cut):
         state.employees["unexcused"] = 12.0
     paid, reduced = followed(whole, FIRST_QUARTER), followed(cut, FIRST_QUARTER)
@@ -119,6 +135,80 @@ def test_tpp_is_cut_from_the_whole() -> None:
     harder.employees["unexcused"] = 12.0
     half = followed(harder, FIRST_QUARTER).employees["tpp"]
     np.testing.assert_allclose(half / 0.5, paid.employees["tpp"] / 0.75)
+
+
+def punished(days: int, quarters: int, **columns: Any) -> list[State]:
+    """The office after each quarter in which everybody was absent so many days in the first, with people ageing."""
+    state = disciplined()
+    for column, value in {**columns, "unexcused": days}.items():
+        state.employees[column] = value
+    people = state.employees
+    people["base_pay"] = base_pay(people["grade"], people["tenure"], people["pppk"])
+    states = []
+    for quarter in range(FIRST_QUARTER, FIRST_QUARTER + quarters):
+        state = followed(state, quarter)
+        grow_older(state.employees, state.scheme.behaviour.traits.numbers)
+        states.append(state)
+        state.employees["unexcused"] = 0
+    return states
+
+
+@each("pppk", [0, 1])
+def test_a_delayed_raise_comes_a_year_late_and_the_next_in_time(pppk: int) -> None:
+    """PP 53/2010, article 7(3)a: the raise that falls due in the second quarter is paid in the sixth."""
+    states = punished(11, 13, grade=9, tenure=7.5, pppk=pppk)
+    paid = [float(state.employees["base_pay"][0]) for state in states]
+    before, after, later = (float(base_pay(9, years, pppk)) for years in (6, 8, 10))
+    assert paid == [before] * 5 + [after] * 4 + [later] * 4
+    assert states[-1].employees["raise_delay"].max() == 0.0
+    other = [
+        float(state.employees["base_pay"][0]) for state in punished(10, 13, grade=9, tenure=7.5, pppk=pppk)
+    ]
+    assert other == [before] * 1 + [after] * 8 + [later] * 4
+
+
+def test_one_rank_lower_lasts_a_year_and_is_given_back() -> None:
+    """PP 53/2010, article 7(3)c."""
+    states = punished(17, 5, grade=10, tenure=7.0, pppk=0)
+    assert [int(state.employees["grade"][0]) for state in states] == [9, 9, 9, 9, 10]
+    for state in states:
+        people = state.employees
+        np.testing.assert_allclose(people["base_pay"], base_pay(people["grade"], people["tenure"], 0))
+    (first, *_) = punished(17, 1, grade=10, tenure=7.0, pppk=1)
+    assert (
+        set(first.employees["grade"]) == {10} and (first.employees["raise_delay"] > 0).all()
+    )  # they have no rank
+    (lowest, *_) = punished(17, 1, grade=1, tenure=7.0, pppk=0)
+    assert set(lowest.employees["grade"]) == {1}
+
+
+@each(("days", "paid"), [(20, 980_000), (21, 540_000), (25, 0)])
+def test_a_post_one_grade_lower_pays_the_allowance_below_and_a_lost_post_none(days: int, paid: int) -> None:
+    states = punished(days, 5, post_due=980_000.0, post_pay=980_000.0)
+    assert [float(state.employees["post_pay"][0]) for state in states] == [paid] * 4 + [980_000]
+
+
+def test_what_a_moderate_step_is_feared_for_is_what_it_takes() -> None:
+    state = disciplined(stigma=0.0)
+    people = state.employees
+    people["grade"], people["tenure"], people["education"], people["position"] = 10, 6.0, 3, 0
+    people["rank_years"], people["post_due"], people["post_pay"], people["pppk"] = (
+        3.5,
+        980_000.0,
+        980_000.0,
+        0,
+    )
+    people["base_pay"] = base_pay(10, 6.0, 0)
+    discipline = state.scheme.incentives["discipline"]
+    assert isinstance(discipline, Discipline)
+    now, month = float(base_pay(10, 6.0, 0)), float(monthly_pay(Scene(state, Luck(1)))[0])
+    higher, lower, later = (float(base_pay(grade, years, 0)) for grade, years in ((11, 6), (9, 6), (10, 8)))
+    lost = discipline._losses(Scene(state, Luck(1)))[:, 0] * month
+    delayed = (higher - now) * 0.5  # the rank that falls due in half a year waits for another half
+    tpp = float(people["tpp_full"][0])
+    expected = [0, 0, 0, 0, later - now + delayed, delayed, now - lower + delayed]
+    expected += [440_000 + delayed + 0.39 * tpp, 980_000 + delayed + 0.55 * tpp]
+    np.testing.assert_allclose(lost[:9], expected, rtol=1e-9)
 
 
 def test_what_is_not_enforced_is_not_taken() -> None:

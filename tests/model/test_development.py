@@ -464,7 +464,7 @@ def test_a_measure_that_goes_on_keeps_its_memory() -> None:
 def test_cost_is_booked_once_where_it_belongs(kind: str) -> None:
     full = office(only(kind), 20)
     measure, people = full.scheme.development[kind], full.employees
-    wage = float(np.mean(people["base_pay"] + people["tpp_full"])) / HOURS_A_MONTH
+    wage = float(np.mean(people["base_pay"] + people["post_pay"] + people["tpp_full"])) / HOURS_A_MONTH
     hours = measure.hours_of(full)
     cost = wage * hours + measure.money_of(full)
     # Its hours are those of what people take part in.

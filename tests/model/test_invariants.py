@@ -78,7 +78,11 @@ def budgets(state: State) -> None:
     if "tpp" not in incentives:
         assert not people["tpp"].any()
     if set(incentives) == {"tournament"} and state.year_ends:
-        prize = incentives["tournament"].prize * 12.0 * (people["base_pay"] + people["tpp_full"])
+        prize = (
+            incentives["tournament"].prize
+            * 12.0
+            * (people["base_pay"] + people["post_pay"] + people["tpp_full"])
+        )
         won = people["rewards"] > 0.0
         np.testing.assert_allclose(people["rewards"][won], prize[won], rtol=1e-12)
 
@@ -124,7 +128,7 @@ def test_a_tournament_pays_exactly_its_prizes(winners: float) -> None:
     prizes = np.array([max(1, int(winners * n + 0.5)) if n >= 2 else 0 for n in sizes])
     paid = people["rewards"] > 0.0
     assert np.array_equal(np.add.reduceat(paid, units["first"]), prizes)
-    expected = 0.10 * 12.0 * (people["base_pay"] + people["tpp_full"])[paid].sum()
+    expected = 0.10 * 12.0 * (people["base_pay"] + people["post_pay"] + people["tpp_full"])[paid].sum()
     assert people["rewards"].sum() == pytest.approx(expected, rel=1e-12)
 
 

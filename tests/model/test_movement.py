@@ -16,7 +16,7 @@ from asnsim.model.raters.supervisor import DYAD, VIEW, dyads
 from asnsim.model.scene.moves import Moves
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
-from asnsim.population.civil_service import ENTRY_GRADE
+from asnsim.population.civil_service import ENTRY_GRADE, PPPK_ENTRY_GRADE
 from tests.model.mechanisms_organisation import SETTLED
 from tests.model.office import EVERYTHING, changed, office, start, watched
 
@@ -50,10 +50,10 @@ def test_people_grow_older_a_quarter_at_a_time() -> None:
     assert persons(after) == persons(before)
     assert (new["career"] <= old["career"] + 1e-12).all() and (new["career"] < old["career"]).any()
     assert (new["closeness_rest"] >= old["closeness_rest"]).all()
-    # In two years everybody below the top of the scale had one periodic raise, which is no incentive.
+    # In two years everybody had one periodic raise, which is no incentive; in golongan I and II the first comes later.
     kept = (new["grade"] == old["grade"]) & (new["promotions"] == 0) & (old["tenure"] < 30)
-    assert (new["base_pay"][kept] > old["base_pay"][kept]).all()
-    np.testing.assert_allclose(new["base_pay"][kept], new["first_pay"][kept])
+    assert (new["base_pay"][kept & (old["grade"] >= 9)] > old["base_pay"][kept & (old["grade"] >= 9)]).all()
+    np.testing.assert_allclose((new["base_pay"] + new["post_pay"])[kept], new["first_pay"][kept])
 
 
 def test_without_the_block_nobody_grows_older_and_nobody_moves() -> None:
@@ -90,7 +90,11 @@ def test_recruits_begin_at_the_bottom() -> None:
     staff = fresh & (new["leads"] < 0)
     assert staff.sum() > 20
     assert (new["tenure"][staff] == 0).all() and (new["age"][staff] <= 35).all()
-    assert np.array_equal(new["grade"][staff], ENTRY_GRADE[new["education"][staff]])
+    entry = np.where(new["pppk"] == 1, PPPK_ENTRY_GRADE[new["education"]], ENTRY_GRADE[new["education"]])
+    assert np.array_equal(new["grade"][staff], entry[staff])
+    assert (new["post_pay"][staff] == 0).all()
+    led = fresh & (new["leads"] >= 0)
+    assert led.any() and (new["post_pay"][led] == old["post_due"][led]).all()
     assert (new["predicate"][staff] == 3).all() and (new["superiors_before"][staff] == 0).all()
     usual = after.units["usual_results"][new["unit"][staff]]
     np.testing.assert_allclose(new["judged_results"][staff], usual)

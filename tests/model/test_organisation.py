@@ -32,7 +32,22 @@ OF_A_RATING = (
 )
 
 
-@pytest.mark.parametrize(("period", "every"), [("quarterly", 1), ("half-yearly", 2), ("yearly", 4)])
+def test_monthly_evaluation_costs_three_times_the_hours_and_the_burden_and_judges_alike() -> None:
+    """PermenPANRB 6/2022 allows it; what is judged in a quarter stays one judgement."""
+    hours = {"evaluation.report_hours": 3.0}
+    once = office(changed(EVERYTHING, {**hours, "evaluation.period": "quarterly"}), 1)
+    monthly = office(changed(EVERYTHING, {**hours, "evaluation.period": "monthly"}), 1)
+    assert np.array_equal(once.employees["judged_results"], monthly.employees["judged_results"])
+    assert monthly.resolved.strictness == pytest.approx(
+        2.0 * once.resolved.strictness
+    )  # half goes with the number
+    found = [dict(zip(outcomes.ids(), _values(state), strict=True)) for state in (once, monthly)]
+    assert found[1]["rater_hours"] == pytest.approx(3.0 * found[0]["rater_hours"])
+
+
+@pytest.mark.parametrize(
+    ("period", "every"), [("monthly", 1), ("quarterly", 1), ("half-yearly", 2), ("yearly", 4)]
+)
 def test_between_evaluations_everything_stands(period: str, every: int) -> None:
     made = changed(EVERYTHING, {"evaluation.period": period, "evaluation.report_hours": 3.0})
     state, luck, seen = office(made, 16), Luck(1), []

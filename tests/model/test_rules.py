@@ -21,6 +21,8 @@ from asnsim.model.quarter.follow_up import follow_up
 from asnsim.model.quarter.plan import plan
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
+from asnsim.population.civil_service import HIGHEST_GRADE
+from asnsim.population.pay import base_pay
 from asnsim.records import zeros
 from tests.model.office import EVERYTHING, changed, office, watched
 
@@ -90,10 +92,11 @@ def test_points_carry_to_the_next_rank_at_the_published_threshold(level: int, ne
         "predicate_before": 3,
         "rank_years": 2.0,
     }
-    enough = {**good, "angka_kredit": need - percent * coefficient, "grade": 9, "base_pay": 3e6}
+    end = int(HIGHEST_GRADE[level])
+    enough = {**good, "angka_kredit": need - percent * coefficient, "grade": end - 1, "tenure": 10.0}
     rose = _only("angka_kredit", **enough).employees[0]
-    assert (rose.grade, rose.angka_kredit, rose.rank_years) == (10, pytest.approx(0.0), 0.25)
-    assert rose.base_pay == pytest.approx(3e6 * 1.045)
+    assert (rose.grade, rose.angka_kredit, rose.rank_years) == (end, pytest.approx(0.0), 0.25)
+    assert rose.base_pay == base_pay(end, 10.0, 0)
     for missing in (
         {"angka_kredit": need - coefficient - 0.01},
         {"rank_years": 1.75},
@@ -102,14 +105,40 @@ def test_points_carry_to_the_next_rank_at_the_published_threshold(level: int, ne
         {"pppk": 1},
         {"position": 0},
     ):
-        assert _only("angka_kredit", **{**enough, **missing}).employees[0].grade == 9
-    assert _only("angka_kredit", **{**enough, "grade": 17}).employees[0].grade == 17
+        assert _only("angka_kredit", **{**enough, **missing}).employees[0].grade == end - 1
+    capped = _only("angka_kredit", **{**enough, "grade": end}).employees[0]
+    assert capped.grade == end and capped.angka_kredit == pytest.approx(need)
+
+
+def test_at_the_end_of_the_span_only_the_next_level_leads_on() -> None:
+    """Ahli Pertama III/b: with the points of the level, a free post and a test passed he is Ahli Muda III/c at once."""
+    columns = {"position": 1, "pppk": 0, "level": 5, "grade": 10, "rank_years": 3.0, "tenure": 10.0}
+    columns |= {"predicate_year": 3, "predicate_before": 3, "angka_kredit": 500.0, "level_credit": 500.0}
+    ways = {(1.0, 1.0): (6, 11), (0.0, 1.0): (5, 10), (1.0, 0.0): (5, 10)}
+    for (formation, passed), expected in ways.items():
+        more = {"incentives.angka_kredit.formation": formation, "incentives.angka_kredit.passed": passed}
+        person = _only("angka_kredit", more=more, **columns).employees[0]
+        assert (person.level, person.grade) == expected
+        assert (person.base_pay == base_pay(11, 10.0, 0)) == (expected == (6, 11))
+    without_points = _only("angka_kredit", more=more, **{**columns, "level_credit": 0.0}).employees[0]
+    assert (without_points.level, without_points.grade) == (5, 10)
+
+
+def test_at_the_end_of_the_span_points_are_worth_the_way_up() -> None:
+    columns = {"position": 1, "pppk": 0, "career": 1.0}
+    worth = {}
+    for level, grade in ((5, 9), (5, 10), (4, 12), (8, 17)):
+        state = begun("angka_kredit", 19, None, level=level, grade=grade, **columns)
+        worth[level, grade] = float(state.scheme.incentives["angka_kredit"].worth(Scene(state, Luck(1)))[0])
+    assert worth[5, 10] == pytest.approx(0.5 * 0.8 * worth[5, 9]) and worth[5, 9] > 0.0
+    assert worth[4, 12] == worth[8, 17] == 0.0  # no level above
 
 
 @each(("level", "need"), [(1, 15), (2, 60), (3, 100), (5, 100), (6, 200), (7, 450), (4, None), (8, None)])
 def test_points_carry_to_the_next_level_at_the_published_threshold(level: int, need: int | None) -> None:
-    free = {"incentives.angka_kredit.formation": 1.0}
+    free = {"incentives.angka_kredit.formation": 1.0, "incentives.angka_kredit.passed": 1.0}
     columns = {"position": 1, "pppk": 0, "level": level, "predicate_year": 3, "predicate_before": 3}
+    columns |= {"rank_years": 2.0, "grade": int(HIGHEST_GRADE[level])}
     missing = (need or 1000) - CREDITS[3, level]
     for credit, moves in ((missing, need is not None), (missing - 0.01, False)):
         person = _only("angka_kredit", more=free, level_credit=credit, **columns).employees[0]
@@ -329,6 +358,7 @@ REGULAR = {
     "rank_years": 4.0,
     "predicate_year": 3,
     "predicate_before": 3,
+    "tenure": 10.0,
     "base_pay": 3e6,
 }
 ELIGIBLE = {"predicate_year": 3, "pppk": 0, "post_years": 10.0}
@@ -346,7 +376,6 @@ NO_POSTS = {"incentives.promotion.vacancies": 0.0}
         {"pppk": 1},
         {"position": 1},
         {"grade": 12},
-        {"supervisor": 0},
     ],
     ids=lambda missing: next(iter(missing), "all there"),
 )
@@ -355,7 +384,7 @@ def test_the_regular_rank_and_each_of_its_conditions(missing: dict[str, Any]) ->
     person = _only("promotion", more=NO_POSTS, **given_).employees[5]
     rises = not missing
     assert person.grade == given_["grade"] + rises
-    assert person.base_pay == pytest.approx(3e6 * (1.045 if rises else 1.0))
+    assert person.base_pay == (base_pay(11, 10.0, 0) if rises else 3e6)
     assert person.rank_years == pytest.approx(0.25 if rises else given_["rank_years"] + 0.25)
 
 
@@ -371,9 +400,39 @@ def test_the_ceiling_of_regular_ranks_by_schooling(education: int, ceiling: int)
         )
 
 
-def test_nobody_rises_out_of_season() -> None:
-    for quarters in (16, 17, 18):
-        assert _only("promotion", quarters, NO_POSTS, **REGULAR).employees[0].grade == 10
+def test_ranks_are_granted_in_every_quarter_and_posts_at_the_years_end() -> None:
+    """Peraturan BKN 4/2025: twelve periods a year."""
+    points = {"position": 1, "pppk": 0, "level": 5, "grade": 9, "angka_kredit": 60.0, "rank_years": 2.0}
+    points |= {"predicate_year": 3, "predicate_before": 3}
+    for quarters in (16, 17, 18, 19):
+        assert _only("promotion", quarters, NO_POSTS, **REGULAR).employees[0].grade == 11
+        assert _only("angka_kredit", quarters, **points).employees[0].grade == 10
+        many = _only("promotion", quarters, {"incentives.promotion.vacancies": 0.5}, **ELIGIBLE)
+        assert (many.employees["promoted"].sum() > 0) == (quarters == 19)
+
+
+def test_a_rank_above_the_superiors_is_no_bar() -> None:
+    """Peraturan BKN 2/2025."""
+    columns = {**REGULAR, "supervisor": 0, "grade": 11}
+    assert _only("promotion", more=NO_POSTS, **columns).employees[5].grade == 12
+
+
+def test_a_better_post_brings_the_allowance_of_the_next_echelon() -> None:
+    """Perpres 26/2007; base pay stays as it is."""
+    steps = {0: 540_000, 540_000: 980_000, 980_000: 1_260_000, 2_025_000: 3_250_000, 3_250_000: 3_250_000}
+    for before, after in steps.items():
+        columns = {
+            **ELIGIBLE,
+            "rank_years": 0.0,
+            "post_due": float(before),
+            "post_pay": float(before),
+            "base_pay": 3e6,
+        }
+        people = _only("promotion", more={"incentives.promotion.vacancies": 0.3}, **columns).employees
+        won = people["promoted"] > 0
+        assert won.any() and set(people["post_pay"][won]) == set(people["post_due"][won]) == {after}
+        assert set(people["post_pay"][~won]) <= {before}
+        assert set(people["base_pay"]) == {3e6}
 
 
 def test_as_many_are_promoted_as_posts_fall_vacant() -> None:
@@ -449,7 +508,7 @@ def test_standing_and_closeness_are_weighed_in_their_own_sd(closeness_sd: float)
 
 
 def test_bonus_tournament_piece_rate_and_raise_by_hand() -> None:
-    pay = {"base_pay": 3e6, "tpp_full": 1e6}
+    pay = {"base_pay": 3e6, "post_pay": 0.0, "tpp_full": 1e6}
     more = {"incentives.bonus.middle": 0.4}
     for predicate, part in ((4, 1.0), (3, 0.4), (2, 0.0), (0, 0.0)):
         people = _only("bonus", more=more, predicate_year=predicate, **pay).employees

@@ -309,7 +309,7 @@ def test_costs_of_hearing_citizens_by_hand() -> None:
     reviewed = sizes[units["reviewed"] == 1.0].sum()
     assert held > 0 and reviewed > 0 and units["complaints"].sum() > 0
     hours = 24.0 * held + 6.0 * reviewed + 1.5 * units["complaints"].sum()
-    wage = np.mean(people["base_pay"] + people["tpp_full"]) / 157.5
+    wage = np.mean(people["base_pay"] + people["post_pay"] + people["tpp_full"]) / 157.5
     sectors = len(set(units["sector"]))
     money = 2e6 * held + 25_000.0 * 100 * sectors
     assert outcome(state, "cost_service") == pytest.approx(hours * wage + money)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from scipy import optimize
 
 from asnsim.luck import Luck
-from asnsim.model.core.constants import clip, felt, logistic, matrix
+from asnsim.model.core.constants import HOURS_A_QUARTER, clip, felt, logistic, matrix
 from asnsim.model.core.records import Employee
 from asnsim.model.quarter.adapt import adapt, disappointment, take_guidance
 from asnsim.model.quarter.begin import begin
@@ -22,6 +22,7 @@ from asnsim.model.quarter.effort import best_effort
 from asnsim.model.quarter.predicate import combine
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.quarter.serve import serve
+from asnsim.model.quarter.work import hours_taken
 from asnsim.model.scene.scene import Scene
 from asnsim.outcomes.truth import category
 from asnsim.population import populate
@@ -290,8 +291,9 @@ def test_guidance_goes_towards_what_sessions_tell_and_shows_in_results_and_servi
         np.testing.assert_allclose(people["guidance"], 0.02 * left + worth * (1.0 - left), rtol=1e-12)
     for guidance in (0.3, -0.2):
         people["guidance"] = guidance
-        now = watched(state, "work").employees
-        clear = state.resolved.clear * (1.0 - people["away"])
+        worked = watched(state, "work")
+        now, taken = worked.employees, hours_taken(Scene(worked, Luck(1)))
+        clear = state.resolved.clear * (1.0 - taken / HOURS_A_QUARTER) * (1.0 - people["away"])
         for name, skill, told in (
             ("results", "technical", guidance),
             ("service", "service", guidance),

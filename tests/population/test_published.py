@@ -4,6 +4,7 @@ from each import each
 
 from asnsim.errors import InputError
 from asnsim.population import base_pay, pay_table, staff_tpp, statistic, statistics, tpp_amounts
+from asnsim.population.pay import allowance_ladder, allowances
 from asnsim.regulations import Figures, regulation
 
 
@@ -44,19 +45,33 @@ def test_counts_that_must_add_up_do() -> None:
     ],
 )
 def test_base_pay(grade: int, tenure: float, rupiah: int) -> None:
-    assert base_pay(grade, tenure) == pytest.approx(rupiah, rel=1e-3)
+    assert base_pay(grade, tenure, 0) == pytest.approx(rupiah, rel=1e-3)
+
+
+@each(
+    ("grade", "tenure", "rupiah"),
+    [(5, 0, 2_511_500), (7, 0, 2_858_800), (9, 0, 3_203_600), (9, 2, 3_304_400), (9, 1.9, 3_203_600)],
+)
+def test_base_pay_of_contract_staff_is_their_own(grade: int, tenure: float, rupiah: int) -> None:
+    assert base_pay(grade, tenure, 1) == pytest.approx(rupiah, rel=1e-3)
+    assert base_pay(grade, tenure, 1) > base_pay(grade, tenure, 0)
+
+
+def test_posts_bring_the_allowances_of_perpres_26() -> None:
+    assert list(allowance_ladder()) == [0, 540_000, 980_000, 1_260_000, 2_025_000, 3_250_000]
+    assert allowances()["sekda"] == 3_250_000 and allowances()["kasubbag"] == 540_000
 
 
 def test_base_pay_rises_with_grade_and_service() -> None:
-    table = pay_table()[1:]
-    assert (np.diff(table, axis=1) > 0).all() and (np.diff(table[:, 0]) > 0).all()
-    assert base_pay(np.array([[1], [9]]), np.array([0, 4, 8])).shape == (2, 3)
+    table = pay_table()[:, 1:]
+    assert (np.diff(table, axis=2) >= 0).all() and (np.diff(table[:, :, 0], axis=1) > 0).all()
+    assert base_pay(np.array([[1], [9]]), np.array([0, 4, 8]), 0).shape == (2, 3)
 
 
 @each(("grade", "tenure", "field"), [(0, 1, "grade"), (18, 1, "grade"), (9, -1, "tenure")])
 def test_base_pay_refuses_what_cannot_be(grade: int, tenure: float, field: str) -> None:
     with pytest.raises(InputError, match=field):
-        base_pay(grade, tenure)
+        base_pay(grade, tenure, 0)
 
 
 def test_tpp_of_kepahiang() -> None:
@@ -68,4 +83,4 @@ def test_tpp_of_kepahiang() -> None:
     amounts = regulation("tpp-kepahiang", 2020).table(Figures).figures
     rows = [f"S{number}" for number in range(154, 164)]
     assert [figure.value for figure in amounts] == [published[row] for row in rows]
-    assert [figure.key for figure in amounts if figure.assumed] == ["head_of_agency"]
+    assert tpp_amounts()["head_of_agency"] == tpp_amounts()["expert_staff"]  # a choice

@@ -551,6 +551,7 @@ class Employee(mesa.Agent):
         incentives = self.model.resolved.incentives
         if "discipline" not in incentives:
             self.absent_year, self.sanction, self.sanction_left = 0.0, 0, 0.0
+            self.raise_delay, self.ranks_lost = 0.0, 0
         if "talent_pool" not in incentives:
             self.talent_box = 0
 

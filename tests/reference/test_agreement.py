@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -18,6 +20,7 @@ from asnsim.model.development.training.training import Training
 from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives.incentive import INCENTIVES
 from asnsim.model.incentives.recognition import Recognition
+from asnsim.model.practices import PRACTICES
 from asnsim.model.quarter.begin import adopt, begin
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.raters.rater import RATERS
@@ -320,6 +323,46 @@ def test_people_who_move_between_yearly_ratings() -> None:
     moving = {"movement": LIVELY}
     rare = organised(everything("binding", "binding"), period="yearly")
     run_both(load("kepahiang").scheme.model_copy(update=moving), rare.model_copy(update=moving), 9)
+
+
+LIVELY_PRACTICES: dict[str, dict[str, Any]] = {
+    "honorer": {"waiting": 0.8, "first": 2, "every": 3},
+    "fiscal_capacity": {"borne": 0.1, "every": 2, "levelled": 0.4},
+    "pilkada": {"first": 3, "every": 8, "ban": 1, "before": 0.4, "after": 0.8},
+    "turn_taking": {"share": 0.8},
+    "attendance_gaming": {"means": 0.7, "half": 0.01},
+    "cross_unit_teams": {"share": 0.8, "size": 4, "heard": 0.3},
+    "self_set_targets": {"drift": 0.9},
+}
+
+
+def practising(scheme: Scheme, *kinds: str, lively: bool = True) -> Scheme:
+    """The scheme with people who move, and these practices."""
+    practices = {kind: PRACTICES.get(kind)(**(LIVELY_PRACTICES[kind] if lively else {})) for kind in kinds}
+    return scheme.model_copy(update={"movement": LIVELY, "practices": practices})
+
+
+@pytest.mark.parametrize("kind", built_in.PRACTICES)
+def test_one_practice_at_a_time(kind: str) -> None:
+    base = load("kepahiang").scheme
+    run_both(practising(base), practising(base, kind), 7)
+
+
+@pytest.mark.parametrize("method", ["advisory", "weighted", "binding"])
+def test_all_practices_together(method: str) -> None:
+    then = practising(everything(method, "binding"), *built_in.PRACTICES)
+    run_both(practising(load("kepahiang").scheme, *built_in.PRACTICES, lively=False), then, 8)
+
+
+def test_practices_that_end_leave_nothing_behind() -> None:
+    base = load("kepahiang").scheme
+    run_both(practising(base, *built_in.PRACTICES), practising(base), 3)
+
+
+def test_turns_by_seniority() -> None:
+    base = everything("binding", "binding")
+    seniority = {"turn_taking": PRACTICES.get("turn_taking")(share=0.8, by="seniority")}
+    run_both(load("kepahiang").scheme, base.model_copy(update={"practices": seniority}), 4)
 
 
 def lax(scheme: Scheme) -> Scheme:

@@ -55,7 +55,7 @@ for results, *row in lines("""
 GIVERS = ("superior", "colleagues", "subordinates", "others, such as users of the service")
 for place, giver in enumerate(GIVERS, start=1):
     cell("permenpanrb-6-2022", "feedback", f"Giver {place}", "Name", giver)
-cell("permenpanrb-6-2022", "feedback", "All givers together", "Share, %", 20)
+cell("permenpanrb-6-2022", "advice", "All givers together", "Share, %", 20)
 for value in (
     *("Service-oriented", "Accountable", "Competent", "Harmonious", "Loyal", "Adaptive"),
     "Collaborative",
@@ -200,7 +200,7 @@ cell("pp-99-2000", "rank_ceilings", "Condition", "Last years at least Baik", 2)
 
 for roman, *ranges in lines("""
     I   | 1,685,700-2,522,600 | 1,840,800-2,670,700 | 1,918,700-2,783,700 | 1,999,900-2,901,400
-    II  | 2,184,000-3,633,400 | 2,385,000-3,797,500 | 2,485,900-3,958,200 | 2,591,000-4,125,600
+    II  | 2,184,000-3,643,400 | 2,385,000-3,797,500 | 2,485,900-3,958,200 | 2,591,100-4,125,600
     III | 2,785,700-4,575,200 | 2,903,600-4,768,800 | 3,026,400-4,970,500 | 3,154,400-5,180,700
     IV  | 3,287,800-5,399,900 | 3,426,900-5,628,300 | 3,571,900-5,866,400 | 3,723,000-6,114,500 | 3,880,400-6,373,200
 """):  # fmt: skip
@@ -209,7 +209,6 @@ for roman, *ranges in lines("""
         cell("pp-5-2024", "grade_pay", f"{roman}/{letter}", "Lowest, Rp", number(low))
         cell("pp-5-2024", "grade_pay", f"{roman}/{letter}", "Highest, Rp", number(high))
 cell("pp-5-2024", "grade_pay", "Increment", "Years a raise", 2)
-cell("pp-5-2024", "grade_pay", "Increment", "Raises", 16)
 
 # TPP: criteria, amounts by region and class, how it is split and paid.
 
@@ -230,7 +229,7 @@ for place, criterion in enumerate(
 for position, amount in lines("""
     Regional secretary                         | 17,360,000
     Assistant to the regional secretary        | 8,980,000
-    Head of an agency                          | 4,560,000
+    Expert staff                               | 4,560,000
     District head, head of division, secretary | 3,780,000
     Head of a field division                   | 2,325,000
     Head of a subdivision, head of a kelurahan | 1,428,000
@@ -240,6 +239,7 @@ for position, amount in lines("""
     Staff, golongan I                          | 432,000
 """):
     cell("tpp-kepahiang-2020", "amounts", position, "Rp a month", number(amount))
+cell("tpp-kepahiang-2020", "chosen", "Head of an agency", "Rp a month", 4_560_000)
 cell("tpp-kepahiang-2026", "split", "By performance", "Share, %", 60)
 cell("tpp-kepahiang-2026", "split", "By attendance", "Share, %", 40)
 for predicate, paid in zip(PREDICATES, (100, 100, 75, 50, 25), strict=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from each import each
 
@@ -13,6 +15,7 @@ from asnsim.regulations import (
     Factors,
     Figures,
     GradePay,
+    LevelSpans,
     NineBox,
     PenaltyCuts,
     ProfessionalismIndex,
@@ -76,6 +79,92 @@ def test_years_to_the_next_rank_of_ahli_pertama(predicate: str, years: float) ->
 )
 def test_base_pay_after_years_of_service(grade: str, years: float, rupiah: int) -> None:
     assert regulation("pp-5", 2024).table(GradePay).monthly(grade, years) == pytest.approx(rupiah, rel=1e-3)
+
+
+# Whole rows of the tables, from public programs that code them: year of the first raise, then pay from each raise on.
+ROWS = {
+    ("pp-5-2024", "I/b", 3): (
+        "1840800 1898800 1958600 2020300 2083900 2149600 2217300 2287100 2359100 "
+        "2433400 2510100 2589100 2670700"
+    ),
+    ("pp-5-2024", "II/a", 1): (
+        "2218400 2288200 2360300 2434600 2511300 2590400 2672000 2756200 2843000 "
+        "2932500 3024900 3120100 3218400 3319800 3424300 3532200 3643400"
+    ),
+    ("pp-5-2024", "II/d", 3): (
+        "2591100 2672700 2756800 2843700 2933200 3025600 3120900 3219200 3320600 "
+        "3425200 3533100 3644300 3759100 3877500 3999600 4125600"
+    ),
+    ("pp-5-2024", "III/b", 0): (
+        "2903600 2995000 3089300 3186600 3287000 3390500 3497300 3607500 3721100 "
+        "3838300 3959200 4083900 4212500 4345100 4482000 4623200 4768800"
+    ),
+    ("pp-5-2024", "IV/e", 0): (
+        "3880400 4002700 4128700 4258700 4392900 4531200 4673900 4821100 4973000 "
+        "5129600 5291200 5457800 5629700 5807000 5989900 6178600 6373200"
+    ),
+    ("perpres-11-2024", "V", 1): (
+        "2551100 2631400 2714300 2799800 2888000 2978900 3072800 3169500 3269400 "
+        "3372300 3478500 3588100 3701100 3817700 3937900 4061900 4189900"
+    ),
+    ("perpres-11-2024", "VII", 3): (
+        "2858800 2948800 3041700 3137500 3236300 3338200 3443400 3551800 3663700 "
+        "3779100 3898100 4020800 4147500 4278100 4412800 4551800"
+    ),
+    ("perpres-11-2024", "IX", 0): (
+        "3203600 3304400 3408500 3515900 3626600 3740800 3858600 3980200 4105500 "
+        "4234800 4368200 4505800 4647700 4794100 4945100 5100800 5261500"
+    ),
+}
+
+
+@each(("rule", "grade", "first"), list(ROWS))
+def test_every_raise_is_within_a_thousandth_of_the_table_and_falls_due_in_its_year(
+    rule: str, grade: str, first: int
+) -> None:
+    pay = find(rule).table(GradePay)
+    for place, rupiah in enumerate(map(int, ROWS[rule, grade, first].split())):
+        year = first + 2 * place
+        assert pay.monthly(grade, year) == pytest.approx(rupiah, rel=1e-3)
+        assert pay.monthly(grade, year + 1.9) == pay.monthly(grade, year)
+    assert pay.monthly(grade, 50) == pay.ends[grade][1]
+    assert pay.monthly(grade, 0) == pay.ends[grade][0]
+
+
+@each("end", [0, 1])
+def test_golongan_ii_steps_evenly(end: int) -> None:
+    """The typing errors of the press (3,633,400; 2,591,000) break the step of 1.0423; II/a begins earlier."""
+    ends = find("pp-5-2024").table(GradePay).ends
+    grades = ["II/a", "II/b", "II/c", "II/d"][1 - end :]
+    steps = [ends[after][end] / ends[before][end] for before, after in pairwise(grades)]
+    assert steps == pytest.approx([1.0423] * len(steps), abs=2e-5)
+    assert 3_797_500 / 3_633_400 > 1.045 and 2_591_000 / 2_485_900 < 1.04228
+
+
+@each(("year", "age"), [("uu-20-2023", 58), ("pp-11-2017", 58)])
+def test_nobody_retires_before_58(year: str, age: int) -> None:
+    table = find(year).tables["retirement"]
+    assert isinstance(table, Figures) and min(figure.value for figure in table.figures) == age
+
+
+def test_the_span_of_a_level_ends_where_the_next_begins() -> None:
+    spans = find("peraturan-bkn-3-2023").table(LevelSpans)
+    order = list(find("pp-5-2024").table(GradePay).ends)
+    for branch in (list(spans.spans)[:4], list(spans.spans)[4:]):
+        for level, after in pairwise(branch):
+            assert order.index(spans.spans[after][0]) == order.index(spans.highest(level)) + 1
+    with pytest.raises(InputError, match="did you mean 'Ahli Muda'"):
+        spans.highest("Ahli Mudah")
+
+
+def test_the_moderate_punishments_that_hold_are_those_of_pp_53() -> None:
+    old, today = find("pp-53-2010").tables["absence"], find("pp-94-2021").tables["moderate_today"]
+    assert isinstance(old, AbsenceLadder) and isinstance(today, AbsenceLadder)
+    kept = [(step.punishment.en, step.months) for step in old.steps if step.level == "sedang"]
+    assert [(step.punishment.en, step.months) for step in today.steps] == kept
+    days = [(step.least, step.most) for step in today.steps]
+    assert days == [(step.least, step.most) for step in LADDER.steps if step.level == "sedang"]
+    assert all(step.cut is None for step in today.steps)
 
 
 def test_base_pay_of_what_cannot_be() -> None:

@@ -4,9 +4,10 @@ PLACES = {
     "kupang": ("alak",),
     "merauke": ("salor",),
     "kepahiang": (
-        *("kepahiang-pay", "kepahiang-appraisal", "pembinaan"),
+        *("kepahiang-pay", "kepahiang-appraisal"),
         *("dp3-1979", "pp46-2011", "pp30-2019", "permenpan6-2022"),
     ),
+    "pembinaan-today": ("pembinaan",),
     "nabire": ("wanggar",),
     "maluku-utara": ("sofifi",),
 }
@@ -16,6 +17,7 @@ PUBLISHED = {
     "kupang": ("S183", "S274"),
     "merauke": ("S199", "S204"),
     "kepahiang": ("S167", "S172"),
+    "pembinaan-today": ("S167", "S172"),
     "nabire": ("S207", "S209"),
     "maluku-utara": ("S218", "S230"),
 }
@@ -25,6 +27,7 @@ EMPLOYERS = {
     "kupang": "Kota Kupang",
     "merauke": "Kabupaten Merauke",
     "kepahiang": "Kepahiang",
+    "pembinaan-today": "Kepahiang",
     "nabire": "Kabupaten Nabire",
     "maluku-utara": "Provinsi Maluku Utara",
 }

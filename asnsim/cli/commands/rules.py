@@ -9,7 +9,7 @@ import click
 from asnsim.cli import options, worded
 
 if TYPE_CHECKING:
-    from asnsim.regulations import Regulation, Table
+    from asnsim.regulations import Cell, Regulation, Table
 
 
 @worded.command("rules")
@@ -72,7 +72,7 @@ def _print_cells(chosen: Regulation, language: str, as_json: bool) -> None:
             "row": cell.row,
             "column": cell.column,
             "value": cell.value,
-            "verified": ", ".join(("memory",) if cell.row in _memory(table, language) else table.verified),
+            "verified": ", ".join(_verified(table, cell, language)),
             "source": table.source,
         }
         for name, table in chosen.tables.items()
@@ -101,18 +101,41 @@ def _show(chosen: Regulation, language: str) -> None:
 
 
 def _show_table(table: Table, language: str) -> None:
-    """Title, the cells as a grid (one column per column that has a cell), and how the table was verified."""
-    from asnsim.cli.layout import grid, paragraph, plain
+    """Title, what was read as a grid with a star at rows from memory, how it was verified, and apart from it how the
+    model reads it."""
+    from asnsim.cli.layout import paragraph
     from asnsim.language import text
 
     cells = table.cells(language)
-    columns = list(dict.fromkeys(cell.column for cell in cells))
-    rows: dict[str, dict[str, str]] = {}
-    for cell in cells:
-        value = cell.value if isinstance(cell.value, str) else plain(cell.value, language)
-        rows.setdefault(cell.row, {})[cell.column] = value
+    memory = _memory(table, language)
     click.echo(table.title.in_(language).upper())
-    body = [[row, *(values.get(column, "") for column in columns)] for row, values in rows.items()]
+    _show_cells(cells, [cell for cell in cells if not cell.chosen], memory, language)
+    how = "; ".join(text(f"rules.verified.{verified}", language) for verified in table.verified)
+    click.echo(paragraph(text("rules.verified_as", language, how=how, source=table.source)))
+    if memory:
+        click.echo(paragraph(text("rules.from_memory", language, rows="; ".join(memory))))
+    if table.remark is not None:
+        click.echo(paragraph(table.remark.in_(language)))
+    chosen = [cell for cell in cells if cell.chosen]
+    if chosen:
+        click.echo(paragraph(text("rules.chosen", language)))
+        _show_cells(chosen, chosen, [], language)
+
+
+def _show_cells(of_rows: list[Cell], cells: list[Cell], memory: list[str], language: str) -> None:
+    """A grid with the rows of `of_rows` and one column per column of `cells`."""
+    from asnsim.cli.layout import grid, plain
+
+    columns = list(dict.fromkeys(cell.column for cell in cells))
+    rows: dict[str, dict[str, str]] = {cell.row: {} for cell in of_rows}
+    for cell in cells:
+        rows[cell.row][cell.column] = (
+            cell.value if isinstance(cell.value, str) else plain(cell.value, language)
+        )
+    body = [
+        [f"{row} *" if row in memory else row, *(values.get(column, "") for column in columns)]
+        for row, values in rows.items()
+    ]
     numbers = {
         place
         for place, column in enumerate(columns, start=1)
@@ -120,12 +143,13 @@ def _show_table(table: Table, language: str) -> None:
     }
     words = [place for place in range(len(columns) + 1) if place not in numbers]
     click.echo(grid(["", *columns], body, right=sorted(numbers), wrap=words))
-    how = "; ".join(text(f"rules.verified.{verified}", language) for verified in table.verified)
-    click.echo(paragraph(text("rules.verified_as", language, how=how, source=table.source)))
-    if table.memory:
-        click.echo(paragraph(text("rules.from_memory", language, rows="; ".join(_memory(table, language)))))
-    if table.remark is not None:
-        click.echo(paragraph(table.remark.in_(language)))
+
+
+def _verified(table: Table, cell: Cell, language: str) -> tuple[str, ...]:
+    """How one cell was verified."""
+    if cell.chosen:
+        return ("choice",)
+    return ("memory",) if cell.row in _memory(table, language) else table.verified
 
 
 def _memory(table: Table, language: str) -> list[str]:

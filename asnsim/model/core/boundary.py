@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.errors import AsnsimError
+from asnsim.errors import AsnsimError, joined, message
 from asnsim.model.core.strands import total
 
 Floats = NDArray[np.float64]
@@ -49,12 +49,17 @@ class from_part:
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
         self._quiet.__exit__(kind, error, trace)
         if isinstance(error, WrongField):
-            raise AsnsimError(f"{self._place}: {error}") from None
+            raise AsnsimError(joined(": ", self._place, error)) from None
         if isinstance(error, Exception) and not isinstance(error, AsnsimError):
             line = traceback.extract_tb(trace)[-1]
-            said = f"{type(error).__name__}: {error}"
             raise AsnsimError(
-                f"{self._place}: {said} ({Path(line.filename).name}, line {line.lineno})"
+                message(
+                    "author.own_error",
+                    part=self._place,
+                    why=f"{type(error).__name__}: {error}",
+                    file=Path(line.filename).name,
+                    line=line.lineno,
+                )
             ) from error
 
 
@@ -67,7 +72,9 @@ def array(field: str, value: Any, shape: tuple[int | None, ...], *, gaps: bool =
     if not _all_finite(value):
         wrong = np.isinf(value) if gaps else ~np.isfinite(value)
         if wrong.any():
-            raise WrongField(f"{field} holds {value[wrong][0]}, at {_first(wrong)}")
+            raise WrongField(
+                message("author.holds", field=field, value=str(value[wrong][0]), place=_first(wrong))
+            )
     taken: Floats = value
     return taken
 
@@ -82,18 +89,18 @@ def truths(field: str, value: Any, shape: tuple[int | None, ...]) -> NDArray[np.
 def number(field: str, value: Any, low: float = -np.inf) -> float:
     """`value` as a float, if it is one finite number and not below `low`."""
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, float, np.integer, np.floating)):
-        raise WrongField(f"{field} must be a number, not {_kind(value)}")
+        raise WrongField(message("author.number", field=field, got=_kind(value)))
     if not math.isfinite(value):
-        raise WrongField(f"{field} must be a finite number, not {value}")
+        raise WrongField(message("author.finite", field=field, got=str(value)))
     if value < low:
-        raise WrongField(f"{field} must be at least {low:g}, not {value:g}")
+        raise WrongField(message("author.at_least", field=field, least=low, got=value))
     return float(value)
 
 
 def truth(field: str, value: Any) -> bool:
     """`value`, if it is True or False."""
     if not isinstance(value, (bool, np.bool_)):
-        raise WrongField(f"{field} must be True or False, not {_kind(value)}")
+        raise WrongField(message("author.truth", field=field, got=_kind(value)))
     return bool(value)
 
 
@@ -103,7 +110,14 @@ def columns(what: str, table: Any, names: Iterable[str]) -> None:
         if not _all_finite(table[name]):
             wrong = ~np.isfinite(table[name])
             if wrong.any():
-                raise WrongField(f"{what}.{name} holds {table[name][wrong][0]}, at {_first(wrong)}")
+                raise WrongField(
+                    message(
+                        "author.holds",
+                        field=f"{what}.{name}",
+                        value=str(table[name][wrong][0]),
+                        place=_first(wrong),
+                    )
+                )
 
 
 def _all_finite(value: Any) -> bool:
@@ -114,11 +128,13 @@ def _all_finite(value: Any) -> bool:
 
 def _check_shape(field: str, value: Any, shape: tuple[int | None, ...], dtype: np.dtype[Any]) -> None:
     if not isinstance(value, np.ndarray):
-        raise WrongField(f"{field} must be a NumPy array of {dtype} {_shown(shape)}, not {_kind(value)}")
+        raise WrongField(
+            message("author.array", field=field, dtype=str(dtype), shape=_shown(shape), got=_kind(value))
+        )
     if value.dtype != dtype:
-        raise WrongField(f"{field} must hold {dtype}, not {value.dtype}")
+        raise WrongField(message("author.dtype", field=field, dtype=str(dtype), got=str(value.dtype)))
     if value.shape != shape and not _fits(value.shape, shape):
-        raise WrongField(f"{field} must have the shape {_shown(shape)}, not {_shown(value.shape)}")
+        raise WrongField(message("author.shape", field=field, shape=_shown(shape), got=_shown(value.shape)))
 
 
 def _fits(shape: tuple[int, ...], wanted: tuple[int | None, ...]) -> bool:
@@ -127,14 +143,16 @@ def _fits(shape: tuple[int, ...], wanted: tuple[int | None, ...]) -> bool:
 
 
 def _shown(shape: tuple[int | None, ...]) -> str:
-    sizes = ", ".join("any" if size is None else str(size) for size in shape)
-    return f"({sizes}{',' if len(shape) == 1 else ''})"
+    sizes = [message("author.any_size") if size is None else str(size) for size in shape]
+    return message("author.sizes", sizes=joined(", ", *sizes), comma="," if len(shape) == 1 else "")
 
 
 def _kind(value: Any) -> str:
-    return "None" if value is None else f"a {type(value).__name__}"
+    return "None" if value is None else message("shown.thing", kind=type(value).__name__)
 
 
 def _first(wrong: NDArray[np.bool_]) -> str:
     place = tuple(int(index[0]) for index in np.nonzero(wrong))
-    return f"row {place[0]}" if len(place) == 1 else f"place {place}"
+    if len(place) == 1:
+        return message("author.row", row=place[0])
+    return message("author.place", place=str(place))

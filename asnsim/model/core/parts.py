@@ -61,7 +61,7 @@ Rests = Mapping[str, Mapping[str, float]]
 
 
 class Part(Parameters):
-    """A rater, an incentive, a measure of development, a block of service or a practice: optional, declared in one way.
+    """A rater, an incentive, a measure of development, a block of service or a practice, declared in one way.
 
     Attributes:
         kind: its name in a scenario. labels: its name for people, in both languages.
@@ -103,7 +103,14 @@ def narrowed(
     for kind in _in_order(tuple(parts), tuple(order)) if order else parts:
         part = parts[kind]
         if not isinstance(part, base):
-            raise AsnsimError(f"{section}.{kind}: takes a {base.__name__}, not a {type(part).__name__}")
+            raise AsnsimError(
+                message(
+                    "author.wrong_base",
+                    part=f"{section}.{kind}",
+                    wanted=base.__name__,
+                    got=type(part).__name__,
+                )
+            )
         found[kind] = part
     return found
 

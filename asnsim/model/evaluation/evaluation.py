@@ -53,8 +53,10 @@ class Evaluation(Parameters):
     )
     period: Period = parameter(
         "quarterly",
-        meaning="How often ratings are made; in other quarters the last ones stand. The rule is monthly or quarterly, and half-yearly and yearly depart from it. Monthly costs three times the hours and the burden; the three ratings of a quarter are taken for one judgement, which is no more exact",
-        source="PermenPANRB 6/2022 (monthly from memory); what three ratings of a quarter are an assumption",
+        meaning="How often ratings are made; in other quarters the last ones stand. The rule is monthly or quarterly, "
+        "and half-yearly and yearly depart from it. Monthly costs three times the hours and the burden; the three "
+        "ratings of a quarter are taken for one judgement, which is no more exact",
+        source="PermenPANRB 6/2022: monthly (from memory) or quarterly; that three are one judgement: assumption",
         off="quarterly",
     )
     report_hours: float = parameter(

@@ -142,8 +142,8 @@ class AngkaKredit(Incentive):
     def settle(self, scene: Scene, reward: Floats) -> bool:
         """Points at the year's end, and a chance of the next level for those who have gathered its points.
 
-        In every quarter (ranks are granted monthly, Peraturan BKN 4/2025) a rank for those with enough points, two years
-        in rank and two good years.
+        In every quarter (ranks are granted monthly, Peraturan BKN 4/2025) a rank for those with enough points, two
+        years in rank and two good years.
         """
         people = scene.state.employees
         if scene.state.year_ends:

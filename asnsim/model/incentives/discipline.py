@@ -80,7 +80,8 @@ class Discipline(Incentive):
         high=1,
         unit="share of TPP",
         meaning="TPP lost while the step lasts",
-        source="none to step six while article 42 of PP 94/2021 holds, a region may set its own (Papua Tengah does); then what the class below gets in Kepahiang, S158-S161",
+        source="none to step six while article 42 of PP 94/2021 holds (from memory), though a region may set its own, "
+        "as Papua Tengah does; then what the class below gets in Kepahiang, S158-S161",
         off=[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
     )
     months: tuple[int, int, int, int, int, int, int, int, int] = parameter(
@@ -200,7 +201,7 @@ class Discipline(Incentive):
         return 0.0
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
-        """Old sanctions run on or end, new days and bribes that were found bring new ones, and each takes what it takes."""
+        """Old sanctions run on or end; new days and bribes that were found bring new ones."""
         people, memory = scene.state.employees, scene.state.memory[self.kind]
         self._run_on(people, memory, scene.state.quarter % 4 == 1)
         before = _days_before(scene)

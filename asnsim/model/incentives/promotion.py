@@ -61,8 +61,8 @@ class Promotion(BetterPost):
             prize_slopes(state.employees, state.units, expected_standing(scene), contest, worth, promise)
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
-        """Grant the ranks of the quarter's three periods (Peraturan BKN 4/2025), and fill the vacancies of each unit at the
-        year's end."""
+        """Grant the ranks of the quarter's three periods (Peraturan BKN 4/2025), and fill the vacancies of each unit at
+        the year's end."""
         state = scene.state
         self._regular_ranks(scene)
         if not state.year_ends:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from asnsim.errors import AsnsimError
+from asnsim.errors import AsnsimError, message
 from asnsim.luck import Luck, decision
 from asnsim.model.core.boundary import from_part
 from asnsim.model.core.constants import BAIK
@@ -27,6 +27,7 @@ from asnsim.model.service.block import SERVICE
 from asnsim.population import People
 from asnsim.records import columns, zeros
 from asnsim.registry import Registry
+from asnsim.wording import noun
 
 PLACE = decision("unit.place")
 FACILITY = decision("unit.facility")
@@ -163,15 +164,14 @@ def _rest(state: State, parts: Mapping[str, Part]) -> None:
     moved = {
         (table, column) for part in parts.values() for table in part.rests for column in part.rests[table]
     }
-    known = [
-        (f"{registry.kind} '{kind}'", part) for registry in REGISTRIES for kind, part in registry.items()
-    ]
-    for place, part in [*known, *parts.items()]:
+    known = [(registry.kind, kind, part) for registry in REGISTRIES for kind, part in registry.items()]
+    for of, name, part in [*known, *(("", place, part) for place, part in parts.items())]:
         for table, resting in part.rests.items():
             for column, value in resting.items():
                 if table not in TABLES or column not in getattr(state, table).dtype.names:
+                    place = message("author.the_part", kind=noun(of), name=name) if of else name
                     raise AsnsimError(
-                        f"{place}: rests names {table}.{column}, which is no column of the model"
+                        message("author.no_column_to_rest", part=place, column=f"{table}.{column}")
                     )
                 if state.quarter == 0 or (table, column) not in moved:
                     getattr(state, table)[column] = value
@@ -184,9 +184,7 @@ def _remember(state: State, parts: Mapping[str, Part]) -> None:
         if columns(part.memory) or columns(part.unit_memory):
             other = kept.setdefault(part.kind, place)
             if other != place:
-                raise AsnsimError(
-                    f"{place} and {other} both keep columns under one name; give one another kind"
-                )
+                raise AsnsimError(message("author.kept_twice", first=place, second=other))
     of_employees = {part.kind: part.memory for part in parts.values() if columns(part.memory)}
     of_units = {part.kind: part.unit_memory for part in parts.values() if columns(part.unit_memory)}
     state.memory = {

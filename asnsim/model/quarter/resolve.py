@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.errors import unknown_name
+from asnsim.errors import joined, unknown_name
 from asnsim.model.core.boundary import WrongField, from_part, number
 from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives.incentive import COUNTED, Incentive, incentives_of
@@ -164,5 +164,7 @@ def _counted(incentive: Incentive) -> int:
     """Number of the activity that it counts."""
     with from_part(f"incentives.{incentive.kind}"):
         if incentive.counts not in COUNTED:
-            raise WrongField(f"counts: {unknown_name('counted activity', incentive.counts, COUNTED).message}")
+            raise WrongField(
+                joined(": ", "counts", unknown_name("counted activity", incentive.counts, COUNTED))
+            )
     return COUNTED.index(incentive.counts)

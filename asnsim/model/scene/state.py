@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.errors import unknown_name
+from asnsim.errors import joined, unknown_name
 from asnsim.model.core.boundary import WrongField, array
 from asnsim.model.core.constants import BURN_IN as BURN_IN
 from asnsim.model.core.records import SLOW, Employee, Scale, Segment, Unit
@@ -89,7 +89,7 @@ class State:
     def push(self, slow: str, by: Floats) -> None:
         """Add `by` (row,) to the causes that move the slow state of that name in this quarter's adapt."""
         if slow not in SLOW:
-            raise WrongField(f"push: {unknown_name('slow state', slow, SLOW).message}")
+            raise WrongField(joined(": ", "push", unknown_name("slow state", slow, SLOW)))
         by = array(f"push of {slow}", by, (self.rows,))
         self.pushes[slow] = self.pushes[slow] + by if slow in self.pushes else by
 

@@ -12,8 +12,8 @@ import pandas as pd
 from asnsim.experiment.effects import unit
 from asnsim.language import text
 from asnsim.scenario import Scenario, load, names
-from asnsim.studies.claims.sides import Trial, switched, trials, value
-from asnsim.studies.claims.table import Claim, conditions, of_seeds, schemes, settings
+from asnsim.studies.claims.sides import Trial, switched, trials
+from asnsim.studies.claims.table import Claim, conditions, of_seeds, setting
 from asnsim.studies.claims.trial import FULL, QUICK, Found, run
 from asnsim.studies.claims.verdict import (
     DEPENDS,
@@ -25,6 +25,7 @@ from asnsim.studies.claims.verdict import (
     holds,
     verdict,
 )
+from asnsim.studies.systems.elements import plain, value
 
 COLUMNS = (
     "id",
@@ -90,7 +91,7 @@ def _row(claim: Claim, found: Found, language: str) -> tuple[Any, ...]:
         seeds,
         claim.words[language],
         claim.mechanism,
-        "; ".join(f"{name}: {_said(off)} -> {_said(on)}" for name, (off, on) in switched(tried[0]).items()),
+        "; ".join(f"{name}: {plain(off)} -> {plain(on)}" for name, (off, on) in switched(tried[0]).items()),
         claim.outcome,
         *estimates[0],
         decided,
@@ -99,7 +100,7 @@ def _row(claim: Claim, found: Found, language: str) -> tuple[Any, ...]:
         claim.direction,
         unit(claim.outcome),
         float(np.nanstd(found.without[tried[0].key], ddof=1)),
-        settings()[claim.setting].words[language],
+        setting(claim.text or claim.setting).words[language],
         ", ".join(name for name, one in _shipped().items() if _uses(one, tried[0])),
     )
 
@@ -119,27 +120,12 @@ def _where(trial: Trial, language: str) -> str:
     """What distinguishes a trial from the others of its claim."""
     if trial.condition:
         return conditions()[trial.condition].words[language]
-    if trial.claim.scheme:
-        return schemes()[trial.claim.scheme].words[language]
     return text("claims.as_tried", language)
 
 
 def verdict_words(decided: str, language: str) -> str:
     """A verdict as a person of that language reads it."""
     return text(f"claims.{decided.replace(' ', '_')}", language)
-
-
-def _said(given: Any) -> str:
-    """A value as a scenario file has it; a dash for a part that is not there."""
-    if given is None:
-        return "-"
-    if isinstance(given, bool):
-        return str(given).lower()
-    if isinstance(given, dict):
-        return "{" + ", ".join(f"{name}: {_said(part)}" for name, part in given.items()) + "}"
-    if isinstance(given, (tuple, list)):
-        return "[" + ", ".join(_said(part) for part in given) + "]"
-    return f"{given:g}" if isinstance(given, (int, float)) else str(given)
 
 
 @cache

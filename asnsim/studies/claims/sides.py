@@ -9,22 +9,27 @@ from typing import Any
 
 from asnsim.scenario import Scenario, load
 from asnsim.scenario.overlay import Values, installed, overlaid
-from asnsim.studies.claims.table import Claim, Condition, conditions, schemes, settings
+from asnsim.studies.claims.table import Claim, Condition, conditions, setting
+from asnsim.studies.systems.elements import changed, element, of_systems, value
 
 EMPLOYEES = 700
 """Size of the office, the same for every claim: some forty units, enough for shares of per cents."""
 
+NOTHING = "{}"
+
 
 @dataclass(frozen=True)
 class Side:
-    """One office: a setting, what is added to it, and what then takes the place of its own. Equal when alike.
+    """One office: a setting, what is done to it, and what then takes the place of its own. Equal when alike.
 
     Attributes:
-        added, replaced: values as JSON, so that they can be hashed; parts that the setting lacks are added by the
-            first and left out by the second.
+        removed, added, replaced: values as JSON, so that they can be hashed. Elements of a text are taken out by the
+            first (None leaves a part out); parts that the setting lacks are added by the second and left out by the
+            third.
     """
 
     setting: str
+    removed: str
     added: str
     replaced: str
 
@@ -57,9 +62,9 @@ def trials(claim: Claim) -> tuple[Trial, ...]:
 
 
 @cache
-def office(setting: str) -> Scenario:
+def office(name: str) -> Scenario:
     """The office of a setting before anything is switched; every trial in it starts from its people."""
-    chosen = settings()[setting]
+    chosen = setting(name)
     whole = load(chosen.scenario)
     citizens = round(whole.population.citizens * EMPLOYEES / whole.population.employees)
     small = whole.with_(population={"employees": EMPLOYEES, "citizens": citizens})
@@ -68,19 +73,27 @@ def office(setting: str) -> Scenario:
 
 def _trial(claim: Claim, name: str) -> Trial:
     condition = conditions()[name] if name else Condition({})
-    scheme = condition.scheme or claim.scheme
-    switched = {**(schemes()[scheme].values if scheme else {}), **claim.with_}
-    return Trial(
-        claim,
-        name,
-        Side(claim.setting, _text(condition.both), _text(claim.without)),
-        Side(claim.setting, _text({**switched, **condition.both}), _text(condition.with_)),
-    )
+    text, both = condition.text or claim.text, _text(condition.both)
+    switched = _text({**claim.with_, **condition.both})
+    with_ = Side(text or claim.setting, NOTHING, switched, _text(condition.with_))
+    if not text:
+        without = Side(claim.setting, NOTHING, both, _text(claim.without))
+    elif claim.elements:
+        without = Side(text, _text(taken_out(text, claim.elements)), both, NOTHING)
+    else:
+        without = Side(load(text).burn_in().name, NOTHING, both, NOTHING)
+    return Trial(claim, name, without, with_)
+
+
+def taken_out(text: str, elements: tuple[str, ...]) -> dict[str, Any]:
+    """Full name to value of what takes these elements out of the scenario of a text."""
+    return {name: given for id in elements for name, given in element(text, id).taken_out().items()}
 
 
 @cache
 def _built(side: Side) -> Scenario:
-    return overlaid(installed(office(side.setting), json.loads(side.added)), json.loads(side.replaced))
+    removed, added, replaced = (json.loads(part) for part in (side.removed, side.added, side.replaced))
+    return overlaid(installed(changed(office(side.setting), removed), added), replaced)
 
 
 def _text(values: Values) -> str:
@@ -88,17 +101,17 @@ def _text(values: Values) -> str:
 
 
 def switched(trial: Trial) -> dict[str, tuple[Any, Any]]:
-    """Full name to value without and with, of each parameter that the claim names; None where the part is absent."""
-    scheme = schemes()[trial.claim.scheme].values if trial.claim.scheme else {}
-    names = (*scheme, *trial.claim.with_, *trial.claim.without)
-    return {name: (value(trial.without.scenario, name), value(trial.with_.scenario, name)) for name in names}
+    """Full name to value without and with, of each parameter that the claim is about; None where the part is absent."""
+    sides = trial.without.scenario, trial.with_.scenario
+    found = {name: (value(sides[0], name), value(sides[1], name)) for name in _names(trial)}
+    # A whole text may leave some of what it describes as its place has it.
+    whole = trial.with_.setting != trial.without.setting
+    return {name: pair for name, pair in found.items() if not whole or pair[0] != pair[1]}
 
 
-def value(scenario: Scenario, name: str) -> Any:
-    """What a scenario has for a parameter, None when it does not have its part."""
-    part: Any = scenario
-    for step in name.split("."):
-        part = part.get(step) if isinstance(part, dict) else getattr(part, step, None)
-        if part is None:
-            return None
-    return part
+def _names(trial: Trial) -> tuple[str, ...]:
+    claim, text = trial.claim, trial.with_.setting
+    if not claim.text:
+        return *claim.with_, *claim.without
+    chosen = [one for one in of_systems([text]) if not claim.elements or one.id in claim.elements]
+    return tuple(dict.fromkeys(name for one in chosen for name in one.parameters))

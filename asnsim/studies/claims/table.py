@@ -1,4 +1,4 @@
-"""The 103 claims as data: what each says, what switches its mechanism on, and where that is tried."""
+"""The 103 claims as data: what each says, which element of a text or which parameter it is about, where it is tried."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import Any
 
 from asnsim.errors import unknown_name
 from asnsim.files import packaged
+from asnsim.language import LANGUAGES, text
 from asnsim.scenario.overlay import Values
+from asnsim.studies.systems.elements import SYSTEMS, present
 
-SEEDS = ("alak", "salor", "kepahiang-pay", "kepahiang-appraisal", "pembinaan", "wanggar", "sofifi")
-"""The texts: performance management in Alak, appraisal in Salor, pay and appraisal in Kepahiang, the development
-programme (Program Pembinaan ASN), and performance management in Wanggar and in Sofifi."""
+SEEDS = SYSTEMS
+"""The texts, by the name of their scenario."""
 
 QUARTERS = 12
 """How long a claim is tried unless it says otherwise; the last year counts."""
@@ -33,27 +34,19 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Scheme:
-    """What one text describes, in its key elements."""
-
-    words: Words
-    values: Values
-
-
-@dataclass(frozen=True)
 class Condition:
     """On what a claim may depend.
 
     Attributes:
         both: laid over the office with the mechanism and over the one without.
         with_: laid over the one with the mechanism alone.
-        scheme: another text's scheme in place of the claim's; "" keeps it.
+        text: the whole of another text in place of the claim's; "" keeps it.
     """
 
     words: Words
     both: Values = field(default_factory=dict)
     with_: Values = field(default_factory=dict)
-    scheme: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,9 +56,11 @@ class Claim:
     Attributes:
         id: 1 to 103. seeds: the texts that make it. term, words: its name, and what it says.
         mechanism: where in the package the mechanism is written down.
-        setting: the office in which it is tried.
-        scheme: a whole text's scheme that is switched on; "" for a single mechanism.
-        with_: full name to value, what switches the mechanism on. without: what switches it off, for a mechanism
+        text: the text in whose shipped scenario it is tried, "" for none.
+        elements: ids of the elements of that text which the claim is about; none for the whole text, which is then
+            compared with its place as it is today.
+        setting: where no shipped scenario can try it, the office in which it is tried.
+        with_: full name to value, what switches the mechanism on there. without: what switches it off, for a mechanism
             that the setting has.
         outcome: what the claim is about. direction: +1 where the text says that it rises, -1 where it falls.
         quarters: after how many the last year ends that counts.
@@ -78,8 +73,9 @@ class Claim:
     term: Words
     words: Words
     mechanism: str = ""
+    text: str = ""
+    elements: tuple[str, ...] = ()
     setting: str = ""
-    scheme: str = ""
     with_: Values = field(default_factory=dict)
     without: Values = field(default_factory=dict)
     outcome: str = ""
@@ -108,9 +104,11 @@ def conditions() -> dict[str, Condition]:
 
 
 @cache
-def schemes() -> dict[str, Scheme]:
-    """Every text's scheme by the text's name."""
-    return {name: Scheme(**row) for name, row in _read("settings.toml")["scheme"].items()}
+def setting(name: str) -> Setting:
+    """The setting of that name, or a shipped scenario as it is."""
+    if name in settings():
+        return settings()[name]
+    return Setting({language: text("claims.shipped", language, name=name) for language in LANGUAGES}, name)
 
 
 def of_seeds(seeds: Sequence[str]) -> tuple[Claim, ...]:
@@ -125,13 +123,13 @@ def of_seeds(seeds: Sequence[str]) -> tuple[Claim, ...]:
 
 
 def _claim(row: Mapping[str, Any]) -> Claim:
-    listed = {name: tuple(row[name]) for name in ("seeds", "conditions") if name in row}
+    listed = {name: tuple(row[name]) for name in ("seeds", "elements", "conditions") if name in row}
     return Claim(**{**_with(row), **listed})
 
 
 def _with(row: Mapping[str, Any]) -> dict[str, Any]:
     """`with` is a word of Python, so the field is `with_`."""
-    return {f"{name}_" if name == "with" else name: value for name, value in row.items()}
+    return {f"{name}_" if name == "with" else name: present(value) for name, value in row.items()}
 
 
 def _read(file: str) -> dict[str, Any]:

@@ -107,4 +107,4 @@ def test_scenarios_that_use_a_claim_move_its_parameters_its_way() -> None:
     third = trials(by_id(8))[0]
     using = [name for name, one in r._shipped().items() if r._uses(one, third)]
     assert "kepahiang-third-party" in using and "kepahiang" not in using
-    assert set(switched(third)) == set(by_id(8).with_)
+    assert set(switched(third)) == {"evaluation.raters.third_party"}

@@ -1,0 +1,72 @@
+"""Prints the table of `asnsim systems` anew, and writes whatever speaks of its verdicts.
+
+    python -m tests.systems.record             # runs the study, a quarter of an hour
+    python -m tests.systems.record --pages     # writes pages and prose from the table that is recorded
+
+Writes `asnsim/studies/systems/recorded.csv`, `docs/systems.md`, and the last sentences of `about` in the scenarios of
+the seven texts, which admit what is too small to matter and what moves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import textwrap
+from pathlib import Path
+
+from asnsim.experiment.tables import write_csv
+from asnsim.language import LANGUAGES, text
+from asnsim.report.systems import admission, page
+from asnsim.studies.systems import SYSTEMS, recorded, systems
+
+ROOT = Path(__file__).resolve().parents[2]
+TABLE = ROOT / "asnsim" / "studies" / "systems" / "recorded.csv"
+PAGE = ROOT / "docs" / "systems.md"
+WIDTH = 120
+INDENT = "    "
+
+
+def admitting(yaml: str, sentences: dict[str, str]) -> str:
+    """The text of a scenario file with these sentences, by language, at the end of its `about`."""
+    for language, said in sentences.items():
+        block = re.search(rf"^  {language}: >-\n((?:{INDENT}.*\n)+)", yaml, re.MULTILINE)
+        if block is None:
+            raise ValueError(f"no 'about' in '{language}'")
+        prose = without_admission(" ".join(block[1].split()), language)
+        lines = textwrap.fill(
+            f"{prose} {said}".strip(),
+            WIDTH,
+            initial_indent=INDENT,
+            subsequent_indent=INDENT,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        yaml = yaml[: block.start(1)] + lines + "\n" + yaml[block.end(1) :]
+    return yaml
+
+
+def without_admission(prose: str, language: str) -> str:
+    """A scenario's prose up to what it admits."""
+    starts = [
+        text(f"systems.{key}", language, elements="\0").partition("\0")[0].strip()
+        for key in ("admitted_small", "admitted_inert")
+    ]
+    places = [prose.find(start) for start in starts if start in prose]
+    return prose[: min(places)].strip() if places else prose
+
+
+def main(arguments: list[str]) -> None:
+    """Run where that is asked for, and write."""
+    if "--pages" not in arguments:
+        write_csv(systems(progress=True), TABLE)
+    rows = recorded()
+    PAGE.write_text(page(rows, "en"), encoding="utf-8")
+    for system in SYSTEMS:
+        path = ROOT / "scenarios" / f"{system}.yaml"
+        of_text = rows[rows["system"] == system]
+        said = {language: admission(of_text, language) for language in LANGUAGES}
+        path.write_text(admitting(path.read_text(encoding="utf-8"), said), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
