@@ -22,7 +22,7 @@ PAGES = (
     ROOT / "docs" / "kelas.md",
     *sorted((ROOT / "docs").rglob("*.id.md")),
 )
-FOLDERS = ("asnsim", "docs/examples")
+FOLDERS = ("asnsim", "docs/examples", "scenarios")
 NOTEBOOKS = sorted((ROOT / "notebooks" / "id").glob("*.ipynb"))
 
 # Code, and fields that are filled in.
