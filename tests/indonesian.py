@@ -22,7 +22,7 @@ PAGES = (
     ROOT / "docs" / "kelas.md",
     *sorted((ROOT / "docs").rglob("*.id.md")),
 )
-FOLDERS = ("asnsim", "docs/examples", "scenarios")
+FOLDERS = ("asnsim", "scenarios", "docs/examples")
 NOTEBOOKS = sorted((ROOT / "notebooks" / "id").glob("*.ipynb"))
 
 # Code, and fields that are filled in.
