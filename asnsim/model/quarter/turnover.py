@@ -19,7 +19,7 @@ from asnsim.model.raters.traits import give_traits
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.moves import Flags, Moves
 from asnsim.model.scene.scene import Scene
-from asnsim.model.scene.state import State
+from asnsim.model.scene.state import BURN_IN, State
 from asnsim.population.civil_service import retirement_age
 
 RESIGNATION = decision("movement.resignation")
@@ -38,6 +38,8 @@ def turn_over(scene: Scene) -> None:
     state, moves = scene.state, Moves(scene.state)
     if state.burning_in:
         put_back(state.employees, state.careers)
+        if state.quarter == BURN_IN:
+            state.careers = {}
         return
     grow_older(state.employees, scene.scheme.behaviour.traits.numbers)
     succeed(state, _leaving(scene, movement), _claim_to_a_post(scene), moves)
