@@ -17,6 +17,7 @@ PAIRS = (
     ("docs/classroom.md", "docs/kelas.md"),
     ("docs/model.md", "docs/model.id.md"),
     ("docs/mechanisms.md", "docs/mechanisms.id.md"),
+    ("docs/systems.md", "docs/systems.id.md"),
     ("docs/levels.md", "docs/levels.id.md"),
     ("docs/places.md", "docs/places.id.md"),
 )
@@ -32,6 +33,7 @@ LINK = re.compile(r"\[[^\]]*\]\([^)]*\)")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # Where each language's own copy of a page or notebook is named.
 OWN = {
+    "systems.id.md": "systems.md",
     "levels.id.md": "levels.md",
     "places.id.md": "places.md",
     "model.id.md": "model.md",
@@ -62,7 +64,9 @@ def code(prose: str) -> Counter[str]:
     found = [" ".join(one.split()) for one in INLINE.findall(prose)]
     for own, english in OWN.items():
         found = [one.replace(own, english) for one in found]
-    return Counter(re.sub(r" --language (en|id)|NAM[AE]|MAP|DIR|TAHUN|YEAR", "", one) for one in found)
+    return Counter(
+        re.sub(r" --language (en|id)|NAM[AE]|MAP|DIR|TAHUN|YEAR|DAERAH|PLACE", "", one) for one in found
+    )
 
 
 def numbers(prose: str, thousands: str, decimal: str) -> Counter[str]:
