@@ -4,8 +4,8 @@
     python -m tests.systems.record --quick     # over twelve parameter sets, three minutes
     python -m tests.systems.record --pages     # writes pages and prose from the table that is recorded
 
-Writes `asnsim/studies/systems/recorded.csv`, `docs/systems.md` with its Indonesian twin, and the last sentences of `about` in the scenarios of
-the seven texts, which admit what is too small to matter and what moves nothing.
+Writes `asnsim/studies/systems/recorded.csv`, `docs/systems.md` with its Indonesian twin, and the last sentences of
+`about` in the scenarios of the seven texts, which admit what is too small to matter and what moves nothing.
 """
 
 from __future__ import annotations
