@@ -183,7 +183,7 @@ class Luck:
         return generate(self.seed, decision.key, quarter, organization, 0, rows, slots)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _once(generate: philox.Generate, *address: int) -> Floats:
     return generate(*address)
 

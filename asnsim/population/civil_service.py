@@ -108,19 +108,25 @@ _RETIREMENT: Final = _figures(regulation("uu-20", 2023), "retirement")
 _RETIREMENT_FUNCTIONAL: Final = _figures(regulation("pp-11", 2017), "retirement")
 
 
-def retirement_age(position: Ints, unit_level_led: Ints, level: Ints) -> Floats:
-    """Age of retirement (years): 58, leaders of level-1 units (JPT) and Ahli Madya 60, Ahli Utama 65.
+TEACHERS_RETIRE: Final = 60.0
+"""Age of retirement of teachers, years: UU 14/2005 article 40 (from memory)."""
+
+
+def retirement_age(position: Ints, unit_level_led: Ints, level: Ints, sector: Ints) -> Floats:
+    """Age of retirement (years): 58, leaders of level-1 units (JPT), Ahli Madya and teachers 60, Ahli Utama 65.
 
     Args:
         position, level: fields of the employee record, shape (rows,).
         unit_level_led: level of the unit that each leads, 0 for those who lead none.
-    Source: UU 20/2023 article 55; functional officers PP 11/2017 (from memory); teachers, who retire at 60, are not
-    told apart.
+        sector: of the unit, (rows,); functional officers of education are taken for teachers.
+    Source: UU 20/2023 article 55; functional officers PP 11/2017 (from memory).
     """
     structural_top = (position == STRUCTURAL) & (unit_level_led == 1)
     ages = np.where(structural_top, _RETIREMENT.value("jpt"), _RETIREMENT.value("pelaksana"))
     for name in ("Ahli Madya", "Ahli Utama"):
         ages = np.where(level == LEVELS.index(name), _RETIREMENT_FUNCTIONAL.value(name), ages)
+    teaches = (position == FUNCTIONAL) & (sector == SECTORS.index("education"))
+    ages = np.where(teaches, np.maximum(ages, TEACHERS_RETIRE), ages)
     return ages
 
 

@@ -263,6 +263,23 @@ def contract_table() -> Floats:
     )
 
 
+def contract_ages(position: Ints, education: Ints, uniforms: Floats) -> Floats:
+    """Ages (years) at which PPPK come, by the published generations: no limit of age stands for them.
+
+    Args:
+        position, education: fields of the employee record, (rows,); who leads is taken for a functional officer.
+        uniforms: (rows,) in (0, 1).
+    """
+    shares = contract_table()[np.minimum(position, 1), np.asarray(education) - 1]
+    ends = np.cumsum(shares, axis=1) / shares.sum(axis=1, keepdims=True)
+    year = (uniforms[:, None] > ends[:, :-1]).sum(axis=1)
+    rows = np.arange(len(year))
+    share = np.maximum(shares[rows, year] / shares.sum(axis=1), 1e-12)
+    part = 1.0 - (ends[rows, year] - uniforms) / share
+    ages: Floats = AGES[year] + np.clip(part, 0.0, 1.0)
+    return ages
+
+
 def draw(shares: Floats, uniforms: Floats) -> Ints:
     """Class of each row by the inverse distribution function.
 

@@ -28,6 +28,8 @@ class GivenEmployee(Record):
     grade: int = column("golongan I/a .. IV/e; PPPK: their own golongan I .. XVII", "1..17", 1, 17)
     tenure: float = column("years of service", "years", 0, 47)
     rank_years: float = column("years in the present grade", "years", 0, 47)
+    angka_kredit: float = column("credit points towards the next rank", "points", 0, 2000)
+    level_credit: float = column("credit points since the present level", "points", 0, 2000)
     base_pay: float = column("gaji pokok", "Rp/month", 0, 1e8)
     post_pay: float = column("allowance of the structural post (tunjangan jabatan)", "Rp/month", 0, 1e8)
     tpp_full: float = column("TPP at full performance and attendance", "Rp/month", 0, 1e9)

@@ -144,6 +144,14 @@ class PopulationSpec(Checked):
         meaning="TPP relative to the amounts of Kab. Kepahiang, S154-S163",
         source="assumption",
     )
+    tpp_teachers: bool = parameter(
+        True,
+        meaning="Teachers, the functional officers of schools, receive TPP beside the allowance of their profession",
+        source="assumption; set by the employer",
+    )
+    tpp_pppk: bool = parameter(
+        True, meaning="Employees on contract (PPPK) receive TPP", source="assumption; set by the employer"
+    )
     staff_list: Line | None = parameter(
         None, meaning="CSV file with the real staff; then nothing is synthesised", source="the user"
     )

@@ -113,7 +113,7 @@ def read_staff_list(path: str | Path, spec: PopulationSpec) -> People:
     for level, name in zip(tree.level[1:], order[1:], strict=True):
         echelon = columns.tpp_class(lines[_head(units[name])].cells.get("echelon", ""))
         classes.append(echelon or ("head_of_agency", "kabid", "kasubbag")[min(level, 3) - 1])
-    set_pay(people, unit_table, classes, spec.tpp_scale)
+    set_pay(people, unit_table, classes, spec)
     names = unit_codes(len(order))
     if spec.keep_unit_names:
         names = (spec.place, *(printable(units[name].name) for name in order[1:]))

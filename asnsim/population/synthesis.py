@@ -18,7 +18,9 @@ from asnsim.population import marginals
 from asnsim.population.civil_service import (
     ENTRY_AGE,
     FUNCTIONAL,
+    LOWEST_GRADE,
     PPPK_ENTRY_GRADE,
+    SECTORS,
     YEARS_PER_GRADE,
     entry_grade,
     functional_level,
@@ -27,9 +29,16 @@ from asnsim.population.pay import allowances, base_pay, staff_tpp, tpp_amounts
 from asnsim.population.people import GivenEmployee, People, empty_records, unit_codes
 from asnsim.population.spec import PopulationSpec
 from asnsim.population.structure import grow, tpp_classes, unit_records
+from asnsim.regulations import CreditPoints, regulation
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+
+_CREDIT: Final = regulation("permenpanrb-1", 2023).table(CreditPoints)
+RANK_POINTS: Final = np.array([0.0, *(level.rank for level in _CREDIT.levels.values())])
+"""Points for the next rank by functional level (0: none)."""
+YEAR_POINTS: Final = np.array([0.0, *(level.coefficient for level in _CREDIT.levels.values())])
+"""Points of a year at Baik by functional level."""
 
 STATUS = decision("population.status")
 POSITION = decision("population.position")
@@ -76,7 +85,7 @@ def synthesise(spec: PopulationSpec, luck: Luck) -> People:
     contract = np.minimum(marginals.CONTRACT_YEARS, people.age - ENTRY_AGE[people.education])
     people.tenure = np.where(people.pppk == 1, service * contract, people.tenure + part[:, 1])
     complete(people, part[:, 2])
-    set_pay(people, units, tpp_classes(units), spec.tpp_scale)
+    set_pay(people, units, tpp_classes(units), spec)
     return People(spec.place, spec.organization, people, units, unit_codes(len(units)))
 
 
@@ -90,7 +99,9 @@ def place_in_units(people: np.recarray, units: np.recarray) -> None:
 
 
 def complete(people: np.recarray, part: Floats) -> None:
-    """Fill what follows from the rest: functional level and years in the grade.
+    """Fill what follows from the rest: functional level, years in the grade and credit points.
+
+    Points stand as far on the way to the next rank as the years do, so that ranks are reached one by one.
 
     Args:
         part: uniforms (rows,): how far through the present grade, for those promoted since they entered.
@@ -101,23 +112,31 @@ def complete(people: np.recarray, part: Floats) -> None:
     least = np.maximum(people.tenure - steps * YEARS_PER_GRADE[people.position], 0.0)
     usual = np.maximum(4.0, people.tenure - 4.0 * steps)
     people.rank_years = np.where(steps > 0, part * np.minimum(least, usual), people.tenure)
+    points = part * np.minimum(RANK_POINTS[people.level], YEAR_POINTS[people.level] * people.tenure)
+    earns = functional & (people.pppk == 0)
+    people.angka_kredit = np.where(earns, points, 0.0)
+    ranks = people.grade - LOWEST_GRADE[people.level]
+    people.level_credit = np.where(earns, ranks * RANK_POINTS[people.level] + points, 0.0)
 
 
-def set_pay(people: np.recarray, units: np.recarray, classes: Sequence[str], tpp_scale: float) -> None:
+def set_pay(people: np.recarray, units: np.recarray, classes: Sequence[str], spec: PopulationSpec) -> None:
     """Fill base pay (PP 5/2024, Perpres 11/2024), allowances of posts (Perpres 26/2007) and full TPP, Rp per month.
 
     Args:
         classes: class of position of each unit's head, (units,), a key of the amounts of ``tpp-kepahiang-2020``; "" and
             those who lead nobody are paid by golongan.
-        tpp_scale: multiple of the amounts of that file.
+        spec: says what multiple of the amounts of that file is paid, and to whom.
     """
     people.base_pay = base_pay(people.grade, people.tenure, people.pppk)
-    people.tpp_full = staff_tpp()[people.grade] * tpp_scale
+    people.tpp_full = staff_tpp()[people.grade]
     amounts = tpp_amounts()
     for head, name in zip(units.head, classes, strict=True):
         if name and head >= 0:
-            people["tpp_full"][head] = amounts[name] * tpp_scale
+            people["tpp_full"][head] = amounts[name]
             people["post_pay"][head] = allowances()[name]
+    teachers = (people.position == FUNCTIONAL) & (units.sector[people.unit] == SECTORS.index("education"))
+    without = (not spec.tpp_teachers) & teachers | (not spec.tpp_pppk) & (people.pppk == 1)
+    people.tpp_full = np.where(without, 0.0, spec.tpp_scale) * people.tpp_full
 
 
 def _roles(people: np.recarray, units: np.recarray, uniforms: Floats) -> Ints:

@@ -75,6 +75,7 @@ FOLLOW: list[Mechanism] = [
         {"percent": [1.0] * 5},
         _YEAR,
         "employees.angka_kredit",
+        setting={f"incentives.angka_kredit.{name}": [1000.0] * 9 for name in ("need", "need_level")},
     ),
     *(
         _follow(

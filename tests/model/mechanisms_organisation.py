@@ -14,6 +14,7 @@ M = "population.movement"
 SETTLED: dict[str, Any] = {
     f"{M}.retirement": False,
     f"{M}.resignation": 0.0,
+    f"{M}.not_renewed": 0.0,
     f"{M}.mutation": 0.0,
     f"{M}.rotation": 0,
 }
@@ -294,6 +295,15 @@ ROWS: list[Mechanism] = [
         "employees.satisfaction",
         effect="employees.occupants",
         setting={f"{M}.resignation": 0.8, f"{M}.resignation_satisfaction": 5.0},
+    ),
+    _moves(
+        "movement.not_renewed",
+        "Contracts end and are not renewed",
+        "quarter/turnover.py",
+        {f"{M}.not_renewed": 0.0},
+        "employees.pppk",
+        effect="employees.occupants",
+        setting={f"{M}.not_renewed": 0.9},
     ),
     _moves(
         "movement.dismissal",

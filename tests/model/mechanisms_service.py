@@ -42,8 +42,8 @@ ROWS: list[Mechanism] = [
             ("needs.drift", "Needs wander", 0.0, "luck.needs.drift", "units.need"),
             ("needs.survey_every", "Surveys ask about needs", 0, "luck.needs.survey", "units.need_estimate"),
             ("needs.answer_sd", "Surveys err", 0.0, "luck.needs.survey", "units.need_estimate"),
-            ("needs.follow", "Targets follow what is known", 0.0, "luck.needs.survey", "units.target"),
-            ("needs.realign", "Working time moves", 0.0, "luck.needs.survey", "units.target"),
+            ("needs.follow", "Targets follow what is known", 0.0, "units.need", "units.target"),
+            ("needs.realign", "Working time moves", 0.0, "units.need", "units.target"),
             ("needs.weight_fit", "Fit counts in experience", 0.0, "luck.needs.drift", "units.fit"),
         )
     ),

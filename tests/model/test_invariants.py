@@ -308,7 +308,7 @@ def test_thanks_for_all_from_the_beginning_leave_motivation_where_it_was() -> No
         scenario = load("kepahiang").with_(
             name="kepahiang-thanked",
             before="kepahiang-thanked",
-            population={"employees": 1500, "citizens": 50_000},
+            population={"employees": 1500, "citizens": 50_000, "movement": None},
             incentives=incentives,
         )
         assert arm_of(scenario, 8).before.scheme == scenario.scheme

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from asnsim.luck import Luck
+from asnsim.model.movement.careers import OF_THE_CAREER
 from asnsim.model.movement.posts import OF_THE_POST
 from asnsim.model.quarter.begin import adopt, give_traits
 from asnsim.model.quarter.quarter import quarter
@@ -15,7 +16,7 @@ from asnsim.model.quarter.turnover import meet, rotate, turn_over
 from asnsim.model.raters.supervisor import DYAD, VIEW, dyads
 from asnsim.model.scene.moves import Moves
 from asnsim.model.scene.scene import Scene
-from asnsim.model.scene.state import State
+from asnsim.model.scene.state import BURN_IN, State
 from asnsim.population.civil_service import ENTRY_GRADE, PPPK_ENTRY_GRADE
 from tests.model.mechanisms_organisation import SETTLED
 from tests.model.office import EVERYTHING, changed, office, start, watched
@@ -42,8 +43,8 @@ def settled(**rules: Any) -> dict[str, Any]:
 
 
 def test_people_grow_older_a_quarter_at_a_time() -> None:
-    before = start(changed(EVERYTHING, settled()))
-    after = office(changed(EVERYTHING, settled()), 8)
+    before = office(changed(EVERYTHING, settled()), BURN_IN)
+    after = office(changed(EVERYTHING, settled()), BURN_IN + 8)
     old, new = before.employees, after.employees
     np.testing.assert_allclose(new["age"], old["age"] + 2.0)
     np.testing.assert_allclose(new["tenure"], old["tenure"] + 2.0)
@@ -54,6 +55,35 @@ def test_people_grow_older_a_quarter_at_a_time() -> None:
     kept = (new["grade"] == old["grade"]) & (new["promotions"] == 0) & (old["tenure"] < 30)
     assert (new["base_pay"][kept & (old["grade"] >= 9)] > old["base_pay"][kept & (old["grade"] >= 9)]).all()
     np.testing.assert_allclose((new["base_pay"] + new["post_pay"])[kept], new["first_pay"][kept])
+
+
+def test_while_burning_in_careers_stand_still_though_they_are_rated_and_named() -> None:
+    before = start(changed(EVERYTHING, LIVELY))
+    after = office(changed(EVERYTHING, LIVELY), BURN_IN)
+    held = after.employees["sanction"] >= 4  # a punishment goes on
+    for name in OF_THE_CAREER:
+        assert np.array_equal(before.employees[name][~held], after.employees[name][~held]), name
+    assert held.mean() < 0.05 and persons(before) == persons(after)
+    assert (after.employees["predicate_year"] != before.employees["predicate_year"]).any()
+    nine_years = office(changed(EVERYTHING, {f"{M}.resignation": 0.0}), BURN_IN + 36).employees
+    assert (nine_years["grade"] != before.employees["grade"]).mean() > 0.2
+
+
+def test_a_post_goes_by_what_the_scheme_promotes_by() -> None:
+    """By merit it goes to the best rated, by closeness to the closest; nobody gets an allowance without a post."""
+    heirs = {}
+    for merit in (0.0, 1.0):
+        made = changed(EVERYTHING, settled(**{"retirement": True}) | {"incentives.promotion.merit": merit})
+        state = office(made, BURN_IN + 2)
+        people, units = state.employees, state.units
+        head, rows = int(units["head"][-1]), np.arange(units["first"][-1], units["stop"][-1])
+        people["age"][:], people["sanction"], people["pppk"][rows] = 40.0, 0, 0
+        people["age"][head], people["judged_results"][rows[1]], people["closeness"][rows[2]] = 70.0, 9.0, 1.0
+        people["closeness"][rows[1]] = 0.1
+        heirs[merit] = persons(state).index(persons(turned(state))[head])
+    assert heirs == {0.0: int(rows[2]), 1.0: int(rows[1])}
+    allowances = office(changed(EVERYTHING, {f"{M}.stay": 2.0}), BURN_IN + 12).employees
+    assert (allowances["post_due"][allowances["leads"] < 0] == 0).all()
 
 
 def test_without_the_block_nobody_grows_older_and_nobody_moves() -> None:
@@ -83,13 +113,17 @@ def test_posts_stay_and_every_person_is_in_one_place() -> None:
 
 def test_recruits_begin_at_the_bottom() -> None:
     made = changed(EVERYTHING, settled(resignation=1.0, resignation_satisfaction=0.0))
-    before = office(made, 3)
+    before = office(made, BURN_IN + 3)
+    people = before.employees  # where all are on contract nobody can follow the head
+    people["pppk"][(people["leads"] < 0) & (people["unit"] % 2 == 0)] = 1
     after = watched(before, "turn_over")
     new, old = after.employees, before.employees
     fresh = new["occupants"] > old["occupants"]
     staff = fresh & (new["leads"] < 0)
     assert staff.sum() > 20
-    assert (new["tenure"][staff] == 0).all() and (new["age"][staff] <= 35).all()
+    pns, pppk = staff & (new["pppk"] == 0), staff & (new["pppk"] == 1)
+    assert (new["tenure"][staff] == 0).all() and (new["age"][pns] <= 35).all()
+    assert new["age"][pppk].max() > 40 and new["age"][pppk].max() < 58  # no limit of age for a contract
     entry = np.where(new["pppk"] == 1, PPPK_ENTRY_GRADE[new["education"]], ENTRY_GRADE[new["education"]])
     assert np.array_equal(new["grade"][staff], entry[staff])
     assert (new["post_pay"][staff] == 0).all()
@@ -104,7 +138,7 @@ def test_recruits_begin_at_the_bottom() -> None:
 
 
 def test_a_head_is_followed_by_the_best_rated_of_his_unit() -> None:
-    state = office(changed(EVERYTHING, settled(retirement=True)), 6)
+    state = office(changed(EVERYTHING, settled(retirement=True)), BURN_IN + 6)
     people, units = state.employees, state.units
     head = int(units["head"][-1])
     rows = np.arange(units["first"][-1], units["stop"][-1])
@@ -132,7 +166,7 @@ def test_a_head_is_followed_by_the_best_rated_of_his_unit() -> None:
 
 def test_lasting_luck_goes_with_the_person() -> None:
     made = changed(EVERYTHING, settled(mutation=1.0, stay=0.0))
-    state = office(made, 4)
+    state = office(made, BURN_IN + 4)
     state.employees["post_years"] = 5.0
     luck = Luck(1)
     after = watched(state, "turn_over")
@@ -153,7 +187,7 @@ def test_lasting_luck_goes_with_the_person() -> None:
 
 
 def test_mutation_exchanges_staff_of_one_kind_between_units() -> None:
-    state = watched(office(changed(EVERYTHING, settled(mutation=1.0, stay=0.0)), 4), "adapt")
+    state = watched(office(changed(EVERYTHING, settled(mutation=1.0, stay=0.0)), BURN_IN + 4), "adapt")
     state.employees["post_years"] = 3.0
     after = turned(state)
     was, now = persons(state), persons(after)
@@ -178,7 +212,7 @@ def test_the_second_occupant_of_a_post_is_the_same_in_every_arm() -> None:
     found: list[dict[tuple[int, int], tuple[float, ...]]] = []
     when = []
     for hazard in (0.15, 0.6):
-        state = office(changed(EVERYTHING, settled(resignation=hazard)), 12)
+        state = office(changed(EVERYTHING, settled(resignation=hazard)), BURN_IN + 12)
         people = state.employees
         traits = zip(people["ability"], people["psm"], people["sex"], people["valence"], strict=True)
         found.append(dict(zip(persons(state), traits, strict=True)))
@@ -191,7 +225,7 @@ def test_the_second_occupant_of_a_post_is_the_same_in_every_arm() -> None:
 
 
 def test_heads_rotate_and_take_their_traits_along() -> None:
-    state, luck = office(changed(EVERYTHING, settled()), 6), Luck(1)
+    state, luck = office(changed(EVERYTHING, settled()), BURN_IN + 6), Luck(1)
     people, units = state.employees, state.units
     before, traits = state.copy(), units["leniency"].copy()
     moves = Moves(state)
@@ -231,7 +265,7 @@ def test_the_age_of_an_office_settles(quarters: int) -> None:
 
 
 def test_who_is_dismissed_is_followed_by_somebody_with_a_clean_record() -> None:
-    state = office(changed(EVERYTHING, settled()), 6)
+    state = office(changed(EVERYTHING, settled()), BURN_IN + 6)
     people = state.employees
     people["sanction"] = 0
     own = [
@@ -251,7 +285,7 @@ def test_who_is_dismissed_is_followed_by_somebody_with_a_clean_record() -> None:
 
 
 def test_who_is_under_a_moderate_sanction_follows_nobody() -> None:
-    state = office(changed(EVERYTHING, settled()), 6)
+    state = office(changed(EVERYTHING, settled()), BURN_IN + 6)
     people, units = state.employees, state.units
     head, rows = int(units["head"][-1]), np.arange(units["first"][-1], units["stop"][-1])
     people["sanction"], people["pppk"][rows] = 0, 0
@@ -262,7 +296,7 @@ def test_who_is_under_a_moderate_sanction_follows_nobody() -> None:
 
 
 def test_what_measures_remember_goes_with_the_person_and_skill_in_rating_with_the_superior() -> None:
-    state = office(changed(EVERYTHING, settled(rotation=1)), 6)
+    state = office(changed(EVERYTHING, settled(rotation=1)), BURN_IN + 6)
     units, memory = state.units, state.memory["training"]
     memory["ethics"] = np.linspace(0.1, 0.9, state.rows)
     units["rater_skill"] = np.linspace(0.1, 0.9, len(units))
@@ -273,7 +307,9 @@ def test_what_measures_remember_goes_with_the_person_and_skill_in_rating_with_th
     led_before = np.argsort(units["superior_from"])[now.units["superior_from"]]
     assert (led_before != np.arange(len(units))).any()
     assert np.array_equal(now.units["rater_skill"], units["rater_skill"][led_before])
-    recruited = office(changed(EVERYTHING, settled(resignation=1.0, resignation_satisfaction=0.0)), 6)
+    recruited = office(
+        changed(EVERYTHING, settled(resignation=1.0, resignation_satisfaction=0.0)), BURN_IN + 6
+    )
     recruited.memory["training"]["ethics"], recruited.units["rater_skill"] = 0.5, 0.5
     after = turned(recruited)
     fresh = after.employees["occupants"] > recruited.employees["occupants"]

@@ -26,6 +26,20 @@ IN_RESULTS = (0.75, 0.0, 0.25, 0.0)
 """Share of each productive activity (results, service, innovation, help) in the dimension results."""
 IN_BEHAVIOUR = (0.0, 0.5, 0.0, 0.3)
 PRODUCTIVE = (0, 1, 2, 3)
+CAREER = (
+    *(
+        "age",
+        "tenure",
+        "grade",
+        "level",
+        "rank_years",
+        "post_years",
+        "angka_kredit",
+        "level_credit",
+        "promotions",
+    ),
+    *("base_pay", "raise_delay", "post_due", "post_pay", "first_pay"),
+)
 HARM, INFLUENCE = 4, 5
 BAIK = 3
 CUT_TOLERANCE = 1e-9
@@ -46,6 +60,8 @@ class Employee(mesa.Agent):
         self.origin, self.occupant, self.superiors_before = row, 0, 0
         self.occupants = 0
         self.start()
+        self.angka_kredit, self.level_credit = record["angka_kredit"], record["level_credit"]
+        self.career_at_first = {name: getattr(self, name) for name in CAREER}
 
     def start(self) -> None:
         """Everything with which an occupant of the post begins."""

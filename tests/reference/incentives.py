@@ -249,9 +249,11 @@ def may_rise(person: Employee) -> bool:
 
 
 def give_post(winner: Employee) -> None:
-    """A better post, with the allowance of the next echelon."""
-    winner.promotions += 1
+    """A better post, with the allowance of the next echelon; where people move it has to become free first."""
     winner.promoted = 1
+    if winner.model.resolved.scheme.movement is not None:
+        return
+    winner.promotions += 1
     winner.post_years = 0.0
     higher = next((amount for amount in ALLOWANCES if amount > winner.post_due), winner.post_due)
     winner.post_pay += higher - winner.post_due

@@ -7,8 +7,9 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from asnsim.population.civil_service import ENTRY_AGE, ENTRY_GRADE, PPPK_ENTRY_GRADE, functional_level
+from asnsim.population.marginals import AGES, contract_table
 
-from .laws import clip
+from .laws import clip, mean, total
 
 if TYPE_CHECKING:
     from asnsim.model.behaviour.movement import Movement
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 OF_THE_POST = frozenset(
     {
         *("unique_id", "model", "pos", "row", "team", "led"),
-        *("unit", "supervisor", "leads", "position", "tpp_full", "occupants"),
+        *("unit", "supervisor", "leads", "position", "tpp_full", "occupants", "career_at_first"),
     }
 )
 FUNCTIONAL = 1
@@ -28,7 +29,12 @@ MODERATE, DISMISSED = 4, 9
 
 
 def turn_over(model: ReferenceModel, p: Movement) -> None:
-    """The end of a quarter."""
+    """The end of a quarter; while burning in nobody's career moves."""
+    if model.burning_in:
+        for person in model.people:
+            if person.sanction < MODERATE:
+                vars(person).update(person.career_at_first)
+        return
     model.staff.do(grow_older)
     moved: set[int] = set()
     led_anew: set[int] = set()
@@ -68,6 +74,7 @@ def grow_older(person: Employee) -> None:
     person.career *= clip((60 - person.age) / 22, 0.05, 1.5) / concern
     person.attachment = clip(person.attachment + 0.25 * p.attachment_age, 0, 1)
     person.closeness_rest = clip(person.closeness_rest + 0.25 * p.closeness_tenure, 0, 1)
+    person.closeness = clip(person.closeness + 0.25 * p.closeness_tenure, 0, 1)
     raised = person.paid_by_table()
     person.first_pay += raised - pay
     if person.raise_delay > 0 and (raised > pay or person.base_pay < pay):
@@ -81,10 +88,14 @@ def leaves(person: Employee, p: Movement) -> bool:
     if person.sanction == DISMISSED:
         return True
     hazard = p.resignation / 4 * math.exp(-p.resignation_satisfaction * (person.satisfaction - 0.5))
+    if person.pppk:
+        hazard += p.not_renewed / 4
     if person.model.draws.uniform("movement.resignation", person.row) < hazard:
         return True
     limit = 58
     if person.level == 7 or (person.position == 2 and person.leads >= 0 and person.unit == 0):
+        limit = 60
+    if person.position == FUNCTIONAL and person.team.sector == 0:
         limit = 60
     if person.level == 8:
         limit = 65
@@ -107,6 +118,7 @@ def settle(post: Employee, belongings_of_another: dict[str, Any]) -> None:
 def succeed(model: ReferenceModel, leaving: list[int], moved: set[int], led_anew: set[int]) -> list[int]:
     """Heads' posts go to the best rated of the unit, and so on downwards; rows that are left for recruits."""
     free, gone, recruited = sorted(leaving), set(leaving), []
+    claims = claims_to_a_post(model)
     while free:
         post = model.people[heapq.heappop(free)]
         heir = None
@@ -119,7 +131,7 @@ def succeed(model: ReferenceModel, leaving: list[int], moved: set[int], led_anew
             ]
             heir = min(
                 candidates,
-                key=lambda one: (-(one.judged_results + one.judged_behaviour), one.row),
+                key=lambda one: (-claims[one.row], one.row),
                 default=None,
             )
             hand_over(unit, None if heir is None or heir.leads < 0 else model.units[heir.leads])
@@ -137,6 +149,21 @@ def succeed(model: ReferenceModel, leaving: list[int], moved: set[int], led_anew
         gone.add(heir.row)
         heapq.heappush(free, heir.row)
     return recruited
+
+
+def claims_to_a_post(model: ReferenceModel) -> list[float]:
+    """What decides who follows a head: the promotion's mix of standing in the unit and closeness, or the judgement."""
+    promotion = model.resolved.incentives.get("promotion")
+    if promotion is None:
+        return [one.judged_results + one.judged_behaviour for one in model.people]
+    means = [
+        mean([one.judged_mean() for one in unit.members]) if unit.members else 0.0 for unit in model.units
+    ]
+    above = [one.judged_mean() - means[one.unit] for one in model.people]
+    spread = max(0.1, math.sqrt(total(one * one for one in above) / len(above)))
+    merit, scale = promotion.merit, max(0.05, model.resolved.traits.closeness_sd)
+    ties = [(one.closeness - 0.5) / scale for one in model.people]
+    return [merit * x / spread + (1 - merit) * tie for x, tie in zip(above, ties, strict=True)]
 
 
 def hand_over(unit: Unit, before: Unit | None) -> None:
@@ -162,7 +189,8 @@ def recruit(post: Employee, p: Movement) -> None:
     if post.leads >= 0:
         post.age, post.tenure = 45.0, 20.0
     else:
-        post.age, post.tenure = youngest + chance[1] * max(0.0, p.recruit_age - youngest), 0.0
+        young = youngest + chance[1] * max(0.0, p.recruit_age - youngest)
+        post.age, post.tenure = age_on_contract(post, chance[1]) if post.pppk else young, 0.0
         post.grade = int((PPPK_ENTRY_GRADE if post.pppk else ENTRY_GRADE)[post.education])
         post.post_due = 0.0
     post.level = int(functional_level(post.education, post.grade)) if post.position == FUNCTIONAL else 0
@@ -182,6 +210,17 @@ def recruit(post: Employee, p: Movement) -> None:
     post.year_observable = model.scales.mean_year_observable
     post.judged_results = post.voiced_results = unit.usual_results
     post.judged_behaviour = post.voiced_behaviour = unit.usual_behaviour
+
+
+def age_on_contract(post: Employee, chance: float) -> float:
+    """Age at which this share of those on contract, of this position and schooling, is younger."""
+    shares = contract_table()[min(post.position, 1), post.education - 1]
+    younger = chance * float(shares.sum())
+    for age, share in zip(AGES, shares, strict=True):
+        if younger <= share:
+            return float(age) + younger / float(share) if share > 0 else float(age)
+        younger -= float(share)
+    return float(AGES[-1]) + 1
 
 
 def mutate(model: ReferenceModel, p: Movement, moved: set[int]) -> None:

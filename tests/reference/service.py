@@ -57,8 +57,11 @@ def set_targets(model: ReferenceModel) -> None:
     p, draws = model.resolved.service.needs, model.draws
     if p is None:
         return
+    kept = (1 - p.reversion) ** 2
     for unit in model.units:
         shock = p.drift * draws.normal("needs.drift", unit.sector)
+        if model.quarter == 1 and kept < 1:
+            shock /= math.sqrt(1 - kept)
         unit.need = math.exp((1 - p.reversion) * math.log(unit.need) + shock)
     level(model, "need")
     if p.survey_every and model.quarter % p.survey_every == 0:

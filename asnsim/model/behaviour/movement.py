@@ -34,12 +34,21 @@ class Movement(Parameters):
         source="assumption",
         off=0.0,
     )
+    not_renewed: float = parameter(
+        0.02,
+        low=0,
+        high=1,
+        unit="share of PPPK a year",
+        meaning="Contracts that end and are not renewed",
+        source="assumption; PP 49/2018 sets a term for every contract (from memory)",
+        off=0.0,
+    )
     recruit_age: float = parameter(
         35.0,
         low=20,
         high=58,
         unit="years",
-        meaning="Highest age at recruitment",
+        meaning="Highest age of PNS at recruitment; PPPK come at any age, as published of them",
         source="PP 11/2017 (from memory)",
         size="highest age of recruits",
     )

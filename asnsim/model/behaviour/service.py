@@ -27,12 +27,12 @@ class ServiceParameters(Parameters):
         off=0.0,
     )
     slack: float = parameter(
-        1.05,
+        1.25,
         low=0.5,
         high=3,
         unit="capacity over demand",
         meaning="Capacity at baseline effort",
-        source="assumption",
+        source="assumption, so that a case takes about the published day (S273)",
         size="capacity over demand",
     )
     process_days: float = parameter(
@@ -117,12 +117,12 @@ class ServiceParameters(Parameters):
         off=0.0,
     )
     complaint_rate: float = parameter(
-        0.002,
+        0.0002,
         low=0,
         high=0.2,
         unit="complaints per case",
         meaning="Complaints when experience meets expectation",
-        source="assumption; order of SP4N-LAPOR and Ombudsman volumes S231, S256",
+        source="assumption, so that at four cases a citizen and year there are about 7 per 10,000 people (S256)",
         off=0.0,
     )
     complaint_slope: float = parameter(

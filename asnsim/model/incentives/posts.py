@@ -90,10 +90,13 @@ class BetterPost(Incentive):
         closeness = scene.state.employees["closeness"]
         return self.merit * deserved + (1.0 - self.merit) * (closeness - 0.5) / ties
 
-    def give_posts(self, people: Rows[Employee], won: NDArray[np.bool_]) -> None:
-        """Those who won move to a better post."""
-        people["promotions"] += won
+    def give_posts(self, scene: Scene, won: NDArray[np.bool_]) -> None:
+        """Those who won move to a better post; where people move they are named for it, and it has to become free."""
+        people = scene.state.employees
         people["promoted"] = np.maximum(people["promoted"], won)
+        if scene.scheme.movement is not None:
+            return
+        people["promotions"] += won
         people["post_years"][won] = 0.0
         ladder = allowance_ladder()
         above = np.searchsorted(ladder, people["post_due"][won], side="right")

@@ -62,14 +62,15 @@ class Promotion(BetterPost):
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
         """Grant the ranks of the quarter's three periods (Peraturan BKN 4/2025), and fill the vacancies of each unit at
-        the year's end."""
+        the year's end. Where people move, those who win are named for the next posts, which are filled by the same
+        measure when somebody leaves them (`quarter.turnover`)."""
         state = scene.state
         self._regular_ranks(scene)
         if not state.year_ends:
             return False
         won = self._winners(scene)
         reward[:] = won
-        self.give_posts(state.employees, won)
+        self.give_posts(scene, won)
         return True
 
     def _winners(self, scene: Scene) -> NDArray[np.bool_]:

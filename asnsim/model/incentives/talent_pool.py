@@ -169,7 +169,7 @@ class TalentPool(BetterPost):
         free = poisson_quantile(scene.unit_uniforms(VACANCY)[0, 0], state.rows * self.vacancies)
         able = IN_POOL[memory["talent_box"]] & may_rise(people)
         pick_highest(value, able, 0, state.rows, min(state.rows, free), won)
-        self.give_posts(people, won)
+        self.give_posts(scene, won)
         reward[:] = won
         return True
 

@@ -41,14 +41,19 @@ def concern(age: float) -> float:
 
 @kernel
 def mature(employees: Rows[Employee], p: Any) -> None:
-    """Traits that depend on age or on time together move along; what is a person's own stays."""
+    """Traits that depend on age or on time together move along; what is a person's own stays.
+
+    Closeness moves with its rest: it has followed the years together all along, and does not begin to at t = 0.
+    """
     for i in range(len(employees)):
         person = employees[i]
         person.career *= concern(person.age + QUARTER) / concern(person.age)
         person.age += QUARTER
         person.tenure += QUARTER
         person.attachment = clip(person.attachment + QUARTER * p.attachment_age, 0.0, 1.0)
-        person.closeness_rest = clip(person.closeness_rest + QUARTER * p.closeness_tenure, 0.0, 1.0)
+        together = QUARTER * p.closeness_tenure
+        person.closeness_rest = clip(person.closeness_rest + together, 0.0, 1.0)
+        person.closeness = clip(person.closeness + together, 0.0, 1.0)
 
 
 def retired(employees: Rows[Employee], limits: Any) -> Any:

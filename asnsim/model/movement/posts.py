@@ -22,6 +22,7 @@ from asnsim.population.civil_service import (
     PPPK_ENTRY_GRADE,
     functional_level,
 )
+from asnsim.population.marginals import contract_ages
 from asnsim.population.pay import base_pay
 from asnsim.records import Rows, columns, zeros
 
@@ -61,8 +62,9 @@ def exchange(state: State, rows: NDArray[np.int64], sources: NDArray[np.int64]) 
     state.employees["post_years"][rows] = 0.0
 
 
-def succeed(state: State, leaving: Flags, moves: Moves) -> None:
-    """A free head's post goes to the best rated PNS of the unit that it leads; posts that become free are filled alike.
+def succeed(state: State, leaving: Flags, value: NDArray[np.float64], moves: Moves) -> None:
+    """A free head's post goes to the PNS of the unit that it leads with the highest `value`, (row,); posts that become
+    free are filled alike.
 
     Members of a unit have higher rows than its head, so one pass from above meets every post that becomes free.
     A post for which nobody is there is marked as one for a recruit.
@@ -73,7 +75,7 @@ def succeed(state: State, leaving: Flags, moves: Moves) -> None:
     while free:
         row = heapq.heappop(free)
         led = int(people["leads"][row])
-        heir = _heir(people, units[led], gone) if led >= 0 else -1
+        heir = _heir(people, units[led], value, gone) if led >= 0 else -1
         if led >= 0:
             hand_over(state, led, int(people["leads"][heir]) if heir >= 0 else -1)
             moves.led_anew[led] = True
@@ -91,13 +93,13 @@ def succeed(state: State, leaving: Flags, moves: Moves) -> None:
         heapq.heappush(free, heir)
 
 
-def _heir(people: Rows[Employee], unit: Unit, gone: Flags) -> int:
-    """Row of the highest judged PNS of the unit who stays and may rise, the lower of equals; -1 if there is none."""
+def _heir(people: Rows[Employee], unit: Unit, value: NDArray[np.float64], gone: Flags) -> int:
+    """Row of the PNS of the unit of highest value who stays and may rise, the lower of equals; -1 if there is none."""
     rows = np.arange(unit.first, unit.stop)
     rows = rows[(people["pppk"][rows] == 0) & (people["sanction"][rows] < MODERATE) & ~gone[rows]]
     if len(rows) == 0:
         return -1
-    return int(rows[np.argmax(people["judged_results"][rows] + people["judged_behaviour"][rows])])
+    return int(rows[np.argmax(value[rows])])
 
 
 def hand_over(state: State, led: int, before: int) -> None:
@@ -135,7 +137,8 @@ def recruit(state: State, luck: Luck, movement: Movement, rows: NDArray[np.int64
     leads = before["leads"] >= 0
     youngest = ENTRY_AGE[before["education"]]
     young = youngest + chance[:, 1] * np.maximum(0.0, movement.recruit_age - youngest)
-    new["age"] = np.where(leads, FROM_OUTSIDE_AGE, young)
+    any_age = contract_ages(before["position"], before["education"], chance[:, 1])
+    new["age"] = np.where(leads, FROM_OUTSIDE_AGE, np.where(before["pppk"] == 1, any_age, young))
     new["tenure"] = np.where(leads, FROM_OUTSIDE_TENURE, 0.0)
     entry = np.where(
         before["pppk"] == 1, PPPK_ENTRY_GRADE[before["education"]], ENTRY_GRADE[before["education"]]

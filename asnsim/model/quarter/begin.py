@@ -16,6 +16,7 @@ from asnsim.model.core.records import Employee, Scale, Segment, Unit
 from asnsim.model.development.measure import MEASURES
 from asnsim.model.incentives.incentive import INCENTIVES, incentives_of
 from asnsim.model.movement.arrival import TRAITS, arrive
+from asnsim.model.movement.careers import careers_of
 from asnsim.model.practices.practice import PRACTICES
 from asnsim.model.quarter.in_force import in_force
 from asnsim.model.quarter.resolve import resolve
@@ -72,6 +73,8 @@ def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> Stat
     state.units["superior_from"] = np.arange(units)
     state.employees["post_years"] = people.employees["tenure"]
     arrive(state.employees, luck.lasting_normals(TRAITS, organization, n, 9), scheme.behaviour.traits.numbers)
+    if scheme.movement is not None:
+        state.careers = careers_of(state.employees)
     _settle_units(state, luck)
     _set_scales(state)
     adopt(state, scheme, luck)

@@ -41,6 +41,7 @@ class State:
         carried: (dimension,), how much of one's distance from the unit's mean judgement is expected to last.
         stakes: how much hangs on the rating, share; `spreads`: money between best and worst, by incentive.
         memory, unit_memory: what each part keeps of employees and of units, a table by its kind.
+        careers: (row,) by column, what is put back while burning in (`asnsim.model.movement.careers`).
         pushes: what measures and recognition add to the causes of a slow state this quarter, (row,) by state.
     """
 
@@ -62,6 +63,7 @@ class State:
     carried: Floats
     stakes: float = 0.0
     quarter: int = 0
+    careers: dict[str, NDArray[Any]] = field(default_factory=dict)
     memory: dict[str, Rows[Any]] = field(default_factory=dict)
     unit_memory: dict[str, Rows[Any]] = field(default_factory=dict)
     pushes: dict[str, Floats] = field(default_factory=dict)
@@ -116,6 +118,7 @@ class State:
             resolved=self.resolved,
             stakes=self.stakes,
             quarter=self.quarter,
+            careers={name: column.copy() for name, column in self.careers.items()},
             memory={kind: table.copy() for kind, table in self.memory.items()},
             unit_memory={kind: table.copy() for kind, table in self.unit_memory.items()},
             pushes={slow: push.copy() for slow, push in self.pushes.items()},

@@ -24,7 +24,7 @@ class ComplaintSignal(ServiceBlock):
     rests: ClassVar[Rests] = {"units": {"reviewed": 0.0, "review_saving": 0.0, "review_time": 0.0}}
 
     threshold: float = parameter(
-        4.0,
+        0.4,
         low=0,
         high=1000,
         unit="complaints per 1,000 cases",

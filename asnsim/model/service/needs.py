@@ -123,7 +123,8 @@ class Needs(ServiceBlock):
         units = scene.state.units
         sector, clientele = units["sector"], units["citizens"]
         wandered = (1.0 - self.reversion) * np.log(units["need"])
-        wandered += self.drift * scene.sector_normals(DRIFT)[sector, 0]
+        reach = self._long_run() if scene.state.quarter == 1 else 1.0
+        wandered += self.drift * reach * scene.sector_normals(DRIFT)[sector, 0]
         units["need"] = relative(np.exp(wandered), clientele)
         if self.surveys(scene.state):
             error = self.answer_sd / math.sqrt(self.respondents) * scene.sector_normals(SURVEY)[sector, 0]
@@ -131,6 +132,14 @@ class Needs(ServiceBlock):
         gap = self.follow * np.log(units["need_estimate"]) - np.log(units["target"])
         units["target"] = relative(units["target"] * np.exp(self.realign * gap), clientele)
         units["fit"] = self.weight_fit * np.log(units["target"] / units["need"])
+
+    def _long_run(self) -> float:
+        """How far needs have wandered in the long run, in quarters' steps: in quarter 1 they did not just begin to.
+
+        Without reversion there is no long run, and they begin where they used to be.
+        """
+        kept = (1.0 - self.reversion) ** 2
+        return 1.0 / math.sqrt(1.0 - kept) if kept < 1.0 else 1.0
 
     def surveys(self, state: State) -> bool:
         """Whether a survey of needs is held this quarter."""
