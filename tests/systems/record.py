@@ -4,7 +4,7 @@
     python -m tests.systems.record --quick     # over twelve parameter sets, three minutes
     python -m tests.systems.record --pages     # writes pages and prose from the table that is recorded
 
-Writes `asnsim/studies/systems/recorded.csv`, `docs/systems.md` with its twin in Indonesian, and the last sentences of
+Writes `asnsim/studies/systems/recorded.csv`, `docs/systems.md` with its Indonesian twin, and the last sentences of
 `about` in the scenarios of the seven texts, which admit what is too small to matter and what moves nothing.
 """
 
@@ -23,8 +23,18 @@ from asnsim.studies.systems import SYSTEMS, recorded, systems
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = ROOT / "asnsim" / "studies" / "systems" / "recorded.csv"
 PAGES = {"en": ROOT / "docs" / "systems.md", "id": ROOT / "docs" / "systems.id.md"}
+TWINS = {
+    "en": "*[Baca dalam bahasa Indonesia](systems.id.md)*",
+    "id": "*[Read in English](systems.md)*",
+}
 WIDTH = 120
 INDENT = "    "
+
+
+def linked(written: str, language: str) -> str:
+    """A page with a link to its twin below the title."""
+    title, rest = written.split("\n\n", 1)
+    return f"{title}\n\n{TWINS[language]}\n\n{rest}"
 
 
 def admitting(yaml: str, sentences: dict[str, str]) -> str:
@@ -62,7 +72,7 @@ def main(arguments: list[str]) -> None:
         write_csv(systems(quick="--quick" in arguments, progress=True), TABLE)
     rows = recorded()
     for language, path in PAGES.items():
-        path.write_text(page(rows, language), encoding="utf-8")
+        path.write_text(linked(page(rows, language), language), encoding="utf-8")
     for system in SYSTEMS:
         path = ROOT / "scenarios" / f"{system}.yaml"
         of_text = rows[rows["system"] == system]
