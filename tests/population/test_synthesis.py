@@ -124,7 +124,9 @@ def test_nobody_is_impossible(employees: int, span: float, pppk: float, seed: in
     ].all()
     assert (staff.tenure <= 5)[~pns].all() and (steps == 0)[~pns].all()
     level_led = np.where(leads, units.level[staff.leads], 0)
-    assert (staff.age < retirement_age(staff.position, level_led, staff.level, people.units.sector[staff.unit])).all()
+    assert (
+        staff.age < retirement_age(staff.position, level_led, staff.level, people.units.sector[staff.unit])
+    ).all()
 
 
 def test_the_same_post_has_the_same_luck() -> None:
