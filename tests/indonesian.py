@@ -20,9 +20,10 @@ PAGES = (
     ROOT / "README.id.md",
     ROOT / "docs" / "panduan.md",
     ROOT / "docs" / "kelas.md",
-    *sorted((ROOT / "docs").rglob("*.id.md")),
+    # The page of the seven systems quotes their texts.
+    *(path for path in sorted((ROOT / "docs").rglob("*.id.md")) if path.name != "systems.id.md"),
 )
-FOLDERS = ("asnsim", "docs/examples")
+FOLDERS = ("asnsim", "scenarios", "docs/examples")
 NOTEBOOKS = sorted((ROOT / "notebooks" / "id").glob("*.ipynb"))
 
 # Code, and fields that are filled in.
@@ -74,6 +75,8 @@ def _of_file(path: Path) -> Iterator[str]:
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 yield from (row[name] for name in row if name.endswith("_id") and f"{name[:-3]}_en" in row)
+                if "en" in row:
+                    yield row["id"]
     elif path.suffix == ".py":
         yield from _of_code(ast.parse(path.read_text(encoding="utf-8")))
 

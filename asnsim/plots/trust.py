@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from asnsim.language import number, text
-from asnsim.plots.base import WIDE, StudyFigure, new_figure, style, wrap
+from asnsim.plots.base import WIDE, StudyFigure, lines_in, new_figure, style, wrap
 
 _PASS, _MISS, _BAND, _STUDY = "#3f90da", "#bd1f01", "#e4e4e4", "#3d3d3d"
 _LEFT, _RIGHT = -1.25, 2.25
@@ -24,12 +24,13 @@ def validation(table: pd.DataFrame, language: str = "en", width: float = WIDE) -
     the published number; what lies beyond the axis is drawn at its end.
     """
     with style():
-        fig = new_figure(width, 0.19 * len(table) + 1.5, text("plot.validation", language))
+        names = [f"{cell.id}  {cell.title}" for cell in table.itertuples()]
+        broken, tall = _wrapped(names, width)
+        fig = new_figure(width, tall + 1.5, text("plot.validation", language))
         ax = fig.subplots()
         for row, cell in enumerate(table.itertuples()):
             _cell(ax, row, cell)
-        names = [f"{cell.id}  {cell.title}" for cell in table.itertuples()]
-        _rows(ax, names, width)
+        _rows(ax, broken)
         ax.set_xlim(_LEFT, _RIGHT)
         ax.set_xticks([0, 1], [text("plot.band_low", language), text("plot.band_high", language)])
         right = [_said(cell, language) for cell in table.itertuples()]
@@ -43,7 +44,9 @@ def calibration_fit(table: pd.DataFrame, language: str = "en", width: float = WI
     """Each calibrate row as its distance from the published number in tolerances, with its range over the ensemble."""
     rows = table[table["how"] != "sign"]
     with style():
-        fig = new_figure(width, 0.19 * len(rows) + 1.3, text("plot.calibration", language))
+        names = [f"{one.fact}  {one.measured}" for one in rows.itertuples()]
+        broken, tall = _wrapped(names, width)
+        fig = new_figure(width, tall + 1.3, text("plot.calibration", language))
         ax = fig.subplots()
         ax.axvspan(-1, 1, color=_BAND, zorder=0)
         ax.axvline(0, color=_STUDY, linewidth=0.9)
@@ -54,8 +57,7 @@ def calibration_fit(table: pd.DataFrame, language: str = "en", width: float = WI
             colour = _PASS if one.how == "fitted" else _STUDY
             ax.hlines(row, low, high, color=colour, linewidth=1.6)
             ax.plot([middle], [row], "o" if one.how == "fitted" else "s", color=colour, markersize=4)
-        names = [f"{one.fact}  {one.measured}" for one in rows.itertuples()]
-        _rows(ax, names, width)
+        _rows(ax, broken)
         ax.set_xlim(-4, 4)
         ax.set_xlabel(text("plot.tolerances", language))
         _note(fig, text("plot.note_calibration", language), width)
@@ -65,7 +67,9 @@ def calibration_fit(table: pd.DataFrame, language: str = "en", width: float = WI
 def posterior(table: pd.DataFrame, language: str = "en", width: float = WIDE) -> StudyFigure:
     """Range of each parameter over the ensemble within its prior range, which runs from 0 to 1."""
     with style():
-        fig = new_figure(width, 0.19 * len(table) + 1.3, text("plot.posterior", language))
+        names = [".".join(one.parameter.split(".")[-2:]) for one in table.itertuples()]
+        broken, tall = _wrapped(names, width)
+        fig = new_figure(width, tall + 1.3, text("plot.posterior", language))
         ax = fig.subplots()
         ax.axvspan(0, 1, color=_BAND, zorder=0)
         for row, one in enumerate(table.itertuples()):
@@ -81,8 +85,7 @@ def posterior(table: pd.DataFrame, language: str = "en", width: float = WIDE) ->
                 markersize=4,
                 markerfacecolor=colour if one.identified else "white",
             )
-        names = [".".join(one.parameter.split(".")[-2:]) for one in table.itertuples()]
-        _rows(ax, names, width)
+        _rows(ax, broken)
         ax.set_xticks([0, 1], [text("plot.prior_low", language), text("plot.prior_high", language)])
         _note(fig, text("plot.note_posterior", language), width)
         return _settled(fig, text("plot.posterior", language), names)
@@ -94,7 +97,8 @@ def carried(
     """What each mechanism carries: a mark an experiment, from `asnsim.studies.virtual.switched_off`."""
     experiments = [str(name) for name in table.columns if name != "mechanism"]
     with style():
-        fig = new_figure(width, 0.19 * len(table) + 1.3, text("plot.carried", language))
+        broken, tall = _wrapped(titles, width)
+        fig = new_figure(width, tall + 1.3, text("plot.carried", language))
         ax = fig.subplots()
         for row, line in enumerate(table[experiments].to_numpy()):
             for column, mark in enumerate(line):
@@ -104,7 +108,7 @@ def carried(
                         [column], [row], "s" if turned else "o", color=_MISS if turned else _PASS, markersize=5,
                         markerfacecolor=_MISS if turned else "white",
                     )  # fmt: skip
-        _rows(ax, titles, width)
+        _rows(ax, broken)
         ax.set_xlim(-0.5, len(experiments) - 0.5)
         ax.set_xticks(range(len(experiments)), experiments)
         _note(fig, text("plot.note_carried", language), width)
@@ -144,10 +148,14 @@ def _said(cell: Any, language: str) -> str:
     return f"{shown} ({number(cell.published, language, 2)})" if _known(cell.published) else shown
 
 
-def _rows(ax: Axes, names: Sequence[str], width: float) -> None:
-    most = int(width * 6)
-    short = [name if len(name) <= most else f"{name[: most - 1].rstrip()}…" for name in names]
-    ax.set_yticks(range(len(names)), short, fontsize=7)
+def _wrapped(names: Sequence[str], width: float) -> tuple[list[str], float]:
+    """The names of the rows, broken over lines, and how high all rows are, in inches."""
+    broken = [wrap(name, 0.4 * width, 7) for name in names]
+    return broken, len(names) * max(0.19, 0.115 * lines_in(broken) + 0.05)
+
+
+def _rows(ax: Axes, names: Sequence[str]) -> None:
+    ax.set_yticks(range(len(names)), names, fontsize=7)
     ax.set_ylim(len(names) - 0.4, -0.6)
     ax.grid(False, axis="y")
     ax.tick_params(axis="y", length=0)

@@ -282,6 +282,7 @@ PARTS = [
     *((f"evaluation.raters.{kind}", part) for kind, part in RATERS.items()),
     *((f"incentives.{kind}", part) for kind, part in INCENTIVES.items()),
     *((f"development.{kind}", part) for kind, part in MEASURES.items()),
+    *((f"practices.{kind}", part) for kind, part in PRACTICES.items()),
 ]
 
 
@@ -358,8 +359,9 @@ def test_parameters_survive_yaml_and_back(path: str, part: Any, tmp_path: Path) 
         values[row.name] = round(middle) if isinstance(row.default, int) else middle / 3.0
         values[row.name] = min(max(values[row.name], row.low), row.high)
     overrides = {f"{path}.{name}": value for name, value in values.items()}
-    # A forum that citizens' ratings count must be held.
-    made = changed(EVERYTHING, {**overrides, "service.forums.per_year": 1.0})
+    # A forum that citizens' ratings count must be held, and people whose posts are given must change them.
+    needed = {"service.forums.per_year": 1.0, "population.movement": {} if part.needs_movement else None}
+    made = changed(EVERYTHING, {**overrides, **needed})
     for full in (False, True):
         file = tmp_path / f"office-{full}.yaml"
         file.write_text(made.to_yaml(full=full), encoding="utf-8")

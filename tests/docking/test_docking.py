@@ -37,7 +37,14 @@ def office(employees: int, *, work: WorkParameters | None = None, **scheme: obje
     whole = Scheme(evaluation=evaluation, behaviour=Behaviour(work=work or WorkParameters()), **scheme)
     state = begin(populate(spec, LUCK), whole, LUCK, spec.organization)
     people = state.employees
-    for column in ("ability", "motivation", "valence", "confidence"):
+    for column in (
+        "ability",
+        "motivation",
+        "valence",
+        "confidence",
+        "followed_results",
+        "followed_behaviour",
+    ):
         people[column] = 1.0
     people["resistance"] = 0.0
     people["base_pay"], people["post_pay"], people["tpp_full"] = 4_000_000.0, 0.0, 0.0

@@ -4,14 +4,18 @@ from itertools import combinations
 
 import matplotlib
 import numpy as np
+import pandas as pd
 import pytest
 from fake_study import FakeStudy
 from matplotlib.text import Text
 
 from asnsim import plots
 from asnsim.errors import AsnsimError
+from asnsim.plots import trust
 from asnsim.plots.base import NARROW, WIDE, arm_styles, wrap
 from asnsim.plots.tables import HEADLINE, Tables
+from asnsim.studies.calibration import report
+from asnsim.studies.virtual import EXPERIMENTS
 
 CASES = [(2, "en", WIDE), (4, "id", WIDE), (7, "en", NARROW), (7, "id", WIDE)]
 
@@ -184,3 +188,28 @@ def _lab(linear):
     xyz = to_xyz @ np.clip(linear, 0, 1) / np.array([0.9505, 1.0, 1.089])
     x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_no_row_of_the_figures_of_trust_is_cut(language):
+    fitted = report.fit_table(report.shipped(), language)
+    fitted = fitted[fitted["how"] != "sign"]
+    cells = [cell for experiment in EXPERIMENTS for cell in experiment.cells]
+    numbers = {
+        "band_low": 0.0,
+        "band_high": 1.0,
+        "published": 0.2,
+        "simulated": 0.3,
+        "ci_low": 0.1,
+        "ci_high": 0.5,
+    }
+    validated = pd.DataFrame(
+        [{"id": c.id, "title": c.title[language], "passed": True, **numbers} for c in cells]
+    )
+    for fig, names in (
+        (trust.calibration_fit(fitted, language), fitted["measured"]),
+        (trust.validation(validated, language), validated["title"]),
+    ):
+        shown = [words.replace("\n", " ") for words, _ in drawn_texts(fig)]
+        assert all(any(said.endswith(name) for said in shown) for name in names)
+        assert all(box.x0 >= -1 and box.x1 <= fig.bbox.x1 + 1 for _, box in drawn_texts(fig))

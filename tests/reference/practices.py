@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from asnsim.model.practices.practice import Practice
+from asnsim.population.civil_service import functional_level
 
 from . import movement
 from .incentives import NOTHING
@@ -151,8 +152,9 @@ class PlainPilkada(PlainPractice):
             for one, allowance in zip((head, other), allowances, strict=True):
                 one.first_pay += allowance - one.post_pay
                 one.post_due = one.post_pay = allowance
+                functional = one.position == movement.FUNCTIONAL
+                one.level = int(functional_level(one.education, one.grade)) if functional else 0
             head.promotions += 1
-            head.level = 0
             unit = model.units[head.leads]
             movement.hand_over(unit, None)
             unit.handed_over = 1.0

@@ -4,8 +4,8 @@
     python -m tests.systems.record --quick     # over twelve parameter sets, three minutes
     python -m tests.systems.record --pages     # writes pages and prose from the table that is recorded
 
-Writes `asnsim/studies/systems/recorded.csv`, `docs/systems.md`, and the last sentences of `about` in the scenarios of
-the seven texts, which admit what is too small to matter and what moves nothing.
+Writes `asnsim/studies/systems/recorded.csv`, `docs/systems.md` with its Indonesian twin, and the last sentences of
+`about` in the scenarios of the seven texts, which admit what is too small to matter and what moves nothing.
 """
 
 from __future__ import annotations
@@ -22,9 +22,19 @@ from asnsim.studies.systems import SYSTEMS, recorded, systems
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = ROOT / "asnsim" / "studies" / "systems" / "recorded.csv"
-PAGE = ROOT / "docs" / "systems.md"
+PAGES = {"en": ROOT / "docs" / "systems.md", "id": ROOT / "docs" / "systems.id.md"}
+TWINS = {
+    "en": "*[Baca dalam bahasa Indonesia](systems.id.md)*",
+    "id": "*[Read in English](systems.md)*",
+}
 WIDTH = 120
 INDENT = "    "
+
+
+def linked(written: str, language: str) -> str:
+    """A page with a link to its twin below the title."""
+    title, rest = written.split("\n\n", 1)
+    return f"{title}\n\n{TWINS[language]}\n\n{rest}"
 
 
 def admitting(yaml: str, sentences: dict[str, str]) -> str:
@@ -61,7 +71,8 @@ def main(arguments: list[str]) -> None:
     if "--pages" not in arguments:
         write_csv(systems(quick="--quick" in arguments, progress=True), TABLE)
     rows = recorded()
-    PAGE.write_text(page(rows, "en"), encoding="utf-8")
+    for language, path in PAGES.items():
+        path.write_text(linked(page(rows, language), language), encoding="utf-8")
     for system in SYSTEMS:
         path = ROOT / "scenarios" / f"{system}.yaml"
         of_text = rows[rows["system"] == system]

@@ -22,7 +22,7 @@ from asnsim.studies.systems.elements import element, of_systems
 from asnsim.studies.systems.report import said
 from asnsim.studies.systems.trial import Size, replication
 from asnsim.studies.systems.verdict import INERT, MATTERS, MOST, VERDICTS
-from tests.systems.record import PAGE, admitting, without_admission
+from tests.systems.record import PAGES, admitting, linked, without_admission
 
 KEYS = [
     *("system", "element", "quote", "parameter", "outcome"),
@@ -67,10 +67,11 @@ def test_its_prose_admits_what_is_inert_or_too_small(system: str, language: str)
     assert without_admission(about, language) + (f" {said_of_it}" if said_of_it else "") == about
 
 
-def test_the_page_is_that_of_the_record() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(recorded(), "en")
-    for language in LANGUAGES:
+def test_the_pages_are_those_of_the_record() -> None:
+    assert set(PAGES) == set(LANGUAGES)
+    for language, path in PAGES.items():
         written = page(recorded(), language)
+        assert path.read_text(encoding="utf-8") == linked(written, language)
         assert written.count("\n## ") == len(SYSTEMS)
         assert sum(line.startswith("|") for line in written.splitlines()) == len(elements()) + 2 * len(
             SYSTEMS

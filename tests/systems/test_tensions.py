@@ -10,6 +10,7 @@ from each import each
 import asnsim
 from asnsim.files import shipped
 from asnsim.scenario import Scenario, load
+from asnsim.scenario.inherit import OWN_WORDS
 from asnsim.scenario.plain import plain
 
 FOLDER = shipped("scenarios") / "tensions"
@@ -81,7 +82,7 @@ def test_sides_share_people_and_start_and_differ_in_one_thing(tension: str) -> N
         found = [
             place
             for place in differences(plain(first, full=True), plain(other, full=True))
-            if place.split(".")[0] not in ("name", "about", "extends", "before")
+            if place.split(".")[0] not in ("name", *OWN_WORDS, "extends", "before")
         ]
         assert found
         for place in found:

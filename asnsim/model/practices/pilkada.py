@@ -16,6 +16,7 @@ from asnsim.model.scene.moves import Moves
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
+from asnsim.population.civil_service import FUNCTIONAL, functional_level
 from asnsim.records import Record, column
 
 Places = NDArray[np.int64]
@@ -129,7 +130,8 @@ class Pilkada(Practice):
         )  # it is the post's, and no incentive
         people["post_due"][posts] = people["post_pay"][posts] = allowance
         people["promotions"][goes] += 1.0
-        people["level"][goes] = 0
+        level = functional_level(people["education"][posts], people["grade"][posts])
+        people["level"][posts] = np.where(people["position"][posts] == FUNCTIONAL, level, 0)
         for unit in led:
             hand_over(state, int(unit), -1)
         new[led] = 1.0
