@@ -33,7 +33,8 @@ def turn_over(model: ReferenceModel, p: Movement) -> None:
     if model.burning_in:
         for person in model.people:
             if person.sanction < MODERATE:
-                vars(person).update(person.career_at_first)
+                for name, value in person.career_at_first.items():
+                    setattr(person, name, value)
         return
     model.staff.do(grow_older)
     moved: set[int] = set()
