@@ -20,7 +20,8 @@ PAGES = (
     ROOT / "README.id.md",
     ROOT / "docs" / "panduan.md",
     ROOT / "docs" / "kelas.md",
-    *sorted((ROOT / "docs").rglob("*.id.md")),
+    # The page of the seven systems quotes their texts.
+    *(path for path in sorted((ROOT / "docs").rglob("*.id.md")) if path.name != "systems.id.md"),
 )
 FOLDERS = ("asnsim", "scenarios", "docs/examples")
 NOTEBOOKS = sorted((ROOT / "notebooks" / "id").glob("*.ipynb"))

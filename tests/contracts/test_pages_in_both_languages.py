@@ -17,6 +17,9 @@ PAIRS = (
     ("docs/classroom.md", "docs/kelas.md"),
     ("docs/model.md", "docs/model.id.md"),
     ("docs/mechanisms.md", "docs/mechanisms.id.md"),
+    ("docs/systems.md", "docs/systems.id.md"),
+    ("docs/levels.md", "docs/levels.id.md"),
+    ("docs/places.md", "docs/places.id.md"),
 )
 
 # Numbers in equations are written as in code.
@@ -26,9 +29,13 @@ FENCE = re.compile(r"^ *```(\S*)[^\n]*\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 INLINE = re.compile(r"`[^`]+`")
 HEADING = re.compile(r"^(#+) (.*)$", re.MULTILINE)
 VERSION = re.compile(r"\b3\.1[123]\b")
+LINK = re.compile(r"\[[^\]]*\]\([^)]*\)")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # Where each language's own copy of a page or notebook is named.
 OWN = {
+    "systems.id.md": "systems.md",
+    "levels.id.md": "levels.md",
+    "places.id.md": "places.md",
     "model.id.md": "model.md",
     "mechanisms.id.md": "mechanisms.md",
     "README.id.md": "README.md",
@@ -57,12 +64,16 @@ def code(prose: str) -> Counter[str]:
     found = [" ".join(one.split()) for one in INLINE.findall(prose)]
     for own, english in OWN.items():
         found = [one.replace(own, english) for one in found]
-    return Counter(re.sub(r" --language (en|id)|NAM[AE]|MAP|DIR|TAHUN|YEAR", "", one) for one in found)
+    return Counter(
+        re.sub(r" --language (en|id)|NAM[AE]|MAP|DIR|TAHUN|YEAR|DAERAH|PLACE", "", one) for one in found
+    )
 
 
 def numbers(prose: str, thousands: str, decimal: str) -> Counter[str]:
-    bare = VERSION.sub(" ", re.sub(r"\([\w/.-]+\)", " ", INLINE.sub(" ", prose)))
-    plain = (one.replace(thousands, "").replace(decimal, ".") for one in NUMBER.findall(bare))
+    """Numbers in sentences and tables; not those in code, in versions of Python and in titles of sources."""
+    for other in (INLINE, LINK, VERSION):
+        prose = other.sub(" ", prose)
+    plain = (one.replace(thousands, "").replace(decimal, ".") for one in NUMBER.findall(prose))
     return Counter(plain)
 
 

@@ -143,7 +143,7 @@ def test_nobody_is_moved_while_an_election_is_near() -> None:
 
 def test_posts_need_people_who_change_them() -> None:
     with pytest.raises(InputError, match="practices.pilkada is about people who change posts"):
-        load("kepahiang").with_(name="x", practices={"pilkada": {}})
+        load("kepahiang").with_(name="x", population={"movement": None}, practices={"pilkada": {}})
 
 
 # Honorer
