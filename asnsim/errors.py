@@ -85,8 +85,8 @@ class InputError(AsnsimError):
 
 
 def reason(error: Exception) -> str:
-    """Why a file was refused, by asnsim, the system or SQLite: in the catalogue for what often happens, else in their own
-    words."""
+    """Why a file was refused, by asnsim, the system or SQLite: from the catalogue for what often happens, else in
+    their own words."""
     if error.args and isinstance(error.args[0], Said):
         return error.args[0]
     name = getattr(error, "sqlite_errorname", "") or errno.errorcode.get(
