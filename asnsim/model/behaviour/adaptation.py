@@ -32,24 +32,24 @@ class AdaptationParameters(Parameters):
         0.30, "Fairness on motivation", "assumption; sign E121 (from memory, on performance)"
     )
     motivation_from_recognition: float = _weight(
-        0.1109, "Recognition on motivation", "assumption; sign E070; its doubt is carried by the ensemble"
+        0.2589, "Recognition on motivation", "assumption; sign E070; its doubt is carried by the ensemble"
     )
     motivation_from_citizens: float = _weight(0.30, "Citizens' satisfaction on motivation", "assumption")
     motivation_from_colleagues: float = _weight(
         0.30, "Colleagues' motivation on motivation", "assumption; scale E065"
     )
     motivation_from_closeness: float = _weight(
-        0.4477, "Closeness to the superior on motivation", "fitted to E039 (asnsim calibrate)"
+        0.5436, "Closeness to the superior on motivation", "fitted to E039 (asnsim calibrate)"
     )
     motivation_from_feedback: float = _weight(0.10, "Feedback on motivation", "assumption", "per SD")
     motivation_from_control: float = _weight(
-        0.1808,
+        0.2721,
         "Salient, controlling incentives on motivation",
         "assumption; sign E069; its doubt is carried by the ensemble",
     )
     motivation_from_burden: float = _weight(0.20, "Burden of being evaluated on motivation", "assumption")
     motivation_from_arbitrariness: float = _weight(
-        0.211,
+        0.3805,
         "Reward that hangs on closeness on motivation",
         "assumption; its doubt is carried by the ensemble",
     )

@@ -10,7 +10,7 @@ class Traits(Parameters):
     """How much people differ. Means are fixed by the scale (ability and motivation have mean 1)."""
 
     ability_sd: float = parameter(
-        0.2681,
+        0.1707,
         low=0,
         high=1,
         unit="log SD",
@@ -19,7 +19,7 @@ class Traits(Parameters):
         off=0.0,
     )
     psm_sd: float = parameter(
-        0.1295,
+        0.1578,
         low=0,
         high=1,
         unit="share of the mean",
@@ -55,7 +55,7 @@ class Traits(Parameters):
         off=0.0,
     )
     self_enhancement: float = parameter(
-        0.5511,
+        0.5606,
         low=-1,
         high=2,
         unit="SD",
@@ -73,7 +73,7 @@ class Traits(Parameters):
         off=0.0,
     )
     reputation: float = parameter(
-        0.2721,
+        0.2684,
         low=0,
         high=1,
         unit="share",

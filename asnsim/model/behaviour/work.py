@@ -64,7 +64,7 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     duty: float = parameter(
-        0.4608,
+        0.6284,
         low=0,
         high=1,
         unit="share",
@@ -73,7 +73,7 @@ class WorkParameters(Parameters):
         off=1.0,
     )
     money_weight: float = parameter(
-        4.728,
+        5.34,
         low=0,
         high=60,
         unit="per share of annual pay",
@@ -82,7 +82,7 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     crowding: float = parameter(
-        0.04275,
+        0.7008,
         low=0,
         high=2,
         unit="share",
@@ -91,7 +91,7 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     luck_sd: float = parameter(
-        0.7116,
+        0.7773,
         low=0,
         high=1.5,
         unit="log SD",
@@ -109,7 +109,7 @@ class WorkParameters(Parameters):
         size="scale of what cannot be foreseen, at least 0.05",
     )
     standing_memory: float = parameter(
-        0.5624,
+        0.6228,
         low=0,
         high=0.99,
         unit="share a year",
@@ -245,7 +245,7 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     place_sd: float = parameter(
-        0.2698,
+        0.1591,
         low=0,
         high=2,
         unit="log SD",
@@ -254,7 +254,7 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     situation_sd: float = parameter(
-        0.3723,
+        0.2266,
         low=0,
         high=2,
         unit="log SD",

@@ -91,7 +91,7 @@ class Evaluation(Parameters):
         size="half-width of 'as expected', fixed by the scale",
     )
     candour_cost_up: float = parameter(
-        0.605,
+        0.3095,
         low=0,
         high=3,
         unit="SD",
@@ -100,7 +100,7 @@ class Evaluation(Parameters):
         off=0.0,
     )
     candour_cost_down: float = parameter(
-        1.381,
+        1.154,
         low=0,
         high=5,
         unit="SD",

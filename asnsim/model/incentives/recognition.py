@@ -42,7 +42,7 @@ class Recognition(Incentive):
         size="how many are named; at least one above 0",
     )
     esteem: float = parameter(
-        0.2783,
+        0.3521,
         low=0,
         high=0.5,
         unit="share of annual pay",

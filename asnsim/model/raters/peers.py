@@ -50,7 +50,7 @@ class Peers(Colleagues):
         off=0.0,
     )
     view_share: float = parameter(
-        0.5312,
+        0.3269,
         low=0,
         high=0.95,
         unit="share",
@@ -59,7 +59,7 @@ class Peers(Colleagues):
         off=0.0,
     )
     dyad_sd: float = parameter(
-        0.4958,
+        0.3909,
         low=0,
         high=3,
         unit="SD",
@@ -68,7 +68,7 @@ class Peers(Colleagues):
         off=0.0,
     )
     halo: float = parameter(
-        0.2718,
+        0.4182,
         low=0,
         high=0.95,
         unit="share",
@@ -104,7 +104,7 @@ class Peers(Colleagues):
         off=0.0,
     )
     sabotage: float = parameter(
-        0.8825,
+        0.3152,
         low=0,
         high=3,
         unit="SD",

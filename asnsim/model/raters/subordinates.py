@@ -59,7 +59,7 @@ class Subordinates(Colleagues):
         off=0.0,
     )
     dyad_sd: float = parameter(
-        0.3324,
+        0.5021,
         low=0,
         high=3,
         unit="SD",

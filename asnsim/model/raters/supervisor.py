@@ -55,7 +55,7 @@ class Supervisor(Acquaintance):
     labels: ClassVar[dict[str, str]] = {"en": "Direct superior", "id": "Pejabat Penilai Kinerja"}
 
     view_share: float = parameter(
-        0.2369,
+        0.5881,
         low=0,
         high=0.95,
         unit="share",
@@ -64,7 +64,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     dyad_sd: float = parameter(
-        0.3705,
+        0.338,
         low=0,
         high=3,
         unit="SD",
@@ -73,7 +73,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     similarity: float = parameter(
-        0.1616,
+        0.3425,
         low=0,
         high=2,
         unit="SD",
@@ -100,7 +100,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     halo: float = parameter(
-        0.5002,
+        0.3961,
         low=0,
         high=0.95,
         unit="share",
@@ -190,7 +190,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     stakes_spread: float = parameter(
-        0.556,
+        0.4157,
         low=0,
         high=2,
         unit="SD",
