@@ -10,29 +10,7 @@ import pytest
 from asnsim import outcomes
 from tests.golden import net
 
-COLUMNS_ADDED = "four strands add a column, where a kernel added row after row"
-CENTRED = "centred moments instead of raw sums"
-ROUNDED = "multiplied before it is divided or added up, not after"
-NOT_BIT_EQUAL: dict[str, str] = {
-    **dict.fromkeys(
-        ("centrality", "favouritism", "halo", "validity", "validity_predicate", "agreement"), CENTRED
-    ),
-    **dict.fromkeys(
-        ("judgement_spread", "predicate_spread", "motivation_spread", "reward_on_closeness"), CENTRED
-    ),
-    **dict.fromkeys(
-        ("leniency", "bias_gap_sex", "bias_gap_age", "motivation", "extrinsic_share"), COLUMNS_ADDED
-    ),
-    **dict.fromkeys(("fairness", "trust", "resistance", "strain", "politics", "satisfaction"), COLUMNS_ADDED),
-    **dict.fromkeys(
-        ("true_performance", "effort_results", "effort_service", "effort_innovation"), COLUMNS_ADDED
-    ),
-    **dict.fromkeys(
-        ("effort_helping", "influence_share", "attendance", "promotion_merit", "ip_asn"), COLUMNS_ADDED
-    ),
-    **dict.fromkeys(("complaints_per_1000", "cost_raters", "cost_training"), ROUNDED),
-    "tpp_gini": "bins find their place by one multiplication of the logarithm, not by two",
-}
+NOT_BIT_EQUAL: dict[str, str] = {}
 """Outcomes that are not equal to the last bit, each with the cause."""
 
 
