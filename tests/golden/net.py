@@ -24,7 +24,7 @@ import llvmlite.binding
 import numba
 import numpy as np
 
-from asnsim import outcomes, records
+from asnsim import outcomes
 from asnsim.experiment import simulation
 from asnsim.experiment.arms import arm_of
 from asnsim.luck import Luck
@@ -160,18 +160,7 @@ def columns(state: State) -> Columns:
         for kind, own in getattr(state, place).items():
             for name in own.dtype.names:
                 found[f"{place}.{kind}.{name}"] = np.array(own[name])
-    # Shared columns once, which lay at 0 without the part whose own they are now.
-    for name in renames().values():
-        if name not in found:
-            place, kind, _ = name.split(".")
-            found[name] = zeros(state, place, kind)[name.rsplit(".", maxsplit=1)[1]].copy()
     return found
-
-
-def zeros(state: State, place: str, kind: str) -> Any:
-    """The own table of a part that is not in force, as it would begin."""
-    part = next(dict(registry.items())[kind] for registry in REGISTRIES if kind in registry)
-    return records.zeros(getattr(part, place), len(state.employees if place == "memory" else state.units))
 
 
 @cache

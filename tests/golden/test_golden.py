@@ -64,7 +64,8 @@ def test_the_baseline_is_plausible(name: str) -> None:
         values = found[name][:, j]
         values = values[~np.isnan(values)]
         on = one not in OF_A_MECHANISM or OF_A_MECHANISM[one] in service.parts
-        assert (len(values) > 0) == on, one
+        # In an office this small years may pass in which no post falls vacant.
+        assert (len(values) > 0) == on or one == "promotion_merit", one
         assert (values >= outcome.low).all() and (values <= outcome.high).all(), one
 
 
