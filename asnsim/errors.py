@@ -107,8 +107,8 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
 
 
 def suggestion(meant: str | None, known: Iterable[str]) -> Said:
-    """What follows the semicolon where a name is wrong: "did you mean 'peers'? Known: ...", or "known: ..."; empty where
-    there is none."""
+    """What follows the semicolon where a name is wrong: "did you mean 'peers'? Known: ...", or "known: ...";
+    empty where there is none."""
     listed = list(known)
     if not listed:
         return joined("") if meant is None else message("error.meant", meant=meant)

@@ -285,7 +285,11 @@ def _range(field: FieldInfo | None) -> str:
     if "ge" in bounds and "le" in bounds:
         return joined(" ", _between(bounds["ge"], bounds["le"]), _unit(field))
     words = {"ge": "at_least", "gt": "above", "le": "at_most", "lt": "below"}
-    said = [message(f"bound.{word}", limit=grouped(bounds[name])) for name, word in words.items() if name in bounds]
+    said = [
+        message(f"bound.{word}", limit=grouped(bounds[name]))
+        for name, word in words.items()
+        if name in bounds
+    ]
     if not said:
         return ""
     both = message("bound.both", first=said[0], second=said[1]) if len(said) == 2 else said[0]
@@ -327,7 +331,7 @@ def _default(field: FieldInfo | None) -> str:
     default = None if field is None or field.is_required() else field.default
     if isinstance(default, (bool, str)):
         return message("error.default_is", value=shown(default))
-    return message("error.default_is", value=default) if isinstance(default, (int, float)) else ""
+    return message("error.default_is", value=grouped(default)) if isinstance(default, (int, float)) else ""
 
 
 def _inside(annotation: Any, part: str | int) -> list[Any]:

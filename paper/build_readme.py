@@ -57,7 +57,12 @@ def table(folder: Path, language: str) -> str:
     names = [arm["name"] for arm in manifest["arms"]]
     labels = {name: load(name).label_in(language) for name in names}
     said = intro.format(baseline=labels[names[0]], n=manifest["replications"], seed=manifest["seed"])
-    lines = [said, "", f"| {head} | " + " | ".join(labels[arm] for arm in arms) + " |", "|---" * (len(arms) + 1) + "|"]
+    lines = [
+        said,
+        "",
+        f"| {head} | " + " | ".join(labels[arm] for arm in arms) + " |",
+        "|---" * (len(arms) + 1) + "|",
+    ]
     for outcome in SHOWN:
         one = OUTCOMES.get(outcome)
         rows = (

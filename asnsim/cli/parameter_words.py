@@ -54,13 +54,17 @@ def parameter_entry(row: ParameterRow, language: str) -> str:
 
 def _shown(value: Any, row: ValueRow | ParameterRow, language: str) -> str:
     """A value as a person writes it; a code is no quantity, and its thousands are not parted."""
-    return str(value) if row.unit == "code" else plain(value, language)
+    return f"{value:.0f}" if row.unit == "code" else plain(value, language)
 
 
 def _described(row: ValueRow | ParameterRow, language: str) -> list[str]:
     described = [unit_in(row, language)] if row.unit else []
     if row.low is not None or row.high is not None:
-        described.append(text("cli.range", language, range=span(row.low, row.high, language)))
+        between = span(row.low, row.high, language)
+        if row.unit == "code":
+            low, high = (_shown(end, row, language) for end in (row.low, row.high))
+            between = text("report.from_to", language, low=low, high=high)
+        described.append(text("cli.range", language, range=between))
     if row.source:
         # What a scenario changes has its source in what the scenario says of itself.
         of = "source_of_default" if isinstance(row, ValueRow) and row.changed else "source"

@@ -47,7 +47,11 @@ def page(rows: pd.DataFrame, language: str) -> str:
         head[1:1] = [text("systems.quote", language), text("systems.parameter", language)]
         for line, (_, row) in zip(lines, of_text.iterrows(), strict=True):
             line[1:1] = [row["quote"], f"`{row['parameter']}`"]
-        parts += [f"## {title(str(system), language, code='`')}", counts(of_text, language), _markdown(head, lines)]
+        parts += [
+            f"## {title(str(system), language, code='`')}",
+            counts(of_text, language),
+            _markdown(head, lines),
+        ]
     return "\n\n".join(parts) + "\n"
 
 

@@ -171,7 +171,7 @@ named(
     "an examiner holds a post of at least the level of the examined",
     "certain officers of Ahli Madya and Ahli Muda give light punishments where no administrator or supervisor is there",
 )
-cell("peraturan-bkn-6-2022", "days", "From summons to examination, at least", "working days", 7)
+cell("peraturan-bkn-6-2022", "days", "Summons before the day of examination, at least", "working days", 7)
 
 # The law on civil servants, contract staff, retirement.
 

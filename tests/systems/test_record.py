@@ -87,7 +87,9 @@ def test_an_admission_is_put_in_place_of_the_last_one() -> None:
         "id": "A, b dan c terlalu kecil untuk berarti dalam model ini. Diukur dengan `asnsim systems`.",
     }
     once = admitting(yaml, small)
-    assert "What it is. A, b and c" in once and "Apa ini. A, b dan c" in once and once.endswith("quarters: 4\n")
+    assert (
+        "What it is. A, b and c" in once and "Apa ini. A, b dan c" in once and once.endswith("quarters: 4\n")
+    )
     assert admitting(once, small) == once
     inert = {
         "en": "A moved nothing. Measured by `asnsim systems`.",

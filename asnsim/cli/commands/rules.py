@@ -113,7 +113,8 @@ def _show_table(table: Table, language: str) -> None:
     how = "; ".join(text(f"rules.verified.{verified}", language) for verified in table.verified)
     click.echo(paragraph(text("rules.verified_as", language, how=how, source=table.source_in(language))))
     if memory:
-        click.echo(paragraph(text("rules.from_memory", language, rows="; ".join(_called(row, cells) for row in memory))))
+        called = "; ".join(_called(row, cells) for row in memory)
+        click.echo(paragraph(text("rules.from_memory", language, rows=called)))
     if table.remark is not None:
         click.echo(paragraph(table.remark.in_(language)))
     chosen = [cell for cell in cells if cell.chosen]
