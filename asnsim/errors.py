@@ -107,8 +107,11 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
 
 
 def suggestion(meant: str | None, known: Iterable[str]) -> Said:
-    """What follows the semicolon where a name is wrong: "did you mean 'peers'? Known: ...", or "known: ..."."""
-    listed = list(known) or message("error.none_known")
+    """What follows the semicolon where a name is wrong: "did you mean 'peers'? Known: ...", or "known: ...";
+    empty where there is none."""
+    listed = list(known)
+    if not listed:
+        return joined("") if meant is None else message("error.meant", meant=meant)
     if meant is None:
         return message("error.known", known=listed)
     return message("error.meant_and_known", meant=meant, known=listed)
@@ -120,5 +123,5 @@ def unknown_name(kind: str, name: str, candidates: Iterable[str]) -> InputError:
     Returned, not raised, so that the caller can add the file and line with `InputError.at`.
     """
     known = list(candidates)
-    meant = suggestion(nearest(name, known), known)
-    return InputError(message("error.unknown_name", kind=noun(kind), name=name, suggestion=meant))
+    said = message("error.unknown_name", kind=noun(kind), name=name)
+    return InputError(joined("; ", said, suggestion(nearest(name, known), known)))

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from asnsim.errors import InputError, joined, message, nearest, suggestion
-from asnsim.wording import catalogue, either, meanings
+from asnsim.wording import catalogue, either, grouped, meanings
 
 # The way to a value: keys of mappings and indices of lists, from the top.
 Loc = tuple[str | int, ...]
@@ -142,7 +142,8 @@ def dotted(loc: Loc) -> str:
 
 def unknown_key(key: str, known: list[str]) -> str:
     """The sentence for a key that nobody knows, with the nearest one that there is."""
-    return message("error.unknown_key", key=shortened(key), suggestion=suggestion(nearest(key, known), known))
+    said = message("error.unknown_key", key=shortened(key))
+    return joined("; ", said, suggestion(nearest(key, known), known))
 
 
 def whole_number(value: Any, field: str, low: float = 0, high: float = math.inf) -> int:
@@ -176,10 +177,10 @@ def _no_number(which: str, value: Any, field: str, span: tuple[float, float]) ->
 def _between(low: Any, high: Any) -> str:
     """The words for a range whose ends may be missing; empty where both are."""
     if low is not None and high is not None:
-        return message("bound.between", low=low, high=high)
+        return message("bound.between", low=grouped(low), high=grouped(high))
     if low is not None:
-        return message("bound.at_least", limit=low)
-    return message("bound.at_most", limit=high) if high is not None else ""
+        return message("bound.at_least", limit=grouped(low))
+    return message("bound.at_most", limit=grouped(high)) if high is not None else ""
 
 
 def _must_be(what: str, got: Any) -> str:
@@ -284,7 +285,11 @@ def _range(field: FieldInfo | None) -> str:
     if "ge" in bounds and "le" in bounds:
         return joined(" ", _between(bounds["ge"], bounds["le"]), _unit(field))
     words = {"ge": "at_least", "gt": "above", "le": "at_most", "lt": "below"}
-    said = [message(f"bound.{word}", limit=bounds[name]) for name, word in words.items() if name in bounds]
+    said = [
+        message(f"bound.{word}", limit=grouped(bounds[name]))
+        for name, word in words.items()
+        if name in bounds
+    ]
     if not said:
         return ""
     both = message("bound.both", first=said[0], second=said[1]) if len(said) == 2 else said[0]
@@ -319,14 +324,14 @@ def unit_key(unit: str) -> str:
 
 def _bound(part: Any) -> str:
     limit = next(iter(part.get("ctx", {}).values()), "")
-    return message(f"bound.{_BOUNDS[part['type']]}", limit=limit)
+    return message(f"bound.{_BOUNDS[part['type']]}", limit=grouped(limit))
 
 
 def _default(field: FieldInfo | None) -> str:
     default = None if field is None or field.is_required() else field.default
     if isinstance(default, (bool, str)):
         return message("error.default_is", value=shown(default))
-    return message("error.default_is", value=default) if isinstance(default, (int, float)) else ""
+    return message("error.default_is", value=grouped(default)) if isinstance(default, (int, float)) else ""
 
 
 def _inside(annotation: Any, part: str | int) -> list[Any]:

@@ -204,8 +204,9 @@ def source_in(source: str, language: str) -> str:
     """Where a default comes from. In Indonesian the kind of source, then what can be looked up."""
     if language == "en" or not source:
         return source
-    known = list(dict.fromkeys(_REFERENCE.findall(source)))
-    return "; ".join([text(f"cli.source_{_kind_of_source(source)}", language), *known])
+    kinds = dict.fromkeys([_kind_of_source(source), *(["memory"] if "memory" in source.lower() else [])])
+    known = dict.fromkeys(_REFERENCE.findall(source))
+    return "; ".join([*(text(f"cli.source_{kind}", language) for kind in kinds), *known])
 
 
 def _kind_of_source(source: str) -> str:
@@ -214,8 +215,10 @@ def _kind_of_source(source: str) -> str:
         return "fitted"
     if "sign" in words.split() and _EVIDENCE.search(source):
         return "sign"
-    if any(part in words for part in ("assumption", "memory", "prior", "choice")):
+    if any(part in words for part in ("assumption", "prior", "choice")):
         return "assumption"
+    if "memory" in words:
+        return "memory"
     if _EVIDENCE.search(source):
         return "evidence"
     is_rule = _REFERENCE.search(source) or "BKN" in source or words.startswith("rules of")

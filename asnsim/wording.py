@@ -119,6 +119,11 @@ def either(english: str, indonesian: str) -> Said:
     return Said(_either, english, indonesian)
 
 
+def grouped(number: Any) -> Said:
+    """A quantity with its thousands parted, where it is whole; anything else as it is said."""
+    return Said(_grouped, number)
+
+
 def noun(kind: str) -> str:
     """A kind of thing, such as "rater": its word in the catalogue, itself where another package brought it."""
     key = f"kind.{kind.replace(' ', '_')}"
@@ -165,6 +170,10 @@ def _worded(language: str, key: str, fields: Mapping[str, Any]) -> str:
 
 def _either(language: str, english: str, indonesian: str) -> str:
     return english if language == "en" else indonesian
+
+
+def _grouped(language: str, number: Any) -> str:
+    return marked(f"{number:,}", language) if isinstance(number, Integral) else said_in(number, language)
 
 
 def _joined(language: str, separator: str, parts: Sequence[Any]) -> str:

@@ -14,6 +14,7 @@ import pandas as pd
 from asnsim.outcomes import OUTCOMES
 from asnsim.plots.tables import Estimate
 from asnsim.plots.units import Display, display
+from asnsim.scenario import load
 
 ROOT = Path(__file__).resolve().parents[1]
 BEGIN, END = "<!-- demo-result: begin -->", "<!-- demo-result: end -->"
@@ -36,12 +37,12 @@ SHOWN = (
 WORDS = {
     "en": (
         "Outcome (unit)",
-        "Last year of five, difference from `{baseline}`, mean of {n} paired replications with the 95% interval for "
+        "Last year of five, difference from {baseline}, mean of {n} paired replications with the 95% interval for "
         "the chance in the simulation (not for its assumptions), seed {seed}:",
     ),
     "id": (
         "Luaran (satuan)",
-        "Tahun terakhir dari lima tahun, selisih dari `{baseline}`, rata-rata {n} ulangan berpasangan dengan selang "
+        "Tahun terakhir dari lima tahun, selisih dari {baseline}, rata-rata {n} ulangan berpasangan dengan selang "
         "95% untuk faktor kebetulan dalam simulasi (bukan untuk asumsinya), benih acak {seed}:",
     ),
 }
@@ -54,8 +55,14 @@ def table(folder: Path, language: str) -> str:
     arms = list(dict.fromkeys(effects["arm"]))
     head, intro = WORDS[language]
     names = [arm["name"] for arm in manifest["arms"]]
-    said = intro.format(baseline=names[0], n=manifest["replications"], seed=manifest["seed"])
-    lines = [said, "", f"| {head} | " + " | ".join(arms) + " |", "|---" * (len(arms) + 1) + "|"]
+    labels = {name: load(name).label_in(language) for name in names}
+    said = intro.format(baseline=labels[names[0]], n=manifest["replications"], seed=manifest["seed"])
+    lines = [
+        said,
+        "",
+        f"| {head} | " + " | ".join(labels[arm] for arm in arms) + " |",
+        "|---" * (len(arms) + 1) + "|",
+    ]
     for outcome in SHOWN:
         one = OUTCOMES.get(outcome)
         rows = (

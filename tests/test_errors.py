@@ -50,4 +50,4 @@ def test_the_nearest_name_is_found_whatever_the_case() -> None:
 def test_an_unknown_name_names_the_nearest_and_all_that_are_known() -> None:
     error = unknown_name("rater", "peeers", ["supervisor", "peers"])
     assert str(error) == "unknown rater 'peeers'; did you mean 'peers'? Known: supervisor, peers"
-    assert str(unknown_name("rater", "x", [])) == "unknown rater 'x'; known: (none)"
+    assert str(unknown_name("rater", "x", [])) == "unknown rater 'x'"

@@ -41,21 +41,32 @@ def in_words(row: ValueRow | ParameterRow, language: str) -> dict[str, Any]:
 
 def value_entry(row: ValueRow, language: str) -> str:
     """A parameter of a scenario with its value, default, unit, range and source."""
-    value = plain(row.value, language) + ("*" if row.changed else "")
-    default = text("cli.default", language, value=plain(row.default, language))
+    value = _shown(row.value, row, language) + ("*" if row.changed else "")
+    default = text("cli.default", language, value=_shown(row.default, row, language))
     return entry(f"{row.name}: {value}", "; ".join([default, *_described(row, language)]))
 
 
 def parameter_entry(row: ParameterRow, language: str) -> str:
     """A parameter with its default, and below it its meaning, unit, range and source."""
-    head = f"{row.name}: {plain(row.default, language)}"
+    head = f"{row.name}: {_shown(row.default, row, language)}"
     return entry(head, meaning_in(row, language), "; ".join(_described(row, language)))
+
+
+def _shown(value: Any, row: ValueRow | ParameterRow, language: str) -> str:
+    """A value as a person writes it; a code is no quantity, and its thousands are not parted."""
+    return f"{value:.0f}" if row.unit == "code" else plain(value, language)
 
 
 def _described(row: ValueRow | ParameterRow, language: str) -> list[str]:
     described = [unit_in(row, language)] if row.unit else []
     if row.low is not None or row.high is not None:
-        described.append(text("cli.range", language, range=span(row.low, row.high, language)))
+        between = span(row.low, row.high, language)
+        if row.unit == "code":
+            low, high = (_shown(end, row, language) for end in (row.low, row.high))
+            between = text("report.from_to", language, low=low, high=high)
+        described.append(text("cli.range", language, range=between))
     if row.source:
-        described.append(text("cli.source", language, source=source_in(row.source, language)))
+        # What a scenario changes has its source in what the scenario says of itself.
+        of = "source_of_default" if isinstance(row, ValueRow) and row.changed else "source"
+        described.append(text(f"cli.{of}", language, source=source_in(row.source, language)))
     return described

@@ -107,8 +107,8 @@ class Items(Table):
     items: tuple[Words, ...] = Field(min_length=1)
 
     def cells(self, language: str = "en") -> list[Cell]:
-        named = self._column("named", language)
-        return [Cell(str(place), named, item.in_(language)) for place, item in enumerate(self.items, start=1)]
+        says = self._column("item", language)
+        return [Cell(str(place), says, item.in_(language)) for place, item in enumerate(self.items, start=1)]
 
 
 class Split(Table):

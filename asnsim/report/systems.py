@@ -11,6 +11,7 @@ from asnsim.experiment.effects import unit
 from asnsim.language import number, text
 from asnsim.plots.tables import Estimate, label
 from asnsim.plots.units import display
+from asnsim.scenario import load
 from asnsim.studies.systems.elements import Element, element
 from asnsim.studies.systems.report import tally
 from asnsim.studies.systems.verdict import INERT, TOO_SMALL
@@ -33,6 +34,11 @@ def counts(rows: pd.DataFrame, language: str) -> str:
     return text("systems.tally", language, total=len(rows), counts=listed)
 
 
+def title(system: str, language: str, code: str = "") -> str:
+    """What the scenario of a text is called, with its name, which stands between `code` marks."""
+    return f"{load(system).title_in(language)} ({code}{system}{code})"
+
+
 def page(rows: pd.DataFrame, language: str) -> str:
     """The page with a table for each text, as Markdown."""
     parts = [f"# {text('systems.title', language)}", text("systems.basis", language), counts(rows, language)]
@@ -41,7 +47,11 @@ def page(rows: pd.DataFrame, language: str) -> str:
         head[1:1] = [text("systems.quote", language), text("systems.parameter", language)]
         for line, (_, row) in zip(lines, of_text.iterrows(), strict=True):
             line[1:1] = [row["quote"], f"`{row['parameter']}`"]
-        parts += [f"## {system}", counts(of_text, language), _markdown(head, lines)]
+        parts += [
+            f"## {title(str(system), language, code='`')}",
+            counts(of_text, language),
+            _markdown(head, lines),
+        ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -52,7 +62,8 @@ def admission(rows: pd.DataFrame, language: str) -> str:
     for key, verdict in (("admitted_small", TOO_SMALL), ("admitted_inert", INERT)):
         names = [_element(row).words[language] for _, row in rows[rows["verdict"] == verdict].iterrows()]
         if names:
-            said.append(text(f"systems.{key}", language, elements=_and(names, language)))
+            listed = _and(names, language)
+            said.append(text(f"systems.{key}", language, elements=listed[0].upper() + listed[1:]))
     return " ".join([*said, text("systems.admitted_source", language)]) if said else ""
 
 

@@ -34,6 +34,7 @@ def json_schema(language: str = "en") -> dict[str, Any]:
     # One call for all models, so that pydantic tells apart classes of one name.
     references, whole = models_json_schema([(model, "validation") for model in models])
     definitions: dict[str, Any] = whole["$defs"]
+    _untitle(definitions)
     if language != "en":
         for definition in definitions.values():
             _translate(definition)
@@ -61,6 +62,18 @@ def json_schema(language: str = "en") -> dict[str, Any]:
         "title": "asnsim scenario",
         "$defs": {name: used[name] for name in sorted(used)},
     }
+
+
+def _untitle(part: Any) -> None:
+    """Leave out the titles that pydantic makes of names: the names say the same, and in English alone."""
+    if isinstance(part, dict):
+        if isinstance(part.get("title"), str):
+            del part["title"]
+        for inner in part.values():
+            _untitle(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            _untitle(inner)
 
 
 def _translate(part: Any) -> None:
@@ -128,15 +141,16 @@ def _fit_for_a_file(definition: dict[str, Any], language: str) -> None:
 
 
 def _with_unit(field: dict[str, Any], language: str) -> dict[str, Any]:
-    notes = [field.get("description", "")]
+    notes, words = [field.get("description", "")], {}
     if field.get("unit"):
         unit = said_in(unit_words(field["unit"], field.get("unit_id", "")), language)
+        words["unit"] = unit
         notes.append(text("schema.unit", language, unit=unit))
     if field.get("source"):
         notes.append(text("schema.source", language, source=source_in(field["source"], language)))
-    said = " ".join(f"{note}." if note[-1:].isalnum() else note for note in notes if note)
+    said = " ".join(note if note.endswith((".", "?", "!")) else f"{note}." for note in notes if note)
     shown = {key: value for key, value in field.items() if key not in _FOR_OTHERS}
-    return {**shown, "description": said} if said else shown
+    return {**shown, **words, "description": said} if said else {**shown, **words}
 
 
 def _nullable(field: dict[str, Any]) -> dict[str, Any]:

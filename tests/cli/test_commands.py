@@ -124,6 +124,13 @@ def test_show_says_what_a_scenario_is(asnsim, scenario_files) -> None:
     assert noise["value"] == 0.5 and noise["changed"] and noise["unit"] == "SD" and noise["source"]
 
 
+def test_a_code_is_no_quantity_and_a_source_is_of_the_default(asnsim) -> None:
+    shown = " ".join(asnsim("show", "kupang", "--language", "id").out.split())
+    assert "population.organization: 5371* nilai bawaan 1708; kode; rentang 0 s.d. 4294967295" in shown
+    assert "population.employees: 5.402* nilai bawaan 4.000;" in shown
+    assert "1.000.000; sumber nilai bawaan: peraturan atau statistik; S167" in shown
+
+
 def test_show_begins_with_what_the_scenario_sets_and_lists_the_rest_when_asked(
     asnsim, scenario_files
 ) -> None:

@@ -59,6 +59,8 @@ def test_a_row_from_memory_is_marked_in_the_language_asked_for(asnsim) -> None:
     shown = asnsim("rules", "permenpanrb-14", "2017", "--language", "id").out
     assert "9 Sarana dan prasarana *" in shown and "4 Biaya atau tarif *" not in shown
     assert "* Menurut ingatan penyusun, belum terverifikasi: 5 Produk" in " ".join(shown.split())
+    listed = " ".join(asnsim("rules", "permenpanrb-6", "2022", "--language", "id").out.split())
+    assert "belum terverifikasi: 1 periodik, setiap bulan Evaluasi" in listed
 
 
 @each(("language", "heading"), [("en", "How the model reads it"), ("id", "Pembacaan model")])

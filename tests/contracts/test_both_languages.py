@@ -69,6 +69,12 @@ def test_units_of_parameters_have_words() -> None:
             "fitted to E030-E032 by asnsim calibrate-candour",
             "dicocokkan dengan angka yang dipublikasikan; E030-E032",
         ),
+        ("UU 20/2023 (from memory)", "menurut ingatan penyusun, belum terverifikasi; UU 20/2023"),
+        ("E120 (from memory)", "menurut ingatan penyusun, belum terverifikasi; E120"),
+        (
+            "assumption; sign E121 (from memory, on performance)",
+            "arah dari bukti, besarnya asumsi; menurut ingatan penyusun, belum terverifikasi; E121",
+        ),
         ("by definition", "definisi, atau ditetapkan oleh skema"),
     ],
 )

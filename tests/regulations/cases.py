@@ -225,7 +225,7 @@ for place, criterion in enumerate(
     ),
     start=1,
 ):
-    cell("kepmendagri-900-4700-2020", "criteria", str(place), "Name", criterion)
+    cell("kepmendagri-900-4700-2020", "criteria", str(place), "What it says", criterion)
 for position, amount in lines("""
     Regional secretary                         | 17,360,000
     Assistant to the regional secretary        | 8,980,000

@@ -10,7 +10,7 @@ __all__ = ["CASES"]
 def named(rule: str, table: str, *items: str) -> None:
     """A list, numbered from 1."""
     for place, item in enumerate(items, start=1):
-        cell(rule, table, str(place), "Name", item)
+        cell(rule, table, str(place), "What it says", item)
 
 
 # Years of service at the lowest and at the highest pay: golongan I from 0 to 26 or from 3 to 27, II from 0 or 3 to 33,
@@ -171,7 +171,7 @@ named(
     "an examiner holds a post of at least the level of the examined",
     "certain officers of Ahli Madya and Ahli Muda give light punishments where no administrator or supervisor is there",
 )
-cell("peraturan-bkn-6-2022", "days", "From summons to examination, at least", "working days", 7)
+cell("peraturan-bkn-6-2022", "days", "Summons before the day of examination, at least", "working days", 7)
 
 # The law on civil servants, contract staff, retirement.
 

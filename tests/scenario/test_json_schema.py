@@ -37,7 +37,7 @@ def test_every_section_is_described() -> None:
     assert schema["additionalProperties"] is False
     noise = at(schema, "evaluation", "raters", "peers", "noise")
     assert (noise["minimum"], noise["maximum"], noise["default"], noise["unit"]) == (0, 3, 0.4, "SD")
-    assert "Unit: SD." in noise["description"] and noise["title"] == "Noise"
+    assert "Unit: SD." in noise["description"] and "title" not in noise
     assert at(schema, "population", "behaviour", "work", "luck_sd")["minimum"] == 0
     assert schema["properties"]["evaluation"]["anyOf"][-1] == {"type": "null"}
     peers = at(schema, "evaluation", "raters")["properties"]["peers"]
@@ -99,12 +99,14 @@ def test_in_indonesian_it_says_the_same_of_the_same_keys() -> None:
 
     def without_words(value: Any) -> Any:
         if isinstance(value, dict):
-            kept = {key: inner for key, inner in value.items() if key not in ("description", "title")}
+            kept = {key: inner for key, inner in value.items() if key not in ("description", "title", "unit")}
             return {key: without_words(inner) for key, inner in kept.items()}
         return [without_words(inner) for inner in value] if isinstance(value, list) else value
 
     assert without_words(english) == without_words(indonesian)
-    noise = [one["$defs"]["Peers"]["properties"]["noise"]["description"] for one in (english, indonesian)]
+    fields = [one["$defs"]["Peers"]["properties"]["noise"] for one in (english, indonesian)]
+    assert [field["unit"] for field in fields] == ["SD", "simpangan baku"]
+    noise = [field["description"] for field in fields]
     assert noise[0].startswith("Random error of one rating. Unit: SD. Source: ")
     assert noise[1].startswith("Galat acak satu penilaian. Satuan: simpangan baku. Sumber: ")
     peers = indonesian["$defs"]["Evaluation"]["properties"]["raters"]["properties"]["peers"]

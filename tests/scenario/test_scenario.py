@@ -268,6 +268,10 @@ WRONG_CHANGES: list[tuple[dict[str, Any], str]] = [
     ({"evalution": {}}, "evalution: unknown key 'evalution'; did you mean 'evaluation'?"),
     ({"evalution": None}, "evalution: unknown key 'evalution'; did you mean 'evaluation'?"),
     ({"quarters": -1}, "quarters: must be between 1 and 400 quarters (got -1)"),
+    (
+        {"population": {"employees": 3}},
+        "population.employees: must be between 20 and 1,000,000 persons (got 3); the default is 4,",
+    ),
     ({"quarters": True}, "quarters: must be a whole number"),
     ({"quarters": np.array([4, 8])}, "quarters: must be a whole number between 1 and 400 quarters (got a list)"),
     ({"quarters": pd.NA}, "quarters: must be a plain value: a number, text"),

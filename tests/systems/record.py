@@ -58,12 +58,14 @@ def admitting(yaml: str, sentences: dict[str, str]) -> str:
 
 def without_admission(prose: str, language: str) -> str:
     """A scenario's prose up to what it admits."""
-    starts = [
-        text(f"systems.{key}", language, elements="\0").partition("\0")[0].strip()
-        for key in ("admitted_small", "admitted_inert")
-    ]
-    places = [prose.find(start) for start in starts if start in prose]
-    return prose[: min(places)].strip() if places else prose
+    source = text("systems.admitted_source", language)
+    if not prose.endswith(source):
+        return prose
+    prose = prose.removesuffix(source).strip()
+    for key in ("admitted_inert", "admitted_small"):  # from the end
+        if prose.endswith(text(f"systems.{key}", language, elements="\0").partition("\0")[2]):
+            prose = prose[: prose.rfind(". ", 0, -1) + 1].strip()
+    return prose
 
 
 def main(arguments: list[str]) -> None:

@@ -113,13 +113,20 @@ def _show_table(table: Table, language: str) -> None:
     how = "; ".join(text(f"rules.verified.{verified}", language) for verified in table.verified)
     click.echo(paragraph(text("rules.verified_as", language, how=how, source=table.source_in(language))))
     if memory:
-        click.echo(paragraph(text("rules.from_memory", language, rows="; ".join(memory))))
+        called = "; ".join(_called(row, cells) for row in memory)
+        click.echo(paragraph(text("rules.from_memory", language, rows=called)))
     if table.remark is not None:
         click.echo(paragraph(table.remark.in_(language)))
     chosen = [cell for cell in cells if cell.chosen]
     if chosen:
         click.echo(paragraph(text("rules.chosen", language)))
         _show_cells(chosen, chosen, [], language)
+
+
+def _called(row: str, cells: list[Cell]) -> str:
+    """A row by what it is about: one of a list has a number alone, and what it says is added."""
+    said = next((str(cell.value) for cell in cells if cell.row == row), "")
+    return f"{row} {said}" if row.isdigit() else row
 
 
 def _show_cells(of_rows: list[Cell], cells: list[Cell], memory: list[str], language: str) -> None:

@@ -52,7 +52,7 @@ def _show(rows: pd.DataFrame, language: str) -> None:
     from asnsim.report import systems as page
 
     for system, of_text in rows.groupby("system", sort=False):
-        click.echo(f"{system}\n")
+        click.echo(f"{page.title(str(system), language)}\n")
         head, lines = page.table(of_text, language)
         click.echo(terminal(grid(head, lines, wrap=[0, 3])) + "\n")
     click.echo(paragraph(text("systems.basis", language)))

@@ -24,7 +24,7 @@ _PAID = allowance("tpp-kepahiang-2026") | allowance("attendance-choice-2026")
 
 @INCENTIVES.register
 class Tpp(Incentive):
-    """The full amount by class comes from the population (`tpp_full`, rupiah a month).
+    """The full amount by post and golongan comes from the population (`tpp_full`, rupiah a month).
 
     A `rule` picked by name and year says what the other parameters leave unsaid.
     """

@@ -82,7 +82,8 @@ class FiscalCapacity(Practice):
         low=0,
         high=1,
         unit="share",
-        meaning="What colleagues of a unit pool of their TPP and share out by class alone, whatever each was rated",
+        meaning="What colleagues of a unit pool of their TPP and share out by post and golongan alone, "
+        "whatever each was rated",
         source="assumption",
         off=0.0,
     )

@@ -1,7 +1,7 @@
 """Honorer: people who work for an honorarium without status, and become PPPK in waves.
 
-UU 20/2023 ends their hiring (from memory). Kota Kupang made 1,747 PPPK in a first wave and 768 in a second (S192,
-S193), the province of Maluku Utara 1,394 in its first (S223).
+UU 20/2023 ends their hiring (articles 65 and 66, as read in the press). Kota Kupang made 1,747 PPPK in a first wave
+and 768 in a second (S192, S193), the province of Maluku Utara 1,394 in its first (S223).
 """
 
 from __future__ import annotations

@@ -66,7 +66,8 @@ class Pilkada(Practice):
         high=4,
         unit="quarters",
         meaning="Quarters before and after an election in which nobody is posted; 0 where the minister permits it",
-        source="UU 10/2016 articles 71 and 162: six months (from memory)",
+        source="UU 10/2016 articles 71 and 162 (from memory), whose bans run longer; two quarters either side of "
+        "the vote is a simplification",
         off=0,
     )
     before: float = parameter(
