@@ -79,7 +79,7 @@ class Panels:
         self, tables: Tables, language: str, width: float, arms: Sequence[str], is_effect: bool
     ) -> None:
         self.language, self.width, self.arms, self.is_effect = language, width, arms, is_effect
-        self.looks, self.labels = arm_styles(tables.arms), tables.labels[language]
+        self.looks, self.labels, self.sizes = arm_styles(tables.arms), tables.labels[language], tables.sizes
         self.columns = 3 if width > 6 else 2
         self.tags = False
 
@@ -138,7 +138,7 @@ class Panels:
         ax.margins(x=0.12)
         ax.tick_params(axis="y", length=0)
         number_axis(ax.xaxis, self.language)
-        widen(ax)
+        widen(ax, 0.1 * shown.factor * self.sizes.get(outcome, 0.0) if self.is_effect else 0.0)
 
     def _alt(self, title: str, outcomes: Sequence[str]) -> str:
         labels = ", ".join(label(outcome, self.language) for outcome in outcomes)
@@ -157,9 +157,14 @@ def dot(ax: Axes, estimate: Estimate, row: float, look: ArmStyle, hollow: bool) 
     )  # fmt: skip
 
 
-def widen(ax: Axes) -> None:
-    """Give an axis on which all is one number a little room, so that its ticks do not repeat."""
+def widen(ax: Axes, least: float = 0.0) -> None:
+    """Give an axis on which all is one number a little room, so that its ticks do not repeat; and any axis `least`,
+    so that effects far below what matters are seen to be nothing."""
     low, high = ax.get_xlim()
+    if high - low < least:
+        middle = (low + high) / 2
+        low, high = middle - least / 2, middle + least / 2
+        ax.set_xlim(low, high)
     if high - low < 1e-9 + 1e-6 * max(abs(low), abs(high)):
         room = max(abs(low), 1.0) * 0.05
         ax.set_xlim(low - room, high + room)
