@@ -28,7 +28,7 @@ EQUATIONS = ("docs/model.id.md",)
 FENCE = re.compile(r"^ *```(\S*)[^\n]*\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 INLINE = re.compile(r"`[^`]+`")
 HEADING = re.compile(r"^(#+) (.*)$", re.MULTILINE)
-VERSION = re.compile(r"\b3\.1[123]\b")
+VERSION = re.compile(r"(?<![-−+\[\d.])\b3\.1[123]\b(?!\d)")
 LINK = re.compile(r"\[[^\]]*\]\([^)]*\)")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # Where each language's own copy of a page or notebook is named.

@@ -118,7 +118,7 @@ def test_more_rows_and_slots_change_nothing(seed, quarter, organization, rows, s
 
 @pytest.mark.parametrize("seed", [-1, 2**32, 1.0, "1", None, True])
 def test_a_seed_is_one_word(seed):
-    with pytest.raises(InputError, match="seed: must be a whole number between 0 and 4294967295"):
+    with pytest.raises(InputError, match="seed: must be a whole number between 0 and 4,294,967,295"):
         Luck(seed)
 
 

@@ -119,7 +119,7 @@ def test_slopes_are_the_derivative_of_the_expected_reward(kind):
     behaviour = (expected((judged[0], judged[1] + step)) - expected((judged[0], judged[1] - step))) / (
         2 * step
     )
-    assert outlook.slopes(rewards) == pytest.approx((results, behaviour), rel=1e-7)
+    assert outlook.slopes(rewards) == pytest.approx((results, behaviour), rel=1e-7, abs=1e-11)
 
 
 # Luck
