@@ -217,7 +217,8 @@ def test_equal_scenarios_have_equal_keys_and_a_changed_one_another() -> None:
 
 
 _PARENT = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # the tests may have been started to ignore it
 sys.path.insert(0, {folder!r})
 import experiment_fakes as fakes
 from asnsim.experiment import simulation
