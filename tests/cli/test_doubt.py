@@ -102,7 +102,8 @@ def test_effects_under_each_theory_are_printed_and_written(
             for one in CATALOGUE.names()
             if line.strip().startswith(CATALOGUE.get(one).labels[language] + "  ")
         ]
-        if len(named) != 1 or not re.search(r"[+-][\d.,]+", line):
+        # Further tables, of the rivals that no longer fit the width, begin with the same outcomes again.
+        if len(named) != 1 or named[0] in seen or not re.search(r"[+-][\d.,]+", line):
             continue
         pair = [by_outcome.loc[(theory, named[0])] for theory in (AS_SHIPPED, "no_crowding")]
         clear = any(one.ci_low > 0 or one.ci_high < 0 for one in pair)

@@ -102,10 +102,12 @@ OTHERS: list[Mechanism] = [
     ),
 ]  # fmt: skip
 
+_FEW_PLACES = {f"{_T}.budget": 150_000.0}  # so that it shows who comes first
+
 TRAINING: list[Mechanism] = [
     _row("training", "Courses", "luck.training.subject", "memory.training.course"),
     _row("training.slots", "Places by rating", "employees.judged_results", "memory.training.course_age",
-         off="lottery"),
+         off="lottery", setting=_FEW_PLACES),
     _row("training.format", "Whole teams go to a course", off="individual", setting={f"{_T}.format": "team"},
          test="test_a_team_goes_together_and_has_nobody_left_to_tell"),
     _row("training.budget", "A budget pays for places", "luck.training.method", "memory.training.course_age"),
@@ -128,7 +130,7 @@ TRAINING: list[Mechanism] = [
     _row("training.adaptability", "Digital skill lowers resistance", "employees.skill_digital",
          "pushes.resistance"),
     _row("training.reward", "A place won by merit is a reward", "employees.judged_results",
-         "pushes.motivation"),
+         "pushes.motivation", setting=_FEW_PLACES),
     _row("training.curriculum.relevance_effect", "Relevant courses teach more",
          f"scheme.{_C}.relevance=0.9", _LEARNED, setting={f"{_C}.relevance": 0.7}),
     _row("training.curriculum.university", "A university as partner",
