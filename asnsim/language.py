@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 
 from asnsim.errors import unknown_name
-from asnsim.wording import LANGUAGES, catalogue, current, marked, meanings, speak, worded
+from asnsim.wording import LANGUAGES, catalogue, current, in_indonesian, marked, meanings, speak, worded
 
 __all__ = [
     "LANGUAGES",
@@ -65,7 +65,7 @@ def meaning(english: str, language: str, own: str = "") -> str:
     nobody translated stays English. Raises `InputError` for an unknown language.
     """
     _check(language)
-    return english if language == "en" else own or meanings().get(english, english)
+    return english if language == "en" else in_indonesian(english, own)
 
 
 def number(x: float, language: str, digits: int = 2) -> str:

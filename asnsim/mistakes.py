@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from asnsim.errors import InputError, joined, message, nearest, suggestion
-from asnsim.wording import catalogue, either, grouped, meanings
+from asnsim.wording import catalogue, either, grouped, in_indonesian
 
 # The way to a value: keys of mappings and indices of lists, from the top.
 Loc = tuple[str | int, ...]
@@ -306,7 +306,7 @@ def _meaning(field: FieldInfo | None) -> str:
         return ""
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     own = str(extra.get("meaning_id") or "")
-    return either(field.description, own or meanings().get(field.description, field.description))
+    return either(field.description, in_indonesian(field.description, own))
 
 
 def unit_words(unit: str, unit_id: str = "") -> str:

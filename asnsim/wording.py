@@ -62,6 +62,12 @@ def meanings() -> dict[str, str]:
     return _together(_WORDS / "meanings", dict.items)
 
 
+def in_indonesian(english: str, own: str = "") -> str:
+    """A sentence of a declaration in Indonesian: `own` if its part brought it, else that of `meanings`; a sentence that
+    nobody translated stays English."""
+    return own or meanings().get(english, english)
+
+
 def _together(folder: Path, pairs: Callable[[dict[str, Any]], Iterable[tuple[str, Any]]]) -> dict[str, Any]:
     """The `pairs` of all TOML files of one folder as one table; no key may stand in two of them."""
     words: dict[str, Any] = {}

@@ -16,6 +16,7 @@ from asnsim.population.published import statistics
 from asnsim.scenario import load
 from asnsim.studies.levels.report import levels, verdicts_said
 from asnsim.studies.levels.table import PLACES, SUBJECTS, Level, table
+from asnsim.wording import marked
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 
@@ -122,9 +123,7 @@ def _table(rows: pd.DataFrame, language: str) -> str:
             for value in (row.published, row.at_start, row.after_ten_years)
         )
         compared = row.subject == "standing" or row.ids
-        tolerance = f"{row.tolerance:g}" if compared else ""
-        if language == "id":
-            tolerance = tolerance.replace(".", ",")
+        tolerance = marked(f"{row.tolerance:g}", language) if compared else ""
         said = verdicts_said(row.verdict_at_start, row.verdict_after_ten_years, language)
         label = f"{level.label[language]} ({level.unit[language]})"
         lines.append(f"| {label} | {published} | {row.ids} | {tolerance} | {start} | {later} | {said} |")
