@@ -64,9 +64,9 @@ class Accountability(Parameters):
         low=0,
         high=40,
         unit="hours per rating",
-        meaning="Working time one such check takes",
+        meaning="Working time one such check takes, the superior's who answers for the rating",
         source="assumption",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
     accuracy_pay: float = parameter(
         0.0,
@@ -100,29 +100,10 @@ class Accountability(Parameters):
         low=0,
         high=1,
         unit="share",
-        meaning="How far employees answer for set indicators of results",
+        meaning="How far employees answer for set indicators of results, which are looked at every quarter",
         source="set by the scheme",
         off=0.0,
     )
-    focus: float = parameter(
-        0.15,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Value that results gain where everybody answers for indicators",
-        source="assumption",
-        off=0.0,
-    )
-    neglect: float = parameter(
-        0.10,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Value that service, innovation and help lose where everybody answers for indicators of results",
-        source="assumption; multitasking, Holmstrom and Milgrom 1991",
-        off=0.0,
-    )
-
     @property
     def favour(self) -> float:
         """What a second check and the own stake leave of favouritism, share."""
@@ -137,13 +118,3 @@ class Accountability(Parameters):
     def pleasing(self) -> float:
         """Leniency of raters who must answer to somebody and are not told that he wants accuracy, SD."""
         return self.recheck_leniency * self.recheck * (1.0 - self.accuracy_wish)
-
-    @property
-    def measured(self) -> float:
-        """Value of results, as a multiple of what it is without indicators."""
-        return 1.0 + self.focus * self.indicators
-
-    @property
-    def unmeasured(self) -> float:
-        """Value of the other productive activities, as a multiple of what it is without indicators."""
-        return 1.0 - self.neglect * self.indicators

@@ -9,7 +9,7 @@ from asnsim.parameters import parameter
 
 
 class Payroll(Parameters):
-    """Errors, delay and paper work between the rating and the pay; none unless a scenario says so."""
+    """Errors and delay between the rating and the pay; none unless a scenario says so."""
 
     error_rate: float = parameter(
         0.0,
@@ -38,16 +38,6 @@ class Payroll(Parameters):
         source="assumption",
         off=0.0,
     )
-    admin_hours: float = parameter(
-        0.0,
-        low=0,
-        high=100,
-        unit="hours a quarter",
-        meaning="Working time that each employee spends on recording performance",
-        source="assumption",
-        off=0.0,
-    )
-
     @property
     def promptness(self) -> float:
         """What pay that comes late is worth today, as a share of what it is worth at once."""

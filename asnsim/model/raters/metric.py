@@ -28,6 +28,7 @@ class Metric(Rater):
     labels: ClassVar[dict[str, str]] = {"en": "Objective metric", "id": "Indikator objektif"}
 
     counts: ClassVar[bool] = True
+    sees: ClassVar[tuple[str, ...]] = ("results",)
 
     identified: float = parameter(
         0.0,
@@ -63,7 +64,7 @@ class Metric(Rater):
         unit="hours per rating",
         meaning="Working time one record takes",
         source="assumption",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
 
     weight_time: float = parameter(

@@ -39,7 +39,7 @@ class Panel(Parameters):
         unit="hours per rating",
         meaning="Time of each other head for one employee",
         source="assumption",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
 
     @property
