@@ -7,7 +7,17 @@ from asnsim.parameters import parameter
 
 
 def _weight(default: float, meaning: str, source: str, unit: str = "per unit") -> float:
-    weight: float = parameter(default, low=0, high=5, unit=unit, meaning=meaning, source=source, off=0.0)
+    weight: float = parameter(
+        default,
+        low=0,
+        high=5,
+        unit=unit,
+        meaning=meaning,
+        source=source,
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
+    )
     return weight
 
 
@@ -19,6 +29,8 @@ def _speed(default: float, meaning: str) -> float:
         unit="share of the gap a quarter",
         meaning=meaning,
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     return speed
@@ -71,6 +83,8 @@ class AdaptationParameters(Parameters):
         unit="ratio",
         meaning="Weight of a rating below own view against one as far above it",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=1.0,
     )
 
@@ -104,6 +118,8 @@ class AdaptationParameters(Parameters):
         unit="share",
         meaning="Rise of resistance when everything changes, for full attachment to the old way",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     resistance_from_hours: float = _weight(
@@ -121,6 +137,8 @@ class AdaptationParameters(Parameters):
         unit="share",
         meaning="How far motivation and resistance follow those of the others in the unit",
         source="assumption; it moves no mean",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 
@@ -143,6 +161,8 @@ class AdaptationParameters(Parameters):
         unit="ratio",
         meaning="How much faster trust in an incentive is lost than gained",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=1.0,
     )
     cut_learning: float = _speed(0.30, "Speed of learning where the cuts of the predicates lie")
@@ -154,5 +174,7 @@ class AdaptationParameters(Parameters):
         unit="share a quarter",
         meaning="Skill lost without use",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )

@@ -16,6 +16,8 @@ class SeenParameters(Parameters):
         unit="share of value",
         meaning="What work that is always seen gains in worth over work that never is, when that is new",
         source="assumption; E101 finds the opposite of more monitoring, correlational",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     lasting: float = parameter(
@@ -25,6 +27,8 @@ class SeenParameters(Parameters):
         unit="share",
         meaning="Part of that gain that is left when people are used to being seen",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         size="level; 1 leaves no novelty",
     )
     habit: float = parameter(
@@ -34,6 +38,8 @@ class SeenParameters(Parameters):
         unit="share of the gap a quarter",
         meaning="How fast people get used to being seen more or less than before",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         size="speed at which novelty wears off",
     )
     autonomy_cost: float = parameter(
@@ -44,5 +50,7 @@ class SeenParameters(Parameters):
         meaning="What work that is always seen, without pay, say or openness, takes from motivation and satisfaction "
         "and adds to strain",
         source="assumption; sign E100-E101, correlational",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )

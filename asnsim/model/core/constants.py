@@ -31,6 +31,9 @@ MATRIX = regulation("permenpanrb-6", 2022).table(Matrix).codes()
 HOURS_A_QUARTER = 7.5 * WORKDAYS
 """Working hours in a quarter."""
 
+ANNOUNCED = 0.05
+"""Share of annual pay at which stakes reach 1 - 1/e (assumption)."""
+
 LADDER = regulation("pp-94", 2021).table(AbsenceLadder).steps
 """Steps of discipline, from the lightest."""
 

@@ -6,10 +6,9 @@ import math
 from typing import Any
 
 from asnsim.compiled import equation, kernel
-from asnsim.model.core.constants import BURN_IN, HOURS_A_QUARTER, clip
+from asnsim.model.core.constants import ANNOUNCED, BURN_IN, HOURS_A_QUARTER, clip
 from asnsim.model.core.records import SLOW, Causes, Employee, Scale, Unit
 from asnsim.model.evaluation.openness import compared
-from asnsim.model.quarter.plan import ANNOUNCED
 from asnsim.model.quarter.resist import losses
 from asnsim.model.quarter.seen import unpaid_control
 from asnsim.model.quarter.trust import learn_trust
@@ -225,9 +224,9 @@ def move(employees: Rows[Employee], causes: Rows[Causes], references: Causes, p:
         person.satisfaction = clip(
             person.satisfaction + p.satisfaction_speed * (target - person.satisfaction), 0.0, 1.0
         )
-        target = 0.3 + cause.strain - references.strain
+        target = 0.3 + cause.strain - references.strain  # assumption
         person.strain = clip(person.strain + p.strain_speed * (target - person.strain), 0.0, 1.0)
-        target = 0.2 + cause.resistance - references.resistance
+        target = 0.2 + cause.resistance - references.resistance  # assumption
         person.resistance = clip(
             person.resistance + p.resistance_speed * (target - person.resistance), 0.0, 1.0
         )

@@ -158,7 +158,7 @@ def _believe(state: State, before: Scheme, known: dict[str, Floats]) -> None:
         elif state.quarter == 0:
             state.trust[k] = 0.5
         else:
-            state.trust[k] = 0.5 * usual + 0.5 * promised[kind].credibility
+            state.trust[k] = 0.5 * usual + 0.5 * promised[kind].credibility  # assumption
 
 
 def _rest(state: State, parts: Mapping[str, Part]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.model.core.constants import ANNOUNCED
 from asnsim.model.quarter.hours import hours_asked
 from asnsim.model.raters.supervisor import superior_of
 from asnsim.model.scene.scene import Scene
@@ -13,11 +14,9 @@ from asnsim.model.scene.way import Way
 
 Floats = NDArray[np.float64]
 
-MUCH_TIME = 20.0
-"""Hours a quarter whose gain or loss is as large a change as another rater altogether (assumption)."""
-
-MUCH_PAY = 0.05
-"""Share of annual pay of which the same is said: at so much, stakes have reached 1 - 1/e (assumption)."""
+MUCH_TIME = 20.0  # assumption
+"""Hours a quarter whose gain or loss is as large a change as another rater altogether, or as so much pay at stake
+as is felt as high stakes (`ANNOUNCED`)."""
 
 
 def way_of(state: State) -> Way:
@@ -32,7 +31,7 @@ def size_of_change(before: Way, after: Way) -> Floats:
     sources = sorted({*before.weights, *after.weights})
     moved = sum(abs(after.weights.get(one, 0.0) - before.weights.get(one, 0.0)) for one in sources)
     hours, pay = np.abs(after.hours - before.hours), np.abs(after.pay - before.pay)
-    size: Floats = hours / MUCH_TIME + pay / MUCH_PAY + 0.5 * moved
+    size: Floats = hours / MUCH_TIME + pay / ANNOUNCED + 0.5 * moved
     return size
 
 

@@ -22,7 +22,7 @@ from asnsim.records import zeros
 Floats = NDArray[np.float64]
 
 FLOOR = 0.05
-"""SD of judgement that is never foreseen, so that slopes stay finite."""
+"""SD of judgement that is never foreseen, so that slopes stay finite (assumption)."""
 
 
 def enforce(state: State, scheme: Scheme) -> None:

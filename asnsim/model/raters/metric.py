@@ -37,6 +37,7 @@ class Metric(Rater):
         unit="share",
         meaning="Known to the ratee beforehand; nobody courts it",
         source="by definition",
+        role="institution",
         off=0.0,
     )
     load_behaviour: float = parameter(
@@ -46,6 +47,7 @@ class Metric(Rater):
         unit="share",
         meaning="It sees nothing of behaviour",
         source="by definition",
+        role="institution",
         size="0 by definition",
     )
     noise: float = parameter(
@@ -55,6 +57,7 @@ class Metric(Rater):
         unit="SD",
         meaning="Error of the record",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     hours: float = parameter(
@@ -64,6 +67,7 @@ class Metric(Rater):
         unit="hours per rating",
         meaning="Working time one record takes",
         source="assumption",
+        role="institution",
         off=0.0,
     )
 
@@ -74,6 +78,7 @@ class Metric(Rater):
         unit="share",
         meaning="Weight of the unit's timeliness beside what the person is counted for",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     weight_satisfaction: float = parameter(
@@ -83,6 +88,7 @@ class Metric(Rater):
         unit="share",
         meaning="Weight of the satisfaction of the unit's citizens beside what the person is counted for",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
 
@@ -93,6 +99,7 @@ class Metric(Rater):
         unit="share",
         meaning="In schools, weight of the quality of teaching that lessons show beside what is counted there",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
 

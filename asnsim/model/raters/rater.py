@@ -42,6 +42,7 @@ class Rater(Mechanism):
         unit="share",
         meaning="Known to the ratee beforehand: 1 named, 0 anonymous or drawn after the period",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     load_results: float = parameter(
@@ -51,6 +52,7 @@ class Rater(Mechanism):
         unit="share",
         meaning="What it sees of results",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     load_behaviour: float = parameter(
@@ -60,6 +62,7 @@ class Rater(Mechanism):
         unit="share",
         meaning="What it sees of behaviour",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     noise: float = parameter(
@@ -69,6 +72,8 @@ class Rater(Mechanism):
         unit="SD",
         meaning="Random error of one rating",
         source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     hours: float = parameter(
@@ -78,6 +83,7 @@ class Rater(Mechanism):
         unit="hours per rating",
         meaning="Working time one rating takes",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     fee: float = parameter(
@@ -87,6 +93,7 @@ class Rater(Mechanism):
         unit="rupiah per rating",
         meaning="Fee paid for one rating",
         source="assumption",
+        role="institution",
         size="cost in rupiah, moves no behaviour",
     )
 
@@ -175,6 +182,8 @@ class Observer(Rater):
         unit="share",
         meaning="Share of the impression that comes from the view which all raters of this source have in common",
         source="E001-E010 (order of size; not fitted)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     activity_share: float = parameter(
@@ -184,6 +193,8 @@ class Observer(Rater):
         unit="share",
         meaning="Part of the common view that is the activity in sight",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     observations: float = parameter(
@@ -193,6 +204,7 @@ class Observer(Rater):
         unit="occasions",
         meaning="Occasions of observation in a quarter",
         source="assumption (scale)",
+        role="institution",
         size="occasions, divides noise",
     )
     clarity_effect: float = parameter(
@@ -202,6 +214,8 @@ class Observer(Rater):
         unit="share",
         meaning="Noise and favour removed when standards go from absent to complete",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     centrality: float = parameter(
@@ -211,6 +225,8 @@ class Observer(Rater):
         unit="share",
         meaning="Pull of ratings towards the middle",
         source="assumption; sign E023",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     leniency: float = parameter(
@@ -220,6 +236,8 @@ class Observer(Rater):
         unit="SD",
         meaning="Mean error when nothing hangs on it",
         source="assumption (prior)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     ingratiability: float = parameter(
@@ -229,6 +247,8 @@ class Observer(Rater):
         unit="SD per effort",
         meaning="How ingratiation moves the rating",
         source="sign E047-E049",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 
@@ -263,6 +283,8 @@ class Acquaintance(Observer):
         unit="SD",
         meaning="Lasting impression of one rater about one ratee",
         source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
+        role="behaviour",
+        doubt="constitutive",
     )
     similarity: float = parameter(
         0.05,
@@ -271,6 +293,8 @@ class Acquaintance(Observer):
         unit="SD",
         meaning="Own group (sex) against the other",
         source="E045-E046, US, race: order only",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 

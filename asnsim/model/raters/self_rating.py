@@ -35,6 +35,7 @@ class SelfRating(Rater):
         unit="share",
         meaning="Known to the ratee beforehand; nobody courts it",
         source="by definition",
+        role="institution",
         off=0.0,
     )
     view_share: float = parameter(
@@ -44,6 +45,8 @@ class SelfRating(Rater):
         unit="share",
         meaning="Share of the own view that others do not have",
         source="fitted to E010 (asnsim calibrate)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     noise: float = parameter(
@@ -53,6 +56,8 @@ class SelfRating(Rater):
         unit="SD",
         meaning="Random error of the own view",
         source="E010 (order of size; not fitted)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     stakes_leniency: float = parameter(
@@ -62,6 +67,8 @@ class SelfRating(Rater):
         unit="SD",
         meaning="Rise when pay hangs on it",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     hours: float = parameter(
@@ -71,6 +78,7 @@ class SelfRating(Rater):
         unit="hours per rating",
         meaning="Working time one rating takes, which one's work is short of",
         source="assumption",
+        role="institution",
         off=0.0,
     )
 

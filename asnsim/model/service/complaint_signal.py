@@ -33,6 +33,7 @@ class ComplaintSignal(ServiceBlock):
         unit="complaints per 1,000 cases",
         meaning="Complaints above which a unit reviews how it works",
         source="assumption: twice the usual rate",
+        role="institution",
         size="complaints that count as many",
     )
     least: float = parameter(
@@ -42,6 +43,7 @@ class ComplaintSignal(ServiceBlock):
         unit="complaints",
         meaning="Fewest complaints in a quarter that count as many, however few the cases",
         source="assumption",
+        role="institution",
         size="complaints that count as many",
     )
     gain: float = parameter(
@@ -51,6 +53,8 @@ class ComplaintSignal(ServiceBlock):
         unit="share of handling time",
         meaning="Handling time that one review saves",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     fade: float = parameter(
@@ -60,6 +64,8 @@ class ComplaintSignal(ServiceBlock):
         unit="share a quarter",
         meaning="Saving that is lost again",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=1.0,
     )
     hours: float = parameter(
@@ -69,6 +75,7 @@ class ComplaintSignal(ServiceBlock):
         unit="hours per member",
         meaning="Time for one review, taken from service in the next quarter",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     strain: float = parameter(
@@ -78,6 +85,8 @@ class ComplaintSignal(ServiceBlock):
         unit="share",
         meaning="Strain that a review adds at once, on the scale of strain",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 
