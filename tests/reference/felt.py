@@ -141,17 +141,17 @@ def watched(person: Employee) -> float:
 
 
 class Before(NamedTuple):
-    """What is left behind when a scheme changes: hours and pay at stake of each, and the weights of sources."""
+    """What is left behind when a scheme changes: hours of each, pay at stake, and the weights of sources."""
 
     hours: list[float]
-    pay: list[float]
+    pay: float
     weights: dict[str, float]
 
 
 def way_of(model: ReferenceModel) -> Before:
     """The way of being evaluated that is in force."""
     take_stock_of_hours(model)
-    pay = [sum(promise.worth for promise in person.promises.values()) for person in model.people]
+    pay = sum(model.resolved.spread.values())
     return Before([person.asked for person in model.people], pay, dict(model.resolved.share))
 
 
@@ -163,7 +163,7 @@ def resist_change(model: ReferenceModel, before: Before) -> None:
     most = resolved.adaptation.resistance_jump * (1 - resolved.evaluation.socialisation)
     for i, person in enumerate(model.people):
         size = moved + abs(now.hours[i] - before.hours[i]) / MUCH_TIME
-        size += abs(now.pay[i] - before.pay[i]) / MUCH_PAY
+        size += abs(now.pay - before.pay) / MUCH_PAY
         jump = most * person.attachment * (1 - math.exp(-size))
         person.resistance = clip(person.resistance + jump, 0, 1)
 

@@ -25,7 +25,7 @@ from asnsim.model.raters.peers import Peers
 from asnsim.model.raters.third_party import ThirdParty
 from asnsim.population.pay import base_pay
 
-from . import ReferenceModel
+from . import ReferenceModel, felt
 from .adapt import SLOW_STATES
 from .agreement import (
     compare_states,
@@ -478,7 +478,7 @@ def test_a_new_scheme_raises_resistance_by_its_size_and_meets_half_trust():
     assert 0 < moved <= 1
     jump = reform.behaviour.adaptation.resistance_jump * (1 - reform.evaluation.socialisation)
     for i, (person, (resistance, trust, trust_in_all)) in enumerate(zip(model.people, before, strict=True)):
-        size = moved + abs(new.hours[i] - old.hours[i]) / 20 + abs(new.pay[i] - old.pay[i]) / 0.05
+        size = moved + abs(new.hours[i] - old.hours[i]) / 20 + abs(new.pay - old.pay) / 0.05
         expected = resistance + jump * person.attachment * (1 - math.exp(-size))
         assert person.resistance == pytest.approx(min(1, expected))
         assert person.trust["tpp"] == trust

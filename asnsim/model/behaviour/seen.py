@@ -29,7 +29,7 @@ class SeenParameters(Parameters):
         source="assumption",
         role="behaviour",
         doubt="constitutive",
-        size="level; 1 leaves no novelty",
+        off=1.0,
     )
     habit: float = parameter(
         0.3,

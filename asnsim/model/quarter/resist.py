@@ -23,15 +23,15 @@ def way_of(state: State) -> Way:
     """What the scheme in force asks, what hangs on it as last promised, and whose word counts."""
     resolved = state.resolved
     weights = dict(zip(resolved.sources, resolved.shares.tolist(), strict=True))
-    return Way(hours_asked(state), state.worth.sum(axis=0), weights)
+    return Way(hours_asked(state), float(state.spreads.sum()), weights)
 
 
 def size_of_change(before: Way, after: Way) -> Floats:
     """How much differs between two ways, (row,); 0 where nothing does, whatever they are called."""
     sources = sorted({*before.weights, *after.weights})
     moved = sum(abs(after.weights.get(one, 0.0) - before.weights.get(one, 0.0)) for one in sources)
-    hours, pay = np.abs(after.hours - before.hours), np.abs(after.pay - before.pay)
-    size: Floats = hours / MUCH_TIME + pay / ANNOUNCED + 0.5 * moved
+    hours = np.abs(after.hours - before.hours)
+    size: Floats = hours / MUCH_TIME + abs(after.pay - before.pay) / ANNOUNCED + 0.5 * moved
     return size
 
 

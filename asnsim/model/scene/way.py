@@ -15,10 +15,10 @@ class Way(NamedTuple):
 
     Attributes:
         hours: working hours a quarter for reports and ratings, (row,).
-        pay: what hangs on the ratings, share of annual pay, (row,).
+        pay: what hangs on the ratings between best and worst, mean share of annual pay.
         weights: weight of each source in the predicate, mean over dimensions.
     """
 
     hours: Floats
-    pay: Floats
+    pay: float
     weights: dict[str, float]
