@@ -123,7 +123,8 @@ def be_seen(person: Employee) -> None:
             person.seen_before[activity] = person.used_to[activity] = before
             added = 0.0
         else:
-            used = person.used_to[activity]
+            before = person.seen_before.setdefault(activity, seen[activity])
+            used = person.used_to.setdefault(activity, before)
             added = p.lasting * (seen[activity] - before) + (1 - p.lasting) * (seen[activity] - used)
             person.used_to[activity] = used + p.habit * (seen[activity] - used)
         setattr(person, f"seen_{activity}", p.pull * added)
