@@ -88,7 +88,10 @@ def test_a_source_without_weight_hours_and_sight_changes_nothing(kind: str) -> N
         said["load_behaviour"] = 0.0
     bound = only_superior(evaluation={"combination": {"method": "binding", "weights": weights}})
     more = only_superior(
-        evaluation={"raters": {kind: said}, "combination": {"method": "binding", "weights": {**weights, kind: 0.0}}}
+        evaluation={
+            "raters": {kind: said},
+            "combination": {"method": "binding", "weights": {**weights, kind: 0.0}},
+        }
     )
     assert differences(run(more, before), run(bound, before)) == []
     advised = only_superior(evaluation={"raters": {kind: said}})

@@ -47,7 +47,9 @@ def test_numbers_on_and_within_their_bounds_are_not_named_and_those_beyond_are()
 def test_a_run_says_which_outcome_left_its_range(
     narrow: str, language: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = {"en": ("Narrow hours", "outside its range"), "id": ("Jam sempit", "di luar rentangnya")}[language]
+    words = {"en": ("Narrow hours", "outside its range"), "id": ("Jam sempit", "di luar rentangnya")}[
+        language
+    ]
     asnsim.simulate(SMALL)
     once = capsys.readouterr().err
     asnsim.compare([SMALL], replications=1, workers=1)

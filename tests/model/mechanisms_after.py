@@ -407,9 +407,7 @@ ADAPT: list[Mechanism] = [
     _adapt(
         "resistance_from_hours", "Time that the scheme takes on resistance", "employees.hours", "resistance"
     ),
-    _adapt(
-        "resistance_from_loss", "Pay and favour lost on resistance", "employees.closeness", "resistance"
-    ),
+    _adapt("resistance_from_loss", "Pay and favour lost on resistance", "employees.closeness", "resistance"),
     _adapt(
         "conformity",
         "People follow the others in their unit",

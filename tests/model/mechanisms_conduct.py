@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.model.mechanism import Mechanism
-from tests.model.mechanisms_work import ALONE, HARMFUL, WORK, only
+from tests.model.mechanisms_work import HARMFUL, WORK, only
 
 A = "evaluation.accountability"
 D = "evaluation.disclosure"

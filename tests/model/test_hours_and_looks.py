@@ -168,10 +168,15 @@ def test_looks_are_counted_from_loads_weights_and_how_often(settled: State) -> N
         found = looks(state)
         np.testing.assert_allclose(found[RESULTS], 1.0 + 0.2 * 0.4 * 0.5 * factor)
         np.testing.assert_allclose(found[[SERVICE, HELP, DAYS]], 1.0 + 0.2 * 0.5 * factor)
-    registers = {f"{E}.aspects": {"innovation": 0.3, "discipline": 0.2}, f"{E}.accountability.indicators": 0.6}
+    registers = {
+        f"{E}.aspects": {"innovation": 0.3, "discipline": 0.2},
+        f"{E}.accountability.indicators": 0.6,
+    }
     enforce(state, alone(**registers).scheme)
     more = looks(state)[:, 0] - 1.0
-    np.testing.assert_allclose(more[[RESULTS, SERVICE, INNOVATION, HELP, DAYS]], [0.6, 0, 0.3, 0, 0.2], atol=1e-12)
+    np.testing.assert_allclose(
+        more[[RESULTS, SERVICE, INNOVATION, HELP, DAYS]], [0.6, 0, 0.3, 0, 0.2], atol=1e-12
+    )
 
 
 def test_citizens_make_service_seen_and_nothing_else(settled: State) -> None:
@@ -180,7 +185,8 @@ def test_citizens_make_service_seen_and_nothing_else(settled: State) -> None:
     before = looks(state)
     said = alone("binding", **{f"{E}.raters.citizens": {}})
     enforce(
-        state, said.with_(evaluation={"combination": {"weights": {"supervisor": 0.6, "citizens": 0.4}}}).scheme
+        state,
+        said.with_(evaluation={"combination": {"weights": {"supervisor": 0.6, "citizens": 0.4}}}).scheme,
     )
     more = looks(state) - before
     served = state.units["served"] / (state.units["stop"] - state.units["first"])
@@ -251,7 +257,7 @@ def test_being_seen_without_pay_costs_autonomy_and_say_and_openness_soften_it() 
     assert plain["motivation"] == pytest.approx(-0.25 * 0.1, rel=0.05)
     assert plain["satisfaction"] == pytest.approx(-0.5 * 0.1, rel=0.05)
     assert plain["strain"] == pytest.approx(0.5 * 0.1, rel=0.05)
-    for softer in (dict(voice=0.5, transparency=0.0), dict(voice=0.0, transparency=0.5)):
+    for softer in ({"voice": 0.5, "transparency": 0.0}, {"voice": 0.0, "transparency": 0.5}):
         assert after(**softer)["satisfaction"] == pytest.approx(0.5 * plain["satisfaction"], rel=0.05)
     assert after(voice=1.0, transparency=0.0)["satisfaction"] == pytest.approx(0.0, abs=1e-12)
     assert after(cost=0.0, voice=0.0, transparency=0.0)["strain"] == pytest.approx(0.0, abs=1e-12)
@@ -351,7 +357,10 @@ TOPS = (
     *(f"{A}.{name}" for name in ("conformity", "strain_from_hours", "resistance_from_hours")),
     *(f"{A}.{name}" for name in ("resistance_from_loss", "resistance_jump", "resistance_speed")),
     *(f"{P}.{name}" for name in ("pull", "lasting", "habit", "autonomy_cost")),
-    *(f"{E}.{name}" for name in ("report_hours", "accountability.indicators", "accountability.recheck_hours")),
+    *(
+        f"{E}.{name}"
+        for name in ("report_hours", "accountability.indicators", "accountability.recheck_hours")
+    ),
     *(f"{E}.raters.{kind}.hours" for kind in built_in.RATERS),
 )
 

@@ -12,7 +12,7 @@ from asnsim.population.pay import base_pay
 
 from . import felt, practices
 from .incentives import Promise
-from .laws import best_efforts, clip, density, poisson_quantile, quantile, total
+from .laws import best_efforts, clip, density, poisson_quantile, quantile
 from .outlook import BandOutlook, MatrixOutlook, RankOutlook
 from .raters import OTHER_SOURCES, mean, superior_judges
 from .scheme import BEHAVIOUR, BOTH, MATRIX, QUARTER_HOURS, RESULTS

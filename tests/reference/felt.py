@@ -136,9 +136,7 @@ def watched(person: Employee) -> float:
     resolved = person.model.resolved
     evaluation = resolved.evaluation
     unsaid = (1 - evaluation.voice) * (1 - evaluation.transparency)
-    return (
-        resolved.scheme.behaviour.seen.autonomy_cost * unsaid * (1 - resolved.stakes) * person.exposure
-    )
+    return resolved.scheme.behaviour.seen.autonomy_cost * unsaid * (1 - resolved.stakes) * person.exposure
 
 
 class Before(NamedTuple):
@@ -185,7 +183,9 @@ def favour(resolved: ResolvedScheme, unit) -> float:
     """Rating gained by a unit of closeness to the superior."""
     p = resolved.supervisor
     given = unit.superior.favouritism * resolved.clarified(p) + p.stakes_favour * resolved.stakes
-    return resolved.share["supervisor"] * resolved.own_voice * given * resolved.answering * resolved.fair(unit)
+    return (
+        resolved.share["supervisor"] * resolved.own_voice * given * resolved.answering * resolved.fair(unit)
+    )
 
 
 def others(person: Employee, name: str) -> float:

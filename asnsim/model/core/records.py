@@ -128,7 +128,9 @@ class Employee(Record):
     eager_help: float = column("Eagerness to help from a supportive unit", "share of its value", 0)
     # the scheme as it is felt at work
     hours: float = column("Working hours that the scheme takes from his work", "hours", 0, 465)
-    exposure: float = column("How far his work is seen by somebody who can act, mean of activities", "share", 0, 1)
+    exposure: float = column(
+        "How far his work is seen by somebody who can act, mean of activities", "share", 0, 1
+    )
     seen_results: float = column("What being seen adds to the worth of results", "share")
     seen_service: float = column("What being seen adds to the worth of service", "share")
     seen_innovation: float = column("What being seen adds to the worth of innovation", "share")

@@ -12,8 +12,8 @@ from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import EMPLOYEES_PART, MEASURES, Measure
-from asnsim.model.scene.mechanism import Aids
 from asnsim.model.scene.heads import of_heads
+from asnsim.model.scene.mechanism import Aids
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import Floats, State
 from asnsim.parameters import parameter

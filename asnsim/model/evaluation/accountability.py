@@ -117,6 +117,7 @@ class Accountability(Parameters):
         role="institution",
         off=0.0,
     )
+
     @property
     def favour(self) -> float:
         """What a second check and the own stake leave of favouritism, share."""

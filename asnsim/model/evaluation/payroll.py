@@ -42,6 +42,7 @@ class Payroll(Parameters):
         doubt="assumed",
         off=0.0,
     )
+
     @property
     def promptness(self) -> float:
         """What pay that comes late is worth today, as a share of what it is worth at once."""

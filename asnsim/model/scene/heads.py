@@ -15,7 +15,7 @@ def of_heads(state: State, hours: Floats) -> Floats:
 
     The regional leader has no row, and what he spends is nobody's here.
     """
-    by_unit = np.bincount(state.employees["unit"], hours, len(state.units))
+    by_unit: Floats = np.bincount(state.employees["unit"], hours, len(state.units)).astype(np.float64)
     return heads_of_units(state, by_unit)
 
 
@@ -23,4 +23,4 @@ def heads_of_units(state: State, by_unit: Floats) -> Floats:
     """The same from what each head spends on his unit, (unit,)."""
     heads = state.units["head"]
     led = heads >= 0
-    return np.bincount(heads[led], by_unit[led], state.rows)
+    return np.bincount(heads[led], by_unit[led], state.rows).astype(np.float64)
