@@ -201,7 +201,11 @@ def test_what_is_seen_more_than_before_draws_effort() -> None:
     assert all(np.abs(state.employees[f"seen_{name}"]).max() < 1e-12 for name in ("results", "help", "days"))
     for pull in (0.0, 0.3):
         here = state.copy()
-        adopt(here, alone(**{f"{P}.pull": pull, f"{E}.accountability.indicators": 0.8}).scheme, luck)
+        adopt(
+            here,
+            alone(**{f"{P}.pull": pull, f"{P}.lasting": 1.0, f"{E}.accountability.indicators": 0.8}).scheme,
+            luck,
+        )
         same = state.copy()
         adopt(same, alone(**{f"{P}.pull": pull}).scheme, luck)
         now, plain = watched(here, "work").employees, watched(same, "work").employees
@@ -229,11 +233,18 @@ def test_what_is_new_wears_off_and_a_part_of_it_stays() -> None:
     said = {f"{P}.pull": 1.0, f"{P}.lasting": 0.25, f"{P}.habit": 0.4, f"{E}.accountability.indicators": 1.0}
     adopt(state, alone(**said).scheme, luck)
     gain = np.exp(-1.0) - np.exp(-2.0)
-    for n in range(6):
+    fresh = state.copy()
+    for n in range(1, 7):
         quarter(state, luck)
         left = 0.25 + 0.75 * 0.6**n
         np.testing.assert_allclose(state.employees["seen_results"], gain * left, atol=1e-12)
     assert state.quarter > BURN_IN
+    for habit, lasting in ((1.0, 0.25), (0.4, 0.0), (1.0, 0.0)):  # no novelty, nothing that stays, neither
+        now = fresh.copy()
+        enforce(now, alone(**{**said, f"{P}.habit": habit, f"{P}.lasting": lasting}).scheme)
+        quarter(now, luck)
+        left = lasting + (1.0 - lasting) * (1.0 - habit)
+        np.testing.assert_allclose(now.employees["seen_results"], gain * left, atol=1e-12)
 
 
 def test_being_seen_without_pay_costs_autonomy_and_say_and_openness_soften_it() -> None:

@@ -125,8 +125,9 @@ def be_seen(person: Employee) -> None:
         else:
             before = person.seen_before.setdefault(activity, seen[activity])
             used = person.used_to.setdefault(activity, before)
+            used += p.habit * (seen[activity] - used)
+            person.used_to[activity] = used
             added = p.lasting * (seen[activity] - before) + (1 - p.lasting) * (seen[activity] - used)
-            person.used_to[activity] = used + p.habit * (seen[activity] - used)
         setattr(person, f"seen_{activity}", p.pull * added)
     person.exposure = mean(list(seen.values()))
 

@@ -29,7 +29,7 @@ class SeenParameters(Parameters):
         source="assumption",
         role="behaviour",
         doubt="constitutive",
-        off=1.0,
+        off=0.0,
     )
     habit: float = parameter(
         0.3,
@@ -40,7 +40,7 @@ class SeenParameters(Parameters):
         source="assumption",
         role="behaviour",
         doubt="constitutive",
-        size="speed at which novelty wears off",
+        off=1.0,
     )
     autonomy_cost: float = parameter(
         0.1,

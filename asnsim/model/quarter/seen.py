@@ -30,8 +30,8 @@ def be_seen(scene: Scene) -> None:
         usual[:] = before
         change = np.zeros_like(now)
     else:
-        change = p.lasting * (now - before) + (1.0 - p.lasting) * (now - usual)
         usual += p.habit * (now - usual)
+        change = p.lasting * (now - before) + (1.0 - p.lasting) * (now - usual)
     for activity, name in enumerate(SEEN):
         state.employees[f"seen_{name}"] = p.pull * change[activity]
     state.employees["exposure"] = now.mean(axis=0)
