@@ -31,9 +31,6 @@ MATRIX = regulation("permenpanrb-6", 2022).table(Matrix).codes()
 HOURS_A_QUARTER = 7.5 * WORKDAYS
 """Working hours in a quarter."""
 
-ANNOUNCED = 0.05
-"""Share of annual pay at which stakes reach 1 - 1/e (assumption)."""
-
 LADDER = regulation("pp-94", 2021).table(AbsenceLadder).steps
 """Steps of discipline, from the lightest."""
 
@@ -48,6 +45,10 @@ POST_LOWERED, POST_LOST = range(MODERATE + 3, MODERATE + 5)
 
 DISMISSED = len(LADDER)
 """The last step. Whoever takes the post after him starts with a clean record."""
+
+
+MUCH = 0.05
+"""Share of annual pay at which what hangs on something has reached 1 - 1/e of its effect (assumption)."""
 
 
 @equation

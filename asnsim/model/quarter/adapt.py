@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from asnsim.compiled import equation, kernel
-from asnsim.model.core.constants import ANNOUNCED, BURN_IN, HOURS_A_QUARTER, clip
+from asnsim.model.core.constants import BURN_IN, HOURS_A_QUARTER, MUCH, clip
 from asnsim.model.core.records import SLOW, Causes, Employee, Scale, Unit
 from asnsim.model.evaluation.openness import compared
 from asnsim.model.quarter.resist import losses
@@ -177,7 +177,7 @@ def gather_causes(
             )
             cause.politics = (
                 p.politics_from_favour * favour * (1.0 + (0.5 - person.closeness))
-                + p.politics_from_discretion * min(2.0, s.discretion / ANNOUNCED)
+                + p.politics_from_discretion * min(2.0, s.discretion / MUCH)
                 + p.politics_from_influence * influence
             )
             cause.satisfaction = (

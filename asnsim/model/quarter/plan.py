@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from asnsim.compiled import equation, kernel
 from asnsim.luck.quantiles import normal_quantile
 from asnsim.model.core.boundary import array, from_part, number
-from asnsim.model.core.constants import ANNOUNCED
+from asnsim.model.core.constants import MUCH
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.incentives.incentive import Incentive, incentives_of
 from asnsim.model.quarter.hours import hours_taken
@@ -46,7 +46,7 @@ def plan(scene: Scene) -> None:
             state.promise[k] *= prompt
             state.worth[k] *= prompt
     for_each_part(scene, Mechanism.promised)
-    state.stakes = 1.0 - math.exp(-float(state.spreads.sum()) / ANNOUNCED)
+    state.stakes = 1.0 - math.exp(-float(state.spreads.sum()) / MUCH)
     feel_change(scene)
 
 

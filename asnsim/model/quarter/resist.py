@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.model.core.constants import ANNOUNCED
+from asnsim.model.core.constants import MUCH
 from asnsim.model.quarter.hours import hours_asked
 from asnsim.model.raters.supervisor import superior_of
 from asnsim.model.scene.scene import Scene
@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 
 MUCH_TIME = 20.0  # assumption
 """Hours a quarter whose gain or loss is as large a change as another rater altogether, or as so much pay at stake
-as is felt as high stakes (`ANNOUNCED`)."""
+as is felt as high stakes (`MUCH`)."""
 
 
 def way_of(state: State) -> Way:
@@ -31,7 +31,7 @@ def size_of_change(before: Way, after: Way) -> Floats:
     sources = sorted({*before.weights, *after.weights})
     moved = sum(abs(after.weights.get(one, 0.0) - before.weights.get(one, 0.0)) for one in sources)
     hours = np.abs(after.hours - before.hours)
-    size: Floats = hours / MUCH_TIME + abs(after.pay - before.pay) / ANNOUNCED + 0.5 * moved
+    size: Floats = hours / MUCH_TIME + abs(after.pay - before.pay) / MUCH + 0.5 * moved
     return size
 
 
