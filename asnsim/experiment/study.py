@@ -136,8 +136,8 @@ class Study:
         """Write `outcomes.csv` (the runs) and `effects.csv` into a folder, which is made, and return it.
 
         With the ensemble also `variance.csv`, `ranks.csv` and `signs.csv`. These are for other programs; with a
-        `language` ("en" or "id") the first two stand beside them in its words and marks, for a person's spreadsheet: see
-        `asnsim.report.spreadsheet`.
+        `language` ("en" or "id") the first two stand beside them in its words and marks, for a person's spreadsheet:
+        see `asnsim.report.spreadsheet`.
         """
         where = results_folder(folder)
         write_csv(self.runs, where / OUTCOMES_FILE)
