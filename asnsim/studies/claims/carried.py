@@ -50,7 +50,9 @@ def carried() -> dict[int, dict[str, float]]:
 def carriers(claim: Claim) -> tuple[str, ...]:
     """The coefficients that carry a claim's effect, each by itself, the one that carries most first."""
     shares = carried().get(claim.id, {})
-    return tuple(sorted((name for name, share in shares.items() if share >= CARRIES), key=lambda n: -shares[n]))
+    return tuple(
+        sorted((name for name, share in shares.items() if share >= CARRIES), key=lambda n: -shares[n])
+    )
 
 
 def shares(workers: int | None = None, progress: bool = False, seed: int = 1) -> pd.DataFrame:

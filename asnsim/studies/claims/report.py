@@ -21,6 +21,7 @@ from asnsim.studies.claims.trial import FULL, QUICK, Found, run
 from asnsim.studies.claims.verdict import (
     BY_ASSUMPTION,
     DEPENDS,
+    OUTSIDE,
     VERDICTS,
     estimate,
     of_one,
@@ -89,7 +90,7 @@ def _row(claim: Claim, found: Found, language: str) -> tuple[Any, ...]:
     tried = trials(claim)
     if claim.outside is not None:
         nothing = (np.nan, np.nan, np.nan)
-        head = (claim.id, seeds, claim.words[language], "", "", "", *nothing, verdict(0, ()))
+        head = (claim.id, seeds, claim.words[language], "", "", "", *nothing, OUTSIDE)
         tail = (np.nan, "", np.nan, "", "", np.nan, np.nan, np.nan, "")
         return (*head, claim.outside[language], claim.term[language], *tail)
     size = smallest(claim.outcome)

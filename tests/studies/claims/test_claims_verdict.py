@@ -77,7 +77,9 @@ def test_the_range_is_that_of_the_middle_95_per_cent_of_the_sets() -> None:
     found = estimate(drawn, SIZE)
     assert found.effect == pytest.approx(drawn.mean())
     assert (found.low, found.high) == pytest.approx(tuple(np.quantile(drawn, [0.025, 0.975])))
-    assert found.up == pytest.approx((drawn >= SIZE).mean()) and found.down == pytest.approx((drawn <= -SIZE).mean())
+    assert found.up == pytest.approx((drawn >= SIZE).mean()) and found.down == pytest.approx(
+        (drawn <= -SIZE).mean()
+    )
 
 
 def test_sets_without_a_number_are_left_out() -> None:
