@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.model.mechanism import Mechanism
-from tests.model.mechanisms_work import ALONE, HARMFUL, WORK, only
+from tests.model.mechanisms_work import HARMFUL, WORK, only
 
 A = "evaluation.accountability"
 D = "evaluation.disclosure"
@@ -109,31 +109,21 @@ ACCOUNTABILITY: list[Mechanism] = [
         test="test_a_second_check_and_an_own_stake_take_their_share_of_favouritism",
     ),
     _accountable(
+        "recheck_hours",
+        "Who must answer for ratings that are checked spends time on it",
+        *("", "", ""),
+        section="5.2",
+        setting={f"{A}.recheck": 0.5},
+        test="test_hours_are_those_of_who_spends_them",
+    ),
+    _accountable(
         "indicators",
-        "People answer for indicators of results",
-        f"scheme.{A}.focus=0.9",
-        "work",
-        "employees.effort_results",
+        "Set indicators make results seen",
+        *("", "", ""),
         section="5.2",
         setting={f"{A}.indicators": 0.8},
-    ),
-    _accountable(
-        "focus",
-        "Indicators add value to results",
-        f"scheme.{A}.indicators=0.3",
-        "work",
-        "employees.effort_results",
-        section="5.2",
-        setting={**ALONE, f"{A}.indicators": 0.8, f"{A}.neglect": 0.0},
-    ),
-    _accountable(
-        "neglect",
-        "Indicators of results take value from the rest",
-        f"scheme.{A}.indicators=0.3",
-        "work",
-        "employees.effort_service",
-        section="5.2",
-        setting={**ALONE, f"{A}.indicators": 0.8, f"{A}.focus": 0.0},
+        before={},
+        test="test_what_is_seen_more_than_before_draws_effort",
     ),
 ]
 
@@ -255,14 +245,6 @@ PAY: list[Mechanism] = [
         "plan",
         "promise.tpp",
         setting={f"{P}.delay": 6.0},
-    ),
-    _row(
-        f"{P}.admin_hours",
-        "Recording performance takes working time",
-        *("", "", ""),
-        section="5.2",
-        setting={f"{P}.admin_hours": 30.0},
-        test="test_paper_work_takes_its_share_of_output",
     ),
     _row(
         "population.behaviour.adaptation.trust_loss",

@@ -364,13 +364,25 @@ ROWS: list[Mechanism] = [
         {"stakes_leniency": 0.0},
         "state.stakes",
     ),
-    Mechanism(
-        "self_rating.hours",
-        "5.2",
-        "Rating oneself takes working time",
-        "model/raters/self_rating.py",
-        {f"{R}.self_rating.hours": 0.0},
-        test="test_meetings_and_reports_take_their_hours_from_output",
+    *(
+        Mechanism(
+            f"{kind}.hours",
+            "5.2",
+            what,
+            "model/quarter/hours.py",
+            {f"{R}.{kind}.hours": 0.0},
+            setting={f"{R}.{kind}.hours": 3.0},
+            test="test_hours_are_those_of_who_spends_them",
+        )
+        for kind, what in (
+            ("supervisor", "Rating takes working time of superiors"),
+            ("peers", "Rating takes working time of colleagues"),
+            ("subordinates", "Rating takes working time of subordinates"),
+            ("self_rating", "Rating oneself takes working time"),
+            ("citizens", "Collecting answers takes working time"),
+            ("third_party", "A visit takes working time"),
+            ("metric", "A record takes working time"),
+        )
     ),
     Mechanism(
         "traits.self_enhancement",

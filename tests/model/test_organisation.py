@@ -32,19 +32,16 @@ OF_A_RATING = (
 )
 
 
-def test_monthly_evaluation_costs_three_times_the_hours_and_the_burden_and_judges_alike() -> None:
+def test_monthly_evaluation_costs_three_times_the_hours_and_judges_alike() -> None:
     """PermenPANRB 6/2022 allows it; what is judged in a quarter stays one judgement. Reports take time from work."""
 
     def rated(period: str, hours: float) -> State:
         return office(changed(EVERYTHING, {"evaluation.report_hours": hours, "evaluation.period": period}), 1)
 
-    alike = [rated(period, 0.0).employees["judged_results"] for period in ("quarterly", "monthly")]
-    assert np.array_equal(*alike)
     once, monthly = rated("quarterly", 3.0), rated("monthly", 3.0)
     assert monthly.employees["output_results"].sum() < once.employees["output_results"].sum()
-    assert monthly.resolved.strictness == pytest.approx(
-        2.0 * once.resolved.strictness
-    )  # half goes with the number
+    assert once.employees["hours"].min() > 3.0
+    np.testing.assert_allclose(monthly.employees["hours"], 3.0 * once.employees["hours"])
     found = [dict(zip(outcomes.ids(), _values(state), strict=True)) for state in (once, monthly)]
     assert found[1]["rater_hours"] == pytest.approx(3.0 * found[0]["rater_hours"])
 

@@ -22,7 +22,6 @@ from asnsim.model.quarter.effort import best_effort
 from asnsim.model.quarter.predicate import combine
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.quarter.serve import serve
-from asnsim.model.quarter.work import hours_taken
 from asnsim.model.scene.scene import Scene
 from asnsim.outcomes.truth import category
 from asnsim.population import populate
@@ -292,7 +291,7 @@ def test_guidance_goes_towards_what_sessions_tell_and_shows_in_results_and_servi
     for guidance in (0.3, -0.2):
         people["guidance"] = guidance
         worked = watched(state, "work")
-        now, taken = worked.employees, hours_taken(Scene(worked, Luck(1)))
+        now, taken = worked.employees, worked.employees["hours"]
         clear = state.resolved.clear * (1.0 - taken / HOURS_A_QUARTER) * (1.0 - people["away"])
         for name, skill, told in (
             ("results", "technical", guidance),

@@ -6,8 +6,9 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from .felt import loss, others, watched
 from .laws import clip, mean, total
-from .scheme import STAKES_SCALE
+from .scheme import QUARTER_HOURS, STAKES_SCALE
 
 if TYPE_CHECKING:
     from .employee import Employee
@@ -39,10 +40,6 @@ def comparison(person: Employee) -> float:
     return clip(gap if gap >= 0 else loss * gap, -2, 2)
 
 
-def burden(person: Employee) -> float:
-    return person.model.resolved.strictness * person.resistance
-
-
 def motivation(person: Employee) -> float:
     resolved, unit = person.model.resolved, person.team
     a = resolved.adaptation
@@ -50,11 +47,11 @@ def motivation(person: Employee) -> float:
         a.motivation_from_fairness * person.fairness
         + a.motivation_from_recognition * person.recognised
         + a.motivation_from_citizens * unit.citizen_satisfaction
-        + a.motivation_from_colleagues * unit.norm
+        + a.conformity * (others(person, "motivation") - person.motivation)
         + a.motivation_from_closeness * person.closeness
         + a.motivation_from_feedback * person.feedback
         - a.motivation_from_control * person.salience
-        - a.motivation_from_burden * burden(person)
+        - watched(person)
         - a.motivation_from_arbitrariness * min(1.0, resolved.discretion / FULLY_ARBITRARY)
     )
 
@@ -107,6 +104,7 @@ def satisfaction(person: Employee) -> float:
         + a.satisfaction_from_fairness * person.fairness
         + a.satisfaction_from_voice * person.model.resolved.evaluation.voice
         - a.satisfaction_from_politics * person.politics
+        - watched(person)
     )
 
 
@@ -114,7 +112,8 @@ def strain(person: Employee) -> float:
     a = person.model.resolved.adaptation
     return (
         a.strain_from_politics * person.politics
-        + a.strain_from_burden * burden(person)
+        + a.strain_from_hours * person.hours / QUARTER_HOURS
+        + watched(person)
         - a.strain_from_motivation * person.motivation
     )
 
@@ -122,10 +121,10 @@ def strain(person: Employee) -> float:
 def resistance(person: Employee) -> float:
     a = person.model.resolved.adaptation
     return (
-        a.resistance_from_burden * burden(person)
-        + a.resistance_from_colleagues * person.team.resisting
+        a.resistance_from_hours * person.hours / QUARTER_HOURS
+        + a.resistance_from_loss * loss(person)
+        + a.conformity * (others(person, "resistance") - person.resistance)
         - a.resistance_from_fairness * person.fairness
-        - a.resistance_from_socialisation * person.model.resolved.evaluation.socialisation
     )
 
 

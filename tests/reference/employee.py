@@ -10,9 +10,9 @@ import mesa
 
 from asnsim.population.pay import base_pay
 
-from . import practices
+from . import felt, practices
 from .incentives import Promise
-from .laws import best_efforts, clip, density, poisson_quantile, quantile, total
+from .laws import best_efforts, clip, density, poisson_quantile, quantile
 from .outlook import BandOutlook, MatrixOutlook, RankOutlook
 from .raters import OTHER_SOURCES, mean, superior_judges
 from .scheme import BEHAVIOUR, BOTH, MATRIX, QUARTER_HOURS, RESULTS
@@ -58,6 +58,8 @@ class Employee(mesa.Agent):
         if self.led is not None and self.led.first == self.led.stop:
             self.led = None
         self.origin, self.occupant, self.superiors_before = row, 0, 0
+        self.seen_before: dict[str, float] = {}
+        self.used_to: dict[str, float] = {}
         self.occupants = 0
         self.start()
         self.angka_kredit, self.level_credit = record["angka_kredit"], record["level_credit"]
@@ -89,6 +91,8 @@ class Employee(mesa.Agent):
         self.level_credit = 0.0
         self.recognised = self.coached = self.met_in_session = self.promotions = self.promoted = 0
         self.pushes: dict[str, float] = {}
+        self.seen_results = self.seen_service = self.seen_innovation = self.seen_help = 0.0
+        self.seen_days = self.hours = self.exposure = self.asked = 0.0
         self.away = self.obstacles_told = self.eager_innovation = self.eager_help = 0.0
         self.understanding = self.mindset = self.sessions = self.learned = self.ethics = 0.0
         self.informed = self.in_workshop = self.refreshed = 0
@@ -157,7 +161,8 @@ class Employee(mesa.Agent):
         effort = (self.effort_results, self.effort_service, self.effort_innovation, self.effort_help)[
             activity
         ]
-        return self.productivity()[activity] * effort * self.model.resolved.clear
+        left = self.model.resolved.clear * (1 - self.hours / QUARTER_HOURS)
+        return self.productivity()[activity] * effort * left
 
     def recorded(self, predicate: int) -> int:
         """The predicate that the payroll has."""
@@ -225,19 +230,16 @@ class Employee(mesa.Agent):
         )
 
     def work(self) -> None:
-        """Choose efforts, come to work, produce."""
+        """Be seen, choose efforts, come to work, produce."""
+        felt.be_seen(self)
         self._choose_efforts()
         self._attend()
         self._produce()
 
     def _choose_efforts(self) -> None:
         resolved, w = self.model.resolved, self.model.resolved.work
-        a = resolved.accountability
-        counted, uncounted = 1 + a.focus * a.indicators, 1 - a.neglect * a.indicators
-        values = (
-            *(w.value_results * counted, w.value_service * uncounted),
-            *(w.value_innovation * uncounted, w.value_help * uncounted),
-        )
+        values = (w.value_results, w.value_service, w.value_innovation, w.value_help)
+        seen = (self.seen_results, self.seen_service, self.seen_innovation, self.seen_help)
         pull, controlling = self._pulls()
         crowding = w.crowding + resolved.disclosure.image * resolved.disclosure.pay * self.psm
         eager = (0.0, 0.0, self.eager_innovation, self.eager_help)
@@ -247,7 +249,7 @@ class Employee(mesa.Agent):
             everything = duty + motive + pull[a]
             salience.append(controlling[a] / everything if everything > 0 else 0.0)
             autonomous = motive * max(0.0, 1 - crowding * salience[a])
-            benefits.append(duty + autonomous * (1 + eager[a]) + pull[a])
+            benefits.append(duty + autonomous * (1 + eager[a]) + pull[a] + values[a] * seen[a])
         weighed = sum(pull[a] * salience[a] for a in PRODUCTIVE)
         self.salience = weighed / sum(pull) if sum(pull) > 0 else 0.0
 
@@ -318,6 +320,7 @@ class Employee(mesa.Agent):
             for kind, promise in self.promises.items()
         )
         deterred = w.absence_motivation * (self.motivation - 1) + w.absence_pay * self.drive() * cut
+        deterred += self.seen_days
         rate = clip(usual * math.exp(-deterred), 0, 0.9)
         luck = self.model.draws.uniform("work.attendance", self.row)
         days = min(62, poisson_quantile(luck, 62 * rate))
@@ -333,16 +336,9 @@ class Employee(mesa.Agent):
         z = self.model.draws.lasting_normal("shared_commitment.employees", self.row)
         return self.team.adherence() * clip(commitment.p.level + commitment.p.spread * z, 0, 1)
 
-    def _taken(self) -> float:
-        """Hours of the last quarter's meetings and of rating oneself."""
-        hours = total(measure.taken(self) for measure in self.model.resolved.measures.values())
-        if self.model.rated_last and "self_rating" in self.model.resolved.raters:
-            hours += self.model.resolved.raters["self_rating"].hours
-        return min(QUARTER_HOURS, hours)
-
     def _produce(self) -> None:
         w = self.model.resolved.work
-        clear = self.model.resolved.clear * (1 - self._taken() / QUARTER_HOURS) * (1 - self.away)
+        clear = self.model.resolved.clear * (1 - self.hours / QUARTER_HOURS) * (1 - self.away)
         q = self.productivity()
 
         def output(activity: int, effort: float) -> float:

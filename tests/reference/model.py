@@ -14,7 +14,7 @@ from asnsim.model.evaluation.revision import Revision
 from asnsim.model.scene.scheme import Scheme
 from asnsim.population import People
 
-from . import adapt, movement, service
+from . import adapt, felt, movement, service
 from .draws import Draws, KeyedDraws, OwnDraws
 from .employee import Employee
 from .laws import clip, mean, sd, total
@@ -93,7 +93,7 @@ class ReferenceModel(mesa.Model):
     ) -> None:
         super().__init__(rng=rng)
         self.quarter = 0
-        self.rated_last = False
+        self.left: felt.Before | None = None
         self.burn_in = burn_in
         if organization is None:
             organization = people.organization
@@ -124,6 +124,7 @@ class ReferenceModel(mesa.Model):
 
     def adopt(self, scheme: Scheme) -> None:
         """Change the scheme between two quarters, as an arm does when it branches."""
+        self.left = self.left or felt.way_of(self)
         old, self.resolved = self.resolved, ResolvedScheme(scheme)
         self.resolved.stakes = old.stakes  # what hung on the last rating
         for kind, practice in old.practices.items():
@@ -133,11 +134,6 @@ class ReferenceModel(mesa.Model):
             if kind not in self.resolved.measures:
                 measure.leave(self)
         self._begin_scheme(old)
-        self.rated_last = False
-        jump = self.resolved.adaptation.resistance_jump * self.resolved.change_from(old)
-        unexplained = 1 - self.resolved.evaluation.socialisation
-        for person in self.people:
-            person.resistance = clip(person.resistance + jump * person.attachment * unexplained, 0, 1)
 
     def _begin_scheme(self, old: ResolvedScheme | None) -> None:
         """Raters take on their traits; trust in what was there is kept, new promises must be believed."""
@@ -168,7 +164,6 @@ class ReferenceModel(mesa.Model):
         self.work()
         self.serve()
         self.appraise()
-        self.rated_last = self.quarter % self.resolved.quarters_between == 0
         self.follow_up()
         self.adapt()
         if self.resolved.scheme.movement is not None:
@@ -198,6 +193,7 @@ class ReferenceModel(mesa.Model):
 
     def plan(self) -> None:
         """Employees foresee what each incentive promises; stakes follow."""
+        felt.count_hours(self)
         for person in self.people:
             person.followed_results = person.followed_behaviour = 1.0
         service.set_targets(self)
@@ -218,6 +214,9 @@ class ReferenceModel(mesa.Model):
                 for kind in self.resolved.incentives
             }
         )
+        if self.left is not None:
+            felt.resist_change(self, self.left)
+            self.left = None
 
     def rank_doubt(self) -> float:
         """What nobody can foresee of a standing: the luck of his mean judgement, and that of a rival."""

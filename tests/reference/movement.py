@@ -22,6 +22,7 @@ OF_THE_POST = frozenset(
     {
         *("unique_id", "model", "pos", "row", "team", "led"),
         *("unit", "supervisor", "leads", "position", "tpp_full", "occupants", "career_at_first"),
+        *("seen_before", "used_to"),
     }
 )
 FUNCTIONAL = 1

@@ -386,7 +386,7 @@ def answerable(scheme: Scheme) -> Scheme:
         }
     )
     shown = evaluation.disclosure.model_copy(update={"pay": 0.7})
-    late = evaluation.payroll.model_copy(update={"error_rate": 0.2, "delay": 4.0, "admin_hours": 20.0})
+    late = evaluation.payroll.model_copy(update={"error_rate": 0.2, "delay": 4.0})
     aspects = evaluation.aspects.model_copy(update={"innovation": 0.2, "discipline": 0.4})
     changed = {"aspects": aspects, "accountability": answering, "disclosure": shown, "payroll": late}
     losing = behaviour.adaptation.model_copy(update={"trust_loss": 3.0})

@@ -397,8 +397,6 @@ class Unit(mesa.Agent):
     def set_climate(self) -> None:
         """What colleagues show each other."""
         if self.members:
-            self.norm = mean([person.motivation for person in self.members])
-            self.resisting = mean([person.resistance for person in self.members])
             self.courting = mean([person.effort_influence for person in self.members])
             self.mean_judged = mean([person.judged_mean() for person in self.members])
             self.mean_own = mean([person.own_mean() for person in self.members])

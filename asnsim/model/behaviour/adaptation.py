@@ -47,9 +47,6 @@ class AdaptationParameters(Parameters):
         0.2589, "Recognition on motivation", "assumption; sign E070; its doubt is carried by the ensemble"
     )
     motivation_from_citizens: float = _weight(0.30, "Citizens' satisfaction on motivation", "assumption")
-    motivation_from_colleagues: float = _weight(
-        0.30, "Colleagues' motivation on motivation", "assumption; scale E065"
-    )
     motivation_from_closeness: float = _weight(
         0.5436, "Closeness to the superior on motivation", "fitted to E039 (asnsim calibrate)"
     )
@@ -59,7 +56,6 @@ class AdaptationParameters(Parameters):
         "Salient, controlling incentives on motivation",
         "assumption; sign E069; its doubt is carried by the ensemble",
     )
-    motivation_from_burden: float = _weight(0.20, "Burden of being evaluated on motivation", "assumption")
     motivation_from_arbitrariness: float = _weight(
         0.3805,
         "Reward that hangs on closeness on motivation",
@@ -109,7 +105,9 @@ class AdaptationParameters(Parameters):
 
     strain_speed: float = _speed(0.50, "Speed of strain")
     strain_from_politics: float = _weight(0.08, "Politics on strain", "set by hand to E043")
-    strain_from_burden: float = _weight(0.40, "Burden of being evaluated on strain", "assumption")
+    strain_from_hours: float = _weight(
+        1.0, "Time that the scheme takes on strain", "assumption", "per share of working time"
+    )
     strain_from_motivation: float = _weight(0.10, "Motivation on strain (lowers it)", "assumption")
 
     resistance_speed: float = _speed(0.15, "Speed of resistance")
@@ -118,17 +116,30 @@ class AdaptationParameters(Parameters):
         low=0,
         high=1,
         unit="share",
-        meaning="Rise of resistance at a full change of scheme, for full attachment to the old way",
+        meaning="Rise of resistance when everything changes, for full attachment to the old way",
         source="assumption",
         role="behaviour",
         doubt="assumed",
         off=0.0,
     )
-    resistance_from_burden: float = _weight(0.30, "Burden of being evaluated on resistance", "assumption")
-    resistance_from_colleagues: float = _weight(0.30, "Colleagues' resistance on resistance", "assumption")
+    resistance_from_hours: float = _weight(
+        1.0, "Time that the scheme takes on resistance", "assumption", "per share of working time"
+    )
+    resistance_from_loss: float = _weight(
+        0.5, "Pay and favour lost on resistance", "assumption", "per share of pay"
+    )
     resistance_from_fairness: float = _weight(0.20, "Fairness on resistance (lowers it)", "assumption")
-    resistance_from_socialisation: float = _weight(
-        0.20, "Socialisation on resistance (lowers it)", "assumption"
+
+    conformity: float = parameter(
+        0.30,
+        low=0,
+        high=0.95,
+        unit="share",
+        meaning="How far motivation and resistance follow those of the others in the unit",
+        source="assumption; it moves no mean",
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
     )
 
     confidence_speed: float = _speed(0.20, "Speed of confidence")

@@ -126,6 +126,16 @@ class Employee(Record):
     obstacles_told: float = column("Obstacles that the superior has been told of", "share", 0, 1)
     eager_innovation: float = column("Eagerness for innovation from being heard", "share of its value", 0)
     eager_help: float = column("Eagerness to help from a supportive unit", "share of its value", 0)
+    # the scheme as it is felt at work
+    hours: float = column("Working hours that the scheme takes from his work", "hours", 0, 465)
+    exposure: float = column(
+        "How far his work is seen by somebody who can act, mean of activities", "share", 0, 1
+    )
+    seen_results: float = column("What being seen adds to the worth of results", "share")
+    seen_service: float = column("What being seen adds to the worth of service", "share")
+    seen_innovation: float = column("What being seen adds to the worth of innovation", "share")
+    seen_help: float = column("What being seen adds to the worth of help", "share")
+    seen_days: float = column("What being seen takes from absence", "log points")
     # what practices leave
     followed_results: float = column(
         "How far judgements of results follow his work, against others' work", "share", 0, 1

@@ -8,6 +8,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.parts import narrowed
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
@@ -119,7 +120,8 @@ def foreseen_output(scene: Scene, activity: str) -> Floats:
     service = activity == "service"
     skill = people["skill_service"] + people["guidance"] if service else people["skill_digital"]
     productivity = np.maximum(0.05, people["ability"] + skill)
-    return np.asarray(productivity * people[f"effort_{activity}"] * scene.resolved.clear)
+    time = scene.resolved.clear * (1.0 - people["hours"] / HOURS_A_QUARTER)
+    return np.asarray(productivity * people[f"effort_{activity}"] * time)
 
 
 def contestants(scene: Scene) -> NDArray[np.bool_]:

@@ -6,10 +6,11 @@ import math
 from typing import Any
 
 from asnsim.compiled import equation, kernel
-from asnsim.model.core.constants import BURN_IN, clip
+from asnsim.model.core.constants import BURN_IN, HOURS_A_QUARTER, MUCH, clip
 from asnsim.model.core.records import SLOW, Causes, Employee, Scale, Unit
 from asnsim.model.evaluation.openness import compared
-from asnsim.model.quarter.plan import ANNOUNCED
+from asnsim.model.quarter.resist import losses
+from asnsim.model.quarter.seen import unpaid_control
 from asnsim.model.quarter.trust import learn_trust
 from asnsim.model.raters.supervisor import superior_of
 from asnsim.model.scene.scene import Scene
@@ -29,6 +30,7 @@ def adapt(scene: Scene) -> None:
     state, p = scene.state, scene.scheme.behaviour.adaptation.numbers
     causes = zeros(Causes, state.rows)
     gather_causes(state.employees, state.units, _setting(scene), p, causes)
+    causes["resistance"] += p["resistance_from_loss"] * losses(scene)
     for slow, push in state.pushes.items():
         causes[slow] += push
     references = _references(state, causes)
@@ -58,7 +60,7 @@ class Setting(Record):
     """The scheme as people feel it."""
 
     stakes: float
-    strictness: float
+    unpaid_control: float
     discretion: float
     share: float
     named: float
@@ -70,7 +72,6 @@ class Setting(Record):
     open_ratings: float
     reasons: float
     voice: float
-    socialisation: float
     envy: float
 
 
@@ -81,7 +82,7 @@ def _setting(scene: Scene) -> Setting:
     here = resolved.sources.index("supervisor")
     setting = zeros(Setting, 1)[0]
     setting.stakes = state.stakes
-    setting.strictness = resolved.strictness
+    setting.unpaid_control = unpaid_control(scene)
     setting.discretion = (state.spreads * (1.0 - resolved.terms["merit"])).sum()
     setting.share = resolved.shares[here] * superior.panel.own_share
     setting.named = superior.identified
@@ -94,7 +95,6 @@ def _setting(scene: Scene) -> Setting:
     setting.open_ratings = evaluation.openness.ratings
     setting.reasons = evaluation.openness.reasons
     setting.voice = evaluation.voice
-    setting.socialisation = evaluation.socialisation
     open_pay = evaluation.disclosure
     setting.envy = open_pay.envy * open_pay.pay * (1.0 - evaluation.transparency)
     return setting
@@ -149,18 +149,19 @@ def gather_causes(
         for i in range(unit.first, unit.stop):
             person, cause = employees[i], causes[i]
             against = disappointment(person, p.unfair_loss)
-            burden = s.strictness * person.resistance
+            time, watched = person.hours / HOURS_A_QUARTER, s.unpaid_control * person.exposure
+            others = 1.0 / max(1, unit.stop - unit.first - 1)
             fixed = person.base_pay + person.post_pay
             pay = (3.0 * fixed + person.tpp + person.rewards) / ORDINARY_PAY
             cause.motivation = (
                 p.motivation_from_fairness * person.fairness
                 + p.motivation_from_recognition * person.recognised
                 + p.motivation_from_citizens * unit.citizen_satisfaction
-                + p.motivation_from_colleagues * norm
+                + p.conformity * (norm - person.motivation) * (1.0 + others)
                 + p.motivation_from_closeness * person.closeness
                 + p.motivation_from_feedback * person.feedback
                 - p.motivation_from_control * person.salience
-                - p.motivation_from_burden * burden
+                - watched
                 - p.motivation_from_arbitrariness * min(1.0, s.discretion / ARBITRARY)
             )
             cause.fairness = (
@@ -176,7 +177,7 @@ def gather_causes(
             )
             cause.politics = (
                 p.politics_from_favour * favour * (1.0 + (0.5 - person.closeness))
-                + p.politics_from_discretion * min(2.0, s.discretion / ANNOUNCED)
+                + p.politics_from_discretion * min(2.0, s.discretion / MUCH)
                 + p.politics_from_influence * influence
             )
             cause.satisfaction = (
@@ -184,17 +185,18 @@ def gather_causes(
                 + p.satisfaction_from_fairness * person.fairness
                 + p.satisfaction_from_voice * s.voice
                 - p.satisfaction_from_politics * person.politics
+                - watched
             )
             cause.strain = (
                 p.strain_from_politics * person.politics
-                + p.strain_from_burden * burden
+                + p.strain_from_hours * time
+                + watched
                 - p.strain_from_motivation * person.motivation
             )
             cause.resistance = (
-                p.resistance_from_burden * burden
-                + p.resistance_from_colleagues * reluctance
+                p.resistance_from_hours * time
+                + p.conformity * (reluctance - person.resistance) * (1.0 + others)
                 - p.resistance_from_fairness * person.fairness
-                - p.resistance_from_socialisation * s.socialisation
             )
             cause.confidence = (
                 p.confidence_from_feedback * person.feedback

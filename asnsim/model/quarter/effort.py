@@ -51,8 +51,6 @@ class Environment(Record):
     court_superior: float
     court_others: float
     stakes: float
-    measured: float
-    unmeasured: float
     shown: float
 
 
@@ -67,8 +65,6 @@ def _environment(scene: Scene) -> Environment:
     environment.court_superior = resolved.court_superior
     environment.court_others = resolved.court_others
     environment.stakes = scene.state.stakes
-    accountability = scene.scheme.evaluation.accountability
-    environment.measured, environment.unmeasured = accountability.measured, accountability.unmeasured
     environment.shown = scene.scheme.evaluation.disclosure.shown
     return environment
 
@@ -134,12 +130,7 @@ def spread_effort(
     seen_counted = (1.0 / scale.sd_observable, 1.0 / scale.sd_service, 1.0 / scale.sd_innovation, 0.0)
     benefit, effort, order = np.empty(6), np.empty(6), np.empty(6, dtype=np.int64)
     pull, controlled, skilled, eager = np.empty(4), np.empty(4), np.empty(4), np.zeros(4)
-    value = (
-        p.value_results * environment.measured,
-        p.value_service * environment.unmeasured,
-        p.value_innovation * environment.unmeasured,
-        p.value_help * environment.unmeasured,
-    )
+    value = (p.value_results, p.value_service, p.value_innovation, p.value_help)
     for i in range(len(employees)):
         person = employees[i]
         unit = units[person.unit]
@@ -150,6 +141,7 @@ def spread_effort(
         skilled[SERVICE] = max(0.05, person.ability + person.skill_service + person.guidance)
         skilled[INNOVATION] = max(0.05, person.ability + person.skill_digital)
         skilled[HELP] = max(0.05, person.ability + person.skill_managerial)
+        seen = (person.seen_results, person.seen_service, person.seen_innovation, person.seen_help)
         for a in range(4):
             pull[a], controlled[a] = 0.0, 0.0
         rival, courting = 0.0, 0.0
@@ -179,7 +171,7 @@ def spread_effort(
             whole = by_duty + by_motive + pull[a]
             salience = controlled[a] / whole if whole > 0.0 else 0.0
             felt = by_motive * max(0.0, 1.0 - crowding * salience)
-            benefit[a] = by_duty + felt * (1.0 + eager[a]) + pull[a]
+            benefit[a] = by_duty + felt * (1.0 + eager[a]) + pull[a] + value[a] * seen[a]
             rewarded += pull[a]
             dominated += pull[a] * salience
         person.salience = dominated / rewarded if rewarded > 0.0 else 0.0

@@ -5,12 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import numpy as np
-
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
-from asnsim.model.core.boundary import array, from_part
 from asnsim.model.core.constants import HOURS_A_QUARTER, WORKDAYS, clip
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.quarter.effort import (
@@ -26,9 +23,9 @@ from asnsim.model.quarter.effort import (
 )
 from asnsim.model.quarter.in_force import for_each_part
 from asnsim.model.quarter.scales import credit_heads, remember_year, set_scales, standardise
+from asnsim.model.quarter.seen import be_seen
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
-from asnsim.model.scene.state import Floats
 from asnsim.records import Rows
 
 OUTPUT = decision("work.output")
@@ -39,9 +36,10 @@ SITUATION = decision("work.situation")
 def work(scene: Scene) -> None:
     """Everybody spreads effort and attends; output and true performance follow."""
     state, p = scene.state, scene.scheme.behaviour.work.numbers
+    be_seen(scene)
     choose_effort(scene)
     attend(state.employees, state.units, _worth_of_days(scene), state.trust, scene.uniforms(ATTENDANCE), p)
-    produce(state.employees, scene.resolved.clear, hours_taken(scene), scene.normals(OUTPUT, 4), p)
+    produce(state.employees, scene.resolved.clear, scene.normals(OUTPUT, 4), p)
     share_help_and_harm(state.employees, state.units, scene.normals(SITUATION), p)
     for_each_part(scene, Mechanism.work)
     remember_year(state.employees, state.quarter == 1)
@@ -49,20 +47,6 @@ def work(scene: Scene) -> None:
         set_scales(state.employees, state.scales)
     standardise(state.employees, state.scales)
     credit_heads(state.employees, state.units, p)
-
-
-def hours_taken(scene: Scene) -> Floats:
-    """Working hours that meetings and self-ratings of the last quarter take from each employee's work, (row,).
-
-    Reports and records are the same for all and stand in `Resolved.clear`; who is at a course is `away`.
-    """
-    state = scene.state
-    hours = np.zeros(state.rows)
-    for place, part in scene.resolved.parts.items():
-        if isinstance(part, Mechanism) and type(part).taken is not Mechanism.taken:
-            with from_part(place):
-                hours += array("taken", part.taken(state), (state.rows,))
-    return np.clip(hours, 0.0, HOURS_A_QUARTER)
 
 
 def _worth_of_days(scene: Scene) -> Any:
@@ -84,6 +68,7 @@ def attend(employees: Rows[Employee], units: Rows[Unit], worth: Any, trust: Any,
         swayed = (
             p.absence_motivation * (person.motivation - 1.0)
             + p.absence_pay * money_pull(person, p.money_weight) * kept
+            + person.seen_days
         )
         rate = clip(usual * math.exp(-swayed), 0.0, 0.9)
         days = min(WORKDAYS, poisson_quantile(u[i, 0], WORKDAYS * rate))
@@ -93,13 +78,13 @@ def attend(employees: Rows[Employee], units: Rows[Unit], worth: Any, trust: Any,
 
 
 @kernel
-def produce(employees: Rows[Employee], clear: float, taken: Any, z: Any, p: Any) -> None:
-    """Output of an activity = (ability + skill) x effort x luck of mean 1, less what paper work, meetings and courses
-    take; `taken` holds hours of meetings, (row,)."""
+def produce(employees: Rows[Employee], clear: float, z: Any, p: Any) -> None:
+    """Output of an activity = (ability + skill) x effort x luck of mean 1, less the time that the scheme and courses
+    take."""
     mean_luck = 0.5 * p.luck_sd**2
     for i in range(len(employees)):
         person = employees[i]
-        left = clear * (1.0 - taken[i] / HOURS_A_QUARTER) * (1.0 - person.away)
+        left = clear * (1.0 - person.hours / HOURS_A_QUARTER) * (1.0 - person.away)
         person.output_results = (
             max(0.05, person.ability + person.skill_technical + person.guidance)
             * person.effort_results

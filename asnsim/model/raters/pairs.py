@@ -15,6 +15,7 @@ from asnsim.model.core.records import Employee, Scale, Unit
 from asnsim.model.raters.judging import coloured, common_view, impressions
 from asnsim.model.raters.rater import Acquaintance, Floats
 from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
 from asnsim.records import Record, Rows, zeros
 
@@ -62,6 +63,21 @@ class Colleagues(Acquaintance):
     @abstractmethod
     def purpose(self, scene: Scene) -> float:
         """What stakes, names and rivalry add to a rating, SD."""
+
+    def ratings_of_each(self, state: State) -> Floats:
+        """Ratings by those who are there, (row,)."""
+        there = (self.raters(state.employees, state.units) >= 0).sum(axis=1)
+        return np.asarray(there * (state.scheme.evaluation.a_year / 4.0))
+
+    def taken(self, state: State) -> Floats:
+        """Hours of each for the ratings that he gives, (row,)."""
+        raters = self.raters(state.employees, state.units)
+        given = np.bincount(raters[raters >= 0], minlength=state.rows)
+        return np.asarray(self.hours_per_rating() * given * (state.scheme.evaluation.a_year / 4.0))
+
+    def looks(self, state: State) -> Floats:
+        """Each rating is a look, on as many occasions as a rater has."""
+        return self._looks(self.observations * self.ratings_of_each(state), self._weight(state))
 
     def error(self) -> float:
         """SD of the random error in the mean of all raters."""

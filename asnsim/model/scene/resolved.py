@@ -38,7 +38,7 @@ class Resolved:
         registered: judgement of results per SD of innovation, and of behaviour per unexcused day, off the registers.
         noise: (dimension,), SD not foreseen.
         terms: what employees ask of each incentive.
-        clarity: standards - 0.5. clear: what clear standards, reports and records make of output. strictness: 0-1.
+        clarity: standards - 0.5. clear: what clear standards make of output.
         noise_cut, favour_cut: share of a superior's noise and favour that full skill in rating removes.
         attribution: share of his noise that knowing all obstacles of an employee removes.
     """
@@ -62,7 +62,6 @@ class Resolved:
     rivalry: float
     clarity: float
     clear: float
-    strictness: float
     noise_cut: float
     favour_cut: float
     attribution: float

@@ -14,6 +14,7 @@ from asnsim.model.core.constants import BURN_IN as BURN_IN
 from asnsim.model.core.records import SLOW, Employee, Scale, Segment, Unit
 from asnsim.model.scene.resolved import Resolved
 from asnsim.model.scene.scheme import Scheme
+from asnsim.model.scene.way import Way
 from asnsim.records import Rows
 
 Floats = NDArray[np.float64]
@@ -39,6 +40,9 @@ class State:
         reward: (incentive, row): how much of the whole was had; `paid`: which settled this quarter.
         trust: (incentive, row), share.
         carried: (dimension,), how much of one's distance from the unit's mean judgement is expected to last.
+        sight: (3, activity, row), how far each activity is seen, how far one is used to that, and how far it was seen
+            in the last year of the burn-in.
+        before: the way of being evaluated that was left, until it is known what the new one promises.
         stakes: how much hangs on the rating, share; `spreads`: money between best and worst, by incentive.
         memory, unit_memory: what each part keeps of employees and of units, a table by its kind.
         careers: (row,) by column, what is put back while burning in (`asnsim.model.movement.careers`).
@@ -61,6 +65,8 @@ class State:
     spreads: Floats
     paid: NDArray[np.bool_]
     carried: Floats
+    sight: Floats
+    before: Way | None = None
     stakes: float = 0.0
     quarter: int = 0
     careers: dict[str, NDArray[Any]] = field(default_factory=dict)
@@ -110,12 +116,14 @@ class State:
                 "spreads",
                 "paid",
                 "carried",
+                "sight",
             )
         }
         return State(
             organization=self.organization,
             scheme=self.scheme,
             resolved=self.resolved,
+            before=self.before,
             stakes=self.stakes,
             quarter=self.quarter,
             careers={name: column.copy() for name, column in self.careers.items()},
@@ -128,7 +136,10 @@ class State:
 
     def bytes_per_employee(self) -> float:
         """Memory of records and blocks that grows with employees, per employee; bytes."""
-        blocks = (self.judgements, self.promise, self.worth, self.reward, self.trust, *self.pushes.values())
+        blocks = (
+            *(self.judgements, self.promise, self.worth, self.reward, self.trust, self.sight),
+            *self.pushes.values(),
+        )
         size = sum(block.nbytes for block in blocks)
         size += sum(table.nbytes for table in (self.employees, *self.memory.values()))
         return size / max(self.rows, 1)
