@@ -257,9 +257,13 @@ class ReferenceModel(mesa.Model):
         service.conclude(self)
 
     def appraise(self) -> None:
-        """Sources judge, a predicate follows, some object; in some quarters nothing of that happens."""
-        if self.quarter % self.resolved.quarters_between != 0:
-            return
+        """In quarters with an evaluation everybody is rated; superiors learn what it costs to be candid."""
+        if self.quarter % self.resolved.quarters_between == 0:
+            self.rate()
+        self.learn_candour()
+
+    def rate(self) -> None:
+        """Sources judge, a predicate follows, some object."""
         assessed = "third_party" in self.resolved.raters
         if assessed:
             self.offices.do("expect_visit")
@@ -271,7 +275,25 @@ class ReferenceModel(mesa.Model):
         for practice in self.resolved.practices.values():
             practice.grade(self)
         self.staff.do("object")
+        self.offices.do("hear_objections")
         self.take_stock()
+
+    def learn_candour(self) -> None:
+        """Superiors look at colleagues and at their own people; at first only the usual is remembered."""
+        evaluation, led = self.resolved.evaluation, [unit for unit in self.units if unit.members]
+        apart = [unit.colleagues_apart() for unit in led]
+        conflict = [unit.conflict() for unit in led]
+        if self.burning_in:
+            last_year = max(1, self.quarter - (self.burn_in - 4))
+            usual = self.references.running
+            for name, now in (("differentiation", mean(apart)), ("conflict", mean(conflict))):
+                usual[name] = usual.get(name, 0.0) + (now - usual.get(name, 0.0)) / last_year
+            return
+        usual = self.references.running
+        for unit, differ, strained in zip(led, apart, conflict, strict=True):
+            felt = evaluation.candour_conflict * (strained - usual["conflict"])
+            felt -= evaluation.candour_norm * (differ - usual["differentiation"])
+            unit.candour = clip(math.exp(felt), 1 / 4, 4)
 
     def take_stock(self) -> None:
         """How everybody stands in his unit."""

@@ -13,7 +13,7 @@ from asnsim.model.raters.subordinates import Subordinates
 from asnsim.model.raters.third_party import ThirdParty
 
 from .laws import clip, mean, poisson_quantile
-from .scheme import BEHAVIOUR, BOTH, RESULTS, ResolvedScheme, loads, term
+from .scheme import BEHAVIOUR, BOTH, RESULTS, ResolvedScheme, bound_to_the_rated, loads, term
 from .service import unit_indicators
 
 if TYPE_CHECKING:
@@ -264,9 +264,7 @@ def third_party_judges(person: Employee) -> Judgement:
             draws.normal("third_party.noise", person.row, BEHAVIOUR),
         ),
     )
-    ties = {"unit": p.unit_dependence, "region": 1, "lottery": 0, "outside": 0}
-    dependence = min(1, (1 - p.independence) * (ties[p.selection] + ties[p.payer]) / 2)
-    captured = p.capture * dependence * (1 - p.oversight) * person.team.familiarity
+    captured = p.capture * bound_to_the_rated(p) * person.team.familiarity
     captured += p.assessor_sd * person.team.assessor
     influence = person.effort_influence * resolved.influence_share("third_party")
     return judge(p, resolved, seen, p.leniency + captured + p.ingratiability * influence)

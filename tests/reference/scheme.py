@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.raters.rater import Rater
 from asnsim.model.raters.self_rating import SelfRating
+from asnsim.model.raters.third_party import ThirdParty
 from asnsim.model.scene.scheme import Scheme
 
 from .kinds import incentive_of
@@ -45,6 +46,12 @@ def loads(rater: Rater) -> tuple[float, float]:
 def term(rater: Rater, name: str) -> float:
     """An error term of a source, 0 for a source that does not have it."""
     return getattr(rater, name, 0.0)
+
+
+def bound_to_the_rated(p: ThirdParty) -> float:
+    """How far an outside assessor depends on those whom he rates, as far as nobody oversees him."""
+    ties = {"unit": p.unit_dependence, "region": 1, "lottery": 0, "outside": 0}
+    return min(1, (1 - p.independence) * (ties[p.selection] + ties[p.payer]) / 2) * (1 - p.oversight)
 
 
 def source_weights(evaluation: Evaluation, d: int) -> dict[str, float]:
@@ -98,6 +105,7 @@ class ResolvedScheme:
         self.own_voice = 1 / (1 + others)
         self.panel_follows = (1 + others * self.supervisor.panel.credence) / (1 + others)
         self.identified = {kind: rater.identified for kind, rater in self.raters.items()}
+        self.exposed = {kind: self._exposed(rater) for kind, rater in self.raters.items()}
         self.clarity = evaluation.standards - 0.5
         self.answering = self._answering()
         self.follows = [{kind: self._follows(kind, d) for kind in self.raters} for d in BOTH]
@@ -134,6 +142,12 @@ class ResolvedScheme:
         self.spread = dict.fromkeys(self.incentives, 0.0)
         self.stakes = 0.0
         self.discretion = 0.0
+
+    def _exposed(self, rater: Rater) -> float:
+        """How much of the superior's cost of candour a source pays."""
+        if rater.kind == "third_party":
+            return rater.identified * bound_to_the_rated(rater)
+        return rater.identified
 
     def _answering(self) -> float:
         """Favouritism that is left to who is checked again, or has a stake of his own."""

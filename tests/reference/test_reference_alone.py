@@ -290,8 +290,8 @@ def test_candour_leads_back_to_the_edge_and_no_further():
         (-1.5, -half_width),
         (-4.0, -4.0 + down),
     ):
-        assert person._as_told("supervisor", judged) == pytest.approx(told)
-    assert person._report(person._as_told("supervisor", half_width + up)) == 0
+        assert person._says("supervisor", judged) == pytest.approx(told)
+    assert person._report(person._says("supervisor", half_width + up)) == 0
 
 
 def ranked_members(judged, predicates, report_of_head, mode="binding"):

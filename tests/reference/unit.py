@@ -85,6 +85,7 @@ class Unit(mesa.Agent):
         self.familiarity = 0.0
         self.rater_skill = self.climate = 0.0
         self.rater_trained = 0
+        self.candour, self.objections = 1.0, 0.0
         self.handed_over = self.ease = 0.0
         self.backlog = 0.0
         self.arrivals = 0
@@ -370,6 +371,24 @@ class Unit(mesa.Agent):
     def _complies(self) -> bool:
         compliance = self.model.resolved.evaluation.distribution.compliance
         return self.model.draws.uniform("appraise.comply", self.row) < compliance
+
+    def hear_objections(self) -> None:
+        """How many of those whom the superior rated objected."""
+        if self.members:
+            self.objections = mean([float(person.objected) for person in self.members])
+
+    def colleagues_apart(self) -> float:
+        """Predicates other than Baik that the heads under the same superior gave; without any, those of everybody."""
+        around = []
+        if self.leader is not None:
+            fellows = (one.led for one in self.leader.team.members if one.led not in (None, self))
+            around = [person for unit in fellows for person in unit.members]
+        around = around or self.model.people
+        return mean([float(person.predicate != 3) for person in around])
+
+    def conflict(self) -> float:
+        """What the superior stands to lose: objections, and people close to him."""
+        return self.objections + mean([person.closeness for person in self.members])
 
     def average_judgement(self) -> None:
         """Mean judgement of the members, both dimensions together."""

@@ -169,6 +169,8 @@ class Unit(Record):
         "Weight of the record of results beside the superior's impression", "share", 0, 1
     )
     feedback_skill: float = column("Skill in feedback, standardised", "SD")
+    candour: float = column("Superior's cost of candour, against the usual", "ratio", 0.25, 4)
+    objections: float = column("Those whom the superior rated last who objected", "share", 0, 1)
     second_leniency: float = column("Leniency of the second supervisor", "SD")
     second_centrality: float = column("Centrality of the second supervisor", "share", 0, 0.9)
     second_halo: float = column("Halo of the second supervisor", "share", 0, 0.95)
@@ -264,6 +266,8 @@ class Scale(Record):
     reference_resistance: float = column("Burn-in mean of what moves resistance", "as its causes")
     reference_confidence: float = column("Burn-in mean of what moves confidence", "as its causes")
     reference_closeness: float = column("Burn-in mean of what moves closeness", "as its causes")
+    reference_differentiation: float = column("Burn-in mean of predicates other than Baik", "share", 0, 1)
+    reference_conflict: float = column("Burn-in mean of what candour would cost a superior", "share", 0, 2)
 
 
 class Causes(Record):

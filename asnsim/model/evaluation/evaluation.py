@@ -108,6 +108,24 @@ class Evaluation(Parameters):
         source="fitted to E030-E032 by asnsim calibrate-candour",
         off=0.0,
     )
+    candour_norm: float = parameter(
+        2.0,
+        low=0,
+        high=4,
+        unit="log ratio per share",
+        meaning="Fall of a superior's cost of candour with the predicates other than Baik that his colleagues gave",
+        source="assumption; 'Baik untuk semua'",
+        off=0.0,
+    )
+    candour_conflict: float = parameter(
+        2.0,
+        low=0,
+        high=4,
+        unit="log ratio per share",
+        meaning="Rise of a superior's cost of candour with those who objected and with closeness to his people",
+        source="assumption; sign E023",
+        off=0.0,
+    )
     unfiled: float = parameter(
         0.001,
         low=0,

@@ -65,7 +65,7 @@ def resolve(scheme: Scheme) -> Resolved:
         incentives=tuple(incentives),
         weights=weights,
         shares=shares,
-        named=identified > 0,
+        exposure=np.array([r.exposure() for r in raters]),
         courted=courted,
         court_superior=float(court[superior]) * panel.own_share,
         court_others=float(sum(court[i] * susceptibility[i] for i in others)),

@@ -220,7 +220,7 @@ class ThirdParty(Observer):
         visited = scene.unit_uniforms(VISIT)[:, 0] < self.coverage
         draws = (scene.lasting_normals(VIEW, 2), scene.normals(NOISE, 2))
         setting = zeros(Setting, 1)[0]
-        setting.capture = self.capture * self.dependence * (1.0 - self.oversight)
+        setting.capture = self.capture * self.bound
         setting.courted, setting.noise = self.courted(scene), self.quiet_noise(scene)
         setting.halo = self.halo if self.sees_both else 0.0
         luck = (visited, self.assessor_sd * self._assessors(scene), *draws)
@@ -230,6 +230,15 @@ class ThirdParty(Observer):
         if self.rotation > 0 and state.quarter % self.rotation == 0:
             familiarity[:] = 0.0
         return judged
+
+    def exposure(self) -> float:
+        """Who is known to the rated and depends on them has as much to fear as their superior."""
+        return self.identified * self.bound
+
+    @property
+    def bound(self) -> float:
+        """Dependence that no oversight takes away, share."""
+        return self.dependence * (1.0 - self.oversight)
 
     @property
     def dependence(self) -> float:

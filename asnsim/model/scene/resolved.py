@@ -36,6 +36,7 @@ class Resolved:
             the superior goes by the record alone; unrecorded: his part in it where indicators cover everything.
         counted: judgement of results per SD of the year's observable output.
         registered: judgement of results per SD of innovation, and of behaviour per unexcused day, off the registers.
+        exposure: (source,), part of the superior's cost of candour that each source pays.
         noise: (dimension,), SD not foreseen.
         terms: what employees ask of each incentive.
         clarity: standards - 0.5. clear: what clear standards, reports and records make of output. strictness: 0-1.
@@ -48,7 +49,7 @@ class Resolved:
     incentives: tuple[str, ...]
     weights: Floats
     shares: Floats
-    named: NDArray[np.bool_]
+    exposure: Floats
     courted: Floats
     court_superior: float
     court_others: float
