@@ -63,6 +63,7 @@ def fit(
         ("share below Baik", "percent", fact("E032").estimate, 100.0 * shares[1]),
         ("spread of judgements", "SD", np.nan, spreads[0]),
         ("spread of predicates", "steps of five", np.nan, spreads[1]),
+        ("loop gain", "ratio", np.nan, np.mean([loop_gain(state) for state in states])),
     ]
     table = pd.DataFrame(rows, columns=["quantity", "unit", "published", "simulated"])
     best, below = (float(100.0 * share) for share in shares)

@@ -454,6 +454,22 @@ ROWS: list[Mechanism] = [
         {f"{E}.candour_cost_down": 0.0},
         test="test_without_a_cost_of_candour_reports_are_the_judgement_cut_at_the_half_width",
     ),
+    *(
+        _judged(
+            f"candour.{name}",
+            what,
+            {f"{E}.candour_{name}": 0.0},
+            cause,
+            effect="units.candour",
+            module="model/quarter/candour.py",
+            section="5.3",
+            setting={f"{E}.candour_{other}": 0.0, f"{E}.candour_cost_up": 0.0, f"{E}.candour_cost_down": 0.0},
+        )
+        for name, other, cause, what in (
+            ("norm", "conflict", "luck.supervisor.noise", "Who sees colleagues differentiate is more candid himself"),
+            ("conflict", "norm", "employees.closeness", "Objections and close people make candour dearer"),
+        )
+    ),
     _judged(
         "unfiled",
         "A report never filed is below expectation",
