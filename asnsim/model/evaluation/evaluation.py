@@ -125,6 +125,8 @@ class Evaluation(Parameters):
         unit="log ratio per share",
         meaning="Fall of a superior's cost of candour with the predicates other than Baik that his colleagues gave",
         source="assumption; 'Baik untuk semua'",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     candour_conflict: float = parameter(
@@ -134,6 +136,8 @@ class Evaluation(Parameters):
         unit="log ratio per share",
         meaning="Rise of a superior's cost of candour with those who objected and with closeness to his people",
         source="assumption; sign E023",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     unfiled: float = parameter(

@@ -16,7 +16,7 @@ from asnsim.model.scene.state import State
 from asnsim.records import Rows
 
 FARTHEST = 4.0
-"""A superior's cost of candour stays between its usual value divided and multiplied by this."""
+"""A superior's cost of candour stays between its usual value divided and multiplied by this (assumption)."""
 
 Floats = NDArray[np.float64]
 
