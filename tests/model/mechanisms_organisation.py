@@ -54,12 +54,12 @@ ROWS: list[Mechanism] = [
         test="test_between_evaluations_everything_stands",
     ),
     _row(
-        "supervisor.fading",
-        "The rarer ratings are, the more the last quarter weighs",
+        "supervisor.recency",
+        "The last quarter weighs more than the year, the more so the rarer ratings are",
         "raters/supervisor.py",
-        {f"{S}.fading": 0.0},
+        {f"{S}.recency": 0.0},
         "employees.truth_quarter_results",
-        setting={f"{E}.period": "yearly", f"{S}.recency": 0.0, f"{S}.recency_sd": 0.0},
+        setting={f"{E}.period": "yearly"},
     ),
     _row(
         "report_hours",

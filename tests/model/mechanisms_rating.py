@@ -14,7 +14,6 @@ ADVISORY = {f"{C}.method": "advisory"}
 WEIGHTED = {f"{C}.method": "weighted"}
 NO_HALO = {
     **{f"{R}.{kind}.halo": 0.0 for kind in ("supervisor", "peers", "third_party")},
-    f"{R}.supervisor.halo_sd": 0.0,
 }
 OTHERS = ("peers", "subordinates", "self_rating", "citizens", "third_party", "metric")
 SIGHT = {"supervisor": "results", "peers": "help", "subordinates": "help", "third_party": "service"}
@@ -70,8 +69,6 @@ def _terms() -> list[Mechanism]:
             )
         )
         off: dict[str, Any] = {"ingratiability": 0.0}
-        if kind == "supervisor":
-            off["ingratiability_sd"] = 0.0
         named = {f"{R}.{kind}.identified": 1.0}
         rows.append(
             _rating(
@@ -95,8 +92,6 @@ def _terms() -> list[Mechanism]:
         )
         test = "test_without_centrality_one_sd_of_work_is_one_sd_of_judgement"
         off = {"centrality": 0.0}
-        if kind == "supervisor":
-            off["centrality_sd"] = 0.0
         rows.append(_rating("centrality", "Ratings are pulled towards the middle", kind, off, "", test=test))
     rows.append(
         Mechanism(
@@ -138,7 +133,7 @@ def _terms() -> list[Mechanism]:
             )
         )
     for kind, off in (
-        ("supervisor", {"halo": 0.0, "halo_sd": 0.0}),
+        ("supervisor", {"halo": 0.0}),
         ("peers", {"halo": 0.0}),
         ("third_party", {"halo": 0.0}),
     ):
@@ -257,7 +252,7 @@ ROWS: list[Mechanism] = [
     *_terms(),
     *(
         _trait(f"{name}_sd", name, f"Superiors differ in {name}")
-        for name in ("leniency", "centrality", "halo", "favouritism", "recency", "ingratiability")
+        for name in ("leniency", "favouritism")
     ),
     _rating(
         "favouritism",
@@ -290,13 +285,6 @@ ROWS: list[Mechanism] = [
         {"stakes_spread": 0.0},
         "units.stakes_response",
     ),
-    _rating(
-        "recency",
-        "The last quarter weighs more than the year",
-        "supervisor",
-        {"recency": 0.0, "recency_sd": 0.0},
-        "employees.truth_quarter_results",
-    ),
     _rating("hide", "Low confidence hides work", "supervisor", {"hide": 0.0}, "employees.confidence"),
     _rating(
         "second_share",
@@ -311,7 +299,7 @@ ROWS: list[Mechanism] = [
         "5.2",
         "A named superior attracts ingratiation",
         "model/quarter/effort.py",
-        {f"{R}.supervisor.ingratiability": 0.0, f"{R}.supervisor.ingratiability_sd": 0.0},
+        {f"{R}.supervisor.ingratiability": 0.0},
         f"scheme.{R}.supervisor.identified=0.3",
         "work",
         "employees.effort_influence",

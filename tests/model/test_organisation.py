@@ -124,14 +124,14 @@ def test_a_panel_costs_the_time_of_its_heads() -> None:
 
 
 def test_a_record_quietens_the_superior_more_where_he_leads_many() -> None:
-    plain = {f"{S}.halo": 0.0, f"{S}.halo_sd": 0.0, f"{S}.sight.half_weight_span": 8.0}
+    plain = {f"{S}.halo": 0.0, f"{S}.sight.half_weight_span": 8.0}
     moved = {}
     for record in (0.0, 0.8):
         state = office(changed(EVERYTHING, {**plain, f"{S}.sight.record": record}))
         one, two = watched(state, "appraise"), watched(state, "appraise", "luck.supervisor.noise")
         name = "judgements.supervisor.results"
         moved[record] = effect(two, name)[0] - effect(one, name)[0]
-        moved[record] /= 1.0 - state.units["centrality"][state.employees["unit"]]
+        moved[record] /= 1.0 - superior_of(state.scheme.evaluation).centrality
     size = (state.units["stop"] - state.units["first"])[state.employees["unit"]]
     np.testing.assert_allclose(moved[0.8] / moved[0.0], 1.0 - 0.8 * size / (size + 8.0), rtol=1e-9)
     assert size.min() < size.max()
@@ -156,7 +156,7 @@ def test_a_record_is_worth_more_effort_in_wide_spans() -> None:
 
 def test_what_no_indicator_covers_is_filled_by_the_view() -> None:
     plain = {
-        f"{S}.{name}": 0.0 for name in ("halo", "halo_sd", "centrality", "centrality_sd", "activity_share")
+        f"{S}.{name}": 0.0 for name in ("halo", "centrality", "activity_share")
     }
     covered = (0.2, 0.9, 1.0, 0.5, 0.7, 0.0)
     for record in (0.0, 0.6):

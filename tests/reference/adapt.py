@@ -174,7 +174,7 @@ class References:
     """X_ref of every slow state: this quarter's mean while burning in, then what followed it."""
 
     def __init__(self) -> None:
-        self.running = {state.name: 0.0 for state in SLOW_STATES}
+        self.running = {state.name: 0.0 for state in SLOW_STATES} | {"differentiation": 0.0, "conflict": 0.0}
         self.now = dict(self.running)
 
     def update(self, model: ReferenceModel) -> None:

@@ -253,7 +253,7 @@ class Employee(mesa.Agent):
         money = w.money_weight * self.valence
         victims = max(1, len(self.team.members) - 1)
         prey = courting = 0.0
-        court = resolved.court(self.team.superior.ingratiability)
+        court = resolved.court()
         for kind, incentive in resolved.incentives.items():
             promise = self.promises[kind]
             prey += incentive.rivalry * self.trust[kind] * promise.slope()

@@ -283,13 +283,12 @@ class ReferenceModel(mesa.Model):
         evaluation, led = self.resolved.evaluation, [unit for unit in self.units if unit.members]
         apart = [unit.colleagues_apart() for unit in led]
         conflict = [unit.conflict() for unit in led]
+        usual = self.references.running
         if self.burning_in:
             last_year = max(1, self.quarter - (self.burn_in - 4))
-            usual = self.references.running
             for name, now in (("differentiation", mean(apart)), ("conflict", mean(conflict))):
-                usual[name] = usual.get(name, 0.0) + (now - usual.get(name, 0.0)) / last_year
+                usual[name] += (now - usual[name]) / last_year
             return
-        usual = self.references.running
         for unit, differ, strained in zip(led, apart, conflict, strict=True):
             felt = evaluation.candour_conflict * (strained - usual["conflict"])
             felt -= evaluation.candour_norm * (differ - usual["differentiation"])

@@ -92,7 +92,7 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
     clear, fair = resolved.clarified(p), resolved.fair(person.team)
     blurred = resolved.blurred(person.team, told=person.obstacles_told if who == 0 else 0.0)
     told = p.sight.obstacles
-    recency = min(1, superior.recency + p.fading * (resolved.quarters_between - 1))
+    recency = 1 - math.pow(1 - p.recency, resolved.quarters_between)
     record_weight = person.team.record_weight(resolved)
     truth = (person.truth_results, person.truth_behaviour)
     latest = (person.truth_quarter_results, person.truth_quarter_behaviour)
@@ -119,11 +119,11 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
     added = (
         resolved.answered_leniency(lenient)
         + favour * fair * (closeness - 0.5)
-        + superior.ingratiability * influence
+        + p.ingratiability * influence
         + p.similarity * ((person.sex == person.team.sex_of_superior) - 0.5)
     )
     results, behaviour = (
-        (1 - superior.centrality) * ((1 - superior.halo) * s + superior.halo * middle) for s in impression
+        (1 - p.centrality) * ((1 - p.halo) * s + p.halo * middle) for s in impression
     )
     if who == 1 or p.panel.heads == 0:
         return read_registers(person, results + added, behaviour + added)

@@ -230,15 +230,11 @@ class ResolvedScheme:
         whole = sum(self.identified[other] * self.share[other] for other in self.raters)
         return self.identified[kind] * self.share[kind] / whole if whole > 0 else 0.0
 
-    def court(self, ingratiability_of_superior: float) -> float:
+    def court(self) -> float:
         """What ingratiating those who rate moves, all sources together."""
         moved = 0.0
         for kind, rater in self.raters.items():
-            ingratiability = (
-                ingratiability_of_superior * self.own_voice
-                if kind == "supervisor"
-                else term(rater, "ingratiability")
-            )
+            ingratiability = term(rater, "ingratiability") * (self.own_voice if kind == "supervisor" else 1)
             moved += self.identified[kind] * self.share[kind] ** 2 * ingratiability
         return moved
 

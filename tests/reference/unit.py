@@ -24,12 +24,8 @@ class Superior(NamedTuple):
     """Traits of one who rates a unit from above."""
 
     leniency: float
-    centrality: float
-    halo: float
     favouritism: float
-    recency: float
     stakes_response: float
-    ingratiability: float
     feedback_skill: float
 
     @classmethod
@@ -37,12 +33,8 @@ class Superior(NamedTuple):
         p = resolved.supervisor
         return cls(
             leniency=p.leniency + p.leniency_sd * z[0],
-            centrality=clip(p.centrality + p.centrality_sd * z[1], 0, 0.9),
-            halo=clip(p.halo + p.halo_sd * z[2], 0, 0.95),
             favouritism=max(0.0, p.favouritism + p.favouritism_sd * z[3]),
-            recency=clip(p.recency + p.recency_sd * z[4], 0, 1),
             stakes_response=z[5],
-            ingratiability=max(0.0, p.ingratiability + p.ingratiability_sd * z[6]),
             feedback_skill=z[7],
         )
 

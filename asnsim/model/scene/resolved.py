@@ -30,8 +30,8 @@ class Resolved:
         parts: all optional parts by place, in the order in which they act.
         sources: kinds of raters in order; `incentives`: kinds in the order in which they act.
         weights: (source, dimension), each dimension sums to 1. shares: (source,), mean over dimensions.
-        courted: (source,), share of ingratiation that goes to each. court: slope of reward on ingratiation of
-            the superior per unit of his ingratiability, and of all others together.
+        courted: (source,), share of ingratiation that goes to each. court: how far ingratiation
+            moves what hangs on the sources at which it is directed, SD per effort.
         responsive: (dimension,), judgement per SD of true performance. recorded: what is added to it in results where
             the superior goes by the record alone; unrecorded: his part in it where indicators cover everything.
         counted: judgement of results per SD of the year's observable output.
@@ -51,8 +51,7 @@ class Resolved:
     shares: Floats
     exposure: Floats
     courted: Floats
-    court_superior: float
-    court_others: float
+    court: float
     responsive: Floats
     counted: float
     recorded: float
