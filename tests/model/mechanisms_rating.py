@@ -116,6 +116,8 @@ def _terms() -> list[Mechanism]:
         test = "test_leniency_adds_itself_and_nothing_else"
         lenient = {f"{R}.{kind}.leniency": 0.3}
         rows.append(_rating("leniency", "Mean error", kind, off, "", test=test, setting=lenient))
+        if kind == "citizens":
+            continue
         rows.append(
             _rating(
                 "clarity",
@@ -398,7 +400,6 @@ ROWS: list[Mechanism] = [
         for name, value, what in (
             ("capture", 0.0, "A familiar assessor is captured"),
             ("independence", 1.0, "Who is independent cannot be captured"),
-            ("oversight", 1.0, "Oversight prevents capture"),
         )
     ),
     _rating(

@@ -81,8 +81,10 @@ def test_each_source_says_what_it_dares_before_what_is_said_is_combined() -> Non
 def test_anonymity_and_independence_spare_the_cost_of_candour() -> None:
     assert Supervisor().exposure() == 1.0
     assert Peers(identified=0.25).exposure() == 0.25
-    assert ThirdParty(independence=1.0).exposure() == ThirdParty(oversight=1.0).exposure() == 0.0
-    assert 0.0 < ThirdParty().exposure() < ThirdParty(selection="unit", payer="unit").exposure() < 1.0
+    assert ThirdParty(independence=1.0).exposure() == 0.0
+    checked, captive = {"back_checks": 0.5, "at_stake": 0.5}, {"selection": "unit", "payer": "unit"}
+    assert 0.0 < ThirdParty(**checked).exposure() < ThirdParty().exposure() < ThirdParty(**captive).exposure()
+    assert ThirdParty(**captive).exposure() == 1.0
     assert ThirdParty(identified=0.0, selection="unit", payer="unit").exposure() == 0.0
 
 

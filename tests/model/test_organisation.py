@@ -212,12 +212,11 @@ def test_who_picks_and_who_pays_an_assessor() -> None:
         for payer in ("unit", "region", "outside")
     }
     assert depends["region", "region"] == 1.0 - ThirdParty().independence
-    assert depends["unit", "unit"] == pytest.approx(0.9)
-    assert depends["unit", "region"] == depends["region", "unit"] == pytest.approx(0.6)
+    assert depends["unit", "unit"] == 1.0
+    assert depends["unit", "region"] == depends["region", "unit"] == pytest.approx(0.65)
     assert depends["lottery", "region"] == depends["region", "outside"] == pytest.approx(0.15)
     assert depends["lottery", "outside"] == 0.0
-    assert ThirdParty(selection="unit", payer="unit", independence=0.0).dependence == 1.0
-    assert ThirdParty(selection="unit", payer="unit", unit_dependence=1.0).dependence == pytest.approx(0.3)
+    assert ThirdParty(independence=0.0).dependence == 1.0
 
     base = {f"{T}.assessor_sd": 0.7, f"{T}.capture": 0.0, f"{T}.rotation": 5}
     first: dict[int, np.ndarray] = {}

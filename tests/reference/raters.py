@@ -108,7 +108,7 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
             sight * performance
             + (1 - sight) * view[d]
             + p.dyad_sd * dyad
-            + p.noise * clear * blurred * error / math.sqrt(p.observations)
+            + p.noise * resolved.checked * clear * blurred * error / math.sqrt(p.observations)
         )
         if d == RESULTS:
             record = loads(p)[d] * (truth[d] + (1 - told) * around)
@@ -241,10 +241,7 @@ def mean_answer(person: Employee, p: Citizens) -> float | None:
     impression = (
         (1 - p.view_share) * z
         + p.view_share * draws.lasting_normal("citizens.view", person.row)
-        + p.noise
-        * person.model.resolved.clarified(p)
-        * draws.normal("citizens.noise", person.row)
-        / math.sqrt(answers)
+        + p.noise * draws.normal("citizens.noise", person.row) / math.sqrt(answers)
     )
     felt = impression if impression >= 0 else p.negativity * impression
     return felt + p.leniency

@@ -28,7 +28,6 @@ DISTRIBUTIONS = ("none", "advisory", "binding")
 STAKES_SCALE = 0.05
 COUNTING = frozenset({"metric"})
 """Sources that judge what was counted in the year, on the scale of the counts."""
-ACCURACY_SCALE = 0.05
 QUARTER_HOURS = 465
 
 BLOCKS = (
@@ -49,9 +48,22 @@ def term(rater: Rater, name: str) -> float:
 
 
 def bound_to_the_rated(p: ThirdParty) -> float:
-    """How far an outside assessor depends on those whom he rates, as far as nobody oversees him."""
-    ties = {"unit": p.unit_dependence, "region": 1, "lottery": 0, "outside": 0}
-    return min(1, (1 - p.independence) * (ties[p.selection] + ties[p.payer]) / 2) * (1 - p.oversight)
+    """How far an outside assessor depends on those whom he rates, as far as no check holds him."""
+    ties = {"unit": 1, "region": 1 - p.independence, "lottery": 0, "outside": 0}
+    return (ties[p.selection] + ties[p.payer]) / 2 * carelessness(p)
+
+
+def carelessness(p: ThirdParty) -> float:
+    """What is left of errors when a check may cost the assessor a part of his fee."""
+    return 1 - p.diligence * (1 - math.exp(-p.back_checks * p.at_stake / STAKES_SCALE))
+
+
+def as_careful(rater: Rater) -> Rater:
+    """The assessor errs less the more may cost him; others are as they are."""
+    if rater.kind != "third_party":
+        return rater
+    left = carelessness(rater)
+    return rater.model_copy(update={name: left * getattr(rater, name) for name in ("noise", "view_share")})
 
 
 def source_weights(evaluation: Evaluation, d: int) -> dict[str, float]:
@@ -93,7 +105,7 @@ class ResolvedScheme:
         self.accountability = evaluation.accountability
         self.disclosure = evaluation.disclosure
         self.payroll = evaluation.payroll
-        self.raters = dict(evaluation.raters)
+        self.raters = {kind: as_careful(rater) for kind, rater in evaluation.raters.items()}
         self.supervisor = self.raters["supervisor"]
         self.self_rating = self.raters.get("self_rating", SelfRating(view_share=0.5))
 
@@ -107,6 +119,8 @@ class ResolvedScheme:
         self.identified = {kind: rater.identified for kind, rater in self.raters.items()}
         self.exposed = {kind: self._exposed(rater) for kind, rater in self.raters.items()}
         self.clarity = evaluation.standards - 0.5
+        a = self.accountability
+        self.checked = 1 - a.recheck * a.accuracy_wish * a.care
         self.answering = self._answering()
         self.follows = [{kind: self._follows(kind, d) for kind in self.raters} for d in BOTH]
         self.counted = sum(value for kind, value in self.follows[RESULTS].items() if kind in COUNTING)
@@ -125,7 +139,7 @@ class ResolvedScheme:
         reports = 1 - evaluation.report_burden + evaluation.report_burden * self.a_year / 4
         self.strictness = reports * (0.3 + 0.3 * self.binds + 0.4 * self.quota)
         openness = evaluation.openness
-        costlier = 1 + openness.exposure * openness.ratings + openness.account * openness.reasons
+        costlier = 1 + openness.exposure * (openness.ratings + openness.reasons)
         self.candour_cost_up, self.candour_cost_down = (
             costlier * cost + self.accountability.justification
             for cost in (evaluation.candour_cost_up, evaluation.candour_cost_down)
@@ -152,12 +166,12 @@ class ResolvedScheme:
     def _answering(self) -> float:
         """Favouritism that is left to who is checked again, or has a stake of his own."""
         a = self.accountability
-        return (1 - a.recheck * a.accuracy_wish * a.recheck_effect) * (1 - a.own_stake)
+        return self.checked * (1 - a.own_stake)
 
     def answered_leniency(self, leniency: float) -> float:
         """Leniency of who is paid for accuracy, or must answer without knowing for what."""
         a = self.accountability
-        kept = 1 - a.accuracy_effect * (1 - math.exp(-a.accuracy_pay / ACCURACY_SCALE))
+        kept = 1 - a.care * (1 - math.exp(-a.accuracy_pay / STAKES_SCALE))
         return leniency * kept + a.recheck * (1 - a.accuracy_wish) * a.recheck_leniency
 
     def _follows(self, kind: str, d: int) -> float:
@@ -217,12 +231,12 @@ class ResolvedScheme:
     def fair(self, unit: Unit) -> float:
         """What training in rating leaves of a superior's favour."""
         training = self.measures.get("rater_training")
-        return 1.0 if training is None else 1 - training.p.favour_cut * unit.rater_skill
+        return 1.0 if training is None else 1 - training.p.effect * unit.rater_skill
 
     def blurred(self, unit: Unit, told: float) -> float:
         """What training in rating, and obstacles told to him, leave of a superior's noise."""
         training, dialogue = self.measures.get("rater_training"), self.measures.get("dialogue")
-        left = 1.0 if training is None else 1 - training.p.noise_cut * unit.rater_skill
+        left = 1.0 if training is None else 1 - training.p.effect * unit.rater_skill
         return left if dialogue is None else left * (1 - dialogue.p.attribution * told)
 
     def influence_share(self, kind: str) -> float:

@@ -286,7 +286,7 @@ def test_panels_records_obstacles_openness_and_goals(method: str) -> None:
     ("picker", "payer"), [("unit", "unit"), ("lottery", "region"), ("region", "outside")]
 )
 def test_whoever_picks_and_pays_the_third_party(picker: str, payer: str) -> None:
-    picked = {"selection": picker, "payer": payer, "assessor_sd": 0.5, "rotation": 3, "coverage": 0.6}
+    picked = {"selection": picker, "payer": payer, "back_checks": 0.3, "at_stake": 0.4, "assessor_sd": 0.5, "rotation": 3, "coverage": 0.6}
     run_both(load("kepahiang").scheme, organised(everything("binding"), {"third_party": picked}), 7)
 
 

@@ -47,6 +47,10 @@ DISMISSED = len(LADDER)
 """The last step. Whoever takes the post after him starts with a clean record."""
 
 
+MUCH = 0.05
+"""Share of annual pay at which what hangs on something has reached 1 - 1/e of its effect (assumption)."""
+
+
 @equation
 def clip(x: float, low: float, high: float) -> float:
     """`x`, held within `low` and `high`."""

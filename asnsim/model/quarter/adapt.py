@@ -6,10 +6,9 @@ import math
 from typing import Any
 
 from asnsim.compiled import equation, kernel
-from asnsim.model.core.constants import BURN_IN, clip
+from asnsim.model.core.constants import BURN_IN, MUCH, clip
 from asnsim.model.core.records import SLOW, Causes, Employee, Scale, Unit
 from asnsim.model.evaluation.openness import compared
-from asnsim.model.quarter.plan import ANNOUNCED
 from asnsim.model.quarter.trust import learn_trust
 from asnsim.model.raters.supervisor import superior_of
 from asnsim.model.scene.scene import Scene
@@ -176,7 +175,7 @@ def gather_causes(
             )
             cause.politics = (
                 p.politics_from_favour * favour * (1.0 + (0.5 - person.closeness))
-                + p.politics_from_discretion * min(2.0, s.discretion / ANNOUNCED)
+                + p.politics_from_discretion * min(2.0, s.discretion / MUCH)
                 + p.politics_from_influence * influence
             )
             cause.satisfaction = (

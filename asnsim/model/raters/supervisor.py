@@ -196,8 +196,8 @@ class Supervisor(Acquaintance):
         setting = zeros(Setting, 1)[0]
         setting.stakes = self.stakes(scene)
         setting.courted = self.courted(scene)
-        setting.noise = self.quiet_noise(scene)
         accountability = scene.scheme.evaluation.accountability
+        setting.noise = accountability.careless * self.quiet_noise(scene)
         setting.favour = 1.0 - self.clarity_effect * scene.resolved.clarity
         setting.noise_cut = scene.resolved.noise_cut
         setting.favour_cut = scene.resolved.favour_cut
