@@ -480,6 +480,16 @@ ROWS: list[Mechanism] = [
         for name, what in (("objection", "Employees object"), ("upheld", "Objections are upheld"))
     ),
     _judged(
+        "correction",
+        "Superiors are levelled by what their ratings tell of them",
+        {f"{E}.correction.share": 0.0},
+        "",
+        effect="",
+        module="model/quarter/correction.py",
+        setting={f"{E}.correction.share": 1.0},
+        test="test_a_correction_takes_out_what_superiors_differ_in",
+    ),
+    _judged(
         "advisory",
         "Other sources advise the superior",
         {f"{C}.advice": 0.0},

@@ -240,6 +240,31 @@ def test_who_picks_and_who_pays_an_assessor() -> None:
     assert not np.allclose(first[19], first[20])
 
 
+def test_who_may_lose_his_fee_by_a_check_errs_less_and_is_captured_less() -> None:
+    state = office(changed(EVERYTHING, {f"{T}.rotation": 0}))
+    sure = {f"{T}.rotation": 0, f"{T}.coverage": 1.0}
+    followed, lenient = [], []
+    for back_checks, at_stake in ((0.0, 1.0), (0.2, 0.5), (1.0, 1.0)):
+        rules = {**sure, f"{T}.back_checks": back_checks, f"{T}.at_stake": at_stake}
+        now = watched(state, "serve")
+        adopt(now, changed(EVERYTHING, rules).scheme, Luck(1))
+        now.unit_memory["third_party"]["familiarity"] = 1.0
+        appraise(Scene(now, Luck(1)))
+        judged = effect(now, "judgements.third_party.results")[0]
+        followed.append(np.corrcoef(judged, now.employees["truth_results"])[0, 1])
+        lenient.append(ThirdParty(back_checks=back_checks, at_stake=at_stake).bound)
+    assert followed[0] + 0.02 < followed[1] < followed[2]
+    assert lenient[0] == ThirdParty().dependence > lenient[1] > lenient[2] > 0.0
+    unmoved = [_assessed({**sure, f"{T}.diligence": 0.0, f"{T}.back_checks": x, f"{T}.at_stake": x}, state) for x in (0, 1)]
+    assert np.array_equal(*unmoved)
+
+
+def test_a_check_is_paid_like_a_visit() -> None:
+    state = office(EVERYTHING, 1)
+    plain, checked = ThirdParty(), ThirdParty(back_checks=0.5)
+    assert checked.money_of(state) == 1.5 * plain.money_of(state) > 0.0
+
+
 def _assessed(rules: dict[str, Any], state: State) -> np.ndarray:
     now = watched(state, "serve")
     adopt(now, changed(EVERYTHING, rules).scheme, Luck(1))

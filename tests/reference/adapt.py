@@ -68,7 +68,7 @@ def fairness(person: Employee) -> float:
         + a.fairness_from_voice * evaluation.voice
         + a.fairness_from_rating * distributive(person)
         + a.fairness_from_comparison * evaluation.openness.ratings * comparison(person)
-        + a.fairness_from_reasons * evaluation.openness.reasons
+        + a.fairness_from_reasons * evaluation.openness.reasons * (1 - evaluation.correction.share)
         + a.fairness_from_session * person.team.holds_sessions()
         - a.fairness_from_politics * person.politics
         - envy(person)

@@ -434,16 +434,20 @@ class Employee(mesa.Agent):
         return (self.observable - self.true_results) / self.model.scales.sd_quarter["results"]
 
     def be_judged(self) -> None:
-        """All sources judge; the scheme makes of it a judgement, two reports and a predicate."""
+        """All sources judge."""
         resolved = self.model.resolved
-        by_superior = list(superior_judges(self, 0, self.team.superior))
+        self.by_superior = list(superior_judges(self, 0, self.team.superior))
         if self.led is not None:
             aligned = resolved.evaluation.goals.alignment
-            by_superior[0] += aligned * (self.led.goals_reached() - by_superior[0])
+            self.by_superior[0] += aligned * (self.led.goals_reached() - self.by_superior[0])
         for practice in resolved.practices.values():
-            practice.judge(self, by_superior)
+            practice.judge(self, self.by_superior)
         self.second_results, self.second_behaviour = superior_judges(self, 1, self.team.second)
         self.sources = {kind: OTHER_SOURCES[kind](self) for kind in resolved.raters if kind != "supervisor"}
+
+    def be_reported(self) -> None:
+        """The scheme makes of what was judged a judgement, two reports and a predicate."""
+        resolved, by_superior = self.model.resolved, self.by_superior
         thought = [{"supervisor": by_superior[d]} | {k: said[d] for k, said in self.sources.items()} for d in BOTH]
         said = [{kind: self._says(kind, judgement) for kind, judgement in one.items()} for one in thought]
         if resolved.binds:

@@ -269,6 +269,8 @@ class ReferenceModel(mesa.Model):
             self.offices.do("expect_visit")
         self.staff.do("see_oneself")
         self.staff.do("be_judged")
+        self.correct()
+        self.staff.do("be_reported")
         if assessed:
             self.offices.do("grow_familiar")
         self.offices.do("distribute")
@@ -277,6 +279,26 @@ class ReferenceModel(mesa.Model):
         self.staff.do("object")
         self.offices.do("hear_objections")
         self.take_stock()
+
+    def correct(self) -> None:
+        """Unit means that differ more than chance are drawn towards that of all."""
+        share = self.resolved.evaluation.correction.share
+        groups = [unit.members for unit in self.units if unit.members]
+        n = len(self.people)
+        if share <= 0 or len(groups) < 2 or n == len(groups):
+            return
+        for d in range(2):
+            means = [mean([person.by_superior[d] for person in group]) for group in groups]
+            everybody = mean([person.by_superior[d] for person in self.people])
+            pairs = list(zip(groups, means, strict=True))
+            inside = total((one.by_superior[d] - m) ** 2 for group, m in pairs for one in group) / (n - len(groups))
+            across = total(len(group) * (m - everybody) ** 2 for group, m in pairs) / (len(groups) - 1)
+            usual_size = (n - total(len(group) ** 2 for group in groups) / n) / (len(groups) - 1)
+            lenient = max(0.0, (across - inside) / usual_size)
+            for group, m in pairs:
+                believed = lenient / (lenient + inside / len(group)) if lenient > 0 else 0.0
+                for person in group:
+                    person.by_superior[d] -= share * believed * (m - everybody)
 
     def learn_candour(self) -> None:
         """Superiors look at colleagues and at their own people; at first only the usual is remembered."""

@@ -385,10 +385,11 @@ def answerable(scheme: Scheme) -> Scheme:
             **{"own_stake": 0.3, "indicators": 0.8},
         }
     )
+    corrected = evaluation.correction.model_copy(update={"share": 0.6})
     shown = evaluation.disclosure.model_copy(update={"pay": 0.7})
     late = evaluation.payroll.model_copy(update={"error_rate": 0.2, "delay": 4.0, "admin_hours": 20.0})
     aspects = evaluation.aspects.model_copy(update={"innovation": 0.2, "discipline": 0.4})
-    changed = {"aspects": aspects, "accountability": answering, "disclosure": shown, "payroll": late}
+    changed = {"aspects": aspects, "accountability": answering, "correction": corrected, "disclosure": shown, "payroll": late}
     losing = behaviour.adaptation.model_copy(update={"trust_loss": 3.0})
     return scheme.model_copy(
         update={

@@ -14,6 +14,7 @@ from asnsim.model.evaluation.accountability import Accountability
 from asnsim.model.evaluation.aspects import Aspects
 from asnsim.model.evaluation.chosen_rule import APPRAISALS, appraisal, laid_under
 from asnsim.model.evaluation.combination import Candour, Combination
+from asnsim.model.evaluation.correction import Correction
 from asnsim.model.evaluation.disclosure import Disclosure
 from asnsim.model.evaluation.distribution import Distribution
 from asnsim.model.evaluation.goals import Goals
@@ -84,6 +85,7 @@ class Evaluation(Parameters):
     )
     aspects: Aspects = Field(default_factory=Aspects)
     accountability: Accountability = Field(default_factory=Accountability)
+    correction: Correction = Field(default_factory=Correction)
     disclosure: Disclosure = Field(default_factory=Disclosure)
     payroll: Payroll = Field(default_factory=Payroll)
     half_width: float = parameter(
@@ -251,6 +253,11 @@ class Evaluation(Parameters):
         """Share of working time that reports, spread over the quarters of an evaluation, and records leave."""
         hours = self.report_hours * self.a_year / 4.0 + self.payroll.admin_hours
         return 1.0 - hours / HOURS_A_QUARTER
+
+    @property
+    def reasons(self) -> float:
+        """How far people are shown why their rating is as it is, share: a correction has no reason that is theirs."""
+        return self.openness.reasons * (1.0 - self.correction.share)
 
     @property
     def candour(self) -> Candour:

@@ -91,7 +91,7 @@ def _setting(scene: Scene) -> Setting:
     setting.standards = evaluation.standards
     setting.transparency = evaluation.transparency
     setting.open_ratings = evaluation.openness.ratings
-    setting.reasons = evaluation.openness.reasons
+    setting.reasons = evaluation.reasons
     setting.voice = evaluation.voice
     setting.socialisation = evaluation.socialisation
     open_pay = evaluation.disclosure

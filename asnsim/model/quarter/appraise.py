@@ -13,6 +13,7 @@ from asnsim.model.core.constants import BAIK, BELOW, BUTUH_PERBAIKAN, SANGAT_BAI
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.incentives.incentive import incentives_of
 from asnsim.model.quarter.candour import learn_candour
+from asnsim.model.quarter.correction import correct_ratings
 from asnsim.model.quarter.distribution import distribute, patterns_of, rate_units
 from asnsim.model.quarter.goals import judge_by_goals
 from asnsim.model.quarter.in_force import check_columns, for_each_part
@@ -56,6 +57,8 @@ def rate(scene: Scene) -> None:
     if evaluation.goals.alignment > 0.0:
         judge_by_goals(scene)
     for_each_part(scene, Mechanism.judged)
+    if evaluation.correction.share > 0.0:
+        correct_ratings(scene)
     combine(scene)
     leave_unfiled(state.employees, scene.uniforms(UNFILED), evaluation.unfiled)
     for kind, incentive in incentives_of(scene.scheme).items():
