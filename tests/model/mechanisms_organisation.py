@@ -54,12 +54,12 @@ ROWS: list[Mechanism] = [
         test="test_between_evaluations_everything_stands",
     ),
     _row(
-        "supervisor.fading",
-        "The rarer ratings are, the more the last quarter weighs",
+        "supervisor.recency",
+        "The last quarter weighs more than the year, the more so the rarer ratings are",
         "raters/supervisor.py",
-        {f"{S}.fading": 0.0},
+        {f"{S}.recency": 0.0},
         "employees.truth_quarter_results",
-        setting={f"{E}.period": "yearly", f"{S}.recency": 0.0, f"{S}.recency_sd": 0.0},
+        setting={f"{E}.period": "yearly"},
     ),
     _row(
         "report_hours",
@@ -185,8 +185,7 @@ ROWS: list[Mechanism] = [
             setting={f"{E}.openness.{cause}": 1.0},
         )
         for name, cause, what in (
-            ("exposure", "ratings", "Candour costs more where everybody sees the ratings"),
-            ("account", "reasons", "Candour costs more where reasons must be shown"),
+            ("exposure", "ratings", "Candour costs more where ratings are seen or reasons shown"),
         )
     ),
     _row(
@@ -219,13 +218,21 @@ ROWS: list[Mechanism] = [
         effect="judgements.third_party",
         setting={f"{T}.selection": "unit", f"{T}.payer": "unit"},
     ),
-    _row(
-        "third_party.unit_dependence",
-        "A rated unit that picks or pays binds more than the region does",
-        "raters/third_party.py",
-        {f"{T}.unit_dependence": 1.0},
-        setting={f"{T}.selection": "unit", f"{T}.payer": "unit"},
-        test="test_who_picks_and_who_pays_an_assessor",
+    *(
+        _row(
+            f"third_party.{name}",
+            what,
+            "raters/third_party.py",
+            {f"{T}.{name}": 0.0},
+            f"scheme.{T}.{cause}",
+            effect="judgements.third_party",
+            setting={f"{T}.back_checks": 0.4, f"{T}.at_stake": 0.4},
+        )
+        for name, cause, what in (
+            ("back_checks", "diligence=0.1", "Ratings of assessors are checked"),
+            ("at_stake", "diligence=0.1", "A check can cost an assessor his fee"),
+            ("diligence", "at_stake=0.05", "Who may lose by an error takes care"),
+        )
     ),
     _row(
         "third_party.assessor_sd",

@@ -308,7 +308,7 @@ def test_rater_training_halves_in_its_half_life() -> None:
 
 def test_full_skill_in_rating_removes_what_it_says_of_noise_and_favour() -> None:
     """The slope of the judgement on closeness, and the spread of it under other luck, before and after."""
-    state = office(only("rater_training", {"noise_cut": 0.5, "favour_cut": 0.25}))
+    state = office(only("rater_training", {"effect": 0.5}))
     noise, slope = [], []
     for skill in (0.0, 1.0):
         state.units["rater_skill"] = skill
@@ -320,7 +320,7 @@ def test_full_skill_in_rating_removes_what_it_says_of_noise_and_favour() -> None
         moved = closer.employees["closeness"] - plain.employees["closeness"]
         slope.append((closer.judgements[here][0] - plain.judgements[here][0])[moved > 0.05])
     np.testing.assert_allclose(noise[1], 0.5 * noise[0], atol=1e-12)
-    np.testing.assert_allclose(slope[1], 0.75 * slope[0], atol=1e-12)
+    np.testing.assert_allclose(slope[1], 0.5 * slope[0], atol=1e-12)
 
 
 def test_guidance_that_prevents_all_decay_keeps_skill() -> None:

@@ -34,8 +34,8 @@ W = "population.behaviour.work"
 PLAIN = {"evaluation.accountability.indicators": 0.0, "development.dialogue": None}
 """Nothing that shifts what an activity is worth to somebody, or makes him eager for it."""
 R = "evaluation.raters.supervisor"
-ERRORS = """noise view_share dyad_sd centrality centrality_sd halo halo_sd leniency leniency_sd favouritism
-favouritism_sd recency recency_sd ingratiability ingratiability_sd similarity hide stakes_leniency
+ERRORS = """noise view_share dyad_sd centrality halo leniency leniency_sd favouritism
+favouritism_sd recency ingratiability similarity hide stakes_leniency
 stakes_spread stakes_favour"""
 UNBIASED = {
     **dict.fromkeys((f"{R}.{name}" for name in ERRORS.split()), 0.0),

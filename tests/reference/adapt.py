@@ -65,7 +65,7 @@ def fairness(person: Employee) -> float:
         + a.fairness_from_voice * evaluation.voice
         + a.fairness_from_rating * distributive(person)
         + a.fairness_from_comparison * evaluation.openness.ratings * comparison(person)
-        + a.fairness_from_reasons * evaluation.openness.reasons
+        + a.fairness_from_reasons * evaluation.openness.reasons * (1 - evaluation.correction.share)
         + a.fairness_from_session * person.team.holds_sessions()
         - a.fairness_from_politics * person.politics
         - envy(person)
@@ -173,7 +173,7 @@ class References:
     """X_ref of every slow state: this quarter's mean while burning in, then what followed it."""
 
     def __init__(self) -> None:
-        self.running = {state.name: 0.0 for state in SLOW_STATES}
+        self.running = {state.name: 0.0 for state in SLOW_STATES} | {"differentiation": 0.0, "conflict": 0.0}
         self.now = dict(self.running)
 
     def update(self, model: ReferenceModel) -> None:

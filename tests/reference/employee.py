@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import mesa
@@ -256,7 +255,7 @@ class Employee(mesa.Agent):
         money = w.money_weight * self.valence
         victims = max(1, len(self.team.members) - 1)
         prey = courting = 0.0
-        court = resolved.court(self.team.superior.ingratiability)
+        court = resolved.court()
         for kind, incentive in resolved.incentives.items():
             promise = self.promises[kind]
             prey += incentive.rivalry * self.trust[kind] * promise.slope()
@@ -431,21 +430,27 @@ class Employee(mesa.Agent):
         return (self.observable - self.true_results) / self.model.scales.sd_quarter["results"]
 
     def be_judged(self) -> None:
-        """All sources judge; the scheme makes of it a judgement, two reports and a predicate."""
+        """All sources judge."""
         resolved = self.model.resolved
-        by_superior = list(superior_judges(self, 0, self.team.superior))
+        self.by_superior = list(superior_judges(self, 0, self.team.superior))
         if self.led is not None:
             aligned = resolved.evaluation.goals.alignment
-            by_superior[0] += aligned * (self.led.goals_reached() - by_superior[0])
+            self.by_superior[0] += aligned * (self.led.goals_reached() - self.by_superior[0])
         for practice in resolved.practices.values():
-            practice.judge(self, by_superior)
+            practice.judge(self, self.by_superior)
         self.second_results, self.second_behaviour = superior_judges(self, 1, self.team.second)
         self.sources = {kind: OTHER_SOURCES[kind](self) for kind in resolved.raters if kind != "supervisor"}
+
+    def be_reported(self) -> None:
+        """The scheme makes of what was judged a judgement, two reports and a predicate."""
+        resolved, by_superior = self.model.resolved, self.by_superior
+        thought = [{"supervisor": by_superior[d]} | {k: said[d] for k, said in self.sources.items()} for d in BOTH]
+        said = [{kind: self._says(kind, judgement) for kind, judgement in one.items()} for one in thought]
         if resolved.binds:
-            judged = tuple(self._weighted(d, by_superior[d], self._as_thought) for d in BOTH)
-            voiced = tuple(self._weighted(d, by_superior[d], self._as_told) for d in BOTH)
+            judged, voiced = (tuple(self._weighted(d, one[d]) for d in BOTH) for one in (thought, said))
         else:
-            judged = voiced = tuple(self._advised(d, by_superior[d]) for d in BOTH)
+            judged = tuple(self._advised(by_superior[d], thought[d]) for d in BOTH)
+            voiced = tuple(self._says("supervisor", self._advised(by_superior[d], said[d])) for d in BOTH)
         self.judged_results, self.judged_behaviour = judged
         self.voiced_results, self.voiced_behaviour = voiced
         self.report_results, self.report_behaviour = self._report(voiced[0]), self._report(voiced[1])
@@ -462,58 +467,39 @@ class Employee(mesa.Agent):
         self.report_results = self.report_behaviour = -1
         self.predicate = 0
 
-    def _advised(self, d: int, by_superior: float) -> float:
-        """The superior weighs in what the others say."""
-        others = [said[d] for said in self.sources.values() if said[d] is not None]
+    def _advised(self, by_superior: float, told: dict[str, float | None]) -> float:
+        """The superior weighs in what the others tell him."""
+        others = [one for kind, one in told.items() if kind != "supervisor" and one is not None]
         if not others:
             return by_superior
         advice = self.model.resolved.combination.advice
         return (1 - advice) * by_superior + advice * mean(others)
 
-    def _weighted(self, d: int, by_superior: float, said_of: Callable[[str, float], float]) -> float:
-        """Weighted mean of what the sources that are there think or say."""
-        resolved = self.model.resolved
-        said = {"supervisor": by_superior} | {kind: pair[d] for kind, pair in self.sources.items()}
-        weighted = weight_there = 0.0
-        for kind, judgement in said.items():
-            if judgement is not None:
-                weighted += resolved.weight[d][kind] * said_of(kind, judgement)
-                weight_there += resolved.weight[d][kind]
-        return weighted / weight_there if weight_there > 0 else said_of("supervisor", by_superior)
+    def _weighted(self, d: int, told: dict[str, float | None]) -> float:
+        """Weighted mean of the sources that are there."""
+        weight = {kind: self.model.resolved.weight[d][kind] for kind, one in told.items() if one is not None}
+        there = total(weight.values())
+        if there <= 0:
+            return told["supervisor"]
+        return total(weight[kind] * told[kind] for kind in weight) / there
 
-    def _as_thought(self, kind: str, judgement: float) -> float:
-        """What a source thinks."""
+    def _says(self, kind: str, judgement: float | None) -> float | None:
+        """What a source says of its judgement: candour costs those who are exposed, superiors each in their way."""
+        if judgement is None:
+            return None
+        resolved = self.model.resolved
+        edge, exposed = resolved.evaluation.half_width, resolved.exposed[kind]
+        if kind == "supervisor":
+            exposed *= self.team.candour
+        if judgement > edge:
+            return max(edge, judgement - exposed * resolved.candour_cost_up)
+        if judgement < -edge:
+            return min(-edge, judgement + exposed * resolved.candour_cost_down)
         return judgement
 
-    def _as_told(self, kind: str, judgement: float) -> float:
-        """What a source says of its judgement: candour costs those who are named."""
-        resolved = self.model.resolved
-        e = resolved.evaluation
-        if resolved.identified[kind] <= 0:
-            return judgement
-        if judgement > e.half_width:
-            return (
-                e.half_width
-                if judgement - e.half_width <= resolved.candour_cost_up
-                else judgement - resolved.candour_cost_up
-            )
-        if judgement < -e.half_width:
-            return (
-                -e.half_width
-                if -e.half_width - judgement <= resolved.candour_cost_down
-                else judgement + resolved.candour_cost_down
-            )
-        return judgement
-
-    def _report(self, judged: float) -> int:
-        resolved = self.model.resolved
-        e = resolved.evaluation
-        up, down = (
-            (e.half_width, -e.half_width)
-            if resolved.binds
-            else (e.half_width + resolved.candour_cost_up, -e.half_width - resolved.candour_cost_down)
-        )
-        return 1 if judged > up + CUT_TOLERANCE else -1 if judged < down - CUT_TOLERANCE else 0
+    def _report(self, voiced: float) -> int:
+        edge = self.model.resolved.evaluation.half_width + CUT_TOLERANCE
+        return 1 if voiced > edge else -1 if voiced < -edge else 0
 
     def _predicate_by_points(self, judged: tuple[float, float]) -> int:
         resolved = self.model.resolved
@@ -534,12 +520,9 @@ class Employee(mesa.Agent):
         """Object to a predicate below Baik, if he sees himself differently; file the year's predicate."""
         e, draws = self.model.resolved.evaluation, self.model.draws
         differs = self.own_results >= -e.half_width and self.own_behaviour >= -e.half_width
-        if (
-            self.predicate < BAIK
-            and differs
-            and draws.uniform("appraise.objection", self.row, 0) < e.objection
-            and draws.uniform("appraise.objection", self.row, 1) < e.upheld
-        ):
+        dares = draws.uniform("appraise.objection", self.row, 0) < e.objection
+        self.objected = self.predicate < BAIK and differs and dares
+        if self.objected and draws.uniform("appraise.objection", self.row, 1) < e.upheld:
             self.predicate = BAIK
         if self.model.resolved.combination.method != "weighted":
             self.write_reports_to_fit()

@@ -256,21 +256,64 @@ class ReferenceModel(mesa.Model):
         service.conclude(self)
 
     def appraise(self) -> None:
-        """Sources judge, a predicate follows, some object; in some quarters nothing of that happens."""
-        if self.quarter % self.resolved.quarters_between != 0:
-            return
+        """In quarters with an evaluation everybody is rated; superiors learn what it costs to be candid."""
+        if self.quarter % self.resolved.quarters_between == 0:
+            self.rate()
+        self.learn_candour()
+
+    def rate(self) -> None:
+        """Sources judge, a predicate follows, some object."""
         assessed = "third_party" in self.resolved.raters
         if assessed:
             self.offices.do("expect_visit")
         self.staff.do("see_oneself")
         self.staff.do("be_judged")
+        self.correct()
+        self.staff.do("be_reported")
         if assessed:
             self.offices.do("grow_familiar")
         self.offices.do("distribute")
         for practice in self.resolved.practices.values():
             practice.grade(self)
         self.staff.do("object")
+        self.offices.do("hear_objections")
         self.take_stock()
+
+    def correct(self) -> None:
+        """Unit means that differ more than chance are drawn towards that of all."""
+        share = self.resolved.evaluation.correction.share
+        groups = [unit.members for unit in self.units if unit.members]
+        n = len(self.people)
+        if share <= 0 or len(groups) < 2 or n == len(groups):
+            return
+        for d in range(2):
+            means = [mean([person.by_superior[d] for person in group]) for group in groups]
+            everybody = mean([person.by_superior[d] for person in self.people])
+            pairs = list(zip(groups, means, strict=True))
+            inside = total((one.by_superior[d] - m) ** 2 for group, m in pairs for one in group) / (n - len(groups))
+            across = total(len(group) * (m - everybody) ** 2 for group, m in pairs) / (len(groups) - 1)
+            usual_size = (n - total(len(group) ** 2 for group in groups) / n) / (len(groups) - 1)
+            lenient = max(0.0, (across - inside) / usual_size)
+            for group, m in pairs:
+                believed = lenient / (lenient + inside / len(group)) if lenient > 0 else 0.0
+                for person in group:
+                    person.by_superior[d] -= share * believed * (m - everybody)
+
+    def learn_candour(self) -> None:
+        """Superiors look at colleagues and at their own people; at first only the usual is remembered."""
+        evaluation, led = self.resolved.evaluation, [unit for unit in self.units if unit.members]
+        apart = [unit.colleagues_apart() for unit in led]
+        conflict = [unit.conflict() for unit in led]
+        usual = self.references.running
+        if self.burning_in:
+            last_year = max(1, self.quarter - (self.burn_in - 4))
+            for name, now in (("differentiation", mean(apart)), ("conflict", mean(conflict))):
+                usual[name] += (now - usual[name]) / last_year
+            return
+        for unit, differ, strained in zip(led, apart, conflict, strict=True):
+            felt = evaluation.candour_conflict * (strained - usual["conflict"])
+            felt -= evaluation.candour_norm * (differ - usual["differentiation"])
+            unit.candour = clip(math.exp(felt), 1 / 4, 4)
 
     def take_stock(self) -> None:
         """How everybody stands in his unit."""

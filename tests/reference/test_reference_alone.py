@@ -211,7 +211,7 @@ def test_scales_make_truth_standard_while_burning_in_and_stay_afterwards():
     model.step()
     after = organization_columns(model)
     kept = [name for name in before if name.startswith(("mean_", "sd_", "reference_"))]
-    assert len(kept) == 26
+    assert len(kept) == 28
     assert all(before[name] == after[name] for name in kept)
 
 
@@ -290,8 +290,8 @@ def test_candour_leads_back_to_the_edge_and_no_further():
         (-1.5, -half_width),
         (-4.0, -4.0 + down),
     ):
-        assert person._as_told("supervisor", judged) == pytest.approx(told)
-    assert person._report(person._as_told("supervisor", half_width + up)) == 0
+        assert person._says("supervisor", judged) == pytest.approx(told)
+    assert person._report(person._says("supervisor", half_width + up)) == 0
 
 
 def ranked_members(judged, predicates, report_of_head, mode="binding"):

@@ -24,12 +24,8 @@ class Superior(NamedTuple):
     """Traits of one who rates a unit from above."""
 
     leniency: float
-    centrality: float
-    halo: float
     favouritism: float
-    recency: float
     stakes_response: float
-    ingratiability: float
     feedback_skill: float
 
     @classmethod
@@ -37,12 +33,8 @@ class Superior(NamedTuple):
         p = resolved.supervisor
         return cls(
             leniency=p.leniency + p.leniency_sd * z[0],
-            centrality=clip(p.centrality + p.centrality_sd * z[1], 0, 0.9),
-            halo=clip(p.halo + p.halo_sd * z[2], 0, 0.95),
             favouritism=max(0.0, p.favouritism + p.favouritism_sd * z[3]),
-            recency=clip(p.recency + p.recency_sd * z[4], 0, 1),
             stakes_response=z[5],
-            ingratiability=max(0.0, p.ingratiability + p.ingratiability_sd * z[6]),
             feedback_skill=z[7],
         )
 
@@ -85,6 +77,7 @@ class Unit(mesa.Agent):
         self.familiarity = 0.0
         self.rater_skill = self.climate = 0.0
         self.rater_trained = 0
+        self.candour, self.objections = 1.0, 0.0
         self.handed_over = self.ease = 0.0
         self.backlog = 0.0
         self.arrivals = 0
@@ -370,6 +363,24 @@ class Unit(mesa.Agent):
     def _complies(self) -> bool:
         compliance = self.model.resolved.evaluation.distribution.compliance
         return self.model.draws.uniform("appraise.comply", self.row) < compliance
+
+    def hear_objections(self) -> None:
+        """How many of those whom the superior rated objected."""
+        if self.members:
+            self.objections = mean([float(person.objected) for person in self.members])
+
+    def colleagues_apart(self) -> float:
+        """Predicates other than Baik that the heads under the same superior gave; without any, those of everybody."""
+        around = []
+        if self.leader is not None:
+            fellows = (one.led for one in self.leader.team.members if one.led not in (None, self))
+            around = [person for unit in fellows for person in unit.members]
+        around = around or self.model.people
+        return mean([float(person.predicate != 3) for person in around])
+
+    def conflict(self) -> float:
+        """What the superior stands to lose: objections, and people close to him."""
+        return self.objections + mean([person.closeness for person in self.members])
 
     def average_judgement(self) -> None:
         """Mean judgement of the members, both dimensions together."""

@@ -168,22 +168,17 @@ class Unit(Record):
     # the superior and, prefixed, the second supervisor
     rater_sex: int = code("Sex of the superior", 0, 1)
     leniency: float = column("Leniency", "SD")
-    centrality: float = column("Centrality", "share", 0, 0.9)
-    halo: float = column("Halo", "share", 0, 0.95)
     favouritism: float = column("Favouritism", "SD per unit of closeness", 0)
-    recency: float = column("Recency", "share", 0, 1)
     stakes_response: float = column("How far he gives in to stakes, standardised", "SD")
-    ingratiability: float = column("Ingratiability", "SD per effort", 0)
     indicator_coverage: float = column("Share of results that indicators cover", "share", 0, 1)
     record_weight: float = column(
         "Weight of the record of results beside the superior's impression", "share", 0, 1
     )
     feedback_skill: float = column("Skill in feedback, standardised", "SD")
+    candour: float = column("Superior's cost of candour, against the usual", "ratio", 0.25, 4)
+    objections: float = column("Those whom the superior rated last who objected", "share", 0, 1)
     second_leniency: float = column("Leniency of the second supervisor", "SD")
-    second_centrality: float = column("Centrality of the second supervisor", "share", 0, 0.9)
-    second_halo: float = column("Halo of the second supervisor", "share", 0, 0.95)
     second_favouritism: float = column("Favouritism of the second supervisor", "SD per unit of closeness", 0)
-    second_recency: float = column("Recency of the second supervisor", "share", 0, 1)
     second_stakes_response: float = column("How far the second supervisor gives in to stakes", "SD")
     # what development leaves
     rater_skill: float = column("What the superior keeps of training in rating", "share", 0, 1)
@@ -274,6 +269,8 @@ class Scale(Record):
     reference_resistance: float = column("Burn-in mean of what moves resistance", "as its causes")
     reference_confidence: float = column("Burn-in mean of what moves confidence", "as its causes")
     reference_closeness: float = column("Burn-in mean of what moves closeness", "as its causes")
+    reference_differentiation: float = column("Burn-in mean of predicates other than Baik", "share", 0, 1)
+    reference_conflict: float = column("Burn-in mean of what candour would cost a superior", "share", 0, 2)
 
 
 class Causes(Record):

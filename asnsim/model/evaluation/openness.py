@@ -33,22 +33,11 @@ class Openness(Parameters):
         off=0.0,
     )
     exposure: float = parameter(
-        0.5,
+        0.4,
         low=0,
         high=5,
         unit="ratio",
-        meaning="Rise of the cost of candour where everybody sees the ratings",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
-    account: float = parameter(
-        0.2,
-        low=0,
-        high=5,
-        unit="ratio",
-        meaning="Rise of the cost of candour where reasons must be shown",
+        meaning="Rise of the cost of candour where everybody sees the ratings, and where reasons must be shown",
         source="assumption",
         role="behaviour",
         doubt="assumed",
@@ -58,7 +47,7 @@ class Openness(Parameters):
     @property
     def candour(self) -> float:
         """The cost of candour against that of a closed rating."""
-        return 1.0 + self.exposure * self.ratings + self.account * self.reasons
+        return 1.0 + self.exposure * (self.ratings + self.reasons)
 
 
 @equation

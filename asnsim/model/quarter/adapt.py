@@ -93,7 +93,7 @@ def _setting(scene: Scene) -> Setting:
     setting.standards = evaluation.standards
     setting.transparency = evaluation.transparency
     setting.open_ratings = evaluation.openness.ratings
-    setting.reasons = evaluation.openness.reasons
+    setting.reasons = evaluation.reasons
     setting.voice = evaluation.voice
     open_pay = evaluation.disclosure
     setting.envy = open_pay.envy * open_pay.pay * (1.0 - evaluation.transparency)

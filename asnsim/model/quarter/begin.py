@@ -90,6 +90,7 @@ def _settle_units(state: State, luck: Luck) -> None:
     units["citizen_satisfaction"] = 0.7
     units["skm"] = 25.0
     units["predicate"] = BAIK
+    units["candour"] = 1.0
     half_width, up, down = state.scheme.evaluation.candour
     for dimension in ("results", "behaviour"):
         units[f"cut_up_{dimension}"] = half_width + up

@@ -48,8 +48,7 @@ class Environment(Record):
     recorded: float
     unrecorded: float
     registered: float
-    court_superior: float
-    court_others: float
+    court: float
     stakes: float
     shown: float
 
@@ -62,8 +61,7 @@ def _environment(scene: Scene) -> Environment:
     environment.counted = resolved.counted
     environment.recorded, environment.unrecorded = resolved.recorded, resolved.unrecorded
     environment.registered = resolved.registered[0]
-    environment.court_superior = resolved.court_superior
-    environment.court_others = resolved.court_others
+    environment.court = resolved.court
     environment.stakes = scene.state.stakes
     environment.shown = scene.scheme.evaluation.disclosure.shown
     return environment
@@ -145,7 +143,6 @@ def spread_effort(
         for a in range(4):
             pull[a], controlled[a] = 0.0, 0.0
         rival, courting = 0.0, 0.0
-        court = environment.court_superior * unit.ingratiability + environment.court_others
         money = money_pull(person, p.money_weight)
         for k in range(len(terms)):
             term = terms[k]
@@ -162,7 +159,7 @@ def spread_effort(
                 pull[a] += here
                 controlled[a] += term.controlling * here
             rival += term.rivalry * trust[k, i] * (by_results + by_behaviour + by_count)
-            courting += (by_results + by_behaviour) * ((1.0 - term.merit) * p.influence_value + court)
+            courting += (by_results + by_behaviour) * ((1.0 - term.merit) * p.influence_value + environment.court)
         crowding = p.crowding + environment.shown * person.psm
         rewarded, dominated = 0.0, 0.0
         for a in range(4):

@@ -155,6 +155,10 @@ class Rater(Mechanism):
         """What hangs on this source's ratings: its share of the stakes."""
         return self.share(scene) * scene.state.stakes
 
+    def exposure(self) -> float:
+        """Part of a superior's cost of candour that this source pays: who is not known fears nothing."""
+        return self.identified
+
     def courted(self, scene: Scene) -> float:
         """Share of ingratiation that is directed at this source."""
         return float(scene.resolved.courted[scene.resolved.sources.index(self.kind)])
