@@ -59,6 +59,8 @@ class Employee(mesa.Agent):
             self.led = None
         self.origin, self.occupant, self.superiors_before = row, 0, 0
         self.occupants = 0
+        self._favours: dict[tuple[tuple[int, int], tuple[int, int]], float] = {}
+        self._got = dict(self._favours)
         self.start()
         self.angka_kredit, self.level_credit = record["angka_kredit"], record["level_credit"]
         self.career_at_first = {name: getattr(self, name) for name in CAREER}
@@ -225,7 +227,8 @@ class Employee(mesa.Agent):
         )
 
     def work(self) -> None:
-        """Choose efforts, come to work, produce."""
+        """Choose efforts, come to work, produce. How colleagues stand is known from the last rating."""
+        self._known = self.judged_mean()
         self._choose_efforts()
         self._attend()
         self._produce()
@@ -244,6 +247,7 @@ class Employee(mesa.Agent):
         benefits, salience = [], []
         for a in PRODUCTIVE:
             duty, motive = w.duty * values[a], (1 - w.duty) * self.motivation * values[a]
+            motive *= w.interest if a == 0 else 1
             everything = duty + motive + pull[a]
             salience.append(controlling[a] / everything if everything > 0 else 0.0)
             autonomous = motive * max(0.0, 1 - crowding * salience[a])
@@ -260,7 +264,7 @@ class Employee(mesa.Agent):
             prey += incentive.rivalry * self.trust[kind] * promise.slope()
             by_rating = promise.results + promise.behaviour
             courting += by_rating * ((1 - incentive.merit) * w.influence_value + court)
-        harm = w.harm_opportunity * w.harm_value / victims / self.model.scales.sd["results"]
+        harm = w.harm_possible * w.harm_value / victims / self.model.scales.sd["results"]
         benefits.append(money * resolved.stakes * harm * prey - w.integrity_cost * self.integrity)
         benefits.append(money * courting)
 
@@ -296,7 +300,8 @@ class Employee(mesa.Agent):
                     registered = resolved.weight[RESULTS]["supervisor"] * resolved.aspects.innovation
                     rated += incentive.merit * promise.results * registered / scales.spread["innovation"]
                 counted = promise.measured / sd_counted[a] if a == incentive.activity else 0.0
-                added = drive * self.trust[kind] * q[a] * (rated + counted)
+                shared = 1 - resolved.work.approval * incentive.rivalry
+                added = drive * self.trust[kind] * q[a] * (rated + counted) * shared
                 pull[a] += added
                 controlling[a] += incentive.controlling * added
         return pull, controlling
@@ -354,12 +359,24 @@ class Employee(mesa.Agent):
         self.output_innovation = output(2, self.effort_innovation)
         self.output_help = output(3, self.effort_help)
 
+    def nearness(self, colleague: Employee) -> float:
+        """How open it is which of the two comes first: by how far the luck of both could make up the difference."""
+        apart = (self._known - colleague._known) / self.model.contest_sd
+        return math.exp(-0.5 * apart**2 / (2 * self.model.rank_doubt() ** 2))
+
+    def harms(self, colleague: Employee) -> float:
+        """His part of what this person does to colleagues, which goes to near rivals first."""
+        if self.effort_harm <= 0:
+            return 0.0
+        whole = total(self.nearness(other) for other in self.team.members if other is not self)
+        return self.effort_harm * self.nearness(colleague) / whole
+
     def perform(self) -> None:
         """True and observable performance, colleagues' help and harm included."""
         w = self.model.resolved.work
         colleagues = len(self.team.members) - 1
         help_received = (self.team.help_given - self.output_help) / colleagues if colleagues else 0.0
-        harm_received = (self.team.harm_done - self.effort_harm) / colleagues if colleagues else 0.0
+        harm_received = total(other.harms(self) for other in self.team.members if other is not self)
         own = 0.75 * self.output_results + 0.25 * self.output_innovation
         self.true_results = max(0.0, own + w.help_value * help_received - w.harm_value * harm_received)
         self.true_behaviour = (

@@ -153,7 +153,6 @@ class Unit(mesa.Agent):
     def share_work(self) -> None:
         """Help and harm that go round in the unit."""
         self.help_given = total(person.output_help for person in self.members)
-        self.harm_done = total(person.effort_harm for person in self.members)
 
     def average_performance(self) -> None:
         """The unit's results, which count for its head."""

@@ -63,6 +63,15 @@ class WorkParameters(Parameters):
         source="assumption",
         off=0.0,
     )
+    interest: float = parameter(
+        1.0,
+        low=0,
+        high=3,
+        unit="ratio",
+        meaning="How interesting the countable task is, against work as usual; it multiplies the pull of motivation",
+        source="by definition",
+        size="1 = as interesting as usual",
+    )
     duty: float = parameter(
         0.6284,
         low=0,
@@ -136,13 +145,13 @@ class WorkParameters(Parameters):
         source="assumption",
         off=0.0,
     )
-    harm_opportunity: float = parameter(
-        0.3,
+    harm_possible: float = parameter(
+        1.0,
         low=0,
-        high=10,
-        unit="factor",
-        meaning="How easy it is to harm colleagues; 0 switches harm off",
-        source="assumption; sign E063, E067",
+        high=1,
+        unit="share",
+        meaning="How far the work lets one harm colleagues: 1 as among those who depend on each other, 0 not at all",
+        source="by definition",
         off=0.0,
     )
     integrity_cost: float = parameter(
@@ -152,6 +161,15 @@ class WorkParameters(Parameters):
         unit="per effort",
         meaning="Moral cost of harming colleagues",
         source="assumption",
+        off=0.0,
+    )
+    approval: float = parameter(
+        0.2,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="How far a gain counts less where it is colleagues' loss, and more where it is theirs too",
+        source="assumption; sign E064",
         off=0.0,
     )
     influence_value: float = parameter(

@@ -158,6 +158,7 @@ def spread_effort(
         for k in range(len(terms)):
             term = terms[k]
             by_results, by_behaviour, by_count = promise[k, 0, i], promise[k, 1, i], promise[k, 2, i]
+            felt_alone = 1.0 - p.approval * term.rivalry
             through_results = term.merit * by_results * seen_results
             through_behaviour = term.merit * by_behaviour * seen_behaviour * person.followed_behaviour
             for a in range(4):
@@ -166,7 +167,7 @@ def spread_effort(
                     slope += term.merit * by_results * seen_register
                 if a == term.counted:
                     slope += by_count * seen_counted[a]
-                here = money * trust[k, i] * skilled[a] * slope
+                here = money * trust[k, i] * felt_alone * skilled[a] * slope
                 pull[a] += here
                 controlled[a] += term.controlling * here
             rival += term.rivalry * trust[k, i] * (by_results + by_behaviour + by_count)
@@ -176,6 +177,8 @@ def spread_effort(
         for a in range(4):
             by_duty = p.duty * value[a]
             by_motive = (1.0 - p.duty) * person.motivation * value[a]
+            if a == RESULTS:
+                by_motive *= p.interest
             whole = by_duty + by_motive + pull[a]
             salience = controlled[a] / whole if whole > 0.0 else 0.0
             felt = by_motive * max(0.0, 1.0 - crowding * salience)
@@ -185,7 +188,7 @@ def spread_effort(
         person.salience = dominated / rewarded if rewarded > 0.0 else 0.0
         colleagues = max(1, unit.stop - unit.first - 1)
         harm_reach = (
-            environment.stakes * p.harm_opportunity * p.harm_value / colleagues / scale.sd_true_results
+            environment.stakes * p.harm_possible * p.harm_value / colleagues / scale.sd_true_results
         )
         benefit[HARM] = (
             p.money_weight * person.valence * harm_reach * rival - p.integrity_cost * person.integrity

@@ -238,16 +238,6 @@ class Acquaintance(Observer):
         meaning="Lasting impression of one rater about one ratee",
         source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
     )
-    similarity: float = parameter(
-        0.05,
-        low=0,
-        high=2,
-        unit="SD",
-        meaning="Own group (sex) against the other",
-        source="E045-E046, US, race: order only",
-        off=0.0,
-    )
-
     def lasting_views(self, scene: Scene, own: Decision) -> Floats:
         """What lasts in the common view of each dimension, (row, 2), SD: reputation, and this source's own part.
 

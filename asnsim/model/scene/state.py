@@ -41,6 +41,7 @@ class State:
         carried: (dimension,), how much of one's distance from the unit's mean judgement is expected to last.
         stakes: how much hangs on the rating, share; `spreads`: money between best and worst, by incentive.
         memory, unit_memory: what each part keeps of employees and of units, a table by its kind.
+        favours: (3, row, number) by source: who gave, who got and what, of ratings among colleagues.
         careers: (row,) by column, what is put back while burning in (`asnsim.model.movement.careers`).
         pushes: what measures and recognition add to the causes of a slow state this quarter, (row,) by state.
     """
@@ -63,6 +64,7 @@ class State:
     carried: Floats
     stakes: float = 0.0
     quarter: int = 0
+    favours: dict[str, Floats] = field(default_factory=dict)
     careers: dict[str, NDArray[Any]] = field(default_factory=dict)
     memory: dict[str, Rows[Any]] = field(default_factory=dict)
     unit_memory: dict[str, Rows[Any]] = field(default_factory=dict)
@@ -118,6 +120,7 @@ class State:
             resolved=self.resolved,
             stakes=self.stakes,
             quarter=self.quarter,
+            favours={kind: block.copy() for kind, block in self.favours.items()},
             careers={name: column.copy() for name, column in self.careers.items()},
             memory={kind: table.copy() for kind, table in self.memory.items()},
             unit_memory={kind: table.copy() for kind, table in self.unit_memory.items()},
@@ -128,7 +131,7 @@ class State:
 
     def bytes_per_employee(self) -> float:
         """Memory of records and blocks that grows with employees, per employee; bytes."""
-        blocks = (self.judgements, self.promise, self.worth, self.reward, self.trust, *self.pushes.values())
+        blocks = (self.judgements, self.promise, self.worth, self.reward, self.trust, *self.favours.values(), *self.pushes.values())
         size = sum(block.nbytes for block in blocks)
         size += sum(table.nbytes for table in (self.employees, *self.memory.values()))
         return size / max(self.rows, 1)
