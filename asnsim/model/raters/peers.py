@@ -44,6 +44,7 @@ class Peers(Colleagues):
         unit="share",
         meaning="What it sees of results",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     noise: float = parameter(
@@ -53,6 +54,8 @@ class Peers(Colleagues):
         unit="SD",
         meaning="Random error of one rating",
         source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     view_share: float = parameter(
@@ -62,6 +65,8 @@ class Peers(Colleagues):
         unit="share",
         meaning="Share of the impression that comes from the view which peers have in common",
         source="fitted to E002, E006, E008-E009 (asnsim calibrate)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     dyad_sd: float = parameter(
@@ -71,6 +76,8 @@ class Peers(Colleagues):
         unit="SD",
         meaning="Lasting impression of one rater about one ratee",
         source="fitted to E002, E006, E008-E009 (asnsim calibrate)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     halo: float = parameter(
@@ -80,6 +87,8 @@ class Peers(Colleagues):
         unit="share",
         meaning="Pull of each dimension towards the mean of both",
         source="fitted to E016 (asnsim calibrate)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     leniency: float = parameter(
@@ -89,12 +98,15 @@ class Peers(Colleagues):
         unit="SD",
         meaning="Mean error",
         source="assumption; sign E059",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     chosen: Literal["ring", "lot"] = parameter(
         "ring",
         meaning="Who rates: always the same nearest colleagues, or others by lot at each rating",
         source="set by the scheme",
+        role="institution",
         size="who rates whom",
     )
     answer: float = parameter(
@@ -104,6 +116,8 @@ class Peers(Colleagues):
         unit="share",
         meaning="Part of what a named colleague gave last time, above or below what is usual, that he gets back",
         source="assumption; sign E059-E060",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     pact: float = parameter(
@@ -113,6 +127,8 @@ class Peers(Colleagues):
         unit="SD per SD",
         meaning="Rise where two who rate each other by name like each other, by the liking of him who likes less",
         source="assumption; sign E059",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     sabotage: float = parameter(
@@ -122,6 +138,8 @@ class Peers(Colleagues):
         unit="SD",
         meaning="Fall of the nearest rival where peers compete for the reward",
         source="sign E060, E063; its doubt is carried by the ensemble",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 
