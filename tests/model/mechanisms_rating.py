@@ -144,9 +144,7 @@ def _terms() -> list[Mechanism]:
         what = "One dimension colours the other"
         cause = "employees.truth_behaviour,employees.truth_quarter_behaviour"
         rows.append(_rating("halo", what, kind, off, cause, effect=f"judgements.{kind}.results"))
-    rows.append(
-        _rating("similarity", "Own group (sex)", "supervisor", {"similarity": 0.0}, "colleagues.sex")
-    )
+    rows.append(_rating("similarity", "Own group (sex)", "supervisor", {"similarity": 0.0}, "colleagues.sex"))
     for kind, dimensions in (
         ("supervisor", ("results", "behaviour")),
         ("peers", ("results", "behaviour")),

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from asnsim.luck import Luck
 from asnsim.model.quarter.work import spread_harm
 from asnsim.model.raters.rings import place_of_pair
 from asnsim.model.scene.scene import Scene
-from asnsim.luck import Luck
 from asnsim.model.scene.state import State
 from tests.each import each
-from tests.model.office import EVERYTHING, changed, effect, office, swap, watched
 from tests.model.mechanisms_work import only
+from tests.model.office import EVERYTHING, changed, effect, office, swap, watched
 
 R = "evaluation.raters.peers"
 W = "population.behaviour.work"
@@ -74,7 +74,11 @@ def test_what_one_gives_answers_what_one_got_from_the_same_person(got: float) ->
     before = office(changed(EVERYTHING, APART), 18)
     raters, _ = pairs(before)
     before.favours["peers"][2] = 0.0
-    one = int(np.flatnonzero((raters[:, 0] >= 0) & (raters[raters[:, 0]] == np.arange(before.rows)[:, None]).any(1))[3])
+    one = int(
+        np.flatnonzero(
+            (raters[:, 0] >= 0) & (raters[raters[:, 0]] == np.arange(before.rows)[:, None]).any(1)
+        )[3]
+    )
     other = int(raters[one, 0])  # he rates one, and is rated by him
     before.favours["peers"][2, one, 0] = got
     moved = judged(appraised(before, answer=0.3)) - judged(appraised(before))
@@ -115,7 +119,9 @@ def test_sabotage_hits_near_rivals_and_so_moves_ranks() -> None:
     assert np.nanmin(fell) < 0.5 * np.nanmax(fell)
     ranks = [np.argsort(np.argsort(judged(now)[0, there])) for now in (with_it, without)]
     assert (ranks[0] != ranks[1]).any()
-    without_prizes = {f"incentives.{kind}.rivalry": 0.0 for kind in ("tournament", "promotion", "talent_pool")}
+    without_prizes = {
+        f"incentives.{kind}.rivalry": 0.0 for kind in ("tournament", "promotion", "talent_pool")
+    }
     calm = office(changed(EVERYTHING, {**APART, **without_prizes}), 18)
     np.testing.assert_array_equal(judged(appraised(calm, sabotage=0.8)), judged(appraised(calm)))
 

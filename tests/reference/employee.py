@@ -91,7 +91,7 @@ class Employee(mesa.Agent):
         self.level_credit = 0.0
         self.recognised = self.coached = self.met_in_session = self.promotions = self.promoted = 0
         self.pushes: dict[str, float] = {}
-        self.away = self.obstacles_told = self.eager_innovation = self.eager_help = 0.0
+        self.away = self.obstacles_told = 0.0
         self.understanding = self.mindset = self.sessions = self.learned = self.ethics = 0.0
         self.informed = self.in_workshop = self.refreshed = 0
         self.course = self.method = self.course_age = 0
@@ -243,7 +243,6 @@ class Employee(mesa.Agent):
         )
         pull, controlling = self._pulls()
         crowding = w.crowding + resolved.disclosure.image * resolved.disclosure.pay * self.psm
-        eager = (0.0, 0.0, self.eager_innovation, self.eager_help)
         benefits, salience = [], []
         for a in PRODUCTIVE:
             duty, motive = w.duty * values[a], (1 - w.duty) * self.motivation * values[a]
@@ -251,7 +250,7 @@ class Employee(mesa.Agent):
             everything = duty + motive + pull[a]
             salience.append(controlling[a] / everything if everything > 0 else 0.0)
             autonomous = motive * max(0.0, 1 - crowding * salience[a])
-            benefits.append(duty + autonomous * (1 + eager[a]) + pull[a])
+            benefits.append(duty + autonomous + pull[a])
         weighed = sum(pull[a] * salience[a] for a in PRODUCTIVE)
         self.salience = weighed / sum(pull) if sum(pull) > 0 else 0.0
 

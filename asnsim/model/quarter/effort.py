@@ -133,7 +133,7 @@ def spread_effort(
     seen_register = environment.registered / scale.sd_innovation
     seen_counted = (1.0 / scale.sd_observable, 1.0 / scale.sd_service, 1.0 / scale.sd_innovation, 0.0)
     benefit, effort, order = np.empty(6), np.empty(6), np.empty(6, dtype=np.int64)
-    pull, controlled, skilled, eager = np.empty(4), np.empty(4), np.empty(4), np.zeros(4)
+    pull, controlled, skilled = np.empty(4), np.empty(4), np.empty(4)
     value = (
         p.value_results * environment.measured,
         p.value_service * environment.unmeasured,
@@ -145,7 +145,6 @@ def spread_effort(
         unit = units[person.unit]
         followed = responsive_here(environment, unit) / scale.sd_true_results + seen_year
         seen_results = person.followed_results * followed
-        eager[INNOVATION], eager[HELP] = person.eager_innovation, person.eager_help
         skilled[RESULTS] = max(0.05, person.ability + person.skill_technical + person.guidance)
         skilled[SERVICE] = max(0.05, person.ability + person.skill_service + person.guidance)
         skilled[INNOVATION] = max(0.05, person.ability + person.skill_digital)
@@ -182,14 +181,12 @@ def spread_effort(
             whole = by_duty + by_motive + pull[a]
             salience = controlled[a] / whole if whole > 0.0 else 0.0
             felt = by_motive * max(0.0, 1.0 - crowding * salience)
-            benefit[a] = by_duty + felt * (1.0 + eager[a]) + pull[a]
+            benefit[a] = by_duty + felt + pull[a]
             rewarded += pull[a]
             dominated += pull[a] * salience
         person.salience = dominated / rewarded if rewarded > 0.0 else 0.0
         colleagues = max(1, unit.stop - unit.first - 1)
-        harm_reach = (
-            environment.stakes * p.harm_possible * p.harm_value / colleagues / scale.sd_true_results
-        )
+        harm_reach = environment.stakes * p.harm_possible * p.harm_value / colleagues / scale.sd_true_results
         benefit[HARM] = (
             p.money_weight * person.valence * harm_reach * rival - p.integrity_cost * person.integrity
         )

@@ -144,9 +144,7 @@ def spread_harm(employees: Rows[Employee], units: Rows[Unit], places: Any, suffe
 
 
 @kernel
-def share_help_and_harm(
-    employees: Rows[Employee], units: Rows[Unit], places: Any, z: Any, p: Any
-) -> None:
+def share_help_and_harm(employees: Rows[Employee], units: Rows[Unit], places: Any, z: Any, p: Any) -> None:
     """What colleagues add and take; true performance in two dimensions, and what can be counted of it."""
     suffered = np.zeros(len(employees))
     spread_harm(employees, units, places, suffered)

@@ -97,9 +97,7 @@ class Colleagues(Acquaintance):
         setting.courted = self.courted(scene)
         setting.noise, setting.halo = self.quiet_noise(scene), self.spillover()
         between = self.between(scene, raters, liking)
-        rate_pairs(
-            state.employees, state.scales, (raters, between), draws, setting, self.numbers, judged
-        )
+        rate_pairs(state.employees, state.scales, (raters, between), draws, setting, self.numbers, judged)
         self.remember(scene, raters, judged)
         return judged
 

@@ -169,9 +169,7 @@ class Peers(Colleagues):
         rivalry = self.sabotage * max(0.0, scene.resolved.rivalry) * self.stakes(scene)
         setting = (self.answer * self.identified, self.pact * self.identified, rivalry)
         added = np.zeros(raters.shape)
-        give_and_take(
-            state.employees, raters, liking, state.favours[self.kind], scene.places, setting, added
-        )
+        give_and_take(state.employees, raters, liking, state.favours[self.kind], scene.places, setting, added)
         return added
 
     def remember(self, scene: Scene, raters: NDArray[np.int64], judged: Floats) -> None:

@@ -260,6 +260,7 @@ class Acquaintance(Observer):
         role="behaviour",
         doubt="constitutive",
     )
+
     def lasting_views(self, scene: Scene, own: Decision) -> Floats:
         """What lasts in the common view of each dimension, (row, 2), SD: reputation, and this source's own part.
 

@@ -131,7 +131,15 @@ class State:
 
     def bytes_per_employee(self) -> float:
         """Memory of records and blocks that grows with employees, per employee; bytes."""
-        blocks = (self.judgements, self.promise, self.worth, self.reward, self.trust, *self.favours.values(), *self.pushes.values())
+        blocks = (
+            self.judgements,
+            self.promise,
+            self.worth,
+            self.reward,
+            self.trust,
+            *self.favours.values(),
+            *self.pushes.values(),
+        )
         size = sum(block.nbytes for block in blocks)
         size += sum(table.nbytes for table in (self.employees, *self.memory.values()))
         return size / max(self.rows, 1)
