@@ -176,6 +176,7 @@ class Employee(mesa.Agent):
 
     def plan(self) -> None:
         """What each incentive promises at the margin."""
+        self._known = self.judged_mean()  # how colleagues stand is known from the last rating
         resolved = self.model.resolved
         expected = self._expected_judgement()
         if resolved.combination.method == "weighted":
@@ -227,8 +228,7 @@ class Employee(mesa.Agent):
         )
 
     def work(self) -> None:
-        """Choose efforts, come to work, produce. How colleagues stand is known from the last rating."""
-        self._known = self.judged_mean()
+        """Choose efforts, come to work, produce."""
         self._choose_efforts()
         self._attend()
         self._produce()
@@ -255,7 +255,6 @@ class Employee(mesa.Agent):
         self.salience = weighed / sum(pull) if sum(pull) > 0 else 0.0
 
         money = w.money_weight * self.valence
-        victims = max(1, len(self.team.members) - 1)
         prey = courting = 0.0
         court = resolved.court(self.team.superior.ingratiability)
         for kind, incentive in resolved.incentives.items():
@@ -263,8 +262,10 @@ class Employee(mesa.Agent):
             prey += incentive.rivalry * self.trust[kind] * promise.slope()
             by_rating = promise.results + promise.behaviour
             courting += by_rating * ((1 - incentive.merit) * w.influence_value + court)
+        near = [self.nearness(other) for other in self.team.members if other is not self]
+        victims = total(near) ** 2 / total(x**2 for x in near) if prey > 0 and near else math.inf
         harm = w.harm_possible * w.harm_value / victims / self.model.scales.sd["results"]
-        benefits.append(money * resolved.stakes * harm * prey - w.integrity_cost * self.integrity)
+        benefits.append(money * resolved.stakes * harm * max(0.0, prey) - w.integrity_cost * self.integrity)
         benefits.append(money * courting)
 
         e = best_efforts(benefits, w.effort_cost, w.substitution)

@@ -9,6 +9,7 @@ import numpy as np
 from asnsim.compiled import equation, kernel
 from asnsim.model.core.records import Employee, Scale, Unit
 from asnsim.model.scene.resolved import Terms
+from asnsim.model.scene.rivals import reach_of_harm
 from asnsim.model.scene.scene import Scene
 from asnsim.records import Record, Rows, zeros
 
@@ -31,8 +32,8 @@ def choose_effort(scene: Scene) -> None:
         state.employees,
         state.units,
         state.scales,
-        state.promise,
-        state.trust,
+        scene.places,
+        (state.promise, state.trust),
         scene.resolved.terms,
         _environment(scene),
         scene.scheme.behaviour.work.numbers,
@@ -120,13 +121,17 @@ def spread_effort(
     employees: Rows[Employee],
     units: Rows[Unit],
     scales: Rows[Scale],
-    promise: Any,
-    trust: Any,
+    places: Any,
+    promised: Any,
     terms: Rows[Terms],
     environment: Environment,
     p: Any,
 ) -> None:
-    """Each employee weighs what each activity is worth to him and spreads effort over all six."""
+    """Each employee weighs what each activity is worth to him and spreads effort over all six.
+
+    `promised` holds what incentives promise and how far that is believed, `places` how colleagues stand.
+    """
+    promise, trust = promised
     scale = scales[0]
     seen_year = environment.counted / scale.sd_year_observable
     seen_behaviour = environment.responsive_behaviour / scale.sd_true_behaviour
@@ -185,11 +190,11 @@ def spread_effort(
             rewarded += pull[a]
             dominated += pull[a] * salience
         person.salience = dominated / rewarded if rewarded > 0.0 else 0.0
-        colleagues = max(1, unit.stop - unit.first - 1)
-        harm_reach = environment.stakes * p.harm_possible * p.harm_value / colleagues / scale.sd_true_results
-        benefit[HARM] = (
-            p.money_weight * person.valence * harm_reach * rival - p.integrity_cost * person.integrity
-        )
+        benefit[HARM] = -p.integrity_cost * person.integrity
+        if rival > 0.0:
+            harm = environment.stakes * p.harm_possible * p.harm_value / scale.sd_true_results
+            harm *= reach_of_harm(places, unit, i)
+            benefit[HARM] += p.money_weight * person.valence * harm * rival
         benefit[INFLUENCE] = p.money_weight * person.valence * courting
         best_effort(benefit, effort, order, p.effort_cost, p.substitution)
         person.effort_results = effort[RESULTS]

@@ -92,12 +92,12 @@ class Peers(Colleagues):
         off=0.0,
     )
     leniency: float = parameter(
-        0.30,
+        0.10,
         low=-2,
         high=3,
         unit="SD",
         meaning="Mean error",
-        source="assumption; sign E059",
+        source="assumption (prior); sign E059",
         role="behaviour",
         doubt="constitutive",
         off=0.0,

@@ -61,3 +61,18 @@ def near(one: float, other: float) -> float:
     variance.
     """
     return math.exp(-((one - other) ** 2))
+
+
+@equation
+def reach_of_harm(places: Any, unit: Unit, person: int) -> float:
+    """What harm that goes to rivals by how near they are does for the one who harms, per unit: 1 if one alone is near.
+
+    A rival's part in what one can win goes by how near he is too, so that it is the sum of squared parts.
+    """
+    whole, squares = 0.0, 0.0
+    for other in range(unit.first, unit.stop):
+        if other != person:
+            nearness = near(places[person], places[other])
+            whole += nearness
+            squares += nearness * nearness
+    return squares / (whole * whole) if whole > 0.0 else 0.0
