@@ -277,14 +277,6 @@ FOLLOW: list[Mechanism] = [
         for name, what in (("share", "How many are coached"), ("gain", "Skill gained by coaching"))
     ),
     _follow(
-        "coaching.feedback_skill_spread",
-        "A skilled superior coaches better",
-        {"feedback_skill_spread": 0.0},
-        "units.feedback_skill",
-        "employees.skill_technical",
-        setting=NO_FEEDBACK,
-    ),
-    _follow(
         "feedback", "Superiors hold sessions", {"": None}, "luck.feedback.sessions", "employees.feedback"
     ),
     _follow(
@@ -540,13 +532,12 @@ SERVE: list[Mechanism] = [
     _serve("renege", "Waiting citizens give up", "", "", test="test_without_reneging_no_case_is_lost"),
     _serve("weight_speed", "Waiting in experience", "units.backlog", "segments.satisfaction"),
     _serve(
-        "weight_manner",
-        "Manner in experience",
-        "employees.output_service",
+        "weight_staff",
+        "Manner and accuracy in experience",
+        "employees.output_service,employees.true_results",
         "segments.satisfaction",
         setting=_NO_SPEED,
     ),
-    _serve("weight_accuracy", "Accuracy in experience", "employees.true_results", "segments.satisfaction"),
     _serve("experience_sd", "Chance in experience", "luck.service.experience", "segments.satisfaction"),
     _serve(
         "loss_aversion",
@@ -557,8 +548,8 @@ SERVE: list[Mechanism] = [
         test="test_without_loss_aversion_bad_and_good_move_the_survey_alike",
     ),
     _serve(
-        "satisfaction_slope",
-        "Satisfaction follows experience",
+        "experience_slope",
+        "Satisfaction and complaints follow experience",
         "employees.output_service",
         "segments.satisfaction",
     ),
@@ -566,13 +557,6 @@ SERVE: list[Mechanism] = [
         "complaint_rate",
         "Citizens complain",
         "luck.service.complaints",
-        "units.complaints",
-        setting={"service.complaint_rate": 0.02},
-    ),
-    _serve(
-        "complaint_slope",
-        "Bad experience makes complain",
-        "segments.expectation",
         "units.complaints",
         setting={"service.complaint_rate": 0.02},
     ),

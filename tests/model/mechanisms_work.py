@@ -11,7 +11,7 @@ WORK = "population.behaviour.work"
 TRAITS = "population.behaviour.traits"
 ALONE = {f"{WORK}.substitution": 0.0, f"{WORK}.crowding": 0.0}
 """No activity crowds out another: what moves one leaves the others."""
-HARMFUL = {f"{WORK}.harm_opportunity": 10.0, f"{WORK}.integrity_cost": 0.01, f"{WORK}.money_weight": 15.0}
+HARMFUL = {f"{WORK}.harm_value": 2.0, f"{WORK}.integrity_cost": 0.004, f"{WORK}.money_weight": 40.0}
 """Harm pays: at the defaults integrity keeps everybody from it."""
 
 
@@ -79,6 +79,25 @@ ROWS: list[Mechanism] = [
         module="model/quarter/effort.py",
     ),
     _work(
+        "approval",
+        "A gain that is colleagues' loss counts less",
+        "scheme.incentives.tournament.rivalry=0.2",
+        "employees.effort_results",
+        setting={**only("tournament"), f"{WORK}.harm_possible": 0.0},
+        module="model/quarter/effort.py",
+    ),
+    Mechanism(
+        "work.interest",
+        "5.2",
+        "An interesting task pulls by itself",
+        "model/quarter/effort.py",
+        {f"{WORK}.duty": 1.0},
+        f"scheme.{WORK}.interest=2.0",
+        "work",
+        "employees.effort_results",
+        setting=ALONE,
+    ),
+    _work(
         "duty",
         "What is not duty or habit moves with motivation",
         "employees.motivation",
@@ -96,7 +115,7 @@ ROWS: list[Mechanism] = [
         test="test_without_memory_of_standing_a_prize_pulls_all_of_a_unit_alike",
     ),
     _work(
-        "harm_opportunity",
+        "harm_possible",
         "Colleagues harm each other where they are rivals",
         "employees.integrity",
         "employees.effort_harm",
@@ -114,7 +133,7 @@ ROWS: list[Mechanism] = [
     _work(
         "harm_value",
         "Harm received takes from results",
-        f"scheme.{WORK}.harm_opportunity=0.0",
+        f"scheme.{WORK}.harm_possible=0.0",
         "employees.true_results",
         setting={**HARMFUL, **ALONE},
     ),
@@ -262,7 +281,7 @@ ROWS: list[Mechanism] = [
             f"trust.{kind}",
             "work",
             "employees.effort_results",
-            setting={**only(kind), f"incentives.{kind}.merit": 1.0, f"{WORK}.harm_opportunity": 0.0},
+            setting={**only(kind), f"incentives.{kind}.merit": 1.0, f"{WORK}.harm_possible": 0.0},
         )
         for kind in ("tpp", "angka_kredit", "promotion", "bonus", "tournament", "recognition", "talent_pool")
     ),

@@ -137,8 +137,8 @@ def test_two_sources_of_equal_weight_count_alike_whatever_their_order(method: st
 def test_reputation_is_what_sources_and_dimensions_agree_on_beyond_performance(reputation: float) -> None:
     blind = {f"{R}.{name}": 0.0 for name in ("load_results", "load_behaviour", "activity_share")}
     peers = "evaluation.raters.peers"
-    quiet = ("noise", "dyad_sd", "halo", "centrality", "leniency", "leniency_sd", "similarity", "ingratiability",
-             "benevolence", "reciprocity", "sabotage", "activity_share")  # fmt: skip
+    quiet = ("noise", "dyad_sd", "halo", "centrality", "leniency", "leniency_sd", "ingratiability",
+             "answer", "pact", "sabotage", "activity_share")  # fmt: skip
     made = changed(
         EVERYTHING,
         {**UNBIASED, **blind, **{f"{peers}.{name}": 0.0 for name in quiet}, f"{R}.view_share": 0.5,

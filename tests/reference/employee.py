@@ -11,7 +11,7 @@ from asnsim.population.pay import base_pay
 
 from . import felt, practices
 from .incentives import Promise
-from .laws import best_efforts, clip, density, poisson_quantile, quantile
+from .laws import best_efforts, clip, density, poisson_quantile, quantile, total
 from .outlook import BandOutlook, MatrixOutlook, RankOutlook
 from .raters import OTHER_SOURCES, mean, superior_judges
 from .scheme import BEHAVIOUR, BOTH, MATRIX, QUARTER_HOURS, RESULTS
@@ -60,6 +60,8 @@ class Employee(mesa.Agent):
         self.seen_before: dict[str, float] = {}
         self.used_to: dict[str, float] = {}
         self.occupants = 0
+        self._favours: dict[tuple[tuple[int, int], tuple[int, int]], float] = {}
+        self._got = dict(self._favours)
         self.start()
         self.angka_kredit, self.level_credit = record["angka_kredit"], record["level_credit"]
         self.career_at_first = {name: getattr(self, name) for name in CAREER}
@@ -92,7 +94,7 @@ class Employee(mesa.Agent):
         self.pushes: dict[str, float] = {}
         self.seen_results = self.seen_service = self.seen_innovation = self.seen_help = 0.0
         self.seen_days = self.hours = self.exposure = self.asked = 0.0
-        self.away = self.obstacles_told = self.eager_innovation = self.eager_help = 0.0
+        self.away = self.obstacles_told = 0.0
         self.understanding = self.mindset = self.sessions = self.learned = self.ethics = 0.0
         self.informed = self.in_workshop = self.refreshed = 0
         self.course = self.method = self.course_age = 0
@@ -178,6 +180,7 @@ class Employee(mesa.Agent):
 
     def plan(self) -> None:
         """What each incentive promises at the margin."""
+        self._known = self.judged_mean()  # how colleagues stand is known from the last rating
         resolved = self.model.resolved
         expected = self._expected_judgement()
         if resolved.combination.method == "weighted":
@@ -241,19 +244,18 @@ class Employee(mesa.Agent):
         seen = (self.seen_results, self.seen_service, self.seen_innovation, self.seen_help)
         pull, controlling = self._pulls()
         crowding = w.crowding + resolved.disclosure.image * resolved.disclosure.pay * self.psm
-        eager = (0.0, 0.0, self.eager_innovation, self.eager_help)
         benefits, salience = [], []
         for a in PRODUCTIVE:
             duty, motive = w.duty * values[a], (1 - w.duty) * self.motivation * values[a]
+            motive *= w.interest if a == 0 else 1
             everything = duty + motive + pull[a]
             salience.append(controlling[a] / everything if everything > 0 else 0.0)
             autonomous = motive * max(0.0, 1 - crowding * salience[a])
-            benefits.append(duty + autonomous * (1 + eager[a]) + pull[a] + values[a] * seen[a])
+            benefits.append(duty + autonomous + pull[a] + values[a] * seen[a])
         weighed = sum(pull[a] * salience[a] for a in PRODUCTIVE)
         self.salience = weighed / sum(pull) if sum(pull) > 0 else 0.0
 
         money = w.money_weight * self.valence
-        victims = max(1, len(self.team.members) - 1)
         prey = courting = 0.0
         court = resolved.court()
         for kind, incentive in resolved.incentives.items():
@@ -261,8 +263,10 @@ class Employee(mesa.Agent):
             prey += incentive.rivalry * self.trust[kind] * promise.slope()
             by_rating = promise.results + promise.behaviour
             courting += by_rating * ((1 - incentive.merit) * w.influence_value + court)
-        harm = w.harm_opportunity * w.harm_value / victims / self.model.scales.sd["results"]
-        benefits.append(money * resolved.stakes * harm * prey - w.integrity_cost * self.integrity)
+        near = [self.nearness(other) for other in self.team.members if other is not self]
+        victims = total(near) ** 2 / total(x**2 for x in near) if prey > 0 and near else math.inf
+        harm = w.harm_possible * w.harm_value / victims / self.model.scales.sd["results"]
+        benefits.append(money * resolved.stakes * harm * max(0.0, prey) - w.integrity_cost * self.integrity)
         benefits.append(money * courting)
 
         e = best_efforts(benefits, w.effort_cost, w.substitution)
@@ -297,7 +301,8 @@ class Employee(mesa.Agent):
                     registered = resolved.weight[RESULTS]["supervisor"] * resolved.aspects.innovation
                     rated += incentive.merit * promise.results * registered / scales.spread["innovation"]
                 counted = promise.measured / sd_counted[a] if a == incentive.activity else 0.0
-                added = drive * self.trust[kind] * q[a] * (rated + counted)
+                shared = 1 - resolved.work.approval * incentive.rivalry
+                added = drive * self.trust[kind] * q[a] * (rated + counted) * shared
                 pull[a] += added
                 controlling[a] += incentive.controlling * added
         return pull, controlling
@@ -349,12 +354,24 @@ class Employee(mesa.Agent):
         self.output_innovation = output(2, self.effort_innovation)
         self.output_help = output(3, self.effort_help)
 
+    def nearness(self, colleague: Employee) -> float:
+        """How open it is which of the two comes first: by how far the luck of both could make up the difference."""
+        apart = (self._known - colleague._known) / self.model.contest_sd
+        return math.exp(-0.5 * apart**2 / (2 * self.model.rank_doubt() ** 2))
+
+    def harms(self, colleague: Employee) -> float:
+        """His part of what this person does to colleagues, which goes to near rivals first."""
+        if self.effort_harm <= 0:
+            return 0.0
+        whole = total(self.nearness(other) for other in self.team.members if other is not self)
+        return self.effort_harm * self.nearness(colleague) / whole
+
     def perform(self) -> None:
         """True and observable performance, colleagues' help and harm included."""
         w = self.model.resolved.work
         colleagues = len(self.team.members) - 1
         help_received = (self.team.help_given - self.output_help) / colleagues if colleagues else 0.0
-        harm_received = (self.team.harm_done - self.effort_harm) / colleagues if colleagues else 0.0
+        harm_received = total(other.harms(self) for other in self.team.members if other is not self)
         own = 0.75 * self.output_results + 0.25 * self.output_innovation
         self.true_results = max(0.0, own + w.help_value * help_received - w.harm_value * harm_received)
         self.true_behaviour = (

@@ -142,8 +142,15 @@ class ReferenceModel(mesa.Model):
         for unit in self.units:
             unit.familiarity = 0.0
         for person in self.people:
+            if old is None or self._peers(old) != self._peers(self.resolved):
+                person._favours = {}
             person.forget_incentives_gone()
             person.trust = self._trust_at_start(person.trust, old)
+
+    @staticmethod
+    def _peers(resolved: ResolvedScheme) -> int:
+        """How many colleagues rate each."""
+        return resolved.raters["peers"].number if "peers" in resolved.raters else 0
 
     def _trust_at_start(self, trust: dict[str, float], old: ResolvedScheme | None) -> dict[str, float]:
         """What is promised as before is trusted as before."""
@@ -270,6 +277,7 @@ class ReferenceModel(mesa.Model):
         self.staff.do("be_judged")
         self.correct()
         self.staff.do("be_reported")
+        self.compare_favours()
         if assessed:
             self.offices.do("grow_familiar")
         self.offices.do("distribute")
@@ -314,6 +322,13 @@ class ReferenceModel(mesa.Model):
             felt = evaluation.candour_conflict * (strained - usual["conflict"])
             felt -= evaluation.candour_norm * (differ - usual["differentiation"])
             unit.candour = clip(math.exp(felt), 1 / 4, 4)
+
+    def compare_favours(self) -> None:
+        """What each colleague said of another, against what all said."""
+        usual = mean([favour for person in self.people for favour in person._got.values()] or [0.0])
+        for person in self.people:
+            person._favours = {pair: favour - usual for pair, favour in person._got.items()}
+            person._got = {}
 
     def take_stock(self) -> None:
         """How everybody stands in his unit."""

@@ -75,7 +75,7 @@ class Unit(mesa.Agent):
         self.facility = model.draws.lasting_normal("unit.facility", row)
         self.superiors, self.superior_from, self.superior_number = 0, row, 0
         self.familiarity = 0.0
-        self.rater_skill = self.climate = 0.0
+        self.rater_skill = 0.0
         self.rater_trained = 0
         self.candour, self.objections = 1.0, 0.0
         self.handed_over = self.ease = 0.0
@@ -146,7 +146,6 @@ class Unit(mesa.Agent):
     def share_work(self) -> None:
         """Help and harm that go round in the unit."""
         self.help_given = total(person.output_help for person in self.members)
-        self.harm_done = total(person.effort_harm for person in self.members)
 
     def average_performance(self) -> None:
         """The unit's results, which count for its head."""
@@ -162,7 +161,7 @@ class Unit(mesa.Agent):
         n = len(self.members)
         demand = p.contacts * self.citizens
         self.arrivals = poisson_quantile(draws.uniform("service.arrivals", self.row), demand * self.need)
-        handling = (1 - self.review_saving) * (1 - self.process_saving) / self.handling_speed
+        handling = (1 - self.review_saving) * (1 - self.process_saving)
         capacity = 0.0
         if n > 0:
             output = total(person.output_results + person.output_service for person in self.members)
@@ -184,7 +183,7 @@ class Unit(mesa.Agent):
                 ]
             )
             response = mean([person.motivation for person in self.members]) - 1
-        staff = self.staff_weight * (p.weight_manner * manner + p.weight_accuracy * accuracy)
+        staff = self.staff_weight * p.weight_staff * (manner + accuracy)
         quality = p.weight_speed * speed + staff + self.fit - self.distress
         self.complaints = sum(self._meet(segment, quality) for segment in self.segments)
         if self.citizens > 0:
@@ -225,13 +224,13 @@ class Unit(mesa.Agent):
             segment.expectation = experience
         felt = self._felt(experience - segment.expectation)
         segment.felt = felt
-        satisfied = 1 / (1 + math.exp(-(0.85 + p.satisfaction_slope * felt)))
+        satisfied = 1 / (1 + math.exp(-(0.85 + p.experience_slope * felt)))
         segment.satisfaction += 0.25 * (satisfied - segment.satisfaction)
         segment.expectation += 0.1 * (experience - segment.expectation)
         segment.trust += 0.1 * (segment.satisfaction - segment.trust)
         voice = segment.complaint_ratio if segment.digital else p.offline_voice
         cases = self.served * segment.share(self.model.resolved)
-        rate = min(cases, cases * p.complaint_rate * math.exp(-p.complaint_slope * felt) * voice)
+        rate = min(cases, cases * p.complaint_rate * math.exp(-p.experience_slope * felt) * voice)
         luck = draws.uniform("service.complaints", self.row, segment.digital)
         segment.complaints = poisson_quantile(luck, rate)
         return segment.complaints

@@ -75,6 +75,16 @@ class WorkParameters(Parameters):
         doubt="constitutive",
         off=0.0,
     )
+    interest: float = parameter(
+        1.0,
+        low=0,
+        high=3,
+        unit="ratio",
+        meaning="How interesting the countable task is, against work as usual; it multiplies the pull of motivation",
+        source="by definition",
+        role="institution",
+        size="1 = as interesting as usual",
+    )
     duty: float = parameter(
         0.6284,
         low=0,
@@ -163,15 +173,14 @@ class WorkParameters(Parameters):
         doubt="assumed",
         off=0.0,
     )
-    harm_opportunity: float = parameter(
-        0.3,
+    harm_possible: float = parameter(
+        1.0,
         low=0,
-        high=10,
-        unit="factor",
-        meaning="How easy it is to harm colleagues; 0 switches harm off",
-        source="assumption; sign E063, E067",
-        role="behaviour",
-        doubt="assumed",
+        high=1,
+        unit="share",
+        meaning="How far the work lets one harm colleagues: 1 as among those who depend on each other, 0 not at all",
+        source="by definition",
+        role="institution",
         off=0.0,
     )
     integrity_cost: float = parameter(
@@ -183,6 +192,17 @@ class WorkParameters(Parameters):
         source="assumption",
         role="behaviour",
         doubt="constitutive",
+        off=0.0,
+    )
+    approval: float = parameter(
+        0.2,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="How far a gain counts less where it is colleagues' loss, and more where it is theirs too",
+        source="assumption; sign E064",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     influence_value: float = parameter(

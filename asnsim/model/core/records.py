@@ -124,8 +124,6 @@ class Employee(Record):
     # what development leaves
     away: float = column("Working time of the coming quarter spent in a course", "share", 0, 1)
     obstacles_told: float = column("Obstacles that the superior has been told of", "share", 0, 1)
-    eager_innovation: float = column("Eagerness for innovation from being heard", "share of its value", 0)
-    eager_help: float = column("Eagerness to help from a supportive unit", "share of its value", 0)
     # the scheme as it is felt at work
     hours: float = column("Working hours that the scheme takes from his work", "hours", 0, 465)
     exposure: float = column(
@@ -183,7 +181,6 @@ class Unit(Record):
     # what development leaves
     rater_skill: float = column("What the superior keeps of training in rating", "share", 0, 1)
     rater_trained: float = column("Superior trained in rating this quarter", "0 or 1", 0, 1)
-    climate: float = column("Climate of mutual support", "share", 0, 1)
     # place and service
     place: float = column("Situation of the place, standardised", "SD")
     facility: float = column("Quality of facilities, standardised", "SD")
@@ -212,7 +209,6 @@ class Unit(Record):
     damage: float = column("Capacity lost to a hazard", "share", 0, 0.95)
     distress: float = column("What a hazard takes from experience", "SD", 0)
     process_saving: float = column("Handling time saved by innovations", "share", 0, 1)
-    handling_speed: float = column("Speed of handling, by digital skill", "ratio", 0.25)
     reviewed: float = column("Reviewed how it works this quarter", "0 or 1", 0, 1)
     review_saving: float = column("Handling time saved by reviews", "share", 0, 1)
     review_time: float = column("Working time that a review takes next quarter", "share", 0, 1)

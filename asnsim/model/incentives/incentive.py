@@ -59,10 +59,10 @@ class Incentive(Mechanism):
     )
     rivalry: float = parameter(
         0.0,
-        low=0,
+        low=-1,
         high=1,
         unit="share",
-        meaning="A colleague's gain is one's own loss: 1 fixed prizes, 0 a rate",
+        meaning="A colleague's gain is one's own loss: 1 fixed prizes, 0 a rate, -1 a reward of the whole team",
         source="by definition",
         role="institution",
         off=0.0,

@@ -14,7 +14,8 @@ from asnsim.model.core.constants import BAIK, MODERATE
 from asnsim.model.core.records import Unit
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, contestants
 from asnsim.model.incentives.posts import BetterPost, may_rise, raise_ranks
-from asnsim.model.incentives.slopes import expected_standing, pick_highest, prize_slopes, standing
+from asnsim.model.incentives.slopes import expected_standing, pick_highest, prize_slopes
+from asnsim.model.scene.rivals import standing
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
 from asnsim.population.civil_service import REGULAR, REGULAR_CEILING

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.model.core.constants import BURN_IN, MODERATE
-from asnsim.model.incentives.slopes import standing
 from asnsim.model.movement.posts import exchange, hand_over
 from asnsim.model.practices.practice import PRACTICES, Practice
 from asnsim.model.scene.loyalty import loyalty
 from asnsim.model.scene.moves import Moves
+from asnsim.model.scene.rivals import standing
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.parameters import parameter

@@ -194,6 +194,7 @@ def _remember(state: State, parts: Mapping[str, Part]) -> None:
         kind: state.memory[kind] if kind in state.memory else zeros(record, state.rows)
         for kind, record in of_employees.items()
     }
+    state.favours = {kind: state.favours[kind] for kind in state.resolved.sources if kind in state.favours}
     state.unit_memory = {
         kind: state.unit_memory[kind] if kind in state.unit_memory else zeros(record, len(state.units))
         for kind, record in of_units.items()

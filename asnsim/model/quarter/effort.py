@@ -9,6 +9,7 @@ import numpy as np
 from asnsim.compiled import equation, kernel
 from asnsim.model.core.records import Employee, Scale, Unit
 from asnsim.model.scene.resolved import Terms
+from asnsim.model.scene.rivals import reach_of_harm
 from asnsim.model.scene.scene import Scene
 from asnsim.records import Record, Rows, zeros
 
@@ -31,8 +32,8 @@ def choose_effort(scene: Scene) -> None:
         state.employees,
         state.units,
         state.scales,
-        state.promise,
-        state.trust,
+        scene.places,
+        (state.promise, state.trust),
         scene.resolved.terms,
         _environment(scene),
         scene.scheme.behaviour.work.numbers,
@@ -114,27 +115,30 @@ def spread_effort(
     employees: Rows[Employee],
     units: Rows[Unit],
     scales: Rows[Scale],
-    promise: Any,
-    trust: Any,
+    places: Any,
+    promised: Any,
     terms: Rows[Terms],
     environment: Environment,
     p: Any,
 ) -> None:
-    """Each employee weighs what each activity is worth to him and spreads effort over all six."""
+    """Each employee weighs what each activity is worth to him and spreads effort over all six.
+
+    `promised` holds what incentives promise and how far that is believed, `places` how colleagues stand.
+    """
+    promise, trust = promised
     scale = scales[0]
     seen_year = environment.counted / scale.sd_year_observable
     seen_behaviour = environment.responsive_behaviour / scale.sd_true_behaviour
     seen_register = environment.registered / scale.sd_innovation
     seen_counted = (1.0 / scale.sd_observable, 1.0 / scale.sd_service, 1.0 / scale.sd_innovation, 0.0)
     benefit, effort, order = np.empty(6), np.empty(6), np.empty(6, dtype=np.int64)
-    pull, controlled, skilled, eager = np.empty(4), np.empty(4), np.empty(4), np.zeros(4)
+    pull, controlled, skilled = np.empty(4), np.empty(4), np.empty(4)
     value = (p.value_results, p.value_service, p.value_innovation, p.value_help)
     for i in range(len(employees)):
         person = employees[i]
         unit = units[person.unit]
         followed = responsive_here(environment, unit) / scale.sd_true_results + seen_year
         seen_results = person.followed_results * followed
-        eager[INNOVATION], eager[HELP] = person.eager_innovation, person.eager_help
         skilled[RESULTS] = max(0.05, person.ability + person.skill_technical + person.guidance)
         skilled[SERVICE] = max(0.05, person.ability + person.skill_service + person.guidance)
         skilled[INNOVATION] = max(0.05, person.ability + person.skill_digital)
@@ -147,6 +151,7 @@ def spread_effort(
         for k in range(len(terms)):
             term = terms[k]
             by_results, by_behaviour, by_count = promise[k, 0, i], promise[k, 1, i], promise[k, 2, i]
+            felt_alone = 1.0 - p.approval * term.rivalry
             through_results = term.merit * by_results * seen_results
             through_behaviour = term.merit * by_behaviour * seen_behaviour * person.followed_behaviour
             for a in range(4):
@@ -155,7 +160,7 @@ def spread_effort(
                     slope += term.merit * by_results * seen_register
                 if a == term.counted:
                     slope += by_count * seen_counted[a]
-                here = money * trust[k, i] * skilled[a] * slope
+                here = money * trust[k, i] * felt_alone * skilled[a] * slope
                 pull[a] += here
                 controlled[a] += term.controlling * here
             rival += term.rivalry * trust[k, i] * (by_results + by_behaviour + by_count)
@@ -165,20 +170,20 @@ def spread_effort(
         for a in range(4):
             by_duty = p.duty * value[a]
             by_motive = (1.0 - p.duty) * person.motivation * value[a]
+            if a == RESULTS:
+                by_motive *= p.interest
             whole = by_duty + by_motive + pull[a]
             salience = controlled[a] / whole if whole > 0.0 else 0.0
             felt = by_motive * max(0.0, 1.0 - crowding * salience)
-            benefit[a] = by_duty + felt * (1.0 + eager[a]) + pull[a] + value[a] * seen[a]
+            benefit[a] = by_duty + felt + pull[a] + value[a] * seen[a]
             rewarded += pull[a]
             dominated += pull[a] * salience
         person.salience = dominated / rewarded if rewarded > 0.0 else 0.0
-        colleagues = max(1, unit.stop - unit.first - 1)
-        harm_reach = (
-            environment.stakes * p.harm_opportunity * p.harm_value / colleagues / scale.sd_true_results
-        )
-        benefit[HARM] = (
-            p.money_weight * person.valence * harm_reach * rival - p.integrity_cost * person.integrity
-        )
+        benefit[HARM] = -p.integrity_cost * person.integrity
+        if rival > 0.0:
+            harm = environment.stakes * p.harm_possible * p.harm_value / scale.sd_true_results
+            harm *= reach_of_harm(places, unit, i)
+            benefit[HARM] += p.money_weight * person.valence * harm * rival
         benefit[INFLUENCE] = p.money_weight * person.valence * courting
         best_effort(benefit, effort, order, p.effort_cost, p.substitution)
         person.effort_results = effort[RESULTS]

@@ -10,7 +10,6 @@ from asnsim.model.behaviour.movement import Movement
 from asnsim.model.core.constants import DISMISSED
 from asnsim.model.incentives.incentive import incentives_of
 from asnsim.model.incentives.posts import BetterPost
-from asnsim.model.incentives.slopes import standing
 from asnsim.model.movement.ageing import grow_older, retired
 from asnsim.model.movement.careers import put_back
 from asnsim.model.movement.posts import OF_THE_SUPERIOR, exchange, recruit, succeed
@@ -18,6 +17,7 @@ from asnsim.model.quarter.in_force import for_each_part
 from asnsim.model.raters.traits import give_traits
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.moves import Flags, Moves
+from asnsim.model.scene.rivals import standing
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import BURN_IN, State
 from asnsim.population.civil_service import retirement_age

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
+
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
@@ -25,6 +27,7 @@ from asnsim.model.quarter.in_force import for_each_part
 from asnsim.model.quarter.scales import credit_heads, remember_year, set_scales, standardise
 from asnsim.model.quarter.seen import be_seen
 from asnsim.model.scene.mechanism import Mechanism
+from asnsim.model.scene.rivals import near
 from asnsim.model.scene.scene import Scene
 from asnsim.records import Rows
 
@@ -40,7 +43,7 @@ def work(scene: Scene) -> None:
     choose_effort(scene)
     attend(state.employees, state.units, _worth_of_days(scene), state.trust, scene.uniforms(ATTENDANCE), p)
     produce(state.employees, scene.resolved.clear, scene.normals(OUTPUT, 4), p)
-    share_help_and_harm(state.employees, state.units, scene.normals(SITUATION), p)
+    share_help_and_harm(state.employees, state.units, scene.places, scene.normals(SITUATION), p)
     for_each_part(scene, Mechanism.work)
     remember_year(state.employees, state.quarter == 1)
     if state.burning_in:
@@ -112,25 +115,41 @@ def produce(employees: Rows[Employee], clear: float, z: Any, p: Any) -> None:
 
 
 @kernel
-def share_help_and_harm(employees: Rows[Employee], units: Rows[Unit], z: Any, p: Any) -> None:
+def spread_harm(employees: Rows[Employee], units: Rows[Unit], places: Any, suffered: Any) -> None:
+    """Fill `suffered` (row,): whoever harms spreads it over his colleagues by how near they stand as rivals."""
+    for i in range(len(employees)):
+        person = employees[i]
+        if person.effort_harm <= 0.0:
+            continue
+        unit, whole = units[person.unit], 0.0
+        for other in range(unit.first, unit.stop):
+            if other != i:
+                whole += near(places[i], places[other])
+        for other in range(unit.first, unit.stop):
+            if other != i and whole > 0.0:
+                suffered[other] += person.effort_harm * near(places[i], places[other]) / whole
+
+
+@kernel
+def share_help_and_harm(employees: Rows[Employee], units: Rows[Unit], places: Any, z: Any, p: Any) -> None:
     """What colleagues add and take; true performance in two dimensions, and what can be counted of it."""
+    suffered = np.zeros(len(employees))
+    spread_harm(employees, units, places, suffered)
     spread = 0.5 * (p.place_sd**2 + p.situation_sd**2)
     for u in range(len(units)):
         unit = units[u]
-        help_given, harm_done = 0.0, 0.0
+        help_given = 0.0
         for i in range(unit.first, unit.stop):
             help_given += employees[i].output_help
-            harm_done += employees[i].effort_harm
         colleagues = max(1, unit.stop - unit.first - 1)
         for i in range(unit.first, unit.stop):
             person = employees[i]
             help_received = (help_given - person.output_help) / colleagues
-            harm_received = (harm_done - person.effort_harm) / colleagues
             own = (
                 RESULTS_SHARE[RESULTS] * person.output_results
                 + RESULTS_SHARE[INNOVATION] * person.output_innovation
             )
-            person.true_results = max(0.0, own + p.help_value * help_received - p.harm_value * harm_received)
+            person.true_results = max(0.0, own + p.help_value * help_received - p.harm_value * suffered[i])
             person.true_behaviour = (
                 BEHAVIOUR_SHARE[SERVICE] * person.output_service
                 + BEHAVIOUR_SHARE[HELP] * (person.output_help - person.effort_harm)

@@ -290,17 +290,6 @@ class Acquaintance(Observer):
         role="behaviour",
         doubt="constitutive",
     )
-    similarity: float = parameter(
-        0.05,
-        low=0,
-        high=2,
-        unit="SD",
-        meaning="Own group (sex) against the other",
-        source="E045-E046, US, race: order only",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
 
     def lasting_views(self, scene: Scene, own: Decision) -> Floats:
         """What lasts in the common view of each dimension, (row, 2), SD: reputation, and this source's own part.
