@@ -67,15 +67,18 @@ class Colleagues(Acquaintance):
         `liking` (row, number) is what each lastingly thinks of the ratee, standardised.
         """
 
+    @abstractmethod
+    def asked(self, state: State) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """How many colleagues rate each employee, and how many each rates, (row,), whoever they are."""
+
     def ratings_of_each(self, state: State) -> Floats:
         """Ratings by those who are there, (row,)."""
-        there = (self.raters(state.employees, state.units) >= 0).sum(axis=1)
-        return np.asarray(there * (state.scheme.evaluation.a_year / 4.0))
+        received, _ = self.asked(state)
+        return np.asarray(received * (state.scheme.evaluation.a_year / 4.0))
 
     def taken(self, state: State) -> Floats:
         """Hours of each for the ratings that he gives, (row,)."""
-        raters = self.raters(state.employees, state.units)
-        given = np.bincount(raters[raters >= 0], minlength=state.rows)
+        _, given = self.asked(state)
         return np.asarray(self.hours_per_rating() * given * (state.scheme.evaluation.a_year / 4.0))
 
     def looks(self, state: State) -> Floats:
