@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from .unit import Unit
 
 EDUCATION_SECTOR = 0
-IN_RESULTS = (0.75, 0.0, 0.25, 0.0)
-"""Share of each productive activity (results, service, innovation, help) in the dimension results."""
-IN_BEHAVIOUR = (0.0, 0.5, 0.0, 0.3)
-PRODUCTIVE = (0, 1, 2, 3)
+IN_RESULTS = (0.75, 0.0, 0.25, 0.0, 0.0)
+"""Share of each productive activity (results, service, innovation, help, support) in one's own results."""
+IN_BEHAVIOUR = (0.0, 0.5, 0.0, 0.3, 0.0)
+PRODUCTIVE = (0, 1, 2, 3, 4)
+SUPPORT = 4
 CAREER = (
     *(
         "age",
@@ -40,7 +41,7 @@ CAREER = (
     ),
     *("base_pay", "raise_delay", "post_due", "post_pay", "first_pay"),
 )
-HARM, INFLUENCE = 4, 5
+HARM, INFLUENCE = 5, 6
 BAIK = 3
 CUT_TOLERANCE = 1e-9
 
@@ -75,7 +76,7 @@ class Employee(mesa.Agent):
         self.promises: dict[str, Promise] = {}
         self.reward: dict[str, float] = {}
         self.effort_results = self.effort_service = self.effort_innovation = self.effort_help = 0.0
-        self.effort_harm = self.effort_influence = 0.0
+        self.effort_support = self.effort_harm = self.effort_influence = 0.0
         self.salience = self.extrinsic = 0.0
         self.attendance, self.unexcused = 1.0, 0
         self.year_results = self.year_behaviour = self.year_observable = 0.0
@@ -224,23 +225,24 @@ class Employee(mesa.Agent):
             max(0.05, self.ability + self.skill_managerial),
         )
 
-    def work(self) -> None:
-        """Choose efforts, come to work, produce."""
-        self._choose_efforts()
+    def come_and_produce(self) -> None:
+        """Come to work, produce."""
         self._attend()
         self._produce()
 
-    def _choose_efforts(self) -> None:
+    def choose_efforts(self) -> None:
+        """What each activity is worth to him, and how much of each he does."""
         resolved, w = self.model.resolved, self.model.resolved.work
         a = resolved.accountability
         counted, uncounted = 1 + a.focus * a.indicators, 1 - a.neglect * a.indicators
         values = (
             *(w.value_results * counted, w.value_service * uncounted),
             *(w.value_innovation * uncounted, w.value_help * uncounted),
+            w.value_help * uncounted if self.supports() else 0.0,
         )
         pull, controlling = self._pulls()
         crowding = w.crowding + resolved.disclosure.image * resolved.disclosure.pay * self.psm
-        eager = (0.0, 0.0, self.eager_innovation, self.eager_help)
+        eager = (0.0, 0.0, self.eager_innovation, self.eager_help, 0.0)
         benefits, salience = [], []
         for a in PRODUCTIVE:
             duty, motive = w.duty * values[a], (1 - w.duty) * self.motivation * values[a]
@@ -265,9 +267,10 @@ class Employee(mesa.Agent):
         benefits.append(money * courting)
 
         e = best_efforts(benefits, w.effort_cost, w.substitution)
-        self.effort_results, self.effort_service, self.effort_innovation, self.effort_help = e[:HARM]
+        self.effort_results, self.effort_service, self.effort_innovation, self.effort_help = e[:SUPPORT]
+        self.effort_support = e[SUPPORT]
         self.effort_harm, self.effort_influence = e[HARM], e[INFLUENCE]
-        gained = sum(max(benefits[a], 0.0) * e[a] for a in range(6))
+        gained = sum(max(benefits[a], 0.0) * e[a] for a in range(len(e)))
         extrinsic = (
             sum(pull[a] * e[a] for a in PRODUCTIVE)
             + max(benefits[HARM], 0.0) * e[HARM]
@@ -278,9 +281,15 @@ class Employee(mesa.Agent):
     def _pulls(self) -> tuple[list[float], list[float]]:
         """What incentives add to each productive activity, and the part of each that feels controlling."""
         resolved, scales = self.model.resolved, self.model.scales
-        drive, q = self.drive(), self.productivity()
-        pull, controlling = [0.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]
-        sd_counted = (scales.sd_observable, scales.spread["service"], scales.spread["innovation"], math.inf)
+        drive, q = self.drive(), (*self.productivity(), self.productivity()[3])
+        pull, controlling = [0.0] * len(PRODUCTIVE), [0.0] * len(PRODUCTIVE)
+        sd_counted = (scales.sd_observable, scales.spread["service"], scales.spread["innovation"])
+        sd_counted += (math.inf, math.inf)
+        in_results = list(IN_RESULTS)
+        if self.supports():  # a part of his results is the work of his people, which support multiplies
+            w = resolved.work
+            in_results = [(1 - w.team_weight) * share for share in IN_RESULTS]
+            in_results[SUPPORT] = w.team_weight * w.unit_scale * w.support_yield * scales.mean_year["results"]
         # Judgement of results moves with the work itself and with what is counted of it, each on its own scale.
         seen = resolved.seen_results(self.team) / scales.sd["results"]
         seen += resolved.counted / scales.sd_year_observable
@@ -291,7 +300,7 @@ class Employee(mesa.Agent):
             by_behaviour = promise.behaviour * resolved.responsive[BEHAVIOUR] / scales.sd["behaviour"]
             by_behaviour *= self.followed_behaviour
             for a in PRODUCTIVE:
-                rated = incentive.merit * (by_results * IN_RESULTS[a] + by_behaviour * IN_BEHAVIOUR[a])
+                rated = incentive.merit * (by_results * in_results[a] + by_behaviour * IN_BEHAVIOUR[a])
                 if a == 2:
                     registered = resolved.weight[RESULTS]["supervisor"] * resolved.aspects.innovation
                     rated += incentive.merit * promise.results * registered / scales.spread["innovation"]
@@ -300,6 +309,10 @@ class Employee(mesa.Agent):
                 pull[a] += added
                 controlling[a] += incentive.controlling * added
         return pull, controlling
+
+    def supports(self) -> bool:
+        """Whether he leads people whose work his support can move."""
+        return self.led is not None and self.model.resolved.work.support_yield > 0
 
     def _attend(self) -> None:
         w = self.model.resolved.work
@@ -334,7 +347,7 @@ class Employee(mesa.Agent):
         return self.team.adherence() * clip(commitment.p.level + commitment.p.spread * z, 0, 1)
 
     def _taken(self) -> float:
-        """Hours of the last quarter's meetings and of rating oneself."""
+        """Hours of the last quarter's meetings, of rating oneself and of support that is asked for."""
         hours = total(measure.taken(self) for measure in self.model.resolved.measures.values())
         if self.model.rated_last and "self_rating" in self.model.resolved.raters:
             hours += self.model.resolved.raters["self_rating"].hours
@@ -343,6 +356,7 @@ class Employee(mesa.Agent):
     def _produce(self) -> None:
         w = self.model.resolved.work
         clear = self.model.resolved.clear * (1 - self._taken() / QUARTER_HOURS) * (1 - self.away)
+        clear *= self.team.support
         q = self.productivity()
 
         def output(activity: int, effort: float) -> float:

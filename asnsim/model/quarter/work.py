@@ -26,6 +26,7 @@ from asnsim.model.quarter.effort import (
 )
 from asnsim.model.quarter.in_force import for_each_part
 from asnsim.model.quarter.scales import credit_heads, remember_year, set_scales, standardise
+from asnsim.model.quarter.support import support
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import Floats
@@ -40,8 +41,10 @@ def work(scene: Scene) -> None:
     """Everybody spreads effort and attends; output and true performance follow."""
     state, p = scene.state, scene.scheme.behaviour.work.numbers
     choose_effort(scene)
+    support(scene)
     attend(state.employees, state.units, _worth_of_days(scene), state.trust, scene.uniforms(ATTENDANCE), p)
-    produce(state.employees, scene.resolved.clear, hours_taken(scene), scene.normals(OUTPUT, 4), p)
+    taken = hours_taken(scene)
+    produce(state.employees, state.units, scene.resolved.clear, taken, scene.normals(OUTPUT, 4), p)
     share_help_and_harm(state.employees, state.units, scene.normals(SITUATION), p)
     for_each_part(scene, Mechanism.work)
     remember_year(state.employees, state.quarter == 1)
@@ -93,13 +96,15 @@ def attend(employees: Rows[Employee], units: Rows[Unit], worth: Any, trust: Any,
 
 
 @kernel
-def produce(employees: Rows[Employee], clear: float, taken: Any, z: Any, p: Any) -> None:
-    """Output of an activity = (ability + skill) x effort x luck of mean 1, less what paper work, meetings and courses
-    take; `taken` holds hours of meetings, (row,)."""
+def produce(
+    employees: Rows[Employee], units: Rows[Unit], clear: float, taken: Any, z: Any, p: Any
+) -> None:
+    """Output of an activity = (ability + skill) x effort x luck of mean 1 x support by the superior, less what paper
+    work, meetings and courses take; `taken` holds hours of meetings, (row,)."""
     mean_luck = 0.5 * p.luck_sd**2
     for i in range(len(employees)):
         person = employees[i]
-        left = clear * (1.0 - taken[i] / HOURS_A_QUARTER) * (1.0 - person.away)
+        left = clear * (1.0 - taken[i] / HOURS_A_QUARTER) * (1.0 - person.away) * units[person.unit].support
         person.output_results = (
             max(0.05, person.ability + person.skill_technical + person.guidance)
             * person.effort_results
