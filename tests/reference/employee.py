@@ -10,7 +10,7 @@ import mesa
 
 from asnsim.population.pay import base_pay
 
-from . import practices
+from . import movement, practices
 from .incentives import Promise
 from .laws import best_efforts, clip, density, poisson_quantile, quantile, total
 from .outlook import BandOutlook, MatrixOutlook, RankOutlook
@@ -107,6 +107,8 @@ class Employee(mesa.Agent):
     def _take_traits(self) -> None:
         p = self.model.resolved.traits
         z = [self.model.draws.lasting_normal("people.traits", self.row, slot) for slot in range(9)]
+        if self.occupant > 0:
+            z[0] = movement.ability_of_recruit(z[0], self.model.resolved.scheme.movement)
         self.ability = math.exp(p.ability_sd * z[0] - p.ability_sd**2 / 2)
         self.psm = max(0.3, 1 + p.psm_sd * z[1])
         self.valence = math.exp(p.valence_sd * z[2] - p.valence_sd**2 / 2)

@@ -304,7 +304,7 @@ class ReferenceModel(mesa.Model):
         """Incentives settle, then measures of development."""
         self.staff.do("open_accounts")
         for incentive in self.resolved.incentives.values():
-            incentive.settle(self)
+            incentive.settle_portions(self)
         service.praise(self)
         self.staff.do("grow_in_rank")
         for measure in self.resolved.measures.values():

@@ -182,9 +182,9 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     support_yield: float = parameter(
-        0.5,
+        1.0,
         low=0,
-        high=2,
+        high=5,
         unit="log points per effort",
         meaning="What a superior's support adds to the yield of his people's work",
         source="assumption; managers differ by about 10% of an office's output per SD (Fenizia 2022, from memory),"
