@@ -14,6 +14,7 @@ class Movement(Parameters):
         True,
         meaning="People retire at the age of their post: 58, 60 or 65 years",
         source="UU 20/2023 (from memory)",
+        role="institution",
         off=False,
     )
     resignation: float = parameter(
@@ -23,6 +24,8 @@ class Movement(Parameters):
         unit="share of staff a year",
         meaning="People who leave before they retire, at middling satisfaction",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     resignation_satisfaction: float = parameter(
@@ -32,6 +35,8 @@ class Movement(Parameters):
         unit="log points",
         meaning="Fall of resignation from no satisfaction to full satisfaction",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     resignation_rating: float = parameter(
@@ -42,6 +47,8 @@ class Movement(Parameters):
         meaning="How much sooner those rated low resign where all hangs on ratings",
         source="assumption; low performers leave more, above all where pay is contingent (Williams and Livingstone"
         " 1994, from memory)",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     not_renewed: float = parameter(
@@ -51,6 +58,7 @@ class Movement(Parameters):
         unit="share of PPPK a year",
         meaning="Contracts that end and are not renewed",
         source="assumption; PP 49/2018 sets a term for every contract (from memory)",
+        role="institution",
         off=0.0,
     )
     recruit_age: float = parameter(
@@ -60,6 +68,7 @@ class Movement(Parameters):
         unit="years",
         meaning="Highest age of PNS at recruitment; PPPK come at any age, as published of them",
         source="PP 11/2017 (from memory)",
+        role="institution",
         size="highest age of recruits",
     )
     recruit_women: float = parameter(
@@ -69,6 +78,7 @@ class Movement(Parameters):
         unit="share",
         meaning="Women among recruits",
         source="S007 / S001 (women among all ASN)",
+        role="population",
         size="women among recruits",
     )
     hired: float = parameter(
@@ -78,6 +88,7 @@ class Movement(Parameters):
         unit="share of those who come",
         meaning="Recruits taken by the test, from the best; 1 all, who are then as able as those who are there",
         source="set by the scheme",
+        role="institution",
         off=1.0,
     )
     test_validity: float = parameter(
@@ -87,6 +98,7 @@ class Movement(Parameters):
         unit="correlation",
         meaning="Correlation of the test for recruits with ability",
         source="tests of general ability predict work by .31, Sackett and others 2022 (from memory)",
+        role="institution",
         off=0.0,
     )
     mutation: float = parameter(
@@ -96,6 +108,7 @@ class Movement(Parameters):
         unit="share of staff a year",
         meaning="PNS who lead nobody and are called to change post with another of the same kind",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     stay: float = parameter(
@@ -105,6 +118,7 @@ class Movement(Parameters):
         unit="years",
         meaning="Years in a post before a mutation",
         source="Peraturan BKN 5/2019 (from memory)",
+        role="institution",
         size="years in a post before a mutation",
     )
     rotation: int = parameter(
@@ -114,5 +128,6 @@ class Movement(Parameters):
         unit="quarters",
         meaning="Quarters after which the heads under one superior change units; 0 never",
         source="set by the scheme",
+        role="institution",
         off=0,
     )

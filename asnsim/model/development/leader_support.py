@@ -32,6 +32,7 @@ class LeaderSupport(Measure):
         unit="hours a quarter",
         meaning="Time that a superior sets aside for each of his people",
         source="assumption",
+        role="institution",
         off=0.0,
     )
 

@@ -33,6 +33,7 @@ class BetterPost(Incentive):
         unit="share",
         meaning="How controlling it feels",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     rivalry: float = parameter(
@@ -42,6 +43,7 @@ class BetterPost(Incentive):
         unit="share",
         meaning="A colleague's gain is one's own loss",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     vacancies: float = parameter(
@@ -51,6 +53,7 @@ class BetterPost(Incentive):
         unit="share of staff a year",
         meaning="Better posts that fall vacant",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     step: float = parameter(
@@ -60,6 +63,7 @@ class BetterPost(Incentive):
         unit="share of annual pay",
         meaning="What a better post is worth, its allowance and its TPP together",
         source="assumption; Perpres 26/2007 and TPP steps S157-S161",
+        role="institution",
         off=0.0,
     )
     horizon: float = parameter(
@@ -69,6 +73,8 @@ class BetterPost(Incentive):
         unit="years",
         meaning="Years of the better pay that count today",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
 
@@ -79,6 +85,7 @@ class BetterPost(Incentive):
         unit="years",
         meaning="Years that must be left before retirement for a better post",
         source="set by the scheme; PP 11/2017 sets highest ages for high posts (from memory)",
+        role="institution",
         off=0.0,
     )
 
