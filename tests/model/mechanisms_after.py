@@ -153,6 +153,18 @@ FOLLOW: list[Mechanism] = [
         "promise.promotion",
         verb="plan",
     ),
+    *(
+        _follow(
+            f"{kind}.years_left",
+            "Years that must be left put a better post out of reach",
+            {"years_left": 0.0},
+            "employees.age",
+            f"promise.{kind}",
+            verb="plan",
+            setting={f"incentives.{kind}.years_left": 15.0},
+        )
+        for kind in ("promotion", "talent_pool")
+    ),
     _follow(
         "promotion.ceiling",
         "Regular ranks up to a ceiling by schooling",

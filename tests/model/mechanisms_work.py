@@ -57,6 +57,13 @@ ROWS: list[Mechanism] = [
         for activity in ACTIVITIES
     ),
     _work(
+        "support_yield",
+        "A superior's support multiplies the work of his people",
+        "employees.motivation",
+        "units.support",
+        module="model/quarter/support.py",
+    ),
+    _work(
         "money_weight",
         "Money moves effort, by valence, confidence and what resistance leaves",
         "employees.valence,employees.confidence,employees.resistance",

@@ -291,7 +291,8 @@ class Employee(mesa.Agent):
         if self.supports():  # a part of his results is the work of his people, which support multiplies
             w = resolved.work
             in_results = [(1 - w.team_weight) * share for share in IN_RESULTS]
-            in_results[SUPPORT] = w.team_weight * w.unit_scale * w.support_yield * scales.mean_year["results"]
+            more = w.support_yield / (1 + self.effort_support) * scales.mean_year["results"]
+            in_results[SUPPORT] = w.team_weight * w.unit_scale * more
         # Judgement of results moves with the work itself and with what is counted of it, each on its own scale.
         seen = resolved.seen_results(self.team) / scales.sd["results"]
         seen += resolved.counted / scales.sd_year_observable

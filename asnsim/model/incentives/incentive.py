@@ -86,7 +86,7 @@ class Incentive(Mechanism):
         meaning="For those who lead nobody: how much of it they can have",
         source="set by the scheme",
         role="institution",
-        off=0.0,
+        size="for whom it is",
     )
     for_superiors: float = parameter(
         1.0,
@@ -96,7 +96,7 @@ class Incentive(Mechanism):
         meaning="For those who lead a unit: how much of it they can have",
         source="set by the scheme",
         role="institution",
-        off=0.0,
+        size="for whom it is",
     )
 
     @abstractmethod

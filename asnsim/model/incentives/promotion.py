@@ -57,7 +57,7 @@ class Promotion(BetterPost):
         meaning="From where somebody is taken for a post: the unit that it leads, all units of that level, or everywhere",
         source="set by the scheme; UU 20/2023 asks for talent management (from memory)",
         role="institution",
-        off="unit",
+        size="from where posts are filled",
     )
 
     def within_reach(self, scene: Scene) -> NDArray[np.bool_]:

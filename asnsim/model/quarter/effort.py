@@ -140,7 +140,7 @@ def spread_effort(
     """Each employee weighs what each activity is worth to him and spreads effort over all of them.
 
     Who leads knows that his own work is only a part of his results, and that support moves those of his unit, which
-    are the rest; he reckons with what the first effort of support yields."""
+    are the rest; he reckons with what a little more of it than last quarter would yield."""
     scale = scales[0]
     seen_year = environment.counted / scale.sd_year_observable
     seen_behaviour = environment.responsive_behaviour / scale.sd_true_behaviour
@@ -168,7 +168,7 @@ def spread_effort(
         skilled[INNOVATION] = max(0.05, person.ability + person.skill_digital)
         skilled[HELP] = max(0.05, person.ability + person.skill_managerial)
         leads = leading(person, units, p)
-        skilled[SUPPORT] = in_unit * skilled[HELP] if leads else 0.0
+        skilled[SUPPORT] = in_unit * skilled[HELP] / (1.0 + person.effort_support) if leads else 0.0
         own = 1.0 - p.team_weight if leads else 1.0
         for a in range(PRODUCTIVE):
             pull[a], controlled[a] = 0.0, 0.0
