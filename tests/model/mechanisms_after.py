@@ -127,7 +127,7 @@ FOLLOW: list[Mechanism] = [
         {"merit": 0.0},
         "employees.judged_results",
         "employees.promotions",
-        setting={"incentives.promotion.vacancies": 0.1},
+        setting={"incentives.promotion.vacancies": 0.3},
     ),
     _follow(
         "promotion.allowance",

@@ -130,7 +130,7 @@ ROWS: list[Mechanism] = [
         "Help received adds to results",
         f"scheme.{WORK}.value_help=1.4",
         "employees.true_results",
-        setting=ALONE,
+        setting={**ALONE, f"{WORK}.support_yield": 0.0},
     ),
     _work(
         "influence_value",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -374,6 +375,7 @@ def test_what_is_registered_is_worth_doing() -> None:
     """Effort on innovation without substitution: what the register adds, less the impression it takes the place of."""
     work_path = "population.behaviour.work"
     alone = {**only("bonus"), f"{work_path}.substitution": 0.0, f"{work_path}.crowding": 0.0}
+    alone[f"{work_path}.support_yield"] = 0.0  # else results of heads are those of their units
     base = changed(EVERYTHING, alone)
     state = watched(office(base), "plan")
     efforts = []
@@ -408,7 +410,8 @@ def test_paper_work_takes_its_share_of_output() -> None:
 
 
 def test_meetings_and_reports_take_their_hours_from_output() -> None:
-    uncounted = {"incentives.innovation_allowance": None, "incentives.project_bonus": None}
+    uncounted: dict[str, Any] = {"incentives.innovation_allowance": None, "incentives.project_bonus": None}
+    uncounted |= {"population.behaviour.work.support_yield": 0.0, "development.leader_support.hours": 0.0}
     state = office(changed(EVERYTHING, uncounted))
     every_second = np.arange(state.rows) % 2.0
     state.employees["met_in_session"] = every_second
