@@ -144,7 +144,10 @@ def test_one_rule_says_who_gets_a_post() -> None:
 
 @each("within", ["unit", "level", "employer"])
 def test_posts_are_filled_from_as_far_as_the_scheme_says(within: str) -> None:
-    made = settled(retirement=True) | {"incentives.promotion.merit": 1.0, "incentives.promotion.within": within}
+    made = settled(retirement=True) | {
+        "incentives.promotion.merit": 1.0,
+        "incentives.promotion.within": within,
+    }
     state = office(changed(EVERYTHING, made), BURN_IN + 2)
     people, units = state.employees, state.units
     people["age"][:], people["sanction"], people["grade"] = 40.0, 0, 12
@@ -250,7 +253,7 @@ def test_who_is_rated_low_leaves_sooner_where_much_hangs_on_it() -> None:
 
 @pytest.mark.slow
 def test_posts_by_merit_and_valid_ratings_choose_heads_under_whom_units_do_better() -> None:
-    """Paired over luck, five years from one burn-in: posts by ties, by ratings as they are, by ratings that are true."""
+    """Paired over luck, five years from one burn-in: posts by ties, by ratings as they are, by true ratings."""
     seen = {
         f"evaluation.raters.supervisor.{name}": 0.0
         for name in ("view_share", "dyad_sd", "noise", "halo", "favouritism", "favouritism_sd")

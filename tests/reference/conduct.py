@@ -12,7 +12,17 @@ from asnsim.model.incentives.talent_pool import TalentPool
 from asnsim.population.civil_service import CEILING
 from asnsim.population.pay import base_pay
 
-from .incentives import ALLOWANCES, MODERATE, NOTHING, PNS, PlainIncentive, Promise, give_post, in_time, may_rise
+from .incentives import (
+    ALLOWANCES,
+    MODERATE,
+    NOTHING,
+    PNS,
+    PlainIncentive,
+    Promise,
+    give_post,
+    in_time,
+    may_rise,
+)
 from .laws import clip, density, poisson_quantile
 
 if TYPE_CHECKING:

@@ -44,7 +44,7 @@ class LeaderSupport(Measure):
     def taken(self, state: State) -> Floats:
         """It is the superior's own time."""
         led = state.units[state.units["head"] >= 0]
-        return np.bincount(led["head"], led["support_hours"], state.rows)
+        return np.asarray(np.bincount(led["head"], led["support_hours"], state.rows), dtype=np.float64)
 
     def follow_up(self, scene: Scene) -> None:
         """Nothing more: it shows in the work."""

@@ -99,7 +99,9 @@ class BetterPost(Incentive):
         state = scene.state
         if self.years_left == 0.0:
             return np.ones(state.rows, dtype=bool)
-        return np.asarray(retires_at(state.employees, state.units) - state.employees["age"] >= self.years_left)
+        return np.asarray(
+            retires_at(state.employees, state.units) - state.employees["age"] >= self.years_left
+        )
 
     def worth(self, scene: Scene) -> Floats:
         """What a better post is worth to those who have it within reach."""
@@ -130,7 +132,7 @@ class BetterPost(Incentive):
 
 
 def claim(merit: float, deserved: Floats, ties: Floats) -> Floats:
-    """What decides who gets a post, SD, (row,): what is `deserved` by merit, and ties (of whatever kind) for the rest."""
+    """What decides who gets a post, SD, (row,): what is `deserved` by merit, and `ties` of some kind for the rest."""
     return merit * deserved + (1.0 - merit) * ties
 
 

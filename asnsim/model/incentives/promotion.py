@@ -54,7 +54,7 @@ class Promotion(BetterPost):
 
     within: Within = parameter(
         "unit",
-        meaning="From where somebody is taken for a post: the unit that it leads, all units of that level, or everywhere",
+        meaning="From where a post is filled: the unit that it leads, all units of that level, or everywhere",
         source="set by the scheme; UU 20/2023 asks for talent management (from memory)",
         role="institution",
         size="from where posts are filled",

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, contested, contestants
+from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, contestants, contested
 from asnsim.model.incentives.slopes import best_of_units, expected_standing, prize_slopes
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
@@ -90,9 +90,7 @@ class Recognition(Incentive):
 
     def worth(self, scene: Scene) -> Floats:
         """What being named is worth; nothing where all are thanked."""
-        return np.where(
-            contested(scene, self.portion(scene)), self.esteem if self.to == "best" else 0.0, 0.0
-        )
+        return np.where(contested(scene, self.portion(scene)), self.esteem if self.to == "best" else 0.0, 0.0)
 
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Density at the cut of the unit's ranking; thanks for all promise nothing."""

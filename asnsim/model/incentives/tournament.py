@@ -6,7 +6,14 @@ from typing import ClassVar
 
 import numpy as np
 
-from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, contested, contestants, monthly_pay
+from asnsim.model.incentives.incentive import (
+    INCENTIVES,
+    Floats,
+    Incentive,
+    contestants,
+    contested,
+    monthly_pay,
+)
 from asnsim.model.incentives.slopes import best_of_units, expected_standing, prize_slopes
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter

@@ -135,9 +135,7 @@ def succeed(state: State, leaving: Flags, claims: Claims, moves: Moves) -> None:
         heapq.heappush(free, heir)
 
 
-def _heir(
-    people: Rows[Employee], led: int, claims: Claims, gone: Flags, depth: NDArray[np.int64]
-) -> int:
+def _heir(people: Rows[Employee], led: int, claims: Claims, gone: Flags, depth: NDArray[np.int64]) -> int:
     """Row of who has the highest claim to lead unit `led` and stays, the lower of equals; -1 if there is none.
 
     It is a step up: whoever leads a unit as high as this one, or a higher one, is not asked.

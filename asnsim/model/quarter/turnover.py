@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from asnsim.luck import decision
 from asnsim.model.behaviour.movement import Movement
 from asnsim.model.core.constants import DISMISSED, MODERATE

@@ -96,9 +96,7 @@ def attend(employees: Rows[Employee], units: Rows[Unit], worth: Any, trust: Any,
 
 
 @kernel
-def produce(
-    employees: Rows[Employee], units: Rows[Unit], clear: float, taken: Any, z: Any, p: Any
-) -> None:
+def produce(employees: Rows[Employee], units: Rows[Unit], clear: float, taken: Any, z: Any, p: Any) -> None:
     """Output of an activity = (ability + skill) x effort x luck of mean 1 x support by the superior, less what paper
     work, meetings and courses take; `taken` holds hours of meetings, (row,)."""
     mean_luck = 0.5 * p.luck_sd**2
