@@ -230,7 +230,7 @@ ROWS: list[Mechanism] = [
         )
         for kind in (
             *("tpp", "angka_kredit", "recognition", "bonus", "piece_rate"),
-            *("innovation_allowance", "talent_pool"),
+            *("innovation_allowance", "renewal", "talent_pool"),
         )
     ),
     *(
@@ -253,7 +253,7 @@ ROWS: list[Mechanism] = [
             for _PULLING in [
                 (
                     *("tpp", "angka_kredit", "promotion", "bonus", "tournament", "piece_rate", "recognition"),
-                    *("innovation_allowance", "project_bonus", "talent_pool"),
+                    *("innovation_allowance", "project_bonus", "renewal", "talent_pool"),
                 )
             ]
             for kind in _PULLING
@@ -271,7 +271,10 @@ ROWS: list[Mechanism] = [
             "employees.effort_results",
             setting={**only(kind), f"incentives.{kind}.merit": 1.0, f"{WORK}.harm_opportunity": 0.0},
         )
-        for kind in ("tpp", "angka_kredit", "promotion", "bonus", "tournament", "recognition", "talent_pool")
+        for kind in (
+            *("tpp", "angka_kredit", "promotion", "bonus", "tournament", "recognition", "renewal"),
+            "talent_pool",
+        )
     ),
     _spread("ability_sd", "ability", "People differ in ability"),
     _spread("psm_sd", "psm", "People differ in public service motivation"),

@@ -13,6 +13,7 @@ from asnsim.model.incentives.posts import claim, closeness, merit_among_colleagu
 from asnsim.model.movement.ageing import retires_at
 from asnsim.model.movement.posts import depths, of_those_hired
 from asnsim.model.quarter.begin import adopt
+from asnsim.model.quarter.follow_up import follow_up
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.quarter.turnover import turn_over
 from asnsim.model.scene.scene import Scene
@@ -85,7 +86,8 @@ def test_the_stake_of_a_head_in_his_unit_draws_him_from_his_own_work_to_his_peop
 
 @each("kind", built_in.INCENTIVES)
 def test_those_for_whom_it_is_not_are_promised_and_paid_nothing(kind: str) -> None:
-    others = {f"incentives.{other}": None for other in built_in.INCENTIVES if other != kind}
+    others: dict[str, Any] = {f"incentives.{other}": None for other in built_in.INCENTIVES if other != kind}
+    others[f"incentives.{kind}.for_staff"] = 1.0
     lax = {f"{WORK}.excuse": 0.0, f"{WORK}.absence": 0.2, f"{WORK}.absence_education": 0.2}
     everybody = office(changed(EVERYTHING, {**others, **lax}), 23)
     staff = everybody.copy()
@@ -246,6 +248,39 @@ def test_who_is_rated_low_leaves_sooner_where_much_hangs_on_it() -> None:
             gone[weight, stakes] = standing[left & staff].mean()
     assert gone[2.0, 0.9] < gone[0.0, 0.9] - 0.2
     assert gone[2.0, 0.0] == gone[0.0, 0.0] == gone[0.0, 0.9]
+
+
+def test_low_predicates_in_a_row_end_a_career_where_the_rule_says_so() -> None:
+    """A contract after one low year, a PNS after two; in other quarters nobody has to go for it."""
+    made = settled() | {"incentives.renewal.contract": 1, "incentives.renewal.permanent": 2}
+    state = office(changed(EVERYTHING, made), BURN_IN + 3)
+    staff = state.employees["leads"] < 0
+    pppk = staff & (state.employees["pppk"] == 1)
+    rows = np.concatenate([np.flatnonzero(pppk)[:2], np.flatnonzero(staff & ~pppk)[:3]])
+    state = watched(state, "appraise")
+    state.employees["predicate_year"], state.memory["renewal"]["low_years"] = 3, 0
+    state.employees["predicate_year"][rows] = 2, 3, 2, 2, 3
+    state.memory["renewal"]["low_years"][rows] = 0, 4, 0, 1, 4
+    follow_up(Scene(state, Luck(1)))
+    assert state.memory["renewal"]["low_years"][rows].tolist() == [1, 0, 1, 2, 0]
+    left = turned(state).employees["occupants"] > state.employees["occupants"]
+    assert np.flatnonzero(left & staff).tolist() == sorted([rows[0], rows[3]])
+    state.quarter += 1
+    assert not (turned(state).employees["occupants"] > state.employees["occupants"]).any()
+
+
+def test_the_fear_of_losing_the_post_grows_with_every_low_year() -> None:
+    made = {"incentives.renewal.contract": 0, "incentives.renewal.permanent": 3}
+    state = office(changed(EVERYTHING, made), 20)
+    k = state.resolved.incentives.index("renewal")
+    people, worth = state.employees, []
+    for years in (0, 1, 2, 5):
+        state.memory["renewal"]["low_years"] = years
+        now = watched(state, "plan")
+        worth.append(now.worth[k])
+        assert not now.promise[k][:, people["pppk"] == 1].any()
+    pns = (people["pppk"] == 0) & (now.promise[k, 0] > 0.0)
+    np.testing.assert_allclose([one[pns].mean() for one in worth], 2.0 * np.array([1, 2, 3, 3]) / 3.0)
 
 
 # What it all comes to

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from asnsim.model.incentives.discipline import Discipline
 from asnsim.model.incentives.innovation_allowance import InnovationAllowance
 from asnsim.model.incentives.project_bonus import ProjectBonus
+from asnsim.model.incentives.renewal import Renewal
 from asnsim.model.incentives.talent_pool import TalentPool
 from asnsim.population.civil_service import CEILING
 from asnsim.population.pay import base_pay
@@ -263,3 +264,28 @@ class PlainTalentPool(PlainIncentive):
     def value(self, person: Employee) -> float:
         ties = (person.closeness - 0.5) / max(0.05, person.model.resolved.traits.closeness_sd)
         return self.merit * (person.talent - self.p.score[3]) / 10 + (1 - self.merit) * ties
+
+
+class PlainRenewal(PlainIncentive):
+    p: Renewal
+
+    def years(self, person: Employee) -> int:
+        """Low years after which he has to go, 0 never."""
+        return self.p.permanent if person.pppk == PNS else self.p.contract
+
+    def promise(self, person: Employee) -> Promise:
+        years = self.years(person)
+        if years == 0:
+            return NOTHING
+        worth = self.p.loss * min(1, (person.low_years + 1) / years)
+        stays = [worth if predicate >= self.p.lowest else 0.0 for predicate in range(5)]
+        results, behaviour = person.outlook.slopes(stays)
+        return Promise(results, behaviour, spread=worth, worth=worth)
+
+    def pay_one(self, person: Employee) -> float:
+        low = person.predicate_year < self.p.lowest
+        person.low_years = person.low_years + 1 if low else 0
+        return 0.0 if low else 1.0
+
+    def ends(self, person: Employee) -> bool:
+        return person.model.year_ends and 0 < self.years(person) <= person.low_years

@@ -97,7 +97,7 @@ class Employee(mesa.Agent):
         self.post_due = self.post_pay
         self.first_pay = self.base_pay + self.post_pay
         self.absent_year = self.sanction_left = self.tpp_cut = self.raise_delay = 0.0
-        self.ranks_lost = 0
+        self.ranks_lost = self.low_years = 0
         self.bribes = 0.0
         self.sanction = self.talent_box = 0
         self.output_service = self.output_innovation = 0.0
@@ -587,6 +587,8 @@ class Employee(mesa.Agent):
             self.raise_delay, self.ranks_lost = 0.0, 0
         if "talent_pool" not in incentives:
             self.talent_box = 0
+        if "renewal" not in incentives:
+            self.low_years = 0
 
     def grow_in_rank(self) -> None:
         self.rank_years += 0.25

@@ -117,6 +117,10 @@ class PlainIncentive:
         """Whether it puts him below expectation in both dimensions."""
         return False
 
+    def ends(self, person: Employee) -> bool:
+        """Whether he has to go at the end of the quarter."""
+        return False
+
     def bribe_cost(self, person: Employee) -> float:
         """What one bribe costs in expectation, a share of annual pay."""
         return 0.0

@@ -90,6 +90,8 @@ def leaves(person: Employee, p: Movement) -> bool:
     """He retires, resigns or has been dismissed."""
     if person.sanction == DISMISSED:
         return True
+    if any(incentive.ends(person) for incentive in person.model.resolved.incentives.values()):
+        return True
     hazard = p.resignation / 4 * math.exp(-p.resignation_satisfaction * (person.satisfaction - 0.5))
     hazard *= math.exp(-p.resignation_rating * person.model.resolved.stakes * person.contest_score())
     if person.pppk:

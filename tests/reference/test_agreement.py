@@ -502,6 +502,7 @@ def test_posts_from_afar_recruits_by_test_and_incentives_that_are_for_some(
     posts = {"within": within, "years_left": 6.0, "vacancies": 0.1, "merit": 0.7}
     incentives["promotion"] = incentives["promotion"].model_copy(update=posts)
     incentives["talent_pool"] = incentives["talent_pool"].model_copy(update={"years_left": 9.0})
+    incentives["renewal"] = incentives["renewal"].model_copy(update={"permanent": 2})
     work = scheme.behaviour.work.model_copy(update={"support_yield": 3.0, "team_weight": 0.5})
     measures = scheme.development | {"leader_support": MEASURES.get("leader_support")(hours=9.0)}
     recruits = {"hired": 0.2, "test_validity": 0.5, "resignation_rating": 3.0}

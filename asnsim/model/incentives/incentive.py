@@ -185,6 +185,7 @@ ORDER = (
     "project_bonus",
     "promotion",
     "recognition",
+    "renewal",
     "talent_pool",
     "tournament",
     "tpp",

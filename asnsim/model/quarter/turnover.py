@@ -6,6 +6,7 @@ import numpy as np
 
 from asnsim.luck import decision
 from asnsim.model.behaviour.movement import Movement
+from asnsim.model.core.boundary import from_part, truths
 from asnsim.model.core.constants import DISMISSED, MODERATE
 from asnsim.model.incentives.incentive import incentives_of
 from asnsim.model.incentives.posts import merit_among_colleagues
@@ -78,6 +79,12 @@ def _leaving(scene: Scene, movement: Movement) -> Flags:
     leaving: Flags = scene.uniforms(RESIGNATION)[:, 0] < hazard
     if movement.retirement:
         leaving |= people["age"] >= retires_at(people, scene.state.units)
+    for place, part in scene.resolved.parts.items():
+        if isinstance(part, Mechanism) and type(part).leaves is not Mechanism.leaves:
+            with from_part(place):
+                ended = part.leaves(scene)
+                if ended is not None:
+                    leaving |= truths("leaves", ended, (scene.state.rows,))
     return leaving | (people["sanction"] == DISMISSED)
 
 

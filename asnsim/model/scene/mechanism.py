@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import ClassVar, Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from asnsim.model.core.parts import Part
 from asnsim.model.scene.moves import Moves
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import Floats, State
+
+Truths = NDArray[np.bool_]
 
 Purpose = Literal["rating", "development", "service"]
 """To what hours and rupiah are booked."""
@@ -73,6 +76,10 @@ class Mechanism(Part):
         What it costs others, such as superiors, is in `hours_of` alone.
         """
         return np.zeros(state.rows)
+
+    def leaves(self, scene: Scene) -> Truths | None:
+        """Who has to go at the end of this quarter, (row,); None: nobody. Asked only where people move."""
+        return None
 
     def bans_postings(self, state: State) -> bool:
         """Whether nobody may be moved to another post at the end of this quarter, but to follow who left."""
