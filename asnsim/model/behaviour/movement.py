@@ -40,7 +40,7 @@ class Movement(Parameters):
         off=0.0,
     )
     resignation_rating: float = parameter(
-        0.5,
+        0.3,
         low=0,
         high=5,
         unit="log points per SD",

@@ -23,7 +23,7 @@ class LowYears(Record):
 
 @INCENTIVES.register
 class Renewal(Incentive):
-    """Low predicates in a row end a career, when the last of these years ends; where nobody moves they only threaten."""
+    """Low predicates in a row end a career when the last of these years ends; where nobody moves they only threaten."""
 
     kind: ClassVar[str] = "renewal"
     labels: ClassVar[dict[str, str]] = {
