@@ -12,6 +12,10 @@ E = "evaluation"
 NO_FEEDBACK = {"development.feedback": None, "development.dialogue": None}
 
 
+_LOW = ("employees.predicate_year", "follow_up", "memory.renewal.low_years")
+_FEARED = ("employees.judged_results", "plan", "promise.renewal")
+
+
 def _follow(id: str, what: str, off: dict[str, Any], cause: str, effect: str, **more: Any) -> Mechanism:
     """A row on the follow-up; `id` begins with the incentive or measure."""
     kind = id.split(".", maxsplit=1)[0]
@@ -127,7 +131,7 @@ FOLLOW: list[Mechanism] = [
         {"merit": 0.0},
         "employees.judged_results",
         "employees.promotions",
-        setting={"incentives.promotion.vacancies": 0.1},
+        setting={"incentives.promotion.vacancies": 0.3},
     ),
     _follow(
         "promotion.allowance",
@@ -153,6 +157,18 @@ FOLLOW: list[Mechanism] = [
         "promise.promotion",
         verb="plan",
     ),
+    *(
+        _follow(
+            f"{kind}.years_left",
+            "Years that must be left put a better post out of reach",
+            {"years_left": 0.0},
+            "employees.age",
+            f"promise.{kind}",
+            verb="plan",
+            setting={f"incentives.{kind}.years_left": 15.0},
+        )
+        for kind in ("promotion", "talent_pool")
+    ),
     _follow(
         "promotion.ceiling",
         "Regular ranks up to a ceiling by schooling",
@@ -160,6 +176,31 @@ FOLLOW: list[Mechanism] = [
         "employees.rank_years",
         "employees.grade",
         setting=_NO_AK,
+    ),
+    *(
+        _follow(
+            f"renewal{dot}{name}",
+            what,
+            {name: off},
+            cause,
+            effect,
+            verb=verb,
+            setting={"incentives.renewal.loss": 2.0, **more},
+        )
+        for dot, name, off, what, cause, verb, effect, more in (
+            ("", "", None, "Low predicates in a row are counted", *_LOW, {}),
+            (".", "lowest", 0, "A predicate can be too low", *_LOW, {}),
+            (".", "contract", 0, "Contracts hang on predicates", *_FEARED, {}),
+            (
+                ".",
+                "permanent",
+                0,
+                "Service hangs on predicates",
+                *_FEARED,
+                {"incentives.renewal.contract": 0} | {"incentives.renewal.permanent": 2},
+            ),
+            (".", "loss", 0.0, "Losing the post is feared", *_FEARED, {}),
+        )
     ),
     _follow(
         "recognition",
@@ -254,7 +295,7 @@ FOLLOW: list[Mechanism] = [
         )
         for kind in (
             *("tpp", "angka_kredit", "promotion", "bonus", "tournament", "piece_rate", "recognition"),
-            *("discipline", "innovation_allowance", "project_bonus", "talent_pool"),
+            *("discipline", "innovation_allowance", "project_bonus", "talent_pool", "renewal"),
         )
     ),
     _follow(

@@ -29,7 +29,7 @@ def _row(id: str, what: str, cause: str = "", effect: str = "", off: Any = 0.0, 
 
 
 _WANTED = ("luck.shared_commitment.employees", "employees.skill_service")
-_LED = ("luck.leader_support.leaders", "pushes.confidence")
+_LED = ("luck.commitment.leaders", "units.support_hours")
 _TOLD = ("luck.socialisation.reached", "memory.socialisation.understanding")
 _SHOP = ("luck.mindset.offices", "memory.mindset.mindset")
 _RATERS = ("luck.rater_training.attended", "units.rater_skill")
@@ -42,14 +42,12 @@ _LEARNED = "memory.training.learned"
 
 OTHERS: list[Mechanism] = [
     _row("commitment", "Leaders do what measures ask as far as they are committed",
-         "luck.commitment.leaders", "pushes.confidence"),
-    _row("commitment.spread", "Leaders differ in commitment", "luck.commitment.leaders", "pushes.confidence"),
+         *_LED, verb="plan"),
+    _row("commitment.spread", "Leaders differ in commitment", *_LED, verb="plan"),
     _row("shared_commitment", "Employees take part as far as they are committed themselves", *_WANTED),
     _row("shared_commitment.spread", "Employees differ in commitment", *_WANTED),
-    _row("leader_support", "Leaders encourage their people", *_LED),
-    _row("leader_support.spread", "Leaders differ in support", *_LED),
-    _row("leader_support.confidence", "Support makes people surer of themselves", *_LED),
-    _row("leader_support.strain", "Support lowers strain", _LED[0], "pushes.strain"),
+    _row("leader_support", "Superiors set time aside for their people", *_LED, verb="plan"),
+    _row("leader_support.hours", "The time that each superior sets aside", *_LED, verb="plan"),
     _row("socialisation", "Events explain why performance matters", *_TOLD),
     _row("socialisation.reach", "Events reach people", *_TOLD),
     _row("socialisation.gain", "Who is reached understands", *_TOLD),

@@ -57,6 +57,13 @@ ROWS: list[Mechanism] = [
         for activity in ACTIVITIES
     ),
     _work(
+        "support_yield",
+        "A superior's support multiplies the work of his people",
+        "employees.motivation",
+        "units.support",
+        module="model/quarter/support.py",
+    ),
+    _work(
         "money_weight",
         "Money moves effort, by valence, confidence and what resistance leaves",
         "employees.valence,employees.confidence,employees.resistance",
@@ -142,7 +149,7 @@ ROWS: list[Mechanism] = [
         "Help received adds to results",
         f"scheme.{WORK}.value_help=1.4",
         "employees.true_results",
-        setting=ALONE,
+        setting={**ALONE, f"{WORK}.support_yield": 0.0},
     ),
     _work(
         "influence_value",
@@ -242,7 +249,7 @@ ROWS: list[Mechanism] = [
         )
         for kind in (
             *("tpp", "angka_kredit", "recognition", "bonus", "piece_rate"),
-            *("innovation_allowance", "talent_pool"),
+            *("innovation_allowance", "renewal", "talent_pool"),
         )
     ),
     *(
@@ -265,7 +272,7 @@ ROWS: list[Mechanism] = [
             for _PULLING in [
                 (
                     *("tpp", "angka_kredit", "promotion", "bonus", "tournament", "piece_rate", "recognition"),
-                    *("innovation_allowance", "project_bonus", "talent_pool"),
+                    *("innovation_allowance", "project_bonus", "renewal", "talent_pool"),
                 )
             ]
             for kind in _PULLING
@@ -283,7 +290,10 @@ ROWS: list[Mechanism] = [
             "employees.effort_results",
             setting={**only(kind), f"incentives.{kind}.merit": 1.0, f"{WORK}.harm_possible": 0.0},
         )
-        for kind in ("tpp", "angka_kredit", "promotion", "bonus", "tournament", "recognition", "talent_pool")
+        for kind in (
+            *("tpp", "angka_kredit", "promotion", "bonus", "tournament", "recognition", "renewal"),
+            "talent_pool",
+        )
     ),
     _spread("ability_sd", "ability", "People differ in ability"),
     _spread("psm_sd", "psm", "People differ in public service motivation"),

@@ -135,9 +135,10 @@ def test_a_record_quietens_the_superior_more_where_he_leads_many() -> None:
 
 
 def test_a_record_is_worth_more_effort_in_wide_spans() -> None:
-    state = office(changed(EVERYTHING, {"incentives.piece_rate": None}))
+    plain = {"incentives.piece_rate": None, "population.behaviour.work.support_yield": 0.0}
+    state = office(changed(EVERYTHING, plain))
     seen = state.copy()
-    made = {"incentives.piece_rate": None, f"{S}.sight.record": 0.9, f"{S}.view_share": 0.5}
+    made = {**plain, f"{S}.sight.record": 0.9, f"{S}.view_share": 0.5}
     blind = {**made, f"{S}.sight.record": 0.0}
     efforts = []
     for rules in (blind, made):
@@ -184,9 +185,10 @@ def test_what_no_indicator_covers_is_filled_by_the_view() -> None:
 
 
 def test_what_is_not_measured_is_worth_less_effort() -> None:
-    state, efforts = office(changed(EVERYTHING, {"incentives.piece_rate": None})), []
+    plain = {"incentives.piece_rate": None, "population.behaviour.work.support_yield": 0.0}
+    state, efforts = office(changed(EVERYTHING, plain)), []
     for share in (1.0, 0.2):
-        rules = {"incentives.piece_rate": None, f"{S}.sight.measurability": [share] * 6}
+        rules = {**plain, f"{S}.sight.measurability": [share] * 6}
         now = state.copy()
         adopt(now, changed(EVERYTHING, rules).scheme, Luck(1))
         efforts.append(watched(now, "work").employees["effort_results"])

@@ -373,6 +373,7 @@ def test_what_is_registered_is_worth_doing() -> None:
     """Effort on innovation without substitution: what the register adds, less the impression it takes the place of."""
     work_path = "population.behaviour.work"
     alone = {**only("bonus"), f"{work_path}.substitution": 0.0, f"{work_path}.crowding": 0.0}
+    alone[f"{work_path}.support_yield"] = 0.0  # else results of heads are those of their units
     base = changed(EVERYTHING, alone)
     state = watched(office(base), "plan")
     efforts = []

@@ -9,7 +9,7 @@ import mesa
 
 from asnsim.population.pay import base_pay
 
-from . import felt, practices
+from . import felt, movement, practices
 from .incentives import Promise
 from .laws import best_efforts, clip, density, poisson_quantile, quantile, total
 from .outlook import BandOutlook, MatrixOutlook, RankOutlook
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from .unit import Unit
 
 EDUCATION_SECTOR = 0
-IN_RESULTS = (0.75, 0.0, 0.25, 0.0)
-"""Share of each productive activity (results, service, innovation, help) in the dimension results."""
-IN_BEHAVIOUR = (0.0, 0.5, 0.0, 0.3)
-PRODUCTIVE = (0, 1, 2, 3)
+IN_RESULTS = (0.75, 0.0, 0.25, 0.0, 0.0)
+"""Share of each productive activity (results, service, innovation, help, support) in one's own results."""
+IN_BEHAVIOUR = (0.0, 0.5, 0.0, 0.3, 0.0)
+PRODUCTIVE = (0, 1, 2, 3, 4)
+SUPPORT = 4
 CAREER = (
     *(
         "age",
@@ -39,7 +40,7 @@ CAREER = (
     ),
     *("base_pay", "raise_delay", "post_due", "post_pay", "first_pay"),
 )
-HARM, INFLUENCE = 4, 5
+HARM, INFLUENCE = 5, 6
 BAIK = 3
 CUT_TOLERANCE = 1e-9
 
@@ -78,7 +79,7 @@ class Employee(mesa.Agent):
         self.promises: dict[str, Promise] = {}
         self.reward: dict[str, float] = {}
         self.effort_results = self.effort_service = self.effort_innovation = self.effort_help = 0.0
-        self.effort_harm = self.effort_influence = 0.0
+        self.effort_support = self.effort_harm = self.effort_influence = 0.0
         self.salience = self.extrinsic = 0.0
         self.attendance, self.unexcused = 1.0, 0
         self.year_results = self.year_behaviour = self.year_observable = 0.0
@@ -101,7 +102,7 @@ class Employee(mesa.Agent):
         self.post_due = self.post_pay
         self.first_pay = self.base_pay + self.post_pay
         self.absent_year = self.sanction_left = self.tpp_cut = self.raise_delay = 0.0
-        self.ranks_lost = 0
+        self.ranks_lost = self.low_years = 0
         self.bribes = 0.0
         self.sanction = self.talent_box = 0
         self.output_service = self.output_innovation = 0.0
@@ -111,6 +112,8 @@ class Employee(mesa.Agent):
     def _take_traits(self) -> None:
         p = self.model.resolved.traits
         z = [self.model.draws.lasting_normal("people.traits", self.row, slot) for slot in range(9)]
+        if self.occupant > 0:
+            z[0] = movement.ability_of_recruit(z[0], self.model.resolved.scheme.movement)
         self.ability = math.exp(p.ability_sd * z[0] - p.ability_sd**2 / 2)
         self.psm = max(0.3, 1 + p.psm_sd * z[1])
         self.valence = math.exp(p.valence_sd * z[2] - p.valence_sd**2 / 2)
@@ -231,17 +234,23 @@ class Employee(mesa.Agent):
             max(0.05, self.ability + self.skill_managerial),
         )
 
-    def work(self) -> None:
-        """Be seen, choose efforts, come to work, produce."""
+    def be_seen(self) -> None:
+        """Notice how far one's work is seen."""
         felt.be_seen(self)
-        self._choose_efforts()
+
+    def come_and_produce(self) -> None:
+        """Come to work, produce."""
         self._attend()
         self._produce()
 
-    def _choose_efforts(self) -> None:
+    def choose_efforts(self) -> None:
+        """What each activity is worth to him, and how much of each he does."""
         resolved, w = self.model.resolved, self.model.resolved.work
-        values = (w.value_results, w.value_service, w.value_innovation, w.value_help)
-        seen = (self.seen_results, self.seen_service, self.seen_innovation, self.seen_help)
+        values = (
+            *(w.value_results, w.value_service, w.value_innovation, w.value_help),
+            w.value_help if self.supports() else 0.0,
+        )
+        seen = (self.seen_results, self.seen_service, self.seen_innovation, self.seen_help, 0.0)
         pull, controlling = self._pulls()
         crowding = w.crowding + resolved.disclosure.image * resolved.disclosure.pay * self.psm
         benefits, salience = [], []
@@ -270,9 +279,10 @@ class Employee(mesa.Agent):
         benefits.append(money * courting)
 
         e = best_efforts(benefits, w.effort_cost, w.substitution)
-        self.effort_results, self.effort_service, self.effort_innovation, self.effort_help = e[:HARM]
+        self.effort_results, self.effort_service, self.effort_innovation, self.effort_help = e[:SUPPORT]
+        self.effort_support = e[SUPPORT]
         self.effort_harm, self.effort_influence = e[HARM], e[INFLUENCE]
-        gained = sum(max(benefits[a], 0.0) * e[a] for a in range(6))
+        gained = sum(max(benefits[a], 0.0) * e[a] for a in range(len(e)))
         extrinsic = (
             sum(pull[a] * e[a] for a in PRODUCTIVE)
             + max(benefits[HARM], 0.0) * e[HARM]
@@ -283,9 +293,16 @@ class Employee(mesa.Agent):
     def _pulls(self) -> tuple[list[float], list[float]]:
         """What incentives add to each productive activity, and the part of each that feels controlling."""
         resolved, scales = self.model.resolved, self.model.scales
-        drive, q = self.drive(), self.productivity()
-        pull, controlling = [0.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]
-        sd_counted = (scales.sd_observable, scales.spread["service"], scales.spread["innovation"], math.inf)
+        drive, q = self.drive(), (*self.productivity(), self.productivity()[3])
+        pull, controlling = [0.0] * len(PRODUCTIVE), [0.0] * len(PRODUCTIVE)
+        sd_counted = (scales.sd_observable, scales.spread["service"], scales.spread["innovation"])
+        sd_counted += (math.inf, math.inf)
+        in_results = list(IN_RESULTS)
+        if self.supports():  # a part of his results is the work of his people, which support multiplies
+            w = resolved.work
+            in_results = [(1 - w.team_weight) * share for share in IN_RESULTS]
+            more = w.support_yield / (1 + self.effort_support) * scales.mean_year["results"]
+            in_results[SUPPORT] = w.team_weight * w.unit_scale * more
         # Judgement of results moves with the work itself and with what is counted of it, each on its own scale.
         seen = resolved.seen_results(self.team) / scales.sd["results"]
         seen += resolved.counted / scales.sd_year_observable
@@ -296,7 +313,7 @@ class Employee(mesa.Agent):
             by_behaviour = promise.behaviour * resolved.responsive[BEHAVIOUR] / scales.sd["behaviour"]
             by_behaviour *= self.followed_behaviour
             for a in PRODUCTIVE:
-                rated = incentive.merit * (by_results * IN_RESULTS[a] + by_behaviour * IN_BEHAVIOUR[a])
+                rated = incentive.merit * (by_results * in_results[a] + by_behaviour * IN_BEHAVIOUR[a])
                 if a == 2:
                     registered = resolved.weight[RESULTS]["supervisor"] * resolved.aspects.innovation
                     rated += incentive.merit * promise.results * registered / scales.spread["innovation"]
@@ -306,6 +323,10 @@ class Employee(mesa.Agent):
                 pull[a] += added
                 controlling[a] += incentive.controlling * added
         return pull, controlling
+
+    def supports(self) -> bool:
+        """Whether he leads people whose work his support can move."""
+        return self.led is not None and self.model.resolved.work.support_yield > 0
 
     def _attend(self) -> None:
         w = self.model.resolved.work
@@ -342,7 +363,7 @@ class Employee(mesa.Agent):
 
     def _produce(self) -> None:
         w = self.model.resolved.work
-        clear = self.model.resolved.clear * (1 - self.hours / QUARTER_HOURS) * (1 - self.away)
+        clear = self.model.resolved.clear * (1 - self.hours / QUARTER_HOURS) * (1 - self.away) * self.team.support
         q = self.productivity()
 
         def output(activity: int, effort: float) -> float:
@@ -566,6 +587,8 @@ class Employee(mesa.Agent):
             self.raise_delay, self.ranks_lost = 0.0, 0
         if "talent_pool" not in incentives:
             self.talent_box = 0
+        if "renewal" not in incentives:
+            self.low_years = 0
 
     def grow_in_rank(self) -> None:
         self.rank_years += 0.25

@@ -42,6 +42,7 @@ class Scales:
     practice_added: float = 0.0
     course_score: float = 0.0
     course_count: float = 0.0
+    reference_support: float = 0.0
 
     def measure(self, people: list[Employee]) -> None:
         """Take them from this quarter."""
@@ -204,6 +205,8 @@ class ReferenceModel(mesa.Model):
         for person in self.people:
             person.followed_results = person.followed_behaviour = 1.0
         service.set_targets(self)
+        for measure in self.resolved.measures.values():
+            measure.plan(self)
         for practice in self.resolved.practices.values():
             practice.plan(self)
         if self.quarter > 1 and (self.quarter - 1) % self.resolved.quarters_between == 0:
@@ -243,7 +246,10 @@ class ReferenceModel(mesa.Model):
 
     def work(self) -> None:
         """Effort, attendance, performance."""
-        self.staff.do("work")
+        self.staff.do("be_seen")
+        self.staff.do("choose_efforts")
+        self.measure_support()
+        self.staff.do("come_and_produce")
         self.offices.do("share_work")
         self.staff.do("perform")
         service.count_by_sector(self)
@@ -255,6 +261,22 @@ class ReferenceModel(mesa.Model):
         self.staff.do("place_on_scales")
         self.offices.do("average_performance")
         self.staff.do("answer_for_unit")
+
+    def measure_support(self) -> None:
+        """What superiors give their people, against what was usual while burning in."""
+        led = [unit for unit in self.units if unit.leader is not None and unit.members]
+        if not led:
+            return
+        if self.burning_in:
+            people = sum(len(unit.members) for unit in led)
+            usual = total(unit.support_given() * len(unit.members) for unit in led) / people
+            year = max(1, self.quarter - (self.burn_in - 4))
+            self.scales.reference_support += (usual - self.scales.reference_support) / year
+        else:
+            usual = self.scales.reference_support
+        for unit in led:
+            gain = self.resolved.work.support_yield * (unit.support_given() - usual)
+            unit.support = clip(math.exp(gain), 0.8, 1.25)
 
     def serve(self) -> None:
         """Citizens meet employees."""
@@ -340,7 +362,7 @@ class ReferenceModel(mesa.Model):
         """Incentives settle, then measures of development."""
         self.staff.do("open_accounts")
         for incentive in self.resolved.incentives.values():
-            incentive.settle(self)
+            incentive.settle_portions(self)
         service.praise(self)
         self.staff.do("grow_in_rank")
         for measure in self.resolved.measures.values():

@@ -490,3 +490,31 @@ def test_every_mechanism_at_once(method: str, period: str) -> None:
         and last.units["forum_size"].any()
         and last.memory["training"]["course"].any()
     )
+
+
+@pytest.mark.parametrize("within", ["unit", "level", "employer"])
+@pytest.mark.parametrize("recipients", [(1.0, 0.0), (0.0, 1.0), (0.3, 0.6)])
+def test_posts_from_afar_recruits_by_test_and_incentives_that_are_for_some(
+    recipients: tuple[float, float], within: str
+) -> None:
+    scheme = lax(everything("binding", "advisory"))
+    for_whom = {"for_staff": recipients[0], "for_superiors": recipients[1]}
+    incentives = {kind: one.model_copy(update=for_whom) for kind, one in scheme.incentives.items()}
+    posts = {"within": within, "years_left": 6.0, "vacancies": 0.1, "merit": 0.7}
+    incentives["promotion"] = incentives["promotion"].model_copy(update=posts)
+    incentives["talent_pool"] = incentives["talent_pool"].model_copy(update={"years_left": 9.0})
+    incentives["renewal"] = incentives["renewal"].model_copy(update={"permanent": 2})
+    work = scheme.behaviour.work.model_copy(update={"support_yield": 3.0, "team_weight": 0.5})
+    measures = scheme.development | {"leader_support": MEASURES.get("leader_support")(hours=9.0)}
+    recruits = {"hired": 0.2, "test_validity": 0.5, "resignation_rating": 3.0}
+    then = scheme.model_copy(
+        update={
+            "incentives": incentives,
+            "development": measures,
+            "behaviour": scheme.behaviour.model_copy(update={"work": work}),
+            "movement": LIVELY.model_copy(update=recruits),
+        }
+    )
+    first = load("kepahiang").scheme.model_copy(update={"movement": LIVELY})
+    state = run_both(first, then, 9)
+    assert (state.employees["occupant"] > 0).any()

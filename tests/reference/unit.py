@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import mesa
 
 from .laws import clip, mean, poisson_quantile, quantile, sd, total
+from .scheme import QUARTER_HOURS
 from .service import REST_OF_UNIT
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ class Unit(mesa.Agent):
         self.facility = model.draws.lasting_normal("unit.facility", row)
         self.superiors, self.superior_from, self.superior_number = 0, row, 0
         self.familiarity = 0.0
-        self.rater_skill = 0.0
+        self.rater_skill = self.support_hours = 0.0
+        self.support = 1.0
         self.rater_trained = 0
         self.candour, self.objections = 1.0, 0.0
         self.handed_over = self.ease = 0.0
@@ -118,6 +120,11 @@ class Unit(mesa.Agent):
         self.second = Superior.from_draws(self.model.resolved, z[8:])
 
     # Plan
+
+    def support_given(self) -> float:
+        """What the head gives the unit of himself, by how well he can."""
+        effort = self.leader.effort_support + self.support_hours / QUARTER_HOURS
+        return self.leader.productivity()[3] * math.log(1 + effort)
 
     def learn_cuts(self) -> None:
         """Where the cuts of the reports seem to lie, from last quarter's reports of the unit."""

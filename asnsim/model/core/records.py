@@ -76,6 +76,7 @@ class Employee(Record):
     effort_service: float = column("Effort on treating citizens well", "effort", 0)
     effort_innovation: float = column("Effort on innovation", "effort", 0)
     effort_help: float = column("Effort on helping colleagues", "effort", 0)
+    effort_support: float = column("Effort on supporting the people led", "effort", 0)
     effort_harm: float = column("Effort on harming colleagues", "effort", 0)
     effort_influence: float = column("Effort on ingratiation", "effort", 0)
     salience: float = column("Share of incentives in the pull, times how controlling they are", "share", 0, 1)
@@ -181,6 +182,8 @@ class Unit(Record):
     # what development leaves
     rater_skill: float = column("What the superior keeps of training in rating", "share", 0, 1)
     rater_trained: float = column("Superior trained in rating this quarter", "0 or 1", 0, 1)
+    support_hours: float = column("Hours that the superior sets aside for his people", "hours a quarter", 0)
+    support: float = column("Yield of work under the support of the superior", "factor", 0.8, 1.25)
     # place and service
     place: float = column("Situation of the place, standardised", "SD")
     facility: float = column("Quality of facilities, standardised", "SD")
@@ -267,6 +270,7 @@ class Scale(Record):
     reference_closeness: float = column("Burn-in mean of what moves closeness", "as its causes")
     reference_differentiation: float = column("Burn-in mean of predicates other than Baik", "share", 0, 1)
     reference_conflict: float = column("Burn-in mean of what candour would cost a superior", "share", 0, 2)
+    reference_support: float = column("Burn-in mean of what superiors give their people", "effort")
 
 
 class Causes(Record):

@@ -89,6 +89,7 @@ def _settle_units(state: State, luck: Luck) -> None:
     units["facility"] = luck.lasting_normals(FACILITY, state.organization, len(units))[:, 0]
     units["citizen_satisfaction"] = 0.7
     units["skm"] = 25.0
+    units["support"] = 1.0
     units["predicate"] = BAIK
     units["candour"] = 1.0
     half_width, up, down = state.scheme.evaluation.candour

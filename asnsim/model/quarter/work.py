@@ -26,6 +26,7 @@ from asnsim.model.quarter.effort import (
 from asnsim.model.quarter.in_force import for_each_part
 from asnsim.model.quarter.scales import credit_heads, remember_year, set_scales, standardise
 from asnsim.model.quarter.seen import be_seen
+from asnsim.model.quarter.support import support
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.rivals import near
 from asnsim.model.scene.scene import Scene
@@ -41,8 +42,9 @@ def work(scene: Scene) -> None:
     state, p = scene.state, scene.scheme.behaviour.work.numbers
     be_seen(scene)
     choose_effort(scene)
+    support(scene)
     attend(state.employees, state.units, _worth_of_days(scene), state.trust, scene.uniforms(ATTENDANCE), p)
-    produce(state.employees, scene.resolved.clear, scene.normals(OUTPUT, 4), p)
+    produce(state.employees, state.units, scene.resolved.clear, scene.normals(OUTPUT, 4), p)
     share_help_and_harm(state.employees, state.units, scene.places, scene.normals(SITUATION), p)
     for_each_part(scene, Mechanism.work)
     remember_year(state.employees, state.quarter == 1)
@@ -81,13 +83,13 @@ def attend(employees: Rows[Employee], units: Rows[Unit], worth: Any, trust: Any,
 
 
 @kernel
-def produce(employees: Rows[Employee], clear: float, z: Any, p: Any) -> None:
-    """Output of an activity = (ability + skill) x effort x luck of mean 1, less the time that the scheme and courses
-    take."""
+def produce(employees: Rows[Employee], units: Rows[Unit], clear: float, z: Any, p: Any) -> None:
+    """Output of an activity = (ability + skill) x effort x luck of mean 1 x support by the superior, less the time that
+    the scheme and courses take."""
     mean_luck = 0.5 * p.luck_sd**2
     for i in range(len(employees)):
         person = employees[i]
-        left = clear * (1.0 - person.hours / HOURS_A_QUARTER) * (1.0 - person.away)
+        left = clear * (1.0 - person.hours / HOURS_A_QUARTER) * (1.0 - person.away) * units[person.unit].support
         person.output_results = (
             max(0.05, person.ability + person.skill_technical + person.guidance)
             * person.effort_results
