@@ -147,11 +147,6 @@ class Employee(mesa.Agent):
             return self.observable_z()
         return {"service": self.z_service, "innovation": self.z_innovation}[activity]
 
-    def paid_for_performance(self) -> float:
-        """TPP above or below its full amount, and rewards, as a share of the quarter's pay."""
-        tpp = self.tpp - 3 * self.tpp_full if self.tpp > 0 else 0.0
-        return (tpp + self.rewards) / (3 * self.pay())
-
     def foreseen_output(self, activity: int) -> float:
         """Mean output at the effort of last quarter."""
         effort = (self.effort_results, self.effort_service, self.effort_innovation, self.effort_help)[
@@ -233,7 +228,8 @@ class Employee(mesa.Agent):
     def _choose_efforts(self) -> None:
         resolved, w = self.model.resolved, self.model.resolved.work
         a = resolved.accountability
-        counted, uncounted = 1 + a.focus * a.indicators, 1 - a.neglect * a.indicators
+        willing = math.exp(w.willingness * (self.fairness - 0.5))
+        counted, uncounted = 1 + a.focus * a.indicators, (1 - a.neglect * a.indicators) * willing
         values = (
             *(w.value_results * counted, w.value_service * uncounted),
             *(w.value_innovation * uncounted, w.value_help * uncounted),
@@ -317,7 +313,8 @@ class Employee(mesa.Agent):
             * (promise.attendance + resolved.incentives[kind].merit * promise.behaviour * listed)
             for kind, promise in self.promises.items()
         )
-        deterred = w.absence_motivation * (self.motivation - 1) + w.absence_pay * self.drive() * cut
+        deterred = w.absence_motivation * (self.motivation - 1) + w.willingness * (self.fairness - 0.5)
+        deterred += w.absence_pay * self.drive() * cut
         rate = clip(usual * math.exp(-deterred), 0, 0.9)
         luck = self.model.draws.uniform("work.attendance", self.row)
         days = min(62, poisson_quantile(luck, 62 * rate))
@@ -491,10 +488,12 @@ class Employee(mesa.Agent):
 
     def _as_told(self, kind: str, judgement: float) -> float:
         """What a source says of its judgement: candour costs those who are named."""
+        return self.with_candour(judgement) if self.model.resolved.identified[kind] > 0 else judgement
+
+    def with_candour(self, judgement: float) -> float:
+        """A judgement after what it costs to say it, back to the edge of 'as expected' at most."""
         resolved = self.model.resolved
         e = resolved.evaluation
-        if resolved.identified[kind] <= 0:
-            return judgement
         if judgement > e.half_width:
             return (
                 e.half_width

@@ -14,7 +14,7 @@ from asnsim.model.evaluation.revision import Revision
 from asnsim.model.scene.scheme import Scheme
 from asnsim.population import People
 
-from . import adapt, movement, service
+from . import adapt, movement, notice, service
 from .draws import Draws, KeyedDraws, OwnDraws
 from .employee import Employee
 from .laws import clip, mean, sd, total
@@ -296,6 +296,7 @@ class ReferenceModel(mesa.Model):
 
     def adapt(self) -> None:
         """People change."""
+        notice.notice_ratings(self)
         self.offices.do("set_climate")
         self.staff.do(adapt.weigh_causes)
         self.references.update(self)

@@ -72,6 +72,16 @@ class WorkParameters(Parameters):
         source="fitted to E071, E074 (asnsim calibrate)",
         off=1.0,
     )
+    willingness: float = parameter(
+        0.5,
+        low=0,
+        high=5,
+        unit="log points per unit of fairness",
+        meaning="What fairness adds at once to all that nobody can force: the pull to serve, to innovate and to help, "
+        "and days present",
+        source="assumption; order E121 (from memory), which is a correlation",
+        off=0.0,
+    )
     money_weight: float = parameter(
         5.34,
         low=0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -77,6 +78,12 @@ def _environment(scene: Scene) -> Environment:
 def money_pull(person: Employee, money_weight: float) -> float:
     """What a share of annual pay moves in this person before trust: weight, valence, no resistance, confidence."""
     return money_weight * person.valence * (1.0 - person.resistance) * person.confidence
+
+
+@equation
+def willing(person: Employee, willingness: float) -> float:
+    """What fairness makes of the pull to all that nobody can force, a multiple of what it is where he is at rest."""
+    return math.exp(willingness * (person.fairness - 0.5))
 
 
 @equation
@@ -173,9 +180,11 @@ def spread_effort(
             courting += (by_results + by_behaviour) * ((1.0 - term.merit) * p.influence_value + court)
         crowding = p.crowding + environment.shown * person.psm
         rewarded, dominated = 0.0, 0.0
+        given = willing(person, p.willingness)
         for a in range(4):
-            by_duty = p.duty * value[a]
-            by_motive = (1.0 - p.duty) * person.motivation * value[a]
+            worth_doing = value[a] * (given if a != RESULTS else 1.0)
+            by_duty = p.duty * worth_doing
+            by_motive = (1.0 - p.duty) * person.motivation * worth_doing
             whole = by_duty + by_motive + pull[a]
             salience = controlled[a] / whole if whole > 0.0 else 0.0
             felt = by_motive * max(0.0, 1.0 - crowding * salience)
