@@ -16,6 +16,8 @@ class WorkParameters(Parameters):
         unit="per squared effort",
         meaning="Cost of effort, c",
         source="assumption (scale)",
+        role="behaviour",
+        doubt="constitutive",
         size="scale of effort",
     )
     substitution: float = parameter(
@@ -25,6 +27,8 @@ class WorkParameters(Parameters):
         unit="share",
         meaning="How much effort on one activity makes effort on another dearer, rho",
         source="assumption; multitasking, Holmstrom and Milgrom 1991",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     value_results: float = parameter(
@@ -34,6 +38,8 @@ class WorkParameters(Parameters):
         unit="per effort",
         meaning="Social value of countable results",
         source="assumption (scale)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     value_service: float = parameter(
@@ -43,6 +49,8 @@ class WorkParameters(Parameters):
         unit="per effort",
         meaning="Social value of serving citizens well",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     value_innovation: float = parameter(
@@ -52,6 +60,8 @@ class WorkParameters(Parameters):
         unit="per effort",
         meaning="Social value of innovation",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     value_help: float = parameter(
@@ -61,6 +71,8 @@ class WorkParameters(Parameters):
         unit="per effort",
         meaning="Social value of helping colleagues",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     duty: float = parameter(
@@ -70,6 +82,8 @@ class WorkParameters(Parameters):
         unit="share",
         meaning="Part of the usual pull to work that is duty and habit, and does not move with motivation",
         source="fitted to E071, E074 (asnsim calibrate)",
+        role="behaviour",
+        doubt="constitutive",
         off=1.0,
     )
     willingness: float = parameter(
@@ -89,6 +103,8 @@ class WorkParameters(Parameters):
         unit="per share of annual pay",
         meaning="Weight of money against autonomous motivation, before trust, confidence and resistance",
         source="fitted to E065, E075-E076 (asnsim calibrate)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     crowding: float = parameter(
@@ -98,6 +114,8 @@ class WorkParameters(Parameters):
         unit="share",
         meaning="How much a controlling, salient incentive takes from autonomous motivation; 0 is the rival theory",
         source="fitted to E065, E075-E076, which hardly identify it; disputed, E075 against E077 (asnsim calibrate)",
+        role="behaviour",
+        doubt="disputed",
         off=0.0,
     )
     luck_sd: float = parameter(
@@ -107,6 +125,7 @@ class WorkParameters(Parameters):
         unit="log SD",
         meaning="Luck in a quarter's output",
         source="assumption (prior 0.5-0.8); its doubt is carried by the ensemble",
+        role="institution",
         off=0.0,
     )
     foresight: float = parameter(
@@ -116,6 +135,8 @@ class WorkParameters(Parameters):
         unit="SD",
         meaning="Own performance that an employee cannot foresee when he weighs a reward",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         size="scale of what cannot be foreseen, at least 0.05",
     )
     standing_memory: float = parameter(
@@ -126,6 +147,8 @@ class WorkParameters(Parameters):
         meaning="How much of one's standing among colleagues is expected to last a year, when a prize is weighed",
         source="assumption; ratings a year apart correlate by about half (from memory);"
         " its doubt is carried by the ensemble",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     help_value: float = parameter(
@@ -135,6 +158,8 @@ class WorkParameters(Parameters):
         unit="per output",
         meaning="What help received adds to results",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     harm_value: float = parameter(
@@ -144,6 +169,8 @@ class WorkParameters(Parameters):
         unit="per effort",
         meaning="What harm received takes from results",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     harm_opportunity: float = parameter(
@@ -153,6 +180,8 @@ class WorkParameters(Parameters):
         unit="factor",
         meaning="How easy it is to harm colleagues; 0 switches harm off",
         source="assumption; sign E063, E067",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     integrity_cost: float = parameter(
@@ -162,6 +191,8 @@ class WorkParameters(Parameters):
         unit="per effort",
         meaning="Moral cost of harming colleagues",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     influence_value: float = parameter(
@@ -171,6 +202,8 @@ class WorkParameters(Parameters):
         unit="per reward slope",
         meaning="Return to ingratiation where closeness and not the rating decides",
         source="assumption; sign E047-E049",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     clarity_gain: float = parameter(
@@ -180,6 +213,8 @@ class WorkParameters(Parameters):
         unit="share of output",
         meaning="Output gained when standards go from absent to complete",
         source="assumption; goal setting 0.34 SD E118",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     team_weight: float = parameter(
@@ -189,6 +224,7 @@ class WorkParameters(Parameters):
         unit="share",
         meaning="Weight of the unit's results in the true results of its head",
         source="PermenPANRB 6/2022: the unit's predicate is its head's result; size assumption",
+        role="institution",
         off=0.0,
     )
     unit_scale: float = parameter(
@@ -198,6 +234,8 @@ class WorkParameters(Parameters):
         unit="ratio",
         meaning="Scale of a unit's mean result to one SD",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     absence: float = parameter(
@@ -207,6 +245,8 @@ class WorkParameters(Parameters):
         unit="share of days",
         meaning="Days absent outside education",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     absence_education: float = parameter(
@@ -216,6 +256,8 @@ class WorkParameters(Parameters):
         unit="share of days",
         meaning="Days absent of teachers",
         source="E083 (national)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     absence_motivation: float = parameter(
@@ -225,6 +267,8 @@ class WorkParameters(Parameters):
         unit="log points per unit of motivation",
         meaning="How much motivation lowers absence",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     absence_pay: float = parameter(
@@ -234,6 +278,8 @@ class WorkParameters(Parameters):
         unit="log points",
         meaning="How much the cut for an absent day lowers absence",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     excuse: float = parameter(
@@ -243,6 +289,8 @@ class WorkParameters(Parameters):
         unit="share of absent days",
         meaning="Absence with a valid reason",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=1.0,
     )
     excuse_favour: float = parameter(
@@ -252,6 +300,8 @@ class WorkParameters(Parameters):
         unit="share per unit of closeness",
         meaning="Absence that a superior excuses for those close to him",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     place_sd: float = parameter(
@@ -261,6 +311,7 @@ class WorkParameters(Parameters):
         unit="log SD",
         meaning="Situation of the unit in observable output",
         source="assumption; its doubt is carried by the ensemble",
+        role="institution",
         off=0.0,
     )
     situation_sd: float = parameter(
@@ -270,5 +321,6 @@ class WorkParameters(Parameters):
         unit="log SD",
         meaning="Luck in observable output that is nobody's doing",
         source="assumption; its doubt is carried by the ensemble",
+        role="institution",
         off=0.0,
     )
