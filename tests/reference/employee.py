@@ -488,12 +488,10 @@ class Employee(mesa.Agent):
 
     def _as_told(self, kind: str, judgement: float) -> float:
         """What a source says of its judgement: candour costs those who are named."""
-        return self.with_candour(judgement) if self.model.resolved.identified[kind] > 0 else judgement
-
-    def with_candour(self, judgement: float) -> float:
-        """A judgement after what it costs to say it, back to the edge of 'as expected' at most."""
         resolved = self.model.resolved
         e = resolved.evaluation
+        if resolved.identified[kind] <= 0:
+            return judgement
         if judgement > e.half_width:
             return (
                 e.half_width

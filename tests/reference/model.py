@@ -297,6 +297,7 @@ class ReferenceModel(mesa.Model):
     def adapt(self) -> None:
         """People change."""
         notice.notice_ratings(self)
+        self.by_count = notice.share_by_count(self)
         self.offices.do("set_climate")
         self.staff.do(adapt.weigh_causes)
         self.references.update(self)

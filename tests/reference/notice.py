@@ -29,9 +29,8 @@ def told(person: Employee) -> float:
     else:
         of_those_above = density(h) / (1 - below(h))
         announced = of_those_above * (person.report_results + person.report_behaviour) / 2
-    voiced = (person.voiced_results, person.voiced_behaviour)
-    said = voiced if resolved.binds else tuple(person.with_candour(judged) for judged in voiced)
-    return announced + evaluation.openness.reasons * (mean(said) - announced)
+    said = (person.voiced_results + person.voiced_behaviour) / 2
+    return announced + evaluation.openness.reasons * (said - announced)
 
 
 def notice_ratings(model: ReferenceModel) -> None:
@@ -99,6 +98,13 @@ def beyond_table(person: Employee) -> float:
     return math.log(received(person) / max(1.0, 3 * table))
 
 
+def share_by_count(model: ReferenceModel) -> float:
+    """Share of all that is promised which hangs on counts."""
+    promises = [promise for person in model.people for promise in person.promises.values()]
+    counted, whole = total(one.measured for one in promises), total(one.slope() for one in promises)
+    return counted / whole if counted > 0 else 0.0
+
+
 def envy(person: Employee) -> float:
     """Lost to colleagues of his position who have more beyond the table, unless he knows why."""
     resolved = person.model.resolved
@@ -106,9 +112,7 @@ def envy(person: Employee) -> float:
     alike = [one for one in person.team.members if one is not person and one.position == person.position]
     if not alike:
         return 0.0
-    counted = total(resolved.spread[kind] for kind, one in resolved.incentives.items() if not one.rated)
-    whole = total(resolved.spread.values())
-    measured = 1 - (1 - (counted / whole if whole > 0 else 0.0)) * (1 - person.team.record_weight(resolved))
+    measured = 1 - (1 - person.model.by_count) * (1 - person.team.record_weight(resolved))
     unexplained = 1 - max(resolved.evaluation.transparency, measured)
     ahead = mean([max(0.0, beyond_table(one) - beyond_table(person)) for one in alike])
     return open_pay.envy * open_pay.pay * unexplained * ahead

@@ -83,6 +83,8 @@ class AdaptationParameters(Parameters):
         unit="SD",
         meaning="What colleagues fail to see of each other's work",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     fairness_from_rating: float = _weight(0.08, "Rating against own view on fairness", "assumption", "per SD")

@@ -94,6 +94,8 @@ class WorkParameters(Parameters):
         meaning="What fairness adds at once to all that nobody can force: the pull to serve, to innovate and to help, "
         "and days present",
         source="assumption; order E121 (from memory), which is a correlation",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     money_weight: float = parameter(

@@ -73,6 +73,8 @@ class Disclosure(Parameters):
         meaning="Motivation that the superior's higher pay adds where pay is open and posts go by merit, and takes "
         "where they go by closeness",
         source="assumption; sign E092-E093",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 

@@ -13,9 +13,7 @@ from typing import Any
 import numpy as np
 
 from asnsim.compiled import equation, kernel
-from asnsim.model.core.constants import candid
 from asnsim.model.core.records import Employee, Unit
-from asnsim.model.evaluation.combination import Candour, Combination
 from asnsim.model.incentives.incentive import incentives_of
 from asnsim.model.incentives.posts import BetterPost
 from asnsim.model.quarter.plan import POOLED
@@ -46,7 +44,7 @@ def announced(scene: Scene) -> Floats:
     """What everybody is told of his rating, SD of work, (row,).
 
     Reports count for the work that they speak of: 'above' for the mean of those who are truly above. Where points
-    are given, the points are told. Where reasons are shown, so far people are told what the rater says in full.
+    are given, the points are told; as far as reasons are shown, people are told in full what the rater says.
     """
     state, evaluation = scene.state, scene.scheme.evaluation
     told = np.empty(state.rows)
@@ -54,18 +52,14 @@ def announced(scene: Scene) -> Floats:
         tell_points(state.employees, evaluation.combination.numbers, told)
     else:
         tell_reports(state.employees, work_of_those_above(evaluation.half_width), told)
-    tell_reasons(state.employees, _cuts(evaluation.combination, evaluation.candour), evaluation.openness.reasons, told)
-    return told
+    said = (state.employees["voiced_results"] + state.employees["voiced_behaviour"]) / 2.0
+    shown: Floats = told + evaluation.openness.reasons * (said - told)
+    return shown
 
 
 def work_of_those_above(half_width: float) -> float:
     """Mean work of those who are above `half_width` on the scale of judgement, SD."""
     return _STANDARD.pdf(half_width) / (1.0 - _STANDARD.cdf(half_width))
-
-
-def _cuts(combination: Combination, candour: Candour) -> Candour:
-    """What candour costs where it is not yet in what raters voice."""
-    return candour if combination.method == "advisory" else candour._replace(up=0.0, down=0.0)
 
 
 @kernel
@@ -84,16 +78,6 @@ def tell_points(employees: Rows[Employee], p: Any, told: Any) -> None:
         results = min((p.cap_results - p.expected) / p.per_sd, person.voiced_results)
         behaviour = min((p.cap_behaviour - p.expected) / p.per_sd, person.voiced_behaviour)
         told[i] = p.weight_results * results + (1.0 - p.weight_results) * behaviour
-
-
-@kernel
-def tell_reasons(employees: Rows[Employee], cuts: Any, reasons: float, told: Any) -> None:
-    """Move `told` (row,) by the share `reasons` towards what the rater says of the person."""
-    for i in range(len(employees)):
-        person = employees[i]
-        said = candid(person.voiced_results, cuts.half_width, cuts.up, cuts.down)
-        said += candid(person.voiced_behaviour, cuts.half_width, cuts.up, cuts.down)
-        told[i] += reasons * (said / 2.0 - told[i])
 
 
 @kernel
@@ -176,16 +160,14 @@ def envy(scene: Scene) -> Floats:
     lost = np.zeros(state.rows)
     strength = evaluation.disclosure.envy * evaluation.disclosure.pay
     if strength > 0.0:
-        compare_pay(state.employees, state.units, strength, evaluation.transparency, counted_share(scene), lost)
+        compare_pay(state.employees, state.units, strength, evaluation.transparency, counted_share(state.promise), lost)
     return lost
 
 
-def counted_share(scene: Scene) -> float:
-    """Share of the money between best and worst that goes by what is counted, and not by a rating."""
-    spreads = scene.state.spreads
-    counted = [not incentive.rated for incentive in incentives_of(scene.scheme).values()]
-    whole = float(spreads.sum())
-    return float(spreads[np.array(counted, dtype=bool)].sum()) / whole if whole > 0.0 else 0.0
+def counted_share(promise: Floats) -> float:
+    """Share of what incentives `promise` (incentive, 4, row) that hangs on what is counted, and not on a rating."""
+    by_rating, counted = float(promise[:, :2].sum()), float(promise[:, 2].sum())
+    return counted / (by_rating + counted) if counted > 0.0 else 0.0
 
 
 @equation
