@@ -1,4 +1,4 @@
-"""What people see of ratings and pay, by hand, and that each weight moves what it should and nothing at its neutral point."""
+"""What people see of ratings and pay, by hand; each weight moves what it should, and nothing at its neutral point."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ ALONE = {
     "development": dict.fromkeys(EVERYTHING.development),
 }
 EXACT = {
-    f"{E}.raters.supervisor.{name}": 0.0 for name in ("noise", "view_share", "dyad_sd", "recency", "recency_sd")
+    f"{E}.raters.supervisor.{name}": 0.0
+    for name in ("noise", "view_share", "dyad_sd", "recency", "recency_sd")
 }
 
 
@@ -50,7 +51,9 @@ def _unit(work: list[float], closeness: list[float]) -> tuple[Any, Any]:
     return people, units
 
 
-def _seen(ratings: list[float], work: list[float], closeness: list[float], unseen: float) -> tuple[float, float]:
+def _seen(
+    ratings: list[float], work: list[float], closeness: list[float], unseen: float
+) -> tuple[float, float]:
     people, units = _unit(work, closeness)
     sums = np.empty((1, 6))
     products_in_units(people, units, np.array(ratings), sums)
@@ -104,7 +107,7 @@ def test_people_are_told_reports_and_with_reasons_what_the_rater_says() -> None:
     told, said = [], None
     for reasons in (0.0, 0.5, 1.0):
         state = office(changed(EVERYTHING, {f"{E}.openness.reasons": reasons}))
-        told.append(announced(Scene(state, Luck(1))))
+        told.append(announced(state))
         people = state.employees
         said = (people["voiced_results"] + people["voiced_behaviour"]) / 2.0
     assert len(np.unique(np.round(told[0], 9))) <= 5
@@ -115,8 +118,10 @@ def test_points_are_told_where_points_are_given() -> None:
     state = office(changed(EVERYTHING, {f"{E}.combination.method": "weighted"}))
     people, c = state.employees, state.scheme.evaluation.combination
     uncapped = (people["voiced_results"] < 2.0) & (people["voiced_behaviour"] < 2.0)
-    total = c.weight_results * people["voiced_results"] + (1.0 - c.weight_results) * people["voiced_behaviour"]
-    np.testing.assert_allclose(announced(Scene(state, Luck(1)))[uncapped], total[uncapped])
+    total = (
+        c.weight_results * people["voiced_results"] + (1.0 - c.weight_results) * people["voiced_behaviour"]
+    )
+    np.testing.assert_allclose(announced(state)[uncapped], total[uncapped])
     assert uncapped.any()
 
 
@@ -147,7 +152,9 @@ def test_accuracy_is_felt_as_fairness_as_far_as_its_weight_is_on(weight: float) 
 
 @each("weight", (0.0, 1.0))
 def test_favour_that_is_seen_is_felt_as_politics(weight: float) -> None:
-    fair = {f"{E}.raters.supervisor.{name}": 0.0 for name in ("favouritism", "favouritism_sd", "stakes_favour")}
+    fair = {
+        f"{E}.raters.supervisor.{name}": 0.0 for name in ("favouritism", "favouritism_sd", "stakes_favour")
+    }
     change = _change(f"{A}.politics_from_slope", weight, "politics", fair, {})
     assert change < -0.05 if weight else abs(change) < 0.02
 

@@ -24,7 +24,9 @@ def told(person: Employee) -> float:
     evaluation, c = resolved.evaluation, resolved.combination
     h = evaluation.half_width
     if c.method == "weighted":
-        points = resolved.points((person.voiced_results, person.voiced_behaviour), (c.cap_results, c.cap_behaviour))
+        points = resolved.points(
+            (person.voiced_results, person.voiced_behaviour), (c.cap_results, c.cap_behaviour)
+        )
         announced = (points - c.expected) / c.per_sd
     else:
         of_those_above = density(h) / (1 - below(h))
@@ -46,7 +48,8 @@ def notice_ratings(model: ReferenceModel) -> None:
     speed = 1.0 if model.quarter <= model.resolved.quarters_between else p.cut_learning
     for unit in model.units:
         heard = {
-            pair: (within[unit][pair] + HEARD_FROM_ELSEWHERE * elsewhere[pair]) / (free[unit] + HEARD_FROM_ELSEWHERE)
+            pair: (within[unit][pair] + HEARD_FROM_ELSEWHERE * elsewhere[pair])
+            / (free[unit] + HEARD_FROM_ELSEWHERE)
             for pair in PAIRS
         }
         heard["ss"] += p.unseen_work**2
@@ -65,7 +68,8 @@ def _products(unit: Unit) -> dict[str, float]:
         centre = mean(values) if values else 0.0
         apart[letter] = [value - centre for value in values]
     return {
-        pair: total(one * other for one, other in zip(apart[pair[0]], apart[pair[1]], strict=True)) for pair in PAIRS
+        pair: total(one * other for one, other in zip(apart[pair[0]], apart[pair[1]], strict=True))
+        for pair in PAIRS
     }
 
 

@@ -167,7 +167,9 @@ class AdaptationParameters(Parameters):
         doubt="assumed",
         off=1.0,
     )
-    cut_learning: float = _speed(0.30, "Speed of learning what ratings are like: where the cuts lie, how far they tell the work")
+    cut_learning: float = _speed(
+        0.30, "Speed of learning what ratings are like: where the cuts lie, how far they tell the work"
+    )
     guidance_speed: float = _speed(0.50, "Speed at which what feedback tells shows in the work")
     skill_decay: float = parameter(
         0.03,

@@ -87,13 +87,13 @@ class WorkParameters(Parameters):
         off=1.0,
     )
     willingness: float = parameter(
-        0.5,
+        1.0,
         low=0,
         high=5,
         unit="log points per unit of fairness",
         meaning="What fairness adds at once to all that nobody can force: the pull to serve, to innovate and to help, "
         "and days present",
-        source="assumption; order E121 (from memory), which is a correlation",
+        source="assumption: half of E121 (from memory), the other half being that who does well feels treated fairly",
         role="behaviour",
         doubt="assumed",
         off=0.0,

@@ -18,7 +18,7 @@ from asnsim.model.incentives.incentive import incentives_of
 from asnsim.model.incentives.posts import BetterPost
 from asnsim.model.quarter.plan import POOLED
 from asnsim.model.scene.scene import Scene
-from asnsim.model.scene.state import Floats
+from asnsim.model.scene.state import Floats, State
 from asnsim.records import Rows
 
 _STANDARD = NormalDist()
@@ -35,19 +35,18 @@ def notice_ratings(scene: Scene) -> None:
         return
     people, units = state.employees, state.units
     speed = 1.0 if state.quarter <= scene.scheme.evaluation.every else p.cut_learning
-    ratings, sums = announced(scene), np.empty((len(units), 6))
+    ratings, sums = announced(state), np.empty((len(units), 6))
     products_in_units(people, units, ratings, sums)
     look_at_ratings(units, sums, p.unseen_work**2, speed)
 
 
-def announced(scene: Scene) -> Floats:
+def announced(state: State) -> Floats:
     """What everybody is told of his rating, SD of work, (row,).
 
     Reports count for the work that they speak of: 'above' for the mean of those who are truly above. Where points
     are given, the points are told; as far as reasons are shown, people are told in full what the rater says.
     """
-    state, evaluation = scene.state, scene.scheme.evaluation
-    told = np.empty(state.rows)
+    evaluation, told = state.scheme.evaluation, np.empty(state.rows)
     if evaluation.combination.method == "weighted":
         tell_points(state.employees, evaluation.combination.numbers, told)
     else:
@@ -137,7 +136,7 @@ def look_at_ratings(units: Rows[Unit], sums: Any, unseen: float, speed: float) -
 
 @equation
 def agreement(vv: float, ss: float, vs: float) -> float:
-    """How far ratings of variance `vv` tell work of variance `ss`: 1 where they are the same, 0 where they tell nothing.
+    """How far ratings of variance `vv` tell work of variance `ss`: 1 the same, 0 nothing at all.
 
     Lin's (1989) concordance about the unit's means: ratings that are all alike tell nothing, however right they are.
     """
@@ -160,7 +159,14 @@ def envy(scene: Scene) -> Floats:
     lost = np.zeros(state.rows)
     strength = evaluation.disclosure.envy * evaluation.disclosure.pay
     if strength > 0.0:
-        compare_pay(state.employees, state.units, strength, evaluation.transparency, counted_share(state.promise), lost)
+        compare_pay(
+            state.employees,
+            state.units,
+            strength,
+            evaluation.transparency,
+            counted_share(state.promise),
+            lost,
+        )
     return lost
 
 

@@ -74,7 +74,7 @@ def _worth_of_days(scene: Scene) -> Any:
 
 @kernel
 def attend(employees: Rows[Employee], units: Rows[Unit], worth: Any, trust: Any, u: Any, p: Any) -> None:
-    """Days absent are a count; motivation, fairness and the cut for a day lower it; superiors excuse those close to them."""
+    """Days absent are a count; motivation, fairness and the cut for a day lower it; those close are excused."""
     for i in range(len(employees)):
         person = employees[i]
         kept = 0.0
