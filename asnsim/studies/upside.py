@@ -47,7 +47,7 @@ ERRORS = ("noise", "view_share", "dyad_sd")
 """What makes a superior's rating differ from the work, apart from what is personal."""
 MERIT = "incentives.promotion.merit"
 
-FULL, QUICK = Size(32, 4), Size(8, 1)
+FULL, QUICK = Size(32, 2), Size(8, 1)
 
 COLUMNS = ("measure", "label", "unit", "effect", "low", "high", "matters", "positive", "nothing", "negative")
 """Columns of the table: one row per measure; the last three are shares of the parameter sets."""
