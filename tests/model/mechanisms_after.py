@@ -394,13 +394,23 @@ ADAPT: list[Mechanism] = [
     ),
     _adapt("fairness_from_standards", "Clear standards on fairness", f"scheme.{E}.standards=0.9", "fairness"),
     _adapt(
-        "fairness_from_transparency", "Transparency on fairness", f"scheme.{E}.transparency=0.9", "fairness"
+        "fairness_from_accuracy",
+        "Ratings that are known and seen to tell the work on fairness",
+        f"scheme.{E}.transparency=0.9",
+        "fairness",
+    ),
+    Mechanism(
+        "adapt.unseen_work",
+        "5.6",
+        "Colleagues do not see all of each other's work",
+        "model/quarter/notice.py",
+        {f"{A}.unseen_work": 0.0},
+        test="test_what_colleagues_fail_to_see_makes_ratings_look_less_exact",
     ),
     _adapt("fairness_from_voice", "Voice on fairness", f"scheme.{E}.voice=0.9", "fairness"),
     _adapt(
         "fairness_from_rating", "Rating against own view on fairness", "employees.own_results", "fairness"
     ),
-    _adapt("fairness_from_session", "Being met on fairness", "employees.met_in_session", "fairness"),
     _adapt("fairness_from_politics", "Politics on fairness", "employees.politics", "fairness"),
     Mechanism(
         "adapt.unfair_loss",
@@ -411,9 +421,9 @@ ADAPT: list[Mechanism] = [
         test="test_disappointment_by_hand",
     ),
     _adapt(
-        "politics_from_favour",
-        "The superior's slope on closeness on politics",
-        "units.favouritism,employees.closeness",
+        "politics_from_slope",
+        "Ratings that are seen to go by closeness on politics",
+        "employees.report_results",
         "politics",
     ),
     _adapt(
@@ -432,7 +442,6 @@ ADAPT: list[Mechanism] = [
     ),
     _adapt("satisfaction_from_pay", "Log pay on satisfaction", "employees.tpp", "satisfaction"),
     _adapt("satisfaction_from_fairness", "Fairness on satisfaction", "employees.fairness", "satisfaction"),
-    _adapt("satisfaction_from_voice", "Voice on satisfaction", f"scheme.{E}.voice=0.9", "satisfaction"),
     _adapt("satisfaction_from_politics", "Politics on satisfaction", "employees.politics", "satisfaction"),
     _adapt("strain_from_politics", "Politics on strain", "employees.politics", "strain"),
     _adapt("strain_from_hours", "Time that the scheme takes on strain", "employees.hours", "strain"),

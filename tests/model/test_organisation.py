@@ -12,8 +12,6 @@ from each import each
 from asnsim import outcomes
 from asnsim.errors import InputError
 from asnsim.luck import Luck
-from asnsim.model.core.records import Employee
-from asnsim.model.evaluation.openness import compared
 from asnsim.model.quarter.appraise import appraise
 from asnsim.model.quarter.begin import adopt
 from asnsim.model.quarter.quarter import quarter
@@ -21,7 +19,6 @@ from asnsim.model.raters.supervisor import superior_of
 from asnsim.model.raters.third_party import ThirdParty
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
-from asnsim.records import zeros
 from tests.model.office import EVERYTHING, changed, effect, office, watched
 
 S = "evaluation.raters.supervisor"
@@ -280,16 +277,6 @@ def test_a_turn_of_assessors_between_two_evaluations_is_a_turn() -> None:
     ]
     # Quarter 6 lies between the ratings of quarters 4 and 8; that of quarter 12 falls on a turn.
     assert familiarity == pytest.approx([gain, gain, 0.0])
-
-
-def test_people_compare_standing_and_not_level() -> None:
-    person = zeros(Employee, 1)[0]
-    person.judged_results, person.judged_behaviour = 0.6, 1.0
-    person.own_results, person.own_behaviour = 1.0, 1.2
-    # 0.8 where 0.5 is usual, seeing himself at 1.1 where 1.0 is usual.
-    assert compared(person, 0.5, 1.0, 2.0) == pytest.approx(0.2)
-    assert compared(person, 1.0, 1.0, 2.0) == pytest.approx(2.0 * -0.3)
-    assert compared(person, 5.0, 1.0, 2.0) == -2.0
 
 
 def test_open_ratings_cost_candour() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .felt import loss, others, watched
 from .laws import clip, mean, total
+from .notice import aspiration, envy, known
 from .scheme import QUARTER_HOURS, STAKES_SCALE
 
 if TYPE_CHECKING:
@@ -32,12 +33,6 @@ def distributive(person: Employee) -> float:
     return clip(gap if gap >= 0 else loss * gap, -2, 2)
 
 
-def comparison(person: Employee) -> float:
-    """His standing among colleagues against the standing that he sees; standing lower weighs more."""
-    unit = person.team
-    gap = person.judged_mean() - unit.mean_judged - (person.own_mean() - unit.mean_own)
-    loss = person.model.resolved.adaptation.unfair_loss
-    return clip(gap if gap >= 0 else loss * gap, -2, 2)
 
 
 def motivation(person: Employee) -> float:
@@ -53,6 +48,7 @@ def motivation(person: Employee) -> float:
         - a.motivation_from_control * person.salience
         - watched(person)
         - a.motivation_from_arbitrariness * min(1.0, resolved.discretion / FULLY_ARBITRARY)
+        + aspiration(person)
     )
 
 
@@ -61,36 +57,19 @@ def fairness(person: Employee) -> float:
     a, evaluation = resolved.adaptation, resolved.evaluation
     return (
         a.fairness_from_standards * evaluation.standards
-        + a.fairness_from_transparency * evaluation.transparency
-        + a.fairness_from_voice * evaluation.voice
+        + a.fairness_from_voice * (evaluation.voice + person.team.holds_sessions())
+        + a.fairness_from_accuracy * known(person) * person.team.rating_accuracy
         + a.fairness_from_rating * distributive(person)
-        + a.fairness_from_comparison * evaluation.openness.ratings * comparison(person)
-        + a.fairness_from_reasons * evaluation.openness.reasons * (1 - evaluation.correction.share)
-        + a.fairness_from_session * person.team.holds_sessions()
         - a.fairness_from_politics * person.politics
         - envy(person)
     )
 
 
-def envy(person: Employee) -> float:
-    """Fairness lost by who sees colleagues paid more for performance and is told no reason."""
-    open_pay = person.model.resolved.disclosure
-    unexplained = open_pay.pay * (1 - person.model.resolved.evaluation.transparency)
-    behind = max(0.0, person.team.mean_paid - person.paid_for_performance())
-    return open_pay.envy * unexplained * behind
-
-
 def politics(person: Employee) -> float:
     resolved = person.model.resolved
-    a, p, superior = resolved.adaptation, resolved.supervisor, person.team.superior
-    favour = (
-        resolved.share["supervisor"]
-        * resolved.own_voice
-        * (superior.favouritism * resolved.clarified(p) + p.stakes_favour * resolved.stakes)
-    )
-    favour *= resolved.fair(person.team) * resolved.answering
+    a = resolved.adaptation
     return (
-        a.politics_from_favour * favour * (1 + (0.5 - person.closeness))
+        a.politics_from_slope * person.team.rating_favour * (1 + (0.5 - person.closeness))
         + a.politics_from_discretion * min(SHARPEST_POLITICS, resolved.discretion / STAKES_SCALE)
         + a.politics_from_influence * person.team.courting
     )
@@ -102,9 +81,9 @@ def satisfaction(person: Employee) -> float:
     return (
         a.satisfaction_from_pay * math.log(income / PAY_UNIT)
         + a.satisfaction_from_fairness * person.fairness
-        + a.satisfaction_from_voice * person.model.resolved.evaluation.voice
         - a.satisfaction_from_politics * person.politics
         - watched(person)
+        - envy(person)
     )
 
 

@@ -155,11 +155,6 @@ class Employee(mesa.Agent):
             return self.observable_z()
         return {"service": self.z_service, "innovation": self.z_innovation}[activity]
 
-    def paid_for_performance(self) -> float:
-        """TPP above or below its full amount, and rewards, as a share of the quarter's pay."""
-        tpp = self.tpp - 3 * self.tpp_full if self.tpp > 0 else 0.0
-        return (tpp + self.rewards) / (3 * self.pay())
-
     def foreseen_output(self, activity: int) -> float:
         """Mean output at the effort of last quarter."""
         effort = (self.effort_results, self.effort_service, self.effort_innovation, self.effort_help)[
@@ -246,9 +241,11 @@ class Employee(mesa.Agent):
     def choose_efforts(self) -> None:
         """What each activity is worth to him, and how much of each he does."""
         resolved, w = self.model.resolved, self.model.resolved.work
+        willing = math.exp(w.willingness * (self.fairness - 0.5))
         values = (
-            *(w.value_results, w.value_service, w.value_innovation, w.value_help),
-            w.value_help if self.supports() else 0.0,
+            w.value_results,
+            *(willing * value for value in (w.value_service, w.value_innovation, w.value_help)),
+            willing * w.value_help if self.supports() else 0.0,
         )
         seen = (self.seen_results, self.seen_service, self.seen_innovation, self.seen_help, 0.0)
         pull, controlling = self._pulls()
@@ -344,8 +341,9 @@ class Employee(mesa.Agent):
             * (promise.attendance + resolved.incentives[kind].merit * promise.behaviour * listed)
             for kind, promise in self.promises.items()
         )
-        deterred = w.absence_motivation * (self.motivation - 1) + w.absence_pay * self.drive() * cut
+        deterred = w.absence_motivation * (self.motivation - 1) + w.willingness * (self.fairness - 0.5)
         deterred += self.seen_days
+        deterred += w.absence_pay * self.drive() * cut
         rate = clip(usual * math.exp(-deterred), 0, 0.9)
         luck = self.model.draws.uniform("work.attendance", self.row)
         days = min(62, poisson_quantile(luck, 62 * rate))

@@ -14,7 +14,7 @@ from asnsim.model.evaluation.revision import Revision
 from asnsim.model.scene.scheme import Scheme
 from asnsim.population import People
 
-from . import adapt, felt, movement, service
+from . import adapt, felt, movement, notice, service
 from .draws import Draws, KeyedDraws, OwnDraws
 from .employee import Employee
 from .laws import clip, mean, sd, total
@@ -375,6 +375,8 @@ class ReferenceModel(mesa.Model):
 
     def adapt(self) -> None:
         """People change."""
+        notice.notice_ratings(self)
+        self.by_count = notice.share_by_count(self)
         self.offices.do("set_climate")
         self.staff.do(adapt.weigh_causes)
         self.references.update(self)

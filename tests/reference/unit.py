@@ -95,6 +95,7 @@ class Unit(mesa.Agent):
         )
         self.usual_results = self.usual_behaviour = 0.0
         self.mean_judged = 0.0
+        self.rating_accuracy = self.rating_favour = 0.0
         self.predicate = 3
         self.mean_truth_results = self.mean_truth_behaviour = 0.0
         self.mean_truth_quarter_results = self.mean_truth_quarter_behaviour = 0.0
@@ -416,5 +417,3 @@ class Unit(mesa.Agent):
         if self.members:
             self.courting = mean([person.effort_influence for person in self.members])
             self.mean_judged = mean([person.judged_mean() for person in self.members])
-            self.mean_own = mean([person.own_mean() for person in self.members])
-            self.mean_paid = mean([person.paid_for_performance() for person in self.members])

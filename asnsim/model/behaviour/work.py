@@ -96,6 +96,18 @@ class WorkParameters(Parameters):
         doubt="constitutive",
         off=1.0,
     )
+    willingness: float = parameter(
+        1.0,
+        low=0,
+        high=5,
+        unit="log points per unit of fairness",
+        meaning="What fairness adds at once to all that nobody can force: the pull to serve, to innovate and to help, "
+        "and days present",
+        source="assumption: half of E121 (from memory), the other half being that who does well feels treated fairly",
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
+    )
     money_weight: float = parameter(
         5.34,
         low=0,

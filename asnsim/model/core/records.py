@@ -204,6 +204,10 @@ class Unit(Record):
     cut_down_results: float = column("Learned cut of 'below' in results", "SD")
     cut_up_behaviour: float = column("Learned cut of 'above' in behaviour", "SD")
     cut_down_behaviour: float = column("Learned cut of 'below' in behaviour", "SD")
+    rating_accuracy: float = column("How far ratings are seen to tell the work", "share", -1, 1)
+    rating_favour: float = column(
+        "How far ratings are seen to go by closeness at equal work", "SD per unit of closeness"
+    )
     # mechanisms of service, each at a value that changes nothing where it is off
     need: float = column("Need for the sector, against what it used to be", "ratio", 0)
     need_estimate: float = column("Need as the office believes it to be", "ratio", 0)

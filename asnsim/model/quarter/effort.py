@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -75,6 +76,12 @@ def _environment(scene: Scene) -> Environment:
 def money_pull(person: Employee, money_weight: float) -> float:
     """What a share of annual pay moves in this person before trust: weight, valence, no resistance, confidence."""
     return money_weight * person.valence * (1.0 - person.resistance) * person.confidence
+
+
+@equation
+def willing(person: Employee, willingness: float) -> float:
+    """What fairness makes of the pull to all that nobody can force, a multiple of what it is where he is at rest."""
+    return math.exp(willingness * (person.fairness - 0.5))
 
 
 @equation
@@ -185,8 +192,9 @@ def spread_effort(
             courting += (by_results + by_behaviour) * ((1.0 - term.merit) * p.influence_value + environment.court)
         crowding = p.crowding + environment.shown * person.psm
         rewarded, dominated = 0.0, 0.0
+        given = willing(person, p.willingness)
         for a in range(PRODUCTIVE):
-            worth_doing = value[a] if leads or a != SUPPORT else 0.0
+            worth_doing = value[a] * (given if a != RESULTS else 1.0) if leads or a != SUPPORT else 0.0
             by_duty = p.duty * worth_doing
             by_motive = (1.0 - p.duty) * person.motivation * worth_doing
             if a == RESULTS:

@@ -63,7 +63,7 @@ def _worth_of_days(scene: Scene) -> Any:
 
 @kernel
 def attend(employees: Rows[Employee], units: Rows[Unit], worth: Any, trust: Any, u: Any, p: Any) -> None:
-    """Days absent are a count; motivation and the cut for a day lower it; superiors excuse those close to them."""
+    """Days absent are a count; motivation, fairness and the cut for a day lower it; those close are excused."""
     for i in range(len(employees)):
         person = employees[i]
         kept = 0.0
@@ -72,6 +72,7 @@ def attend(employees: Rows[Employee], units: Rows[Unit], worth: Any, trust: Any,
         usual = p.absence_education if units[person.unit].sector == 0 else p.absence
         swayed = (
             p.absence_motivation * (person.motivation - 1.0)
+            + p.willingness * (person.fairness - 0.5)
             + p.absence_pay * money_pull(person, p.money_weight) * kept
             + person.seen_days
         )
