@@ -301,6 +301,7 @@ class ReferenceModel(mesa.Model):
         self.references.update(self)
         for kind, incentive in self.resolved.incentives.items():
             adapt.learn_trust(self, kind, incentive)
+        self.staff.do(adapt.learn_to_excuse)
         self.staff.do(adapt.change)
 
 

@@ -184,7 +184,7 @@ def test_development_away_from_its_defaults(slots: str, courses_for: str, evalua
         "rater_training": RaterTraining(every=1, half_life=0.7),
         "refreshers": Refreshers(every=3),
     }
-    incentives = scheme.incentives | {"recognition": Recognition(seen=0.7, share=0.2, envy=0.4)}
+    incentives = scheme.incentives | {"recognition": Recognition(seen=0.7, share=0.2, standard=0.4)}
     changed = scheme.model_copy(update={"development": measures, "incentives": incentives})
     run_both(load("kepahiang").scheme, changed, 8)
 

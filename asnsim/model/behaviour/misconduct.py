@@ -36,15 +36,6 @@ class MisconductParameters(Parameters):
         source="assumption; sign from the study of E086, in which performance pay of tax officers raised bribes too",
         off=0.0,
     )
-    by_penalty: float = parameter(
-        1.0,
-        low=0,
-        high=20,
-        unit="log points",
-        meaning="How much the expected loss from being caught lowers misconduct",
-        source="assumption",
-        off=0.0,
-    )
     dissatisfaction: float = parameter(
         1.0,
         low=0,

@@ -217,23 +217,32 @@ class WorkParameters(Parameters):
         source="assumption",
         off=0.0,
     )
-    absence_pay: float = parameter(
+    deterrence: float = parameter(
         1.0,
         low=0,
         high=10,
         unit="log points",
-        meaning="How much the cut for an absent day lowers absence",
+        meaning="How much the expected loss from being caught lowers absence and bribes",
         source="assumption",
         off=0.0,
     )
     excuse: float = parameter(
         0.85,
         low=0,
-        high=1,
+        high=0.98,
         unit="share of absent days",
-        meaning="Absence with a valid reason",
+        meaning="Absence that a superior excuses as a rule",
         source="assumption",
-        off=1.0,
+        size="usual share of absence that costs nothing",
+    )
+    excuse_stakes: float = parameter(
+        1.0,
+        low=0,
+        high=10,
+        unit="share per share of annual pay",
+        meaning="Absence that a superior excuses beyond the rule where more hangs on it",
+        source="assumption; sign Banerjee, Duflo and Glennerster 2008 (from memory)",
+        off=0.0,
     )
     excuse_favour: float = parameter(
         0.2,
@@ -241,6 +250,24 @@ class WorkParameters(Parameters):
         high=1,
         unit="share per unit of closeness",
         meaning="Absence that a superior excuses for those close to him",
+        source="assumption",
+        off=0.0,
+    )
+    excuse_candour: float = parameter(
+        0.05,
+        low=0,
+        high=1,
+        unit="share per log point",
+        meaning="Absence that a superior excuses where candour costs him more",
+        source="assumption",
+        off=0.0,
+    )
+    machine_effect: float = parameter(
+        0.5,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Excuses that no longer hold where a machine or an inspector records who is there",
         source="assumption",
         off=0.0,
     )

@@ -33,6 +33,15 @@ class Aspects(Parameters):
         source="set by the scheme",
         off=0.0,
     )
+    machine: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share of days",
+        meaning="Attendance that a machine or an inspector records, and not the superior",
+        source="set by the scheme",
+        off=0.0,
+    )
     full_attendance_mark: float = parameter(
         0.5,
         low=-1,

@@ -30,7 +30,7 @@ def take_bribes(scene: Scene) -> None:
     for k, (kind, incentive) in enumerate(incentives_of(scene.scheme).items()):
         with from_part(f"incentives.{kind}"):
             deterred += state.trust[k] * array("bribe_cost", incentive.bribe_cost(scene), (state.rows,))
-    deterred *= p.by_penalty * behaviour.work.money_weight * state.employees["valence"]
+    deterred *= behaviour.work.deterrence * behaviour.work.money_weight * state.employees["valence"]
     ask_for_bribes(state.employees, state.units, deterred, scene.uniforms(BRIBES), p)
     disappoint_citizens(state.employees, state.units, state.segments, p)
 

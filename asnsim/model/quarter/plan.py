@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from asnsim.compiled import equation, kernel
 from asnsim.luck.quantiles import normal_quantile
 from asnsim.model.core.boundary import array, from_part, number
+from asnsim.model.core.constants import ANNOUNCED as ANNOUNCED
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.incentives.incentive import Incentive, incentives_of
 from asnsim.model.quarter.in_force import for_each_part
@@ -20,9 +21,6 @@ from asnsim.records import Rows
 
 POOLED = 20.0
 """Employees elsewhere whose ratings weigh as much as one's own unit's when the cuts are learned (assumption)."""
-
-ANNOUNCED = 0.05
-"""Share of annual pay at which stakes reach 1 - 1/e."""
 
 
 def plan(scene: Scene) -> None:
