@@ -23,7 +23,7 @@ SMALLEST_GUIDED = 4
 """Employees that a unit needs for the guideline of predicates to be met at all ("max 70%" and "at least one")."""
 
 ANNOUNCED = 0.05
-"""Share of annual pay at which stakes reach 1 - 1/e, of a rating and of attendance."""
+"""Share of annual pay at which stakes reach 1 - 1/e, of a rating and of attendance (assumption)."""
 
 WORKDAYS = 62
 """Working days in a quarter."""

@@ -22,7 +22,7 @@ class Recognition(Incentive):
     labels: ClassVar[dict[str, str]] = {"en": "Recognition", "id": "Penghargaan"}
 
     to: Literal["best", "all"] = parameter(
-        "best", meaning="Who is recognised", source="set by the scheme", off="all"
+        "best", meaning="Who is recognised", source="set by the scheme", role="institution", off="all"
     )
     controlling: float = parameter(
         0.0,
@@ -31,6 +31,7 @@ class Recognition(Incentive):
         unit="share",
         meaning="How controlling it feels",
         source="by definition; sign E070",
+        role="institution",
         off=0.0,
     )
     share: float = parameter(
@@ -40,6 +41,7 @@ class Recognition(Incentive):
         unit="share of the unit",
         meaning="Recognised where it goes to the best",
         source="assumption",
+        role="institution",
         size="how many are named; at least one above 0",
     )
     esteem: float = parameter(
@@ -49,6 +51,8 @@ class Recognition(Incentive):
         unit="share of annual pay",
         meaning="What being named is worth",
         source="fitted to E065 (asnsim calibrate)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
 
@@ -59,6 +63,7 @@ class Recognition(Incentive):
         unit="share",
         meaning="How far colleagues see who is named: 0 a quiet word, 1 announced",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     standard: float = parameter(
@@ -68,6 +73,8 @@ class Recognition(Incentive):
         unit="ratio",
         meaning="How far colleagues who are seen to be named set a standard below which others feel; below 0 an example",
         source="assumption; disputed, since the example of those named can also spur others on",
+        role="behaviour",
+        doubt="disputed",
         off=0.0,
     )
 

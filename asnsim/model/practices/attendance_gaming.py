@@ -54,6 +54,8 @@ class AttendanceGaming(Practice):
         unit="share of staff",
         meaning="Employees who know how to deceive the application, or have somebody who clocks in for them",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     most: float = parameter(
@@ -63,6 +65,8 @@ class AttendanceGaming(Practice):
         unit="share of unexcused days",
         meaning="What they hide where everything hangs on attendance and nothing is checked",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     checks: float = parameter(
@@ -72,6 +76,7 @@ class AttendanceGaming(Practice):
         unit="share of days",
         meaning="Days on which it is looked up who is there (sidak), so that nothing can be hidden",
         source="assumption",
+        role="institution",
         off=1.0,
     )
     check_hours: float = parameter(
@@ -81,6 +86,7 @@ class AttendanceGaming(Practice):
         unit="hours",
         meaning="Time in a quarter of looking up one employee every day",
         source="assumption",
+        role="institution",
         size="cost in hours, moves no behaviour",
     )
     undone: float = parameter(
@@ -90,6 +96,8 @@ class AttendanceGaming(Practice):
         unit="share",
         meaning="Work of a hidden day that nobody makes up for",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 

@@ -11,7 +11,7 @@ from asnsim.model.scene.scene import Scene
 Floats = NDArray[np.float64]
 
 MOST_EXCUSED = 0.98
-"""No superior excuses everything, so that something always hangs on a day."""
+"""No superior excuses everything, so that something always hangs on a day (assumption)."""
 
 
 def unexcused_share(scene: Scene) -> Floats:
