@@ -443,20 +443,6 @@ def test_meetings_and_reports_take_their_hours_from_output() -> None:
     np.testing.assert_allclose(yearly, rare * (1.0 - 31.0 / 4.0 / 465.0), rtol=1e-12)
 
 
-def test_trust_is_lost_faster_than_it_is_gained() -> None:
-    moves = []
-    for ratio in (1.0, 3.0):
-        made = changed(EVERYTHING, {"population.behaviour.adaptation.trust_loss": ratio})
-        state = watched(office(EVERYTHING), "follow_up")
-        state.scheme = made.scheme
-        before = state.trust.copy()
-        adapt(Scene(state, Luck(1)))
-        moves.append(state.trust - before)
-    plain, asymmetric = moves
-    assert (plain < 0.0).any() and (plain > 0.0).any()
-    np.testing.assert_allclose(asymmetric, np.where(plain < 0.0, 3.0 * plain, plain), atol=1e-12)
-
-
 def test_the_mean_of_feedback_is_its_quality() -> None:
     quiet = {f"development.feedback.{name}": 0.0 for name in ("spread", "threat", "administrative")}
     for quality in (0.0, 0.5):

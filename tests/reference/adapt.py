@@ -230,11 +230,10 @@ def learn_trust(model: ReferenceModel, kind: str, incentive: PlainIncentive) -> 
     speed /= 1 + resolved.payroll.delay / 3
     for person in model.people:
         promise = person.promises[kind]
-        if max(promise.results, promise.behaviour, promise.measured, promise.attendance) > 0:
+        promised = max(promise.results, promise.behaviour, promise.measured, promise.attendance)
+        if promised > 0 or days.weight > 0:
             earned = clip(ratio * (0.5 + person.fairness + resolved.disclosure.expectancy * shown), 0, 1)
-            gap = earned - person.trust[kind]
-            loss = resolved.adaptation.trust_loss if gap < 0 else 1.0
-            person.trust[kind] += min(1.0, speed * loss) * gap
+            person.trust[kind] += min(1.0, speed) * (earned - person.trust[kind])
 
 
 class Kept(NamedTuple):

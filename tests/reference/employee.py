@@ -15,7 +15,7 @@ from .incentives import Promise
 from .laws import best_efforts, binomial_quantile, clip, density, poisson_quantile, quantile, total
 from .outlook import BandOutlook, MatrixOutlook, RankOutlook
 from .raters import OTHER_SOURCES, mean, superior_judges
-from .scheme import BEHAVIOUR, BOTH, MATRIX, QUARTER_HOURS, RESULTS
+from .scheme import BEHAVIOUR, BOTH, MATRIX, QUARTER_HOURS, RESULTS, STAKES_SCALE
 
 if TYPE_CHECKING:
     from .model import ReferenceModel
@@ -337,8 +337,8 @@ class Employee(mesa.Agent):
         }
 
     def hangs_on_days(self) -> float:
-        """What would hang on a unit of attendance if nothing were excused."""
-        return total(self.worth_of_days().values()) / self.counted_share()
+        """How much would hang on attendance if nothing were excused, from 0 to 1."""
+        return 1 - math.exp(-total(self.worth_of_days().values()) / self.counted_share() / STAKES_SCALE)
 
     def taking_part(self) -> float:
         """How far he takes part in what is held for him."""

@@ -330,7 +330,7 @@ LIVELY_PRACTICES: dict[str, dict[str, Any]] = {
     "fiscal_capacity": {"borne": 0.1, "every": 2, "levelled": 0.4},
     "pilkada": {"first": 3, "every": 10, "ban": 1, "before": 0.4, "after": 0.8},
     "turn_taking": {"share": 0.8},
-    "attendance_gaming": {"means": 0.7, "half": 0.01},
+    "attendance_gaming": {"means": 0.7, "most": 1.0},
     "cross_unit_teams": {"share": 0.8, "size": 4, "heard": 0.3},
     "self_set_targets": {"drift": 0.9},
 }
@@ -368,17 +368,15 @@ def test_turns_by_seniority() -> None:
 def lax(scheme: Scheme) -> Scheme:
     """The same scheme where people are often absent without reason and bribes can be had."""
     behaviour = scheme.behaviour
-    work = behaviour.work.model_copy(update={"absence": 0.12, "absence_education": 0.2, "excuse": 0.5})
-    misconduct = behaviour.misconduct.model_copy(
-        update={"opportunity": 0.02, "example": 0.2, "by_penalty": 3.0}
-    )
+    work = behaviour.work.model_copy(update={"absence": 0.12, "absence_education": 0.2, "excuse": 0.5, "deterrence": 3.0})
+    misconduct = behaviour.misconduct.model_copy(update={"opportunity": 0.02, "dissatisfaction": 0.6})
     changed = {"work": work, "misconduct": misconduct}
     return scheme.model_copy(update={"behaviour": behaviour.model_copy(update=changed)})
 
 
 def answerable(scheme: Scheme) -> Scheme:
-    """The scheme with accountability, open pay, a late payroll, registers that count, and trust that is soon lost."""
-    evaluation, behaviour = scheme.evaluation, scheme.behaviour
+    """The scheme with accountability, open pay, a late payroll, registers that count, a machine beside them."""
+    evaluation = scheme.evaluation
     answering = evaluation.accountability.model_copy(
         update={
             **{"justification": 0.3, "recheck": 0.5, "accuracy_wish": 0.4, "accuracy_pay": 0.03},
@@ -387,15 +385,9 @@ def answerable(scheme: Scheme) -> Scheme:
     )
     shown = evaluation.disclosure.model_copy(update={"pay": 0.7})
     late = evaluation.payroll.model_copy(update={"error_rate": 0.2, "delay": 4.0, "admin_hours": 20.0})
-    aspects = evaluation.aspects.model_copy(update={"innovation": 0.2, "discipline": 0.4})
+    aspects = evaluation.aspects.model_copy(update={"innovation": 0.2, "discipline": 0.4, "machine": 0.6})
     changed = {"aspects": aspects, "accountability": answering, "disclosure": shown, "payroll": late}
-    losing = behaviour.adaptation.model_copy(update={"trust_loss": 3.0})
-    return scheme.model_copy(
-        update={
-            "evaluation": evaluation.model_copy(update=changed),
-            "behaviour": behaviour.model_copy(update={"adaptation": losing}),
-        }
-    )
+    return scheme.model_copy(update={"evaluation": evaluation.model_copy(update=changed)})
 
 
 @pytest.mark.parametrize("method", ["advisory", "weighted", "binding"])

@@ -284,11 +284,11 @@ class WorkParameters(Parameters):
         size="usual share of absence that costs nothing",
     )
     excuse_stakes: float = parameter(
-        1.0,
+        0.3,
         low=0,
-        high=10,
-        unit="share per share of annual pay",
-        meaning="Absence that a superior excuses beyond the rule where more hangs on it",
+        high=2,
+        unit="share",
+        meaning="Absence that a superior excuses beyond the rule where everything hangs on it",
         source="assumption; sign Banerjee, Duflo and Glennerster 2008 (from memory)",
         role="behaviour",
         doubt="assumed",

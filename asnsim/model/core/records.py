@@ -259,7 +259,7 @@ class Scale(Record):
     course_score: float = column("Sum of the marks given to courses this year", "share")
     course_count: float = column("Marks given to courses this year", "count", 0)
     reference_hangs: float = column(
-        "Burn-in mean of what hangs on a unit of attendance before excuses", "share of annual pay"
+        "Burn-in mean of how much hangs on attendance before excuses", "share", 0, 1
     )
     reference_motivation: float = column("Burn-in mean of what moves motivation", "as its causes")
     reference_fairness: float = column("Burn-in mean of what moves fairness", "as its causes")

@@ -158,8 +158,7 @@ class Discipline(Incentive):
         unit="share of bribes",
         meaning="Bribes that an audit finds where it looks",
         source="assumption",
-        role="behaviour",
-        doubt="constitutive",
+        role="institution",
         off=0.0,
     )
     bribe_step: int = parameter(

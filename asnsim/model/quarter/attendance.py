@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import binomial_quantile, poisson_quantile
-from asnsim.model.core.constants import WORKDAYS, clip
+from asnsim.model.core.constants import ANNOUNCED, WORKDAYS, clip
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.quarter.effort import money_pull
 from asnsim.model.quarter.references import reference
@@ -72,11 +72,12 @@ def stay_away(employees: Rows[Employee], units: Rows[Unit], hangs: Any, luck: An
 def learn_to_excuse(scene: Scene) -> None:
     """Superiors excuse more where more hangs on a day, those close to them more, and more where candour costs more.
 
-    What is excused beyond the usual share moves at the speed at which trust is learned.
+    What hangs on it counts as stakes do, from 0 to 1 where everything does, and before excuses. What is excused beyond
+    the usual share moves at the speed at which trust is learned.
     """
     state, behaviour = scene.state, scene.scheme.behaviour
     people, p = state.employees, behaviour.work
-    hangs = worth_of_days(scene).sum(axis=0) / unexcused_share(scene)
+    hangs = 1.0 - np.exp(-worth_of_days(scene).sum(axis=0) / unexcused_share(scene) / ANNOUNCED)
     asked = (
         p.excuse
         + p.excuse_stakes * (hangs - reference(state, "hangs", float(hangs.mean())))

@@ -24,19 +24,18 @@ def learn_trust(scene: Scene, k: int) -> None:
     """
     state, people = scene.state, scene.state.employees
     incentive = incentives_of(scene.scheme)[scene.resolved.incentives[k]]
-    shares = [_kept_for_work(scene, k, incentive), _kept_for_days(scene, k, incentive)]
-    hangs = sum(weight for _, weight in shares)
-    if hangs == 0.0:
+    (work, by_work), (days, by_days) = _kept_for_work(scene, k, incentive), _kept_for_days(scene, k, incentive)
+    if by_work + by_days == 0.0:
         return
-    kept = min(1.0, sum(share * weight for share, weight in shares) / hangs)
-    there = (state.promise[k] > 0.0).any(axis=0)
+    kept = min(1.0, (work * by_work + days * by_days) / (by_work + by_days))
+    there = (state.promise[k] > 0.0).any(axis=0) | (by_days > 0.0)
     evaluation, p = scene.scheme.evaluation, scene.scheme.behaviour.adaptation
     shown = evaluation.disclosure.pay
     open_gain = evaluation.disclosure.expectancy * shown
     target = np.clip(kept * (0.5 + people["fairness"][there] + open_gain), 0.0, 1.0)
     gap = target - state.trust[k][there]
     speed = p.trust_speed * (1.0 + evaluation.disclosure.learning * shown) * evaluation.payroll.learning
-    state.trust[k][there] += np.minimum(1.0, np.where(gap < 0.0, p.trust_loss * speed, speed)) * gap
+    state.trust[k][there] += min(1.0, speed) * gap
 
 
 def _kept_for_work(scene: Scene, k: int, incentive: Incentive) -> tuple[float, float]:
