@@ -33,11 +33,11 @@ Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 
 def absent(quarter: int, **overrides: Any) -> State:
-    """An office in which people mean to be absent at rates from never to every fourth day, and are excused unevenly."""
+    """An office in which people expect to be absent at rates from never to every fourth day, and are excused unevenly."""
     state = office(changed(EVERYTHING, {**only("tpp", "discipline"), **overrides}), 2)
     state.quarter = quarter
     spread = np.linspace(0.0, 1.0, state.rows)
-    state.employees["absence_rate"] = 0.01 + 0.24 * spread
+    state.employees["absence_expected"] = 0.01 + 0.24 * spread
     state.employees["excused_more"] = 0.1 - 0.7 * spread[::-1]
     for column in ("sanction", "predicate"):
         state.employees[column] = 0

@@ -54,6 +54,10 @@ class PlainDiscipline(PlainIncentive):
         lost = self.p.stigma * step + money / person.pay()
         return lost + (self.p.dismissal if step == DISMISSED else 0.0)
 
+    def feared(self, person: Employee, step: int) -> float:
+        """A step and all lighter ones, the dearest of which counts."""
+        return max(self.loss(person, one) for one in range(step + 1))
+
     def rank_and_post_lost(self, person: Employee, step: int, years: float) -> float:
         """Raises, ranks and allowances lost, rupiah a month times years."""
         if step < MODERATE:
@@ -87,12 +91,12 @@ class PlainDiscipline(PlainIncentive):
 
     def promise(self, person: Employee) -> Promise:
         left, counted = 4 - (person.model.quarter - 1) % 4, person.counted_share()
-        expected = left * 62 * person.absence_rate * counted
+        expected = left * 62 * person.absence_expected * counted
         cost = 0.0
         for step, least in enumerate(self.p.days, start=1):
             short = least - 1 - self.days_before(person)
             if short >= 0:
-                more = self.loss(person, step) - self.loss(person, step - 1)
+                more = self.feared(person, step) - self.feared(person, step - 1)
                 cost += poisson_chance(short, expected) * more
         return Promise(attendance=4 * 62 * counted * cost)
 
@@ -116,11 +120,11 @@ class PlainDiscipline(PlainIncentive):
         draws = person.model.draws
         reached, passed = self.step(person.absent_year), self.step(before)
         due = reached if reached > passed else 0
-        for_days = self.loss(person, due) - self.loss(person, passed) if due else 0.0
+        for_days = self.feared(person, due) - self.feared(person, passed) if due else 0.0
         found = 1 - (1 - self.p.audit * self.p.found) ** person.bribes
         offence = self.p.bribe_step if draws.uniform("discipline.audit", person.row) < found else 0
         punished = draws.uniform("discipline.enforced", person.row) < self.p.enforcement
-        person.lost = for_days + self.loss(person, offence) if punished else 0.0
+        person.lost = for_days + self.feared(person, offence) if punished else 0.0
         person.due = for_days + person.bribes * self.bribe_cost(person)
         taken = max(due, offence) if punished else 0
         self.punish(person, taken)

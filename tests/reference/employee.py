@@ -78,7 +78,7 @@ class Employee(mesa.Agent):
         self.effort_harm = self.effort_influence = 0.0
         self.salience = self.extrinsic = 0.0
         self.attendance, self.unexcused = 1.0, 0
-        self.absence_rate = self.excused_more = 0.0
+        self.absence_expected = self.excused_more = 0.0
         self.year_results = self.year_behaviour = self.year_observable = 0.0
         self.own_results = self.own_behaviour = 0.0
         self.judged_results = self.judged_behaviour = self.voiced_results = self.voiced_behaviour = 0.0
@@ -308,9 +308,10 @@ class Employee(mesa.Agent):
         usual = w.absence_education if self.team.sector == EDUCATION_SECTOR else w.absence
         cut = sum(self.trust[kind] * worth for kind, worth in self.worth_of_days().items())
         deterred = w.absence_motivation * (self.motivation - 1) + w.deterrence * self.drive() * cut
-        self.absence_rate = clip(usual * math.exp(-deterred), 0, 0.9)
+        rate = clip(usual * math.exp(-deterred), 0, 0.9)
+        self.absence_expected += self.model.resolved.adaptation.trust_speed * (rate - self.absence_expected)
         draws = self.model.draws
-        days = min(62, poisson_quantile(draws.uniform("work.attendance", self.row), 62 * self.absence_rate))
+        days = min(62, poisson_quantile(draws.uniform("work.attendance", self.row), 62 * rate))
         self.attendance = 1 - days / 62
         luck = draws.uniform("attendance.excused", self.row)
         self.unexcused = binomial_quantile(luck, days, self.counted_share())

@@ -124,7 +124,7 @@ class PlainTpp(PlainIncentive):
         rewards = [factor * worth for factor in self.p.factor]
         results, behaviour = person.outlook.slopes(rewards)
         counted = person.counted_share()
-        attendance = self.by_attendance(person) * 62 * counted * self.one_more(62 * person.absence_rate * counted)
+        attendance = self.by_attendance(person) * 62 * counted * self.one_more(62 * person.absence_expected * counted)
         return Promise(results, behaviour, 0.0, attendance, rewards[4] - rewards[0], worth)
 
     def by_attendance(self, person: Employee) -> float:

@@ -284,7 +284,7 @@ class WorkParameters(Parameters):
         size="usual share of absence that costs nothing",
     )
     excuse_stakes: float = parameter(
-        0.3,
+        0.15,
         low=0,
         high=2,
         unit="share",

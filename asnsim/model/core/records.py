@@ -81,7 +81,7 @@ class Employee(Record):
     salience: float = column("Share of incentives in the pull, times how controlling they are", "share", 0, 1)
     extrinsic: float = column("Share of incentives in what effort is worth", "share", 0, 1)
     attendance: float = column("Days present", "share", 0, 1)
-    absence_rate: float = column("Days on which he meant to be absent", "share", 0, 0.9)
+    absence_expected: float = column("Days on which he expects to be absent", "share", 0, 0.9)
     unexcused: float = column("Days absent without a valid reason", "days", 0, 62)
     excused_more: float = column("Absence that is excused beyond the usual share", "share", -1, 1)
     output_results: float = column("Output of results", "output", 0)

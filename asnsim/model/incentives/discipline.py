@@ -212,7 +212,7 @@ class Discipline(Incentive):
         left = 4 - (scene.state.quarter - 1) % 4
         days = (_days_before(scene), left * expected_unexcused(scene), np.array(self.days, dtype=float))
         cost = np.empty(scene.state.rows)
-        cost_of_one_more(*days, self._losses(scene), cost)
+        cost_of_one_more(*days, self._rising_losses(scene), cost)
         promise[3] = 4.0 * WORKDAYS * unexcused_share(scene) * cost
 
     def spread(self, worth: Floats) -> float:
@@ -251,7 +251,7 @@ class Discipline(Incentive):
     def _account(self, scene: Scene, due: Steps, offence: Steps, punished: NDArray[np.bool_]) -> None:
         """Remember what this quarter cost and what it was announced to cost: the steps that are `due` for days, less
         those passed before, and every bribe at the chance at which it is announced to be looked at, (row,)."""
-        memory, losses = scene.state.memory[self.kind], self._losses(scene)
+        memory, losses = scene.state.memory[self.kind], self._rising_losses(scene)
         rows = np.arange(scene.state.rows)
         before = memory["absent_year"] - scene.state.employees["unexcused"]
         for_days = np.where(due > 0, losses[due, rows] - losses[self._step(before), rows], 0.0)
@@ -304,6 +304,10 @@ class Discipline(Incentive):
         losses = losses / monthly_pay(scene) + self.stigma * np.arange(10.0)[:, None]
         losses[DISMISSED] += self.dismissal
         return np.asarray(losses)
+
+    def _rising_losses(self, scene: Scene) -> Floats:
+        """The same where a heavier step is felt to cost no less than a lighter one, which it may have followed."""
+        return np.asarray(np.maximum.accumulate(self._losses(scene), axis=0))
 
 
 def _days_before(scene: Scene) -> Floats:

@@ -27,10 +27,11 @@ EXCUSED = decision("attendance.excused")
 
 def attend(scene: Scene) -> None:
     """Days absent and unexcused, by what a day costs when excuses are reckoned with."""
-    state, p = scene.state, scene.scheme.behaviour.work.numbers
+    state, behaviour = scene.state, scene.scheme.behaviour
     worth, counts = worth_of_days(scene), unexcused_share(scene)
+    hangs = (worth, state.trust, counts, behaviour.adaptation.trust_speed)
     luck = scene.uniforms(ATTENDANCE), scene.uniforms(EXCUSED)
-    stay_away(state.employees, state.units, (worth, state.trust, counts), luck, p)
+    stay_away(state.employees, state.units, hangs, luck, behaviour.work.numbers)
 
 
 def worth_of_days(scene: Scene) -> Floats:
@@ -49,9 +50,10 @@ def worth_of_days(scene: Scene) -> Floats:
 def stay_away(employees: Rows[Employee], units: Rows[Unit], hangs: Any, luck: Any, p: Any) -> None:
     """Days absent are a count that motivation and the cost of a day lower; of each a superior excuses a share.
 
-    `hangs` holds `worth_of_days`, trust (incentive, row), and the share of days that count (row,); `luck` uniforms.
+    `hangs` holds `worth_of_days`, trust (incentive, row), the share of days that count (row,), and the speed at which
+    he comes to expect of himself what he does; `luck` holds uniforms.
     """
-    worth, trust, counts = hangs
+    worth, trust, counts, speed = hangs
     u, v = luck
     for i in range(len(employees)):
         person = employees[i]
@@ -63,8 +65,9 @@ def stay_away(employees: Rows[Employee], units: Rows[Unit], hangs: Any, luck: An
             p.absence_motivation * (person.motivation - 1.0)
             + p.deterrence * money_pull(person, p.money_weight) * kept
         )
-        person.absence_rate = clip(usual * math.exp(-swayed), 0.0, 0.9)
-        days = min(WORKDAYS, poisson_quantile(u[i, 0], WORKDAYS * person.absence_rate))
+        rate = clip(usual * math.exp(-swayed), 0.0, 0.9)
+        person.absence_expected += speed * (rate - person.absence_expected)
+        days = min(WORKDAYS, poisson_quantile(u[i, 0], WORKDAYS * rate))
         person.attendance = 1.0 - days / WORKDAYS
         person.unexcused = binomial_quantile(v[i, 0], days, counts[i])
 

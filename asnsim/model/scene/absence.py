@@ -24,5 +24,5 @@ def unexcused_share(scene: Scene) -> Floats:
 
 
 def expected_unexcused(scene: Scene) -> Floats:
-    """Unexcused days of a quarter that each employee reckons with at the absence that he last meant, (row,)."""
-    return np.asarray(WORKDAYS * scene.state.employees["absence_rate"] * unexcused_share(scene))
+    """Unexcused days of a quarter that each employee reckons with, at the absence that he expects, (row,)."""
+    return np.asarray(WORKDAYS * scene.state.employees["absence_expected"] * unexcused_share(scene))
