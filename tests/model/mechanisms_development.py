@@ -144,25 +144,20 @@ TRAINING: list[Mechanism] = [
 ]  # fmt: skip
 
 
-def _seen(name: str, what: str, **setting: float) -> Mechanism:
-    """A row on recognition that colleagues see."""
-    return Mechanism(
+RECOGNITION: list[Mechanism] = [
+    Mechanism(
         f"recognition.{name}",
         "5.5",
         what,
         "model/incentives/recognition.py",
         {f"incentives.recognition.{name}": 0.0},
-        "employees.fairness",
-        "follow_up",
-        "pushes.motivation",
-        setting={f"incentives.recognition.{key}": value for key, value in {"seen": 1.0, **setting}.items()},
+        setting={"incentives.recognition.seen": 1.0},
+        test="test_those_who_are_named_set_a_standard_for_the_others",
     )
-
-
-RECOGNITION: list[Mechanism] = [
-    _seen("seen", "Colleagues see who is named"),
-    _seen("example", "Who finds it fair takes it as an example", envy=0.0),
-    _seen("envy", "Who finds it unfair envies", example=0.0),
+    for name, what in (
+        ("seen", "Colleagues see who is named"),
+        ("standard", "Who is not named feels below the standard of those who are"),
+    )
 ]
 
 ROWS: list[Mechanism] = [*RECOGNITION, *OTHERS, *TRAINING]

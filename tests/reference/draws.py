@@ -93,6 +93,8 @@ EMPLOYEE_DECISIONS = frozenset(
         "movement.recruit",
         "movement.closeness",
         "discipline.enforced",
+        "attendance.excused",
+        "attendance_gaming.hidden",
         "discipline.audit",
         "misconduct.bribes",
         "payroll.error",

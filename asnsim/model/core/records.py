@@ -82,7 +82,9 @@ class Employee(Record):
     salience: float = column("Share of incentives in the pull, times how controlling they are", "share", 0, 1)
     extrinsic: float = column("Share of incentives in what effort is worth", "share", 0, 1)
     attendance: float = column("Days present", "share", 0, 1)
+    absence_expected: float = column("Days on which he expects to be absent", "share", 0, 0.9)
     unexcused: float = column("Days absent without a valid reason", "days", 0, 62)
+    excused_more: float = column("Absence that is excused beyond the usual share", "share", -1, 1)
     output_results: float = column("Output of results", "output", 0)
     output_service: float = column("Output of service", "output", 0)
     output_innovation: float = column("Output of innovation", "output", 0)
@@ -118,7 +120,7 @@ class Employee(Record):
     level_credit: float = column("Credit points gathered in the present level", "points", 0)
     promotions: float = column("Better posts gained", "count", 0)
     promoted: float = column("Promoted to a better post this quarter", "0 or 1", 0, 1)
-    recognised: float = column("Recognised this quarter", "0 or 1", 0, 1)
+    recognised: float = column("Recognition as it is felt: 1 named, less what colleagues set", "share", -2, 1)
     coached: float = column("Coached this quarter", "0 or 1", 0, 1)
     feedback: float = column("Effect of a feedback session", "SD")
     met_in_session: float = column("Met in a session this quarter", "0 or 1", 0, 1)
@@ -264,6 +266,9 @@ class Scale(Record):
     practice_added: float = column("Practice that revisions added to courses", "share", 0, 1)
     course_score: float = column("Sum of the marks given to courses this year", "share")
     course_count: float = column("Marks given to courses this year", "count", 0)
+    reference_hangs: float = column(
+        "Burn-in mean of how much hangs on attendance before excuses", "share", 0, 1
+    )
     reference_motivation: float = column("Burn-in mean of what moves motivation", "as its causes")
     reference_fairness: float = column("Burn-in mean of what moves fairness", "as its causes")
     reference_politics: float = column("Burn-in mean of what moves politics", "as its causes")
