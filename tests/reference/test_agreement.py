@@ -333,6 +333,27 @@ def test_people_who_move_between_yearly_ratings() -> None:
     run_both(load("kepahiang").scheme.model_copy(update=moving), rare.model_copy(update=moving), 9)
 
 
+@pytest.mark.parametrize("chosen", ["ring", "lot"])
+def test_colleagues_who_favour_and_harm_each_other(chosen: str) -> None:
+    """Pacts, answers, sabotage and harm among people who come, move and go."""
+    scheme = organised(
+        everything("binding", "binding"), {"peers": {"chosen": chosen, "number": 5, "answer": 0.6}}
+    )
+    work = {
+        "harm_value": 1.5,
+        "integrity_cost": 0.004,
+        "money_weight": 30.0,
+        "approval": 0.6,
+        "interest": 1.4,
+    }
+    moved = scheme.behaviour.work.model_copy(update=work)
+    behaviour = scheme.behaviour.model_copy(update={"work": moved})
+    scheme = scheme.model_copy(update={"behaviour": behaviour, "movement": LIVELY})
+    first = load("kepahiang").scheme.model_copy(update={"movement": LIVELY, "behaviour": behaviour})
+    last = run_both(first, scheme, 6)
+    assert last.employees["effort_harm"].any() and (last.favours["peers"][2] != 0.0).any()
+
+
 LIVELY_PRACTICES: dict[str, dict[str, Any]] = {
     "honorer": {"waiting": 0.8, "first": 2, "every": 3},
     "fiscal_capacity": {"borne": 0.1, "every": 2, "levelled": 0.4},
@@ -439,12 +460,12 @@ def test_what_is_compared() -> None:
 
 SERVICE_PARTS = {
     "sectors": Sectors(),
-    "process": Process(innovation=0.8, fade=0.1, digital=2.0),
+    "process": Process(innovation=0.8),
     "hazard": Hazard(probability=0.5),
     "needs": Needs(survey_every=3, drift=0.3),
     "turnaround": Turnaround(target_days=(4.0, 0.0, 2.0, 3.0, 10.0, 5.0), recognise_from=0.5),
     "online_complaints": OnlineComplaints(reach=80.0),
-    "complaint_signal": ComplaintSignal(threshold=1.0, least=1.0, gain=0.1),
+    "complaint_signal": ComplaintSignal(threshold=1.0, least=1.0),
     "forums": Forums(per_year=3.0),
 }
 
