@@ -31,7 +31,7 @@ from tests.model.office import EVERYTHING, changed, effect, office, watched
 ALONE = {"evaluation.raters." + kind: None for kind in EVERYTHING.evaluation.raters if kind != "supervisor"}
 BARE = {f"incentives.{kind}": None for kind in EVERYTHING.incentives}
 W = "population.behaviour.work"
-PLAIN = {"evaluation.accountability.indicators": 0.0, "development.dialogue": None}
+PLAIN = {"population.behaviour.seen.pull": 0.0, "development.dialogue": None}
 """Nothing that shifts what an activity is worth to somebody, or makes him eager for it."""
 R = "evaluation.raters.supervisor"
 ERRORS = """noise view_share dyad_sd centrality halo leniency leniency_sd favouritism
