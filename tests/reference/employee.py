@@ -448,7 +448,9 @@ class Employee(mesa.Agent):
     def be_reported(self) -> None:
         """The scheme makes of what was judged a judgement, two reports and a predicate."""
         resolved, by_superior = self.model.resolved, self.by_superior
-        thought = [{"supervisor": by_superior[d]} | {k: said[d] for k, said in self.sources.items()} for d in BOTH]
+        thought = [
+            {"supervisor": by_superior[d]} | {k: said[d] for k, said in self.sources.items()} for d in BOTH
+        ]
         said = [{kind: self._says(kind, judgement) for kind, judgement in one.items()} for one in thought]
         if resolved.binds:
             judged, voiced = (tuple(self._weighted(d, one[d]) for d in BOTH) for one in (thought, said))

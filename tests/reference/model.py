@@ -291,7 +291,9 @@ class ReferenceModel(mesa.Model):
             means = [mean([person.by_superior[d] for person in group]) for group in groups]
             everybody = mean([person.by_superior[d] for person in self.people])
             pairs = list(zip(groups, means, strict=True))
-            inside = total((one.by_superior[d] - m) ** 2 for group, m in pairs for one in group) / (n - len(groups))
+            inside = total((one.by_superior[d] - m) ** 2 for group, m in pairs for one in group) / (
+                n - len(groups)
+            )
             across = total(len(group) * (m - everybody) ** 2 for group, m in pairs) / (len(groups) - 1)
             usual_size = (n - total(len(group) ** 2 for group in groups) / n) / (len(groups) - 1)
             lenient = max(0.0, (across - inside) / usual_size)

@@ -286,7 +286,15 @@ def test_panels_records_obstacles_openness_and_goals(method: str) -> None:
     ("picker", "payer"), [("unit", "unit"), ("lottery", "region"), ("region", "outside")]
 )
 def test_whoever_picks_and_pays_the_third_party(picker: str, payer: str) -> None:
-    picked = {"selection": picker, "payer": payer, "back_checks": 0.3, "at_stake": 0.4, "assessor_sd": 0.5, "rotation": 3, "coverage": 0.6}
+    picked = {
+        "selection": picker,
+        "payer": payer,
+        "back_checks": 0.3,
+        "at_stake": 0.4,
+        "assessor_sd": 0.5,
+        "rotation": 3,
+        "coverage": 0.6,
+    }
     run_both(load("kepahiang").scheme, organised(everything("binding"), {"third_party": picked}), 7)
 
 
@@ -389,7 +397,13 @@ def answerable(scheme: Scheme) -> Scheme:
     shown = evaluation.disclosure.model_copy(update={"pay": 0.7})
     late = evaluation.payroll.model_copy(update={"error_rate": 0.2, "delay": 4.0, "admin_hours": 20.0})
     aspects = evaluation.aspects.model_copy(update={"innovation": 0.2, "discipline": 0.4})
-    changed = {"aspects": aspects, "accountability": answering, "correction": corrected, "disclosure": shown, "payroll": late}
+    changed = {
+        "aspects": aspects,
+        "accountability": answering,
+        "correction": corrected,
+        "disclosure": shown,
+        "payroll": late,
+    }
     losing = behaviour.adaptation.model_copy(update={"trust_loss": 3.0})
     return scheme.model_copy(
         update={

@@ -8,6 +8,7 @@ from asnsim.model.core.constants import MUCH
 from asnsim.model.core.parts import Parameters
 from asnsim.parameters import parameter
 
+
 class Accountability(Parameters):
     """Justification, a second check, and the superior's own stake in what he rates; off unless a scheme asks for it."""
 
