@@ -87,7 +87,7 @@ def test_the_stake_of_a_head_in_his_unit_draws_him_from_his_own_work_to_his_peop
 @each("kind", built_in.INCENTIVES)
 def test_those_for_whom_it_is_not_are_promised_and_paid_nothing(kind: str) -> None:
     others: dict[str, Any] = {f"incentives.{other}": None for other in built_in.INCENTIVES if other != kind}
-    others[f"incentives.{kind}.for_staff"] = 1.0
+    others |= {"incentives.renewal.permanent": 1} if kind == "renewal" else {}
     lax = {f"{WORK}.excuse": 0.0, f"{WORK}.absence": 0.2, f"{WORK}.absence_education": 0.2}
     everybody = office(changed(EVERYTHING, {**others, **lax}), 23)
     staff = everybody.copy()

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from asnsim.model.incentives.incentive import Incentive
 
-from .conduct import PlainDiscipline, PlainInnovationAllowance, PlainProjectBonus, PlainRenewal, PlainTalentPool
+from .conduct import (
+    PlainDiscipline,
+    PlainInnovationAllowance,
+    PlainProjectBonus,
+    PlainRenewal,
+    PlainTalentPool,
+)
 from .incentives import (
     PlainAngkaKredit,
     PlainBonus,
