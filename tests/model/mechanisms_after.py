@@ -199,7 +199,7 @@ FOLLOW: list[Mechanism] = [
                 *_FEARED,
                 {"incentives.renewal.contract": 0} | {"incentives.renewal.permanent": 2},
             ),
-            (".", "loss", 0.0, "Losing the post is feared", *_FEARED, {}),
+            (".", "dismissal", 0.0, "Losing the post is feared", *_FEARED, {}),
         )
     ),
     _follow(
