@@ -292,6 +292,7 @@ ROWS: list[Mechanism] = [
                 f"incentives.{kind}.rivalry": 1.0,
                 # At the end of a level's span little hangs on points, so that more must where they are the only prize.
                 **({"incentives.angka_kredit.horizon": 40.0} if kind == "angka_kredit" else {}),
+                **({"incentives.renewal.contract": 1} if kind == "renewal" else {}),
             },
         )
         for kind in (
@@ -312,6 +313,7 @@ ROWS: list[Mechanism] = [
             setting={
                 **{f"incentives.{other}.controlling": 0.0 for other in others},
                 f"incentives.{kind}.controlling": 1.0,
+                **({"incentives.renewal.contract": 1} if kind == "renewal" else {}),
             },
         )
         for kind, others in (
@@ -335,7 +337,11 @@ ROWS: list[Mechanism] = [
             f"trust.{kind}",
             "work",
             "employees.effort_results",
-            setting={**only(kind), f"incentives.{kind}.merit": 1.0, f"{WORK}.harm_possible": 0.0},
+            setting={
+                **only(kind),
+                **({"incentives.renewal.contract": 1} if kind == "renewal" else {}),
+                **{f"incentives.{kind}.merit": 1.0, f"{WORK}.harm_possible": 0.0},
+            },
         )
         for kind in (
             *("tpp", "angka_kredit", "promotion", "bonus", "tournament", "recognition", "renewal"),

@@ -288,7 +288,7 @@ class PlainRenewal(PlainIncentive):
         years = self.years(person)
         if years == 0:
             return NOTHING
-        worth = self.p.loss * min(1, (person.low_years + 1) / years)
+        worth = self.p.dismissal * min(1, (person.low_years + 1) / years)
         stays = [worth if predicate >= self.p.lowest else 0.0 for predicate in range(5)]
         results, behaviour = person.outlook.slopes(stays)
         return Promise(results, behaviour, spread=worth, worth=worth)

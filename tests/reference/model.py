@@ -276,7 +276,7 @@ class ReferenceModel(mesa.Model):
             usual = self.scales.reference_support
         for unit in led:
             gain = self.resolved.work.support_yield * (unit.support_given() - usual)
-            unit.support = clip(math.exp(gain), 0.8, 1.25)
+            unit.support = clip(math.exp(gain), 4 / 5, 5 / 4)
 
     def serve(self) -> None:
         """Citizens meet employees."""

@@ -20,7 +20,8 @@ from asnsim.luck.quantiles import poisson_chance
 from asnsim.model.core.constants import DISMISSED, LADDER, MODERATE, RAISE_DELAYED, RANK_LOWERED, WORKDAYS
 from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Employee
-from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
+from asnsim.model.incentives.dismissal import Dismissing
+from asnsim.model.incentives.incentive import INCENTIVES, Floats, monthly_pay
 from asnsim.model.incentives.posts import pay_by_rank
 from asnsim.model.incentives.step_costs import allowance_under, lost_by_step
 from asnsim.model.scene.absence import expected_unexcused, unexcused_share
@@ -60,7 +61,7 @@ class Absence(Record):
 
 
 @INCENTIVES.register
-class Discipline(Incentive):
+class Discipline(Dismissing):
     """Nine steps from a spoken warning to dismissal; a bribe that is found counts as a severe offence."""
 
     kind: ClassVar[str] = "discipline"
@@ -182,17 +183,6 @@ class Discipline(Incentive):
         source="assumption",
         role="behaviour",
         doubt="assumed",
-        off=0.0,
-    )
-    dismissal: float = parameter(
-        5.0,
-        low=0,
-        high=40,
-        unit="years of pay",
-        meaning="What dismissal is felt to cost",
-        source="assumption",
-        role="behaviour",
-        doubt="constitutive",
         off=0.0,
     )
 
