@@ -329,13 +329,12 @@ def test_pay_in_discretion_is_felt_as_arbitrary_up_to_a_tenth_of_pay() -> None:
 
 
 @each(
-    ("judged", "own", "loss", "felt_"), [(1.0, 0.5, 2.0, 0.5), (0.5, 1.0, 2.0, -1.0), (0.5, 1.0, 1.0, -0.5),
+    ("told", "own", "loss", "felt_"), [(1.0, 0.5, 2.0, 0.5), (0.5, 1.0, 2.0, -1.0), (0.5, 1.0, 1.0, -0.5),
                                         (5.0, 0.0, 2.0, 2.0), (0.0, 3.0, 2.0, -2.0)]
 )  # fmt: skip
-def test_disappointment_by_hand(judged: float, own: float, loss: float, felt_: float) -> None:
+def test_disappointment_by_hand(told: float, own: float, loss: float, felt_: float) -> None:
     people = zeros(Employee, 1)
-    for name in ("results", "behaviour"):
-        people[f"judged_{name}"], people[f"own_{name}"] = judged, own
+    people["told"], people["own_results"], people["own_behaviour"] = told, own, own
     assert disappointment(people[0], loss) == pytest.approx(felt_)
 
 
