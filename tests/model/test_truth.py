@@ -240,7 +240,9 @@ def test_duty_is_the_part_of_work_that_does_not_move_with_motivation(duty: float
     people = watched(state, "work").employees
     pull = duty + (1.0 - duty) * state.employees["motivation"]
     for name in ("results", "service", "innovation", "help"):
-        effort = getattr(p, f"value_{name}") * pull / p.effort_cost
+        free = name != "results"  # what nobody can force is done the more gladly, the fairer it is
+        willing = np.exp(free * p.willingness * (state.employees["fairness"] - 0.5))
+        effort = getattr(p, f"value_{name}") * willing * pull / p.effort_cost
         np.testing.assert_allclose(people[f"effort_{name}"], effort, rtol=1e-12)
     assert (people["salience"] == 0.0).all()
 
@@ -265,7 +267,8 @@ def test_a_reward_crowds_out_the_motive_of_what_it_rewards_and_nothing_else(
     benefit = by_duty + motive * (1.0 - 0.8 * salience) + pull
     np.testing.assert_allclose(people["salience"], salience, rtol=1e-10, atol=1e-15)
     np.testing.assert_allclose(people["effort_results"], benefit / p.effort_cost, rtol=1e-10)
-    helped = p.value_help * (duty + (1.0 - duty) * begun["motivation"]) / p.effort_cost
+    willing = np.exp(p.willingness * (begun["fairness"] - 0.5))
+    helped = p.value_help * willing * (duty + (1.0 - duty) * begun["motivation"]) / p.effort_cost
     np.testing.assert_allclose(people["effort_help"], helped, rtol=1e-12)
 
 
