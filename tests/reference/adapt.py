@@ -28,7 +28,7 @@ LEAST_USUAL_WORK = 0.01
 
 def distributive(person: Employee) -> float:
     """Rating against own view; being rated below it weighs more."""
-    gap = person.judged_mean() - person.own_mean()
+    gap = person.told - person.own_mean()
     loss = person.model.resolved.adaptation.unfair_loss
     return clip(gap if gap >= 0 else loss * gap, -2, 2)
 

@@ -88,6 +88,7 @@ class Employee(mesa.Agent):
         self.judged_results = self.judged_behaviour = self.voiced_results = self.voiced_behaviour = 0.0
         self.second_results = self.second_behaviour = 0.0
         self.report_results = self.report_behaviour = 0
+        self.told = 0.0
         self.predicate = self.predicate_year = self.predicate_before = BAIK
         self.angka_kredit = self.tpp = self.rewards = self.feedback = 0.0
         self.post_years = float(self.tenure)

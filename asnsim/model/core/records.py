@@ -108,6 +108,7 @@ class Employee(Record):
     judged_behaviour: float = column("Final judgement of behaviour: what raters think", "SD")
     voiced_results: float = column("Judgement of results after candour: what decides the report", "SD")
     voiced_behaviour: float = column("Judgement of behaviour after candour: what decides the report", "SD")
+    told: float = column("What he was told of his rating, as work", "SD")
     report_results: int = code("Reported results: -1 below, 0 as expected, 1 above", -1, 1)
     report_behaviour: int = code("Reported behaviour: -1 below, 0 as expected, 1 above", -1, 1)
     predicate: int = code("Predicate: 0 Sangat Kurang to 4 Sangat Baik", 0, 4)

@@ -83,10 +83,8 @@ def _setting(scene: Scene) -> Setting:
 
 @equation
 def disappointment(person: Employee, loss: float) -> float:
-    """Rating against own view, SD, within +-2; a rating below weighs `loss` times."""
-    gap = (person.judged_results + person.judged_behaviour) / 2.0 - (
-        person.own_results + person.own_behaviour
-    ) / 2.0
+    """What one was told against one's own view, SD, within +-2; a rating below weighs `loss` times."""
+    gap = person.told - (person.own_results + person.own_behaviour) / 2.0
     return clip(gap if gap >= 0.0 else loss * gap, -2.0, 2.0)
 
 
