@@ -356,10 +356,11 @@ DISCIPLINE: list[Mechanism] = [
         effect="employees.predicate",
     ),
     *(
-        _discipline(
-            name, what, cause="luck.discipline.audit", setting={**CORRUPT, f"{M}.opportunity": 0.02}
+        _discipline(name, what, cause="luck.discipline.audit", setting={**CORRUPT, f"{M}.opportunity": 0.02})
+        for name, what in (
+            ("audit", "Bribes are looked for"),
+            ("found", "Bribes that are looked for are found"),
         )
-        for name, what in (("audit", "Bribes are looked for"), ("found", "Bribes that are looked for are found"))
     ),
     *(
         _discipline(

@@ -261,8 +261,6 @@ def test_those_who_are_named_set_a_standard_for_the_others() -> None:
 def test_being_named_is_worth_less_the_more_are_named() -> None:
     state = office(changed(EVERYTHING, only("recognition")), 1)
     scene, recognition = Scene(state, Luck(1)), state.scheme.incentives["recognition"]
-    few, many = (
-        recognition.model_copy(update={"share": share}).worth(scene).max() for share in (0.1, 0.4)
-    )
+    few, many = (recognition.model_copy(update={"share": share}).worth(scene).max() for share in (0.1, 0.4))
     assert few > many > 0.0
     assert many / few == pytest.approx(0.6 / 0.9)

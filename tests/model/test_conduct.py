@@ -392,7 +392,9 @@ def served(**overrides: Any) -> State:
 
 
 def test_bribes_follow_the_rate_of_the_page() -> None:
-    flat = {f"{MISCONDUCT}.{name}": 0.0 for name in ("by_integrity", "by_pay")} | {"population.behaviour.work.deterrence": 0.0}
+    flat = {f"{MISCONDUCT}.{name}": 0.0 for name in ("by_integrity", "by_pay")} | {
+        "population.behaviour.work.deterrence": 0.0
+    }
     state = served(**flat)
     rate = state.employees["bribes"].sum() / state.units["served"].sum()
     assert rate == pytest.approx(0.05, rel=0.15)

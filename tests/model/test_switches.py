@@ -12,7 +12,6 @@ import pytest
 from each import each
 
 from asnsim.luck import Luck
-from asnsim.model.quarter.adapt import adapt
 from asnsim.model.quarter.appraise import appraise
 from asnsim.model.quarter.begin import adopt, begin
 from asnsim.model.quarter.effort import choose_effort

@@ -124,7 +124,9 @@ class PlainTpp(PlainIncentive):
         rewards = [factor * worth for factor in self.p.factor]
         results, behaviour = person.outlook.slopes(rewards)
         counted = person.counted_share()
-        attendance = self.by_attendance(person) * 62 * counted * self.one_more(62 * person.absence_expected * counted)
+        attendance = (
+            self.by_attendance(person) * 62 * counted * self.one_more(62 * person.absence_expected * counted)
+        )
         return Promise(results, behaviour, 0.0, attendance, rewards[4] - rewards[0], worth)
 
     def by_attendance(self, person: Employee) -> float:
@@ -140,7 +142,8 @@ class PlainTpp(PlainIncentive):
         if self.p.day_cut / 3 * 62 <= 1:
             return self.p.day_cut / 3
         return total(
-            poisson_chance(days, expected) * (self.present(days) - self.present(days + 1)) for days in range(63)
+            poisson_chance(days, expected) * (self.present(days) - self.present(days + 1))
+            for days in range(63)
         )
 
     def charged(self, person: Employee) -> tuple[float, float]:

@@ -368,7 +368,9 @@ def test_turns_by_seniority() -> None:
 def lax(scheme: Scheme) -> Scheme:
     """The same scheme where people are often absent without reason and bribes can be had."""
     behaviour = scheme.behaviour
-    work = behaviour.work.model_copy(update={"absence": 0.12, "absence_education": 0.2, "excuse": 0.5, "deterrence": 3.0})
+    work = behaviour.work.model_copy(
+        update={"absence": 0.12, "absence_education": 0.2, "excuse": 0.5, "deterrence": 3.0}
+    )
     misconduct = behaviour.misconduct.model_copy(update={"opportunity": 0.02, "dissatisfaction": 0.6})
     changed = {"work": work, "misconduct": misconduct}
     return scheme.model_copy(update={"behaviour": behaviour.model_copy(update=changed)})

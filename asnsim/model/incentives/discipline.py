@@ -54,7 +54,9 @@ class Absence(Record):
     sanction_left: float = column("Quarters that the sanction still lasts, this one included", "quarters", 0)
     ranks_lost: int = code("Ranks by which he is lower until the sanction ends", 0, 16)
     lost: float = column("What steps of this quarter cost him", "share of annual pay", 0)
-    due: float = column("What they would have cost, had all been done that was announced", "share of annual pay", 0)
+    due: float = column(
+        "What they would have cost, had all been done that was announced", "share of annual pay", 0
+    )
 
 
 @INCENTIVES.register
@@ -193,6 +195,7 @@ class Discipline(Incentive):
         doubt="constitutive",
         off=0.0,
     )
+
     @field_validator("days")
     @classmethod
     def _rising(cls, days: tuple[int, ...]) -> tuple[int, ...]:

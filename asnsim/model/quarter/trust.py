@@ -24,7 +24,10 @@ def learn_trust(scene: Scene, k: int) -> None:
     """
     state, people = scene.state, scene.state.employees
     incentive = incentives_of(scene.scheme)[scene.resolved.incentives[k]]
-    (work, by_work), (days, by_days) = _kept_for_work(scene, k, incentive), _kept_for_days(scene, k, incentive)
+    (work, by_work), (days, by_days) = (
+        _kept_for_work(scene, k, incentive),
+        _kept_for_days(scene, k, incentive),
+    )
     if by_work + by_days == 0.0:
         return
     kept = min(1.0, (work * by_work + days * by_days) / (by_work + by_days))
