@@ -33,7 +33,7 @@ Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 
 def absent(quarter: int, **overrides: Any) -> State:
-    """An office in which people expect to be absent at rates from never to every fourth day, and are excused unevenly."""
+    """An office in which people expect to be absent from never to every fourth day, and are excused unevenly."""
     state = office(changed(EVERYTHING, {**only("tpp", "discipline"), **overrides}), 2)
     state.quarter = quarter
     spread = np.linspace(0.0, 1.0, state.rows)

@@ -71,7 +71,7 @@ class Recognition(Incentive):
         low=-1,
         high=2,
         unit="ratio",
-        meaning="How far colleagues who are seen to be named set a standard below which others feel; below 0 an example",
+        meaning="How far those seen to be named set a standard below which others feel; below 0 an example",
         source="assumption; disputed, since the example of those named can also spur others on",
         role="behaviour",
         doubt="disputed",
