@@ -119,7 +119,7 @@ class Prior(NamedTuple):
 
     def score_when_absent(self) -> float:
         """The share of the prior that lies below `off`, where the value comes to lie when B = 0."""
-        median = np.mean(self.median)
+        median = float(np.mean(self.median))
         if self.form != "share" or self.off <= 0.0:
             return 0.5 if self.form == "signed" else 0.0
         return 1.0 if self.off >= 1.0 else float(ndtr((_logit(self.off) - _logit(median)) / self.spread))
@@ -271,7 +271,7 @@ class Space:
     def values(self, point: Floats) -> dict[str, Any]:
         """Full name to value at a point (normal,)."""
         moves, there = self._moves(point[None, :])
-        found = {}
+        found: dict[str, Any] = {}
         for prior, move, is_there in zip(self.priors, moves[0], there[0], strict=True):
             found |= dict.fromkeys(prior.paths, prior.at(float(move), bool(is_there)))
         return found
