@@ -52,8 +52,7 @@ class Calibration:
 def shipped() -> Calibration:
     """The calibration that the package carries."""
     sets, numbers = (
-        pd.read_csv(packaged(f"{FOLDER}/{name}.csv"), index_col="set", float_precision="round_trip")
-        for name in ("ensemble", "numbers")
+        pd.read_csv(packaged(f"{FOLDER}/{name}.csv"), index_col="set") for name in ("ensemble", "numbers")
     )
     tables = sets.select_dtypes(exclude="number").columns
     sets[tables] = sets[tables].map(json.loads)

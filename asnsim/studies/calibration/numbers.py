@@ -38,7 +38,6 @@ def _ratings(lab: Lab) -> dict[str, float]:
         "psm_effort": correlation(office["psm"], _effort(office)),
         "similarity": correlation(_same_sex(office), overall),
         "purpose": standardised(for_pay.first_supervisor, for_pay.under("fit-raters").first_supervisor),
-        "absence": 100.0 * float(1.0 - office["attendance"][_sector(office) == 0].mean()),
         "loss": 1.0 - office.state.scheme.service.loss_aversion,
     }
     return numbers | _sources(office, for_pay)
@@ -109,9 +108,10 @@ def _sector(office: Office) -> Floats:
 
 
 def _rewards(lab: Lab) -> dict[str, float]:
-    """What money and esteem do to output: in the field after a year and a half, in a laboratory at once."""
-    field = {arm: lab.office(arm).work(6)["year_results"].mean() for arm in _FIELD}
-    plain, paid, named = (field[arm] for arm in _FIELD)
+    """What money and esteem do to output, in the field after a year and a half and in a laboratory at once, and what
+    being heard does and who is absent."""
+    offices = [lab.office(arm).work(6) for arm in _FIELD]
+    plain, paid, named = (office["year_results"].mean() for office in offices)
     heard = lab.office("fit-field-heard").work(4)
     return {
         "performance_pay": 100.0 * float(paid / plain - 1.0),
@@ -119,10 +119,17 @@ def _rewards(lab: Lab) -> dict[str, float]:
         "heard_fairness": correlation(heard["met_in_session"], heard["fairness"]),
         "incentive_interesting": _gain(lab, "fit-task-interesting"),
         "incentive_dull": _gain(lab, "fit-task-dull"),
+        "absence_nation": _absence(offices[0]),
+        "absence_remote": _absence(lab.office("fit-remote-schools").work(4)),
     }
 
 
 _FIELD = ("fit-field", "fit-field-paid", "fit-field-esteem")
+
+
+def _absence(office: Office) -> float:
+    """Days absent of teachers in the last quarter, %."""
+    return 100.0 * float(1.0 - office["attendance"][_sector(office) == 0].mean())
 
 
 def _gain(lab: Lab, task: str) -> float:
