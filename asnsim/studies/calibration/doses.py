@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
+from asnsim.experiment.arms import Arm
 from asnsim.files import packaged
-from asnsim.scenario.overlay import Values
+from asnsim.scenario.overlay import Values, overlaid
 from asnsim.scenario.parameters import all_parameters
 from asnsim.studies.calibration.priors import Prior, form_of
+from asnsim.studies.virtual.lab import Lab
 
 
 class Dose(NamedTuple):
@@ -40,6 +43,18 @@ def laid_out(values: Mapping[str, Any]) -> dict[str, Values]:
             for scenario in dose.scenarios:
                 found.setdefault(scenario, {})[dose.parameter] = values[dose.prior.name]
     return dict(found)
+
+
+@dataclass
+class DosedLab(Lab):
+    """A lab in which some scenarios have a dose of their own: by scenario, what is laid over that one alone."""
+
+    doses: Mapping[str, Values] = field(default_factory=dict)
+
+    def arm(self, scenario: str) -> Arm:
+        """The scenario of that name under the parameters and the dose of this lab, and what it burns in under."""
+        arm, over = super().arm(scenario), self.doses.get(scenario, {})
+        return Arm(arm.name, overlaid(arm.scenario, over), overlaid(arm.before, over))
 
 
 def _dose(row: dict[str, str]) -> Dose:

@@ -19,13 +19,12 @@ from asnsim.scenario import all_parameters
 from asnsim.scenario.overlay import Values
 from asnsim.studies import candour
 from asnsim.studies.calibration import default, posterior, screening
-from asnsim.studies.calibration.doses import doses, laid_out
+from asnsim.studies.calibration.doses import DosedLab, doses, laid_out
 from asnsim.studies.calibration.emulator import Emulator, learn
 from asnsim.studies.calibration.kept import Calibration
 from asnsim.studies.calibration.moments import Misfit, moments
 from asnsim.studies.calibration.numbers import measure
 from asnsim.studies.calibration.priors import SOLVED, Space, priors
-from asnsim.studies.virtual.lab import Lab
 
 Floats = NDArray[np.float64]
 
@@ -143,7 +142,7 @@ def simulate(values: Values, seed: int) -> dict[str, float]:
     dosed = laid_out(values)
     names = {dose.prior.name for dose in doses()}
     defaults = {**CANDOUR, **{name: value for name, value in values.items() if name not in names}}
-    return measure(Lab(seed, defaults=defaults, doses=dosed))
+    return measure(DosedLab(seed, defaults=defaults, doses=dosed))
 
 
 def solved(

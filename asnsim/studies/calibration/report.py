@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
@@ -12,7 +14,7 @@ from asnsim.studies.calibration.kept import Calibration, same_sets, shipped
 from asnsim.studies.calibration.moments import moments
 from asnsim.studies.calibration.priors import priors
 
-__all__ = ["IDENTIFIED", "difference", "fit_table", "posterior_table", "same_sets", "shipped"]
+__all__ = ["IDENTIFIED", "difference", "fit_table", "identified", "posterior_table", "same_sets", "shipped"]
 
 IDENTIFIED = 0.3
 """Share of the prior's variance that the findings must take away before they are said to speak to a parameter."""
@@ -74,6 +76,18 @@ def posterior_table(found: Calibration) -> pd.DataFrame:
         "default",
     ]
     return pd.DataFrame(rows, columns=[*columns, "learned", "identified", "fitted", "prior_source"])
+
+
+def identified(name: str) -> bool:
+    """Whether the findings tell this parameter apart from what was assumed of it, in the shipped calibration."""
+    return name in _identified()
+
+
+@cache
+def _identified() -> frozenset[str]:
+    table = posterior_table(shipped())
+    names = set(table.loc[table["identified"], "parameter"])
+    return frozenset(path for prior in priors() if prior.name in names for path in prior.paths)
 
 
 def fit_table(found: Calibration, language: str = "en") -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -38,13 +37,11 @@ class Lab:
         parameters: full name to value, as "population.behaviour.work.crowding"; laid over every scenario, so that
             a mechanism is off everywhere.
         defaults: the same laid under every scenario, in place of defaults: a set of the ensemble.
-        doses: by scenario, what is laid over that one alone: a dose that its study does not tell.
     """
 
     seed: int
     parameters: Values = field(default_factory=dict)
     defaults: Values = field(default_factory=dict)
-    doses: Mapping[str, Values] = field(default_factory=dict)
     _starts: dict[tuple[str, int], State] = field(default_factory=dict)
 
     def office(self, scenario: str, other_luck: bool = False) -> Office:
@@ -59,8 +56,9 @@ class Lab:
     def arm(self, scenario: str) -> Arm:
         """The scenario of that name under the parameters of this lab, and what it burns in under."""
         arm = written(scenario)
-        over = {**self.doses.get(scenario, {}), **self.parameters}
-        here, before = (overlaid(underlaid(one, self.defaults), over) for one in (arm.scenario, arm.before))
+        here, before = (
+            overlaid(underlaid(one, self.defaults), self.parameters) for one in (arm.scenario, arm.before)
+        )
         return Arm(arm.name, here, before)
 
 
