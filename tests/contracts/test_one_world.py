@@ -16,12 +16,8 @@ from tests import built_in
 
 FILES = sorted(shipped("scenarios").rglob("*.yaml"))
 
-POSSIBLE = {
-    "population.behaviour.work.absence",
-    "population.behaviour.work.absence_education",
-    "population.behaviour.work.harm_opportunity",
-}
-"""Rates of people whose 0 says something of an office: nobody can stay away there, nobody can harm another."""
+POSSIBLE = {"population.behaviour.work.harm_opportunity"}
+"""What people do whose 0 says something of an office: nobody can harm another there."""
 
 
 def _behaviour() -> dict[str, Any]:
@@ -72,7 +68,7 @@ def test_a_claim_may_switch_off_the_mechanism_that_it_is_about_and_no_more() -> 
 
 def test_what_is_refused_is_found_wherever_it_stands() -> None:
     written = {
-        "before": {"population": {"behaviour": {"work": {"crowding": 0.1, "absence": 0}}}},
+        "before": {"population": {"behaviour": {"work": {"crowding": 0.1, "harm_opportunity": 0}}}},
         "incentives": {"bonus": {"amount": 0.2, "credibility": 1}},
         "service.needs.realign": 0.0,
     }

@@ -235,8 +235,7 @@ class WorkParameters(Parameters):
         unit="share of days",
         meaning="Days absent outside education",
         source="assumption",
-        role="behaviour",
-        doubt="constitutive",
+        role="population",
         off=0.0,
     )
     absence_education: float = parameter(
@@ -246,8 +245,7 @@ class WorkParameters(Parameters):
         unit="share of days",
         meaning="Days absent of teachers",
         source="E083 (national)",
-        role="behaviour",
-        doubt="constitutive",
+        role="population",
         off=0.0,
     )
     absence_motivation: float = parameter(
