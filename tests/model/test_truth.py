@@ -22,7 +22,6 @@ from asnsim.model.quarter.effort import best_effort
 from asnsim.model.quarter.predicate import combine
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.quarter.serve import serve
-from asnsim.model.quarter.work import hours_taken
 from asnsim.model.scene.scene import Scene
 from asnsim.outcomes.truth import category
 from asnsim.population import populate
@@ -35,8 +34,8 @@ W = "population.behaviour.work"
 PLAIN = {"evaluation.accountability.indicators": 0.0, "development.dialogue": None}
 """Nothing that shifts what an activity is worth to somebody, or makes him eager for it."""
 R = "evaluation.raters.supervisor"
-ERRORS = """noise view_share dyad_sd centrality centrality_sd halo halo_sd leniency leniency_sd favouritism
-favouritism_sd recency recency_sd ingratiability ingratiability_sd similarity hide stakes_leniency
+ERRORS = """noise view_share dyad_sd centrality halo leniency leniency_sd favouritism
+favouritism_sd recency ingratiability similarity hide stakes_leniency
 stakes_spread stakes_favour"""
 UNBIASED = {
     **dict.fromkeys((f"{R}.{name}" for name in ERRORS.split()), 0.0),
@@ -138,8 +137,8 @@ def test_two_sources_of_equal_weight_count_alike_whatever_their_order(method: st
 def test_reputation_is_what_sources_and_dimensions_agree_on_beyond_performance(reputation: float) -> None:
     blind = {f"{R}.{name}": 0.0 for name in ("load_results", "load_behaviour", "activity_share")}
     peers = "evaluation.raters.peers"
-    quiet = ("noise", "dyad_sd", "halo", "centrality", "leniency", "leniency_sd", "similarity", "ingratiability",
-             "benevolence", "reciprocity", "sabotage", "activity_share")  # fmt: skip
+    quiet = ("noise", "dyad_sd", "halo", "centrality", "leniency", "leniency_sd", "ingratiability",
+             "answer", "pact", "sabotage", "activity_share")  # fmt: skip
     made = changed(
         EVERYTHING,
         {**UNBIASED, **blind, **{f"{peers}.{name}": 0.0 for name in quiet}, f"{R}.view_share": 0.5,
@@ -292,7 +291,7 @@ def test_guidance_goes_towards_what_sessions_tell_and_shows_in_results_and_servi
     for guidance in (0.3, -0.2):
         people["guidance"] = guidance
         worked = watched(state, "work")
-        now, taken = worked.employees, hours_taken(Scene(worked, Luck(1)))
+        now, taken = worked.employees, worked.employees["hours"]
         clear = state.resolved.clear * (1.0 - taken / HOURS_A_QUARTER) * (1.0 - people["away"])
         for name, skill, told in (
             ("results", "technical", guidance),

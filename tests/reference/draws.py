@@ -28,7 +28,6 @@ UNIT_DECISIONS = frozenset(
         "feedback.sessions",
         "commitment.leaders",
         "dialogue.sessions",
-        "leader_support.leaders",
         "mindset.offices",
         "rater_training.attended",
         "hazard.hit",
@@ -132,7 +131,6 @@ OF_THE_SUPERIOR = frozenset(
         "feedback.sessions",
         "dialogue.sessions",
         "commitment.leaders",
-        "leader_support.leaders",
         "turn_taking.superiors",
     }
 )

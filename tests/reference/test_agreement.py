@@ -286,7 +286,7 @@ def test_panels_records_obstacles_openness_and_goals(method: str) -> None:
     ("picker", "payer"), [("unit", "unit"), ("lottery", "region"), ("region", "outside")]
 )
 def test_whoever_picks_and_pays_the_third_party(picker: str, payer: str) -> None:
-    picked = {"selection": picker, "payer": payer, "assessor_sd": 0.5, "rotation": 3, "coverage": 0.6}
+    picked = {"selection": picker, "payer": payer, "back_checks": 0.3, "at_stake": 0.4, "assessor_sd": 0.5, "rotation": 3, "coverage": 0.6}
     run_both(load("kepahiang").scheme, organised(everything("binding"), {"third_party": picked}), 7)
 
 
@@ -385,10 +385,11 @@ def answerable(scheme: Scheme) -> Scheme:
             **{"own_stake": 0.3, "indicators": 0.8},
         }
     )
+    corrected = evaluation.correction.model_copy(update={"share": 0.6})
     shown = evaluation.disclosure.model_copy(update={"pay": 0.7})
-    late = evaluation.payroll.model_copy(update={"error_rate": 0.2, "delay": 4.0, "admin_hours": 20.0})
+    late = evaluation.payroll.model_copy(update={"error_rate": 0.2, "delay": 4.0})
     aspects = evaluation.aspects.model_copy(update={"innovation": 0.2, "discipline": 0.4})
-    changed = {"aspects": aspects, "accountability": answering, "disclosure": shown, "payroll": late}
+    changed = {"aspects": aspects, "accountability": answering, "correction": corrected, "disclosure": shown, "payroll": late}
     losing = behaviour.adaptation.model_copy(update={"trust_loss": 3.0})
     return scheme.model_copy(
         update={
@@ -489,3 +490,31 @@ def test_every_mechanism_at_once(method: str, period: str) -> None:
         and last.units["forum_size"].any()
         and last.memory["training"]["course"].any()
     )
+
+
+@pytest.mark.parametrize("within", ["unit", "level", "employer"])
+@pytest.mark.parametrize("recipients", [(1.0, 0.0), (0.0, 1.0), (0.3, 0.6)])
+def test_posts_from_afar_recruits_by_test_and_incentives_that_are_for_some(
+    recipients: tuple[float, float], within: str
+) -> None:
+    scheme = lax(everything("binding", "advisory"))
+    for_whom = {"for_staff": recipients[0], "for_superiors": recipients[1]}
+    incentives = {kind: one.model_copy(update=for_whom) for kind, one in scheme.incentives.items()}
+    posts = {"within": within, "years_left": 6.0, "vacancies": 0.1, "merit": 0.7}
+    incentives["promotion"] = incentives["promotion"].model_copy(update=posts)
+    incentives["talent_pool"] = incentives["talent_pool"].model_copy(update={"years_left": 9.0})
+    incentives["renewal"] = incentives["renewal"].model_copy(update={"permanent": 2})
+    work = scheme.behaviour.work.model_copy(update={"support_yield": 3.0, "team_weight": 0.5})
+    measures = scheme.development | {"leader_support": MEASURES.get("leader_support")(hours=9.0)}
+    recruits = {"hired": 0.2, "test_validity": 0.5, "resignation_rating": 3.0}
+    then = scheme.model_copy(
+        update={
+            "incentives": incentives,
+            "development": measures,
+            "behaviour": scheme.behaviour.model_copy(update={"work": work}),
+            "movement": LIVELY.model_copy(update=recruits),
+        }
+    )
+    first = load("kepahiang").scheme.model_copy(update={"movement": LIVELY})
+    state = run_both(first, then, 9)
+    assert (state.employees["occupant"] > 0).any()

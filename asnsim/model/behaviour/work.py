@@ -69,11 +69,21 @@ class WorkParameters(Parameters):
         low=0,
         high=3,
         unit="per effort",
-        meaning="Social value of helping colleagues",
+        meaning="Social value of helping colleagues, and of supporting the people one leads",
         source="assumption",
         role="behaviour",
         doubt="constitutive",
         off=0.0,
+    )
+    interest: float = parameter(
+        1.0,
+        low=0,
+        high=3,
+        unit="ratio",
+        meaning="How interesting the countable task is, against work as usual; it multiplies the pull of motivation",
+        source="by definition",
+        role="institution",
+        size="1 = as interesting as usual",
     )
     duty: float = parameter(
         0.6284,
@@ -85,6 +95,18 @@ class WorkParameters(Parameters):
         role="behaviour",
         doubt="constitutive",
         off=1.0,
+    )
+    willingness: float = parameter(
+        1.0,
+        low=0,
+        high=5,
+        unit="log points per unit of fairness",
+        meaning="What fairness adds at once to all that nobody can force: the pull to serve, to innovate and to help, "
+        "and days present",
+        source="assumption: half of E121 (from memory), the other half being that who does well feels treated fairly",
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
     )
     money_weight: float = parameter(
         5.34,
@@ -163,15 +185,14 @@ class WorkParameters(Parameters):
         doubt="assumed",
         off=0.0,
     )
-    harm_opportunity: float = parameter(
-        0.3,
+    harm_possible: float = parameter(
+        1.0,
         low=0,
-        high=10,
-        unit="factor",
-        meaning="How easy it is to harm colleagues; 0 switches harm off",
-        source="assumption; sign E063, E067",
-        role="behaviour",
-        doubt="assumed",
+        high=1,
+        unit="share",
+        meaning="How far the work lets one harm colleagues: 1 as among those who depend on each other, 0 not at all",
+        source="by definition",
+        role="institution",
         off=0.0,
     )
     integrity_cost: float = parameter(
@@ -183,6 +204,17 @@ class WorkParameters(Parameters):
         source="assumption",
         role="behaviour",
         doubt="constitutive",
+        off=0.0,
+    )
+    approval: float = parameter(
+        0.2,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="How far a gain counts less where it is colleagues' loss, and more where it is theirs too",
+        source="assumption; sign E064",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     influence_value: float = parameter(
@@ -215,6 +247,18 @@ class WorkParameters(Parameters):
         meaning="Weight of the unit's results in the true results of its head",
         source="PermenPANRB 6/2022: the unit's predicate is its head's result; size assumption",
         role="institution",
+        off=0.0,
+    )
+    support_yield: float = parameter(
+        1.0,
+        low=0,
+        high=5,
+        unit="log points per effort",
+        meaning="What a superior's support adds to the yield of his people's work",
+        source="assumption; managers differ by about 10% of an office's output per SD (Fenizia 2022, from memory),"
+        " by less in Lazear, Shaw and Stanton 2015 (from memory)",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     unit_scale: float = parameter(

@@ -254,11 +254,11 @@ class Discipline(Incentive):
         absent: NDArray[np.bool_] = (
             _days_before(scene) + scene.state.employees["unexcused"] >= self.below_days
         )
-        return absent
+        return absent & (self.portion(scene) > 0.0)
 
     def bribe_cost(self, scene: Scene) -> Floats:
         """Chance of being found times what the step costs."""
-        return np.asarray(self.audit * self._losses(scene)[self.bribe_step])
+        return np.asarray(self.portion(scene) * self.audit * self._losses(scene)[self.bribe_step])
 
     def _run_on(self, people: Rows[Employee], memory: Rows[Absence], year_begins: bool) -> None:
         """A quarter of each sanction has passed; what has no term ends with the year."""
