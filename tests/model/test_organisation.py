@@ -192,7 +192,7 @@ def test_what_is_not_measured_is_worth_less_effort() -> None:
 
 def test_obstacles_that_are_told_are_not_taken_for_performance() -> None:
     state = office(EVERYTHING)
-    blind = _judged({}, state)
+    blind = _judged({f"{S}.sight.attribution": 0.0}, state)
     misread = _judged({f"{S}.sight.attribution": 0.6}, state)
     told = _judged({f"{S}.sight.attribution": 0.6, f"{S}.sight.obstacles": 1.0}, state)
     assert not np.allclose(misread[0], blind[0])

@@ -131,12 +131,12 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     luck_sd: float = parameter(
-        0.7773,
+        0.65,
         low=0,
         high=1.5,
         unit="log SD",
         meaning="Luck in a quarter's output",
-        source="assumption (prior 0.5-0.8); its doubt is carried by the ensemble",
+        source="assumption; the middle of 0.5 to 0.8",
         role="institution",
         off=0.0,
     )
@@ -279,8 +279,7 @@ class WorkParameters(Parameters):
         unit="share of days",
         meaning="Days absent outside education",
         source="assumption",
-        role="behaviour",
-        doubt="constitutive",
+        role="population",
         off=0.0,
     )
     absence_education: float = parameter(
@@ -290,8 +289,7 @@ class WorkParameters(Parameters):
         unit="share of days",
         meaning="Days absent of teachers",
         source="E083 (national)",
-        role="behaviour",
-        doubt="constitutive",
+        role="population",
         off=0.0,
     )
     absence_motivation: float = parameter(
@@ -372,22 +370,22 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     place_sd: float = parameter(
-        0.1591,
+        0.3,
         low=0,
         high=2,
         unit="log SD",
         meaning="Situation of the unit in observable output",
-        source="assumption; its doubt is carried by the ensemble",
+        source="assumption",
         role="institution",
         off=0.0,
     )
     situation_sd: float = parameter(
-        0.2266,
+        0.4,
         low=0,
         high=2,
         unit="log SD",
         meaning="Luck in observable output that is nobody's doing",
-        source="assumption; its doubt is carried by the ensemble",
+        source="assumption",
         role="institution",
         off=0.0,
     )
