@@ -54,12 +54,12 @@ ROWS: list[Mechanism] = [
         test="test_between_evaluations_everything_stands",
     ),
     _row(
-        "supervisor.fading",
-        "The rarer ratings are, the more the last quarter weighs",
+        "supervisor.recency",
+        "The last quarter weighs more than the year, the more so the rarer ratings are",
         "raters/supervisor.py",
-        {f"{S}.fading": 0.0},
+        {f"{S}.recency": 0.0},
         "employees.truth_quarter_results",
-        setting={f"{E}.period": "yearly", f"{S}.recency": 0.0, f"{S}.recency_sd": 0.0},
+        setting={f"{E}.period": "yearly"},
     ),
     _row(
         "report_hours",
@@ -132,47 +132,25 @@ ROWS: list[Mechanism] = [
     ),
     _row(
         "openness.ratings",
-        "Employees see each other's ratings and compare",
+        "Employees see each other's ratings and hold them against the work",
         "evaluation/openness.py",
         {f"{E}.openness.ratings": 0.0},
-        "colleagues.judged_results",
+        "employees.report_results",
         section="5.6",
         verb="adapt",
-        effect="others.employees.fairness",
-        setting={f"{E}.openness.ratings": 1.0},
-    ),
-    _row(
-        "adapt.fairness_from_comparison",
-        "Rating among colleagues' against own view on fairness",
-        "quarter/adapt.py",
-        {f"{A}.fairness_from_comparison": 0.0},
-        "colleagues.judged_results",
-        section="5.6",
-        verb="adapt",
-        effect="others.employees.fairness",
-        setting={f"{E}.openness.ratings": 1.0},
+        effect="employees.fairness",
+        setting={f"{E}.openness.ratings": 1.0, f"{E}.transparency": 0.0},
     ),
     _row(
         "openness.reasons",
-        "Reasons of ratings are shown",
+        "Reasons of ratings are shown, and with them what the rater says in full",
         "evaluation/openness.py",
         {f"{E}.openness.reasons": 0.0},
-        f"scheme.{A}.fairness_from_reasons=0.5",
+        "employees.voiced_results",
         section="5.6",
         verb="adapt",
-        effect="employees.fairness",
+        effect="units.rating_accuracy",
         setting={f"{E}.openness.reasons": 0.5},
-    ),
-    _row(
-        "adapt.fairness_from_reasons",
-        "Reasons shown for ratings on fairness",
-        "quarter/adapt.py",
-        {f"{A}.fairness_from_reasons": 0.0},
-        f"scheme.{E}.openness.reasons=0.9",
-        section="5.6",
-        verb="adapt",
-        effect="employees.fairness",
-        setting={f"{E}.openness.reasons": 0.4},
     ),
     *(
         _row(
@@ -185,8 +163,7 @@ ROWS: list[Mechanism] = [
             setting={f"{E}.openness.{cause}": 1.0},
         )
         for name, cause, what in (
-            ("exposure", "ratings", "Candour costs more where everybody sees the ratings"),
-            ("account", "reasons", "Candour costs more where reasons must be shown"),
+            ("exposure", "ratings", "Candour costs more where ratings are seen or reasons shown"),
         )
     ),
     _row(
@@ -219,13 +196,21 @@ ROWS: list[Mechanism] = [
         effect="judgements.third_party",
         setting={f"{T}.selection": "unit", f"{T}.payer": "unit"},
     ),
-    _row(
-        "third_party.unit_dependence",
-        "A rated unit that picks or pays binds more than the region does",
-        "raters/third_party.py",
-        {f"{T}.unit_dependence": 1.0},
-        setting={f"{T}.selection": "unit", f"{T}.payer": "unit"},
-        test="test_who_picks_and_who_pays_an_assessor",
+    *(
+        _row(
+            f"third_party.{name}",
+            what,
+            "raters/third_party.py",
+            {f"{T}.{name}": 0.0},
+            f"scheme.{T}.{cause}",
+            effect="judgements.third_party",
+            setting={f"{T}.back_checks": 0.4, f"{T}.at_stake": 0.4},
+        )
+        for name, cause, what in (
+            ("back_checks", "diligence=0.1", "Ratings of assessors are checked"),
+            ("at_stake", "diligence=0.1", "A check can cost an assessor his fee"),
+            ("diligence", "at_stake=0.05", "Who may lose by an error takes care"),
+        )
     ),
     _row(
         "third_party.assessor_sd",
@@ -293,6 +278,32 @@ ROWS: list[Mechanism] = [
         "employees.satisfaction",
         effect="employees.occupants",
         setting={f"{M}.resignation": 0.8, f"{M}.resignation_satisfaction": 5.0},
+    ),
+    _moves(
+        "movement.resignation_rating",
+        "Those rated low resign sooner where much hangs on ratings",
+        "quarter/turnover.py",
+        {f"{M}.resignation_rating": 0.0},
+        setting={f"{M}.resignation": 0.4},
+        test="test_who_is_rated_low_leaves_sooner_where_much_hangs_on_it",
+    ),
+    _moves(
+        "movement.hired",
+        "Recruits are the best of those who come",
+        "movement/posts.py",
+        {f"{M}.hired": 1.0},
+        f"scheme.{M}.test_validity=0.8",
+        effect="employees.ability",
+        setting={f"{M}.resignation": 0.8, f"{M}.hired": 0.1},
+    ),
+    _moves(
+        "movement.test_validity",
+        "The test for recruits knows ability",
+        "movement/posts.py",
+        {f"{M}.test_validity": 0.0},
+        f"scheme.{M}.hired=0.5",
+        effect="employees.ability",
+        setting={f"{M}.resignation": 0.8, f"{M}.hired": 0.1},
     ),
     _moves(
         "movement.not_renewed",

@@ -393,7 +393,9 @@ def served(**overrides: Any) -> State:
 
 
 def test_bribes_follow_the_rate_of_the_page() -> None:
-    flat = {f"{MISCONDUCT}.{name}": 0.0 for name in ("by_integrity", "by_pay", "by_penalty")}
+    flat = {f"{MISCONDUCT}.{name}": 0.0 for name in ("by_integrity", "by_pay")} | {
+        "population.behaviour.work.deterrence": 0.0
+    }
     state = served(**flat)
     rate = state.employees["bribes"].sum() / state.units["served"].sum()
     assert rate == pytest.approx(0.05, rel=0.15)
@@ -419,7 +421,7 @@ def test_bribes_cost_satisfaction_and_trust() -> None:
 
 
 def test_who_is_found_is_punished_severely() -> None:
-    state = disciplined(audit=1.0)
+    state = disciplined(audit=1.0, found=1.0)
     state.employees["bribes"][::2] = 1.0
     state.employees["unexcused"] = 0.0
     after = followed(state, FIRST_QUARTER).employees
@@ -432,7 +434,7 @@ def run(scenario: Scenario, column: str) -> float:
 
 
 def test_audit_deters_and_performance_pay_tempts() -> None:
-    corrupt = {f"{MISCONDUCT}.opportunity": 0.05, f"{MISCONDUCT}.by_penalty": 3.0}
+    corrupt = {f"{MISCONDUCT}.opportunity": 0.05, "population.behaviour.work.deterrence": 3.0}
     base = changed(EVERYTHING, only("tpp", "discipline") | corrupt)
     unwatched = changed(base, {"incentives.discipline.audit": 0.0})
     tempted = base.with_(incentives={"bonus": {"amount": 0.5}})

@@ -71,7 +71,7 @@ def test_hours_are_those_of_who_spends_them(settled: State) -> None:
     given = {
         kind: np.bincount(rows[rows >= 0], minlength=settled.rows)
         for kind in ("peers", "subordinates")
-        for rows in [raters[kind].raters(people, units)]
+        for rows in [raters[kind].raters(Scene(settled, Luck(1)))]
     }
     assert hours(settled, {}).max() == 0.0
     expected = {

@@ -211,7 +211,7 @@ def test_scales_make_truth_standard_while_burning_in_and_stay_afterwards():
     model.step()
     after = organization_columns(model)
     kept = [name for name in before if name.startswith(("mean_", "sd_", "reference_"))]
-    assert len(kept) == 26
+    assert len(kept) == 28
     assert all(before[name] == after[name] for name in kept)
 
 
@@ -265,16 +265,16 @@ def test_a_head_answers_for_his_unit():
     assert head.judged_behaviour == pytest.approx(head.truth_behaviour)
 
 
-def test_colleagues_after_oneself_are_the_raters():
+def test_colleagues_on_both_sides_are_the_raters():
     zero = dict.fromkeys(
-        ("noise", "dyad_sd", "view_share", "halo", "centrality", "benevolence", "reciprocity", "similarity"),
+        ("noise", "dyad_sd", "view_share", "halo", "centrality", "answer", "pact"),
         0.0,
     )
     peers = Peers(**zero, load_results=1.0, number=2, leniency=0.0, leniency_sd=1.0, ingratiability=0.0)
     model = run(organization([5]), scheme([peers]), 1)
     leniency = [model.draws.lasting_normal("peers.traits", row) for row in range(5)]
     for person in model.people:
-        raters = [(person.row + 1) % 5, (person.row + 2) % 5]
+        raters = [(person.row + 1) % 5, (person.row - 1) % 5]
         expected = np.mean([leniency[row] for row in raters])
         assert person.sources["peers"][0] - person.truth_results == pytest.approx(expected)
 
@@ -290,8 +290,8 @@ def test_candour_leads_back_to_the_edge_and_no_further():
         (-1.5, -half_width),
         (-4.0, -4.0 + down),
     ):
-        assert person._as_told("supervisor", judged) == pytest.approx(told)
-    assert person._report(person._as_told("supervisor", half_width + up)) == 0
+        assert person._says("supervisor", judged) == pytest.approx(told)
+    assert person._report(person._says("supervisor", half_width + up)) == 0
 
 
 def ranked_members(judged, predicates, report_of_head, mode="binding"):

@@ -64,17 +64,26 @@ class AdaptationParameters(Parameters):
 
     fairness_speed: float = _speed(0.30, "Speed of perceived fairness")
     fairness_from_standards: float = _weight(0.15, "Clear standards on fairness", "assumption")
-    fairness_from_transparency: float = _weight(0.15, "Transparency on fairness", "assumption")
-    fairness_from_voice: float = _weight(0.25, "Voice in one's appraisal on fairness", "E119")
-    fairness_from_rating: float = _weight(0.08, "Rating against own view on fairness", "assumption", "per SD")
-    fairness_from_session: float = _weight(0.15, "Being met in a session on fairness", "E119")
-    fairness_from_comparison: float = _weight(
-        0.08,
-        "Rating among colleagues' against own view, where ratings are open, on fairness",
-        "assumption",
-        "per SD",
+    fairness_from_voice: float = _weight(
+        0.20, "Voice in one's appraisal, and being met in a session, on fairness", "E119"
     )
-    fairness_from_reasons: float = _weight(0.15, "Reasons shown for ratings on fairness", "assumption")
+    fairness_from_accuracy: float = _weight(
+        0.50,
+        "Ratings that are seen to tell the work, as far as ratings are known, on fairness",
+        "assumption",
+    )
+    unseen_work: float = parameter(
+        0.5,
+        low=0,
+        high=3,
+        unit="SD",
+        meaning="What colleagues fail to see of each other's work",
+        source="assumption",
+        role="behaviour",
+        doubt="constitutive",
+        off=0.0,
+    )
+    fairness_from_rating: float = _weight(0.08, "Rating against own view on fairness", "assumption", "per SD")
     fairness_from_politics: float = _weight(0.30, "Perceived politics on fairness", "assumption")
     unfair_loss: float = parameter(
         2.0,
@@ -89,7 +98,12 @@ class AdaptationParameters(Parameters):
     )
 
     politics_speed: float = _speed(0.30, "Speed of perceived politics")
-    politics_from_favour: float = _weight(0.15, "Superior's slope on closeness on politics", "assumption")
+    politics_from_slope: float = _weight(
+        0.30,
+        "Ratings that are seen to go by closeness at equal work on politics",
+        "assumption",
+        "per SD per unit of closeness",
+    )
     politics_from_discretion: float = _weight(
         0.20, "Reward in discretion on politics", "assumption; sign E041"
     )
@@ -98,7 +112,6 @@ class AdaptationParameters(Parameters):
     satisfaction_speed: float = _speed(0.50, "Speed of satisfaction")
     satisfaction_from_pay: float = _weight(0.20, "Log pay on satisfaction", "sign E081; size assumption")
     satisfaction_from_fairness: float = _weight(0.40, "Fairness on satisfaction", "E120 (from memory)")
-    satisfaction_from_voice: float = _weight(0.20, "Voice on satisfaction", "E119")
     satisfaction_from_politics: float = _weight(
         0.70, "Politics on satisfaction (lowers it)", "set by hand to E042"
     )
@@ -153,19 +166,10 @@ class AdaptationParameters(Parameters):
     closeness_from_influence: float = _weight(0.50, "Ingratiation on closeness", "assumption")
     closeness_from_performance: float = _weight(0.05, "Performance on closeness", "E039", "per SD")
 
-    trust_speed: float = _speed(0.25, "Speed of trust in an incentive")
-    trust_loss: float = parameter(
-        1.0,
-        low=1,
-        high=5,
-        unit="ratio",
-        meaning="How much faster trust in an incentive is lost than gained",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=1.0,
+    trust_speed: float = _speed(0.25, "Speed of trust in what is announced, and of what superiors excuse")
+    cut_learning: float = _speed(
+        0.30, "Speed of learning what ratings are like: where the cuts lie, how far they tell the work"
     )
-    cut_learning: float = _speed(0.30, "Speed of learning where the cuts of the predicates lie")
     guidance_speed: float = _speed(0.50, "Speed at which what feedback tells shows in the work")
     skill_decay: float = parameter(
         0.03,

@@ -77,7 +77,7 @@ def matrix(results: int, behaviour: int) -> int:
 
 @equation
 def candid(judgement: float, half_width: float, up: float, down: float) -> float:
-    """What a named rater says: the cost of candour moves a judgement back, at most to the edge of 'as expected'."""
+    """What a rater says: the cost of candour moves a judgement back, at most to the edge of 'as expected'."""
     if judgement > half_width:
         return half_width if judgement - half_width <= up else judgement - up
     if judgement < -half_width:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import math
 
+from asnsim.model.core.constants import MUCH
 from asnsim.model.core.parts import Parameters
 from asnsim.parameters import parameter
-
-ENOUGH = 0.05
-"""Share of a rater's annual pay at which pay for accuracy has reached 1 - 1/e of its effect (assumption)."""
 
 
 class Accountability(Parameters):
@@ -44,13 +42,14 @@ class Accountability(Parameters):
         role="institution",
         off=1.0,
     )
-    recheck_effect: float = parameter(
+    care: float = parameter(
         0.6,
         low=0,
         high=1,
         unit="share",
-        meaning="Favouritism that checking every rating again takes away where accuracy is wanted",
-        source="assumption; sign E056",
+        meaning="Random error and favouritism that checking every rating again takes away where accuracy is wanted, "
+        "and leniency that much pay for accuracy takes away",
+        source="assumption; signs E021, E056",
         role="behaviour",
         doubt="assumed",
         off=0.0,
@@ -86,17 +85,6 @@ class Accountability(Parameters):
         role="institution",
         off=0.0,
     )
-    accuracy_effect: float = parameter(
-        0.6,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Leniency that much pay for accuracy takes away",
-        source="assumption; sign E021",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
     own_stake: float = parameter(
         0.0,
         low=0,
@@ -121,12 +109,17 @@ class Accountability(Parameters):
     @property
     def favour(self) -> float:
         """What a second check and the own stake leave of favouritism, share."""
-        return (1.0 - self.recheck_effect * self.recheck * self.accuracy_wish) * (1.0 - self.own_stake)
+        return self.careless * (1.0 - self.own_stake)
+
+    @property
+    def careless(self) -> float:
+        """What a second check, where accuracy is wanted, leaves of errors, share."""
+        return 1.0 - self.care * self.recheck * self.accuracy_wish
 
     @property
     def lenient(self) -> float:
         """What pay for accuracy leaves of leniency, share."""
-        return 1.0 - self.accuracy_effect * (1.0 - math.exp(-self.accuracy_pay / ENOUGH))
+        return 1.0 - self.care * (1.0 - math.exp(-self.accuracy_pay / MUCH))
 
     @property
     def pleasing(self) -> float:

@@ -13,6 +13,7 @@ from asnsim.model.evaluation.accountability import Accountability
 from asnsim.model.evaluation.aspects import Aspects
 from asnsim.model.evaluation.chosen_rule import APPRAISALS, appraisal, laid_under
 from asnsim.model.evaluation.combination import Candour, Combination
+from asnsim.model.evaluation.correction import Correction
 from asnsim.model.evaluation.disclosure import Disclosure
 from asnsim.model.evaluation.distribution import Distribution
 from asnsim.model.evaluation.goals import Goals
@@ -72,6 +73,7 @@ class Evaluation(Parameters):
     )
     aspects: Aspects = Field(default_factory=Aspects)
     accountability: Accountability = Field(default_factory=Accountability)
+    correction: Correction = Field(default_factory=Correction)
     disclosure: Disclosure = Field(default_factory=Disclosure)
     payroll: Payroll = Field(default_factory=Payroll)
     half_width: float = parameter(
@@ -104,6 +106,28 @@ class Evaluation(Parameters):
         source="fitted to E030-E032 by asnsim calibrate-candour",
         role="behaviour",
         doubt="constitutive",
+        off=0.0,
+    )
+    candour_norm: float = parameter(
+        2.0,
+        low=0,
+        high=4,
+        unit="log ratio per share",
+        meaning="Fall of a superior's cost of candour with the predicates other than Baik that his colleagues gave",
+        source="assumption; 'Baik untuk semua'",
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
+    )
+    candour_conflict: float = parameter(
+        2.0,
+        low=0,
+        high=4,
+        unit="log ratio per share",
+        meaning="Rise of a superior's cost of candour with those who objected and with closeness to his people",
+        source="assumption; sign E023",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     unfiled: float = parameter(
@@ -211,6 +235,11 @@ class Evaluation(Parameters):
     def times(self) -> int:
         """Evaluations in a quarter in which there are any."""
         return max(1, self.a_year // 4)
+
+    @property
+    def reasons(self) -> float:
+        """How far people are shown why their rating is as it is, share: a correction has no reason that is theirs."""
+        return self.openness.reasons * (1.0 - self.correction.share)
 
     @property
     def candour(self) -> Candour:

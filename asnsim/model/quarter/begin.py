@@ -89,7 +89,9 @@ def _settle_units(state: State, luck: Luck) -> None:
     units["facility"] = luck.lasting_normals(FACILITY, state.organization, len(units))[:, 0]
     units["citizen_satisfaction"] = 0.7
     units["skm"] = 25.0
+    units["support"] = 1.0
     units["predicate"] = BAIK
+    units["candour"] = 1.0
     half_width, up, down = state.scheme.evaluation.candour
     for dimension in ("results", "behaviour"):
         units[f"cut_up_{dimension}"] = half_width + up
@@ -193,6 +195,7 @@ def _remember(state: State, parts: Mapping[str, Part]) -> None:
         kind: state.memory[kind] if kind in state.memory else zeros(record, state.rows)
         for kind, record in of_employees.items()
     }
+    state.favours = {kind: state.favours[kind] for kind in state.resolved.sources if kind in state.favours}
     state.unit_memory = {
         kind: state.unit_memory[kind] if kind in state.unit_memory else zeros(record, len(state.units))
         for kind, record in of_units.items()

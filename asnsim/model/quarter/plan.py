@@ -51,13 +51,15 @@ def plan(scene: Scene) -> None:
 
 
 def _hear_promise(scene: Scene, k: int, incentive: Incentive) -> None:
-    """What incentive number `k` is worth to each, what it promises, and how much hangs on the rating."""
+    """What incentive number `k` is worth to each for whom it is, what it promises, and how much hangs on the rating."""
     state = scene.state
-    worth, promise = state.worth[k], state.promise[k]
+    worth, promise, portion = state.worth[k], state.promise[k], incentive.portion(scene)
     worth[:] = array("worth", incentive.worth(scene), (state.rows,))
     promise[:] = 0.0
     incentive.promise(scene, worth, promise)
     array("promise", promise, (4, state.rows))
+    worth *= portion
+    promise *= portion
     state.spreads[k] = number("spread", incentive.spread(worth), low=0.0)
 
 

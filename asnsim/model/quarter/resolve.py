@@ -44,8 +44,7 @@ def resolve(scheme: Scheme) -> Resolved:
     courted = pull / pull.sum() if pull.sum() > 0 else np.zeros_like(pull)
     court = identified * shares**2
     superior = sources.index("supervisor")
-    panel = superior_of(evaluation).panel
-    others = [i for i in range(len(sources)) if i != superior]
+    court[superior] *= superior_of(evaluation).panel.own_share
     responsiveness, error, susceptibility = np.array(_traits(scheme)).T
     counts = np.array([r.counts for r in raters])
     aspects = evaluation.aspects
@@ -64,10 +63,9 @@ def resolve(scheme: Scheme) -> Resolved:
         incentives=tuple(incentives),
         weights=weights,
         shares=shares,
-        named=identified > 0,
+        exposure=np.array([r.exposure() for r in raters]),
         courted=courted,
-        court_superior=float(court[superior]) * panel.own_share,
-        court_others=float(sum(court[i] * susceptibility[i] for i in others)),
+        court=float(court @ susceptibility),
         responsive=following[~counts].sum(axis=0),
         counted=float(following[counts, 0].sum()),
         recorded=through * superior_of(evaluation).view_share,

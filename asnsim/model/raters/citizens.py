@@ -87,17 +87,6 @@ class Citizens(Rater):
         doubt="constitutive",
         off=0.0,
     )
-    clarity_effect: float = parameter(
-        0.4,
-        low=0,
-        high=2,
-        unit="share",
-        meaning="Noise removed when standards go from absent to complete",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
     response: float = parameter(
         0.05,
         low=0.001,
@@ -188,8 +177,7 @@ class Citizens(Rater):
         state = scene.state
         judged = np.full((1, 2, state.rows), np.nan)
         draws = (scene.uniforms(RESPONSES), scene.lasting_normals(VIEW), scene.normals(NOISE))
-        noise = self.noise * (1.0 - self.clarity_effect * scene.resolved.clarity)
-        answer(state.employees, state.units, state.scales, draws, noise, self.numbers, judged[0])
+        answer(state.employees, state.units, state.scales, draws, self.numbers, judged[0])
         if self.forum_weight > 0.0:
             hear_forum(state.employees, state.units, self.forum_weight, judged[0])
         return judged
@@ -201,7 +189,6 @@ def answer(
     units: Rows[Unit],
     scales: Rows[Scale],
     draws: Any,
-    noise_sd: float,
     p: Any,
     judged: Any,
 ) -> None:
@@ -220,7 +207,7 @@ def answer(
             seen = (
                 (1.0 - p.view_share) * manner
                 + p.view_share * view[i, 0]
-                + noise_sd * noise[i, 0] / math.sqrt(answers)
+                + p.noise * noise[i, 0] / math.sqrt(answers)
             )
             judged[1, i] = felt(seen, p.negativity) + p.leniency
 

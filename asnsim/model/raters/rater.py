@@ -155,6 +155,10 @@ class Rater(Mechanism):
         """What hangs on this source's ratings: its share of the stakes."""
         return self.share(scene) * scene.state.stakes
 
+    def exposure(self) -> float:
+        """Part of a superior's cost of candour that this source pays: who is not known fears nothing."""
+        return self.identified
+
     def courted(self, scene: Scene) -> float:
         """Share of ingratiation that is directed at this source."""
         return float(scene.resolved.courted[scene.resolved.sources.index(self.kind)])
@@ -285,17 +289,6 @@ class Acquaintance(Observer):
         source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
         role="behaviour",
         doubt="constitutive",
-    )
-    similarity: float = parameter(
-        0.05,
-        low=0,
-        high=2,
-        unit="SD",
-        meaning="Own group (sex) against the other",
-        source="E045-E046, US, race: order only",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
     )
 
     def lasting_views(self, scene: Scene, own: Decision) -> Floats:

@@ -78,17 +78,6 @@ class Supervisor(Acquaintance):
         doubt="constitutive",
         off=0.0,
     )
-    centrality_sd: float = parameter(
-        0.05,
-        low=0,
-        high=0.5,
-        unit="share",
-        meaning="Spread of centrality among superiors",
-        source="assumption",
-        role="behaviour",
-        doubt="constitutive",
-        off=0.0,
-    )
     halo: float = parameter(
         0.3961,
         low=0,
@@ -96,17 +85,6 @@ class Supervisor(Acquaintance):
         unit="share",
         meaning="Pull of each dimension towards the mean of both",
         source="fitted to E015 (asnsim calibrate)",
-        role="behaviour",
-        doubt="constitutive",
-        off=0.0,
-    )
-    halo_sd: float = parameter(
-        0.05,
-        low=0,
-        high=0.5,
-        unit="share",
-        meaning="Spread of halo among superiors",
-        source="assumption",
         role="behaviour",
         doubt="constitutive",
         off=0.0,
@@ -138,43 +116,10 @@ class Supervisor(Acquaintance):
         low=0,
         high=1,
         unit="share",
-        meaning="Weight of the last quarter in place of the year",
+        meaning="Weight of the last quarter in place of the year, once for each quarter from one rating to the next",
         source="assumption",
         role="behaviour",
         doubt="assumed",
-        off=0.0,
-    )
-    recency_sd: float = parameter(
-        0.10,
-        low=0,
-        high=0.5,
-        unit="share",
-        meaning="Spread of recency",
-        source="assumption",
-        role="behaviour",
-        doubt="constitutive",
-        off=0.0,
-    )
-    fading: float = parameter(
-        0.10,
-        low=0,
-        high=0.5,
-        unit="share a quarter",
-        meaning="Recency added by each quarter since the rating before",
-        source="assumption; nothing is added where ratings are quarterly",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
-    ingratiability_sd: float = parameter(
-        0.08,
-        low=0,
-        high=2,
-        unit="SD per effort",
-        meaning="Spread of ingratiability",
-        source="assumption",
-        role="behaviour",
-        doubt="constitutive",
         off=0.0,
     )
     hide: float = parameter(
@@ -266,8 +211,8 @@ class Supervisor(Acquaintance):
         setting = zeros(Setting, 1)[0]
         setting.stakes = self.stakes(scene)
         setting.courted = self.courted(scene)
-        setting.noise = self.quiet_noise(scene)
         accountability = scene.scheme.evaluation.accountability
+        setting.noise = accountability.careless * self.quiet_noise(scene)
         setting.favour = 1.0 - self.clarity_effect * scene.resolved.clarity
         setting.noise_cut = scene.resolved.noise_cut
         setting.favour_cut = scene.resolved.favour_cut
@@ -275,7 +220,7 @@ class Supervisor(Acquaintance):
         setting.answering, setting.lenient = accountability.favour, accountability.lenient
         setting.pleasing = accountability.pleasing
         setting.closeness_sd = scene.scheme.behaviour.traits.closeness_sd
-        setting.faded = self.fading * (scene.scheme.evaluation.every - 1)
+        setting.recent = 1.0 - (1.0 - self.recency) ** scene.scheme.evaluation.every
         setting.untold = 1.0 - self.sight.obstacles
         setting.misread = self.sight.attribution * setting.untold
         draws = (

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import ClassVar, Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from asnsim.model.core.parts import Part
 from asnsim.model.scene.looks import SEEN
 from asnsim.model.scene.moves import Moves
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import Floats, State
+
+Truths = NDArray[np.bool_]
 
 Purpose = Literal["rating", "development", "service"]
 """To what hours and rupiah are booked."""
@@ -80,6 +83,10 @@ class Mechanism(Part):
     def looks(self, state: State) -> Floats:
         """How often a quarter it makes work seen by somebody who can act, (activity, row), in the order of `SEEN`."""
         return np.zeros((len(SEEN), state.rows))
+
+    def leaves(self, scene: Scene) -> Truths | None:
+        """Who has to go at the end of this quarter, (row,); None: nobody. Asked only where people move."""
+        return None
 
     def bans_postings(self, state: State) -> bool:
         """Whether nobody may be moved to another post at the end of this quarter, but to follow who left."""

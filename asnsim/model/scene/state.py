@@ -45,6 +45,7 @@ class State:
         before: the way of being evaluated that was left, until it is known what the new one promises.
         stakes: how much hangs on the rating, share; `spreads`: money between best and worst, by incentive.
         memory, unit_memory: what each part keeps of employees and of units, a table by its kind.
+        favours: (3, row, number) by source: who gave, who got and what, of ratings among colleagues.
         careers: (row,) by column, what is put back while burning in (`asnsim.model.movement.careers`).
         pushes: what measures and recognition add to the causes of a slow state this quarter, (row,) by state.
     """
@@ -69,6 +70,7 @@ class State:
     before: Way | None = None
     stakes: float = 0.0
     quarter: int = 0
+    favours: dict[str, Floats] = field(default_factory=dict)
     careers: dict[str, NDArray[Any]] = field(default_factory=dict)
     memory: dict[str, Rows[Any]] = field(default_factory=dict)
     unit_memory: dict[str, Rows[Any]] = field(default_factory=dict)
@@ -126,6 +128,7 @@ class State:
             before=self.before,
             stakes=self.stakes,
             quarter=self.quarter,
+            favours={kind: block.copy() for kind, block in self.favours.items()},
             careers={name: column.copy() for name, column in self.careers.items()},
             memory={kind: table.copy() for kind, table in self.memory.items()},
             unit_memory={kind: table.copy() for kind, table in self.unit_memory.items()},
@@ -137,7 +140,13 @@ class State:
     def bytes_per_employee(self) -> float:
         """Memory of records and blocks that grows with employees, per employee; bytes."""
         blocks = (
-            *(self.judgements, self.promise, self.worth, self.reward, self.trust, self.sight),
+            self.judgements,
+            self.promise,
+            self.worth,
+            self.reward,
+            self.trust,
+            self.sight,
+            *self.favours.values(),
             *self.pushes.values(),
         )
         size = sum(block.nbytes for block in blocks)
