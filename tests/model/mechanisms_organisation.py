@@ -54,12 +54,12 @@ ROWS: list[Mechanism] = [
         test="test_between_evaluations_everything_stands",
     ),
     _row(
-        "supervisor.fading",
-        "The rarer ratings are, the more the last quarter weighs",
+        "supervisor.recency",
+        "The last quarter weighs more than the year, the more so the rarer ratings are",
         "raters/supervisor.py",
-        {f"{S}.fading": 0.0},
+        {f"{S}.recency": 0.0},
         "employees.truth_quarter_results",
-        setting={f"{E}.period": "yearly", f"{S}.recency": 0.0, f"{S}.recency_sd": 0.0},
+        setting={f"{E}.period": "yearly"},
     ),
     _row(
         "report_hours",
@@ -71,15 +71,13 @@ ROWS: list[Mechanism] = [
         test="test_meetings_and_reports_take_their_hours_from_output",
     ),
     _row(
-        "report_burden",
-        "The burden of being evaluated goes with the number of evaluations",
-        "quarter/resolve.py",
-        {f"{E}.report_burden": 0.0},
-        f"scheme.{E}.period=half-yearly",
-        section="5.6",
-        verb="adapt",
-        effect="employees.resistance,employees.motivation,employees.strain",
-        setting={f"{E}.period": "yearly"},
+        "panel.hours",
+        "A panel takes the time of heads",
+        "raters/supervisor.py",
+        {f"{S}.panel.hours": 0.0},
+        section="5.2",
+        setting={f"{S}.panel.heads": 3},
+        test="test_hours_are_those_of_who_spends_them",
     ),
     _row(
         "panel.heads",
@@ -134,47 +132,25 @@ ROWS: list[Mechanism] = [
     ),
     _row(
         "openness.ratings",
-        "Employees see each other's ratings and compare",
+        "Employees see each other's ratings and hold them against the work",
         "evaluation/openness.py",
         {f"{E}.openness.ratings": 0.0},
-        "colleagues.judged_results",
+        "employees.report_results",
         section="5.6",
         verb="adapt",
-        effect="others.employees.fairness",
-        setting={f"{E}.openness.ratings": 1.0},
-    ),
-    _row(
-        "adapt.fairness_from_comparison",
-        "Rating among colleagues' against own view on fairness",
-        "quarter/adapt.py",
-        {f"{A}.fairness_from_comparison": 0.0},
-        "colleagues.judged_results",
-        section="5.6",
-        verb="adapt",
-        effect="others.employees.fairness",
-        setting={f"{E}.openness.ratings": 1.0},
+        effect="employees.fairness",
+        setting={f"{E}.openness.ratings": 1.0, f"{E}.transparency": 0.0},
     ),
     _row(
         "openness.reasons",
-        "Reasons of ratings are shown",
+        "Reasons of ratings are shown, and with them what the rater says in full",
         "evaluation/openness.py",
         {f"{E}.openness.reasons": 0.0},
-        f"scheme.{A}.fairness_from_reasons=0.5",
+        "employees.voiced_results",
         section="5.6",
         verb="adapt",
-        effect="employees.fairness",
+        effect="units.rating_accuracy",
         setting={f"{E}.openness.reasons": 0.5},
-    ),
-    _row(
-        "adapt.fairness_from_reasons",
-        "Reasons shown for ratings on fairness",
-        "quarter/adapt.py",
-        {f"{A}.fairness_from_reasons": 0.0},
-        f"scheme.{E}.openness.reasons=0.9",
-        section="5.6",
-        verb="adapt",
-        effect="employees.fairness",
-        setting={f"{E}.openness.reasons": 0.4},
     ),
     *(
         _row(
@@ -187,8 +163,7 @@ ROWS: list[Mechanism] = [
             setting={f"{E}.openness.{cause}": 1.0},
         )
         for name, cause, what in (
-            ("exposure", "ratings", "Candour costs more where everybody sees the ratings"),
-            ("account", "reasons", "Candour costs more where reasons must be shown"),
+            ("exposure", "ratings", "Candour costs more where ratings are seen or reasons shown"),
         )
     ),
     _row(
@@ -221,13 +196,21 @@ ROWS: list[Mechanism] = [
         effect="judgements.third_party",
         setting={f"{T}.selection": "unit", f"{T}.payer": "unit"},
     ),
-    _row(
-        "third_party.unit_dependence",
-        "A rated unit that picks or pays binds more than the region does",
-        "raters/third_party.py",
-        {f"{T}.unit_dependence": 1.0},
-        setting={f"{T}.selection": "unit", f"{T}.payer": "unit"},
-        test="test_who_picks_and_who_pays_an_assessor",
+    *(
+        _row(
+            f"third_party.{name}",
+            what,
+            "raters/third_party.py",
+            {f"{T}.{name}": 0.0},
+            f"scheme.{T}.{cause}",
+            effect="judgements.third_party",
+            setting={f"{T}.back_checks": 0.4, f"{T}.at_stake": 0.4},
+        )
+        for name, cause, what in (
+            ("back_checks", "diligence=0.1", "Ratings of assessors are checked"),
+            ("at_stake", "diligence=0.1", "A check can cost an assessor his fee"),
+            ("diligence", "at_stake=0.05", "Who may lose by an error takes care"),
+        )
     ),
     _row(
         "third_party.assessor_sd",

@@ -11,7 +11,7 @@ WORK = "population.behaviour.work"
 TRAITS = "population.behaviour.traits"
 ALONE = {f"{WORK}.substitution": 0.0, f"{WORK}.crowding": 0.0}
 """No activity crowds out another: what moves one leaves the others."""
-HARMFUL = {f"{WORK}.harm_opportunity": 10.0, f"{WORK}.integrity_cost": 0.01, f"{WORK}.money_weight": 15.0}
+HARMFUL = {f"{WORK}.harm_value": 2.0, f"{WORK}.integrity_cost": 0.004, f"{WORK}.money_weight": 40.0}
 """Harm pays: at the defaults integrity keeps everybody from it."""
 
 
@@ -25,6 +25,15 @@ def _work(name: str, what: str, cause: str, effect: str, **more: Any) -> Mechani
     more.setdefault("off", {f"{WORK}.{name}": 0.0})
     module = more.pop("module", "model/quarter/work.py")
     return Mechanism(f"work.{name}", "5.2", what, module, cause=cause, verb="work", effect=effect, **more)
+
+
+ATTENDANCE = "model/quarter/attendance.py"
+
+
+def _excused(name: str, what: str, cause: str) -> Mechanism:
+    """A row on what superiors learn to excuse."""
+    off = {f"{WORK}.{name}": 0.0}
+    return Mechanism(f"work.{name}", "5.6", what, ATTENDANCE, off, cause, "adapt", "employees.excused_more")
 
 
 def _spread(name: str, column: str, what: str) -> Mechanism:
@@ -86,6 +95,25 @@ ROWS: list[Mechanism] = [
         module="model/quarter/effort.py",
     ),
     _work(
+        "approval",
+        "A gain that is colleagues' loss counts less",
+        "scheme.incentives.tournament.rivalry=0.2",
+        "employees.effort_results",
+        setting={**only("tournament"), f"{WORK}.harm_possible": 0.0},
+        module="model/quarter/effort.py",
+    ),
+    Mechanism(
+        "work.interest",
+        "5.2",
+        "An interesting task pulls by itself",
+        "model/quarter/effort.py",
+        {f"{WORK}.duty": 1.0},
+        f"scheme.{WORK}.interest=2.0",
+        "work",
+        "employees.effort_results",
+        setting=ALONE,
+    ),
+    _work(
         "duty",
         "What is not duty or habit moves with motivation",
         "employees.motivation",
@@ -93,6 +121,25 @@ ROWS: list[Mechanism] = [
         off={f"{WORK}.duty": 1.0},
         setting=ALONE,
         module="model/quarter/effort.py",
+    ),
+    _work(
+        "willingness",
+        "Fairness moves at once what nobody can force: service, innovation and help",
+        "employees.fairness",
+        "employees.effort_service,employees.effort_innovation,employees.effort_help",
+        setting=ALONE,
+        module="model/quarter/effort.py",
+    ),
+    Mechanism(
+        "work.willingness.days",
+        "5.2",
+        "Fairness moves days present",
+        "model/quarter/work.py",
+        {f"{WORK}.willingness": 0.0},
+        "employees.fairness",
+        "work",
+        "employees.attendance",
+        setting=ALONE,
     ),
     Mechanism(
         "work.standing_memory",
@@ -103,7 +150,7 @@ ROWS: list[Mechanism] = [
         test="test_without_memory_of_standing_a_prize_pulls_all_of_a_unit_alike",
     ),
     _work(
-        "harm_opportunity",
+        "harm_possible",
         "Colleagues harm each other where they are rivals",
         "employees.integrity",
         "employees.effort_harm",
@@ -121,7 +168,7 @@ ROWS: list[Mechanism] = [
     _work(
         "harm_value",
         "Harm received takes from results",
-        f"scheme.{WORK}.harm_opportunity=0.0",
+        f"scheme.{WORK}.harm_possible=0.0",
         "employees.true_results",
         setting={**HARMFUL, **ALONE},
     ),
@@ -163,28 +210,47 @@ ROWS: list[Mechanism] = [
         "work.absence",
         "5.2",
         "Days absent are drawn",
-        "model/quarter/work.py",
+        ATTENDANCE,
         {f"{WORK}.absence": 0.0, f"{WORK}.absence_education": 0.0},
         "luck.work.attendance",
         "work",
         "employees.attendance",
     ),
-    _work("absence_motivation", "Motivation lowers absence", "employees.motivation", "employees.attendance"),
-    _work("absence_pay", "The cut for an absent day lowers absence", "trust", "employees.attendance"),
     _work(
-        "excuse",
-        "Absence with a valid reason is excused",
-        "luck.work.attendance",
-        "employees.unexcused",
-        off={f"{WORK}.excuse": 1.0},
-        setting={f"{WORK}.excuse_favour": 0.0, f"{WORK}.absence": 0.3},
+        "absence_motivation",
+        "Motivation lowers absence",
+        "employees.motivation",
+        "employees.attendance",
+        module=ATTENDANCE,
     ),
     _work(
-        "excuse_favour",
-        "Superiors excuse those close to them",
-        "employees.closeness",
+        "deterrence",
+        "What a day costs lowers absence",
+        "trust",
+        "employees.attendance",
+        module=ATTENDANCE,
+        setting={f"{WORK}.absence": 0.3, f"{WORK}.excuse": 0.5},
+    ),
+    _excused("excuse_favour", "Superiors excuse those close to them", "employees.closeness"),
+    _excused(
+        "excuse_stakes",
+        "Superiors excuse more where more hangs on a day",
+        "scheme.evaluation.aspects.discipline=0.5",
+    ),
+    _work(
+        "excuse_candour",
+        "Superiors excuse more where candour costs more",
+        *("", ""),
+        module=ATTENDANCE,
+        test="test_excuses_grow_with_the_cost_of_candour",
+    ),
+    _work(
+        "machine_effect",
+        "What a machine records is excused less",
+        "scheme.evaluation.aspects.machine=0.9",
         "employees.unexcused",
-        setting={f"{WORK}.absence": 0.3},
+        module=ATTENDANCE,
+        setting={f"{WORK}.absence": 0.3, "evaluation.aspects.machine": 0.1},
     ),
     _work("place_sd", "Situation of the place in what can be counted", "units.place", "employees.observable"),
     _work("situation_sd", "Luck in what can be counted", "luck.work.situation", "employees.observable"),
@@ -274,7 +340,7 @@ ROWS: list[Mechanism] = [
             setting={
                 **only(kind),
                 **({"incentives.renewal.contract": 1} if kind == "renewal" else {}),
-                **{f"incentives.{kind}.merit": 1.0, f"{WORK}.harm_opportunity": 0.0},
+                **{f"incentives.{kind}.merit": 1.0, f"{WORK}.harm_possible": 0.0},
             },
         )
         for kind in (

@@ -212,7 +212,6 @@ def cost(states: Sequence[State]) -> Found:
         if state.rated:
             checked = evaluation.report_hours + account.recheck * account.recheck_hours
             hours += state.rows * evaluation.times * checked
-        hours += state.rows * evaluation.payroll.admin_hours
         money = sum(n * rater.fee for n, rater in made) * evaluation.times
         for measure in state.scheme.development.values():
             spent = measure.hours_of(state), measure.money_of(state)

@@ -23,6 +23,7 @@ OF_THE_POST = frozenset(
     {
         *("unique_id", "model", "pos", "row", "team", "led"),
         *("unit", "supervisor", "leads", "position", "tpp_full", "occupants", "career_at_first"),
+        *("seen_before", "used_to"),
     }
 )
 FUNCTIONAL = 1
@@ -193,8 +194,10 @@ def hand_over(unit: Unit, before: Unit | None) -> None:
     if before is not None:
         unit.superior_from, unit.superior_number = before.superior_from, before.superior_number
         unit.rater_skill = before.rater_skill
+        unit.candour, unit.objections = before.candour, before.objections
     else:
-        unit.rater_skill = 0.0
+        unit.rater_skill = unit.objections = 0.0
+        unit.candour = 1.0
         unit.superiors += 1
         unit.superior_from, unit.superior_number = unit.row, unit.superiors
 
@@ -285,11 +288,13 @@ def rotate(model: ReferenceModel, led_anew: set[int]) -> None:
                 continue
             people = [belongings(post) for post in posts]
             led = [model.units[post.leads] for post in posts]
-            keys = [(one.superior_from, one.superior_number, one.rater_skill) for one in led]
+            names = ("superior_from", "superior_number", "rater_skill", "candour", "objections")
+            keys = [{name: getattr(one, name) for name in names} for one in led]
             for place, post in enumerate(posts):
                 after = (place + 1) % len(posts)
                 settle(post, people[after])
-                led[place].superior_from, led[place].superior_number, led[place].rater_skill = keys[after]
+                for name, value in keys[after].items():
+                    setattr(led[place], name, value)
                 led_anew.add(led[place].row)
 
 

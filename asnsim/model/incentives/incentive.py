@@ -8,6 +8,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.parts import narrowed
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
@@ -58,10 +59,10 @@ class Incentive(Mechanism):
     )
     rivalry: float = parameter(
         0.0,
-        low=0,
+        low=-1,
         high=1,
         unit="share",
-        meaning="A colleague's gain is one's own loss: 1 fixed prizes, 0 a rate",
+        meaning="A colleague's gain is one's own loss: 1 fixed prizes, 0 a rate, -1 a reward of the whole team",
         source="by definition",
         role="institution",
         off=0.0,
@@ -140,6 +141,12 @@ class Incentive(Mechanism):
         reward[others] = 0.0
         return due
 
+    def charged(self, scene: Scene, promise: Floats) -> tuple[Floats, Floats]:
+        """What absence and misconduct of this quarter cost each, and what they would cost if all that was announced
+        were carried out; shares of annual pay, (row,). `promise` is what a unit of attendance was promised to save.
+        """
+        return np.zeros(len(promise)), np.zeros(len(promise))
+
     def below(self, scene: Scene) -> NDArray[np.bool_] | None:
         """Who is below expectation in both dimensions, whatever raters say, (row,); None: nobody."""
         return None
@@ -161,7 +168,8 @@ def foreseen_output(scene: Scene, activity: str) -> Floats:
     service = activity == "service"
     skill = people["skill_service"] + people["guidance"] if service else people["skill_digital"]
     productivity = np.maximum(0.05, people["ability"] + skill)
-    return np.asarray(productivity * people[f"effort_{activity}"] * scene.resolved.clear)
+    time = scene.resolved.clear * (1.0 - people["hours"] / HOURS_A_QUARTER)
+    return np.asarray(productivity * people[f"effort_{activity}"] * time)
 
 
 def contestants(scene: Scene, portion: Floats) -> NDArray[np.int64]:

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.compiled import equation, kernel
+from asnsim.compiled import kernel
 from asnsim.luck.quantiles import normal_density, normal_quantile
-from asnsim.model.core.constants import SMALLEST_GUIDED, clip, matrix
+from asnsim.model.core.constants import SMALLEST_GUIDED, matrix
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.scene.foresight import foreseen
+from asnsim.model.scene.rivals import rank_doubt, standing
 from asnsim.model.scene.scene import Scene
 from asnsim.records import Rows
 
@@ -86,34 +87,6 @@ def points_slopes(
             slope += normal_density((points.bands[j] - total) / sigma) / sigma * (reward[j + 1] - reward[j])
         promise[0, i] = worth[i] * slope * weight_r
         promise[1, i] = worth[i] * slope * weight_b
-
-
-@kernel
-def standing(employees: Rows[Employee], units: Rows[Unit], score: Any) -> float:
-    """Fill `score` with the mean judgement about the unit's mean, in SD of the organization; returns that SD."""
-    squares = 0.0
-    for k in range(len(units)):
-        unit = units[k]
-        size = unit.stop - unit.first
-        if size == 0:
-            continue
-        total = 0.0
-        for i in range(unit.first, unit.stop):
-            score[i] = (employees[i].judged_results + employees[i].judged_behaviour) / 2.0
-            total += score[i]
-        for i in range(unit.first, unit.stop):
-            score[i] -= total / size
-            squares += score[i] ** 2
-    spread = max(0.1, np.sqrt(squares / max(1, len(employees))))
-    for i in range(len(employees)):
-        score[i] /= spread
-    return spread
-
-
-@equation
-def rank_doubt(noise: Any, spread: float) -> float:
-    """What is not foreseen of a standing, in its SD: own luck with the rater, and the rivals' who have as much."""
-    return clip(math.sqrt((noise[0] ** 2 + noise[1] ** 2) / 2.0) / spread, 0.2, 1.0)
 
 
 @kernel

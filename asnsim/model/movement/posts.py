@@ -37,7 +37,7 @@ OF_THE_POST = ("unit", "supervisor", "leads", "position", "tpp_full", "occupants
 
 OF_THE_PERSON = tuple(column.name for column in columns(Employee) if column.name not in OF_THE_POST)
 
-OF_THE_SUPERIOR = ("superior_from", "superior_number", "rater_skill")
+OF_THE_SUPERIOR = ("superior_from", "superior_number", "rater_skill", "candour", "objections")
 """Columns of a unit that go with whoever leads it."""
 
 
@@ -152,7 +152,8 @@ def hand_over(state: State, led: int, before: int) -> None:
         for name in OF_THE_SUPERIOR:
             units[name][led] = units[name][before]
         return
-    units["rater_skill"][led] = 0.0
+    units["rater_skill"][led] = units["objections"][led] = 0.0
+    units["candour"][led] = 1.0
     units["superiors"][led] += 1
     units["superior_from"][led] = led
     units["superior_number"][led] = units["superiors"][led]
