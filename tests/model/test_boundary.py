@@ -284,7 +284,7 @@ def test_a_part_in_the_wrong_section_and_an_unknown_state_are_named() -> None:
 
 
 def test_parts_act_in_the_frozen_order_and_others_after_them_by_name() -> None:
-    assert tuple(sorted(INCENTIVE_ORDER)) == INCENTIVE_ORDER and len(INCENTIVE_ORDER) == 12
+    assert tuple(sorted(INCENTIVE_ORDER)) == INCENTIVE_ORDER and len(INCENTIVE_ORDER) == 13
     assert tuple(sorted(MEASURE_ORDER)) == MEASURE_ORDER and len(MEASURE_ORDER) == 11
     assert (
         *("sectors", "process", "hazard", "needs"),

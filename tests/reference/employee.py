@@ -158,6 +158,11 @@ class Employee(mesa.Agent):
             return self.observable_z()
         return {"service": self.z_service, "innovation": self.z_innovation}[activity]
 
+    def paid_for_performance(self) -> float:
+        """TPP above or below its full amount, and rewards, as a share of the quarter's pay."""
+        tpp = self.tpp - 3 * self.tpp_full if self.tpp > 0 else 0.0
+        return (tpp + self.rewards) / (3 * self.pay())
+
     def foreseen_output(self, activity: int) -> float:
         """Mean output at the effort of last quarter."""
         effort = (self.effort_results, self.effort_service, self.effort_innovation, self.effort_help)[
