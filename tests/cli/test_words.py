@@ -29,6 +29,7 @@ ENGLISH = re.compile(
 WRONG_LINES: dict[str, list[list[str]]] = {
     "calibrate": [["--shipped", "--json", "--csv"], ["--table", "fits"], ["--workers", "0"]],
     "calibrate-candour": [["--json", "--csv"], ["--sede"], ["more"]],
+    "colleagues": [["--json", "--csv"], ["--seed", "-1"], ["more"]],
     "levels": [["atlantis"], ["kupang", "--replications", "0"], ["--json", "--csv"]],
     "claims": [["--seed", "kepahiang"], ["--random-seed", "-1"], ["--quick", "--workers", "many"]],
     "compare": [
