@@ -26,5 +26,6 @@ def test_sabotage_hits_near_rivals(table: dict[tuple[str, str], float]) -> None:
 
 
 def test_without_a_contest_nobody_is_sabotaged() -> None:
-    change, _ = _moved(load(SCENARIO), "sabotage", 3)
+    calm = load(SCENARIO).with_(incentives={"promotion": {"rivalry": 0.0}})
+    change, _ = _moved(calm, "sabotage", 3)
     assert (change[np.isfinite(change)] == 0.0).all()
