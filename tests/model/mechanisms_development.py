@@ -29,7 +29,7 @@ def _row(id: str, what: str, cause: str = "", effect: str = "", off: Any = 0.0, 
 
 
 _WANTED = ("luck.shared_commitment.employees", "employees.skill_service")
-_LED = ("luck.leader_support.leaders", "pushes.confidence")
+_LED = ("luck.commitment.leaders", "units.support_hours")
 _TOLD = ("luck.socialisation.reached", "memory.socialisation.understanding")
 _SHOP = ("luck.mindset.offices", "memory.mindset.mindset")
 _RATERS = ("luck.rater_training.attended", "units.rater_skill")
@@ -42,14 +42,12 @@ _LEARNED = "memory.training.learned"
 
 OTHERS: list[Mechanism] = [
     _row("commitment", "Leaders do what measures ask as far as they are committed",
-         "luck.commitment.leaders", "pushes.confidence"),
-    _row("commitment.spread", "Leaders differ in commitment", "luck.commitment.leaders", "pushes.confidence"),
+         *_LED, verb="plan"),
+    _row("commitment.spread", "Leaders differ in commitment", *_LED, verb="plan"),
     _row("shared_commitment", "Employees take part as far as they are committed themselves", *_WANTED),
     _row("shared_commitment.spread", "Employees differ in commitment", *_WANTED),
-    _row("leader_support", "Leaders encourage their people", *_LED),
-    _row("leader_support.spread", "Leaders differ in support", *_LED),
-    _row("leader_support.confidence", "Support makes people surer of themselves", *_LED),
-    _row("leader_support.strain", "Support lowers strain", _LED[0], "pushes.strain"),
+    _row("leader_support", "Superiors set time aside for their people", *_LED, verb="plan"),
+    _row("leader_support.hours", "The time that each superior sets aside", *_LED, verb="plan"),
     _row("socialisation", "Events explain why performance matters", *_TOLD),
     _row("socialisation.reach", "Events reach people", *_TOLD),
     _row("socialisation.gain", "Who is reached understands", *_TOLD),
@@ -65,10 +63,8 @@ OTHERS: list[Mechanism] = [
     _row("rater_training", "Superiors are trained in rating", *_RATERS),
     _row("rater_training.reach", "Courses reach superiors", *_RATERS),
     _row("rater_training.gain", "Courses teach superiors", *_RATERS),
-    _row("rater_training.noise_cut", "Skill in rating lowers noise", "units.rater_skill",
-         "judgements.supervisor", verb="appraise", setting={"development.rater_training.favour_cut": 0.0}),
-    _row("rater_training.favour_cut", "Skill in rating lowers favour", "units.rater_skill",
-         "judgements.supervisor", verb="appraise", setting={"development.rater_training.noise_cut": 0.0}),
+    _row("rater_training.effect", "Skill in rating lowers noise and favour", "units.rater_skill",
+         "judgements.supervisor", verb="appraise"),
     _row("refreshers", "Guidance keeps skill", *_FRESH),
     _row("refreshers.reach", "Guidance reaches people", *_FRESH),
     _row("refreshers.prevented", "Guidance prevents decay", *_FRESH),
@@ -149,25 +145,20 @@ TRAINING: list[Mechanism] = [
 ]  # fmt: skip
 
 
-def _seen(name: str, what: str, **setting: float) -> Mechanism:
-    """A row on recognition that colleagues see."""
-    return Mechanism(
+RECOGNITION: list[Mechanism] = [
+    Mechanism(
         f"recognition.{name}",
         "5.5",
         what,
         "model/incentives/recognition.py",
         {f"incentives.recognition.{name}": 0.0},
-        "employees.fairness",
-        "follow_up",
-        "pushes.motivation",
-        setting={f"incentives.recognition.{key}": value for key, value in {"seen": 1.0, **setting}.items()},
+        setting={"incentives.recognition.seen": 1.0},
+        test="test_those_who_are_named_set_a_standard_for_the_others",
     )
-
-
-RECOGNITION: list[Mechanism] = [
-    _seen("seen", "Colleagues see who is named"),
-    _seen("example", "Who finds it fair takes it as an example", envy=0.0),
-    _seen("envy", "Who finds it unfair envies", example=0.0),
+    for name, what in (
+        ("seen", "Colleagues see who is named"),
+        ("standard", "Who is not named feels below the standard of those who are"),
+    )
 ]
 
 ROWS: list[Mechanism] = [*RECOGNITION, *OTHERS, *TRAINING]

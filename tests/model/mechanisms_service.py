@@ -21,7 +21,7 @@ SIGNAL = {
     "service.complaint_signal.least": 1.0,
 }
 SECTORS = {"service.sectors.noise": [0.5, 0.3, 0.0, 0.1, 0.3, 0.1]}
-NO_HELP = {f"{WORK}.help_value": 0.0, f"{WORK}.harm_value": 0.0}
+NO_HELP = {f"{WORK}.help_value": 0.0, f"{WORK}.harm_value": 0.0, f"{WORK}.support_yield": 0.0}
 METRIC = "evaluation.raters.metric"
 FORUM_HEARD = {**FORUMS, "evaluation.raters.citizens.forum_weight": 0.5}
 

@@ -19,13 +19,13 @@ from asnsim.model.quarter.adapt import adapt
 from asnsim.model.quarter.begin import adopt
 from asnsim.model.quarter.follow_up import follow_up
 from asnsim.model.quarter.quarter import quarter
-from asnsim.model.quarter.work import produce
+from asnsim.model.quarter.work import hours_taken, produce
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.outcomes import observe
 from asnsim.outcomes.cost import HOURS_A_MONTH
 from tests import built_in
-from tests.model.office import EVERYTHING, changed, office, watched
+from tests.model.office import EVERYTHING, changed, office, swap, watched
 
 T = "development.training"
 
@@ -140,8 +140,8 @@ def test_time_in_a_course_is_lost_to_work_unless_it_is_online() -> None:
             now.employees["away"] = away
             produce(
                 now.employees,
-                0.0,
-                np.zeros(now.rows),
+                now.units,
+                1.0,
                 np.zeros((now.rows, 4)),
                 now.scheme.behaviour.work.numbers,
             )
@@ -305,7 +305,7 @@ def test_rater_training_halves_in_its_half_life() -> None:
 
 def test_full_skill_in_rating_removes_what_it_says_of_noise_and_favour() -> None:
     """The slope of the judgement on closeness, and the spread of it under other luck, before and after."""
-    state = office(only("rater_training", {"noise_cut": 0.5, "favour_cut": 0.25}))
+    state = office(only("rater_training", {"effect": 0.5}))
     noise, slope = [], []
     for skill in (0.0, 1.0):
         state.units["rater_skill"] = skill
@@ -317,7 +317,7 @@ def test_full_skill_in_rating_removes_what_it_says_of_noise_and_favour() -> None
         moved = closer.employees["closeness"] - plain.employees["closeness"]
         slope.append((closer.judgements[here][0] - plain.judgements[here][0])[moved > 0.05])
     np.testing.assert_allclose(noise[1], 0.5 * noise[0], atol=1e-12)
-    np.testing.assert_allclose(slope[1], 0.75 * slope[0], atol=1e-12)
+    np.testing.assert_allclose(slope[1], 0.5 * slope[0], atol=1e-12)
 
 
 def test_guidance_that_prevents_all_decay_keeps_skill() -> None:
@@ -345,11 +345,24 @@ def test_sessions_leave_what_they_say() -> None:
     assert now.scheme.development["dialogue"].hours_of(now) == pytest.approx(2.0 * now.rows)
 
 
-def test_support_moves_confidence_up_and_strain_down() -> None:
-    made = {"level": 0.6, "spread": 0.0, "confidence": 0.5, "strain": 0.25}
-    now = followed(office(only("leader_support", made), 16), 17)
-    np.testing.assert_allclose(now.pushes["confidence"], 0.3)
-    np.testing.assert_allclose(now.pushes["strain"], -0.15)
+def test_time_set_aside_for_support_helps_the_unit_and_costs_its_head() -> None:
+    made = only("leader_support", {"hours": 0.0})
+    before = office(made, 18)
+    given = changed(made, {"development.leader_support.hours": 6.0})
+    now = watched(before, "work")
+    swap(before, given.scheme)
+    after = watched(before, "work")
+    members, heads = after.units["stop"] - after.units["first"], after.units["head"]
+    led = heads >= 0
+    np.testing.assert_allclose(after.units["support_hours"], 6.0 * members)
+    room = led & (now.units["support"] < 1.25)
+    assert (after.units["support"][room] > now.units["support"][room]).all()
+    assert (after.units["support"][~led] == 1.0).all()
+    own = (after.employees["output_results"] / now.employees["output_results"])[heads[led]]
+    raised = (after.units["support"] / now.units["support"])[now.employees["unit"][heads[led]]]
+    left = [1.0 - hours_taken(Scene(state, Luck(1)))[heads[led]] / 465.0 for state in (now, after)]
+    np.testing.assert_allclose(left[0] - left[1], 6.0 * members[led] / 465.0)
+    np.testing.assert_allclose(own, raised * left[1] / left[0])
 
 
 def test_a_push_after_the_burn_in_moves_the_target_by_itself() -> None:

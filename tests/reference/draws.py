@@ -28,7 +28,6 @@ UNIT_DECISIONS = frozenset(
         "feedback.sessions",
         "commitment.leaders",
         "dialogue.sessions",
-        "leader_support.leaders",
         "mindset.offices",
         "rater_training.attended",
         "hazard.hit",
@@ -94,6 +93,8 @@ EMPLOYEE_DECISIONS = frozenset(
         "movement.recruit",
         "movement.closeness",
         "discipline.enforced",
+        "attendance.excused",
+        "attendance_gaming.hidden",
         "discipline.audit",
         "misconduct.bribes",
         "payroll.error",
@@ -132,7 +133,6 @@ OF_THE_SUPERIOR = frozenset(
         "feedback.sessions",
         "dialogue.sessions",
         "commitment.leaders",
-        "leader_support.leaders",
         "turn_taking.superiors",
     }
 )

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from asnsim.model.development.measure import Measure
 
-from .laws import clip
-
 if TYPE_CHECKING:
     from .employee import Employee
     from .model import ReferenceModel
+    from .unit import Unit
 
 
 class PlainMeasure:
@@ -19,6 +18,9 @@ class PlainMeasure:
 
     def __init__(self, parameters: Measure) -> None:
         self.p = parameters
+
+    def plan(self, model: ReferenceModel) -> None:
+        """What it does before the work."""
 
     def apply(self, model: ReferenceModel) -> None:
         """What it does after the rating."""
@@ -101,15 +103,22 @@ class PlainDialogue(PlainMeasure):
 
 
 class PlainLeaderSupport(PlainMeasure):
-    """Leaders encourage their people."""
+    """Superiors set time aside for their people."""
 
-    def apply(self, model: ReferenceModel) -> None:
+    def set_aside(self, unit: Unit) -> float:
+        """Hours of a quarter for all of them."""
+        return self.p.hours * len(unit.members) * unit.adherence()
+
+    def plan(self, model: ReferenceModel) -> None:
         for unit in model.units:
-            z = model.draws.lasting_normal("leader_support.leaders", unit.row)
-            support = clip(self.p.level + self.p.spread * z, 0, 1) * unit.adherence()
-            for person in unit.members:
-                person.push("confidence", self.p.confidence * support)
-                person.push("strain", -self.p.strain * support)
+            unit.support_hours = self.set_aside(unit)
+
+    def taken(self, person: Employee) -> float:
+        return 0.0 if person.led is None else person.led.support_hours
+
+    def leave(self, model: ReferenceModel) -> None:
+        for unit in model.units:
+            unit.support_hours = 0.0
 
 
 class PlainSocialisation(PlainMeasure):

@@ -13,7 +13,7 @@ from asnsim.model.raters.subordinates import Subordinates
 from asnsim.model.raters.third_party import ThirdParty
 
 from .laws import clip, mean, poisson_quantile
-from .scheme import BEHAVIOUR, BOTH, RESULTS, ResolvedScheme, loads, term
+from .scheme import BEHAVIOUR, BOTH, RESULTS, ResolvedScheme, bound_to_the_rated, loads, term
 from .service import unit_indicators
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
     clear, fair = resolved.clarified(p), resolved.fair(person.team)
     blurred = resolved.blurred(person.team, told=person.obstacles_told if who == 0 else 0.0)
     told = p.sight.obstacles
-    recency = min(1, superior.recency + p.fading * (resolved.quarters_between - 1))
+    recency = 1 - math.pow(1 - p.recency, resolved.quarters_between)
     record_weight = person.team.record_weight(resolved)
     truth = (person.truth_results, person.truth_behaviour)
     latest = (person.truth_quarter_results, person.truth_quarter_behaviour)
@@ -108,7 +108,7 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
             sight * performance
             + (1 - sight) * view[d]
             + p.dyad_sd * dyad
-            + p.noise * clear * blurred * error / math.sqrt(p.observations)
+            + p.noise * resolved.checked * clear * blurred * error / math.sqrt(p.observations)
         )
         if d == RESULTS:
             record = loads(p)[d] * (truth[d] + (1 - told) * around)
@@ -119,12 +119,10 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
     added = (
         resolved.answered_leniency(lenient)
         + favour * fair * (closeness - 0.5)
-        + superior.ingratiability * influence
+        + p.ingratiability * influence
         + p.similarity * ((person.sex == person.team.sex_of_superior) - 0.5)
     )
-    results, behaviour = (
-        (1 - superior.centrality) * ((1 - superior.halo) * s + superior.halo * middle) for s in impression
-    )
+    results, behaviour = ((1 - p.centrality) * ((1 - p.halo) * s + p.halo * middle) for s in impression)
     if who == 1 or p.panel.heads == 0:
         return read_registers(person, results + added, behaviour + added)
     agreed = panel_judges(person, results, added), panel_judges(person, behaviour, added)
@@ -279,10 +277,7 @@ def mean_answer(person: Employee, p: Citizens) -> float | None:
     impression = (
         (1 - p.view_share) * z
         + p.view_share * draws.lasting_normal("citizens.view", person.row)
-        + p.noise
-        * person.model.resolved.clarified(p)
-        * draws.normal("citizens.noise", person.row)
-        / math.sqrt(answers)
+        + p.noise * draws.normal("citizens.noise", person.row) / math.sqrt(answers)
     )
     felt = impression if impression >= 0 else p.negativity * impression
     return felt + p.leniency
@@ -302,9 +297,7 @@ def third_party_judges(person: Employee) -> Judgement:
             draws.normal("third_party.noise", person.row, BEHAVIOUR),
         ),
     )
-    ties = {"unit": p.unit_dependence, "region": 1, "lottery": 0, "outside": 0}
-    dependence = min(1, (1 - p.independence) * (ties[p.selection] + ties[p.payer]) / 2)
-    captured = p.capture * dependence * (1 - p.oversight) * person.team.familiarity
+    captured = p.capture * bound_to_the_rated(p) * person.team.familiarity
     captured += p.assessor_sd * person.team.assessor
     influence = person.effort_influence * resolved.influence_share("third_party")
     return judge(p, resolved, seen, p.leniency + captured + p.ingratiability * influence)

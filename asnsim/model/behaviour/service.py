@@ -109,7 +109,7 @@ class ServiceParameters(Parameters):
         meaning="Weight of bad against equally good experience",
         source="sign E132; size assumption",
         role="behaviour",
-        doubt="assumed",
+        doubt="constitutive",
         off=1.0,
     )
     experience_slope: float = parameter(
@@ -130,8 +130,7 @@ class ServiceParameters(Parameters):
         unit="complaints per case",
         meaning="Complaints when experience meets expectation",
         source="assumption, so that at four cases a citizen and year there are about 7 per 10,000 people (S256)",
-        role="behaviour",
-        doubt="constitutive",
+        role="population",
         off=0.0,
     )
     offline_voice: float = parameter(

@@ -12,6 +12,7 @@ from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import EMPLOYEES_PART, MEASURES, Measure
+from asnsim.model.scene.heads import of_heads
 from asnsim.model.scene.mechanism import Aids
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import Floats, State
@@ -156,8 +157,9 @@ class Dialogue(Measure):
         state.push("strain", -self.relief * memory["sessions"])
 
     def taken(self, state: State) -> Floats:
-        """The employee's part of the sessions he had."""
-        return EMPLOYEES_PART * self.hours * state.memory[self.kind]["sessions"]
+        """The employee's part of the sessions he had, and that of the superior who led them."""
+        held = self.hours * state.memory[self.kind]["sessions"]
+        return EMPLOYEES_PART * held + of_heads(state, (1.0 - EMPLOYEES_PART) * held)
 
     def hours_of(self, state: State) -> float:
         """Hours for each session."""

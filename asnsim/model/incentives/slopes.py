@@ -95,19 +95,20 @@ def prize_slopes(
 ) -> None:
     """Slope of a yearly prize for the highest of a unit: density at the cut of the ranking.
 
-    `contest` holds the share that wins, and whether somebody does every year. Where the share is less than one
+    `contest` holds the share that wins, whether somebody does every year, and how many compete with the members of
+    each unit, (unit,). Where the share is less than one
     person and nobody need win, the one prize of the unit comes by chance, in some years only; the ranking that
     counts then lies so far ahead that little of today's standing is left. `expected` holds the noise of judgement
     by dimension, and the share of a standing that is expected to last a year.
     """
     noise, memory = expected
-    winners, every_year = contest
+    winners, every_year, rivals = contest
     score = np.empty(len(employees))
     spread = standing(employees, units, score)
     foreseen_part = math.sqrt(1.0 - rank_doubt(noise, spread) ** 2)
     for k in range(len(units)):
         unit = units[k]
-        size = unit.stop - unit.first
+        size = rivals[k]
         if size < 2:
             continue
         cut = normal_quantile(1.0 - max(winners, 1.0 / size))
@@ -159,18 +160,19 @@ def quota_slopes(
 
 @kernel
 def best_of_units(
-    employees: Rows[Employee], units: Rows[Unit], share: float, smallest: int, won: Any
+    employees: Rows[Employee], units: Rows[Unit], candidate: Any, share: float, smallest: int, won: Any
 ) -> None:
-    """Mark in `won` the highest `share` (at least one) of each unit with at least `smallest` members."""
+    """Mark in `won` the highest `share` (at least one) of the candidates of each unit that has `smallest` of them."""
     score = np.empty(len(employees))
-    everybody = np.ones(len(employees), dtype=np.bool_)
     for i in range(len(employees)):
         score[i] = employees[i].judged_results + employees[i].judged_behaviour
     for k in range(len(units)):
         unit = units[k]
-        members = unit.stop - unit.first
-        if members >= smallest:
-            pick_highest(score, everybody, unit.first, unit.stop, max(1, int(share * members + 0.5)), won)
+        several = 0
+        for i in range(unit.first, unit.stop):
+            several += candidate[i]
+        if several >= smallest:
+            pick_highest(score, candidate, unit.first, unit.stop, max(1, int(share * several + 0.5)), won)
 
 
 @kernel

@@ -15,6 +15,7 @@ from asnsim.model.core.records import Employee, Scale
 from asnsim.model.raters.judging import coloured, common_view, impressions
 from asnsim.model.raters.rater import Acquaintance, Floats
 from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
 from asnsim.records import Record, Rows, zeros
 
@@ -65,6 +66,24 @@ class Colleagues(Acquaintance):
 
         `liking` (row, number) is what each lastingly thinks of the ratee, standardised.
         """
+
+    @abstractmethod
+    def asked(self, state: State) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """How many colleagues rate each employee, and how many each rates, (row,), whoever they are."""
+
+    def ratings_of_each(self, state: State) -> Floats:
+        """Ratings by those who are there, (row,)."""
+        received, _ = self.asked(state)
+        return np.asarray(received * (state.scheme.evaluation.a_year / 4.0))
+
+    def taken(self, state: State) -> Floats:
+        """Hours of each for the ratings that he gives, (row,)."""
+        _, given = self.asked(state)
+        return np.asarray(self.hours_per_rating() * given * (state.scheme.evaluation.a_year / 4.0))
+
+    def looks(self, state: State) -> Floats:
+        """Each rating is a look, on as many occasions as a rater has."""
+        return self._looks(self.observations * self.ratings_of_each(state), self._weight(state))
 
     def error(self) -> float:
         """SD of the random error in the mean of all raters."""

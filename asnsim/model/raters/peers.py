@@ -157,6 +157,12 @@ class Peers(Colleagues):
             order = np.lexsort((scene.uniforms(LOT)[:, 0], state.employees["unit"]))
         return ring(state.employees, state.units, order, self.number)
 
+    def asked(self, state: State) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """In a ring everybody rates as many as rate him."""
+        members = (state.units["stop"] - state.units["first"])[state.employees["unit"]]
+        number = np.minimum(self.number, members - 1)
+        return number, number
+
     def liking(self, scene: Scene, raters: NDArray[np.int64]) -> Floats:
         """What lasts between two goes with the pair, whoever else the lot lets rate."""
         places = place_of_pair(scene.state.employees, scene.state.units, raters)

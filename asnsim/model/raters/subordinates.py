@@ -95,7 +95,15 @@ class Subordinates(Colleagues):
 
     def raters(self, scene: Scene) -> NDArray[np.int64]:
         """The first members of the unit that an employee leads; nobody for those who lead none."""
-        units, led = scene.state.units, scene.state.employees["leads"][:, None]
+        return self._first_members(scene.state)
+
+    def asked(self, state: State) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """As many as there are among the first members; each rates his superior alone."""
+        raters = self._first_members(state)
+        return (raters >= 0).sum(axis=1), np.bincount(raters[raters >= 0], minlength=state.rows)
+
+    def _first_members(self, state: State) -> NDArray[np.int64]:
+        units, led = state.units, state.employees["leads"][:, None]
         rows = units["first"][led] + np.arange(self.number)
         return np.where((led >= 0) & (rows < units["stop"][led]), rows, -1)
 

@@ -14,6 +14,7 @@ from asnsim.model.core.constants import BURN_IN as BURN_IN
 from asnsim.model.core.records import SLOW, Employee, Scale, Segment, Unit
 from asnsim.model.scene.resolved import Resolved
 from asnsim.model.scene.scheme import Scheme
+from asnsim.model.scene.way import Way
 from asnsim.records import Rows
 
 Floats = NDArray[np.float64]
@@ -39,6 +40,9 @@ class State:
         reward: (incentive, row): how much of the whole was had; `paid`: which settled this quarter.
         trust: (incentive, row), share.
         carried: (dimension,), how much of one's distance from the unit's mean judgement is expected to last.
+        sight: (3, activity, row), how far each activity is seen, how far one is used to that, and how far it was seen
+            in the last year of the burn-in.
+        before: the way of being evaluated that was left, until it is known what the new one promises.
         stakes: how much hangs on the rating, share; `spreads`: money between best and worst, by incentive.
         memory, unit_memory: what each part keeps of employees and of units, a table by its kind.
         favours: (3, row, number) by source: who gave, who got and what, of ratings among colleagues.
@@ -62,6 +66,8 @@ class State:
     spreads: Floats
     paid: NDArray[np.bool_]
     carried: Floats
+    sight: Floats
+    before: Way | None = None
     stakes: float = 0.0
     quarter: int = 0
     favours: dict[str, Floats] = field(default_factory=dict)
@@ -112,12 +118,14 @@ class State:
                 "spreads",
                 "paid",
                 "carried",
+                "sight",
             )
         }
         return State(
             organization=self.organization,
             scheme=self.scheme,
             resolved=self.resolved,
+            before=self.before,
             stakes=self.stakes,
             quarter=self.quarter,
             favours={kind: block.copy() for kind, block in self.favours.items()},
@@ -137,6 +145,7 @@ class State:
             self.worth,
             self.reward,
             self.trust,
+            self.sight,
             *self.favours.values(),
             *self.pushes.values(),
         )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+import numpy as np
+
 from asnsim.compiled import kernel
 from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Unit
+from asnsim.model.scene import looks as seen
 from asnsim.model.scene.scene import Scene
-from asnsim.model.scene.state import State
+from asnsim.model.scene.state import Floats, State
 from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.parameters import parameter
 from asnsim.records import Rows
@@ -57,6 +60,12 @@ class ComplaintSignal(ServiceBlock):
     def after_serving(self, scene: Scene) -> None:
         """Units with many complaints review how they work."""
         review(scene.state.units, scene.scheme.service.numbers, self.numbers)
+
+    def looks(self, state: State) -> Floats:
+        """A complaint that is counted tells the superior of somebody's service."""
+        units = state.units
+        heard = units["complaints"] / np.maximum(1, units["stop"] - units["first"])
+        return seen.looks_at(seen.SERVICE, heard[state.employees["unit"]])
 
     def hours_of(self, state: State) -> float:
         """Hours of every member of a unit that reviews."""

@@ -16,8 +16,9 @@ from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import SECTORS
 from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Segment, Unit
+from asnsim.model.scene import looks as seen
 from asnsim.model.scene.scene import Scene
-from asnsim.model.scene.state import State
+from asnsim.model.scene.state import Floats, State
 from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.model.service.needs import Needs, relative
 from asnsim.parameters import parameter
@@ -145,6 +146,11 @@ class Forums(ServiceBlock):
         gap = np.where(voices > 0.0, np.log(units["need"]) + error - known, 0.0)
         if voices.any():
             units["need_estimate"] = relative(np.exp(known + self.learning * gap), units["citizens"])
+
+    def looks(self, state: State) -> Floats:
+        """A forum tells the superior of the unit's service."""
+        held = np.where(state.units["citizens"] > 0.0, self.per_year / 4.0, 0.0)
+        return seen.looks_at(seen.SERVICE, held[state.employees["unit"]])
 
     def hours_of(self, state: State) -> float:
         """Hours for each forum held."""
