@@ -125,7 +125,7 @@ TURN_TAKING: list[Mechanism] = [
         "turn_taking.share",
         "Superiors let them go round",
         *("memory.turn_taking.turns_waited", "appraise", "employees.predicate"),
-        setting=TURNS,
+        setting={f"{P}.turn_taking.share": 0.9},
     ),
     _row(
         "turn_taking.known",

@@ -359,6 +359,7 @@ def test_the_promise_of_the_allowance_is_the_density_of_luck_at_the_bar() -> Non
     luck = state.scheme.behaviour.work.luck_sd
     productivity = np.maximum(0.05, people["ability"] + people["skill_digital"])
     expected = productivity * people["effort_innovation"] * state.resolved.clear
+    expected *= 1.0 - people["hours"] / 465.0
 
     def chance(mean: np.ndarray) -> np.ndarray:
         return lognorm.sf(bar, luck, scale=mean * np.exp(-(luck**2) / 2))

@@ -6,8 +6,10 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from .felt import loss, others, watched
 from .laws import clip, mean, total
-from .scheme import STAKES_SCALE
+from .notice import aspiration, envy, known
+from .scheme import QUARTER_HOURS, STAKES_SCALE
 
 if TYPE_CHECKING:
     from .employee import Employee
@@ -26,21 +28,9 @@ LEAST_USUAL_WORK = 0.01
 
 def distributive(person: Employee) -> float:
     """Rating against own view; being rated below it weighs more."""
-    gap = person.judged_mean() - person.own_mean()
+    gap = person.told - person.own_mean()
     loss = person.model.resolved.adaptation.unfair_loss
     return clip(gap if gap >= 0 else loss * gap, -2, 2)
-
-
-def comparison(person: Employee) -> float:
-    """His standing among colleagues against the standing that he sees; standing lower weighs more."""
-    unit = person.team
-    gap = person.judged_mean() - unit.mean_judged - (person.own_mean() - unit.mean_own)
-    loss = person.model.resolved.adaptation.unfair_loss
-    return clip(gap if gap >= 0 else loss * gap, -2, 2)
-
-
-def burden(person: Employee) -> float:
-    return person.model.resolved.strictness * person.resistance
 
 
 def motivation(person: Employee) -> float:
@@ -50,12 +40,13 @@ def motivation(person: Employee) -> float:
         a.motivation_from_fairness * person.fairness
         + a.motivation_from_recognition * person.recognised
         + a.motivation_from_citizens * unit.citizen_satisfaction
-        + a.motivation_from_colleagues * unit.norm
+        + a.conformity * (others(person, "motivation") - person.motivation)
         + a.motivation_from_closeness * person.closeness
         + a.motivation_from_feedback * person.feedback
         - a.motivation_from_control * person.salience
-        - a.motivation_from_burden * burden(person)
+        - watched(person)
         - a.motivation_from_arbitrariness * min(1.0, resolved.discretion / FULLY_ARBITRARY)
+        + aspiration(person)
     )
 
 
@@ -64,36 +55,19 @@ def fairness(person: Employee) -> float:
     a, evaluation = resolved.adaptation, resolved.evaluation
     return (
         a.fairness_from_standards * evaluation.standards
-        + a.fairness_from_transparency * evaluation.transparency
-        + a.fairness_from_voice * evaluation.voice
+        + a.fairness_from_voice * (evaluation.voice + person.team.holds_sessions())
+        + a.fairness_from_accuracy * known(person) * person.team.rating_accuracy
         + a.fairness_from_rating * distributive(person)
-        + a.fairness_from_comparison * evaluation.openness.ratings * comparison(person)
-        + a.fairness_from_reasons * evaluation.openness.reasons
-        + a.fairness_from_session * person.team.holds_sessions()
         - a.fairness_from_politics * person.politics
         - envy(person)
     )
 
 
-def envy(person: Employee) -> float:
-    """Fairness lost by who sees colleagues paid more for performance and is told no reason."""
-    open_pay = person.model.resolved.disclosure
-    unexplained = open_pay.pay * (1 - person.model.resolved.evaluation.transparency)
-    behind = max(0.0, person.team.mean_paid - person.paid_for_performance())
-    return open_pay.envy * unexplained * behind
-
-
 def politics(person: Employee) -> float:
     resolved = person.model.resolved
-    a, p, superior = resolved.adaptation, resolved.supervisor, person.team.superior
-    favour = (
-        resolved.share["supervisor"]
-        * resolved.own_voice
-        * (superior.favouritism * resolved.clarified(p) + p.stakes_favour * resolved.stakes)
-    )
-    favour *= resolved.fair(person.team) * resolved.answering
+    a = resolved.adaptation
     return (
-        a.politics_from_favour * favour * (1 + (0.5 - person.closeness))
+        a.politics_from_slope * person.team.rating_favour * (1 + (0.5 - person.closeness))
         + a.politics_from_discretion * min(SHARPEST_POLITICS, resolved.discretion / STAKES_SCALE)
         + a.politics_from_influence * person.team.courting
     )
@@ -105,8 +79,9 @@ def satisfaction(person: Employee) -> float:
     return (
         a.satisfaction_from_pay * math.log(income / PAY_UNIT)
         + a.satisfaction_from_fairness * person.fairness
-        + a.satisfaction_from_voice * person.model.resolved.evaluation.voice
         - a.satisfaction_from_politics * person.politics
+        - watched(person)
+        - envy(person)
     )
 
 
@@ -114,7 +89,8 @@ def strain(person: Employee) -> float:
     a = person.model.resolved.adaptation
     return (
         a.strain_from_politics * person.politics
-        + a.strain_from_burden * burden(person)
+        + a.strain_from_hours * person.hours / QUARTER_HOURS
+        + watched(person)
         - a.strain_from_motivation * person.motivation
     )
 
@@ -122,10 +98,10 @@ def strain(person: Employee) -> float:
 def resistance(person: Employee) -> float:
     a = person.model.resolved.adaptation
     return (
-        a.resistance_from_burden * burden(person)
-        + a.resistance_from_colleagues * person.team.resisting
+        a.resistance_from_hours * person.hours / QUARTER_HOURS
+        + a.resistance_from_loss * loss(person)
+        + a.conformity * (others(person, "resistance") - person.resistance)
         - a.resistance_from_fairness * person.fairness
-        - a.resistance_from_socialisation * person.model.resolved.evaluation.socialisation
     )
 
 
@@ -174,7 +150,8 @@ class References:
     """X_ref of every slow state: this quarter's mean while burning in, then what followed it."""
 
     def __init__(self) -> None:
-        self.running = {state.name: 0.0 for state in SLOW_STATES} | {"hangs": 0.0}
+        started = ("differentiation", "conflict", "hangs")
+        self.running = {state.name: 0.0 for state in SLOW_STATES} | dict.fromkeys(started, 0.0)
         self.now = dict(self.running)
 
     def update(self, model: ReferenceModel) -> None:
@@ -281,8 +258,10 @@ def kept_for_days(model: ReferenceModel, kind: str, incentive: PlainIncentive) -
 
 
 def learn_to_excuse(person: Employee) -> None:
-    """His superior excuses more where more hangs on a day, and more for those close to him."""
+    """His superior excuses more where more hangs on a day or candour costs him more, and more for those close to
+    him."""
     w, adaptation = person.model.resolved.work, person.model.resolved.adaptation
     more = w.excuse_stakes * (person.hangs_on_days() - person.model.references.now["hangs"])
-    asked = clip(w.excuse + more + w.excuse_favour * (person.closeness - 0.5), 0, 0.98)
+    more += w.excuse_favour * (person.closeness - 0.5) + w.excuse_candour * math.log(person.team.candour)
+    asked = clip(w.excuse + more, 0, 0.98)
     person.excused_more += adaptation.trust_speed * (asked - w.excuse - person.excused_more)

@@ -8,11 +8,22 @@ from typing import TYPE_CHECKING
 from asnsim.model.incentives.discipline import Discipline
 from asnsim.model.incentives.innovation_allowance import InnovationAllowance
 from asnsim.model.incentives.project_bonus import ProjectBonus
+from asnsim.model.incentives.renewal import Renewal
 from asnsim.model.incentives.talent_pool import TalentPool
 from asnsim.population.civil_service import CEILING
 from asnsim.population.pay import base_pay
 
-from .incentives import ALLOWANCES, MODERATE, NOTHING, PNS, PlainIncentive, Promise, give_post, may_rise
+from .incentives import (
+    ALLOWANCES,
+    MODERATE,
+    NOTHING,
+    PNS,
+    PlainIncentive,
+    Promise,
+    give_post,
+    in_time,
+    may_rise,
+)
 from .laws import clip, density, poisson_chance, poisson_quantile
 
 if TYPE_CHECKING:
@@ -101,10 +112,10 @@ class PlainDiscipline(PlainIncentive):
         return Promise(attendance=4 * 62 * counted * cost)
 
     def puts_below(self, person: Employee) -> bool:
-        return self.days_before(person) + person.unexcused >= self.p.below_days
+        return self.portion(person) > 0 and self.days_before(person) + person.unexcused >= self.p.below_days
 
     def bribe_cost(self, person: Employee) -> float:
-        return self.p.audit * self.loss(person, self.p.bribe_step)
+        return self.portion(person) * self.p.audit * self.loss(person, self.p.bribe_step)
 
     def settle(self, model: ReferenceModel) -> None:
         self.pay(model)
@@ -211,7 +222,8 @@ class PlainTalentPool(PlainIncentive):
     p: TalentPool
 
     def prize(self, person: Employee) -> float:
-        return self.p.step * self.p.horizon * person.career if person.pppk == PNS else 0.0
+        able = person.pppk == PNS and in_time(person, self.p)
+        return self.p.step * self.p.horizon * person.career if able else 0.0
 
     def box(self, performance: float, potential: int) -> int:
         level = sum(performance >= cut for cut in self.p.performance_cuts)
@@ -239,7 +251,11 @@ class PlainTalentPool(PlainIncentive):
             self.assess(person)
         luck = model.draws.uniform("talent_pool.vacancy", 0)
         number = poisson_quantile(luck, len(model.people) * self.p.vacancies)
-        able = [one for one in model.people if one.talent_box in IN_POOL and may_rise(one)]
+        able = [
+            one
+            for one in model.people
+            if one.talent_box in IN_POOL and may_rise(one) and in_time(one, self.p) and self.portion(one) > 0
+        ]
         able.sort(key=lambda one: (-self.value(one), one.row))
         for winner in able[:number]:
             give_post(winner)
@@ -259,3 +275,28 @@ class PlainTalentPool(PlainIncentive):
     def value(self, person: Employee) -> float:
         ties = (person.closeness - 0.5) / max(0.05, person.model.resolved.traits.closeness_sd)
         return self.merit * (person.talent - self.p.score[3]) / 10 + (1 - self.merit) * ties
+
+
+class PlainRenewal(PlainIncentive):
+    p: Renewal
+
+    def years(self, person: Employee) -> int:
+        """Low years after which he has to go, 0 never."""
+        return self.p.permanent if person.pppk == PNS else self.p.contract
+
+    def promise(self, person: Employee) -> Promise:
+        years = self.years(person)
+        if years == 0:
+            return NOTHING
+        worth = self.p.dismissal * min(1, (person.low_years + 1) / years)
+        stays = [worth if predicate >= self.p.lowest else 0.0 for predicate in range(5)]
+        results, behaviour = person.outlook.slopes(stays)
+        return Promise(results, behaviour, spread=worth, worth=worth)
+
+    def pay_one(self, person: Employee) -> float:
+        low = person.predicate_year < self.p.lowest
+        person.low_years = person.low_years + 1 if low else 0
+        return 0.0 if low else 1.0
+
+    def ends(self, person: Employee) -> bool:
+        return person.model.year_ends and 0 < self.years(person) <= person.low_years

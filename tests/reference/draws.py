@@ -28,7 +28,6 @@ UNIT_DECISIONS = frozenset(
         "feedback.sessions",
         "commitment.leaders",
         "dialogue.sessions",
-        "leader_support.leaders",
         "mindset.offices",
         "rater_training.attended",
         "hazard.hit",
@@ -63,6 +62,7 @@ EMPLOYEE_DECISIONS = frozenset(
         "supervisor.noise",
         "supervisor.second_closeness",
         "peers.view",
+        "peers.lot",
         "peers.dyad",
         "peers.noise",
         "peers.traits",
@@ -85,7 +85,6 @@ EMPLOYEE_DECISIONS = frozenset(
         "socialisation.reached",
         "training.finish",
         "training.lottery",
-        "training.mark",
         "training.method",
         "training.subject",
         "sectors.count",
@@ -134,7 +133,6 @@ OF_THE_SUPERIOR = frozenset(
         "feedback.sessions",
         "dialogue.sessions",
         "commitment.leaders",
-        "leader_support.leaders",
         "turn_taking.superiors",
     }
 )

@@ -286,7 +286,15 @@ def test_panels_records_obstacles_openness_and_goals(method: str) -> None:
     ("picker", "payer"), [("unit", "unit"), ("lottery", "region"), ("region", "outside")]
 )
 def test_whoever_picks_and_pays_the_third_party(picker: str, payer: str) -> None:
-    picked = {"selection": picker, "payer": payer, "assessor_sd": 0.5, "rotation": 3, "coverage": 0.6}
+    picked = {
+        "selection": picker,
+        "payer": payer,
+        "back_checks": 0.3,
+        "at_stake": 0.4,
+        "assessor_sd": 0.5,
+        "rotation": 3,
+        "coverage": 0.6,
+    }
     run_both(load("kepahiang").scheme, organised(everything("binding"), {"third_party": picked}), 7)
 
 
@@ -323,6 +331,27 @@ def test_people_who_move_between_yearly_ratings() -> None:
     moving = {"movement": LIVELY}
     rare = organised(everything("binding", "binding"), period="yearly")
     run_both(load("kepahiang").scheme.model_copy(update=moving), rare.model_copy(update=moving), 9)
+
+
+@pytest.mark.parametrize("chosen", ["ring", "lot"])
+def test_colleagues_who_favour_and_harm_each_other(chosen: str) -> None:
+    """Pacts, answers, sabotage and harm among people who come, move and go."""
+    scheme = organised(
+        everything("binding", "binding"), {"peers": {"chosen": chosen, "number": 5, "answer": 0.6}}
+    )
+    work = {
+        "harm_value": 1.5,
+        "integrity_cost": 0.004,
+        "money_weight": 30.0,
+        "approval": 0.6,
+        "interest": 1.4,
+    }
+    moved = scheme.behaviour.work.model_copy(update=work)
+    behaviour = scheme.behaviour.model_copy(update={"work": moved})
+    scheme = scheme.model_copy(update={"behaviour": behaviour, "movement": LIVELY})
+    first = load("kepahiang").scheme.model_copy(update={"movement": LIVELY, "behaviour": behaviour})
+    last = run_both(first, scheme, 6)
+    assert last.employees["effort_harm"].any() and (last.favours["peers"][2] != 0.0).any()
 
 
 LIVELY_PRACTICES: dict[str, dict[str, Any]] = {
@@ -385,11 +414,14 @@ def answerable(scheme: Scheme) -> Scheme:
             **{"own_stake": 0.3, "indicators": 0.8},
         }
     )
+    corrected = evaluation.correction.model_copy(update={"share": 0.6})
     shown = evaluation.disclosure.model_copy(update={"pay": 0.7})
-    late = evaluation.payroll.model_copy(update={"error_rate": 0.2, "delay": 4.0, "admin_hours": 20.0})
+    late = evaluation.payroll.model_copy(update={"error_rate": 0.2, "delay": 4.0})
     aspects = evaluation.aspects.model_copy(update={"innovation": 0.2, "discipline": 0.4, "machine": 0.6})
-    changed = {"aspects": aspects, "accountability": answering, "disclosure": shown, "payroll": late}
-    return scheme.model_copy(update={"evaluation": evaluation.model_copy(update=changed)})
+    changed = {"aspects": aspects, "accountability": answering, "correction": corrected, "disclosure": shown}
+    return scheme.model_copy(
+        update={"evaluation": evaluation.model_copy(update={**changed, "payroll": late})}
+    )
 
 
 @pytest.mark.parametrize("method", ["advisory", "weighted", "binding"])
@@ -428,12 +460,12 @@ def test_what_is_compared() -> None:
 
 SERVICE_PARTS = {
     "sectors": Sectors(),
-    "process": Process(innovation=0.8, fade=0.1, digital=2.0),
+    "process": Process(innovation=0.8),
     "hazard": Hazard(probability=0.5),
     "needs": Needs(survey_every=3, drift=0.3),
     "turnaround": Turnaround(target_days=(4.0, 0.0, 2.0, 3.0, 10.0, 5.0), recognise_from=0.5),
     "online_complaints": OnlineComplaints(reach=80.0),
-    "complaint_signal": ComplaintSignal(threshold=1.0, least=1.0, gain=0.1),
+    "complaint_signal": ComplaintSignal(threshold=1.0, least=1.0),
     "forums": Forums(per_year=3.0),
 }
 
@@ -483,3 +515,31 @@ def test_every_mechanism_at_once(method: str, period: str) -> None:
         and last.units["forum_size"].any()
         and last.memory["training"]["course"].any()
     )
+
+
+@pytest.mark.parametrize("within", ["unit", "level", "employer"])
+@pytest.mark.parametrize("recipients", [(1.0, 0.0), (0.0, 1.0), (0.3, 0.6)])
+def test_posts_from_afar_recruits_by_test_and_incentives_that_are_for_some(
+    recipients: tuple[float, float], within: str
+) -> None:
+    scheme = lax(everything("binding", "advisory"))
+    for_whom = {"for_staff": recipients[0], "for_superiors": recipients[1]}
+    incentives = {kind: one.model_copy(update=for_whom) for kind, one in scheme.incentives.items()}
+    posts = {"within": within, "years_left": 6.0, "vacancies": 0.1, "merit": 0.7}
+    incentives["promotion"] = incentives["promotion"].model_copy(update=posts)
+    incentives["talent_pool"] = incentives["talent_pool"].model_copy(update={"years_left": 9.0})
+    incentives["renewal"] = incentives["renewal"].model_copy(update={"permanent": 2})
+    work = scheme.behaviour.work.model_copy(update={"support_yield": 3.0, "team_weight": 0.5})
+    measures = scheme.development | {"leader_support": MEASURES.get("leader_support")(hours=9.0)}
+    recruits = {"hired": 0.2, "test_validity": 0.5, "resignation_rating": 3.0}
+    then = scheme.model_copy(
+        update={
+            "incentives": incentives,
+            "development": measures,
+            "behaviour": scheme.behaviour.model_copy(update={"work": work}),
+            "movement": LIVELY.model_copy(update=recruits),
+        }
+    )
+    first = load("kepahiang").scheme.model_copy(update={"movement": LIVELY})
+    state = run_both(first, then, 9)
+    assert (state.employees["occupant"] > 0).any()

@@ -22,9 +22,6 @@ SECTORS = 6
 SMALLEST_GUIDED = 4
 """Employees that a unit needs for the guideline of predicates to be met at all ("max 70%" and "at least one")."""
 
-ANNOUNCED = 0.05
-"""Share of annual pay at which stakes reach 1 - 1/e, of a rating and of attendance (assumption)."""
-
 WORKDAYS = 62
 """Working days in a quarter."""
 
@@ -48,6 +45,10 @@ POST_LOWERED, POST_LOST = range(MODERATE + 3, MODERATE + 5)
 
 DISMISSED = len(LADDER)
 """The last step. Whoever takes the post after him starts with a clean record."""
+
+
+MUCH = 0.05
+"""Share of annual pay at which what hangs on something has reached 1 - 1/e of its effect (assumption)."""
 
 
 @equation
@@ -76,7 +77,7 @@ def matrix(results: int, behaviour: int) -> int:
 
 @equation
 def candid(judgement: float, half_width: float, up: float, down: float) -> float:
-    """What a named rater says: the cost of candour moves a judgement back, at most to the edge of 'as expected'."""
+    """What a rater says: the cost of candour moves a judgement back, at most to the edge of 'as expected'."""
     if judgement > half_width:
         return half_width if judgement - half_width <= up else judgement - up
     if judgement < -half_width:

@@ -20,7 +20,8 @@ from asnsim.luck.quantiles import poisson_chance
 from asnsim.model.core.constants import DISMISSED, LADDER, MODERATE, RAISE_DELAYED, RANK_LOWERED, WORKDAYS
 from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Employee
-from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
+from asnsim.model.incentives.dismissal import Dismissing
+from asnsim.model.incentives.incentive import INCENTIVES, Floats, monthly_pay
 from asnsim.model.incentives.posts import pay_by_rank
 from asnsim.model.incentives.step_costs import allowance_under, lost_by_step
 from asnsim.model.scene.absence import expected_unexcused, unexcused_share
@@ -60,7 +61,7 @@ class Absence(Record):
 
 
 @INCENTIVES.register
-class Discipline(Incentive):
+class Discipline(Dismissing):
     """Nine steps from a spoken warning to dismissal; a bribe that is found counts as a severe offence."""
 
     kind: ClassVar[str] = "discipline"
@@ -184,17 +185,6 @@ class Discipline(Incentive):
         doubt="assumed",
         off=0.0,
     )
-    dismissal: float = parameter(
-        5.0,
-        low=0,
-        high=40,
-        unit="years of pay",
-        meaning="What dismissal is felt to cost",
-        source="assumption",
-        role="behaviour",
-        doubt="constitutive",
-        off=0.0,
-    )
 
     @field_validator("days")
     @classmethod
@@ -279,11 +269,11 @@ class Discipline(Incentive):
         absent: NDArray[np.bool_] = (
             _days_before(scene) + scene.state.employees["unexcused"] >= self.below_days
         )
-        return absent
+        return absent & (self.portion(scene) > 0.0)
 
     def bribe_cost(self, scene: Scene) -> Floats:
         """Announced chance that a bribe is looked at, times what the step costs."""
-        return np.asarray(self.audit * self._losses(scene)[self.bribe_step])
+        return np.asarray(self.portion(scene) * self.audit * self._losses(scene)[self.bribe_step])
 
     def _run_on(self, people: Rows[Employee], memory: Rows[Absence], year_begins: bool) -> None:
         """A quarter of each sanction has passed; what has no term ends with the year."""

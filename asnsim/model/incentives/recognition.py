@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, contestants
+from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, contestants, contested
 from asnsim.model.incentives.slopes import best_of_units, expected_standing, prize_slopes
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
@@ -81,13 +81,13 @@ class Recognition(Incentive):
     def worth(self, scene: Scene) -> Floats:
         """What being named is worth, the less the more are named; nothing where all are thanked."""
         named = self.esteem * (1.0 - self.share) if self.to == "best" else 0.0
-        return np.where(contestants(scene), named, 0.0)
+        return np.where(contested(scene, self.portion(scene)), named, 0.0)
 
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Density at the cut of the unit's ranking; thanks for all promise nothing."""
         state = scene.state
         if self.to == "best" and 0.0 < self.share < 1.0:
-            contest = (self.share, True)
+            contest = (self.share, True, contestants(scene, self.portion(scene)))
             prize_slopes(state.employees, state.units, expected_standing(scene), contest, worth, promise)
 
     def spread(self, worth: Floats) -> float:
@@ -103,7 +103,8 @@ class Recognition(Incentive):
         if self.to == "best":
             praised[:] = False
             if self.share > 0.0:
-                best_of_units(state.employees, state.units, self.share, 1, praised)
+                able = self.portion(scene) > 0.0
+                best_of_units(state.employees, state.units, able, self.share, 1, praised)
             reward[:] = praised
         state.employees["recognised"] = praised - self.seen * self.standard * _among(state, praised)
         return True

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import binomial_quantile
-from asnsim.model.core.constants import ANNOUNCED, WORKDAYS
+from asnsim.model.core.constants import MUCH, WORKDAYS
 from asnsim.model.core.records import Employee
 from asnsim.model.practices.practice import PRACTICES, Practice
 from asnsim.model.scene.mechanism import Purpose
@@ -105,7 +105,7 @@ class AttendanceGaming(Practice):
         """What hangs on attendance decides what is hidden, and what is hidden costs nothing."""
         state, memory = scene.state, scene.state.memory[self.kind]
         hangs = (state.trust * state.promise[:, 3]).sum(axis=0)
-        tempted = self.most * (1.0 - self.checks) * (1.0 - np.exp(-hangs / ANNOUNCED))
+        tempted = self.most * (1.0 - self.checks) * (1.0 - np.exp(-hangs / MUCH))
         honesty = scene.scheme.behaviour.misconduct.by_integrity
         upright = np.exp(-honesty * (state.employees["integrity"] - 1.0))
         able = scene.lasting_uniforms(MEANS)[:, 0] < self.means

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import binomial_quantile, poisson_quantile
-from asnsim.model.core.constants import ANNOUNCED, WORKDAYS, clip
+from asnsim.model.core.constants import MUCH, WORKDAYS, clip
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.quarter.effort import money_pull
 from asnsim.model.quarter.references import reference
@@ -80,17 +80,12 @@ def learn_to_excuse(scene: Scene) -> None:
     """
     state, behaviour = scene.state, scene.scheme.behaviour
     people, p = state.employees, behaviour.work
-    hangs = 1.0 - np.exp(-worth_of_days(scene).sum(axis=0) / unexcused_share(scene) / ANNOUNCED)
+    hangs = 1.0 - np.exp(-worth_of_days(scene).sum(axis=0) / unexcused_share(scene) / MUCH)
     asked = (
         p.excuse
         + p.excuse_stakes * (hangs - reference(state, "hangs", float(hangs.mean())))
         + p.excuse_favour * (people["closeness"] - 0.5)
-        + p.excuse_candour * np.log(candour_ratio(scene))
+        + p.excuse_candour * np.log(state.units["candour"][people["unit"]])
     )
     target = np.clip(asked, 0.0, MOST_EXCUSED) - p.excuse
     people["excused_more"] += behaviour.adaptation.trust_speed * (target - people["excused_more"])
-
-
-def candour_ratio(scene: Scene) -> Floats:
-    """What candour costs the superior of each employee now, against what it costs at rest, (row,)."""
-    return np.ones(scene.state.rows)
