@@ -175,9 +175,7 @@ def loss(person: Employee) -> float:
         resolved.incentives[kind].merit * (promise.results + promise.behaviour)
         for kind, promise in person.promises.items()
     )
-    tpp = person.tpp - 3 * person.tpp_full if person.tpp > 0 else 0.0
-    gained = (tpp + person.rewards) / (3 * max(1.0, person.pay()))
-    return max(0.0, -gained) - hanging * favour(resolved, unit) * (
+    return max(0.0, -person.paid_for_performance()) - hanging * favour(resolved, unit) * (
         person.closeness - 0.5
     )
 
