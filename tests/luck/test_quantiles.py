@@ -92,7 +92,9 @@ def test_poisson_ends_at_any_uniform(mean):
     assert mean < poisson_quantile(1.0, mean) < 100.0 + 2.0 * mean
 
 
-@pytest.mark.parametrize(("number", "chance"), [(1, 0.3), (3, 0.15), (62, 0.02), (62, 0.5), (62, 0.98), (7, 1.0)])
+@pytest.mark.parametrize(
+    ("number", "chance"), [(1, 0.3), (3, 0.15), (62, 0.02), (62, 0.5), (62, 0.98), (7, 1.0)]
+)
 def test_binomial_is_exact(number, chance):
     ours = [binomial_quantile(float(value), number, chance) for value in SPREAD]
     assert ours == stats.binom.ppf(SPREAD, number, chance).astype(int).tolist()
