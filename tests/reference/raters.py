@@ -241,7 +241,7 @@ def mean_answer(person: Employee, p: Citizens) -> float | None:
         + p.view_share * draws.lasting_normal("citizens.view", person.row)
         + p.noise * draws.normal("citizens.noise", person.row) / math.sqrt(answers)
     )
-    felt = impression if impression >= 0 else p.negativity * impression
+    felt = impression if impression >= 0 else person.model.resolved.service.loss_aversion * impression
     return felt + p.leniency
 
 
