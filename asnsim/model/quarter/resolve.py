@@ -83,7 +83,7 @@ def resolve(scheme: Scheme) -> Resolved:
         clarity=clarity,
         clear=(1.0 + scheme.behaviour.work.clarity_gain * clarity) * evaluation.time_left,
         strictness=_strictness(evaluation),
-        noise_cut=aids.noise_cut,
+        error_cut=aids.error_cut,
         favour_cut=aids.favour_cut,
         attribution=aids.attribution,
     )
