@@ -37,24 +37,30 @@ class Candour:
 
 
 def fit(
-    scenario: str = "kepahiang", replications: int = 8, seed: int = 1, defaults: Values | None = None
+    scenario: str = "kepahiang",
+    replications: int = 8,
+    seed: int = 1,
+    defaults: Values | None = None,
+    rounds: int = ROUNDS,
 ) -> Candour:
     """Find the costs of candour at which the annual predicates after burn-in have the published shares.
 
-    `defaults` are other parameters, laid under the scenario.
+    `defaults` are other parameters, laid under the scenario; the last of the `rounds` only measures.
     Judgements hardly depend on the costs, so each round moves a cost to the quantile of the judgements that gives
-    the target, corrected by what guideline, unfiled reports and objections added in the round before.
+    the target, from the second round on corrected by what guideline, unfiled reports and objections added in the
+    round before.
     """
     base = underlaid(load(scenario), defaults or {})
     targets = np.array([fact("E031").estimate, fact("E032").estimate]) / 100.0
     aims = targets.copy()
     candour_costs = np.array([base.evaluation.candour_cost_up, base.evaluation.candour_cost_down])
-    for round_ in range(ROUNDS):
+    for round_ in range(rounds):
         states = [_simulate(base, candour_costs, replication_seed(seed, r)) for r in range(replications)]
         shares = _shares(states)
-        if round_ == ROUNDS - 1:
+        if round_ == rounds - 1:
             break
-        aims = np.clip(aims + targets - shares, 1e-5, 0.5)
+        if round_ > 0:
+            aims = np.clip(aims + targets - shares, 1e-5, 0.5)
         candour_costs = _costs(states, aims, base.evaluation.half_width)
     spreads = [np.mean([_spread(state, what) for state in states]) for what in ("judgement", "predicate")]
     rows = [

@@ -106,10 +106,9 @@ def _terms() -> list[Mechanism]:
         )
     )
     for kind in ("supervisor", "peers", "subordinates"):
+        off = {"dyad_sd": 0.0, "pact": 0.0} if kind == "peers" else {"dyad_sd": 0.0}
         rows.append(
-            _rating(
-                "dyad", "Lasting impression of one about another", kind, {"dyad_sd": 0.0}, f"luck.{kind}.dyad"
-            )
+            _rating("dyad", "Lasting impression of one about another", kind, off, f"luck.{kind}.dyad")
         )
     for kind in ("supervisor", "peers", "subordinates", "third_party", "citizens"):
         off = {"leniency": 0.0}
@@ -142,8 +141,7 @@ def _terms() -> list[Mechanism]:
         what = "One dimension colours the other"
         cause = "employees.truth_behaviour,employees.truth_quarter_behaviour"
         rows.append(_rating("halo", what, kind, off, cause, effect=f"judgements.{kind}.results"))
-    for kind in ("supervisor", "peers", "subordinates"):
-        rows.append(_rating("similarity", "Own group (sex)", kind, {"similarity": 0.0}, "colleagues.sex"))
+    rows.append(_rating("similarity", "Own group (sex)", "supervisor", {"similarity": 0.0}, "colleagues.sex"))
     for kind, dimensions in (
         ("supervisor", ("results", "behaviour")),
         ("peers", ("results", "behaviour")),
@@ -305,37 +303,22 @@ ROWS: list[Mechanism] = [
         setting=ALONE,
     ),
     _rating(
-        "benevolence",
-        "Peers are kind when nothing hangs on it",
+        "answer",
+        "Named peers give back what they got",
         "peers",
-        {"benevolence": 0.0},
-        "state.stakes",
-        setting={f"{R}.peers.sabotage": 0.0},
-    ),
-    _rating(
-        "reciprocity",
-        "Named peers return favours",
-        "peers",
-        {"reciprocity": 0.0},
+        {"answer": 0.0},
         f"scheme.{R}.peers.identified=0.3",
-        setting={f"{R}.peers.sabotage": 0.0, **_QUIET_PEERS},
+        setting={f"{R}.peers.sabotage": 0.0, f"{R}.peers.pact": 0.0, **_QUIET_PEERS},
     ),
     _rating(
-        "sabotage",
-        "Rivals rate each other down",
+        "pact",
+        "Named peers who like each other lift each other",
         "peers",
-        {"sabotage": 0.0},
-        "state.stakes",
-        setting={f"{R}.peers.benevolence": 0.0},
-    ),
-    _rating(
-        "shield",
-        "Names hold sabotage back",
-        "peers",
-        {"shield": 0.0},
+        {"pact": 0.0},
         f"scheme.{R}.peers.identified=0.3",
-        setting={f"{R}.peers.reciprocity": 0.0, **_QUIET_PEERS},
+        setting={f"{R}.peers.sabotage": 0.0, f"{R}.peers.answer": 0.0, **_QUIET_PEERS},
     ),
+    _rating("sabotage", "Rivals rate each other down", "peers", {"sabotage": 0.0}, "state.stakes"),
     _rating(
         "fear",
         "Named subordinates fear their head",
@@ -351,13 +334,25 @@ ROWS: list[Mechanism] = [
         {"stakes_leniency": 0.0},
         "state.stakes",
     ),
-    Mechanism(
-        "self_rating.hours",
-        "5.2",
-        "Rating oneself takes working time",
-        "model/raters/self_rating.py",
-        {f"{R}.self_rating.hours": 0.0},
-        test="test_meetings_and_reports_take_their_hours_from_output",
+    *(
+        Mechanism(
+            f"{kind}.hours",
+            "5.2",
+            what,
+            "model/quarter/hours.py",
+            {f"{R}.{kind}.hours": 0.0},
+            setting={f"{R}.{kind}.hours": 3.0},
+            test="test_hours_are_those_of_who_spends_them",
+        )
+        for kind, what in (
+            ("supervisor", "Rating takes working time of superiors"),
+            ("peers", "Rating takes working time of colleagues"),
+            ("subordinates", "Rating takes working time of subordinates"),
+            ("self_rating", "Rating oneself takes working time"),
+            ("citizens", "Collecting answers takes working time"),
+            ("third_party", "A visit takes working time"),
+            ("metric", "A record takes working time"),
+        )
     ),
     Mechanism(
         "traits.self_enhancement",

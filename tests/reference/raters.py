@@ -159,9 +159,9 @@ def mean_judgement(judgements: list[Judgement]) -> Judgement:
 
 
 def partners_judge(
-    person: Employee, p: Peers | Subordinates, raters: list[Employee], added: list[float]
-) -> Judgement:
-    """Colleagues or subordinates, one after the other."""
+    person: Employee, p: Peers | Subordinates, raters: list[Employee], added: list[float], draw_of: list[int]
+) -> list[Judgement]:
+    """Colleagues or subordinates, one after the other; `draw_of` says which lasting draw is about this rater."""
     resolved, draws = person.model.resolved, person.model.draws
     view = common_view(p, person, person.z_help)
     judgements = []
@@ -170,33 +170,72 @@ def partners_judge(
         seen = Seen(
             truth=(person.truth_results, person.truth_behaviour),
             view=view,
-            dyad=draws.lasting_normal(f"{p.kind}.dyad", person.row, j),
+            dyad=draws.lasting_normal(f"{p.kind}.dyad", person.row, draw_of[j]),
             error=(
                 draws.normal(f"{p.kind}.noise", person.row, 2 * j),
                 draws.normal(f"{p.kind}.noise", person.row, 2 * j + 1),
             ),
         )
         judgements.append(judge(p, resolved, seen, leniency + added[j]))
-    return mean_judgement(judgements)
+    return judgements
+
+
+def neighbours(person: Employee) -> list[Employee]:
+    """Those who rate him: the next and the one before in the ring of his unit, then those beyond them."""
+    p: Peers = person.model.resolved.raters["peers"]
+    circle = list(person.team.members)
+    if p.chosen == "lot":
+        circle.sort(key=lambda one: (person.model.draws.uniform("peers.lot", one.row), one.row))
+    here, found = circle.index(person), []
+    for step in range(1, len(circle)):
+        found += [circle[(here + step) % len(circle)], circle[(here - step) % len(circle)]]
+    return list(dict.fromkeys(found))[: p.number]
+
+
+def number_of_pair(one: Employee, other: Employee) -> int:
+    """Which draw of the one is about the other: 0 for who comes next by row, 1 for who comes before, and so on."""
+    n = len(one.team.members)
+    ahead, behind = (other.row - one.row) % n, (one.row - other.row) % n
+    return 2 * (ahead - 1) if ahead <= behind else 2 * behind - 1
+
+
+def likes(one: Employee, other: Employee) -> float:
+    return one.model.draws.lasting_normal("peers.dyad", other.row, number_of_pair(other, one))
+
+
+def who(person: Employee) -> tuple[int, int]:
+    return person.origin, person.occupant
+
+
+def gives(rater: Employee, person: Employee) -> float:
+    """What a colleague adds for this one and for nobody else."""
+    resolved = rater.model.resolved
+    p: Peers = resolved.raters["peers"]
+    mutual = any(one is person for one in neighbours(rater))
+    answer = p.answer * p.identified
+    given = answer * rater._favours.get((who(person), who(rater)), 0.0)
+    if mutual:
+        given += p.pact * p.identified * max(0.0, min(likes(rater, person), likes(person, rater)))
+    spite = p.sabotage * max(0.0, resolved.rivalry) * resolved.stakes_of("peers")
+    return given - spite * (1 - answer if mutual else 1) * rater.nearness(person)
 
 
 def peers_judge(person: Employee) -> Judgement:
     resolved = person.model.resolved
-    p = resolved.raters["peers"]
-    colleagues = person.team.members
-    position = person.row - colleagues[0].row
-    raters = [
-        colleagues[(position + 1 + j) % len(colleagues)] for j in range(min(p.number, len(colleagues) - 1))
-    ]
-    stakes = resolved.stakes_of("peers")
-    same_for_all = (
-        p.benevolence * (1 - stakes)
-        + p.reciprocity * p.identified
-        - p.sabotage * resolved.rivalry * stakes * (1 - p.shield * p.identified)
-        + p.ingratiability * person.effort_influence * resolved.influence_share("peers")
-    )
-    added = [same_for_all + p.similarity * ((rater.sex == person.sex) - 0.5) for rater in raters]
-    return partners_judge(person, p, raters, added)
+    p: Peers = resolved.raters["peers"]
+    raters = neighbours(person)
+    courting = p.ingratiability * person.effort_influence * resolved.influence_share("peers")
+    added = [courting + gives(rater, person) for rater in raters]
+    said = partners_judge(person, p, raters, added, [number_of_pair(person, rater) for rater in raters])
+    for rater, judgement in zip(raters, said, strict=True):
+        about = [
+            (judgement[d], own)
+            for d, own in enumerate((person.own_results, person.own_behaviour))
+            if judgement[d] is not None
+        ]
+        if about:
+            person._got[who(rater), who(person)] = mean([one - own for one, own in about])
+    return mean_judgement(said)
 
 
 def subordinates_judge(person: Employee) -> Judgement:
@@ -206,9 +245,8 @@ def subordinates_judge(person: Employee) -> Judgement:
         return NO_JUDGEMENT
     raters = person.led.members[: p.number]
     influence = person.effort_influence * resolved.influence_share("subordinates")
-    same_for_all = p.fear * p.identified + p.ingratiability * influence
-    added = [same_for_all + p.similarity * ((rater.sex == person.sex) - 0.5) for rater in raters]
-    return partners_judge(person, p, raters, added)
+    added = [p.fear * p.identified + p.ingratiability * influence for _ in raters]
+    return mean_judgement(partners_judge(person, p, raters, added, list(range(len(raters)))))
 
 
 def self_judges(person: Employee) -> Judgement:

@@ -13,7 +13,6 @@ from asnsim.model.raters.third_party import ThirdParty
 from asnsim.model.scene.scheme import Scheme
 
 from .kinds import incentive_of
-from .laws import clip
 from .measures import measure_of
 from .practices import PRACTICES, practice_of
 
@@ -24,7 +23,6 @@ RESULTS, BEHAVIOUR = 0, 1
 BOTH = (RESULTS, BEHAVIOUR)
 MATRIX = ((0, 2, 2), (1, 3, 3), (1, 3, 4))
 """Predicate by report on results (below, as expected, above), then by report on behaviour."""
-DISTRIBUTIONS = ("none", "advisory", "binding")
 STAKES_SCALE = 0.05
 COUNTING = frozenset({"metric"})
 """Sources that judge what was counted in the year, on the scale of the counts."""
@@ -134,10 +132,7 @@ class ResolvedScheme:
         self.reckoning = evaluation.distribution.reckoning
         self.a_year = {"monthly": 12, "quarterly": 4, "half-yearly": 2, "yearly": 1}[evaluation.period]
         self.quarters_between = 4 // min(4, self.a_year)
-        paper_work = evaluation.report_hours * self.a_year / 4 + self.payroll.admin_hours
-        self.clear = (1 + self.work.clarity_gain * self.clarity) * (1 - paper_work / QUARTER_HOURS)
-        reports = 1 - evaluation.report_burden + evaluation.report_burden * self.a_year / 4
-        self.strictness = reports * (0.3 + 0.3 * self.binds + 0.4 * self.quota)
+        self.clear = 1 + self.work.clarity_gain * self.clarity
         openness = evaluation.openness
         costlier = 1 + openness.exposure * (openness.ratings + openness.reasons)
         self.candour_cost_up, self.candour_cost_down = (
@@ -260,18 +255,3 @@ class ResolvedScheme:
         """Total on the rule's scale, each dimension up to its cap."""
         c = self.combination
         return sum(self.dimension_weight[d] * min(caps[d], c.expected + c.per_sd * judged[d]) for d in BOTH)
-
-    def change_from(self, old: ResolvedScheme) -> float:
-        """How large a change of scheme this is, 0 to 1."""
-        stricter = DISTRIBUTIONS.index(self.evaluation.distribution.mode) > DISTRIBUTIONS.index(
-            old.evaluation.distribution.mode
-        )
-        return clip(
-            0.5 * (self.combination.method != old.combination.method)
-            + 0.1 * len(set(self.raters) - set(old.raters))
-            + 0.2 * len(set(self.incentives) - set(old.incentives))
-            + 0.4 * stricter
-            + 0.1 * (self.a_year > old.a_year),
-            0,
-            1,
-        )

@@ -70,10 +70,10 @@ class Accountability(Parameters):
         low=0,
         high=40,
         unit="hours per rating",
-        meaning="Working time one such check takes",
+        meaning="Working time one such check takes, the superior's who answers for the rating",
         source="assumption",
         role="institution",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
     accuracy_pay: float = parameter(
         0.0,
@@ -100,31 +100,9 @@ class Accountability(Parameters):
         low=0,
         high=1,
         unit="share",
-        meaning="How far employees answer for set indicators of results",
+        meaning="How far employees answer for set indicators of results, which are looked at every quarter",
         source="set by the scheme",
         role="institution",
-        off=0.0,
-    )
-    focus: float = parameter(
-        0.15,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Value that results gain where everybody answers for indicators",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
-    neglect: float = parameter(
-        0.10,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Value that service, innovation and help lose where everybody answers for indicators of results",
-        source="assumption; multitasking, Holmstrom and Milgrom 1991",
-        role="behaviour",
-        doubt="assumed",
         off=0.0,
     )
 
@@ -147,13 +125,3 @@ class Accountability(Parameters):
     def pleasing(self) -> float:
         """Leniency of raters who must answer to somebody and are not told that he wants accuracy, SD."""
         return self.recheck_leniency * self.recheck * (1.0 - self.accuracy_wish)
-
-    @property
-    def measured(self) -> float:
-        """Value of results, as a multiple of what it is without indicators."""
-        return 1.0 + self.focus * self.indicators
-
-    @property
-    def unmeasured(self) -> float:
-        """Value of the other productive activities, as a multiple of what it is without indicators."""
-        return 1.0 - self.neglect * self.indicators

@@ -8,7 +8,6 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from asnsim.errors import message, unknown_name
-from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.parts import Parameters, Parts
 from asnsim.model.evaluation.accountability import Accountability
 from asnsim.model.evaluation.aspects import Aspects
@@ -56,7 +55,7 @@ class Evaluation(Parameters):
     period: Period = parameter(
         "quarterly",
         meaning="How often ratings are made; in other quarters the last ones stand. The rule is monthly or quarterly, "
-        "and half-yearly and yearly depart from it. Monthly costs three times the hours and the burden; the three "
+        "and half-yearly and yearly depart from it. Monthly costs three times the hours; the three "
         "ratings of a quarter are taken for one judgement, which is no more exact",
         source="PermenPANRB 6/2022: monthly (from memory) or quarterly; that three are one judgement: assumption",
         role="institution",
@@ -67,20 +66,9 @@ class Evaluation(Parameters):
         low=0,
         high=80,
         unit="hours per rating",
-        meaning="Time an employee takes to report for one evaluation, which his work is short of",
+        meaning="Time an employee takes to report and to record for one evaluation, which his work is short of",
         source="assumption",
         role="institution",
-        off=0.0,
-    )
-    report_burden: float = parameter(
-        0.5,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Part of the burden of being evaluated that goes with the number of evaluations a year",
-        source="assumption; nothing changes where they are quarterly",
-        role="behaviour",
-        doubt="assumed",
         off=0.0,
     )
     aspects: Aspects = Field(default_factory=Aspects)
@@ -247,12 +235,6 @@ class Evaluation(Parameters):
     def times(self) -> int:
         """Evaluations in a quarter in which there are any."""
         return max(1, self.a_year // 4)
-
-    @property
-    def time_left(self) -> float:
-        """Share of working time that reports, spread over the quarters of an evaluation, and records leave."""
-        hours = self.report_hours * self.a_year / 4.0 + self.payroll.admin_hours
-        return 1.0 - hours / HOURS_A_QUARTER
 
     @property
     def reasons(self) -> float:

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from asnsim.errors import joined, unknown_name
 from asnsim.model.core.boundary import WrongField, from_part, number
-from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives.incentive import COUNTED, Incentive, incentives_of
 from asnsim.model.quarter.in_force import in_force
 from asnsim.model.raters.rater import raters_of
@@ -81,8 +80,7 @@ def resolve(scheme: Scheme) -> Resolved:
         terms=terms,
         rivalry=float(terms["rivalry"].max()) if len(terms) else 0.0,
         clarity=clarity,
-        clear=(1.0 + scheme.behaviour.work.clarity_gain * clarity) * evaluation.time_left,
-        strictness=_strictness(evaluation),
+        clear=1.0 + scheme.behaviour.work.clarity_gain * clarity,
         error_cut=aids.error_cut,
         favour_cut=aids.favour_cut,
         attribution=aids.attribution,
@@ -111,13 +109,6 @@ def _aids(parts: dict[str, Mechanism]) -> Aids:
             added = [number(field, value, low=0.0) for field, value in aids._asdict().items()]
             together = Aids(*(min(1.0, one + more) for one, more in zip(together, added, strict=True)))
     return together
-
-
-def _strictness(evaluation: Evaluation) -> float:
-    """How strict rules and binding shares are, less what rare evaluations spare and with what frequent ones add."""
-    often = 1.0 - evaluation.report_burden * (1.0 - evaluation.a_year / 4.0)
-    bound = 0.3 * (evaluation.combination.method != "advisory")  # assumption
-    return often * (0.3 + bound + 0.4 * (evaluation.distribution.mode == "binding"))  # assumption
 
 
 def _through_superior(scheme: Scheme, weights: Floats) -> float:

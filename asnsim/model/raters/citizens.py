@@ -32,6 +32,7 @@ class Citizens(Rater):
 
     kind: ClassVar[str] = "citizens"
     labels: ClassVar[dict[str, str]] = {"en": "Citizens", "id": "Masyarakat"}
+    sees: ClassVar[tuple[str, ...]] = ("service",)
 
     identified: float = parameter(
         0.0,
@@ -136,7 +137,7 @@ class Citizens(Rater):
         meaning="Staff time to collect a quarter's answers about one employee",
         source="assumption",
         role="institution",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
 
     def check(self, parts: Mapping[str, Part]) -> None:
@@ -148,6 +149,13 @@ class Citizens(Rater):
         """There must be a clientele."""
         if not (state.units["citizens"] > 0).any():
             raise AsnsimError(message("error.no_citizens"))
+
+    def looks(self, state: State) -> Floats:
+        """Each answer that is used is a look at the service."""
+        units, unit = state.units, state.employees["unit"]
+        served = units["served"] / np.maximum(1, units["stop"] - units["first"])
+        answers = np.minimum(self.cap, self.response * served)[unit]
+        return self._looks(answers * self.ratings_of_each(state), self._weight(state))
 
     def responsiveness(self) -> float:
         """What reputation leaves of the service received."""

@@ -15,7 +15,9 @@ from asnsim.model.raters.look import Setting, rate
 from asnsim.model.raters.panel import Panel, calibrate
 from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
 from asnsim.model.raters.sight import Sight
+from asnsim.model.scene.heads import heads_of_units
 from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
 from asnsim.records import zeros
 
@@ -188,6 +190,19 @@ class Supervisor(Acquaintance):
     def hours_per_rating(self) -> float:
         """His own hours, and those of the panel."""
         return self.hours + self.panel.heads * self.panel.hours
+
+    def taken(self, state: State) -> Floats:
+        """Hours of heads for those whom they rate, and for panels: as a head judges with the heads before him."""
+        units = state.units
+        rated = (units["stop"] - units["first"]) * (state.scheme.evaluation.a_year / 4.0)
+        spent = self.hours * rated
+        for before in range(1, min(self.panel.heads, len(units) - 1) + 1):
+            spent += self.panel.hours * np.roll(rated, before)
+        return heads_of_units(state, spent)
+
+    def looks(self, state: State) -> Floats:
+        """He looks as often as he has occasion to, ratings or not, and can act whatever his rating weighs."""
+        return self._looks(np.full(state.rows, self.observations), np.ones(2))
 
     def judge(self, scene: Scene) -> Floats:
         """The superior's judgements; those of the second supervisor go to his own columns and nowhere else."""

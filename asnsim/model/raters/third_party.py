@@ -211,7 +211,7 @@ class ThirdParty(Observer):
         meaning="Staff time beside the fee",
         source="assumption",
         role="institution",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
     fee: float = parameter(
         50_000.0,
@@ -223,6 +223,14 @@ class ThirdParty(Observer):
         role="institution",
         size="cost in rupiah, moves no behaviour",
     )
+
+    def ratings_of_each(self, state: State) -> Floats:
+        """Visits to units, (row,)."""
+        return self.coverage * super().ratings_of_each(state)
+
+    def looks(self, state: State) -> Floats:
+        """A visit is a look, on as many occasions as the assessor has."""
+        return self._looks(self.observations * self.ratings_of_each(state), self._weight(state))
 
     def adopted(self, state: State) -> None:
         """With a new scheme come assessors whom nobody knows yet."""

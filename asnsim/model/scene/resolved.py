@@ -39,7 +39,7 @@ class Resolved:
         exposure: (source,), part of the superior's cost of candour that each source pays.
         noise: (dimension,), SD not foreseen.
         terms: what employees ask of each incentive.
-        clarity: standards - 0.5. clear: what clear standards, reports and records make of output. strictness: 0-1.
+        clarity: standards - 0.5. clear: what clear standards make of output.
         error_cut, favour_cut: share of a superior's errors and favour that full skill in rating removes.
         attribution: share of his noise that knowing all obstacles of an employee removes.
     """
@@ -62,7 +62,6 @@ class Resolved:
     rivalry: float
     clarity: float
     clear: float
-    strictness: float
     error_cut: float
     favour_cut: float
     attribution: float
