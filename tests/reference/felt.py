@@ -175,9 +175,13 @@ def loss(person: Employee) -> float:
         resolved.incentives[kind].merit * (promise.results + promise.behaviour)
         for kind, promise in person.promises.items()
     )
-    return max(0.0, -person.paid_for_performance()) - hanging * favour(resolved, unit) * (
-        person.closeness - 0.5
-    )
+    return max(0.0, -paid_above_full(person)) - hanging * favour(resolved, unit) * (person.closeness - 0.5)
+
+
+def paid_above_full(person: Employee) -> float:
+    """TPP above its full amount and other rewards of the quarter, as a share of its pay."""
+    above = person.tpp - 3 * person.tpp_full if person.tpp > 0 else 0.0
+    return (above + person.rewards) / (3 * max(1.0, person.pay()))
 
 
 def favour(resolved: ResolvedScheme, unit) -> float:
