@@ -16,7 +16,7 @@ from asnsim.model.quarter.appraise import appraise
 from asnsim.model.quarter.begin import adopt, begin
 from asnsim.model.quarter.effort import choose_effort
 from asnsim.model.quarter.quarter import quarter
-from asnsim.model.quarter.resolve import resolve
+from asnsim.model.quarter.resolve import enforce, resolve
 from asnsim.model.quarter.serve import serve
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State

@@ -23,7 +23,8 @@ class Aids(NamedTuple):
     """What helps superiors to judge, shares; those of several parts add up, to 1 at most.
 
     Attributes:
-        error_cut, favour_cut: error (random, personal, own view) and favour that full skill in rating (`units.rater_skill`) removes.
+        error_cut, favour_cut: error (random, personal, own view) and favour that full skill in rating
+            (`units.rater_skill`) removes.
         attribution: random error that knowing all obstacles (`employees.obstacles_told`) removes.
     """
 
