@@ -175,9 +175,9 @@ def loss(person: Employee) -> float:
         resolved.incentives[kind].merit * (promise.results + promise.behaviour)
         for kind, promise in person.promises.items()
     )
-    return max(0.0, -person.paid_for_performance()) - hanging * favour(resolved, unit) * (
-        person.closeness - 0.5
-    )
+    tpp = person.tpp - 3 * person.tpp_full if person.tpp > 0 else 0.0
+    short = max(0.0, -(tpp + person.rewards) / (3 * person.pay()))
+    return short - hanging * favour(resolved, unit) * (person.closeness - 0.5)
 
 
 def favour(resolved: ResolvedScheme, unit) -> float:
