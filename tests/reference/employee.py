@@ -339,6 +339,7 @@ class Employee(mesa.Agent):
         cut = sum(self.trust[kind] * worth for kind, worth in self.worth_of_days().items())
         deterred = w.absence_motivation * (self.motivation - 1) + w.deterrence * self.drive() * cut
         deterred += w.willingness * (self.fairness - 0.5)
+        deterred += self.seen_days
         rate = clip(usual * math.exp(-deterred), 0, 0.9)
         self.absence_expected += self.model.resolved.adaptation.trust_speed * (rate - self.absence_expected)
         draws = self.model.draws

@@ -89,7 +89,7 @@ def looks(person: Employee) -> dict[str, float]:
     found = dict.fromkeys(SEEN, 0.0)
     found["results"] += resolved.accountability.indicators
     found["innovation"] += resolved.aspects.innovation
-    found["days"] += resolved.aspects.discipline
+    found["days"] += resolved.aspects.discipline + 62 * resolved.aspects.machine
     for kind, rater in resolved.raters.items():
         if kind == "self_rating":
             continue
