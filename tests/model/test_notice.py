@@ -39,7 +39,7 @@ ALONE = {
 }
 EXACT = {
     f"{E}.raters.supervisor.{name}": 0.0
-    for name in ("noise", "view_share", "dyad_sd", "recency", "recency_sd")
+    for name in ("noise", "view_share", "dyad_sd", "recency")
 }
 
 
