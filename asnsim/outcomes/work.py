@@ -118,7 +118,8 @@ def influence_share(state: Snapshot) -> Statistic:
 )
 def support(state: Snapshot) -> Statistic:
     """Mean factor by which superiors move the work of their people, by ability and effort; 1 = as in the burn-in."""
-    return mean(state.units["support"][state.employees["unit"]])
+    members = state.units["stop"] - state.units["first"]
+    return ratio(state.units["support"] * members, members)
 
 
 @outcome(

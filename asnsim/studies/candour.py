@@ -89,7 +89,7 @@ def loop_gain(state: State, norm: float | None = None, conflict: float | None = 
     """How much of a common change of all superiors' cost of candour comes back at the next rating.
 
     Both in logs, at the cost between a quarter and four times the usual where most comes back; at 1 and above a
-    change would feed itself. Judgements are those of `state`; `norm` and `conflict` stand for the weights of its scheme.
+    change would feed itself. Judgements are those of `state`; `norm` and `conflict` stand for its scheme's weights.
     """
     evaluation, now = state.scheme.evaluation, state.copy()
     norm = evaluation.candour_norm if norm is None else norm

@@ -4,8 +4,8 @@ A superior's ratings err by noise, by a view of his own and by a lasting impress
 by one factor until what is announced tells the work by .2 of a correlation more in the first year. Nothing else
 changes: no rule, no cost, no label. This is no policy but a measure of what a policy could gain by accuracy alone.
 
-Posts go by rating in all arms but two, in which they go by closeness: what better ratings change with the first, less
-what they change with the second, comes through who gets posts.
+Posts go by rating; where they go by closeness, better ratings change less, and the difference comes through who gets
+posts. What nobody knows nobody can feel: the same is tried where all ratings are known.
 """
 
 from __future__ import annotations
@@ -48,6 +48,12 @@ SUPERVISOR = "evaluation.raters.supervisor"
 ERRORS = ("noise", "view_share", "dyad_sd")
 """What makes a superior's rating differ from the work, apart from what is personal."""
 MERIT = "incentives.promotion.merit"
+ARMS: Mapping[str, Values] = {
+    "rating": {MERIT: 1.0},
+    "closeness": {MERIT: 0.0},
+    "known": {MERIT: 1.0, "evaluation.transparency": 1.0},
+}
+"""Where better ratings are tried: posts go by them, posts go by closeness, and all ratings are known."""
 
 FULL, QUICK = Size(32, 2), Size(8, 1)
 
@@ -79,8 +85,10 @@ MEASURES: Mapping[str, Measure] = {
     "validity_first_year": Measure("correlation"),
     "validity": Measure("correlation", "validity"),
     "fairness": Measure("0-1", "fairness"),
+    "fairness_known": Measure("0-1", "fairness"),
     "politics": Measure("0-1", "politics"),
     "discretionary_effort": Measure("effort", "effort_results"),
+    "discretionary_effort_known": Measure("effort", "effort_results"),
     "days_present": Measure("share of days", "attendance"),
     "motivation": Measure("burn-in mean 1", "motivation"),
     "heads_ability": Measure("SD", "true_performance"),
@@ -127,16 +135,18 @@ def replication(seed: int, defaults: Values) -> Floats:
     luck = Luck(seed)
     plain = underlaid(scaled(load(BASE)), defaults)
     start = burned_in(plain, luck)
-    by_rating, by_closeness = (overlaid(plain, {MERIT: merit}) for merit in (1.0, 0.0))
-    kept = cut_for(RISE, by_rating, plain, start, luck)
+    arms = {name: overlaid(plain, values) for name, values in ARMS.items()}
+    kept = cut_for(RISE, arms["rating"], plain, start, luck)
     found = {}
-    for posts, scenario in (("rating", by_rating), ("closeness", by_closeness)):
+    for arm, scenario in arms.items():
         as_is, better = (
-            five_years(arm, plain, start, luck) for arm in (scenario, with_errors(scenario, kept))
+            five_years(one, plain, start, luck) for one in (scenario, with_errors(scenario, kept))
         )
-        found[posts] = {name: better[name] - as_is[name] for name in better}
+        found[arm] = {name: better[name] - as_is[name] for name in better}
     changes = found["rating"]
     changes["unit_results_by_heads"] = changes["unit_results"] - found["closeness"]["unit_results"]
+    for name in ("fairness", "discretionary_effort"):
+        changes[f"{name}_known"] = found["known"][name]
     return np.array([changes[name] for name in MEASURES])
 
 

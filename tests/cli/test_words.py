@@ -27,6 +27,7 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 WRONG_LINES: dict[str, list[list[str]]] = {
+    "attendance": [["--quick", "--json", "--csv"], ["--workers", "0"], ["kupang"]],
     "calibrate": [["--shipped", "--json", "--csv"], ["--table", "fits"], ["--workers", "0"]],
     "calibrate-candour": [["--json", "--csv"], ["--sede"], ["more"]],
     "levels": [["atlantis"], ["kupang", "--replications", "0"], ["--json", "--csv"]],

@@ -185,7 +185,7 @@ FOLLOW: list[Mechanism] = [
             cause,
             effect,
             verb=verb,
-            setting={"incentives.renewal.loss": 2.0, **more},
+            setting={"incentives.renewal.contract": 1, **more},
         )
         for dot, name, off, what, cause, verb, effect, more in (
             ("", "", None, "Low predicates in a row are counted", *_LOW, {}),
@@ -199,7 +199,7 @@ FOLLOW: list[Mechanism] = [
                 *_FEARED,
                 {"incentives.renewal.contract": 0} | {"incentives.renewal.permanent": 2},
             ),
-            (".", "loss", 0.0, "Losing the post is feared", *_FEARED, {}),
+            (".", "dismissal", 0.0, "Losing the post is feared", *_FEARED, {}),
         )
     ),
     _follow(
@@ -291,6 +291,7 @@ FOLLOW: list[Mechanism] = [
             "model/quarter/begin.py",
             {f"incentives.{kind}.credibility": 0.0},
             before={f"incentives.{kind}": None},
+            setting={"incentives.renewal.contract": 1} if kind == "renewal" else {},
             test="test_what_is_new_is_trusted_by_its_credibility",
         )
         for kind in (

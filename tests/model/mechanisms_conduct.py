@@ -152,8 +152,17 @@ ASPECTS: list[Mechanism] = [
         "employees.attendance",
         at=".pull",
         section="5.2",
-        module="model/quarter/work.py",
-        setting={f"{S}.discipline": 0.5, f"{WORK}.absence_pay": 10.0},
+        module="model/quarter/attendance.py",
+        setting={f"{S}.discipline": 0.5, f"{WORK}.deterrence": 10.0},
+    ),
+    _row(
+        f"{S}.machine",
+        "A machine records who is there",
+        *("", "", ""),
+        section="5.2",
+        module="model/quarter/attendance.py",
+        setting={f"{S}.machine": 0.8},
+        test="test_what_a_machine_records_is_excused_less",
     ),
     _row(
         f"{S}.innovation",
@@ -249,16 +258,6 @@ PAY: list[Mechanism] = [
         "promise.tpp",
         setting={f"{P}.delay": 6.0},
     ),
-    _row(
-        "population.behaviour.adaptation.trust_loss",
-        "Trust is lost faster than gained",
-        *("", "", ""),
-        off=1.0,
-        section="5.6",
-        module="model/quarter/adapt.py",
-        setting={"population.behaviour.adaptation.trust_loss": 3.0},
-        test="test_trust_is_lost_faster_than_it_is_gained",
-    ),
 ]
 
 
@@ -271,26 +270,22 @@ MISCONDUCT: list[Mechanism] = [
     _misconduct("opportunity", "Bribes can be had", "luck.misconduct.bribes", "employees.bribes"),
     _misconduct("by_integrity", "Integrity holds back", "employees.integrity", "employees.bribes"),
     _misconduct("by_pay", "Performance pay tempts", "employees.extrinsic", "employees.bribes"),
-    _misconduct(
-        "by_penalty",
+    _row(
+        f"{WORK}.deterrence",
         "Fear of being found holds back",
         "trust.discipline",
+        "serve",
         "employees.bribes",
-        setting={f"{M}.by_penalty": 20.0, f"{INC}.discipline.audit": 0.5},
+        at=".bribes",
+        section="5.7",
+        module="model/quarter/misconduct.py",
+        setting={**CORRUPT, f"{WORK}.deterrence": 10.0, f"{INC}.discipline.audit": 0.9},
     ),
     _misconduct(
         "dissatisfaction",
         "Who is asked for a bribe is not satisfied",
         "luck.misconduct.bribes",
-        "segments.satisfaction",
-    ),
-    _misconduct("distrust", "Bribes lower trust", "luck.misconduct.bribes", "segments.trust"),
-    _misconduct(
-        "example",
-        "Integrity is an example that citizens trust",
-        "employees.integrity",
-        "segments.trust",
-        setting={f"{M}.example": 0.3, f"{M}.distrust": 0.0},
+        "segments.satisfaction,segments.trust",
     ),
 ]
 
@@ -345,11 +340,12 @@ DISCIPLINE: list[Mechanism] = [
         verb="appraise",
         effect="employees.predicate",
     ),
-    _discipline(
-        "audit",
-        "Bribes are found",
-        cause="luck.discipline.audit",
-        setting={**CORRUPT, f"{M}.opportunity": 0.02},
+    *(
+        _discipline(name, what, cause="luck.discipline.audit", setting={**CORRUPT, f"{M}.opportunity": 0.02})
+        for name, what in (
+            ("audit", "Bribes are looked for"),
+            ("found", "Bribes that are looked for are found"),
+        )
     ),
     *(
         _discipline(

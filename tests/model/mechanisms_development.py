@@ -91,7 +91,8 @@ OTHERS: list[Mechanism] = [
     ),
 ]  # fmt: skip
 
-_FEW_PLACES = {f"{_T}.budget": 150_000.0}  # so that it shows who comes first
+_FEW_ONLINE = {f"{_T}.budget": 100_000.0, f"{_T}.methods": {"e-learning": 1.0}}
+_FEW_PLACES = {f"{_T}.budget": 300_000.0}  # so that it shows who comes first
 
 TRAINING: list[Mechanism] = [
     _row("training", "Courses", "luck.training.subject", "memory.training.course"),
@@ -99,14 +100,14 @@ TRAINING: list[Mechanism] = [
          off="lottery", setting=_FEW_PLACES),
     _row("training.format", "Whole teams go to a course", off="individual", setting={f"{_T}.format": "team"},
          test="test_a_team_goes_together_and_has_nobody_left_to_tell"),
-    _row("training.budget", "A budget pays for places", "luck.training.method", "memory.training.course_age"),
+    _row("training.budget", "A budget pays for places", "luck.training.method", "memory.training.method"),
     _row("training.subjects", "Courses of several subjects", "luck.training.subject", "memory.training.course",
          off={"technical": 1.0}),
     _row("training.methods", "Courses by several methods", "luck.training.method", "memory.training.method",
          off={"class": 1.0}),
     _row("training.gain", "Courses teach", "luck.training.finish", _LEARNED),
     _row("training.completion", "Some do not finish a course by e-learning", "luck.training.finish", _LEARNED, off=1.0,
-         setting={**_ALL_COMMITTED, f"{_T}.methods": {"e-learning": 1.0}}),
+         setting={**_ALL_COMMITTED, **_FEW_ONLINE}),
     _row("training.transfer", "Part of what was learned reaches the work", _LEARNED, "employees.skill_service",
          off=[0.0] * 4),
     _row("training.away", "Courses take people from their work", "luck.training.method", "employees.away",
@@ -144,25 +145,20 @@ TRAINING: list[Mechanism] = [
 ]  # fmt: skip
 
 
-def _seen(name: str, what: str, **setting: float) -> Mechanism:
-    """A row on recognition that colleagues see."""
-    return Mechanism(
+RECOGNITION: list[Mechanism] = [
+    Mechanism(
         f"recognition.{name}",
         "5.5",
         what,
         "model/incentives/recognition.py",
         {f"incentives.recognition.{name}": 0.0},
-        "employees.fairness",
-        "follow_up",
-        "pushes.motivation",
-        setting={f"incentives.recognition.{key}": value for key, value in {"seen": 1.0, **setting}.items()},
+        setting={"incentives.recognition.seen": 1.0},
+        test="test_those_who_are_named_set_a_standard_for_the_others",
     )
-
-
-RECOGNITION: list[Mechanism] = [
-    _seen("seen", "Colleagues see who is named"),
-    _seen("example", "Who finds it fair takes it as an example", envy=0.0),
-    _seen("envy", "Who finds it unfair envies", example=0.0),
+    for name, what in (
+        ("seen", "Colleagues see who is named"),
+        ("standard", "Who is not named feels below the standard of those who are"),
+    )
 ]
 
 ROWS: list[Mechanism] = [*RECOGNITION, *OTHERS, *TRAINING]

@@ -250,10 +250,7 @@ _STRICT = {f"{E}.candour_cost_down": 0.0, f"{R}.supervisor.leniency": -1.0}
 
 ROWS: list[Mechanism] = [
     *_terms(),
-    *(
-        _trait(f"{name}_sd", name, f"Superiors differ in {name}")
-        for name in ("leniency", "favouritism")
-    ),
+    *(_trait(f"{name}_sd", name, f"Superiors differ in {name}") for name in ("leniency", "favouritism")),
     _rating(
         "favouritism",
         "Closeness to the superior raises the rating",
@@ -450,7 +447,12 @@ ROWS: list[Mechanism] = [
             setting={f"{E}.candour_{other}": 0.0, f"{E}.candour_cost_up": 0.0, f"{E}.candour_cost_down": 0.0},
         )
         for name, other, cause, what in (
-            ("norm", "conflict", "luck.supervisor.noise", "Who sees colleagues differentiate is more candid himself"),
+            (
+                "norm",
+                "conflict",
+                "luck.supervisor.noise",
+                "Who sees colleagues differentiate is more candid himself",
+            ),
             ("conflict", "norm", "employees.closeness", "Objections and close people make candour dearer"),
         )
     ),

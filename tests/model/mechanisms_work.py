@@ -27,6 +27,15 @@ def _work(name: str, what: str, cause: str, effect: str, **more: Any) -> Mechani
     return Mechanism(f"work.{name}", "5.2", what, module, cause=cause, verb="work", effect=effect, **more)
 
 
+ATTENDANCE = "model/quarter/attendance.py"
+
+
+def _excused(name: str, what: str, cause: str) -> Mechanism:
+    """A row on what superiors learn to excuse."""
+    off = {f"{WORK}.{name}": 0.0}
+    return Mechanism(f"work.{name}", "5.6", what, ATTENDANCE, off, cause, "adapt", "employees.excused_more")
+
+
 def _spread(name: str, column: str, what: str) -> Mechanism:
     """A row on how much people differ."""
     off = {f"{TRAITS}.{name}": 0.0}
@@ -201,28 +210,47 @@ ROWS: list[Mechanism] = [
         "work.absence",
         "5.2",
         "Days absent are drawn",
-        "model/quarter/work.py",
+        ATTENDANCE,
         {f"{WORK}.absence": 0.0, f"{WORK}.absence_education": 0.0},
         "luck.work.attendance",
         "work",
         "employees.attendance",
     ),
-    _work("absence_motivation", "Motivation lowers absence", "employees.motivation", "employees.attendance"),
-    _work("absence_pay", "The cut for an absent day lowers absence", "trust", "employees.attendance"),
     _work(
-        "excuse",
-        "Absence with a valid reason is excused",
-        "luck.work.attendance",
-        "employees.unexcused",
-        off={f"{WORK}.excuse": 1.0},
-        setting={f"{WORK}.excuse_favour": 0.0, f"{WORK}.absence": 0.3},
+        "absence_motivation",
+        "Motivation lowers absence",
+        "employees.motivation",
+        "employees.attendance",
+        module=ATTENDANCE,
     ),
     _work(
-        "excuse_favour",
-        "Superiors excuse those close to them",
-        "employees.closeness",
+        "deterrence",
+        "What a day costs lowers absence",
+        "trust",
+        "employees.attendance",
+        module=ATTENDANCE,
+        setting={f"{WORK}.absence": 0.3, f"{WORK}.excuse": 0.5},
+    ),
+    _excused("excuse_favour", "Superiors excuse those close to them", "employees.closeness"),
+    _excused(
+        "excuse_stakes",
+        "Superiors excuse more where more hangs on a day",
+        "scheme.evaluation.aspects.discipline=0.5",
+    ),
+    _work(
+        "excuse_candour",
+        "Superiors excuse more where candour costs more",
+        *("", ""),
+        module=ATTENDANCE,
+        test="test_excuses_grow_with_the_cost_of_candour",
+    ),
+    _work(
+        "machine_effect",
+        "What a machine records is excused less",
+        "scheme.evaluation.aspects.machine=0.9",
         "employees.unexcused",
-        setting={f"{WORK}.absence": 0.3},
+        module=ATTENDANCE,
+        setting={f"{WORK}.absence": 0.3, "evaluation.aspects.machine": 0.1},
     ),
     _work("place_sd", "Situation of the place in what can be counted", "units.place", "employees.observable"),
     _work("situation_sd", "Luck in what can be counted", "luck.work.situation", "employees.observable"),
@@ -264,6 +292,7 @@ ROWS: list[Mechanism] = [
                 f"incentives.{kind}.rivalry": 1.0,
                 # At the end of a level's span little hangs on points, so that more must where they are the only prize.
                 **({"incentives.angka_kredit.horizon": 40.0} if kind == "angka_kredit" else {}),
+                **({"incentives.renewal.contract": 1} if kind == "renewal" else {}),
             },
         )
         for kind in (
@@ -284,6 +313,7 @@ ROWS: list[Mechanism] = [
             setting={
                 **{f"incentives.{other}.controlling": 0.0 for other in others},
                 f"incentives.{kind}.controlling": 1.0,
+                **({"incentives.renewal.contract": 1} if kind == "renewal" else {}),
             },
         )
         for kind, others in (
@@ -307,7 +337,11 @@ ROWS: list[Mechanism] = [
             f"trust.{kind}",
             "work",
             "employees.effort_results",
-            setting={**only(kind), f"incentives.{kind}.merit": 1.0, f"{WORK}.harm_possible": 0.0},
+            setting={
+                **only(kind),
+                **({"incentives.renewal.contract": 1} if kind == "renewal" else {}),
+                **{f"incentives.{kind}.merit": 1.0, f"{WORK}.harm_possible": 0.0},
+            },
         )
         for kind in (
             *("tpp", "angka_kredit", "promotion", "bonus", "tournament", "recognition", "renewal"),

@@ -63,8 +63,8 @@ EVERYTHING = Scenario(
         },
         "distribution": {"mode": "none"},
     },
-    # Where low ratings end careers people leave, and all hangs on ratings: tests that are about it put it in.
-    incentives={kind: {} for kind in built_in.INCENTIVES if kind != "renewal"},
+    # Where low ratings end careers people leave, and all hangs on ratings: tests that are about it say after how long.
+    incentives={kind: {"contract": 0} if kind == "renewal" else {} for kind in built_in.INCENTIVES},
     development={kind: {} for kind in built_in.MEASURES},
 )
 

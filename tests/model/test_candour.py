@@ -131,7 +131,9 @@ def test_objections_are_counted_where_they_are_made() -> None:
     rules = {f"{E}.candour_cost_down": 0.0, f"{E}.objection": 1.0, f"{E}.upheld": 0.0}
     now = watched(office(changed(EVERYTHING, rules)), "appraise")
     people, edge = now.employees, -now.scheme.evaluation.half_width
-    objected = (people["predicate"] < BAIK) & (people["own_results"] >= edge) & (people["own_behaviour"] >= edge)
+    objected = (
+        (people["predicate"] < BAIK) & (people["own_results"] >= edge) & (people["own_behaviour"] >= edge)
+    )
     assert objected.any()
     count = np.bincount(people["unit"], objected, len(now.units))
     np.testing.assert_allclose(now.units["objections"], count / (now.units["stop"] - now.units["first"]))
@@ -170,7 +172,9 @@ def test_the_loop_gain_is_what_comes_back() -> None:
     state = burnt_in().copy()
     state.employees["closeness"] = 0.5
     norm, luck = RANGES["candour_norm"][1], Luck(1)
-    state.scheme = changed(EVERYTHING, {f"{E}.candour_norm": norm, f"{E}.candour_conflict": 0.0, **ALONE, **ADVISORY}).scheme
+    state.scheme = changed(
+        EVERYTHING, {f"{E}.candour_norm": norm, f"{E}.candour_conflict": 0.0, **ALONE, **ADVISORY}
+    ).scheme
     back = []
     for cost in (0.5, 1.0):
         now = state.copy()
@@ -183,7 +187,9 @@ def test_the_loop_gain_is_what_comes_back() -> None:
 
 def plain(**rules: float) -> Scenario:
     """The superior alone, who advises himself; `rules` are parameters of the evaluation."""
-    return changed(EVERYTHING, {**ALONE, **ADVISORY, **{f"{E}.{name}": value for name, value in rules.items()}})
+    return changed(
+        EVERYTHING, {**ALONE, **ADVISORY, **{f"{E}.{name}": value for name, value in rules.items()}}
+    )
 
 
 @cache

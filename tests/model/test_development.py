@@ -141,8 +141,7 @@ def test_time_in_a_course_is_lost_to_work_unless_it_is_online() -> None:
             produce(
                 now.employees,
                 now.units,
-                0.0,
-                np.zeros(now.rows),
+                1.0,
                 np.zeros((now.rows, 4)),
                 now.scheme.behaviour.work.numbers,
             )

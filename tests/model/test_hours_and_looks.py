@@ -345,6 +345,26 @@ def test_who_loses_pay_or_favour_goes_on_resisting() -> None:
     np.testing.assert_allclose(losses(scene), 0.0, atol=1e-15)
 
 
+@each("name", ["hours", "loss"])
+def test_what_is_lived_through_keeps_resistance_alive(name: str) -> None:
+    found = []
+    for weight in (0.0, 5.0):
+        state = watched(office(EVERYTHING), "follow_up")
+        enforce(state, changed(EVERYTHING, {f"{A}.resistance_from_{name}": weight}).scheme)
+        state.scales["reference_resistance"] = 0.0
+        people = state.employees
+        people["hours"], people["closeness"], people["fairness"] = 46.5, 0.5, 0.5
+        people["rewards"], people["tpp"] = 0.0, 0.5 * 3.0 * people["tpp_full"]
+        lost = losses(Scene(state, Luck(1))) if name == "loss" else np.full(state.rows, 0.1)
+        adapt(Scene(state, Luck(1)))
+        found.append(state.employees["resistance"])
+    assert lost.min() >= 0.0 and lost.max() > 0.05
+    more = found[1] - found[0]
+    inside = (found[0] > 0.0) & (found[1] < 1.0)
+    np.testing.assert_allclose(more[inside], 0.15 * 5.0 * lost[inside], atol=1e-12)
+    assert inside.mean() > 0.9
+
+
 # Conformity
 
 

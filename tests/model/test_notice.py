@@ -56,7 +56,8 @@ def _seen(
 ) -> tuple[float, float]:
     people, units = _unit(work, closeness)
     sums = np.empty((1, 6))
-    products_in_units(people, units, np.array(ratings), sums)
+    people["told"] = ratings
+    products_in_units(people, units, sums)
     look_at_ratings(units, sums, unseen, 1.0)
     return float(units["rating_accuracy"][0]), float(units["rating_favour"][0])
 
@@ -91,7 +92,8 @@ def test_a_small_unit_is_seen_in_the_light_of_the_others() -> None:
     people["closeness"] = [0.1, 0.9, 0.4, 0.2] * 2
     units["first"], units["stop"] = [0, 4], [4, 8]
     sums = np.empty((2, 6))
-    products_in_units(people, units, np.array([-1.0, 0.0, 0.5, 2.0, 0.0, 0.0, 0.0, 0.0]), sums)
+    people["told"] = [-1.0, 0.0, 0.5, 2.0, 0.0, 0.0, 0.0, 0.0]
+    products_in_units(people, units, sums)
     look_at_ratings(units, sums, 0.0, 1.0)
     exact, blank = units["rating_accuracy"]
     assert 0.5 < blank < exact < 1.0

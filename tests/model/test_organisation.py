@@ -150,9 +150,7 @@ def test_a_record_is_worth_more_effort_in_wide_spans() -> None:
 
 
 def test_what_no_indicator_covers_is_filled_by_the_view() -> None:
-    plain = {
-        f"{S}.{name}": 0.0 for name in ("halo", "centrality", "activity_share")
-    }
+    plain = {f"{S}.{name}": 0.0 for name in ("halo", "centrality", "activity_share")}
     covered = (0.2, 0.9, 1.0, 0.5, 0.7, 0.0)
     for record in (0.0, 0.6):
         rules = {**plain, f"{S}.sight.measurability": covered, f"{S}.sight.record": record}
@@ -251,7 +249,10 @@ def test_who_may_lose_his_fee_by_a_check_errs_less_and_is_captured_less() -> Non
         lenient.append(ThirdParty(back_checks=back_checks, at_stake=at_stake).bound)
     assert followed[0] + 0.02 < followed[1] < followed[2]
     assert lenient[0] == ThirdParty().dependence > lenient[1] > lenient[2] > 0.0
-    unmoved = [_assessed({**sure, f"{T}.diligence": 0.0, f"{T}.back_checks": x, f"{T}.at_stake": x}, state) for x in (0, 1)]
+    unmoved = [
+        _assessed({**sure, f"{T}.diligence": 0.0, f"{T}.back_checks": x, f"{T}.at_stake": x}, state)
+        for x in (0, 1)
+    ]
     assert np.array_equal(*unmoved)
 
 

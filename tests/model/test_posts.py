@@ -87,7 +87,7 @@ def test_the_stake_of_a_head_in_his_unit_draws_him_from_his_own_work_to_his_peop
 @each("kind", built_in.INCENTIVES)
 def test_those_for_whom_it_is_not_are_promised_and_paid_nothing(kind: str) -> None:
     others: dict[str, Any] = {f"incentives.{other}": None for other in built_in.INCENTIVES if other != kind}
-    others[f"incentives.{kind}.for_staff"] = 1.0
+    others |= {"incentives.renewal.permanent": 1} if kind == "renewal" else {}
     lax = {f"{WORK}.excuse": 0.0, f"{WORK}.absence": 0.2, f"{WORK}.absence_education": 0.2}
     everybody = office(changed(EVERYTHING, {**others, **lax}), 23)
     staff = everybody.copy()
@@ -280,7 +280,7 @@ def test_the_fear_of_losing_the_post_grows_with_every_low_year() -> None:
         worth.append(now.worth[k])
         assert not now.promise[k][:, people["pppk"] == 1].any()
     pns = (people["pppk"] == 0) & (now.promise[k, 0] > 0.0)
-    np.testing.assert_allclose([one[pns].mean() for one in worth], 2.0 * np.array([1, 2, 3, 3]) / 3.0)
+    np.testing.assert_allclose([one[pns].mean() for one in worth], 5.0 * np.array([1, 2, 3, 3]) / 3.0)
 
 
 # What it all comes to
@@ -288,7 +288,7 @@ def test_the_fear_of_losing_the_post_grows_with_every_low_year() -> None:
 
 @pytest.mark.slow
 def test_posts_by_merit_and_valid_ratings_choose_heads_under_whom_units_do_better() -> None:
-    """Paired over luck, five years from one burn-in: posts by ties, by ratings as they are, by true ratings."""
+    """Paired over luck, five years from one burn-in: posts by ties, by noisy ratings, by true ones."""
     seen = {
         f"evaluation.raters.supervisor.{name}": 0.0
         for name in ("view_share", "dyad_sd", "noise", "halo", "favouritism", "favouritism_sd")
@@ -304,7 +304,7 @@ def test_posts_by_merit_and_valid_ratings_choose_heads_under_whom_units_do_bette
     }
     arms = {
         "ties": {"incentives.promotion.merit": 0.0},
-        "rated": {"incentives.promotion.merit": 1.0},
+        "rated": {"incentives.promotion.merit": 1.0, "evaluation.raters.supervisor.noise": 2.0},
         "valid": {"incentives.promotion.merit": 1.0, **seen},
     }
     found: dict[str, list[tuple[float, ...]]] = {name: [] for name in arms}

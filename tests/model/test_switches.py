@@ -12,7 +12,6 @@ import pytest
 from each import each
 
 from asnsim.luck import Luck
-from asnsim.model.quarter.adapt import adapt
 from asnsim.model.quarter.appraise import appraise
 from asnsim.model.quarter.begin import adopt, begin
 from asnsim.model.quarter.effort import choose_effort
@@ -394,20 +393,6 @@ def test_what_is_registered_is_worth_doing() -> None:
     expected = money * state.trust[0] * skilled * state.promise[0, 0] * slope / p.effort_cost
     assert expected.max() > 1e-3
     np.testing.assert_allclose(efforts[1] - efforts[0], expected, atol=1e-12)
-
-
-def test_trust_is_lost_faster_than_it_is_gained() -> None:
-    moves = []
-    for ratio in (1.0, 3.0):
-        made = changed(EVERYTHING, {"population.behaviour.adaptation.trust_loss": ratio})
-        state = watched(office(EVERYTHING), "follow_up")
-        state.scheme = made.scheme
-        before = state.trust.copy()
-        adapt(Scene(state, Luck(1)))
-        moves.append(state.trust - before)
-    plain, asymmetric = moves
-    assert (plain < 0.0).any() and (plain > 0.0).any()
-    np.testing.assert_allclose(asymmetric, np.where(plain < 0.0, 3.0 * plain, plain), atol=1e-12)
 
 
 def test_the_mean_of_feedback_is_its_quality() -> None:

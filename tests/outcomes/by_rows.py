@@ -130,7 +130,10 @@ def states_and_work(people: pd.DataFrame, states: Sequence[State]) -> Found:
     """Means over employees."""
     direct = ("motivation", "fairness", "resistance", "strain", "politics", "satisfaction", "attendance")
     efforts = people[
-        [f"effort_{kind}" for kind in ("results", "service", "innovation", "help", "support", "harm", "influence")]
+        [
+            f"effort_{kind}"
+            for kind in ("results", "service", "innovation", "help", "support", "harm", "influence")
+        ]
     ]
     promised = [(state.promise[:, :3].sum(axis=1) > 0) for state in states]
     trust = np.concatenate([state.trust[mask] for state, mask in zip(states, promised, strict=True)])

@@ -28,11 +28,9 @@ LEAST_USUAL_WORK = 0.01
 
 def distributive(person: Employee) -> float:
     """Rating against own view; being rated below it weighs more."""
-    gap = person.judged_mean() - person.own_mean()
+    gap = person.told - person.own_mean()
     loss = person.model.resolved.adaptation.unfair_loss
     return clip(gap if gap >= 0 else loss * gap, -2, 2)
-
-
 
 
 def motivation(person: Employee) -> float:
@@ -152,17 +150,21 @@ class References:
     """X_ref of every slow state: this quarter's mean while burning in, then what followed it."""
 
     def __init__(self) -> None:
-        self.running = {state.name: 0.0 for state in SLOW_STATES} | {"differentiation": 0.0, "conflict": 0.0}
+        started = ("differentiation", "conflict", "hangs")
+        self.running = {state.name: 0.0 for state in SLOW_STATES} | dict.fromkeys(started, 0.0)
         self.now = dict(self.running)
 
     def update(self, model: ReferenceModel) -> None:
         if not model.burning_in:
             self.now = self.running
             return
-        for state in SLOW_STATES:
-            present = mean([person.causes[state.name] for person in model.people])
-            self.running[state.name] += (present - self.running[state.name]) / max(1, model.quarter - 12)
-            self.now[state.name] = present
+        means = {
+            state.name: mean([person.causes[state.name] for person in model.people]) for state in SLOW_STATES
+        }
+        means["hangs"] = mean([person.hangs_on_days() for person in model.people])
+        for name, present in means.items():
+            self.running[name] += (present - self.running[name]) / max(1, model.quarter - 12)
+            self.now[name] = present
 
 
 def weigh_causes(person: Employee) -> None:
@@ -191,13 +193,42 @@ def shown_by_feedback(person: Employee) -> float:
 
 
 def learn_trust(model: ReferenceModel, kind: str, incentive: PlainIncentive) -> None:
-    """Those who were promised something compare what they saw with it."""
+    """Those who were promised something compare what they saw with it: for work, and for days."""
+    if not incentive.paid:
+        return
+    work, days = kept_for_work(model, kind, incentive), kept_for_days(model, kind, incentive)
+    weight = work.weight + days.weight
+    if weight == 0:
+        return
+    ratio = min(1.0, (work.share * work.weight + days.share * days.weight) / weight)
+    resolved = model.resolved
+    shown = resolved.disclosure.pay
+    speed = resolved.adaptation.trust_speed * (1 + resolved.disclosure.learning * shown)
+    speed /= 1 + resolved.payroll.delay / 3
+    for person in model.people:
+        promise = person.promises[kind]
+        promised = max(promise.results, promise.behaviour, promise.measured, promise.attendance)
+        if promised > 0 or days.weight > 0:
+            earned = clip(ratio * (0.5 + person.fairness + resolved.disclosure.expectancy * shown), 0, 1)
+            person.trust[kind] += min(1.0, speed) * (earned - person.trust[kind])
+
+
+class Kept(NamedTuple):
+    """How much of a promise was kept, and what hangs on it, a share of annual pay."""
+
+    share: float = 0.0
+    weight: float = 0.0
+
+
+def kept_for_work(model: ReferenceModel, kind: str, incentive: PlainIncentive) -> Kept:
+    """The slope that was seen against the slope that was promised."""
     promised_to = [person for person in model.people if person.promises[kind].slope() > 0]
-    if not incentive.paid or len(promised_to) < FEWEST_TO_LEARN_FROM:
-        return
+    if len(promised_to) < FEWEST_TO_LEARN_FROM:
+        return Kept()
     merit = incentive.merit if incentive.rated else 1.0
-    if mean([person.promises[kind].slope() for person in promised_to]) < SMALLEST_NOTICED or merit == 0:
-        return
+    hangs = mean([person.promises[kind].slope() for person in promised_to])
+    if hangs < SMALLEST_NOTICED or merit == 0:
+        return Kept()
     promised = merit * mean(
         [person.promises[kind].slope() / person.promises[kind].worth for person in promised_to]
     )
@@ -210,15 +241,27 @@ def learn_trust(model: ReferenceModel, kind: str, incentive: PlainIncentive) -> 
     n, mean_x, mean_reward = len(x), mean(x), mean(rewards)
     variance = total((a - mean_x) ** 2 for a in x) / n
     if variance <= SMALLEST_VARIANCE:
-        return
+        return Kept()
     covariance = total((a - mean_x) * (b - mean_reward) for a, b in zip(x, rewards, strict=True)) / n
-    ratio = clip(covariance / variance / promised, 0, 1)
-    resolved = model.resolved
-    shown = resolved.disclosure.pay
-    speed = resolved.adaptation.trust_speed * (1 + resolved.disclosure.learning * shown)
-    speed /= 1 + resolved.payroll.delay / 3
-    for person in promised_to:
-        earned = clip(ratio * (0.5 + person.fairness + resolved.disclosure.expectancy * shown), 0, 1)
-        gap = earned - person.trust[kind]
-        loss = resolved.adaptation.trust_loss if gap < 0 else 1.0
-        person.trust[kind] += min(1.0, speed * loss) * gap
+    return Kept(clip(covariance / variance / promised, 0, 1), hangs)
+
+
+def kept_for_days(model: ReferenceModel, kind: str, incentive: PlainIncentive) -> Kept:
+    """What absence and bribes cost against what they were announced to cost."""
+    charges = [incentive.charged(person) for person in model.people]
+    lost, due = (mean([charge[one] for charge in charges]) for one in (0, 1))
+    if due <= 0:
+        return Kept()
+    payroll = model.resolved.payroll
+    worth = math.exp(-payroll.late_cost * payroll.delay) if incentive.p.pays_money else 1.0
+    return Kept(worth * lost / due, 4 * due)
+
+
+def learn_to_excuse(person: Employee) -> None:
+    """His superior excuses more where more hangs on a day or candour costs him more, and more for those close to
+    him."""
+    w, adaptation = person.model.resolved.work, person.model.resolved.adaptation
+    more = w.excuse_stakes * (person.hangs_on_days() - person.model.references.now["hangs"])
+    more += w.excuse_favour * (person.closeness - 0.5) + w.excuse_candour * math.log(person.team.candour)
+    asked = clip(w.excuse + more, 0, 0.98)
+    person.excused_more += adaptation.trust_speed * (asked - w.excuse - person.excused_more)

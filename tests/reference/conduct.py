@@ -24,14 +24,13 @@ from .incentives import (
     in_time,
     may_rise,
 )
-from .laws import clip, density, poisson_quantile
+from .laws import clip, density, poisson_chance, poisson_quantile
 
 if TYPE_CHECKING:
     from .employee import Employee
     from .model import ReferenceModel
 
 RAISE_DELAYED, RANK_LOWERED, POST_LOWERED, DISMISSED = 4, 6, 7, 9
-DAYS_A_YEAR = 248
 SERVICE, INNOVATION = 1, 2
 LOW, MIDDLE, HIGH = range(3)
 BOXES = {
@@ -66,6 +65,10 @@ class PlainDiscipline(PlainIncentive):
         lost = self.p.stigma * step + money / person.pay()
         return lost + (self.p.dismissal if step == DISMISSED else 0.0)
 
+    def feared(self, person: Employee, step: int) -> float:
+        """A step and all lighter ones, the dearest of which counts."""
+        return max(self.loss(person, one) for one in range(step + 1))
+
     def rank_and_post_lost(self, person: Employee, step: int, years: float) -> float:
         """Raises, ranks and allowances lost, rupiah a month times years."""
         if step < MODERATE:
@@ -98,10 +101,15 @@ class PlainDiscipline(PlainIncentive):
         return 0.0 if person.model.quarter % 4 == 1 else person.absent_year
 
     def promise(self, person: Employee) -> Promise:
-        days, ahead = self.days_before(person), self.p.lookahead
-        more = self.loss(person, self.step(days + ahead)) - self.loss(person, self.step(days))
-        counted = DAYS_A_YEAR * (1 - person.model.resolved.work.excuse)
-        return Promise(attendance=self.p.enforcement * counted * more / ahead)
+        left, counted = 4 - (person.model.quarter - 1) % 4, person.counted_share()
+        expected = left * 62 * person.absence_expected * counted
+        cost = 0.0
+        for step, least in enumerate(self.p.days, start=1):
+            short = least - 1 - self.days_before(person)
+            if short >= 0:
+                more = self.feared(person, step) - self.feared(person, step - 1)
+                cost += poisson_chance(short, expected) * more
+        return Promise(attendance=4 * 62 * counted * cost)
 
     def puts_below(self, person: Employee) -> bool:
         return self.portion(person) > 0 and self.days_before(person) + person.unexcused >= self.p.below_days
@@ -111,22 +119,25 @@ class PlainDiscipline(PlainIncentive):
 
     def settle(self, model: ReferenceModel) -> None:
         self.pay(model)
+        self.paid = any(person.due > 0 for person in model.people)
+
+    def charged(self, person: Employee) -> tuple[float, float]:
+        return person.lost, person.due
 
     def pay_one(self, person: Employee) -> float:
         self.serve_time(person)
         before = self.days_before(person)
         person.absent_year = before + person.unexcused
         draws = person.model.draws
-        reached = self.step(person.absent_year)
-        taken = 0
-        if (
-            reached > self.step(before)
-            and draws.uniform("discipline.enforced", person.row) < self.p.enforcement
-        ):
-            taken = reached
-        found = 1 - (1 - self.p.audit) ** person.bribes
-        if draws.uniform("discipline.audit", person.row) < found:
-            taken = max(taken, self.p.bribe_step)
+        reached, passed = self.step(person.absent_year), self.step(before)
+        due = reached if reached > passed else 0
+        for_days = self.feared(person, due) - self.feared(person, passed) if due else 0.0
+        found = 1 - (1 - self.p.audit * self.p.found) ** person.bribes
+        offence = self.p.bribe_step if draws.uniform("discipline.audit", person.row) < found else 0
+        punished = draws.uniform("discipline.enforced", person.row) < self.p.enforcement
+        person.lost = for_days + self.feared(person, offence) if punished else 0.0
+        person.due = for_days + person.bribes * self.bribe_cost(person)
+        taken = max(due, offence) if punished else 0
         self.punish(person, taken)
         return 0.0
 
@@ -277,7 +288,7 @@ class PlainRenewal(PlainIncentive):
         years = self.years(person)
         if years == 0:
             return NOTHING
-        worth = self.p.loss * min(1, (person.low_years + 1) / years)
+        worth = self.p.dismissal * min(1, (person.low_years + 1) / years)
         stays = [worth if predicate >= self.p.lowest else 0.0 for predicate in range(5)]
         results, behaviour = person.outlook.slopes(stays)
         return Promise(results, behaviour, spread=worth, worth=worth)

@@ -11,10 +11,10 @@ from asnsim.population.pay import base_pay
 
 from . import felt, movement, practices
 from .incentives import Promise
-from .laws import best_efforts, clip, density, poisson_quantile, quantile, total
+from .laws import best_efforts, binomial_quantile, clip, density, poisson_quantile, quantile, total
 from .outlook import BandOutlook, MatrixOutlook, RankOutlook
 from .raters import OTHER_SOURCES, mean, superior_judges
-from .scheme import BEHAVIOUR, BOTH, MATRIX, QUARTER_HOURS, RESULTS
+from .scheme import BEHAVIOUR, BOTH, MATRIX, QUARTER_HOURS, RESULTS, STAKES_SCALE
 
 if TYPE_CHECKING:
     from .model import ReferenceModel
@@ -82,11 +82,13 @@ class Employee(mesa.Agent):
         self.effort_support = self.effort_harm = self.effort_influence = 0.0
         self.salience = self.extrinsic = 0.0
         self.attendance, self.unexcused = 1.0, 0
+        self.absence_expected = self.excused_more = 0.0
         self.year_results = self.year_behaviour = self.year_observable = 0.0
         self.own_results = self.own_behaviour = 0.0
         self.judged_results = self.judged_behaviour = self.voiced_results = self.voiced_behaviour = 0.0
         self.second_results = self.second_behaviour = 0.0
         self.report_results = self.report_behaviour = 0
+        self.told = 0.0
         self.predicate = self.predicate_year = self.predicate_before = BAIK
         self.angka_kredit = self.tpp = self.rewards = self.feedback = 0.0
         self.post_years = float(self.tenure)
@@ -103,6 +105,7 @@ class Employee(mesa.Agent):
         self.first_pay = self.base_pay + self.post_pay
         self.absent_year = self.sanction_left = self.tpp_cut = self.raise_delay = 0.0
         self.ranks_lost = self.low_years = 0
+        self.lost = self.due = 0.0
         self.bribes = 0.0
         self.sanction = self.talent_box = 0
         self.output_service = self.output_innovation = 0.0
@@ -328,28 +331,40 @@ class Employee(mesa.Agent):
     def _attend(self) -> None:
         w = self.model.resolved.work
         usual = w.absence_education if self.team.sector == EDUCATION_SECTOR else w.absence
-        aspects, resolved = self.model.resolved.aspects, self.model.resolved
+        cut = sum(self.trust[kind] * worth for kind, worth in self.worth_of_days().items())
+        deterred = w.absence_motivation * (self.motivation - 1) + w.deterrence * self.drive() * cut
+        rate = clip(usual * math.exp(-deterred), 0, 0.9)
+        self.absence_expected += self.model.resolved.adaptation.trust_speed * (rate - self.absence_expected)
+        draws = self.model.draws
+        days = min(62, poisson_quantile(draws.uniform("work.attendance", self.row), 62 * rate))
+        self.attendance = 1 - days / 62
+        luck = draws.uniform("attendance.excused", self.row)
+        self.unexcused = binomial_quantile(luck, days, self.counted_share())
+
+    def counted_share(self) -> float:
+        """Absent days that count against him: what is not excused, and more where a machine records who is there."""
+        w, aspects = self.model.resolved.work, self.model.resolved.aspects
+        excused = clip(w.excuse + self.excused_more, 0, 0.98)
+        return 1 - excused * (1 - w.machine_effect * aspects.machine)
+
+    def worth_of_days(self) -> dict[str, float]:
+        """What a unit of attendance is expected to save under each incentive, through the attendance list too."""
+        resolved, aspects = self.model.resolved, self.model.resolved.aspects
         listed = (
             resolved.weight[BEHAVIOUR]["supervisor"]
             * aspects.discipline
             * aspects.absent_day_deduction
             * 62
-            * (1 - w.excuse)
+            * self.counted_share()
         )
-        cut = sum(
-            self.trust[kind]
-            * (promise.attendance + resolved.incentives[kind].merit * promise.behaviour * listed)
+        return {
+            kind: promise.attendance + resolved.incentives[kind].merit * promise.behaviour * listed
             for kind, promise in self.promises.items()
-        )
-        deterred = w.absence_motivation * (self.motivation - 1) + w.willingness * (self.fairness - 0.5)
-        deterred += self.seen_days
-        deterred += w.absence_pay * self.drive() * cut
-        rate = clip(usual * math.exp(-deterred), 0, 0.9)
-        luck = self.model.draws.uniform("work.attendance", self.row)
-        days = min(62, poisson_quantile(luck, 62 * rate))
-        excused = clip(w.excuse + w.excuse_favour * (self.closeness - 0.5), 0, 1)
-        self.attendance = 1 - days / 62
-        self.unexcused = math.floor(days * (1 - excused) + 0.5)
+        }
+
+    def hangs_on_days(self) -> float:
+        """How much would hang on attendance if nothing were excused, from 0 to 1."""
+        return 1 - math.exp(-total(self.worth_of_days().values()) / self.counted_share() / STAKES_SCALE)
 
     def taking_part(self) -> float:
         """How far he takes part in what is held for him."""
@@ -361,7 +376,9 @@ class Employee(mesa.Agent):
 
     def _produce(self) -> None:
         w = self.model.resolved.work
-        clear = self.model.resolved.clear * (1 - self.hours / QUARTER_HOURS) * (1 - self.away) * self.team.support
+        clear = (
+            self.model.resolved.clear * (1 - self.hours / QUARTER_HOURS) * (1 - self.away) * self.team.support
+        )
         q = self.productivity()
 
         def output(activity: int, effort: float) -> float:
@@ -441,7 +458,7 @@ class Employee(mesa.Agent):
         feared = sum(
             self.trust[kind] * incentive.bribe_cost(self) for kind, incentive in resolved.incentives.items()
         )
-        deterred = p.by_penalty * resolved.work.money_weight * self.valence * feared
+        deterred = resolved.work.deterrence * resolved.work.money_weight * self.valence * feared
         upright = p.by_integrity * (self.integrity - 1)
         rate = min(1.0, p.opportunity * math.exp(p.by_pay * self.extrinsic - upright - deterred))
         luck = self.model.draws.uniform("misconduct.bribes", self.row)
@@ -480,7 +497,9 @@ class Employee(mesa.Agent):
     def be_reported(self) -> None:
         """The scheme makes of what was judged a judgement, two reports and a predicate."""
         resolved, by_superior = self.model.resolved, self.by_superior
-        thought = [{"supervisor": by_superior[d]} | {k: said[d] for k, said in self.sources.items()} for d in BOTH]
+        thought = [
+            {"supervisor": by_superior[d]} | {k: said[d] for k, said in self.sources.items()} for d in BOTH
+        ]
         said = [{kind: self._says(kind, judgement) for kind, judgement in one.items()} for one in thought]
         if resolved.binds:
             judged, voiced = (tuple(self._weighted(d, one[d]) for d in BOTH) for one in (thought, said))
@@ -583,6 +602,7 @@ class Employee(mesa.Agent):
         if "discipline" not in incentives:
             self.absent_year, self.sanction, self.sanction_left = 0.0, 0, 0.0
             self.raise_delay, self.ranks_lost = 0.0, 0
+            self.lost = self.due = 0.0
         if "talent_pool" not in incentives:
             self.talent_box = 0
         if "renewal" not in incentives:

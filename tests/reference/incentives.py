@@ -17,7 +17,7 @@ from asnsim.model.incentives.tpp import Tpp
 from asnsim.model.incentives.unconditional_raise import UnconditionalRaise
 
 from . import movement
-from .laws import density, poisson_quantile, quantile
+from .laws import density, poisson_chance, poisson_quantile, quantile, total
 
 if TYPE_CHECKING:
     from .employee import Employee
@@ -125,6 +125,10 @@ class PlainIncentive:
         """What one bribe costs in expectation, a share of annual pay."""
         return 0.0
 
+    def charged(self, person: Employee) -> tuple[float, float]:
+        """What absence and bribes cost him in this quarter, and what they were announced to cost."""
+        return 0.0, 0.0
+
     def settle(self, model: ReferenceModel) -> None:
         """Pay, if this is the time."""
         self.paid = model.year_ends or not self.yearly
@@ -150,13 +154,37 @@ class PlainTpp(PlainIncentive):
         worth = self.p.performance_share * weight
         rewards = [factor * worth for factor in self.p.factor]
         results, behaviour = person.outlook.slopes(rewards)
-        attendance = (1 - self.p.performance_share) * weight * self.p.day_cut * 21
+        counted = person.counted_share()
+        attendance = (
+            self.by_attendance(person) * 62 * counted * self.one_more(62 * person.absence_expected * counted)
+        )
         return Promise(results, behaviour, 0.0, attendance, rewards[4] - rewards[0], worth)
+
+    def by_attendance(self, person: Employee) -> float:
+        """The attendance part, a share of annual pay."""
+        return (1 - self.p.performance_share) * person.tpp_full / person.pay()
+
+    def present(self, days: float) -> float:
+        """What so many unexcused days leave of it."""
+        return max(0.0, 1 - self.p.day_cut * days / 3)
+
+    def one_more(self, expected: float) -> float:
+        """What one more unexcused day is expected to take of it."""
+        if self.p.day_cut / 3 * 62 <= 1:
+            return self.p.day_cut / 3
+        return total(
+            poisson_chance(days, expected) * (self.present(days) - self.present(days + 1))
+            for days in range(63)
+        )
+
+    def charged(self, person: Employee) -> tuple[float, float]:
+        cut = self.by_attendance(person) * (1 - self.present(person.unexcused)) / 4
+        return cut, person.promises[self.p.kind].attendance * (1 - person.attendance) / 4
 
     def pay_one(self, person: Employee) -> float:
         factor = self.p.factor[person.recorded(person.predicate)]
         performance = self.p.performance_share * factor
-        discipline = (1 - self.p.performance_share) * max(0.0, 1 - self.p.day_cut * person.unexcused / 3)
+        discipline = (1 - self.p.performance_share) * self.present(person.unexcused)
         person.tpp = 3 * person.tpp_full * (performance + discipline) * (1 - person.tpp_cut)
         return factor
 
@@ -379,7 +407,7 @@ class PlainRecognition(PlainContest):
         return self.p.share
 
     def prize(self, person: Employee) -> float:
-        return self.p.esteem
+        return self.p.esteem * (1 - self.p.share)
 
     def promise(self, person: Employee) -> Promise:
         contested = self.p.to == "best" and 0 < self.p.share < 1
@@ -388,26 +416,21 @@ class PlainRecognition(PlainContest):
     def unpromised(self, person: Employee) -> Promise:
         """Nothing at the margin; the best can still be sure of being named."""
         sure = self.p.to == "best" and self.open_to(person)
-        return Promise(spread=self.p.esteem if sure else 0.0, worth=self.p.esteem if sure else 0.0)
+        return Promise(spread=self.prize(person) if sure else 0.0, worth=self.prize(person) if sure else 0.0)
 
     def spread(self, person: Employee) -> float:
-        return self.p.esteem
+        return self.prize(person)
 
     def pay(self, model: ReferenceModel) -> None:
         for unit in model.units:
             able = self.competing(unit) if self.p.to == "best" else unit.ranked()
             number = max(1, math.floor(self.p.share * len(able) + 0.5)) if self.p.share > 0 else 0
+            chosen = able if self.p.to == "all" else able[:number]
+            named_share = len(chosen) / len(unit.members) if unit.members else 0.0
             for person in unit.members:
-                person.recognised, person.reward[self.p.kind] = 0, 0.0
-            for rank, person in enumerate(able):
-                person.recognised = int(self.p.to == "all" or rank < number)
-                named = person.recognised and self.p.to == "best"
-                person.reward[self.p.kind] = 1.0 if named else 0.0
-            if self.p.to == "best" and able and number > 0 and self.p.seen > 0:
-                for person in unit.members:
-                    if not person.recognised:
-                        example = self.p.example * person.fairness - self.p.envy * (1 - person.fairness)
-                        person.push("motivation", self.p.seen * example)
+                named = int(person in chosen)
+                person.recognised = named - self.p.seen * self.p.standard * named_share
+                person.reward[self.p.kind] = 1.0 if named and self.p.to == "best" else 0.0
 
 
 class PlainTournament(PlainContest):

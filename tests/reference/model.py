@@ -276,7 +276,7 @@ class ReferenceModel(mesa.Model):
             usual = self.scales.reference_support
         for unit in led:
             gain = self.resolved.work.support_yield * (unit.support_given() - usual)
-            unit.support = clip(math.exp(gain), 0.8, 1.25)
+            unit.support = clip(math.exp(gain), 4 / 5, 5 / 4)
 
     def serve(self) -> None:
         """Citizens meet employees."""
@@ -320,7 +320,9 @@ class ReferenceModel(mesa.Model):
             means = [mean([person.by_superior[d] for person in group]) for group in groups]
             everybody = mean([person.by_superior[d] for person in self.people])
             pairs = list(zip(groups, means, strict=True))
-            inside = total((one.by_superior[d] - m) ** 2 for group, m in pairs for one in group) / (n - len(groups))
+            inside = total((one.by_superior[d] - m) ** 2 for group, m in pairs for one in group) / (
+                n - len(groups)
+            )
             across = total(len(group) * (m - everybody) ** 2 for group, m in pairs) / (len(groups) - 1)
             usual_size = (n - total(len(group) ** 2 for group in groups) / n) / (len(groups) - 1)
             lenient = max(0.0, (across - inside) / usual_size)
@@ -382,6 +384,7 @@ class ReferenceModel(mesa.Model):
         self.references.update(self)
         for kind, incentive in self.resolved.incentives.items():
             adapt.learn_trust(self, kind, incentive)
+        self.staff.do(adapt.learn_to_excuse)
         self.staff.do(adapt.change)
 
 

@@ -10,7 +10,7 @@ from asnsim.population.civil_service import ENTRY_AGE, ENTRY_GRADE, PPPK_ENTRY_G
 from asnsim.population.marginals import AGES, contract_table
 
 from . import incentives
-from .laws import clip, density, quantile
+from .laws import clip, density, mean, quantile
 
 if TYPE_CHECKING:
     from asnsim.model.behaviour.movement import Movement
@@ -43,8 +43,9 @@ def turn_over(model: ReferenceModel, p: Movement) -> None:
     moved: set[int] = set()
     led_anew: set[int] = set()
     recruited = succeed(model, [one.row for one in model.people if leaves(one, p)], moved, led_anew)
+    usual = mean([one.age for one in model.people]), mean([one.tenure for one in model.people])
     for row in recruited:
-        recruit(model.people[row], p)
+        recruit(model.people[row], p, usual)
     practices = list(model.resolved.practices.values())
     if not any(practice.bans_postings(model) for practice in practices):
         mutate(model, p, moved)
@@ -201,8 +202,8 @@ def hand_over(unit: Unit, before: Unit | None) -> None:
         unit.superior_from, unit.superior_number = unit.row, unit.superiors
 
 
-def recruit(post: Employee, p: Movement) -> None:
-    """The next occupant, from outside."""
+def recruit(post: Employee, p: Movement, usual: tuple[float, float]) -> None:
+    """The next occupant, from outside; a head has the usual age and service."""
     model, unit = post.model, post.team
     post.occupants += 1
     post.origin, post.occupant, post.superiors_before = post.row, post.occupants, 0
@@ -211,7 +212,7 @@ def recruit(post: Employee, p: Movement) -> None:
     chance = [model.draws.lasting_uniform("movement.recruit", post.row, slot) for slot in (0, 1)]
     post.sex = int(chance[0] < p.recruit_women)
     if post.leads >= 0:
-        post.age, post.tenure = 45.0, 20.0
+        post.age, post.tenure = usual
     else:
         young = youngest + chance[1] * max(0.0, p.recruit_age - youngest)
         post.age, post.tenure = age_on_contract(post, chance[1]) if post.pppk else young, 0.0
@@ -229,8 +230,8 @@ def recruit(post: Employee, p: Movement) -> None:
         0.0
     )
     post.rank_years = post.post_years = 0.0
-    usual = model.scales.mean_year
-    post.year_results, post.year_behaviour = usual["results"], usual["behaviour"]
+    year = model.scales.mean_year
+    post.year_results, post.year_behaviour = year["results"], year["behaviour"]
     post.year_observable = model.scales.mean_year_observable
     post.judged_results = post.voiced_results = unit.usual_results
     post.judged_behaviour = post.voiced_behaviour = unit.usual_behaviour

@@ -18,7 +18,7 @@ PAIRS = ("vv", "ss", "cc", "vs", "vc", "sc")
 POSTS = ("promotion", "talent_pool")
 
 
-def told(person: Employee) -> float:
+def announced(person: Employee) -> float:
     """What he is told of his rating, as SD of work."""
     resolved = person.model.resolved
     evaluation, c = resolved.evaluation, resolved.combination
@@ -27,19 +27,20 @@ def told(person: Employee) -> float:
         points = resolved.points(
             (person.voiced_results, person.voiced_behaviour), (c.cap_results, c.cap_behaviour)
         )
-        announced = (points - c.expected) / c.per_sd
+        said = (points - c.expected) / c.per_sd
     else:
         of_those_above = density(h) / (1 - below(h))
-        announced = of_those_above * (person.report_results + person.report_behaviour) / 2
-    said = (person.voiced_results + person.voiced_behaviour) / 2
-    reasons = evaluation.openness.reasons * (1 - evaluation.correction.share)
-    return announced + reasons * (said - announced)
+        said = of_those_above * (person.report_results + person.report_behaviour) / 2
+    in_full = (person.voiced_results + person.voiced_behaviour) / 2
+    return said + evaluation.openness.reasons * (1 - evaluation.correction.share) * (in_full - said)
 
 
 def notice_ratings(model: ReferenceModel) -> None:
     """Everybody takes in the ratings of his unit, and hears of those elsewhere."""
     if not model.rated_last:
         return
+    for person in model.people:
+        person.told = announced(person)
     within = {unit: _products(unit) for unit in model.units}
     free = {unit: max(0, len(unit.members) - 1) for unit in model.units}
     elsewhere = {
@@ -62,7 +63,7 @@ def _products(unit: Unit) -> dict[str, float]:
     """Sums of products of what is announced, what is done and who is close, about the unit's means."""
     apart: dict[str, list[float]] = {}
     for letter, values in (
-        ("v", [told(person) for person in unit.members]),
+        ("v", [person.told for person in unit.members]),
         ("s", [(person.truth_results + person.truth_behaviour) / 2 for person in unit.members]),
         ("c", [person.closeness for person in unit.members]),
     ):

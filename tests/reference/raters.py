@@ -122,9 +122,7 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
         + p.ingratiability * influence
         + p.similarity * ((person.sex == person.team.sex_of_superior) - 0.5)
     )
-    results, behaviour = (
-        (1 - p.centrality) * ((1 - p.halo) * s + p.halo * middle) for s in impression
-    )
+    results, behaviour = ((1 - p.centrality) * ((1 - p.halo) * s + p.halo * middle) for s in impression)
     if who == 1 or p.panel.heads == 0:
         return read_registers(person, results + added, behaviour + added)
     agreed = panel_judges(person, results, added), panel_judges(person, behaviour, added)

@@ -202,7 +202,7 @@ class Unit(mesa.Agent):
             self.citizen_satisfaction = 0.7
         self._survey(speed, manner, accuracy, response)
         misconduct = self.model.resolved.misconduct
-        if misconduct.opportunity > 0 or misconduct.example > 0:
+        if misconduct.opportunity > 0:
             self._suffer_misconduct()
 
     def _suffer_misconduct(self) -> None:
@@ -211,11 +211,9 @@ class Unit(mesa.Agent):
         for person in self.members:
             person.ask_for_bribes(self.served / len(self.members))
         self.misconduct = min(1.0, total(one.bribes for one in self.members) / max(self.served, 1.0))
-        integrity = mean([one.integrity for one in self.members]) - 1 if self.members else 0.0
         for segment in self.segments:
             segment.satisfaction *= 1 - 0.25 * p.dissatisfaction * self.misconduct
-            moved = p.example * integrity - p.distrust * self.misconduct
-            segment.trust = clip(segment.trust + 0.1 * moved, 0, 1)
+            segment.trust = max(0.0, segment.trust - 0.1 * p.dissatisfaction * self.misconduct)
         if self.citizens > 0:
             self.citizen_satisfaction = total(one.share(resolved) * one.satisfaction for one in self.segments)
 

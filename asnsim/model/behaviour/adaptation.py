@@ -166,18 +166,7 @@ class AdaptationParameters(Parameters):
     closeness_from_influence: float = _weight(0.50, "Ingratiation on closeness", "assumption")
     closeness_from_performance: float = _weight(0.05, "Performance on closeness", "E039", "per SD")
 
-    trust_speed: float = _speed(0.25, "Speed of trust in an incentive")
-    trust_loss: float = parameter(
-        1.0,
-        low=1,
-        high=5,
-        unit="ratio",
-        meaning="How much faster trust in an incentive is lost than gained",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=1.0,
-    )
+    trust_speed: float = _speed(0.25, "Speed of trust in what is announced, and of what superiors excuse")
     cut_learning: float = _speed(
         0.30, "Speed of learning what ratings are like: where the cuts lie, how far they tell the work"
     )

@@ -303,12 +303,12 @@ class WorkParameters(Parameters):
         doubt="assumed",
         off=0.0,
     )
-    absence_pay: float = parameter(
+    deterrence: float = parameter(
         1.0,
         low=0,
         high=10,
         unit="log points",
-        meaning="How much the cut for an absent day lowers absence",
+        meaning="How much the expected loss from being caught lowers absence and bribes",
         source="assumption",
         role="behaviour",
         doubt="assumed",
@@ -317,13 +317,24 @@ class WorkParameters(Parameters):
     excuse: float = parameter(
         0.85,
         low=0,
-        high=1,
+        high=0.98,
         unit="share of absent days",
-        meaning="Absence with a valid reason",
+        meaning="Absence that a superior excuses as a rule",
         source="assumption",
         role="behaviour",
         doubt="constitutive",
-        off=1.0,
+        size="usual share of absence that costs nothing",
+    )
+    excuse_stakes: float = parameter(
+        0.15,
+        low=0,
+        high=2,
+        unit="share",
+        meaning="Absence that a superior excuses beyond the rule where everything hangs on it",
+        source="assumption; sign Banerjee, Duflo and Glennerster 2008 (from memory)",
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
     )
     excuse_favour: float = parameter(
         0.2,
@@ -331,6 +342,28 @@ class WorkParameters(Parameters):
         high=1,
         unit="share per unit of closeness",
         meaning="Absence that a superior excuses for those close to him",
+        source="assumption",
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
+    )
+    excuse_candour: float = parameter(
+        0.05,
+        low=0,
+        high=1,
+        unit="share per log point",
+        meaning="Absence that a superior excuses where candour costs him more",
+        source="assumption",
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
+    )
+    machine_effect: float = parameter(
+        0.5,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Excuses that no longer hold where a machine or an inspector records who is there",
         source="assumption",
         role="behaviour",
         doubt="assumed",

@@ -14,7 +14,8 @@ class Correction(Parameters):
         low=0,
         high=1,
         unit="share",
-        meaning="Part of a superior's estimated leniency that is taken out of his ratings; nobody can give a reason for it",
+        meaning="Part of a superior's estimated leniency that is taken out of his ratings, for which nobody can give "
+        "a reason",
         source="set by the scheme",
         role="institution",
         off=0.0,

@@ -141,6 +141,12 @@ class Incentive(Mechanism):
         reward[others] = 0.0
         return due
 
+    def charged(self, scene: Scene, promise: Floats) -> tuple[Floats, Floats]:
+        """What absence and misconduct of this quarter cost each, and what they would cost if all that was announced
+        were carried out; shares of annual pay, (row,). `promise` is what a unit of attendance was promised to save.
+        """
+        return np.zeros(len(promise)), np.zeros(len(promise))
+
     def below(self, scene: Scene) -> NDArray[np.bool_] | None:
         """Who is below expectation in both dimensions, whatever raters say, (row,); None: nobody."""
         return None

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.model.core.constants import BAIK, SANGAT_BAIK
-from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive
+from asnsim.model.incentives.dismissal import Dismissing
+from asnsim.model.incentives.incentive import INCENTIVES, Floats
 from asnsim.model.incentives.slopes import predicate_slopes
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
@@ -22,7 +23,7 @@ class LowYears(Record):
 
 
 @INCENTIVES.register
-class Renewal(Incentive):
+class Renewal(Dismissing):
     """Low predicates in a row end a career when the last of these years ends; where nobody moves they only threaten."""
 
     kind: ClassVar[str] = "renewal"
@@ -64,24 +65,13 @@ class Renewal(Incentive):
         role="institution",
         off=0,
     )
-    loss: float = parameter(
-        2.0,
-        low=0,
-        high=40,
-        unit="years of pay",
-        meaning="What losing the post is felt to cost",
-        source="assumption",
-        role="behaviour",
-        doubt="constitutive",
-        off=0.0,
-    )
 
     def worth(self, scene: Scene) -> Floats:
         """The loss, by the part of the way to it that one more low year is."""
         years = self._years(scene)
         so_far = scene.state.memory[self.kind]["low_years"]
         part = np.minimum(1.0, (so_far + 1.0) / np.maximum(1, years))
-        return np.where(years > 0, self.loss * part, 0.0)
+        return np.where(years > 0, self.dismissal * part, 0.0)
 
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Slopes through the predicate that is good enough."""

@@ -40,9 +40,6 @@ OF_THE_PERSON = tuple(column.name for column in columns(Employee) if column.name
 OF_THE_SUPERIOR = ("superior_from", "superior_number", "rater_skill", "candour", "objections")
 """Columns of a unit that go with whoever leads it."""
 
-FROM_OUTSIDE_AGE, FROM_OUTSIDE_TENURE = 45.0, 20.0
-"""Age and service, in years, of a head who comes from another employer (assumption)."""
-
 
 def put(
     state: State,
@@ -179,8 +176,9 @@ def of_those_hired(z: NDArray[np.float64], hired: float, validity: float) -> NDA
 def recruit(state: State, luck: Luck, movement: Movement, rows: NDArray[np.int64]) -> None:
     """The next occupants of `rows`: schooling and status are the post's, the rest is theirs.
 
-    Whoever leads comes from another employer with the grade of the post; everybody else starts at the bottom. A
-    newcomer is taken for an average performer, and for one who is rated as is usual in the unit, until he is seen.
+    Whoever leads comes from another employer with the grade of the post, and with the age and service that people have
+    here on average; everybody else starts at the bottom. A newcomer is taken for an average performer, and for one who
+    is rated as is usual in the unit, until he is seen.
     """
     people, units, scales = state.employees, state.units, state.scales
     before = people[rows].copy()
@@ -200,8 +198,8 @@ def recruit(state: State, luck: Luck, movement: Movement, rows: NDArray[np.int64
     youngest = ENTRY_AGE[before["education"]]
     young = youngest + chance[:, 1] * np.maximum(0.0, movement.recruit_age - youngest)
     any_age = contract_ages(before["position"], before["education"], chance[:, 1])
-    new["age"] = np.where(leads, FROM_OUTSIDE_AGE, np.where(before["pppk"] == 1, any_age, young))
-    new["tenure"] = np.where(leads, FROM_OUTSIDE_TENURE, 0.0)
+    new["age"] = np.where(leads, people["age"].mean(), np.where(before["pppk"] == 1, any_age, young))
+    new["tenure"] = np.where(leads, people["tenure"].mean(), 0.0)
     entry = np.where(
         before["pppk"] == 1, PPPK_ENTRY_GRADE[before["education"]], ENTRY_GRADE[before["education"]]
     )

@@ -6,9 +6,11 @@ import math
 from typing import Any
 
 from asnsim.compiled import equation, kernel
-from asnsim.model.core.constants import BURN_IN, HOURS_A_QUARTER, MUCH, clip
+from asnsim.model.core.constants import HOURS_A_QUARTER, MUCH, clip
 from asnsim.model.core.records import SLOW, Causes, Employee, Scale, Unit
+from asnsim.model.quarter.attendance import learn_to_excuse
 from asnsim.model.quarter.notice import aspiration, envy, notice_ratings
+from asnsim.model.quarter.references import reference
 from asnsim.model.quarter.resist import losses
 from asnsim.model.quarter.seen import unpaid_control
 from asnsim.model.quarter.trust import learn_trust
@@ -42,22 +44,16 @@ def adapt(scene: Scene) -> None:
     for k in range(len(scene.resolved.incentives)):
         if state.paid[k]:
             learn_trust(scene, k)
+    learn_to_excuse(scene)
     move(state.employees, causes, references, p)
     take_guidance(state.employees, state.scales, p)
 
 
 def _references(state: State, causes: Rows[Causes]) -> Causes:
     """What the causes are compared with: their mean while burning in, later that of the last burn-in year."""
-    scales, references = state.scales, zeros(Causes, 1)
+    references = zeros(Causes, 1)
     for name in SLOW:
-        lasting = scales[f"reference_{name}"]
-        if state.burning_in:
-            mean = causes[name].mean()
-            last_year = max(1, state.quarter - (BURN_IN - 4))
-            lasting += (mean - lasting) / last_year
-            references[name] = mean
-        else:
-            references[name] = lasting
+        references[name] = reference(state, name, causes[name].mean())
     return references[0]
 
 
@@ -87,10 +83,8 @@ def _setting(scene: Scene) -> Setting:
 
 @equation
 def disappointment(person: Employee, loss: float) -> float:
-    """Rating against own view, SD, within +-2; a rating below weighs `loss` times."""
-    gap = (person.judged_results + person.judged_behaviour) / 2.0 - (
-        person.own_results + person.own_behaviour
-    ) / 2.0
+    """What one was told against one's own view, SD, within +-2; a rating below weighs `loss` times."""
+    gap = person.told - (person.own_results + person.own_behaviour) / 2.0
     return clip(gap if gap >= 0.0 else loss * gap, -2.0, 2.0)
 
 

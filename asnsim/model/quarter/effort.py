@@ -189,7 +189,9 @@ def spread_effort(
                 pull[a] += here
                 controlled[a] += term.controlling * here
             rival += term.rivalry * trust[k, i] * (by_results + by_behaviour + by_count)
-            courting += (by_results + by_behaviour) * ((1.0 - term.merit) * p.influence_value + environment.court)
+            courting += (by_results + by_behaviour) * (
+                (1.0 - term.merit) * p.influence_value + environment.court
+            )
         crowding = p.crowding + environment.shown * person.psm
         rewarded, dominated = 0.0, 0.0
         given = willing(person, p.willingness)

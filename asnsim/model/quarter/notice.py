@@ -35,8 +35,8 @@ def notice_ratings(scene: Scene) -> None:
         return
     people, units = state.employees, state.units
     speed = 1.0 if state.quarter <= scene.scheme.evaluation.every else p.cut_learning
-    ratings, sums = announced(state), np.empty((len(units), 6))
-    products_in_units(people, units, ratings, sums)
+    people["told"], sums = announced(state), np.empty((len(units), 6))
+    products_in_units(people, units, sums)
     look_at_ratings(units, sums, p.unseen_work**2, speed)
 
 
@@ -80,8 +80,8 @@ def tell_points(employees: Rows[Employee], p: Any, told: Any) -> None:
 
 
 @kernel
-def products_in_units(employees: Rows[Employee], units: Rows[Unit], ratings: Any, sums: Any) -> None:
-    """Fill `sums` (unit, 6): products of deviations from the unit's means, of ratings v, work s and closeness c.
+def products_in_units(employees: Rows[Employee], units: Rows[Unit], sums: Any) -> None:
+    """Fill `sums` (unit, 6): products of deviations from the unit's means, of what is told v, work s and closeness c.
 
     In the order vv, ss, cc, vs, vc, sc.
     """
@@ -90,13 +90,13 @@ def products_in_units(employees: Rows[Employee], units: Rows[Unit], ratings: Any
         size = max(1, unit.stop - unit.first)
         mean_v, mean_s, mean_c = 0.0, 0.0, 0.0
         for i in range(unit.first, unit.stop):
-            mean_v += ratings[i]
+            mean_v += employees[i].told
             mean_s += (employees[i].truth_results + employees[i].truth_behaviour) / 2.0
             mean_c += employees[i].closeness
         mean_v, mean_s, mean_c = mean_v / size, mean_s / size, mean_c / size
         sums[k, :] = 0.0
         for i in range(unit.first, unit.stop):
-            v = ratings[i] - mean_v
+            v = employees[i].told - mean_v
             s = (employees[i].truth_results + employees[i].truth_behaviour) / 2.0 - mean_s
             c = employees[i].closeness - mean_c
             sums[k, 0] += v * v

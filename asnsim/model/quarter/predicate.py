@@ -24,7 +24,15 @@ def combine(scene: Scene) -> None:
         part = evaluation.combination.advice
         take_advice(state.employees, state.units, state.judgements, superior, part, resolved.exposure, cuts)
     else:
-        bind(state.employees, state.units, state.judgements, resolved.weights, superior, resolved.exposure, cuts)
+        bind(
+            state.employees,
+            state.units,
+            state.judgements,
+            resolved.weights,
+            superior,
+            resolved.exposure,
+            cuts,
+        )
     report(state.employees, evaluation.half_width)
     if evaluation.combination.method == "weighted":
         award_points(state.employees, state.scales, evaluation.combination.numbers)

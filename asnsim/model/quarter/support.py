@@ -7,8 +7,8 @@ import numpy as np
 from asnsim.model.core.constants import BURN_IN, HOURS_A_QUARTER
 from asnsim.model.scene.scene import Scene
 
-LEAST, MOST = 0.8, 1.25
-"""Between these a superior can move the yield of his people's work, so that nobody does wonders (assumption)."""
+MOST = 1.25
+"""Times which a superior can multiply the yield of his people's work, or divide it: no wonders (assumption)."""
 
 
 def support(scene: Scene) -> None:
@@ -35,4 +35,4 @@ def support(scene: Scene) -> None:
         scales["reference_support"] += (mean - reference) / last_year
         reference = mean
     yields = scene.scheme.behaviour.work.support_yield
-    units["support"][led] = np.clip(np.exp(yields * (given - reference)), LEAST, MOST)
+    units["support"][led] = np.clip(np.exp(yields * (given - reference)), 1.0 / MOST, MOST)

@@ -9,9 +9,9 @@ import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
-from asnsim.luck.quantiles import poisson_quantile
-from asnsim.model.core.constants import HOURS_A_QUARTER, WORKDAYS, clip
+from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.records import Employee, Unit
+from asnsim.model.quarter.attendance import attend
 from asnsim.model.quarter.effort import (
     ATTENDANCE_SHARE,
     BEHAVIOUR_SHARE,
@@ -21,7 +21,6 @@ from asnsim.model.quarter.effort import (
     RESULTS_SHARE,
     SERVICE,
     choose_effort,
-    money_pull,
 )
 from asnsim.model.quarter.in_force import for_each_part
 from asnsim.model.quarter.scales import credit_heads, remember_year, set_scales, standardise
@@ -33,7 +32,6 @@ from asnsim.model.scene.scene import Scene
 from asnsim.records import Rows
 
 OUTPUT = decision("work.output")
-ATTENDANCE = decision("work.attendance")
 SITUATION = decision("work.situation")
 
 
@@ -43,7 +41,7 @@ def work(scene: Scene) -> None:
     be_seen(scene)
     choose_effort(scene)
     support(scene)
-    attend(state.employees, state.units, _worth_of_days(scene), state.trust, scene.uniforms(ATTENDANCE), p)
+    attend(scene)
     produce(state.employees, state.units, scene.resolved.clear, scene.normals(OUTPUT, 4), p)
     share_help_and_harm(state.employees, state.units, scene.places, scene.normals(SITUATION), p)
     for_each_part(scene, Mechanism.work)
@@ -54,35 +52,6 @@ def work(scene: Scene) -> None:
     credit_heads(state.employees, state.units, p)
 
 
-def _worth_of_days(scene: Scene) -> Any:
-    """What a unit of attendance is promised to be worth, (incentive, row): itself, and through the attendance list."""
-    promise, listed = scene.state.promise, scene.resolved.registered[1]
-    days = WORKDAYS * (1.0 - scene.scheme.behaviour.work.excuse)
-    return promise[:, 3] + (scene.resolved.terms["merit"] * listed * days)[:, None] * promise[:, 1]
-
-
-@kernel
-def attend(employees: Rows[Employee], units: Rows[Unit], worth: Any, trust: Any, u: Any, p: Any) -> None:
-    """Days absent are a count; motivation, fairness and the cut for a day lower it; those close are excused."""
-    for i in range(len(employees)):
-        person = employees[i]
-        kept = 0.0
-        for k in range(len(worth)):
-            kept += trust[k, i] * worth[k, i]
-        usual = p.absence_education if units[person.unit].sector == 0 else p.absence
-        swayed = (
-            p.absence_motivation * (person.motivation - 1.0)
-            + p.willingness * (person.fairness - 0.5)
-            + p.absence_pay * money_pull(person, p.money_weight) * kept
-            + person.seen_days
-        )
-        rate = clip(usual * math.exp(-swayed), 0.0, 0.9)
-        days = min(WORKDAYS, poisson_quantile(u[i, 0], WORKDAYS * rate))
-        person.attendance = 1.0 - days / WORKDAYS
-        excused = clip(p.excuse + p.excuse_favour * (person.closeness - 0.5), 0.0, 1.0)
-        person.unexcused = math.floor(days * (1.0 - excused) + 0.5)
-
-
 @kernel
 def produce(employees: Rows[Employee], units: Rows[Unit], clear: float, z: Any, p: Any) -> None:
     """Output of an activity = (ability + skill) x effort x luck of mean 1 x support by the superior, less the time that
@@ -90,7 +59,9 @@ def produce(employees: Rows[Employee], units: Rows[Unit], clear: float, z: Any, 
     mean_luck = 0.5 * p.luck_sd**2
     for i in range(len(employees)):
         person = employees[i]
-        left = clear * (1.0 - person.hours / HOURS_A_QUARTER) * (1.0 - person.away) * units[person.unit].support
+        left = (
+            clear * (1.0 - person.hours / HOURS_A_QUARTER) * (1.0 - person.away) * units[person.unit].support
+        )
         person.output_results = (
             max(0.05, person.ability + person.skill_technical + person.guidance)
             * person.effort_results

@@ -133,7 +133,7 @@ class Rater(Mechanism):
     def _looks(self, often: Floats, weight: Floats) -> Floats:
         """Looks a quarter, (activity, row), of one who looks so often at each, (row,), and weighs so much."""
         load = weight * np.array([self.load_results, self.load_behaviour])
-        activities = load @ OF_DIMENSION * np.isin(SEEN, self.sees)
+        activities = load @ OF_DIMENSION * np.array([name in self.sees for name in SEEN])
         return np.outer(activities, often)
 
     def hours_of(self, state: State) -> float:
