@@ -75,10 +75,6 @@ class Setup(NamedTuple):
     workers: int | None
     progress: bool
 
-    def run(self, function: Any, jobs: Sequence[tuple[Any, ...]], what: str) -> list[Any]:
-        """The results of all jobs, in their order."""
-        return run_jobs(function, jobs, self.workers, self.progress, what)
-
 
 class Coordinates(NamedTuple):
     """Where the emulator is asked: `places` of the priors, and which of these coordinates are `paired`."""
@@ -125,7 +121,7 @@ def calibrate(
         (space.values(point), dict(zip(SOLVED, _costs(cost), strict=True)), seed, effort.replications)
         for point, cost in zip(points, start, strict=True)
     ]
-    checked = setup.run(check, jobs, "candidate")
+    checked = run_jobs(check, jobs, setup.workers, setup.progress, "candidate")
     error = _luck_of_mean(setup, checked)
     squares = setup.misfit.square(_numbers(setup, checked), error)
     right = [setup.misfit.right_signs(one.numbers) for one in checked]
@@ -155,7 +151,12 @@ def calibrate(
         default={},
         report=report,
     )
-    return default.constructed(found, setup.misfit, error, lambda jobs: setup.run(check, jobs, "candidate"))
+    return default.constructed(
+        found,
+        setup.misfit,
+        error,
+        lambda jobs: run_jobs(check, jobs, setup.workers, setup.progress, "candidate"),
+    )
 
 
 def simulate(values: Values, seed: int) -> dict[str, float]:
@@ -204,7 +205,7 @@ def _screen(setup: Setup) -> Floats:
         for base, points in enumerate(design)
         for one in points
     ]
-    found = setup.run(simulate, jobs, "point")
+    found = run_jobs(simulate, jobs, setup.workers, setup.progress, "point")
     numbers = np.array([[one[name] for name in setup.misfit.names] for one in found])
     effects = np.zeros(len(setup.space.priors))
     effects[places] = screening.effects(numbers.reshape(*design.shape[:2], -1), setup.misfit)
@@ -225,7 +226,7 @@ def _simulate(setup: Setup, points: Floats, before: int) -> Floats:
     jobs = [
         (setup.space.values(one), replication_seed(setup.seed, first + i)) for i, one in enumerate(points)
     ]
-    found = setup.run(point, jobs, "point")
+    found = run_jobs(point, jobs, setup.workers, setup.progress, "point")
     return np.array([[one[name] for name in (*setup.misfit.names, *SOLVED)] for one in found])
 
 
@@ -233,7 +234,7 @@ def _luck_of_one(setup: Setup) -> Floats:
     """SD of a fitted number that is luck of one simulation, in the middle of the priors, (number,)."""
     middle = setup.space.values(setup.space.middle)
     jobs = [(middle, replication_seed(setup.seed, setup.effort.bases + i)) for i in range(LUCKY)]
-    found = setup.run(simulate, jobs, "point")
+    found = run_jobs(simulate, jobs, setup.workers, setup.progress, "point")
     return np.array([[one[name] for name in setup.misfit.names] for one in found]).std(axis=0, ddof=1)
 
 
