@@ -3,6 +3,7 @@ themselves afterwards."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,12 +29,28 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Candour:
-    """The fit: `values` are the costs upwards and downwards, SD; `table` holds published beside simulated shares;
-    `shares` the simulated ones alone, percent."""
+    """The fit: `values` are the costs upwards and downwards, SD; `shares` the simulated ones with them, percent;
+    `states` the offices, a replication each, in which they were measured."""
 
     values: dict[str, float]
-    table: pd.DataFrame
     shares: dict[str, float]
+    states: tuple[State, ...]
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Published beside simulated shares, with what else the costs do."""
+        rows = [
+            ("share Sangat Baik", "percent", fact("E031").estimate, self.shares["share_best"]),
+            ("share Baik", "percent", fact("E030").estimate, self.shares["share_baik"]),
+            ("share below Baik", "percent", fact("E032").estimate, self.shares["share_below"]),
+            ("spread of judgements", "SD", np.nan, self._mean(_spread_of_judgements)),
+            ("spread of predicates", "steps of five", np.nan, self._mean(_spread_of_predicates)),
+            ("loop gain", "ratio", np.nan, self._mean(loop_gain)),
+        ]
+        return pd.DataFrame(rows, columns=["quantity", "unit", "published", "simulated"])
+
+    def _mean(self, measure: Callable[[State], float]) -> float:
+        return float(np.mean([measure(state) for state in self.states]))
 
 
 def fit(
@@ -62,22 +79,11 @@ def fit(
         if round_ > 0:
             aims = np.clip(aims + targets - shares, 1e-5, 0.5)
         candour_costs = _costs(states, aims, base.evaluation.half_width)
-    spreads = [np.mean([_spread(state, what) for state in states]) for what in ("judgement", "predicate")]
-    rows = [
-        ("share Sangat Baik", "percent", fact("E031").estimate, 100.0 * shares[0]),
-        ("share Baik", "percent", fact("E030").estimate, 100.0 * (1.0 - shares.sum())),
-        ("share below Baik", "percent", fact("E032").estimate, 100.0 * shares[1]),
-        ("spread of judgements", "SD", np.nan, spreads[0]),
-        ("spread of predicates", "steps of five", np.nan, spreads[1]),
-        ("loop gain", "ratio", np.nan, np.mean([loop_gain(state) for state in states])),
-    ]
-    table = pd.DataFrame(rows, columns=["quantity", "unit", "published", "simulated"])
     best, below = (float(100.0 * share) for share in shares)
-    found = {"share_baik": 100.0 - best - below, "share_best": best, "share_below": below}
     return Candour(
         {"candour_cost_up": float(candour_costs[0]), "candour_cost_down": float(candour_costs[1])},
-        table,
-        found,
+        {"share_baik": 100.0 - best - below, "share_best": best, "share_below": below},
+        tuple(states),
     )
 
 
@@ -131,8 +137,10 @@ def _costs(states: list[State], aims: Floats, h: float) -> Floats:
     return np.maximum(0.0, np.array([up, down]))
 
 
-def _spread(state: State, what: str) -> float:
+def _spread_of_judgements(state: State) -> float:
     people = state.employees
-    if what == "judgement":
-        return float(((people["judged_results"] + people["judged_behaviour"]) / 2.0).std())
-    return float(people["predicate_year"].std())
+    return float(((people["judged_results"] + people["judged_behaviour"]) / 2.0).std())
+
+
+def _spread_of_predicates(state: State) -> float:
+    return float(state.employees["predicate_year"].std())

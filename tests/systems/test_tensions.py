@@ -33,7 +33,7 @@ TENSIONS = {
             {"evaluation.socialisation", "development"},
             (f"resistance-{cause}", f"resistance-{cause}-remedy"),
         )
-        for cause in ("burden", "confidence", "novelty", "comfort")
+        for cause in ("burden", "novelty")
     },
     "citizens": (
         {"evaluation.raters", "evaluation.combination", "service"},

@@ -43,23 +43,21 @@ class AdaptationParameters(Parameters):
     motivation_from_fairness: float = _weight(
         0.30, "Fairness on motivation", "assumption; sign E121 (from memory, on performance)"
     )
-    motivation_from_recognition: float = _weight(
-        0.2589, "Recognition on motivation", "assumption; sign E070; its doubt is carried by the ensemble"
-    )
+    motivation_from_recognition: float = _weight(0.15, "Recognition on motivation", "assumption; sign E070")
     motivation_from_citizens: float = _weight(0.30, "Citizens' satisfaction on motivation", "assumption")
     motivation_from_closeness: float = _weight(
         0.5436, "Closeness to the superior on motivation", "fitted to E039 (asnsim calibrate)"
     )
     motivation_from_feedback: float = _weight(0.10, "Feedback on motivation", "assumption", "per SD")
     motivation_from_control: float = _weight(
-        0.2721,
+        0.30,
         "Salient, controlling incentives on motivation",
-        "assumption; sign E069; its doubt is carried by the ensemble",
+        "assumption; sign E069",
     )
     motivation_from_arbitrariness: float = _weight(
-        0.3805,
+        0.40,
         "Reward that hangs on closeness on motivation",
-        "assumption; its doubt is carried by the ensemble",
+        "assumption",
     )
 
     fairness_speed: float = _speed(0.30, "Speed of perceived fairness")
@@ -111,13 +109,15 @@ class AdaptationParameters(Parameters):
 
     satisfaction_speed: float = _speed(0.50, "Speed of satisfaction")
     satisfaction_from_pay: float = _weight(0.20, "Log pay on satisfaction", "sign E081; size assumption")
-    satisfaction_from_fairness: float = _weight(0.40, "Fairness on satisfaction", "E120 (from memory)")
+    satisfaction_from_fairness: float = _weight(
+        0.40, "Fairness on satisfaction", "fitted to E120, from memory (asnsim calibrate)"
+    )
     satisfaction_from_politics: float = _weight(
-        0.70, "Politics on satisfaction (lowers it)", "set by hand to E042"
+        0.50, "Politics on satisfaction (lowers it)", "fitted to E042 (asnsim calibrate)"
     )
 
     strain_speed: float = _speed(0.50, "Speed of strain")
-    strain_from_politics: float = _weight(0.08, "Politics on strain", "set by hand to E043")
+    strain_from_politics: float = _weight(0.10, "Politics on strain", "fitted to E043 (asnsim calibrate)")
     strain_from_hours: float = _weight(
         1.0, "Time that the scheme takes on strain", "assumption", "per share of working time"
     )

@@ -26,7 +26,7 @@ class Traits(Parameters):
         high=1,
         unit="share of the mean",
         meaning="Spread of public service motivation, the resting level of autonomous motivation",
-        source="assumption; sign of its effect E097, E134; its doubt is carried by the ensemble",
+        source="assumption; sign of its effect E097, E134",
         role="behaviour",
         doubt="constitutive",
         off=0.0,
@@ -87,12 +87,12 @@ class Traits(Parameters):
         off=0.0,
     )
     reputation: float = parameter(
-        0.2684,
+        0.3,
         low=0,
         high=1,
         unit="share",
         meaning="Part of a source's lasting view of somebody that all who know him have in common, deserved or not",
-        source="assumption; sources may agree on more than performance; its doubt is carried by the ensemble",
+        source="assumption; sources may agree on more than performance",
         role="behaviour",
         doubt="assumed",
         off=0.0,

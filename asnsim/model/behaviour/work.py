@@ -152,13 +152,12 @@ class WorkParameters(Parameters):
         size="scale of what cannot be foreseen, at least 0.05",
     )
     standing_memory: float = parameter(
-        0.6228,
+        0.5,
         low=0,
         high=0.99,
         unit="share a year",
         meaning="How much of one's standing among colleagues is expected to last a year, when a prize is weighed",
-        source="assumption; ratings a year apart correlate by about half (from memory);"
-        " its doubt is carried by the ensemble",
+        source="assumption; ratings a year apart correlate by about half (from memory)",
         role="behaviour",
         doubt="constitutive",
         off=0.0,

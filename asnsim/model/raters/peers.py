@@ -53,7 +53,7 @@ class Peers(Colleagues):
         high=3,
         unit="SD",
         meaning="Random error of one rating",
-        source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
+        source="fitted to E001-E002, E005-E008 (asnsim calibrate)",
         role="behaviour",
         doubt="constitutive",
         off=0.0,
@@ -132,12 +132,12 @@ class Peers(Colleagues):
         off=0.0,
     )
     sabotage: float = parameter(
-        0.3152,
+        0.6,
         low=0,
         high=3,
         unit="SD",
         meaning="Fall of the nearest rival where peers compete for the reward",
-        source="sign E060, E063; its doubt is carried by the ensemble",
+        source="sign E060, E063",
         role="behaviour",
         doubt="assumed",
         off=0.0,

@@ -71,7 +71,7 @@ class Rater(Mechanism):
         high=3,
         unit="SD",
         meaning="Random error of one rating",
-        source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
+        source="fitted to E001-E002, E005-E008 (asnsim calibrate)",
         role="behaviour",
         doubt="constitutive",
         off=0.0,
@@ -286,7 +286,7 @@ class Acquaintance(Observer):
         high=3,
         unit="SD",
         meaning="Lasting impression of one rater about one ratee",
-        source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
+        source="fitted to E001-E002, E005-E008 (asnsim calibrate)",
         role="behaviour",
         doubt="constitutive",
     )

@@ -145,12 +145,12 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     stakes_spread: float = parameter(
-        0.4157,
+        0.4,
         low=0,
         high=2,
         unit="SD",
         meaning="How differently superiors give in to stakes",
-        source="assumption; its doubt is carried by the ensemble",
+        source="assumption",
         role="behaviour",
         doubt="constitutive",
         off=0.0,

@@ -82,7 +82,7 @@ class ThirdParty(Observer):
         meaning="Mean error of an independent assessor",
         source="assumption",
         role="behaviour",
-        doubt="constitutive",
+        doubt="either sign",
         off=0.0,
     )
     coverage: float = parameter(

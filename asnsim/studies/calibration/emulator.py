@@ -15,37 +15,46 @@ FOLDS = 5
 
 @dataclass(frozen=True)
 class Emulator:
-    """A quadratic ridge regression for each number, all on the same features.
+    """A ridge regression for each number, all on the same features.
 
     Attributes:
-        model: fitted scikit-learn pipeline. error: (number,), cross-validated SD of what the quadratic leaves: luck
-            of one simulation, and all parameters that are not among its coordinates. explained: (number,),
-            cross-validated R squared.
+        model: fitted scikit-learn pipeline. paired: columns of the coordinates whose products are features.
+        error: (number,), cross-validated SD of what is left where the emulator is asked: luck of one simulation, and
+            all parameters that are not among its coordinates. explained: (number,), cross-validated R squared.
     """
 
     model: Any
+    paired: tuple[int, ...]
     error: Floats
     explained: Floats
 
     def predict(self, scores: Floats) -> Floats:
         """Numbers (point, number) at scores (point, coordinate)."""
-        return np.asarray(self.model.predict(scores))
+        return np.asarray(self.model.predict(features(scores, self.paired)))
 
 
-def learn(scores: Floats, numbers: Floats) -> Emulator:
-    """Fit to simulated `numbers` (point, number) at `scores` (point, coordinate), each from 0 to 1."""
+def features(scores: Floats, paired: tuple[int, ...]) -> Floats:
+    """Each coordinate and its square, and the products of those that are paired, (point, feature)."""
+    strong = scores[:, list(paired)]
+    one, other = np.triu_indices(len(paired), 1)
+    return np.hstack([scores, scores**2, strong[:, one] * strong[:, other]])
+
+
+def learn(scores: Floats, numbers: Floats, paired: tuple[int, ...], asked: int = 0) -> Emulator:
+    """Fit to simulated `numbers` (point, number) at `scores` (point, coordinate), each from 0 to 1.
+
+    Error and R squared are those of the points from `asked` on: where the emulator is going to be asked.
+    """
     from sklearn.linear_model import RidgeCV
     from sklearn.model_selection import KFold, cross_val_predict
     from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import PolynomialFeatures, StandardScaler
+    from sklearn.preprocessing import StandardScaler
 
-    model = make_pipeline(
-        PolynomialFeatures(2, include_bias=False),
-        StandardScaler(),
-        RidgeCV(np.logspace(-1, 5, 13), alpha_per_target=True),
-    )
-    centre, scale = numbers.mean(axis=0), np.maximum(numbers.std(axis=0), 1e-12)
-    scaled = (numbers - centre) / scale
-    left = scaled - cross_val_predict(model, scores, scaled, cv=KFold(min(FOLDS, len(scores))))
-    model.fit(scores, numbers)
-    return Emulator(model, left.std(axis=0) * scale, 1.0 - left.var(axis=0) / scaled.var(axis=0))
+    x, spread = features(scores, paired), np.maximum(numbers.std(axis=0), 1e-12)
+    model = make_pipeline(StandardScaler(), RidgeCV(np.logspace(0, 5, 11), alpha_per_target=True))
+    folds = KFold(min(FOLDS, len(x)), shuffle=True, random_state=0)
+    left = (numbers / spread - cross_val_predict(model, x, numbers / spread, cv=folds)) * spread
+    model.fit(x, numbers)
+    error = np.sqrt((left[asked:] ** 2).mean(axis=0))
+    there = np.maximum(numbers[asked:].std(axis=0), 1e-12)
+    return Emulator(model, paired, error, 1.0 - (error / there) ** 2)

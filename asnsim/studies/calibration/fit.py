@@ -34,13 +34,15 @@ SEED = 1
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is done: base points of the screening, points of the design, steps of the sampler, candidates (a chain
-    each), and replications of a candidate, in its laboratories and where its costs of candour are solved for."""
+    """How much is done: base points of the screening, points of the design over the priors and of the second one where
+    the first finds the posterior, steps of the sampler, candidates (a chain each), and replications of a candidate, in
+    its laboratories and where its costs of candour are solved for."""
 
-    bases: int = 6
-    design: int = 1536
-    steps: int = 1200
-    candidates: int = 640
+    bases: int = 5
+    design: int = 1024
+    second: int = 768
+    steps: int = 800
+    candidates: int = 480
     replications: int = 4
 
 
@@ -56,6 +58,9 @@ GENEROUS = 0.9
 """Share of the candidates whose weight is at most what accepts for certain; those above weigh more than one set, and
 are counted as less than one (`effective`)."""
 
+LUCKY = 24
+"""Simulations of one point that tell how much of a number is luck."""
+
 ROUNDS = 3
 """Rounds in which the costs of candour of a candidate are solved for, from those of the emulator."""
 
@@ -70,9 +75,12 @@ class Setup(NamedTuple):
     workers: int | None
     progress: bool
 
-    def run(self, function: Any, jobs: Sequence[tuple[Any, ...]], what: str) -> list[Any]:
-        """The results of all jobs, in their order."""
-        return run_jobs(function, jobs, self.workers, self.progress, what)
+
+class Coordinates(NamedTuple):
+    """Where the emulator is asked: `places` of the priors, and which of these coordinates are `paired`."""
+
+    places: list[int]
+    paired: tuple[int, ...]
 
 
 class Checked(NamedTuple):
@@ -95,20 +103,29 @@ def calibrate(
     space = Space((*priors(), *(dose.prior for dose in doses())))
     setup = Setup(space, Misfit.of(moments()), seed, effort, workers, progress)
     effects = _screen(setup)
-    places = sorted({*screening.chosen(effects), *range(len(priors()), len(space.priors))})
-    emulator = _learn(setup, places)
-    points, level, path = _sample(setup, places, emulator)
-    start = emulator.predict(space.scores(points)[:, places])[:, len(setup.misfit.names) :]
+    where = _coordinates(setup, effects)
+    luck = _luck_of_one(setup)
+    prior = ndtri(np.clip(qmc.Sobol(space.size, seed=seed).random(effort.design), 1e-6, 1.0 - 1e-6))
+    simulated = _simulate(setup, prior, 0)
+    first = learn(space.scores(prior)[:, where.places], simulated, where.paired)
+    near, _, _ = _sample(setup, where.places, first, luck, effort.second)
+    emulator = learn(
+        space.scores(np.vstack([prior, near]))[:, where.places],
+        np.vstack([simulated, _simulate(setup, near, len(prior))]),
+        where.paired,
+        asked=len(prior),
+    )
+    points, level, path = _sample(setup, where.places, emulator, luck, effort.candidates)
+    start = emulator.predict(space.scores(points)[:, where.places])[:, len(setup.misfit.names) :]
     jobs = [
         (space.values(point), dict(zip(SOLVED, _costs(cost), strict=True)), seed, effort.replications)
         for point, cost in zip(points, start, strict=True)
     ]
-    checked = setup.run(check, jobs, "candidate")
-    error = _luck(setup, checked)
+    checked = run_jobs(check, jobs, setup.workers, setup.progress, "candidate")
+    error = _luck_of_mean(setup, checked)
     squares = setup.misfit.square(_numbers(setup, checked), error)
     right = [setup.misfit.right_signs(one.numbers) for one in checked]
     kept, effective = _accept(np.where(right, -0.5 * squares - level, -np.inf), seed)
-    names = [prior.name for prior in (space.priors[place] for place in places)]
     report = {
         "seed": seed,
         "effort": vars(effort),
@@ -118,7 +135,7 @@ def calibrate(
         "screened": {
             space.priors[i].name: round(float(effects[i]), 3) for i in np.argsort(-effects) if effects[i] > 0
         },
-        "coordinates": names,
+        "coordinates": [space.priors[place].name for place in where.places],
         "emulator_r_squared": _rounded([*setup.misfit.names, *SOLVED], emulator.explained),
         "emulator_error": _rounded([*setup.misfit.names, *SOLVED], emulator.error),
         "luck": _rounded(setup.misfit.names, error),
@@ -134,7 +151,12 @@ def calibrate(
         default={},
         report=report,
     )
-    return default.constructed(found, setup.misfit, error, lambda jobs: setup.run(check, jobs, "candidate"))
+    return default.constructed(
+        found,
+        setup.misfit,
+        error,
+        lambda jobs: run_jobs(check, jobs, setup.workers, setup.progress, "candidate"),
+    )
 
 
 def simulate(values: Values, seed: int) -> dict[str, float]:
@@ -183,37 +205,54 @@ def _screen(setup: Setup) -> Floats:
         for base, points in enumerate(design)
         for one in points
     ]
-    found = setup.run(simulate, jobs, "point")
+    found = run_jobs(simulate, jobs, setup.workers, setup.progress, "point")
     numbers = np.array([[one[name] for name in setup.misfit.names] for one in found])
     effects = np.zeros(len(setup.space.priors))
     effects[places] = screening.effects(numbers.reshape(*design.shape[:2], -1), setup.misfit)
     return effects
 
 
-def _learn(setup: Setup, places: list[int]) -> Emulator:
-    """From a design in which everything varies: what is no coordinate makes the emulator's error."""
-    uniform = qmc.Sobol(setup.space.size, seed=setup.seed).random(setup.effort.design)
-    design = ndtri(np.clip(uniform, 1e-6, 1.0 - 1e-6))
+def _coordinates(setup: Setup, effects: Floats) -> Coordinates:
+    """The screened numbers and all doses, and which of them are paired: the strongest, and the doses."""
+    told = list(range(len(priors()), len(setup.space.priors)))
+    places = [*screening.chosen(effects), *told]
+    strongest = sorted(places[: -len(told)], key=lambda place: -effects[place])[: screening.PAIRED]
+    return Coordinates(places, tuple(places.index(place) for place in sorted([*strongest, *told])))
+
+
+def _simulate(setup: Setup, points: Floats, before: int) -> Floats:
+    """The fitted numbers, and the costs of candour, (point, number); `before` points were simulated before these."""
+    first = setup.effort.bases + LUCKY + before
     jobs = [
-        (setup.space.values(one), replication_seed(setup.seed, setup.effort.bases + i))
-        for i, one in enumerate(design)
+        (setup.space.values(one), replication_seed(setup.seed, first + i)) for i, one in enumerate(points)
     ]
-    found = setup.run(point, jobs, "point")
-    numbers = np.array([[one[name] for name in (*setup.misfit.names, *SOLVED)] for one in found])
-    return learn(setup.space.scores(design)[:, places], numbers)
+    found = run_jobs(point, jobs, setup.workers, setup.progress, "point")
+    return np.array([[one[name] for name in (*setup.misfit.names, *SOLVED)] for one in found])
 
 
-def _sample(setup: Setup, places: list[int], emulator: Emulator) -> tuple[Floats, Floats, Floats]:
-    """Points (candidate, normal) from the posterior on the emulator, their log likelihoods, and the chains' path."""
-    part, count = Space(tuple(setup.space.priors[place] for place in places)), len(setup.misfit.names)
-    error = emulator.error[:count]
+def _luck_of_one(setup: Setup) -> Floats:
+    """SD of a fitted number that is luck of one simulation, in the middle of the priors, (number,)."""
+    middle = setup.space.values(setup.space.middle)
+    jobs = [(middle, replication_seed(setup.seed, setup.effort.bases + i)) for i in range(LUCKY)]
+    found = run_jobs(simulate, jobs, setup.workers, setup.progress, "point")
+    return np.array([[one[name] for name in setup.misfit.names] for one in found]).std(axis=0, ddof=1)
+
+
+def _sample(
+    setup: Setup, places: list[int], emulator: Emulator, luck: Floats, count: int
+) -> tuple[Floats, Floats, Floats]:
+    """Points (draw, normal) from the posterior on the emulator, their log likelihoods, and the chains' path.
+
+    Of the emulator's error, luck of one simulation counts as that of the mean over a candidate's replications.
+    """
+    part, fitted = Space(tuple(setup.space.priors[place] for place in places)), len(setup.misfit.names)
+    variance = np.maximum(emulator.error[:fitted] ** 2 - luck**2, 0.0)
+    error = np.sqrt(variance + luck**2 / setup.effort.replications)
 
     def log_likelihood(normals: Floats) -> Floats:
-        return -0.5 * setup.misfit.square(emulator.predict(part.scores(normals))[:, :count], error)
+        return -0.5 * setup.misfit.square(emulator.predict(part.scores(normals))[:, :fitted], error)
 
-    points = np.random.default_rng([setup.seed, 2]).standard_normal(
-        (setup.effort.candidates, setup.space.size)
-    )
+    points = np.random.default_rng([setup.seed, 2, count]).standard_normal((count, setup.space.size))
     columns = setup.space.columns_of(places)
     ends, path = posterior.sample(log_likelihood, points[:, columns], setup.effort.steps, setup.seed)
     points[:, columns] = ends
@@ -236,7 +275,7 @@ def _accept(weights: Floats, seed: int) -> tuple[list[int], float]:
     return [int(i) for i in kept], float(left.sum() ** 2 / (left**2).sum())
 
 
-def _luck(setup: Setup, checked: list[Checked]) -> Floats:
+def _luck_of_mean(setup: Setup, checked: list[Checked]) -> Floats:
     """SD of a mean over a candidate's replications that is luck, (number,), pooled over candidates."""
     spread = np.array([[one.spread[name] for name in setup.misfit.names] for one in checked])
     return np.asarray(np.sqrt((spread**2).mean(axis=0) / setup.effort.replications))

@@ -20,11 +20,14 @@ from asnsim.studies.virtual.lab import written
 
 Floats = NDArray[np.float64]
 
-LEAST = 0.1
+LEAST = 0.05
 """Effect from which a number enters the emulator, in discrepancies (assumption)."""
 
-MOST = 40
-"""Numbers that enter it at most, those with the largest effects: a quadratic has a term for each pair of them."""
+MOST = 100
+"""Numbers that enter it at most, those with the largest effects."""
+
+PAIRED = 30
+"""Those of them that enter with their products too: there is one for each pair."""
 
 
 def reachable(priors: Sequence[Prior]) -> list[int]:
