@@ -48,7 +48,7 @@ def worth_of_days(scene: Scene) -> Floats:
 
 @kernel
 def stay_away(employees: Rows[Employee], units: Rows[Unit], hangs: Any, luck: Any, p: Any) -> None:
-    """Days absent are a count that motivation, fairness, the cost of a day and being seen lower; a superior excuses some.
+    """Days absent are a count that motivation, fairness, being seen and the cost of a day lower; some are excused.
 
     `hangs` holds `worth_of_days`, trust (incentive, row), the share of days that count (row,), and the speed at which
     he comes to expect of himself what he does; `luck` holds uniforms.
