@@ -34,6 +34,14 @@ Line = Annotated[str, AfterValidator(_one_line)]
 
 
 _EVIDENCE = re.compile(r"\bE\d{3}\b")
+Role = Literal["", "institution", "population", "behaviour", "technical"]
+"""What a parameter speaks of: what a rule, a scheme or an office sets; who people are by published margins; how
+people are, err, learn and react, wherever it stands; or how the model is run."""
+
+Doubt = Literal["", "constitutive", "assumed", "disputed", "either sign"]
+"""How far it is doubted that what a parameter of behaviour governs is there at all: not (speeds, costs, spreads,
+scales), it is assumed, it is disputed, or even its sign is open. Only behaviour has a doubt."""
+
 # What a reader can look up: an evidence id, a statistic, a regulation by its number.
 _REFERENCE = re.compile(
     r"\b[ES]\d{3}(?:-[ES]?\d{3})?\b"
@@ -78,7 +86,7 @@ class Checked(BaseModel):
         return value
 
 
-def parameter(
+def parameter(  # noqa: PLR0913 - what a declaration says, each by its name
     default: Any,
     *,
     low: float | None = None,
@@ -86,6 +94,8 @@ def parameter(
     unit: str | tuple[str, str] = "",
     meaning: str | tuple[str, str],
     source: str,
+    role: Role = "",
+    doubt: Doubt = "",
     off: Any = None,
     size: str = "",
 ) -> Any:
@@ -97,10 +107,15 @@ def parameter(
         unit: what it is measured in, in English and in Indonesian; English alone where `asnsim/words` has the other.
         meaning: one line, in English and in Indonesian or in English alone, like `unit`.
         source: an evidence id ("E001"), a regulation, or "assumption".
+        role: what it speaks of; every parameter that comes with asnsim says it.
+        doubt: of behaviour, how far it is doubted that what it governs is there at all.
         off: the value at which what it governs leaves no trace.
         size: for one that switches nothing off: what it is instead, such as "cost in hours, moves no behaviour".
 
-        noise: float = parameter(0.55, low=0, high=3, unit="SD", meaning="Random error", source="E001", off=0.0)
+        noise: float = parameter(
+            0.55, low=0, high=3, unit="SD", meaning="Random error", source="E001", role="behaviour",
+            doubt="constitutive", off=0.0,
+        )
     """
     table = isinstance(default, tuple)
     unit_en, unit_id = (unit, "") if isinstance(unit, str) else unit
@@ -108,7 +123,8 @@ def parameter(
     extra: dict[str, Any] = {"unit": unit_en, "source": source}
     if table:  # the range is that of each number, which the part checks itself
         extra |= {"item_low": low, "item_high": high}
-    told = {"unit_id": unit_id, "meaning_id": meaning_id, "off": off, "size": size}
+    told = {"unit_id": unit_id, "meaning_id": meaning_id, "role": role, "doubt": doubt}
+    told |= {"off": off, "size": size}
     extra |= {name: value for name, value in told.items() if value not in (None, "")}
     return Field(
         default=default,
@@ -122,13 +138,19 @@ def parameter(
 
 
 def named(
-    default: str | None, *, options: Sequence[str], meaning: str | tuple[str, str], source: str, size: str
+    default: str | None,
+    *,
+    options: Sequence[str],
+    meaning: str | tuple[str, str],
+    source: str,
+    role: Role = "",
+    size: str,
 ) -> Any:
     """Declare a parameter that holds one of `options`, names that its type cannot list; the part checks it itself.
 
     The rest is as in `parameter`.
     """
-    field = parameter(default, meaning=meaning, source=source, size=size)
+    field = parameter(default, meaning=meaning, source=source, role=role, size=size)
     field.json_schema_extra["enum"] = [*options, None] if default is None else list(options)
     return field
 
@@ -147,6 +169,8 @@ class ParameterRow(NamedTuple):
     off: Any = None
     size: str = ""
     meaning_id: str = ""
+    role: Role = ""
+    doubt: Doubt = ""
 
 
 def describe(model_class: type[BaseModel]) -> list[ParameterRow]:
@@ -180,6 +204,8 @@ def _row(name: str, field: FieldInfo) -> ParameterRow:
         off=extra.get("off"),
         size=str(extra.get("size", "")),
         meaning_id=str(extra.get("meaning_id", "")),
+        role=extra.get("role", ""),  # type: ignore[arg-type]
+        doubt=extra.get("doubt", ""),  # type: ignore[arg-type]
     )
 
 

@@ -47,7 +47,7 @@ def value_entry(row: ValueRow, language: str) -> str:
 
 
 def parameter_entry(row: ParameterRow, language: str) -> str:
-    """A parameter with its default, and below it its meaning, unit, range and source."""
+    """A parameter with its default, and below it its meaning, unit, range, source and role."""
     head = f"{row.name}: {_shown(row.default, row, language)}"
     return entry(head, meaning_in(row, language), "; ".join(_described(row, language)))
 
@@ -69,4 +69,8 @@ def _described(row: ValueRow | ParameterRow, language: str) -> list[str]:
         # What a scenario changes has its source in what the scenario says of itself.
         of = "source_of_default" if isinstance(row, ValueRow) and row.changed else "source"
         described.append(text(f"cli.{of}", language, source=source_in(row.source, language)))
+    if isinstance(row, ParameterRow) and row.role:
+        described.append(text("cli.role_is", language, role=text(f"cli.role_{row.role}", language)))
+        if row.doubt:
+            described.append(text(f"cli.doubt_{row.doubt.replace(' ', '_')}", language))
     return described

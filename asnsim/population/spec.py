@@ -26,6 +26,7 @@ class SectorShares(Checked):
         unit="share",
         meaning="Employees in schools and their agency",
         source="assumption",
+        role="population",
     )
     health: float = parameter(
         0.20,
@@ -34,12 +35,25 @@ class SectorShares(Checked):
         unit="share",
         meaning="Employees in health centres and hospital",
         source="assumption",
+        role="population",
     )
     civil_registration: float = parameter(
-        0.01, low=0, high=1, unit="share", meaning="Employees in civil registration", source="assumption"
+        0.01,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Employees in civil registration",
+        source="assumption",
+        role="population",
     )
     administration: float = parameter(
-        0.20, low=0, high=1, unit="share", meaning="Employees in secretariat and boards", source="assumption"
+        0.20,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Employees in secretariat and boards",
+        source="assumption",
+        role="population",
     )
     infrastructure: float = parameter(
         0.07,
@@ -48,9 +62,16 @@ class SectorShares(Checked):
         unit="share",
         meaning="Employees in works, transport, environment",
         source="assumption",
+        role="population",
     )
     district: float = parameter(
-        0.10, low=0, high=1, unit="share", meaning="Employees in kecamatan and kelurahan", source="assumption"
+        0.10,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Employees in kecamatan and kelurahan",
+        source="assumption",
+        role="population",
     )
 
     @model_validator(mode="after")
@@ -75,7 +96,9 @@ class PopulationSpec(Checked):
     Defaults describe Kab. Kepahiang with the marginals of all ASN of November 2025.
     """
 
-    place: Line = parameter("Kab. Kepahiang", meaning="Name of the employer", source="S167")
+    place: Line = parameter(
+        "Kab. Kepahiang", meaning="Name of the employer", source="S167", role="population"
+    )
     organization: int = parameter(
         1708,
         low=0,
@@ -83,6 +106,7 @@ class PopulationSpec(Checked):
         unit="code",
         meaning="Code of the employer (Kemendagri); keys its luck",
         source="from memory",
+        role="technical",
     )
     employees: int = parameter(
         int(statistic("S167")),
@@ -91,6 +115,7 @@ class PopulationSpec(Checked):
         unit="persons",
         meaning="ASN of the employer",
         source="S167",
+        role="population",
     )
     citizens: int = parameter(
         int(statistic("S172")),
@@ -99,6 +124,7 @@ class PopulationSpec(Checked):
         unit="persons",
         meaning="People served",
         source="S172",
+        role="population",
     )
     span: float = parameter(
         statistic("S082"),
@@ -107,9 +133,16 @@ class PopulationSpec(Checked):
         unit="persons",
         meaning="Mean size of a team: ASN per structural official",
         source="S082",
+        role="population",
     )
     span_spread: float = parameter(
-        0.5, low=0, high=1.5, unit="log SD", meaning="Spread of team sizes (lognormal)", source="assumption"
+        0.5,
+        low=0,
+        high=1.5,
+        unit="log SD",
+        meaning="Spread of team sizes (lognormal)",
+        source="assumption",
+        role="population",
     )
     top_team: int | None = parameter(
         None,
@@ -118,6 +151,7 @@ class PopulationSpec(Checked):
         unit="persons",
         meaning="Size of the team that the regional leader rates; none: 0.177 of the heads, at most 40",
         source="assumption",
+        role="population",
     )
     pppk_share: float = parameter(
         statistic("S003") / statistic("S001"),
@@ -126,6 +160,7 @@ class PopulationSpec(Checked):
         unit="share",
         meaning="Employees on contract (PPPK); none of them leads a team",
         source="S003 / S001",
+        role="population",
     )
     women_share: float = parameter(
         statistic("S007") / statistic("S001"),
@@ -134,6 +169,7 @@ class PopulationSpec(Checked):
         unit="share",
         meaning="Women",
         source="S007 / S001",
+        role="population",
     )
     sectors: SectorShares = SectorShares()
     tpp_scale: float = parameter(
@@ -143,23 +179,37 @@ class PopulationSpec(Checked):
         unit="multiple",
         meaning="TPP relative to the amounts of Kab. Kepahiang, S154-S163",
         source="assumption",
+        role="institution",
     )
     tpp_teachers: bool = parameter(
         True,
         meaning="Teachers, the functional officers of schools, receive TPP beside the allowance of their profession",
         source="assumption; set by the employer",
+        role="institution",
     )
     tpp_pppk: bool = parameter(
-        True, meaning="Employees on contract (PPPK) receive TPP", source="assumption; set by the employer"
+        True,
+        meaning="Employees on contract (PPPK) receive TPP",
+        source="assumption; set by the employer",
+        role="institution",
     )
     staff_list: Line | None = parameter(
-        None, meaning="CSV file with the real staff; then nothing is synthesised", source="the user"
+        None,
+        meaning="CSV file with the real staff; then nothing is synthesised",
+        source="the user",
+        role="population",
     )
     staff_date: str | None = parameter(
-        None, meaning="Date of the staff list, YYYY-MM-DD; none: the latest date in it", source="the user"
+        None,
+        meaning="Date of the staff list, YYYY-MM-DD; none: the latest date in it",
+        source="the user",
+        role="technical",
     )
     keep_unit_names: bool = parameter(
-        False, meaning="Keep the unit names of a staff list instead of codes", source="the user"
+        False,
+        meaning="Keep the unit names of a staff list instead of codes",
+        source="the user",
+        role="technical",
     )
 
     def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:

@@ -118,7 +118,11 @@ class Scenario(Checked):
     )
     about: About = Field(default=About(), description="What it stands for, in both languages")
     quarters: int = Field(
-        20, ge=1, le=400, description="How long it runs after burn-in", json_schema_extra={"unit": "quarters"}
+        20,
+        ge=1,
+        le=400,
+        description="How long it runs after burn-in",
+        json_schema_extra={"unit": "quarters", "role": "technical"},
     )
     population: Population = Field(default_factory=Population, description="Who is simulated")
     evaluation: Evaluation = Field(description="Who rates, and how ratings become a predicate")

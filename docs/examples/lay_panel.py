@@ -28,6 +28,7 @@ class LayPanel(Rater):
         unit="share",
         meaning="Known to the ratee beforehand",
         source="set by the scheme",
+        role="institution",
         size="0 = drawn after the period",
     )
     number: int = parameter(
@@ -37,6 +38,7 @@ class LayPanel(Rater):
         unit=("panellists", "panelis"),
         meaning=("Members of the panel", "Anggota panel"),
         source="assumption",
+        role="institution",
         size="raters per ratee",
     )
     blur: float = parameter(
@@ -46,6 +48,8 @@ class LayPanel(Rater):
         unit="SD",
         meaning=("Random error of one panellist", "Galat acak satu panelis"),
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
 

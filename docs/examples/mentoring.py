@@ -35,6 +35,7 @@ class Mentoring(Measure):
         unit="share of units",
         meaning=("Units with mentors", "Unit kerja yang mempunyai mentor"),
         source="assumption",
+        role="institution",
         off=0.0,
     )
     years: float = parameter(
@@ -47,6 +48,7 @@ class Mentoring(Measure):
             "Masa kerja yang di bawahnya pegawai mempunyai mentor",
         ),
         source="assumption",
+        role="institution",
         off=0.0,
     )
     gain: float = parameter(
@@ -56,6 +58,8 @@ class Mentoring(Measure):
         unit="skill",
         meaning=("Skill gained in a quarter", "Keterampilan yang bertambah dalam satu triwulan"),
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     hours: float = parameter(
@@ -65,6 +69,7 @@ class Mentoring(Measure):
         unit="hours a quarter",
         meaning=("Time of mentor and newcomer", "Waktu mentor dan pegawai baru"),
         source="assumption",
+        role="institution",
         size="cost in hours, moves no behaviour",
     )
 

@@ -30,6 +30,7 @@ class Presence(Incentive):
             "Tunjangan untuk satu triwulan tanpa ketidakhadiran",
         ),
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
 

@@ -49,7 +49,7 @@ WRONG_LINES: dict[str, list[list[str]]] = {
     ],
     "demo": [["--replications", "0"], ["--seed", "4294967296"], ["--nosuch"]],
     "outcomes": [["--json", "--csv"], ["more"], ["--json=yes"]],
-    "parameters": [["incentivs"], ["--json", "--csv"], ["evaluation", "more"]],
+    "parameters": [["incentivs"], ["--json", "--csv"], ["evaluation", "more"], ["evaluation", "--count"]],
     "rules": [["pp-30", "2018"], ["pp-31"], ["pp-30", "year"], ["pp-30-2091"]],
     "run": [
         ["nosuch"],

@@ -7,7 +7,17 @@ from asnsim.parameters import parameter
 
 
 def _weight(default: float, meaning: str, source: str, unit: str = "per unit") -> float:
-    weight: float = parameter(default, low=0, high=5, unit=unit, meaning=meaning, source=source, off=0.0)
+    weight: float = parameter(
+        default,
+        low=0,
+        high=5,
+        unit=unit,
+        meaning=meaning,
+        source=source,
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
+    )
     return weight
 
 
@@ -19,6 +29,8 @@ def _speed(default: float, meaning: str) -> float:
         unit="share of the gap a quarter",
         meaning=meaning,
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     return speed
@@ -75,6 +87,8 @@ class AdaptationParameters(Parameters):
         unit="ratio",
         meaning="Weight of a rating below own view against one as far above it",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=1.0,
     )
 
@@ -106,6 +120,8 @@ class AdaptationParameters(Parameters):
         unit="share",
         meaning="Rise of resistance at a full change of scheme, for full attachment to the old way",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     resistance_from_burden: float = _weight(0.30, "Burden of being evaluated on resistance", "assumption")
@@ -134,6 +150,8 @@ class AdaptationParameters(Parameters):
         unit="ratio",
         meaning="How much faster trust in an incentive is lost than gained",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=1.0,
     )
     cut_learning: float = _speed(0.30, "Speed of learning where the cuts of the predicates lie")
@@ -145,5 +163,7 @@ class AdaptationParameters(Parameters):
         unit="share a quarter",
         meaning="Skill lost without use",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )

@@ -16,6 +16,7 @@ class MisconductParameters(Parameters):
         unit="bribes per case",
         meaning="Bribes that somebody of mean integrity asks for where nothing deters him; 0 switches misconduct off",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     by_integrity: float = parameter(
@@ -25,6 +26,8 @@ class MisconductParameters(Parameters):
         unit="log points per unit",
         meaning="How much integrity lowers misconduct",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     by_pay: float = parameter(
@@ -34,6 +37,8 @@ class MisconductParameters(Parameters):
         unit="log points per share",
         meaning="How much misconduct rises with the share of incentives in what effort is worth",
         source="assumption; sign from the study of E086, in which performance pay of tax officers raised bribes too",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     by_penalty: float = parameter(
@@ -43,6 +48,8 @@ class MisconductParameters(Parameters):
         unit="log points",
         meaning="How much the expected loss from being caught lowers misconduct",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     dissatisfaction: float = parameter(
@@ -52,6 +59,8 @@ class MisconductParameters(Parameters):
         unit="share",
         meaning="Satisfaction that a citizen loses who is asked for a bribe",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     distrust: float = parameter(
@@ -61,6 +70,8 @@ class MisconductParameters(Parameters):
         unit="share per share of cases",
         meaning="Trust in the office that bribes take away",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     example: float = parameter(
@@ -70,5 +81,7 @@ class MisconductParameters(Parameters):
         unit="share per unit",
         meaning="Trust in the office that integrity of its staff above the ordinary adds",
         source="assumption; 0 as long as citizens see deeds and not character",
+        role="behaviour",
+        doubt="disputed",
         off=0.0,
     )

@@ -14,6 +14,7 @@ class Movement(Parameters):
         True,
         meaning="People retire at the age of their post: 58, 60 or 65 years",
         source="UU 20/2023 (from memory)",
+        role="institution",
         off=False,
     )
     resignation: float = parameter(
@@ -23,6 +24,8 @@ class Movement(Parameters):
         unit="share of staff a year",
         meaning="People who leave before they retire, at middling satisfaction",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     resignation_satisfaction: float = parameter(
@@ -32,6 +35,8 @@ class Movement(Parameters):
         unit="log points",
         meaning="Fall of resignation from no satisfaction to full satisfaction",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     not_renewed: float = parameter(
@@ -41,6 +46,7 @@ class Movement(Parameters):
         unit="share of PPPK a year",
         meaning="Contracts that end and are not renewed",
         source="assumption; PP 49/2018 sets a term for every contract (from memory)",
+        role="institution",
         off=0.0,
     )
     recruit_age: float = parameter(
@@ -50,6 +56,7 @@ class Movement(Parameters):
         unit="years",
         meaning="Highest age of PNS at recruitment; PPPK come at any age, as published of them",
         source="PP 11/2017 (from memory)",
+        role="institution",
         size="highest age of recruits",
     )
     recruit_women: float = parameter(
@@ -59,6 +66,7 @@ class Movement(Parameters):
         unit="share",
         meaning="Women among recruits",
         source="S007 / S001 (women among all ASN)",
+        role="population",
         size="women among recruits",
     )
     mutation: float = parameter(
@@ -68,6 +76,7 @@ class Movement(Parameters):
         unit="share of staff a year",
         meaning="PNS who lead nobody and are called to change post with another of the same kind",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     stay: float = parameter(
@@ -77,6 +86,7 @@ class Movement(Parameters):
         unit="years",
         meaning="Years in a post before a mutation",
         source="Peraturan BKN 5/2019 (from memory)",
+        role="institution",
         size="years in a post before a mutation",
     )
     rotation: int = parameter(
@@ -86,5 +96,6 @@ class Movement(Parameters):
         unit="quarters",
         meaning="Quarters after which the heads under one superior change units; 0 never",
         source="set by the scheme",
+        role="institution",
         off=0,
     )

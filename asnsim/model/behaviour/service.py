@@ -24,6 +24,7 @@ class ServiceParameters(Parameters):
         unit="cases per citizen and quarter",
         meaning="Demand for service",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     slack: float = parameter(
@@ -33,6 +34,7 @@ class ServiceParameters(Parameters):
         unit="capacity over demand",
         meaning="Capacity at baseline effort",
         source="assumption, so that a case takes about the published day (S273)",
+        role="institution",
         size="capacity over demand",
     )
     process_days: float = parameter(
@@ -42,6 +44,7 @@ class ServiceParameters(Parameters):
         unit="working days",
         meaning="Time to handle a complete file",
         source="statistics S273",
+        role="institution",
         size="time to handle a file",
     )
     renege: float = parameter(
@@ -51,6 +54,8 @@ class ServiceParameters(Parameters):
         unit="share a quarter",
         meaning="Waiting citizens who give up",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     digital_access: float = parameter(
@@ -60,6 +65,7 @@ class ServiceParameters(Parameters):
         unit="share of citizens",
         meaning="Citizens with access to online channels",
         source="assumption",
+        role="population",
         off=0.0,
     )
     weight_speed: float = parameter(
@@ -69,6 +75,8 @@ class ServiceParameters(Parameters):
         unit="per log day",
         meaning="Weight of waiting in experience",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     weight_manner: float = parameter(
@@ -78,6 +86,8 @@ class ServiceParameters(Parameters):
         unit="per SD",
         meaning="Weight of how staff treat citizens",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     weight_accuracy: float = parameter(
@@ -87,6 +97,8 @@ class ServiceParameters(Parameters):
         unit="per SD",
         meaning="Weight of accurate results",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     experience_sd: float = parameter(
@@ -96,6 +108,8 @@ class ServiceParameters(Parameters):
         unit="SD",
         meaning="What a quarter's experience owes to chance",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     loss_aversion: float = parameter(
@@ -105,6 +119,8 @@ class ServiceParameters(Parameters):
         unit="ratio",
         meaning="Weight of bad against equally good experience",
         source="sign E132; size assumption",
+        role="behaviour",
+        doubt="assumed",
         off=1.0,
     )
     satisfaction_slope: float = parameter(
@@ -114,6 +130,8 @@ class ServiceParameters(Parameters):
         unit="logit per SD",
         meaning="How satisfaction follows experience",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     complaint_rate: float = parameter(
@@ -123,6 +141,8 @@ class ServiceParameters(Parameters):
         unit="complaints per case",
         meaning="Complaints when experience meets expectation",
         source="assumption, so that at four cases a citizen and year there are about 7 per 10,000 people (S256)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     complaint_slope: float = parameter(
@@ -132,6 +152,8 @@ class ServiceParameters(Parameters):
         unit="log points per SD",
         meaning="How complaints follow bad experience",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     offline_voice: float = parameter(
@@ -141,6 +163,8 @@ class ServiceParameters(Parameters):
         unit="share",
         meaning="Complaints of citizens without digital access, against those with",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     skm_staff: float = parameter(
@@ -150,6 +174,8 @@ class ServiceParameters(Parameters):
         unit="points of 4 per SD",
         meaning="What staff do to an element of the survey",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     skm_facility: float = parameter(
@@ -159,6 +185,8 @@ class ServiceParameters(Parameters):
         unit="points of 4 per SD",
         meaning="What facilities do to an element",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
 

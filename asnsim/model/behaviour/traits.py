@@ -16,6 +16,8 @@ class Traits(Parameters):
         unit="log SD",
         meaning="Spread of ability",
         source="fitted to E071, E074 (asnsim calibrate)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     psm_sd: float = parameter(
@@ -25,6 +27,8 @@ class Traits(Parameters):
         unit="share of the mean",
         meaning="Spread of public service motivation, the resting level of autonomous motivation",
         source="assumption; sign of its effect E097, E134; its doubt is carried by the ensemble",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     valence_sd: float = parameter(
@@ -34,6 +38,8 @@ class Traits(Parameters):
         unit="log SD",
         meaning="Spread of the value of money",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     career_sd: float = parameter(
@@ -43,6 +49,8 @@ class Traits(Parameters):
         unit="log SD",
         meaning="Spread of career concern at equal age",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     integrity_sd: float = parameter(
@@ -52,6 +60,8 @@ class Traits(Parameters):
         unit="share of the mean",
         meaning="Spread of integrity",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     self_enhancement: float = parameter(
@@ -61,6 +71,8 @@ class Traits(Parameters):
         unit="SD",
         meaning="How far people see themselves above their true performance, on average",
         source="fitted to E011 (asnsim calibrate)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     self_enhancement_sd: float = parameter(
@@ -70,6 +82,8 @@ class Traits(Parameters):
         unit="SD",
         meaning="Spread of self-enhancement",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     reputation: float = parameter(
@@ -79,6 +93,8 @@ class Traits(Parameters):
         unit="share",
         meaning="Part of a source's lasting view of somebody that all who know him have in common, deserved or not",
         source="assumption; sources may agree on more than performance; its doubt is carried by the ensemble",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     attachment_sd: float = parameter(
@@ -88,6 +104,8 @@ class Traits(Parameters):
         unit="share",
         meaning="Spread of attachment to the old way",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     attachment_age: float = parameter(
@@ -97,6 +115,8 @@ class Traits(Parameters):
         unit="share per year",
         meaning="Attachment to the old way gained with each year of age",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     closeness_sd: float = parameter(
@@ -106,6 +126,8 @@ class Traits(Parameters):
         unit="share",
         meaning="Spread of closeness to the superior",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     closeness_tenure: float = parameter(
@@ -115,6 +137,8 @@ class Traits(Parameters):
         unit="share per year",
         meaning="Closeness to the superior gained with each year of service",
         source="assumption; time together",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     confidence_sd: float = parameter(
@@ -124,5 +148,7 @@ class Traits(Parameters):
         unit="share",
         meaning="Spread of confidence",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )

@@ -16,6 +16,8 @@ class WorkParameters(Parameters):
         unit="per squared effort",
         meaning="Cost of effort, c",
         source="assumption (scale)",
+        role="behaviour",
+        doubt="constitutive",
         size="scale of effort",
     )
     substitution: float = parameter(
@@ -25,6 +27,8 @@ class WorkParameters(Parameters):
         unit="share",
         meaning="How much effort on one activity makes effort on another dearer, rho",
         source="assumption; multitasking, Holmstrom and Milgrom 1991",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     value_results: float = parameter(
@@ -34,6 +38,8 @@ class WorkParameters(Parameters):
         unit="per effort",
         meaning="Social value of countable results",
         source="assumption (scale)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     value_service: float = parameter(
@@ -43,6 +49,8 @@ class WorkParameters(Parameters):
         unit="per effort",
         meaning="Social value of serving citizens well",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     value_innovation: float = parameter(
@@ -52,6 +60,8 @@ class WorkParameters(Parameters):
         unit="per effort",
         meaning="Social value of innovation",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     value_help: float = parameter(
@@ -61,6 +71,8 @@ class WorkParameters(Parameters):
         unit="per effort",
         meaning="Social value of helping colleagues",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     duty: float = parameter(
@@ -70,6 +82,8 @@ class WorkParameters(Parameters):
         unit="share",
         meaning="Part of the usual pull to work that is duty and habit, and does not move with motivation",
         source="fitted to E071, E074 (asnsim calibrate)",
+        role="behaviour",
+        doubt="constitutive",
         off=1.0,
     )
     money_weight: float = parameter(
@@ -79,6 +93,8 @@ class WorkParameters(Parameters):
         unit="per share of annual pay",
         meaning="Weight of money against autonomous motivation, before trust, confidence and resistance",
         source="fitted to E065, E075-E076 (asnsim calibrate)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     crowding: float = parameter(
@@ -88,6 +104,8 @@ class WorkParameters(Parameters):
         unit="share",
         meaning="How much a controlling, salient incentive takes from autonomous motivation; 0 is the rival theory",
         source="fitted to E065, E075-E076, which hardly identify it; disputed, E075 against E077 (asnsim calibrate)",
+        role="behaviour",
+        doubt="disputed",
         off=0.0,
     )
     luck_sd: float = parameter(
@@ -97,6 +115,7 @@ class WorkParameters(Parameters):
         unit="log SD",
         meaning="Luck in a quarter's output",
         source="assumption (prior 0.5-0.8); its doubt is carried by the ensemble",
+        role="institution",
         off=0.0,
     )
     foresight: float = parameter(
@@ -106,6 +125,8 @@ class WorkParameters(Parameters):
         unit="SD",
         meaning="Own performance that an employee cannot foresee when he weighs a reward",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         size="scale of what cannot be foreseen, at least 0.05",
     )
     standing_memory: float = parameter(
@@ -116,6 +137,8 @@ class WorkParameters(Parameters):
         meaning="How much of one's standing among colleagues is expected to last a year, when a prize is weighed",
         source="assumption; ratings a year apart correlate by about half (from memory);"
         " its doubt is carried by the ensemble",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     help_value: float = parameter(
@@ -125,6 +148,8 @@ class WorkParameters(Parameters):
         unit="per output",
         meaning="What help received adds to results",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     harm_value: float = parameter(
@@ -134,6 +159,8 @@ class WorkParameters(Parameters):
         unit="per effort",
         meaning="What harm received takes from results",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     harm_opportunity: float = parameter(
@@ -143,6 +170,8 @@ class WorkParameters(Parameters):
         unit="factor",
         meaning="How easy it is to harm colleagues; 0 switches harm off",
         source="assumption; sign E063, E067",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     integrity_cost: float = parameter(
@@ -152,6 +181,8 @@ class WorkParameters(Parameters):
         unit="per effort",
         meaning="Moral cost of harming colleagues",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     influence_value: float = parameter(
@@ -161,6 +192,8 @@ class WorkParameters(Parameters):
         unit="per reward slope",
         meaning="Return to ingratiation where closeness and not the rating decides",
         source="assumption; sign E047-E049",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     clarity_gain: float = parameter(
@@ -170,6 +203,8 @@ class WorkParameters(Parameters):
         unit="share of output",
         meaning="Output gained when standards go from absent to complete",
         source="assumption; goal setting 0.34 SD E118",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     team_weight: float = parameter(
@@ -179,6 +214,7 @@ class WorkParameters(Parameters):
         unit="share",
         meaning="Weight of the unit's results in the true results of its head",
         source="PermenPANRB 6/2022: the unit's predicate is its head's result; size assumption",
+        role="institution",
         off=0.0,
     )
     unit_scale: float = parameter(
@@ -188,6 +224,8 @@ class WorkParameters(Parameters):
         unit="ratio",
         meaning="Scale of a unit's mean result to one SD",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     absence: float = parameter(
@@ -197,6 +235,8 @@ class WorkParameters(Parameters):
         unit="share of days",
         meaning="Days absent outside education",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     absence_education: float = parameter(
@@ -206,6 +246,8 @@ class WorkParameters(Parameters):
         unit="share of days",
         meaning="Days absent of teachers",
         source="E083 (national)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     absence_motivation: float = parameter(
@@ -215,6 +257,8 @@ class WorkParameters(Parameters):
         unit="log points per unit of motivation",
         meaning="How much motivation lowers absence",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     absence_pay: float = parameter(
@@ -224,6 +268,8 @@ class WorkParameters(Parameters):
         unit="log points",
         meaning="How much the cut for an absent day lowers absence",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     excuse: float = parameter(
@@ -233,6 +279,8 @@ class WorkParameters(Parameters):
         unit="share of absent days",
         meaning="Absence with a valid reason",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=1.0,
     )
     excuse_favour: float = parameter(
@@ -242,6 +290,8 @@ class WorkParameters(Parameters):
         unit="share per unit of closeness",
         meaning="Absence that a superior excuses for those close to him",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     place_sd: float = parameter(
@@ -251,6 +301,7 @@ class WorkParameters(Parameters):
         unit="log SD",
         meaning="Situation of the unit in observable output",
         source="assumption; its doubt is carried by the ensemble",
+        role="institution",
         off=0.0,
     )
     situation_sd: float = parameter(
@@ -260,5 +311,6 @@ class WorkParameters(Parameters):
         unit="log SD",
         meaning="Luck in observable output that is nobody's doing",
         source="assumption; its doubt is carried by the ensemble",
+        role="institution",
         off=0.0,
     )

@@ -30,6 +30,7 @@ class Coaching(Measure):
         unit="share of the unit",
         meaning="Coached each quarter",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     gain: float = parameter(
@@ -39,6 +40,8 @@ class Coaching(Measure):
         unit="skill",
         meaning="Skill gained in a quarter of coaching",
         source="assumption; scale E126",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     feedback_skill_spread: float = parameter(
@@ -48,6 +51,8 @@ class Coaching(Measure):
         unit="share per SD",
         meaning="How much the superior's skill changes the gain",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     hours: float = parameter(
@@ -57,6 +62,7 @@ class Coaching(Measure):
         unit="hours a quarter",
         meaning="Time of a superior for one coached employee",
         source="assumption",
+        role="institution",
         size="cost in hours, moves no behaviour",
     )
 

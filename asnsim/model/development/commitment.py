@@ -30,6 +30,7 @@ class Commitment(Measure):
         unit="share",
         meaning="Mean adherence of leaders to measures",
         source="assumption",
+        role="institution",
         size="level",
     )
     spread: float = parameter(
@@ -39,6 +40,8 @@ class Commitment(Measure):
         unit="share",
         meaning="Spread of adherence among leaders",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     hours: float = parameter(
@@ -48,6 +51,7 @@ class Commitment(Measure):
         unit="hours a quarter",
         meaning="Time of a leader to follow up measures",
         source="assumption",
+        role="institution",
         size="cost in hours, moves no behaviour",
     )
 

@@ -46,6 +46,7 @@ class Dialogue(Measure):
         unit="share of superiors",
         meaning="Superiors who hold sessions",
         source="assumption ('some superiors')",
+        role="institution",
         off=0.0,
     )
     sessions: float = parameter(
@@ -55,6 +56,7 @@ class Dialogue(Measure):
         unit="sessions a year",
         meaning="Sessions with each employee",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     spread: float = parameter(
@@ -64,6 +66,8 @@ class Dialogue(Measure):
         unit="share per SD",
         meaning="How much the superior's skill in feedback changes what a session is worth",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     openness: float = parameter(
@@ -73,6 +77,8 @@ class Dialogue(Measure):
         unit="share",
         meaning="Part of the obstacles not yet known that is told in a session",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     fading: float = parameter(
@@ -82,6 +88,8 @@ class Dialogue(Measure):
         unit="share a quarter",
         meaning="Obstacles told, and supportive climate, that lose their bearing",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     attribution: float = parameter(
@@ -91,6 +99,8 @@ class Dialogue(Measure):
         unit="share",
         meaning="The superior's random error that knowing all obstacles removes",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     solved: float = parameter(
@@ -100,6 +110,8 @@ class Dialogue(Measure):
         unit="skill",
         meaning="Skill gained from what a session solves",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     focus: float = parameter(
@@ -109,6 +121,8 @@ class Dialogue(Measure):
         unit="share",
         meaning="How far learning goes to the dimension that is judged lower: 0 both alike, 1 it alone",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     relief: float = parameter(
@@ -118,6 +132,8 @@ class Dialogue(Measure):
         unit="per session",
         meaning="A session on strain (lowers it)",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     heard: float = parameter(
@@ -127,6 +143,8 @@ class Dialogue(Measure):
         unit="per session",
         meaning="A session on fairness",
         source="assumption; sign E119",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     valued: float = parameter(
@@ -136,6 +154,8 @@ class Dialogue(Measure):
         unit="per session",
         meaning="Feeling valued on motivation",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     innovation: float = parameter(
@@ -145,6 +165,8 @@ class Dialogue(Measure):
         unit="per session",
         meaning="Feeling valued on the value of innovation",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     climate: float = parameter(
@@ -154,6 +176,8 @@ class Dialogue(Measure):
         unit="share",
         meaning="Part of a climate of support still lacking that a session builds",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     help: float = parameter(
@@ -163,6 +187,8 @@ class Dialogue(Measure):
         unit="per unit",
         meaning="A climate of full support on the value of helping",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     hours: float = parameter(
@@ -172,6 +198,7 @@ class Dialogue(Measure):
         unit="hours",
         meaning="Time of superior and employee for one session; the employee's work is short of his half",
         source="assumption",
+        role="institution",
         off=0.0,
     )
 

@@ -31,6 +31,7 @@ class Feedback(Measure):
         unit="share of superiors",
         meaning="Superiors who hold sessions",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     quality: float = parameter(
@@ -40,6 +41,8 @@ class Feedback(Measure):
         unit="SD of true results",
         meaning="Mean effect of regular sessions, before what threatens the self",
         source="assumption; E110 is kept for validation",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     spread: float = parameter(
@@ -49,6 +52,8 @@ class Feedback(Measure):
         unit="SD",
         meaning="Spread of superiors' skill",
         source="assumption; E111 is kept for validation",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     rank: float = parameter(
@@ -58,6 +63,8 @@ class Feedback(Measure):
         unit="SD of true results",
         meaning="Added to the effect where sessions tell the rank among colleagues",
         source="assumption; the sign is disputed (E115, E116)",
+        role="behaviour",
+        doubt="either sign",
         off=0.0,
     )
     threat: float = parameter(
@@ -67,6 +74,8 @@ class Feedback(Measure):
         unit="per SD",
         meaning="Effect lost for each SD that the rating lies below the own view",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     administrative: float = parameter(
@@ -76,6 +85,8 @@ class Feedback(Measure):
         unit="share",
         meaning="Effect lost when pay hangs on the rating",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     hours: float = parameter(
@@ -85,6 +96,7 @@ class Feedback(Measure):
         unit="hours a quarter",
         meaning="Time of superior and employee for one session; the employee's work is short of his half",
         source="assumption",
+        role="institution",
         off=0.0,
     )
 

@@ -30,6 +30,7 @@ class LeaderSupport(Measure):
         unit="share",
         meaning="Mean support of leaders",
         source="assumption",
+        role="institution",
         size="level",
     )
     spread: float = parameter(
@@ -39,6 +40,8 @@ class LeaderSupport(Measure):
         unit="share",
         meaning="Spread of support among leaders",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     confidence: float = parameter(
@@ -48,6 +51,8 @@ class LeaderSupport(Measure):
         unit="per unit",
         meaning="Full support on confidence",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     strain: float = parameter(
@@ -57,6 +62,8 @@ class LeaderSupport(Measure):
         unit="per unit",
         meaning="Full support on strain (lowers it)",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     hours: float = parameter(
@@ -66,6 +73,7 @@ class LeaderSupport(Measure):
         unit="hours a quarter",
         meaning="Time of a leader for one employee",
         source="assumption",
+        role="institution",
         size="cost in hours, moves no behaviour",
     )
 

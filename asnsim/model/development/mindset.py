@@ -37,6 +37,7 @@ class Mindset(Measure):
         unit="share of units",
         meaning="Offices that hold workshops",
         source="assumption ('some offices')",
+        role="institution",
         off=0.0,
     )
     every: int = parameter(
@@ -46,6 +47,7 @@ class Mindset(Measure):
         unit="quarters",
         meaning="Quarters between workshops",
         source="assumption",
+        role="institution",
         size="quarters between what is held",
     )
     gain: float = parameter(
@@ -55,6 +57,8 @@ class Mindset(Measure):
         unit="share",
         meaning="Part of the old mindset that a workshop changes",
         source="assumption; slower than understanding",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     fading: float = parameter(
@@ -64,6 +68,8 @@ class Mindset(Measure):
         unit="share a quarter",
         meaning="Mindset that falls back",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     resistance: float = parameter(
@@ -73,6 +79,8 @@ class Mindset(Measure):
         unit="per unit",
         meaning="Changed mindset on resistance of those attached to the old way (lowers it)",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     hours: float = parameter(
@@ -82,6 +90,7 @@ class Mindset(Measure):
         unit="hours",
         meaning="Length of a workshop, which the work of those who come is short of",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     price: float = parameter(
@@ -91,6 +100,7 @@ class Mindset(Measure):
         unit="rupiah per participant",
         meaning="Cost of a workshop beside working time",
         source="assumption",
+        role="institution",
         size="cost in rupiah; in training the budget divides by it",
     )
 

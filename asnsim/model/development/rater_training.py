@@ -36,6 +36,7 @@ class RaterTraining(Measure):
         unit="quarters",
         meaning="Quarters between courses",
         source="assumption",
+        role="institution",
         size="quarters between what is held",
     )
     reach: float = parameter(
@@ -45,6 +46,7 @@ class RaterTraining(Measure):
         unit="share of superiors",
         meaning="Superiors who attend a course",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     gain: float = parameter(
@@ -54,6 +56,8 @@ class RaterTraining(Measure):
         unit="share",
         meaning="Part of what a superior lacks in rating that a course teaches",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     half_life: float = parameter(
@@ -63,6 +67,8 @@ class RaterTraining(Measure):
         unit="quarters",
         meaning="Time in which half of it is forgotten",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         size="how fast it is forgotten",
     )
     noise_cut: float = parameter(
@@ -72,6 +78,8 @@ class RaterTraining(Measure):
         unit="share",
         meaning="Random error that full skill in rating removes",
         source="assumption; E054 is kept for validation",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     favour_cut: float = parameter(
@@ -81,6 +89,8 @@ class RaterTraining(Measure):
         unit="share",
         meaning="Favour to those close that full skill in rating removes",
         source="assumption; E054 is kept for validation",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     hours: float = parameter(
@@ -90,6 +100,7 @@ class RaterTraining(Measure):
         unit="hours",
         meaning="Length of a course",
         source="assumption",
+        role="institution",
         size="cost in hours, moves no behaviour",
     )
     price: float = parameter(
@@ -99,6 +110,7 @@ class RaterTraining(Measure):
         unit="rupiah per participant",
         meaning="Cost of a course beside working time",
         source="assumption",
+        role="institution",
         size="cost in rupiah; in training the budget divides by it",
     )
 

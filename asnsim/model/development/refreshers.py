@@ -37,6 +37,7 @@ class Refreshers(Measure):
         unit="quarters",
         meaning="Quarters between refreshers",
         source="assumption",
+        role="institution",
         size="quarters between what is held",
     )
     reach: float = parameter(
@@ -46,6 +47,7 @@ class Refreshers(Measure):
         unit="share",
         meaning="Employees who take part",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     prevented: float = parameter(
@@ -55,6 +57,8 @@ class Refreshers(Measure):
         unit="share",
         meaning="Decay of skill that guidance prevents until the next refresher",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     hours: float = parameter(
@@ -64,6 +68,7 @@ class Refreshers(Measure):
         unit="hours",
         meaning="Length of a refresher, which the work of those who come is short of",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     price: float = parameter(
@@ -73,6 +78,7 @@ class Refreshers(Measure):
         unit="rupiah per participant",
         meaning="Cost of a refresher beside working time",
         source="assumption",
+        role="institution",
         size="cost in rupiah; in training the budget divides by it",
     )
 

@@ -31,6 +31,7 @@ class SharedCommitment(Measure):
         unit="share",
         meaning="Mean commitment of employees: how far they take part in events, courses and guidance",
         source="assumption",
+        role="institution",
         size="level",
     )
     spread: float = parameter(
@@ -40,6 +41,8 @@ class SharedCommitment(Measure):
         unit="share",
         meaning="Spread of commitment among employees",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
 

@@ -40,6 +40,7 @@ class Socialisation(Measure):
         unit="quarters",
         meaning="Quarters between events",
         source="assumption",
+        role="institution",
         size="quarters between what is held",
     )
     reach: float = parameter(
@@ -49,6 +50,7 @@ class Socialisation(Measure):
         unit="share",
         meaning="Employees whom an event reaches",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     gain: float = parameter(
@@ -58,6 +60,8 @@ class Socialisation(Measure):
         unit="share",
         meaning="Part of what is not yet understood that an event explains",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     fading: float = parameter(
@@ -67,6 +71,8 @@ class Socialisation(Measure):
         unit="share a quarter",
         meaning="Understanding forgotten",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     resistance: float = parameter(
@@ -76,6 +82,8 @@ class Socialisation(Measure):
         unit="per unit",
         meaning="Full understanding on resistance (lowers it)",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     hours: float = parameter(
@@ -85,6 +93,7 @@ class Socialisation(Measure):
         unit="hours",
         meaning="Length of an event, which the work of those who come is short of",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     price: float = parameter(
@@ -94,6 +103,7 @@ class Socialisation(Measure):
         unit="rupiah per participant",
         meaning="Cost of an event beside working time",
         source="assumption",
+        role="institution",
         size="cost in rupiah; in training the budget divides by it",
     )
 

@@ -8,7 +8,7 @@ from asnsim.model.core.parts import Parameters
 from asnsim.parameters import parameter
 
 ENOUGH = 0.05
-"""Share of a rater's annual pay at which pay for accuracy has reached 1 - 1/e of its effect."""
+"""Share of a rater's annual pay at which pay for accuracy has reached 1 - 1/e of its effect (assumption)."""
 
 
 class Accountability(Parameters):
@@ -21,6 +21,7 @@ class Accountability(Parameters):
         unit="SD",
         meaning="Cost of justifying a rating above or below expectation, added to both costs of candour",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     recheck: float = parameter(
@@ -30,6 +31,7 @@ class Accountability(Parameters):
         unit="share of ratings",
         meaning="Chance that a rating, and the pay decided by it, is checked again and must be answered for",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     accuracy_wish: float = parameter(
@@ -39,6 +41,7 @@ class Accountability(Parameters):
         unit="share",
         meaning="How clearly those to whom raters answer say that they want accuracy",
         source="set by the scheme; sign E056",
+        role="institution",
         off=1.0,
     )
     recheck_effect: float = parameter(
@@ -48,6 +51,8 @@ class Accountability(Parameters):
         unit="share",
         meaning="Favouritism that checking every rating again takes away where accuracy is wanted",
         source="assumption; sign E056",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     recheck_leniency: float = parameter(
@@ -57,6 +62,8 @@ class Accountability(Parameters):
         unit="SD",
         meaning="Leniency that checking every rating again adds where nobody says that accuracy is wanted",
         source="assumption; sign E056",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     recheck_hours: float = parameter(
@@ -66,6 +73,7 @@ class Accountability(Parameters):
         unit="hours per rating",
         meaning="Working time one such check takes",
         source="assumption",
+        role="institution",
         size="cost in hours, moves no behaviour",
     )
     accuracy_pay: float = parameter(
@@ -75,6 +83,7 @@ class Accountability(Parameters):
         unit="share of annual pay",
         meaning="Pay of a superior that hangs on the accuracy of his ratings",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     accuracy_effect: float = parameter(
@@ -84,6 +93,8 @@ class Accountability(Parameters):
         unit="share",
         meaning="Leniency that much pay for accuracy takes away",
         source="assumption; sign E021",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     own_stake: float = parameter(
@@ -93,6 +104,7 @@ class Accountability(Parameters):
         unit="share",
         meaning="How far a superior's own pay hangs on the output of his unit, which takes as much of his favouritism",
         source="set by the scheme; sign E040",
+        role="institution",
         off=0.0,
     )
     indicators: float = parameter(
@@ -102,6 +114,7 @@ class Accountability(Parameters):
         unit="share",
         meaning="How far employees answer for set indicators of results",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     focus: float = parameter(
@@ -111,6 +124,8 @@ class Accountability(Parameters):
         unit="share",
         meaning="Value that results gain where everybody answers for indicators",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     neglect: float = parameter(
@@ -120,6 +135,8 @@ class Accountability(Parameters):
         unit="share",
         meaning="Value that service, innovation and help lose where everybody answers for indicators of results",
         source="assumption; multitasking, Holmstrom and Milgrom 1991",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 

@@ -22,6 +22,7 @@ class Aspects(Parameters):
         unit="share",
         meaning="Part of the judgement of results that is read off the register of innovations",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     discipline: float = parameter(
@@ -31,6 +32,7 @@ class Aspects(Parameters):
         unit="share",
         meaning="Part of the judgement of behaviour that is read off the attendance list",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     full_attendance_mark: float = parameter(
@@ -40,6 +42,7 @@ class Aspects(Parameters):
         unit="SD",
         meaning="Mark for discipline of who had no unexcused day in the quarter",
         source="assumption",
+        role="institution",
         size="level",
     )
     absent_day_deduction: float = parameter(
@@ -49,6 +52,7 @@ class Aspects(Parameters):
         unit="SD per day",
         meaning="What an unexcused day takes from that mark",
         source="assumption",
+        role="institution",
         off=0.0,
     )
 

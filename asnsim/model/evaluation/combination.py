@@ -32,6 +32,7 @@ class Combination(Parameters):
         "advisory",
         meaning="advisory: the superior weighs the others; weighted: points and bands; binding: weights and the matrix",
         source="PermenPANRB 6/2022; PP 30/2019",
+        role="institution",
         off="weighted",
     )
     advice: float = parameter(
@@ -41,6 +42,7 @@ class Combination(Parameters):
         unit="share",
         meaning="Weight of the other sources where they advise",
         source="modelling choice; PermenPANRB 6/2022 gives no weight",
+        role="institution",
         off=0.0,
     )
     weights: dict[str, float] = parameter(
@@ -48,6 +50,7 @@ class Combination(Parameters):
         unit="share",
         meaning="Weight of each source where they bind; sums to 1",
         source="set by the scheme",
+        role="institution",
         size="one number per source; each source has a row",
     )
     weight_results: float = parameter(
@@ -57,6 +60,7 @@ class Combination(Parameters):
         unit="share",
         meaning="Weight of results in the total of points; the rest is behaviour",
         source="PP 30/2019, E037",
+        role="institution",
         off=1.0,
     )
     expected: float = parameter(
@@ -66,6 +70,7 @@ class Combination(Parameters):
         unit="points",
         meaning="Score of what is as expected",
         source="assumption: the middle of the band Baik of PP 30/2019",
+        role="institution",
         size="score of what is as expected",
     )
     per_sd: float = parameter(
@@ -75,6 +80,7 @@ class Combination(Parameters):
         unit="points per SD",
         meaning="How the score follows judgement",
         source="assumption: half the band Baik of PP 30/2019",
+        role="institution",
         size="points per SD of judgement, at least 1",
     )
     cap_results: float = parameter(
@@ -84,6 +90,7 @@ class Combination(Parameters):
         unit="points",
         meaning="Highest score of results",
         source="PP 30/2019",
+        role="institution",
         size="highest score of a dimension",
     )
     cap_behaviour: float = parameter(
@@ -93,6 +100,7 @@ class Combination(Parameters):
         unit="points",
         meaning="Highest score of behaviour",
         source="PP 30/2019",
+        role="institution",
         size="highest score of a dimension",
     )
     bands: tuple[float, float, float, float] = parameter(
@@ -100,12 +108,14 @@ class Combination(Parameters):
         unit="points",
         meaning="Lower bounds of Kurang, Cukup, Baik, Sangat Baik",
         source="PP 30/2019",
+        role="institution",
         size="lower bounds of points",
     )
     idea_needed: bool = parameter(
         _BANDS.bands[0].idea,
         meaning="Sangat Baik needs a new idea as well",
         source="PP 30/2019",
+        role="institution",
         off=False,
     )
     idea: float = parameter(
@@ -115,6 +125,7 @@ class Combination(Parameters):
         unit="SD of innovation output",
         meaning="What counts as a new idea",
         source="assumption",
+        role="institution",
         size="what counts as a new idea",
     )
 

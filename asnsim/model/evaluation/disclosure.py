@@ -16,6 +16,7 @@ class Disclosure(Parameters):
         unit="share",
         meaning="Pay information that all employees can see",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     learning: float = parameter(
@@ -25,6 +26,8 @@ class Disclosure(Parameters):
         unit="ratio",
         meaning="How much faster trust in an incentive learns where all pay is open",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     expectancy: float = parameter(
@@ -34,6 +37,8 @@ class Disclosure(Parameters):
         unit="share",
         meaning="Trust that an incentive which keeps its promise gains where all pay is open",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     image: float = parameter(
@@ -44,6 +49,8 @@ class Disclosure(Parameters):
         meaning="What a salient, controlling incentive takes more from the motivation of the public-spirited where "
         "all pay is open",
         source="assumption; sign E080",
+        role="behaviour",
+        doubt="disputed",
         off=0.0,
     )
     envy: float = parameter(
@@ -54,6 +61,8 @@ class Disclosure(Parameters):
         meaning="Fairness lost by who sees that he was paid less for performance than colleagues, where pay is open "
         "and not explained",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 

@@ -21,6 +21,7 @@ class Distribution(Parameters):
         "se-menpanrb-3-2023",
         meaning="Regulation whose limits are meant",
         source="asnsim rules",
+        role="institution",
         options=DISTRIBUTIONS,
         size="whose limits are meant; the mode switches them off",
     )
@@ -28,6 +29,7 @@ class Distribution(Parameters):
         "advisory",
         meaning="none, advisory (some units comply) or binding",
         source="SE MenPANRB 3/2023",
+        role="institution",
         off="none",
     )
     compliance: float = parameter(
@@ -37,6 +39,8 @@ class Distribution(Parameters):
         unit="share of units a quarter",
         meaning="Units that follow it where it advises",
         source="prior 0-0.03 from E030-E032",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     reckoning: float = parameter(
@@ -46,6 +50,8 @@ class Distribution(Parameters):
         unit="share",
         meaning="How far employees reckon with ranks, and not with the superior's cuts, where it binds",
         source="assumption; 0 leaves the incentive as under free ratings",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 

@@ -38,6 +38,7 @@ class Evaluation(Parameters):
         None,
         meaning="Regulation that says how ratings become a predicate, where this says nothing else",
         source="asnsim rules",
+        role="institution",
         options=APPRAISALS,
         size="fills in parameters of combination and distribution, each of which has its row",
     )
@@ -57,6 +58,7 @@ class Evaluation(Parameters):
         "and half-yearly and yearly depart from it. Monthly costs three times the hours and the burden; the three "
         "ratings of a quarter are taken for one judgement, which is no more exact",
         source="PermenPANRB 6/2022: monthly (from memory) or quarterly; that three are one judgement: assumption",
+        role="institution",
         off="quarterly",
     )
     report_hours: float = parameter(
@@ -66,6 +68,7 @@ class Evaluation(Parameters):
         unit="hours per rating",
         meaning="Time an employee takes to report for one evaluation, which his work is short of",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     report_burden: float = parameter(
@@ -75,6 +78,8 @@ class Evaluation(Parameters):
         unit="share",
         meaning="Part of the burden of being evaluated that goes with the number of evaluations a year",
         source="assumption; nothing changes where they are quarterly",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     aspects: Aspects = Field(default_factory=Aspects)
@@ -88,6 +93,7 @@ class Evaluation(Parameters):
         unit="SD",
         meaning="Half-width of 'as expected': a truth of 20/60/20",
         source="fixed by the scale",
+        role="institution",
         size="half-width of 'as expected', fixed by the scale",
     )
     candour_cost_up: float = parameter(
@@ -97,6 +103,8 @@ class Evaluation(Parameters):
         unit="SD",
         meaning="Cost of candour for 'above expectation'",
         source="fitted to E030-E032 by asnsim calibrate-candour",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     candour_cost_down: float = parameter(
@@ -106,6 +114,8 @@ class Evaluation(Parameters):
         unit="SD",
         meaning="Cost of candour for 'below expectation'",
         source="fitted to E030-E032 by asnsim calibrate-candour",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     unfiled: float = parameter(
@@ -115,6 +125,7 @@ class Evaluation(Parameters):
         unit="share a quarter",
         meaning="Reports never filed, which makes both dimensions 'below'",
         source="statistics S101 (Sangat Kurang 0.10%)",
+        role="population",
         off=0.0,
     )
     objection: float = parameter(
@@ -124,6 +135,8 @@ class Evaluation(Parameters):
         unit="share",
         meaning="Employees below Baik who object within 14 days, if they see themselves differently",
         source="assumption; PP 30/2019 article 59",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     upheld: float = parameter(
@@ -133,6 +146,7 @@ class Evaluation(Parameters):
         unit="share",
         meaning="Objections upheld",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     standards: float = parameter(
@@ -142,6 +156,7 @@ class Evaluation(Parameters):
         unit="share",
         meaning="How clear the standards of rating are",
         source="assumption",
+        role="institution",
         size="level, 0.5 is neutral",
     )
     transparency: float = parameter(
@@ -151,6 +166,7 @@ class Evaluation(Parameters):
         unit="share",
         meaning="How open ratings and their use are",
         source="assumption",
+        role="institution",
         size="level",
     )
     voice: float = parameter(
@@ -160,6 +176,7 @@ class Evaluation(Parameters):
         unit="share",
         meaning="Say of employees in their own appraisal",
         source="assumption",
+        role="institution",
         size="level",
     )
     socialisation: float = parameter(
@@ -169,6 +186,7 @@ class Evaluation(Parameters):
         unit="share",
         meaning="How well a change of scheme is explained beforehand",
         source="assumption",
+        role="institution",
         off=1.0,
     )
 

@@ -16,6 +16,7 @@ class Goals(Parameters):
         unit="share",
         meaning="Weight of the unit's goals in the superior's judgement of its head's results",
         source="set by the scheme; PermenPANRB 6/2022 (the unit's predicate is the result of its head)",
+        role="institution",
         off=0.0,
     )
     citizens: float = parameter(
@@ -25,5 +26,6 @@ class Goals(Parameters):
         unit="share",
         meaning="Part of the goals that is citizens' satisfaction, where the unit serves citizens",
         source="assumption",
+        role="institution",
         off=0.0,
     )

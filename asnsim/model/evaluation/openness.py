@@ -19,6 +19,7 @@ class Openness(Parameters):
         unit="share",
         meaning="How far employees see the ratings of their colleagues",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     reasons: float = parameter(
@@ -28,6 +29,7 @@ class Openness(Parameters):
         unit="share",
         meaning="How far the reasons of a rating are written down and shown",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     exposure: float = parameter(
@@ -37,6 +39,8 @@ class Openness(Parameters):
         unit="ratio",
         meaning="Rise of the cost of candour where everybody sees the ratings",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     account: float = parameter(
@@ -46,6 +50,8 @@ class Openness(Parameters):
         unit="ratio",
         meaning="Rise of the cost of candour where reasons must be shown",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 

@@ -18,6 +18,7 @@ class Payroll(Parameters):
         unit="share of payments",
         meaning="Payments by a predicate that was recorded one grade off",
         source="assumption; 0 is an application that is integrated with pay",
+        role="institution",
         off=0.0,
     )
     delay: float = parameter(
@@ -27,6 +28,7 @@ class Payroll(Parameters):
         unit="months",
         meaning="How late performance pay comes",
         source="set by the scheme; TPP is paid in arrears in some regions",
+        role="institution",
         off=0.0,
     )
     late_cost: float = parameter(
@@ -36,6 +38,8 @@ class Payroll(Parameters):
         unit="log points a month",
         meaning="What a month of delay takes from what pay is worth today",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     admin_hours: float = parameter(
@@ -45,6 +49,7 @@ class Payroll(Parameters):
         unit="hours a quarter",
         meaning="Working time that each employee spends on recording performance",
         source="assumption",
+        role="institution",
         off=0.0,
     )
 

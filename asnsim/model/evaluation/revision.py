@@ -20,6 +20,7 @@ class Revision(Parameters):
             "What is looked at: complaints per 1000 cases of the quarter, or the share of the most frequent predicate"
         ),
         source="set by the scheme",
+        role="institution",
         size="what a revision looks at",
     )
     threshold: float = parameter(
@@ -29,6 +30,7 @@ class Revision(Parameters):
         unit="as its signal",
         meaning="Above this the scheme is revised",
         source="set by the scheme",
+        role="institution",
         size="where a revision begins",
     )
     lever: Lever = parameter(
@@ -37,6 +39,7 @@ class Revision(Parameters):
             "What rises: the weight of sources that advise, compliance with the distribution, or clarity of standards"
         ),
         source="set by the scheme",
+        role="institution",
         size="what a revision raises",
     )
     step: float = parameter(
@@ -46,6 +49,7 @@ class Revision(Parameters):
         unit="share a year",
         meaning="Rise of the lever",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     most: float = parameter(
@@ -55,5 +59,6 @@ class Revision(Parameters):
         unit="share",
         meaning="Highest value of the lever",
         source="set by the scheme",
+        role="institution",
         size="where a revision ends",
     )

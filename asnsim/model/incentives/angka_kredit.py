@@ -45,6 +45,7 @@ class AngkaKredit(Incentive):
         unit="share",
         meaning="How controlling it feels",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     percent: tuple[float, float, float, float, float] = parameter(
@@ -54,6 +55,7 @@ class AngkaKredit(Incentive):
         unit="share of the coefficient",
         meaning="Credited for Sangat Kurang, Kurang, Butuh Perbaikan, Baik, Sangat Baik",
         source="PermenPANRB 1/2023; Peraturan BKN 3/2023",
+        role="institution",
         off=[1.0, 1.0, 1.0, 1.0, 1.0],
     )
     coefficient: tuple[float, ...] = parameter(
@@ -63,6 +65,7 @@ class AngkaKredit(Incentive):
         unit="points a year",
         meaning=f"Coefficient by level: {_LEVELS}",
         source="PermenPANRB 1/2023; Peraturan BKN 3/2023",
+        role="institution",
         size="points a year by level",
     )
     need: tuple[float, ...] = parameter(
@@ -72,6 +75,7 @@ class AngkaKredit(Incentive):
         unit="points",
         meaning=f"Needed for the next rank, by level: {_LEVELS}",
         source="PermenPANRB 1/2023 as tabulated by BKN",
+        role="institution",
         size="points for the next rank by level",
     )
     need_level: tuple[float, ...] = parameter(
@@ -81,6 +85,7 @@ class AngkaKredit(Incentive):
         unit="points",
         meaning=f"Gathered in a level before the next one, 0 = none above, by level: {_LEVELS}",
         source="PermenPANRB 1/2023 as tabulated by BKN",
+        role="institution",
         off=[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
     )
     formation: float = parameter(
@@ -90,6 +95,7 @@ class AngkaKredit(Incentive):
         unit="share a year",
         meaning="Chance that a post (formasi) of the next level is free for an officer who has the points",
         source="assumption; Peraturan BKN 3/2023 asks for a vacancy",
+        role="institution",
         off=0.0,
     )
     passed: float = parameter(
@@ -99,6 +105,7 @@ class AngkaKredit(Incentive):
         unit="share",
         meaning="Chance to pass the competence test (uji kompetensi) for the next level",
         source="assumption; Peraturan BKN 3/2023 asks for a test",
+        role="institution",
         off=0.0,
     )
     step: float = parameter(
@@ -108,6 +115,7 @@ class AngkaKredit(Incentive):
         unit="share of annual pay",
         meaning="Pay gained with a rank",
         source="mean step of gaji pokok, PP 5/2024",
+        role="institution",
         off=0.0,
     )
     horizon: float = parameter(
@@ -117,6 +125,8 @@ class AngkaKredit(Incentive):
         unit="years",
         meaning="Years of a rank's pay that count today",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
 

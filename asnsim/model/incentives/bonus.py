@@ -29,6 +29,7 @@ class Bonus(Incentive):
         unit="share of annual pay",
         meaning="Bonus for Sangat Baik",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     middle: float = parameter(
@@ -38,6 +39,7 @@ class Bonus(Incentive):
         unit="share of the bonus",
         meaning="Paid for Baik",
         source="set by the scheme",
+        role="institution",
         size="part of the bonus paid for Baik",
     )
 

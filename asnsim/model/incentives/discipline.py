@@ -72,6 +72,7 @@ class Discipline(Incentive):
         unit="days",
         meaning=f"Unexcused days in a year from which each step is due: {_STEPS}",
         source="PP 94/2021",
+        role="institution",
         off=[248, 248, 248, 248, 248, 248, 248, 248, 248],
     )
     cut: tuple[float, float, float, float, float, float, float, float, float] = parameter(
@@ -82,6 +83,7 @@ class Discipline(Incentive):
         meaning="TPP lost while the step lasts",
         source="none to step six while article 42 of PP 94/2021 holds (from memory), though a region may set its own, "
         "as Papua Tengah does; then what the class below gets in Kepahiang, S158-S161",
+        role="institution",
         off=[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
     )
     months: tuple[int, int, int, int, int, int, int, int, int] = parameter(
@@ -91,6 +93,7 @@ class Discipline(Incentive):
         unit="months",
         meaning="How long a step lasts; 0 to the end of the year",
         source="PP 94/2021; steps four to six PP 53/2010, article 7(3) (from memory that it holds)",
+        role="institution",
         off=[0, 0, 0, 0, 0, 0, 0, 0, 0],
     )
     raise_delay: float = parameter(
@@ -100,6 +103,7 @@ class Discipline(Incentive):
         unit="years",
         meaning="Delay of the next periodic raise by the first moderate step, for PPPK by each of them",
         source="PP 53/2010, article 7(3); for PPPK an assumption, as they have no rank to lose",
+        role="institution",
         off=0.0,
     )
     ranks_lower: int = parameter(
@@ -109,6 +113,7 @@ class Discipline(Incentive):
         unit="ranks",
         meaning="Ranks lower while the third moderate step lasts",
         source="PP 53/2010, article 7(3)",
+        role="institution",
         off=0,
     )
     enforcement: float = parameter(
@@ -118,6 +123,7 @@ class Discipline(Incentive):
         unit="share",
         meaning="Steps that are due and are taken",
         source="PP 94/2021 makes it a duty; less is an assumption",
+        role="institution",
         off=0.0,
     )
     below_days: int = parameter(
@@ -127,6 +133,7 @@ class Discipline(Incentive):
         unit="days",
         meaning="Unexcused days in a year from which both dimensions are below expectation; 249 never",
         source="assumption; from the first moderate step",
+        role="institution",
         off=249,
     )
     audit: float = parameter(
@@ -136,6 +143,7 @@ class Discipline(Incentive):
         unit="share of bribes",
         meaning="Bribes that an audit finds",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     bribe_step: int = parameter(
@@ -145,6 +153,7 @@ class Discipline(Incentive):
         unit="step",
         meaning="Step taken for a bribe that is found",
         source="assumption; PP 94/2021 punishes it severely (from memory)",
+        role="institution",
         size="which step a bribe leads to",
     )
     stigma: float = parameter(
@@ -154,6 +163,8 @@ class Discipline(Incentive):
         unit="share of annual pay per step",
         meaning="What a sanction is felt to cost beside money",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     dismissal: float = parameter(
@@ -163,6 +174,8 @@ class Discipline(Incentive):
         unit="years of pay",
         meaning="What dismissal is felt to cost",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     lookahead: int = parameter(
@@ -172,6 +185,8 @@ class Discipline(Incentive):
         unit="days",
         meaning="Further unexcused days that an employee reckons with when he weighs one more",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         size="days that are reckoned with",
     )
 

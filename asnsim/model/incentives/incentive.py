@@ -43,6 +43,7 @@ class Incentive(Mechanism):
         unit="share",
         meaning="What decides: 1 the rating, 0 closeness to the superior",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     controlling: float = parameter(
@@ -52,6 +53,7 @@ class Incentive(Mechanism):
         unit="share",
         meaning="How controlling it feels: 1 tangible and contingent, 0 informational",
         source="assumption; sign E069-E070",
+        role="institution",
         off=0.0,
     )
     rivalry: float = parameter(
@@ -61,6 +63,7 @@ class Incentive(Mechanism):
         unit="share",
         meaning="A colleague's gain is one's own loss: 1 fixed prizes, 0 a rate",
         source="by definition",
+        role="institution",
         off=0.0,
     )
     credibility: float = parameter(
@@ -70,6 +73,8 @@ class Incentive(Mechanism):
         unit="share",
         meaning="How far a new promise of this kind is believed",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
 

@@ -29,6 +29,7 @@ class InnovationAllowance(Incentive):
         unit="share of pay",
         meaning="Allowance of those who are active in innovation",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     bar: float = parameter(
@@ -38,6 +39,7 @@ class InnovationAllowance(Incentive):
         unit="SD of innovation output",
         meaning="Who counts as active, above the ordinary of the baseline",
         source="assumption",
+        role="institution",
         size="how much output counts as active",
     )
 

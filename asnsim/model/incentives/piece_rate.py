@@ -27,6 +27,8 @@ class PieceRate(Incentive):
         unit="share",
         meaning="How far a new promise of this kind is believed",
         source="assumption; objective",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     rate: float = parameter(
@@ -36,6 +38,7 @@ class PieceRate(Incentive):
         unit="share of annual pay per SD",
         meaning="Reward for one SD of observable output",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
 

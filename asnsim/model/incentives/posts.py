@@ -31,6 +31,7 @@ class BetterPost(Incentive):
         unit="share",
         meaning="How controlling it feels",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     rivalry: float = parameter(
@@ -40,6 +41,7 @@ class BetterPost(Incentive):
         unit="share",
         meaning="A colleague's gain is one's own loss",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     vacancies: float = parameter(
@@ -49,6 +51,7 @@ class BetterPost(Incentive):
         unit="share of staff a year",
         meaning="Better posts that fall vacant",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     step: float = parameter(
@@ -58,6 +61,7 @@ class BetterPost(Incentive):
         unit="share of annual pay",
         meaning="What a better post is worth, its allowance and its TPP together",
         source="assumption; Perpres 26/2007 and TPP steps S157-S161",
+        role="institution",
         off=0.0,
     )
     horizon: float = parameter(
@@ -67,6 +71,8 @@ class BetterPost(Incentive):
         unit="years",
         meaning="Years of the better pay that count today",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
 

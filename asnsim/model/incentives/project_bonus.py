@@ -32,6 +32,7 @@ class ProjectBonus(Incentive):
         unit="share of annual pay",
         meaning="Bonus for one completed project",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     projects: float = parameter(
@@ -41,6 +42,7 @@ class ProjectBonus(Incentive):
         unit="share of staff a quarter",
         meaning="Employees who lead a public-service project",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     success: float = parameter(
@@ -50,6 +52,7 @@ class ProjectBonus(Incentive):
         unit="share",
         meaning="Projects completed well under somebody of mean skill and ordinary work",
         source="assumption",
+        role="institution",
         size="level of success",
     )
     by_skill: float = parameter(
@@ -59,6 +62,8 @@ class ProjectBonus(Incentive):
         unit="log-odds per unit of ability",
         meaning="What ability and managerial skill do for a project",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     by_work: float = parameter(
@@ -68,6 +73,8 @@ class ProjectBonus(Incentive):
         unit="log-odds per SD",
         meaning="What output of service does for a project",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 

@@ -37,6 +37,7 @@ class Promotion(BetterPost):
         unit="share",
         meaning="What decides: 1 the rating, 0 closeness to the superior",
         source="assumption; sign E041",
+        role="institution",
         off=0.0,
     )
     ceiling: tuple[int, int, int, int, int, int] = parameter(
@@ -46,6 +47,7 @@ class Promotion(BetterPost):
         unit="grade (1 = I/a)",
         meaning="Highest regular rank: none, up to senior high III/b, D1-D3 III/c, S1 III/d, S2 IV/a, S3 IV/b",
         source="rules of kenaikan pangkat reguler, Kementerian Kesehatan Ropeg",
+        role="institution",
         off=[0, 0, 0, 0, 0, 0],
     )
 

@@ -21,7 +21,7 @@ class Recognition(Incentive):
     labels: ClassVar[dict[str, str]] = {"en": "Recognition", "id": "Penghargaan"}
 
     to: Literal["best", "all"] = parameter(
-        "best", meaning="Who is recognised", source="set by the scheme", off="all"
+        "best", meaning="Who is recognised", source="set by the scheme", role="institution", off="all"
     )
     controlling: float = parameter(
         0.0,
@@ -30,6 +30,7 @@ class Recognition(Incentive):
         unit="share",
         meaning="How controlling it feels",
         source="by definition; sign E070",
+        role="institution",
         off=0.0,
     )
     share: float = parameter(
@@ -39,6 +40,7 @@ class Recognition(Incentive):
         unit="share of the unit",
         meaning="Recognised where it goes to the best",
         source="assumption",
+        role="institution",
         size="how many are named; at least one above 0",
     )
     esteem: float = parameter(
@@ -48,6 +50,8 @@ class Recognition(Incentive):
         unit="share of annual pay",
         meaning="What being named is worth",
         source="fitted to E065 (asnsim calibrate)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
 
@@ -58,6 +62,7 @@ class Recognition(Incentive):
         unit="share",
         meaning="How far colleagues see who is named: 0 a quiet word, 1 announced",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     example: float = parameter(
@@ -67,6 +72,8 @@ class Recognition(Incentive):
         unit="per unit",
         meaning="A colleague who is seen to be named on motivation, for those who find the scheme fair",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     envy: float = parameter(
@@ -76,6 +83,8 @@ class Recognition(Incentive):
         unit="per unit",
         meaning="The same for those who find it unfair (lowers it)",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 

@@ -70,6 +70,7 @@ class TalentPool(BetterPost):
         unit="share",
         meaning="What decides within the pool: 1 performance and potential, 0 closeness to the superior",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     score: tuple[float, float, float, float, float] = parameter(
@@ -79,6 +80,7 @@ class TalentPool(BetterPost):
         unit="points",
         meaning="Performance of Sangat Kurang, Kurang, Butuh Perbaikan, Baik, Sangat Baik",
         source="rules of one authority's talent programme",
+        role="institution",
         size="points of a predicate",
     )
     performance_cuts: tuple[float, float] = parameter(
@@ -88,6 +90,7 @@ class TalentPool(BetterPost):
         unit="points",
         meaning="Performance that is as expected, and above; (60, 80) of some authorities puts every Baik above",
         source="PermenPANRB 3/2020 sets no points; the default reads Baik as expected and Sangat Baik as above",
+        role="institution",
         off=[0.0, 0.0],
     )
     potential_cuts: tuple[float, float] = parameter(
@@ -97,6 +100,7 @@ class TalentPool(BetterPost):
         unit="points",
         meaning="Potential from which it is middle, and high",
         source="rules of BRIN 3/2023 article 33",
+        role="institution",
         off=[0.0, 0.0],
     )
     potential_mean: float = parameter(
@@ -106,6 +110,7 @@ class TalentPool(BetterPost):
         unit="points",
         meaning="Assessed potential of somebody of mean ability",
         source="assumption; a third low and a sixth high, the order of BKN's mapping of 2022",
+        role="institution",
         size="level of potential",
     )
     potential_slope: float = parameter(
@@ -115,6 +120,8 @@ class TalentPool(BetterPost):
         unit="points per unit of ability",
         meaning="What ability and managerial skill add to assessed potential",
         source="assumption; as the mean",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     potential_error: float = parameter(
@@ -124,6 +131,8 @@ class TalentPool(BetterPost):
         unit="points",
         meaning="Random error of an assessment of potential",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
 

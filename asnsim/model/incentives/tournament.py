@@ -27,6 +27,7 @@ class Tournament(Incentive):
         unit="share",
         meaning="A colleague's gain is one's own loss",
         source="by definition",
+        role="institution",
         off=0.0,
     )
     prize: float = parameter(
@@ -36,6 +37,7 @@ class Tournament(Incentive):
         unit="share of annual pay",
         meaning="Prize of a winner",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     winners: float = parameter(
@@ -45,6 +47,7 @@ class Tournament(Incentive):
         unit="share of the unit",
         meaning="Winners in each unit",
         source="set by the scheme",
+        role="institution",
         size="how many win, at least 1%",
     )
 

@@ -38,6 +38,7 @@ class Tpp(Incentive):
         None,
         meaning="Regulation that says how it is paid and cut, where this says nothing else",
         source="asnsim rules",
+        role="institution",
         options=ALLOWANCES,
         size="fills in parameters of the allowance, each of which has its row",
     )
@@ -48,6 +49,7 @@ class Tpp(Incentive):
         unit="share",
         meaning="TPP that follows the predicate; the rest follows attendance",
         source="statistics S164-S166",
+        role="institution",
         off=0.0,
     )
     factor: tuple[float, float, float, float, float] = parameter(
@@ -57,6 +59,7 @@ class Tpp(Incentive):
         unit="share of the performance part",
         meaning="Paid for Sangat Kurang, Kurang, Butuh Perbaikan, Baik, Sangat Baik",
         source="regional TPP regulations (from memory; set locally)",
+        role="institution",
         off=[1.0, 1.0, 1.0, 1.0, 1.0],
     )
     day_cut: float = parameter(
@@ -66,6 +69,7 @@ class Tpp(Incentive):
         unit="share of the month's attendance part per day",
         meaning="Cut for an unexcused day",
         source="choice within the 2.5-5% of ministries' rules",
+        role="institution",
         off=0.0,
     )
 

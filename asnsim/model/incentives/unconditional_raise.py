@@ -26,6 +26,7 @@ class UnconditionalRaise(Incentive):
         unit="share",
         meaning="How controlling it feels",
         source="by definition",
+        role="institution",
         size="unused: nothing is promised",
     )
     amount: float = parameter(
@@ -35,6 +36,7 @@ class UnconditionalRaise(Incentive):
         unit="share of pay",
         meaning="Rise of pay",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
 

@@ -36,7 +36,7 @@ def grow_older(employees: Rows[Employee], p: Any) -> None:
 @equation
 def concern(age: float) -> float:
     """Career concern of an age, before people differ."""
-    return clip((60.0 - age) / 22.0, 0.05, 1.5)
+    return clip((60.0 - age) / 22.0, 0.05, 1.5)  # assumption
 
 
 @kernel

@@ -20,7 +20,7 @@ def arrive(employees: Rows[Employee], z: Any, p: Any) -> None:
     for i in range(len(employees)):
         person = employees[i]
         person.ability = math.exp(p.ability_sd * z[i, 0] - 0.5 * p.ability_sd**2)
-        person.psm = max(0.3, 1.0 + p.psm_sd * z[i, 1])
+        person.psm = max(0.3, 1.0 + p.psm_sd * z[i, 1])  # assumption
         person.valence = math.exp(p.valence_sd * z[i, 2] - 0.5 * p.valence_sd**2)
         concern = clip((60.0 - person.age) / 22.0, 0.05, 1.5)
         person.career = concern * math.exp(p.career_sd * z[i, 3] - 0.5 * p.career_sd**2)

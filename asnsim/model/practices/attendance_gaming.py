@@ -50,6 +50,8 @@ class AttendanceGaming(Practice):
         unit="share of staff",
         meaning="Employees who know how to deceive the application, or have somebody who clocks in for them",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     most: float = parameter(
@@ -59,6 +61,8 @@ class AttendanceGaming(Practice):
         unit="share of unexcused days",
         meaning="What they hide where everything hangs on attendance and nothing is checked",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     half: float = parameter(
@@ -68,6 +72,8 @@ class AttendanceGaming(Practice):
         unit="share of annual pay",
         meaning="What must hang on a year's attendance, as it is believed, for half of that to be hidden",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         size="scale of what hangs on attendance",
     )
     by_integrity: float = parameter(
@@ -77,6 +83,8 @@ class AttendanceGaming(Practice):
         unit="log points per unit of integrity",
         meaning="How much integrity lowers what is hidden",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     checks: float = parameter(
@@ -86,6 +94,7 @@ class AttendanceGaming(Practice):
         unit="share of days",
         meaning="Days on which it is looked up who is there (sidak), so that nothing can be hidden",
         source="assumption",
+        role="institution",
         off=1.0,
     )
     check_hours: float = parameter(
@@ -95,6 +104,7 @@ class AttendanceGaming(Practice):
         unit="hours",
         meaning="Time in a quarter of looking up one employee every day",
         source="assumption",
+        role="institution",
         size="cost in hours, moves no behaviour",
     )
     undone: float = parameter(
@@ -104,6 +114,8 @@ class AttendanceGaming(Practice):
         unit="share",
         meaning="Work of a hidden day that nobody makes up for",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 

@@ -46,6 +46,7 @@ class CrossUnitTeams(Practice):
         unit="share",
         meaning="Functional officers, leading no unit, who work in a team",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     size: int = parameter(
@@ -55,6 +56,7 @@ class CrossUnitTeams(Practice):
         unit="persons",
         meaning="Size of a team; the one of the highest grade leads it",
         source="assumption",
+        role="institution",
         size="how many have one leader",
     )
     time: float = parameter(
@@ -64,6 +66,7 @@ class CrossUnitTeams(Practice):
         unit="share of working time",
         meaning="Work of a member that is done in the team, out of his superior's sight",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     heard: float = parameter(
@@ -73,6 +76,8 @@ class CrossUnitTeams(Practice):
         unit="share",
         meaning="How far the superior goes by what the leader says of it; for the rest he takes it to be as usual",
         source="assumption; PermenPANRB 7/2022 lets the superior in the unit rate with it (from memory)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     noise: float = parameter(
@@ -82,6 +87,8 @@ class CrossUnitTeams(Practice):
         unit="SD",
         meaning="Random error of a leader's view",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     leniency_sd: float = parameter(
@@ -91,6 +98,8 @@ class CrossUnitTeams(Practice):
         unit="SD",
         meaning="Spread of leniency among leaders of teams",
         source="assumption; as among superiors",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     hours: float = parameter(
@@ -100,6 +109,7 @@ class CrossUnitTeams(Practice):
         unit="hours",
         meaning="Time in which a leader tells of one member, at each rating",
         source="assumption",
+        role="institution",
         size="cost in hours, moves no behaviour",
     )
 

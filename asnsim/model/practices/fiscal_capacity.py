@@ -48,6 +48,7 @@ class FiscalCapacity(Practice):
         unit="share of the regional budget",
         meaning="Personnel spending where TPP is paid in full",
         source="S170",
+        role="institution",
         off=0.0,
     )
     limit: float = parameter(
@@ -57,6 +58,7 @@ class FiscalCapacity(Practice):
         unit="share of the regional budget",
         meaning="Personnel spending that the law allows",
         source="S171 (UU 1/2022)",
+        role="institution",
         off=1.0,
     )
     borne: float = parameter(
@@ -66,6 +68,7 @@ class FiscalCapacity(Practice):
         unit="share of the excess",
         meaning="What is over the limit and is taken from TPP, and not from posts left vacant or other spending",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     every: int = parameter(
@@ -75,6 +78,7 @@ class FiscalCapacity(Practice):
         unit="quarters",
         meaning="Quarters of TPP that are paid together, in arrears",
         source="set by the scheme; 2 in Kota Kupang in 2022, S190",
+        role="institution",
         off=1,
     )
     levelled: float = parameter(
@@ -85,6 +89,7 @@ class FiscalCapacity(Practice):
         meaning="What colleagues of a unit pool of their TPP and share out by post and golongan alone, "
         "whatever each was rated",
         source="assumption",
+        role="institution",
         off=0.0,
     )
 

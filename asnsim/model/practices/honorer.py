@@ -50,6 +50,7 @@ class Honorer(Practice):
         unit="share of PPPK",
         meaning="PPPK of the population, leading nobody, who are still honorer at the beginning",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     honorarium: float = parameter(
@@ -59,6 +60,7 @@ class Honorer(Practice):
         unit="share of the pay of a PPPK",
         meaning="What an honorer is paid; he has no TPP",
         source="assumption",
+        role="institution",
         off=1.0,
     )
     first: int = parameter(
@@ -68,6 +70,7 @@ class Honorer(Practice):
         unit="quarters",
         meaning="Quarter of the first wave, counted from the beginning",
         source="set by the scheme",
+        role="institution",
         size="when it is",
     )
     every: int = parameter(
@@ -77,6 +80,7 @@ class Honorer(Practice):
         unit="quarters",
         meaning="Time from one wave to the next",
         source="assumption",
+        role="institution",
         size="how often it is",
     )
     wave: float = parameter(
@@ -86,6 +90,7 @@ class Honorer(Practice):
         unit="share of honorer",
         meaning="Part of all who were honorer that a wave makes PPPK, those with the longest service first",
         source="S192 / (S192 + S193)",
+        role="institution",
         off=0.0,
     )
     insecurity: float = parameter(
@@ -95,6 +100,8 @@ class Honorer(Practice):
         unit="per unit",
         meaning="Being without status on satisfaction (lowers it)",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     worry: float = parameter(
@@ -104,6 +111,8 @@ class Honorer(Practice):
         unit="per unit",
         meaning="Being without status on strain",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 

@@ -49,6 +49,7 @@ class Pilkada(Practice):
         unit="quarters",
         meaning="Quarter of the first election, counted from the beginning",
         source="set by the scheme",
+        role="institution",
         size="when it is",
     )
     every: int = parameter(
@@ -58,6 +59,7 @@ class Pilkada(Practice):
         unit="quarters",
         meaning="Time from one election to the next",
         source="UU 10/2016: a term of five years (from memory)",
+        role="institution",
         size="how often it is",
     )
     ban: int = parameter(
@@ -68,6 +70,7 @@ class Pilkada(Practice):
         meaning="Quarters before and after an election in which nobody is posted; 0 where the minister permits it",
         source="UU 10/2016 articles 71 and 162 (from memory), whose bans run longer; two quarters either side of "
         "the vote is a simplification",
+        role="institution",
         off=0,
     )
     before: float = parameter(
@@ -77,6 +80,7 @@ class Pilkada(Practice):
         unit="share of heads",
         meaning="Heads of units who are replaced in the last quarter before the ban",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     after: float = parameter(
@@ -86,6 +90,7 @@ class Pilkada(Practice):
         unit="share of heads",
         meaning="Heads of units who are replaced in the first quarter after the ban",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     merit: float = parameter(
@@ -95,6 +100,7 @@ class Pilkada(Practice):
         unit="share",
         meaning="What decides who loses and gains a post: 1 the rating, 0 loyalty to the regent",
         source="assumption; the system of merit asks for 1 (UU 20/2023, from memory)",
+        role="institution",
         off=1.0,
     )
     induction: float = parameter(
@@ -104,6 +110,7 @@ class Pilkada(Practice):
         unit="hours",
         meaning="Time in which a new head takes over and learns his unit",
         source="assumption",
+        role="institution",
         size="cost in hours, moves no behaviour",
     )
 

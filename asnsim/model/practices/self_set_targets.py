@@ -42,6 +42,8 @@ class SelfSetTargets(Practice):
         unit="share a year",
         meaning="Part of the targets that are still hard and are made easy, where everything hangs on the rating",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     challenge: float = parameter(
@@ -51,6 +53,8 @@ class SelfSetTargets(Practice):
         unit="share a year",
         meaning="Part of the easy targets that superiors do not agree to",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=1.0,
     )
     reliance: float = parameter(
@@ -60,6 +64,8 @@ class SelfSetTargets(Practice):
         unit="share",
         meaning="Part of the superior's judgement of results that rests on whether targets are met",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     met: float = parameter(
@@ -69,6 +75,8 @@ class SelfSetTargets(Practice):
         unit="SD",
         meaning="How targets that are safely met are judged",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         size="where judgements come to lie",
     )
     hours: float = parameter(
@@ -78,6 +86,7 @@ class SelfSetTargets(Practice):
         unit="hours a year",
         meaning="Time of an employee and his superior for setting and agreeing targets",
         source="assumption",
+        role="institution",
         size="cost in hours, moves no behaviour",
     )
 

@@ -42,12 +42,14 @@ class TurnTaking(Practice):
         unit="share of superiors",
         meaning="Superiors who let the highest predicate go round",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     by: Literal["turn", "seniority"] = parameter(
         "turn",
         meaning="Who comes first: he who has waited longest, of equals the senior, or always the senior",
         source="assumption",
+        role="institution",
         size="who comes first",
     )
     known: float = parameter(
@@ -57,6 +59,8 @@ class TurnTaking(Practice):
         unit="share",
         meaning="How far members of such a unit no longer expect their work to decide about what a predicate brings",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 

@@ -222,9 +222,9 @@ def move(employees: Rows[Employee], causes: Rows[Causes], references: Causes, p:
         person.satisfaction = clip(
             person.satisfaction + p.satisfaction_speed * (target - person.satisfaction), 0.0, 1.0
         )
-        target = 0.3 + cause.strain - references.strain
+        target = 0.3 + cause.strain - references.strain  # assumption
         person.strain = clip(person.strain + p.strain_speed * (target - person.strain), 0.0, 1.0)
-        target = 0.2 + cause.resistance - references.resistance
+        target = 0.2 + cause.resistance - references.resistance  # assumption
         person.resistance = clip(
             person.resistance + p.resistance_speed * (target - person.resistance), 0.0, 1.0
         )

@@ -74,7 +74,7 @@ def appraise(scene: Scene) -> None:
 
 _UNASKED = SelfRating(view_share=0.5)
 """Everybody has a view of himself also where the scheme does not ask for it. E010, to which the share of a
-self-rating's own view is fitted, speaks of ratings that were asked for; half is an assumption."""
+self-rating's own view is fitted, speaks of ratings that were asked for; half is a guess (assumption)."""
 
 
 @kernel

@@ -159,7 +159,7 @@ def _believe(state: State, before: Scheme, known: dict[str, Floats]) -> None:
         elif state.quarter == 0:
             state.trust[k] = 0.5
         else:
-            state.trust[k] = 0.5 * usual + 0.5 * promised[kind].credibility
+            state.trust[k] = 0.5 * usual + 0.5 * promised[kind].credibility  # assumption
 
 
 def _rest(state: State, parts: Mapping[str, Part]) -> None:
@@ -209,9 +209,9 @@ def change(before: Scheme, after: Scheme) -> float:
     """How much a change of scheme asks of people, share."""
     old, new = before.evaluation, after.evaluation
     stricter = _STRICTNESS[new.distribution.mode] > _STRICTNESS[old.distribution.mode]
-    size = 0.5 * (old.combination.method != new.combination.method)
-    size += 0.1 * len(set(new.raters) - set(old.raters))
-    size += 0.2 * len(set(after.incentives) - set(before.incentives))
-    size += 0.4 * stricter
-    size += 0.1 * (new.a_year > old.a_year)
+    size = 0.5 * (old.combination.method != new.combination.method)  # assumption
+    size += 0.1 * len(set(new.raters) - set(old.raters))  # assumption
+    size += 0.2 * len(set(after.incentives) - set(before.incentives))  # assumption
+    size += 0.4 * stricter  # assumption
+    size += 0.1 * (new.a_year > old.a_year)  # assumption
     return min(1.0, size)

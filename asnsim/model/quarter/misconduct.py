@@ -66,8 +66,8 @@ def disappoint_citizens(
         content = 0.0
         for s in range(2):
             segment = segments[2 * k + s]
-            segment.satisfaction *= 1.0 - 0.25 * p.dissatisfaction * unit.misconduct
-            trust = segment.trust + 0.1 * (seen - p.distrust * unit.misconduct)
+            segment.satisfaction *= 1.0 - 0.25 * p.dissatisfaction * unit.misconduct  # assumption
+            trust = segment.trust + 0.1 * (seen - p.distrust * unit.misconduct)  # assumption
             segment.trust = clip(trust, 0.0, 1.0)
             content += segment.citizens * segment.satisfaction
         if unit.citizens > 0.0:

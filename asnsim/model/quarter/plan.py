@@ -22,7 +22,7 @@ POOLED = 20.0
 """Employees elsewhere whose ratings weigh as much as one's own unit's when the cuts are learned (assumption)."""
 
 ANNOUNCED = 0.05
-"""Share of annual pay at which stakes reach 1 - 1/e."""
+"""Share of annual pay at which stakes reach 1 - 1/e (assumption)."""
 
 
 def plan(scene: Scene) -> None:

@@ -23,7 +23,7 @@ from asnsim.records import zeros
 Floats = NDArray[np.float64]
 
 FLOOR = 0.05
-"""SD of judgement that is never foreseen, so that slopes stay finite."""
+"""SD of judgement that is never foreseen, so that slopes stay finite (assumption)."""
 
 
 def enforce(state: State, scheme: Scheme) -> None:
@@ -118,8 +118,8 @@ def _aids(parts: dict[str, Mechanism]) -> Aids:
 def _strictness(evaluation: Evaluation) -> float:
     """How strict rules and binding shares are, less what rare evaluations spare and with what frequent ones add."""
     often = 1.0 - evaluation.report_burden * (1.0 - evaluation.a_year / 4.0)
-    bound = 0.3 * (evaluation.combination.method != "advisory")
-    return often * (0.3 + bound + 0.4 * (evaluation.distribution.mode == "binding"))
+    bound = 0.3 * (evaluation.combination.method != "advisory")  # assumption
+    return often * (0.3 + bound + 0.4 * (evaluation.distribution.mode == "binding"))  # assumption
 
 
 def _through_superior(scheme: Scheme, weights: Floats) -> float:

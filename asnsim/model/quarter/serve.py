@@ -112,11 +112,11 @@ def meet_citizens(
                 segment.expectation = experience
             gap = felt(experience - segment.expectation, p.loss_aversion)
             segment.felt = gap
-            segment.satisfaction += 0.25 * (
-                logistic(0.85 + p.satisfaction_slope * gap) - segment.satisfaction
+            segment.satisfaction += 0.25 * (  # assumption
+                logistic(0.85 + p.satisfaction_slope * gap) - segment.satisfaction  # assumption
             )
-            segment.expectation += 0.1 * (experience - segment.expectation)
-            segment.trust += 0.1 * (segment.satisfaction - segment.trust)
+            segment.expectation += 0.1 * (experience - segment.expectation)  # assumption
+            segment.trust += 0.1 * (segment.satisfaction - segment.trust)  # assumption
             content += segment.citizens * segment.satisfaction
             segment.complaints = 0.0
             if unit.citizens > 0.0:

@@ -12,7 +12,8 @@ from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 
 NOTICED = 1e-3
-"""Share of annual pay per SD below which nobody notices a promise, so that nothing is learned about keeping it."""
+"""Share of annual pay per SD below which nobody notices a promise, so that nothing is learned about keeping it
+(assumption)."""
 
 
 def learn_trust(scene: Scene, k: int) -> None:

@@ -40,6 +40,7 @@ class Citizens(Rater):
         unit="share",
         meaning="Known to the ratee beforehand",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     load_results: float = parameter(
@@ -49,6 +50,7 @@ class Citizens(Rater):
         unit="share",
         meaning="It sees nothing of results",
         source="by definition",
+        role="institution",
         size="0 by definition",
     )
     noise: float = parameter(
@@ -58,6 +60,8 @@ class Citizens(Rater):
         unit="SD",
         meaning="Random error of one answer",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     leniency: float = parameter(
@@ -67,6 +71,8 @@ class Citizens(Rater):
         unit="SD",
         meaning="Mean error",
         source="assumption; SKM of 83 of 100, S267",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     view_share: float = parameter(
@@ -76,6 +82,8 @@ class Citizens(Rater):
         unit="share",
         meaning="Share of the impression that comes from the view which all raters of this source have in common",
         source="E001-E010 (order of size; not fitted)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     clarity_effect: float = parameter(
@@ -85,6 +93,8 @@ class Citizens(Rater):
         unit="share",
         meaning="Noise removed when standards go from absent to complete",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     response: float = parameter(
@@ -94,6 +104,8 @@ class Citizens(Rater):
         unit="answers per case",
         meaning="Cases after which a citizen answers",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         size="answers per case, above 0: who is not asked is left out",
     )
     cap: float = parameter(
@@ -103,6 +115,7 @@ class Citizens(Rater):
         unit="answers a quarter",
         meaning="Answers used for one employee at most",
         source="assumption",
+        role="institution",
         size="answers used at most",
     )
     selection: float = parameter(
@@ -112,6 +125,8 @@ class Citizens(Rater):
         unit="share per SD",
         meaning="More answers after bad service",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     negativity: float = parameter(
@@ -121,6 +136,8 @@ class Citizens(Rater):
         unit="ratio",
         meaning="Weight of bad against good experience",
         source="sign E132; size assumption",
+        role="behaviour",
+        doubt="assumed",
         off=1.0,
     )
     forum_weight: float = parameter(
@@ -130,6 +147,7 @@ class Citizens(Rater):
         unit="share",
         meaning="Weight of the view that the unit's forum gave (service.forums), in quarters with one",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     hours: float = parameter(
@@ -139,6 +157,7 @@ class Citizens(Rater):
         unit="hours per rating",
         meaning="Staff time to collect a quarter's answers about one employee",
         source="assumption",
+        role="institution",
         size="cost in hours, moves no behaviour",
     )
 

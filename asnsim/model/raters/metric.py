@@ -36,6 +36,7 @@ class Metric(Rater):
         unit="share",
         meaning="Known to the ratee beforehand; nobody courts it",
         source="by definition",
+        role="institution",
         off=0.0,
     )
     load_behaviour: float = parameter(
@@ -45,6 +46,7 @@ class Metric(Rater):
         unit="share",
         meaning="It sees nothing of behaviour",
         source="by definition",
+        role="institution",
         size="0 by definition",
     )
     noise: float = parameter(
@@ -54,6 +56,7 @@ class Metric(Rater):
         unit="SD",
         meaning="Error of the record",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     hours: float = parameter(
@@ -63,6 +66,7 @@ class Metric(Rater):
         unit="hours per rating",
         meaning="Working time one record takes",
         source="assumption",
+        role="institution",
         size="cost in hours, moves no behaviour",
     )
 
@@ -73,6 +77,7 @@ class Metric(Rater):
         unit="share",
         meaning="Weight of the unit's timeliness beside what the person is counted for",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     weight_satisfaction: float = parameter(
@@ -82,6 +87,7 @@ class Metric(Rater):
         unit="share",
         meaning="Weight of the satisfaction of the unit's citizens beside what the person is counted for",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
 
@@ -92,6 +98,7 @@ class Metric(Rater):
         unit="share",
         meaning="In schools, weight of the quality of teaching that lessons show beside what is counted there",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
 

@@ -40,6 +40,8 @@ class Colleagues(Acquaintance):
         unit="SD",
         meaning="Spread of leniency among these raters",
         source="E012-E014 order",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     number: int = parameter(
@@ -49,6 +51,7 @@ class Colleagues(Acquaintance):
         unit="raters per ratee",
         meaning="Colleagues who rate each employee",
         source="assumption",
+        role="institution",
         size="raters per ratee",
     )
 

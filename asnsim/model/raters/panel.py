@@ -21,6 +21,7 @@ class Panel(Parameters):
         unit="persons",
         meaning="Other heads who judge with the superior; 0 no panel",
         source="set by the scheme; sign E057",
+        role="institution",
         off=0,
     )
     credence: float = parameter(
@@ -30,6 +31,8 @@ class Panel(Parameters):
         unit="share",
         meaning="How far another head follows the superior's impression away from 'as expected'",
         source="assumption; E057 is kept for validation",
+        role="behaviour",
+        doubt="assumed",
         off=1.0,
     )
     hours: float = parameter(
@@ -39,6 +42,7 @@ class Panel(Parameters):
         unit="hours per rating",
         meaning="Time of each other head for one employee",
         source="assumption",
+        role="institution",
         size="cost in hours, moves no behaviour",
     )
 

@@ -38,6 +38,7 @@ class Peers(Colleagues):
         unit="share",
         meaning="What it sees of results",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     noise: float = parameter(
@@ -47,6 +48,8 @@ class Peers(Colleagues):
         unit="SD",
         meaning="Random error of one rating",
         source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     view_share: float = parameter(
@@ -56,6 +59,8 @@ class Peers(Colleagues):
         unit="share",
         meaning="Share of the impression that comes from the view which peers have in common",
         source="fitted to E002, E006, E008-E009 (asnsim calibrate)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     dyad_sd: float = parameter(
@@ -65,6 +70,8 @@ class Peers(Colleagues):
         unit="SD",
         meaning="Lasting impression of one rater about one ratee",
         source="fitted to E002, E006, E008-E009 (asnsim calibrate)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     halo: float = parameter(
@@ -74,6 +81,8 @@ class Peers(Colleagues):
         unit="share",
         meaning="Pull of each dimension towards the mean of both",
         source="fitted to E016 (asnsim calibrate)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     leniency: float = parameter(
@@ -83,6 +92,8 @@ class Peers(Colleagues):
         unit="SD",
         meaning="Mean error when nothing hangs on it",
         source="assumption (prior)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     benevolence: float = parameter(
@@ -92,6 +103,8 @@ class Peers(Colleagues):
         unit="SD",
         meaning="Upward drift when nothing hangs on it",
         source="sign E059",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     reciprocity: float = parameter(
@@ -101,6 +114,8 @@ class Peers(Colleagues):
         unit="SD",
         meaning="Rise when raters are named",
         source="sign E059-E060",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     sabotage: float = parameter(
@@ -110,6 +125,8 @@ class Peers(Colleagues):
         unit="SD",
         meaning="Fall when peers compete for the reward",
         source="sign E060, E063; its doubt is carried by the ensemble",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     shield: float = parameter(
@@ -119,6 +136,8 @@ class Peers(Colleagues):
         unit="share",
         meaning="Sabotage held back when raters are named",
         source="sign E060",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 

@@ -39,6 +39,7 @@ class Rater(Mechanism):
         unit="share",
         meaning="Known to the ratee beforehand: 1 named, 0 anonymous or drawn after the period",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     load_results: float = parameter(
@@ -48,6 +49,7 @@ class Rater(Mechanism):
         unit="share",
         meaning="What it sees of results",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     load_behaviour: float = parameter(
@@ -57,6 +59,7 @@ class Rater(Mechanism):
         unit="share",
         meaning="What it sees of behaviour",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     noise: float = parameter(
@@ -66,6 +69,8 @@ class Rater(Mechanism):
         unit="SD",
         meaning="Random error of one rating",
         source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     hours: float = parameter(
@@ -75,6 +80,7 @@ class Rater(Mechanism):
         unit="hours per rating",
         meaning="Working time one rating takes",
         source="assumption",
+        role="institution",
         size="cost in hours, moves no behaviour",
     )
     fee: float = parameter(
@@ -84,6 +90,7 @@ class Rater(Mechanism):
         unit="rupiah per rating",
         meaning="Fee paid for one rating",
         source="assumption",
+        role="institution",
         size="cost in rupiah, moves no behaviour",
     )
 
@@ -149,6 +156,8 @@ class Observer(Rater):
         unit="share",
         meaning="Share of the impression that comes from the view which all raters of this source have in common",
         source="E001-E010 (order of size; not fitted)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     activity_share: float = parameter(
@@ -158,6 +167,8 @@ class Observer(Rater):
         unit="share",
         meaning="Part of the common view that is the activity in sight",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     observations: float = parameter(
@@ -167,6 +178,7 @@ class Observer(Rater):
         unit="occasions",
         meaning="Occasions of observation in a quarter",
         source="assumption (scale)",
+        role="institution",
         size="occasions, divides noise",
     )
     clarity_effect: float = parameter(
@@ -176,6 +188,8 @@ class Observer(Rater):
         unit="share",
         meaning="Noise and favour removed when standards go from absent to complete",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     centrality: float = parameter(
@@ -185,6 +199,8 @@ class Observer(Rater):
         unit="share",
         meaning="Pull of ratings towards the middle",
         source="assumption; sign E023",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     leniency: float = parameter(
@@ -194,6 +210,8 @@ class Observer(Rater):
         unit="SD",
         meaning="Mean error when nothing hangs on it",
         source="assumption (prior)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     ingratiability: float = parameter(
@@ -203,6 +221,8 @@ class Observer(Rater):
         unit="SD per effort",
         meaning="How ingratiation moves the rating",
         source="sign E047-E049",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 
@@ -237,6 +257,8 @@ class Acquaintance(Observer):
         unit="SD",
         meaning="Lasting impression of one rater about one ratee",
         source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
+        role="behaviour",
+        doubt="constitutive",
     )
     similarity: float = parameter(
         0.05,
@@ -245,6 +267,8 @@ class Acquaintance(Observer):
         unit="SD",
         meaning="Own group (sex) against the other",
         source="E045-E046, US, race: order only",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 

@@ -34,6 +34,7 @@ class SelfRating(Rater):
         unit="share",
         meaning="Known to the ratee beforehand; nobody courts it",
         source="by definition",
+        role="institution",
         off=0.0,
     )
     view_share: float = parameter(
@@ -43,6 +44,8 @@ class SelfRating(Rater):
         unit="share",
         meaning="Share of the own view that others do not have",
         source="fitted to E010 (asnsim calibrate)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     noise: float = parameter(
@@ -52,6 +55,8 @@ class SelfRating(Rater):
         unit="SD",
         meaning="Random error of the own view",
         source="E010 (order of size; not fitted)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     stakes_leniency: float = parameter(
@@ -61,6 +66,8 @@ class SelfRating(Rater):
         unit="SD",
         meaning="Rise when pay hangs on it",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     hours: float = parameter(
@@ -70,6 +77,7 @@ class SelfRating(Rater):
         unit="hours per rating",
         meaning="Working time one rating takes, which one's work is short of",
         source="assumption",
+        role="institution",
         off=0.0,
     )
 

@@ -18,6 +18,7 @@ class Sight(Parameters):
         unit="share",
         meaning="Weight of the record of results beside the superior's own impression, in a very wide span",
         source="set by the scheme; sign E058",
+        role="institution",
         off=0.0,
     )
     half_weight_span: float = parameter(
@@ -27,6 +28,7 @@ class Sight(Parameters):
         unit="persons",
         meaning="Size of a unit in which the record reaches half of its weight: who leads many sees little",
         source="assumption",
+        role="institution",
         size="unit in which a record reaches half of its weight",
     )
     measurability: tuple[float, float, float, float, float, float] = parameter(
@@ -39,6 +41,7 @@ class Sight(Parameters):
             "administration, infrastructure, district; the common view stands in for the rest"
         ),
         source="assumption",
+        role="institution",
         off=[1.0, 1.0, 1.0, 1.0, 1.0, 1.0],
     )
     attribution: float = parameter(
@@ -48,6 +51,8 @@ class Sight(Parameters):
         unit="share",
         meaning="Share of the situation (place, luck) that the superior takes for performance",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     obstacles: float = parameter(
@@ -57,6 +62,7 @@ class Sight(Parameters):
         unit="share",
         meaning="Share of the situation that employees' reports of obstacles explain",
         source="set by the scheme",
+        role="institution",
         off=1.0,
     )
 

@@ -38,6 +38,7 @@ class Subordinates(Colleagues):
         unit="share",
         meaning="What it sees of results",
         source="assumption",
+        role="institution",
         size="0 = not asked about results",
     )
     identified: float = parameter(
@@ -47,6 +48,7 @@ class Subordinates(Colleagues):
         unit="share",
         meaning="Known to the ratee: 1 named, 0 anonymous",
         source="set by the scheme",
+        role="institution",
         off=0.0,
     )
     noise: float = parameter(
@@ -56,6 +58,8 @@ class Subordinates(Colleagues):
         unit="SD",
         meaning="Random error of one rating",
         source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     dyad_sd: float = parameter(
@@ -65,6 +69,8 @@ class Subordinates(Colleagues):
         unit="SD",
         meaning="Lasting impression of one rater about one ratee",
         source="fitted to E007 (asnsim calibrate)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     number: int = parameter(
@@ -74,6 +80,7 @@ class Subordinates(Colleagues):
         unit="raters per ratee",
         meaning="Subordinates who rate each head",
         source="assumption",
+        role="institution",
         size="raters per ratee",
     )
     fear: float = parameter(
@@ -83,6 +90,8 @@ class Subordinates(Colleagues):
         unit="SD",
         meaning="Rise when raters are named",
         source="sign E061",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 

@@ -46,6 +46,8 @@ class ThirdParty(Observer):
         unit="SD",
         meaning="Random error of one visit",
         source="assumption; sees less than a superior",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     view_share: float = parameter(
@@ -55,6 +57,8 @@ class ThirdParty(Observer):
         unit="share",
         meaning="Share of the impression from what a visitor is shown",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     centrality: float = parameter(
@@ -64,6 +68,8 @@ class ThirdParty(Observer):
         unit="share",
         meaning="Pull of ratings towards the middle",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     halo: float = parameter(
@@ -73,6 +79,8 @@ class ThirdParty(Observer):
         unit="share",
         meaning="Pull of each dimension towards the mean of both",
         source="E015-E016 (order of size; not fitted)",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     leniency: float = parameter(
@@ -82,6 +90,8 @@ class ThirdParty(Observer):
         unit="SD",
         meaning="Mean error of an independent assessor",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     ingratiability: float = parameter(
@@ -91,6 +101,8 @@ class ThirdParty(Observer):
         unit="SD per effort",
         meaning="How ingratiation moves the rating",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     coverage: float = parameter(
@@ -100,6 +112,7 @@ class ThirdParty(Observer):
         unit="share of units a quarter",
         meaning="Units visited",
         source="set by the scheme",
+        role="institution",
         off=1.0,
     )
     independence: float = parameter(
@@ -109,18 +122,21 @@ class ThirdParty(Observer):
         unit="share",
         meaning="Independence of an assessor whom the region picks and pays: 1 nothing to fear or to gain",
         source="assumption",
+        role="institution",
         off=1.0,
     )
     selection: Picker = parameter(
         "region",
         meaning="Who picks the assessor: the rated unit, the region, or a lottery",
         source="set by the scheme",
+        role="institution",
         off="lottery",
     )
     payer: Payer = parameter(
         "region",
         meaning="Who pays the assessor: the rated unit, the region, or somebody outside it",
         source="set by the scheme",
+        role="institution",
         off="outside",
     )
     unit_dependence: float = parameter(
@@ -130,6 +146,8 @@ class ThirdParty(Observer):
         unit="ratio",
         meaning="Dependence on a rated unit that picks or pays, against dependence on the region",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=1.0,
     )
     assessor_sd: float = parameter(
@@ -139,6 +157,8 @@ class ThirdParty(Observer):
         unit="SD",
         meaning="Spread of leniency among assessors",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     candidates: int = parameter(
@@ -148,6 +168,7 @@ class ThirdParty(Observer):
         unit="persons",
         meaning="Assessors from whom a unit that picks takes the most lenient",
         source="assumption",
+        role="institution",
         off=1,
     )
     capture: float = parameter(
@@ -157,6 +178,8 @@ class ThirdParty(Observer):
         unit="SD",
         meaning="Leniency of a fully dependent, fully familiar assessor",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     familiarity_gain: float = parameter(
@@ -166,6 +189,8 @@ class ThirdParty(Observer):
         unit="share a visit",
         meaning="How fast assessor and unit grow familiar",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     rotation: int = parameter(
@@ -175,6 +200,7 @@ class ThirdParty(Observer):
         unit="quarters",
         meaning="Quarters after which assessors change; 0 never",
         source="set by the scheme",
+        role="institution",
         off=0,
     )
     oversight: float = parameter(
@@ -184,6 +210,7 @@ class ThirdParty(Observer):
         unit="share",
         meaning="Capture that oversight of assessors prevents",
         source="set by the scheme",
+        role="institution",
         off=1.0,
     )
     hours: float = parameter(
@@ -193,6 +220,7 @@ class ThirdParty(Observer):
         unit="hours per rating",
         meaning="Staff time beside the fee",
         source="assumption",
+        role="institution",
         size="cost in hours, moves no behaviour",
     )
     fee: float = parameter(
@@ -202,6 +230,7 @@ class ThirdParty(Observer):
         unit="rupiah per rating",
         meaning="Fee paid for one rating",
         source="assumption",
+        role="institution",
         size="cost in rupiah, moves no behaviour",
     )
 

@@ -30,6 +30,7 @@ class ComplaintSignal(ServiceBlock):
         unit="complaints per 1,000 cases",
         meaning="Complaints above which a unit reviews how it works",
         source="assumption: twice the usual rate",
+        role="institution",
         size="complaints that count as many",
     )
     least: float = parameter(
@@ -39,6 +40,7 @@ class ComplaintSignal(ServiceBlock):
         unit="complaints",
         meaning="Fewest complaints in a quarter that count as many, however few the cases",
         source="assumption",
+        role="institution",
         size="complaints that count as many",
     )
     gain: float = parameter(
@@ -48,6 +50,8 @@ class ComplaintSignal(ServiceBlock):
         unit="share of handling time",
         meaning="Handling time that one review saves",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     fade: float = parameter(
@@ -57,6 +61,8 @@ class ComplaintSignal(ServiceBlock):
         unit="share a quarter",
         meaning="Saving that is lost again",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=1.0,
     )
     hours: float = parameter(
@@ -66,6 +72,7 @@ class ComplaintSignal(ServiceBlock):
         unit="hours per member",
         meaning="Time for one review, taken from service in the next quarter",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     strain: float = parameter(
@@ -75,6 +82,8 @@ class ComplaintSignal(ServiceBlock):
         unit="share",
         meaning="Strain that a review adds at once, on the scale of strain",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 

@@ -47,6 +47,7 @@ class Forums(ServiceBlock):
         unit="forums a year",
         meaning="Forums that a unit holds, at most one a quarter",
         source="PermenPANRB 16/2017 asks for a forum at least once a year (from memory)",
+        role="institution",
         off=0.0,
     )
     attendance: float = parameter(
@@ -56,6 +57,8 @@ class Forums(ServiceBlock):
         unit="persons",
         meaning="Citizens who come to one forum",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         size="citizens who come, divides noise",
     )
     tilt: float = parameter(
@@ -65,6 +68,8 @@ class Forums(ServiceBlock):
         unit="share",
         meaning="Part of those who come without digital access, above their part of the clientele",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     bias: float = parameter(
@@ -74,6 +79,8 @@ class Forums(ServiceBlock):
         unit="SD",
         meaning="Courtesy: how much better service sounds in the presence of those who give it",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     view_noise: float = parameter(
@@ -83,6 +90,8 @@ class Forums(ServiceBlock):
         unit="SD",
         meaning="How differently two citizens see the same service",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     learning: float = parameter(
@@ -92,6 +101,8 @@ class Forums(ServiceBlock):
         unit="share of the gap",
         meaning="How far the estimate of needs moves to what a forum says",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     distortion: float = parameter(
@@ -101,6 +112,8 @@ class Forums(ServiceBlock):
         unit="log SD",
         meaning="How far those who come lastingly misstate the need for a sector",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     hours: float = parameter(
@@ -110,6 +123,7 @@ class Forums(ServiceBlock):
         unit="hours per forum",
         meaning="Staff time for one forum",
         source="assumption",
+        role="institution",
         size="cost in hours, moves no behaviour",
     )
     cost: float = parameter(
@@ -119,6 +133,7 @@ class Forums(ServiceBlock):
         unit="rupiah per forum",
         meaning="Room, meals and travel for one forum",
         source="assumption",
+        role="institution",
         size="cost in rupiah, moves no behaviour",
     )
 

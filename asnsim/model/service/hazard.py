@@ -34,6 +34,7 @@ class Hazard(ServiceBlock):
         unit="chance a quarter",
         meaning="A quarter brings an event",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     extent: float = parameter(
@@ -43,6 +44,7 @@ class Hazard(ServiceBlock):
         unit="share of units",
         meaning="Units that an event hits",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     severity: float = parameter(
@@ -52,6 +54,7 @@ class Hazard(ServiceBlock):
         unit="share of capacity",
         meaning="Capacity that a unit without preparation loses",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     mitigation: float = parameter(
@@ -61,6 +64,8 @@ class Hazard(ServiceBlock):
         unit="share of the loss",
         meaning="Loss that full preparedness averts: plan, early warning, awareness",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     readiness: float = parameter(
@@ -70,6 +75,7 @@ class Hazard(ServiceBlock):
         unit="share",
         meaning="Preparedness of a unit that nobody has trained",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     recovery: float = parameter(
@@ -79,6 +85,7 @@ class Hazard(ServiceBlock):
         unit="share a quarter",
         meaning="Damage that is repaired",
         source="assumption",
+        role="institution",
         off=1.0,
     )
     distress: float = parameter(
@@ -88,6 +95,8 @@ class Hazard(ServiceBlock):
         unit="SD per share of capacity",
         meaning="What damage takes from citizens' experience, apart from waiting",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 

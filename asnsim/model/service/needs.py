@@ -43,6 +43,7 @@ class Needs(ServiceBlock):
         unit="log SD a quarter",
         meaning="How far the need for a sector wanders",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     reversion: float = parameter(
@@ -52,6 +53,7 @@ class Needs(ServiceBlock):
         unit="share a quarter",
         meaning="How far needs go back to what they used to be",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     survey_every: int = parameter(
@@ -61,6 +63,7 @@ class Needs(ServiceBlock):
         unit="quarters",
         meaning="Time between surveys of needs, 0 never",
         source="set by the scheme",
+        role="institution",
         off=0,
     )
     respondents: int = parameter(
@@ -70,6 +73,7 @@ class Needs(ServiceBlock):
         unit="answers per sector",
         meaning="Size of a survey of needs; its error falls with the root of it",
         source="assumption",
+        role="institution",
         size="answers, divides the error of a survey",
     )
     answer_sd: float = parameter(
@@ -79,6 +83,8 @@ class Needs(ServiceBlock):
         unit="log SD",
         meaning="How differently two citizens put the need for a sector",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     fee: float = parameter(
@@ -88,6 +94,7 @@ class Needs(ServiceBlock):
         unit="rupiah per answer",
         meaning="Cost of one answer to a survey of needs",
         source="assumption",
+        role="institution",
         size="cost in rupiah, moves no behaviour",
     )
     follow: float = parameter(
@@ -97,6 +104,7 @@ class Needs(ServiceBlock):
         unit="share",
         meaning="How far targets are set by what is known of needs, and not by what was done before",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     realign: float = parameter(
@@ -106,6 +114,8 @@ class Needs(ServiceBlock):
         unit="share of the gap a quarter",
         meaning="Speed at which targets and working time move between sectors",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     weight_fit: float = parameter(
@@ -115,6 +125,8 @@ class Needs(ServiceBlock):
         unit="SD per log point",
         meaning="What service that fits needs adds to experience, apart from waiting",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 

@@ -17,7 +17,7 @@ from asnsim.parameters import parameter
 from asnsim.records import Rows
 
 SLOWEST = 0.25
-"""Motivation below which a unit answers no slower."""
+"""Motivation below which a unit answers no slower (assumption)."""
 
 
 @SERVICE.register
@@ -44,6 +44,8 @@ class OnlineComplaints(ServiceBlock):
         unit="ratio",
         meaning="Complaints of citizens with digital access against what they were at the desk",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=1.0,
     )
     online_days: float = parameter(
@@ -53,6 +55,7 @@ class OnlineComplaints(ServiceBlock):
         unit="working days",
         meaning="Time to answer a complaint made online, at a motivation of 1",
         source="goal of SP4N-LAPOR!: under 5 working days, statistics S254",
+        role="institution",
         size="time to answer",
     )
     desk_days: float = parameter(
@@ -62,6 +65,7 @@ class OnlineComplaints(ServiceBlock):
         unit="working days",
         meaning="Time to answer a complaint made at the desk, at a motivation of 1",
         source="assumption",
+        role="institution",
         size="time to answer",
     )
     solved: float = parameter(
@@ -71,6 +75,7 @@ class OnlineComplaints(ServiceBlock):
         unit="share",
         meaning="Complaints that are solved",
         source="LAPOR!, January to mid June 2018: statistics S261 of S260",
+        role="institution",
         off=0.0,
     )
     relief: float = parameter(
@@ -80,6 +85,8 @@ class OnlineComplaints(ServiceBlock):
         unit="share of discontent",
         meaning="Discontent that an immediate solution takes away",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     patience: float = parameter(
@@ -89,6 +96,8 @@ class OnlineComplaints(ServiceBlock):
         unit="working days",
         meaning="Time in which a solution loses most of its worth",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         size="time in which a solution loses its worth, above 0",
     )
     reach: float = parameter(
@@ -98,6 +107,8 @@ class OnlineComplaints(ServiceBlock):
         unit="citizens",
         meaning="Citizens who learn how one complaint ended, the complainant included",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     hours: float = parameter(
@@ -107,6 +118,7 @@ class OnlineComplaints(ServiceBlock):
         unit="hours per complaint",
         meaning="Staff time for one complaint",
         source="assumption",
+        role="institution",
         size="cost in hours, moves no behaviour",
     )
 

@@ -35,6 +35,8 @@ class Process(ServiceBlock):
         unit="innovations a quarter per output",
         meaning="Innovations that ease service, at a mean output of innovation of 1 in the unit",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     gain: float = parameter(
@@ -44,6 +46,8 @@ class Process(ServiceBlock):
         unit="share of handling time",
         meaning="Handling time that one innovation saves",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     fade: float = parameter(
@@ -53,6 +57,8 @@ class Process(ServiceBlock):
         unit="share a quarter",
         meaning="Saving that is lost as circumstances change",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=1.0,
     )
     digital: float = parameter(
@@ -62,6 +68,8 @@ class Process(ServiceBlock):
         unit="share per unit of skill",
         meaning="How much digital skill gained speeds handling",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
 

@@ -40,6 +40,7 @@ class Sectors(ServiceBlock):
         unit="share",
         meaning=f"What is counted that belongs to the unit and not to the person ({ORDER})",
         source="assumption",
+        role="institution",
         off=[0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
     )
     noise: SixSectors = parameter(
@@ -49,6 +50,7 @@ class Sectors(ServiceBlock):
         unit="log SD",
         meaning=f"Luck in what is counted, beyond that of every sector ({ORDER})",
         source="assumption",
+        role="institution",
         off=[0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
     )
     staff_weight: SixSectors = parameter(
@@ -58,6 +60,8 @@ class Sectors(ServiceBlock):
         unit="ratio",
         meaning=f"How much citizens' experience depends on staff, against other sectors ({ORDER})",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=[1.0, 1.0, 1.0, 1.0, 1.0, 1.0],
     )
 

@@ -33,6 +33,7 @@ class Turnaround(ServiceBlock):
         unit="working days",
         meaning="Target of education, health, civil registration, administration, infrastructure, district; 0 none",
         source="assumption; a service standard is the unit's own (UU 25/2009)",
+        role="institution",
         off=[0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
     )
     spread: float = parameter(
@@ -42,12 +43,14 @@ class Turnaround(ServiceBlock):
         unit="log SD",
         meaning="How differently long two files of one unit take",
         source="assumption",
+        role="institution",
         size="how differently long files take",
     )
     recognise: bool = parameter(
         True,
         meaning="Whether the members of a unit that keeps its target are recognised",
         source="assumption",
+        role="institution",
         off=False,
     )
     recognise_from: float = parameter(
@@ -57,6 +60,7 @@ class Turnaround(ServiceBlock):
         unit="share of files",
         meaning="Files on time from which a unit is recognised",
         source="assumption",
+        role="institution",
         size="share on time from which a unit is recognised",
     )
 

@@ -23,6 +23,7 @@ class Curriculum(Parameters):
         unit="share",
         meaning="Fit of courses to local needs; 0.5 is the national standard curriculum",
         source="assumption (scale)",
+        role="institution",
         size="level, 0.5 is neutral",
     )
     relevance_effect: float = parameter(
@@ -32,12 +33,15 @@ class Curriculum(Parameters):
         unit="share",
         meaning="Learning gained when courses go from unfit to fully fit, 0.5 being neutral",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     university: bool = parameter(
         False,
         meaning="A university helps to write and hold courses",
         source="set by the scheme",
+        role="institution",
         off=False,
     )
     university_bonus: float = parameter(
@@ -47,6 +51,8 @@ class Curriculum(Parameters):
         unit="share",
         meaning="Fit that a university adds",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     university_cost: float = parameter(
@@ -56,6 +62,7 @@ class Curriculum(Parameters):
         unit="share of the price",
         meaning="What a university adds to the price",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     practice: float = parameter(
@@ -65,6 +72,7 @@ class Curriculum(Parameters):
         unit="share",
         meaning="Practice and simulation in a course, before any revision",
         source="assumption",
+        role="institution",
         size="level, 0.5 is neutral",
     )
     practice_effect: float = parameter(
@@ -74,12 +82,15 @@ class Curriculum(Parameters):
         unit="share",
         meaning="Transfer gained when courses go from no practice to practice alone, 0.5 being neutral",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     evaluation: Literal["none", "reaction", "behaviour", "both"] = parameter(
         "reaction",
         meaning="How courses are evaluated: not, by what participants say, by behaviour at work, or by both",
         source="set by the scheme",
+        role="institution",
         off="none",
     )
     flattery: float = parameter(
@@ -89,6 +100,8 @@ class Curriculum(Parameters):
         unit="share",
         meaning="How far participants overrate what they will use",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     mark_sd: float = parameter(
@@ -98,6 +111,8 @@ class Curriculum(Parameters):
         unit="share",
         meaning="Random error of one mark",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         size="noise of a mark, which acts through the year's mean alone",
     )
     transfer_min: float = parameter(
@@ -107,6 +122,7 @@ class Curriculum(Parameters):
         unit="share",
         meaning="Mean mark of the year below which the curriculum is revised",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     revise_step: float = parameter(
@@ -116,6 +132,7 @@ class Curriculum(Parameters):
         unit="share",
         meaning="Practice added by a revision",
         source="assumption",
+        role="institution",
         off=0.0,
     )
 

@@ -48,12 +48,14 @@ class Training(Measure):
         "merit",
         meaning="Who comes first: the highest rated, the lowest rated, or by lot",
         source="set by the scheme",
+        role="institution",
         off="lottery",
     )
     format: Literal["individual", "team"] = parameter(
         "individual",
         meaning="Places go to persons, or to whole units, who then have nobody left to tell",
         source="set by the scheme; E128 is kept for validation",
+        role="institution",
         off="individual",
     )
     budget: float = parameter(
@@ -63,6 +65,7 @@ class Training(Measure):
         unit="rupiah per employee and year",
         meaning="Budget of training, which caps the places of each quarter",
         source="assumption",
+        role="institution",
         off=0.0,
     )
     price: float = parameter(
@@ -72,6 +75,7 @@ class Training(Measure):
         unit="rupiah per JP",
         meaning="Price of one JP in class for one participant",
         source="assumption",
+        role="institution",
         size="cost in rupiah; in training the budget divides by it",
     )
     jp: float = parameter(
@@ -81,6 +85,7 @@ class Training(Measure):
         unit="JP",
         meaning="Length of a course",
         source="PP 11/2017: at least 20 JP a year",
+        role="institution",
         size="length of a course",
     )
     interval: int = parameter(
@@ -90,6 +95,7 @@ class Training(Measure):
         unit="quarters",
         meaning="Quarters until somebody may go again",
         source="PP 11/2017: development in every year",
+        role="institution",
         size="quarters between courses of one person, at least 1",
     )
     subjects: dict[str, float] = parameter(
@@ -97,6 +103,7 @@ class Training(Measure):
         unit="share",
         meaning=f"Share of the places by subject ({', '.join(SUBJECTS)})",
         source="assumption",
+        role="institution",
         off={"technical": 1.0},
     )
     methods: dict[str, float] = parameter(
@@ -104,6 +111,7 @@ class Training(Measure):
         unit="share",
         meaning=f"Share of the places by method ({', '.join(METHODS)})",
         source="assumption",
+        role="institution",
         off={"class": 1.0},
     )
     gain: float = parameter(
@@ -113,6 +121,8 @@ class Training(Measure):
         unit="SD of ability",
         meaning="What is learned in a standard course of 20 JP",
         source="E126",
+        role="behaviour",
+        doubt="constitutive",
         off=0.0,
     )
     completion: tuple[float, float, float, float] = parameter(
@@ -122,6 +132,8 @@ class Training(Measure):
         unit="share",
         meaning="Participants who finish, by method",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=[1.0, 1.0, 1.0, 1.0],
     )
     transfer: tuple[float, float, float, float] = parameter(
@@ -131,6 +143,8 @@ class Training(Measure):
         unit="share",
         meaning="Part of what was learned that reaches the work, by method, at half practice",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         off=[0.0, 0.0, 0.0, 0.0],
     )
     away: tuple[float, float, float, float] = parameter(
@@ -140,6 +154,7 @@ class Training(Measure):
         unit="share",
         meaning="Hours of a course that are lost to service, by method",
         source="assumption; e-learning leaves people at their duty",
+        role="institution",
         off=[0.0, 0.0, 0.0, 0.0],
     )
     cost_ratio: tuple[float, float, float, float] = parameter(
@@ -149,6 +164,7 @@ class Training(Measure):
         unit="ratio",
         meaning="Price against that in class, by method",
         source="assumption",
+        role="institution",
         size="price by method",
     )
     lag: int = parameter(
@@ -158,6 +174,8 @@ class Training(Measure):
         unit="quarters",
         meaning="Quarters until what was learned is used at work",
         source="assumption",
+        role="behaviour",
+        doubt="constitutive",
         size="quarters until a course is used at work, at least 1",
     )
     sharing: float = parameter(
@@ -167,6 +185,8 @@ class Training(Measure):
         unit="share",
         meaning="What each colleague takes from somebody's workshop of what he uses himself",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     speed: float = parameter(
@@ -176,6 +196,8 @@ class Training(Measure):
         unit="share",
         meaning="Part of digital skill that is technical skill too: files are handled faster",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     prepared: float = parameter(
@@ -185,6 +207,8 @@ class Training(Measure):
         unit="share per unit of ability",
         meaning="Preparedness of a unit from what its members use of disaster courses, on average",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     adaptability: float = parameter(
@@ -194,6 +218,8 @@ class Training(Measure):
         unit="per unit of skill",
         meaning="Digital skill on resistance (lowers it)",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     reward: float = parameter(
@@ -203,6 +229,8 @@ class Training(Measure):
         unit="per unit",
         meaning="A place that was won by merit on motivation",
         source="assumption; sign E070",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     curriculum: Curriculum = Field(

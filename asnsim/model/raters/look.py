@@ -1,0 +1,126 @@
+"""How a superior comes to his judgements: what he sees, what he makes of it, and what stakes make of him."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from asnsim.compiled import equation, kernel
+from asnsim.model.core.constants import clip
+from asnsim.model.core.records import Employee, Scale, Unit
+from asnsim.model.raters.judging import coloured, common_view, impression
+from asnsim.model.raters.sight import general, informed, situation
+from asnsim.records import Record, Rows
+
+
+class Setting(Record):
+    """What a superior rates under: stakes, noise and favour as the scheme and its measures leave them."""
+
+    stakes: float
+    courted: float
+    noise: float
+    favour: float
+    noise_cut: float
+    favour_cut: float
+    attribution: float
+    closeness_sd: float
+    faded: float
+    untold: float
+    misread: float
+    answering: float
+    lenient: float
+    pleasing: float
+
+
+@equation
+def look(
+    person: Employee,
+    unit: Unit,
+    scale: Scale,
+    recency: float,
+    views: Any,
+    luck: Any,
+    setting: Setting,
+    p: Any,
+) -> Any:
+    """Impressions of results and behaviour, SD, of a superior with this recency.
+
+    `views` holds the common view of both dimensions, `luck` the dyad and the noise of both.
+    """
+    around = situation(person, scale)
+    hidden = p.hide * (person.confidence - 0.5)
+    recent = min(1.0, recency + setting.faded)
+    last = person.truth_results + recent * (person.truth_quarter_results - person.truth_results)
+    seen = p.load_results * (last + hidden + setting.misread * around)
+    results = impression(seen, views[0], general(p.view_share, unit.indicator_coverage), luck[0], luck[1])
+    recorded = p.load_results * (person.truth_results + setting.untold * around)
+    last = person.truth_behaviour + recent * (person.truth_quarter_behaviour - person.truth_behaviour)
+    seen = p.load_behaviour * (last + hidden)
+    behaviour = impression(seen, views[1], p.view_share, luck[0], luck[2])
+    return informed(results, recorded, unit.record_weight), behaviour
+
+
+@equation
+def leaning(
+    leniency: float, giving_in: float, favouritism: float, stakes: float, setting: Setting, p: Any
+) -> Any:
+    """What stakes, and having to answer for ratings, make of a superior: leniency, and favour by closeness, SD."""
+    lenient = leniency + (p.stakes_leniency + p.stakes_spread * giving_in) * stakes
+    favour = (p.stakes_favour * stakes + favouritism * setting.favour) * setting.answering
+    return lenient * setting.lenient + setting.pleasing, favour
+
+
+@kernel
+def rate(
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    scales: Rows[Scale],
+    draws: Any,
+    setting: Setting,
+    p: Any,
+    impressions: Any,
+    judged: Any,
+) -> None:
+    """The superior (into `judged`, (2, row)) and the second supervisor (into his columns) judge everybody.
+
+    `impressions` (2, row) takes what the superior thinks of the work before anything personal is added.
+    """
+    view, dyad, noise, acquaintance = draws
+    scale = scales[0]
+    for i in range(len(employees)):
+        person = employees[i]
+        unit = units[person.unit]
+        activity = (person.output_results - scale.mean_results) / scale.sd_results
+        views = (
+            common_view(p.activity_share, activity, view[i, 0]),
+            common_view(p.activity_share, activity, view[i, 1]),
+        )
+        group = p.similarity * ((1.0 if person.sex == unit.rater_sex else 0.0) - 0.5)
+        fair = 1.0 - setting.favour_cut * unit.rater_skill
+        unknown = setting.noise * (1.0 - setting.noise_cut * unit.rater_skill)
+        known = unknown * (1.0 - setting.attribution * person.obstacles_told)
+
+        luck = p.dyad_sd * dyad[i, 0], known * noise[i, 0], known * noise[i, 1]
+        results, behaviour = look(person, unit, scale, unit.recency, views, luck, setting, p)
+        results, behaviour = coloured(results, behaviour, unit.centrality, unit.halo)
+        lenient, favour = leaning(
+            unit.leniency, unit.stakes_response, unit.favouritism, setting.stakes, setting, p
+        )
+        error = lenient + favour * fair * (person.closeness - 0.5)
+        error += unit.ingratiability * (person.effort_influence * setting.courted) + group
+        impressions[0, i], impressions[1, i] = results, behaviour
+        judged[0, i], judged[1, i] = results + error, behaviour + error
+
+        luck = p.dyad_sd * dyad[i, 1], unknown * noise[i, 2], unknown * noise[i, 3]
+        results, behaviour = look(person, unit, scale, unit.second_recency, views, luck, setting, p)
+        results, behaviour = coloured(results, behaviour, unit.second_centrality, unit.second_halo)
+        lenient, favour = leaning(
+            unit.second_leniency,
+            unit.second_stakes_response,
+            unit.second_favouritism,
+            p.second_share * setting.stakes,
+            setting,
+            p,
+        )
+        close = clip(0.5 + setting.closeness_sd * acquaintance[i, 0], 0.0, 1.0) - 0.5
+        error = lenient + (favour * fair * close + group)
+        person.second_results, person.second_behaviour = results + error, behaviour + error
