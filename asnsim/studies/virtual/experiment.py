@@ -19,12 +19,12 @@ class Experiment:
     Attributes:
         id: of its card, as "V7".
         run: one replication; gives one number per cell of the card, by the cell's id.
-        measure: the dose as it is found in a run, in the unit of the card; none where a parameter says it.
+        measure: the dose as it is found in a run, by arm, in the unit of the card; none where a parameter says it.
     """
 
     id: str
     run: Callable[[Trial], Mapping[str, float]]
-    measure: Callable[[Trial], float] | None = None
+    measure: Callable[[Trial], Mapping[str, float]] | None = None
 
     @property
     def card(self) -> Card:
@@ -36,8 +36,9 @@ class Experiment:
         """The numbers it gives."""
         return self.card.cells
 
-    def dose(self, trial: Trial) -> float:
-        """The dose of the treated arm, in the unit of the card; NaN where the study has none."""
-        if self.card.dose is None:
-            return float("nan")
-        return trial.dose() if self.measure is None else self.measure(trial)
+    def doses(self, trial: Trial) -> Mapping[str, float]:
+        """The dose that is used, by treated arm, in the unit of the card; nothing where the study has none."""
+        dose = self.card.dose
+        if dose is None:
+            return {}
+        return {dose.arm: trial.dose()} if self.measure is None else self.measure(trial)

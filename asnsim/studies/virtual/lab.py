@@ -120,9 +120,7 @@ def resized(scenario: Scenario, factor: float) -> Scenario:
     if factor == 1.0:
         return scenario
     people = scenario.population
-    now = {
-        f"population.{name}": round(factor * getattr(people, name)) for name in ("employees", "citizens")
-    }
+    now = {f"population.{name}": round(factor * getattr(people, name)) for name in ("employees", "citizens")}
     return overlaid(scenario, now)
 
 

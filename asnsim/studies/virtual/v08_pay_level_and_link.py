@@ -24,9 +24,10 @@ def run(trial: Trial) -> Mapping[str, float]:
     }
 
 
-def paid(trial: Trial) -> float:
-    """What the objective bonus pays in the last year, share of pay."""
-    return float(trial.office("v8-objective-bonus").work(trial.quarters).paid().mean())
+def paid(trial: Trial) -> Mapping[str, float]:
+    """What the bonuses pay in the last year, share of pay."""
+    arms = ("v8-objective-bonus", "v8-subjective-bonus")
+    return {arm: float(trial.office(arm).work(trial.quarters).paid().mean()) for arm in arms}
 
 
 EXPERIMENT = Experiment("V8", run, paid)

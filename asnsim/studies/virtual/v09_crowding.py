@@ -8,7 +8,6 @@ from asnsim.studies.virtual.estimators import correlation, standardised
 from asnsim.studies.virtual.experiment import Experiment
 from asnsim.studies.virtual.lab import Office, Trial
 
-
 YEAR = 4
 """Praise comes at the end of a year, so that all treatments end there."""
 
@@ -25,10 +24,10 @@ def run(trial: Trial) -> Mapping[str, float]:
     }
 
 
-def paid(trial: Trial) -> float:
+def paid(trial: Trial) -> Mapping[str, float]:
     """What the reward pays while it is there, share of pay."""
     settled = trial.office("laboratory").work(YEAR - trial.quarters)
-    return float(settled.under("v9-reward").work(trial.quarters).paid().mean())
+    return {"v9-reward": float(settled.under("v9-reward").work(trial.quarters).paid().mean())}
 
 
 def motive_slope(office: Office) -> float:

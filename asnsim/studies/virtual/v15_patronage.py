@@ -14,7 +14,7 @@ from asnsim.studies.virtual.lab import Trial
 
 class NewHeads(NamedTuple):
     """Closeness of the heads who came since the beginning, SD; results of their units, and those of connected heads
-    less those of the others, SD between units."""
+    less those of the others, SD between units; NaN where fewer than two came."""
 
     closeness: float
     results: float
@@ -44,10 +44,11 @@ def new_heads(trial: Trial, arm: str) -> NewHeads:
     sums = np.bincount(office["unit"].astype(int), office.year() * office.staff, len(units))
     members = np.bincount(office["unit"].astype(int), office.staff, len(units))
     results = in_sds(sums[led] / np.maximum(1, members[led]))[new]
+    if new.sum() < 2:
+        return NewHeads(np.nan, np.nan, np.nan)
     connected = closeness > np.median(closeness)
-    return NewHeads(
-        float(closeness.mean()), float(results.mean()), float(results[connected].mean() - results[~connected].mean())
-    )
+    gap = results[connected].mean() - results[~connected].mean()
+    return NewHeads(float(closeness.mean()), float(results.mean()), float(gap))
 
 
 EXPERIMENT = Experiment("V15", run)

@@ -13,9 +13,7 @@ from asnsim.studies.virtual.lab import Trial
 
 def run(trial: Trial) -> Mapping[str, float]:
     """Output of staff in the last quarter, all and by the size of the unit."""
-    impression, record = (
-        trial.office(f"v21-{arm}").work(trial.quarters) for arm in ("impression", "record")
-    )
+    impression, record = (trial.office(f"v21-{arm}").work(trial.quarters) for arm in ("impression", "record"))
     units = impression.state.units
     size = (units["stop"] - units["first"])[impression["unit"].astype(int)]
     large = size > np.median(units["stop"] - units["first"])

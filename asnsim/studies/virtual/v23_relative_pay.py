@@ -8,6 +8,8 @@ from asnsim.studies.virtual.estimators import percent_change
 from asnsim.studies.virtual.experiment import Experiment
 from asnsim.studies.virtual.lab import Trial
 
+YEAR = 4
+
 
 def run(trial: Trial) -> Mapping[str, float]:
     """Output in the last quarter."""
@@ -17,9 +19,10 @@ def run(trial: Trial) -> Mapping[str, float]:
     return {"V23a": percent_change(piece_rate, relative)}
 
 
-def paid(trial: Trial) -> float:
-    """What the piece rate pays, share of pay."""
-    return float(trial.office("v23-piece-rate").work(trial.quarters).paid().mean())
+def paid(trial: Trial) -> Mapping[str, float]:
+    """What each pays in a year, share of pay: prizes come at its end."""
+    arms = ("v23-piece-rate", "v23-relative")
+    return {arm: float(trial.office(arm).work(YEAR).paid().mean()) for arm in arms}
 
 
 EXPERIMENT = Experiment("V23", run, paid)

@@ -19,12 +19,12 @@ def run(trial: Trial) -> Mapping[str, float]:
     return {"V26a": standardised(camera, remote)}
 
 
-def hanging(trial: Trial) -> float:
+def hanging(trial: Trial) -> Mapping[str, float]:
     """Part of pay that is lost with a month of absence, mean."""
     people = trial.office("v26-camera")
     monthly = people["base_pay"] + people["post_pay"] + people["tpp_full"]
     cut = value_in(trial.arm("v26-camera").scenario, "incentives.tpp.day_cut")
-    return float(np.mean(cut * DAYS_A_MONTH * people["tpp_full"] / monthly))
+    return {"v26-camera": float(np.mean(cut * DAYS_A_MONTH * people["tpp_full"] / monthly))}
 
 
 EXPERIMENT = Experiment("V26", run, hanging)

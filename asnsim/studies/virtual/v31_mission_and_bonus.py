@@ -26,9 +26,9 @@ def run(trial: Trial) -> Mapping[str, float]:
     }
 
 
-def paid_out(trial: Trial) -> float:
+def paid_out(trial: Trial) -> Mapping[str, float]:
     """What the bonus pays, share of pay."""
-    return float(trial.office("v31-bonus").work(trial.quarters).paid().mean())
+    return {"v31-bonus": float(trial.office("v31-bonus").work(trial.quarters).paid().mean())}
 
 
 EXPERIMENT = Experiment("V31", run, paid_out)

@@ -16,7 +16,9 @@ HALF_A_YEAR = 2
 def run(trial: Trial) -> Mapping[str, float]:
     """What those do now who were trained half a year ago or earlier, against themselves without it."""
     untrained = trial.office("v33-none").work(trial.quarters)
-    alone, team = (gain(trial.office(f"v33-{arm}"), untrained, trial.quarters) for arm in ("individual", "team"))
+    alone, team = (
+        gain(trial.office(f"v33-{arm}"), untrained, trial.quarters) for arm in ("individual", "team")
+    )
     return {"V33a": alone, "V33b": alone, "V33c": team}
 
 
@@ -27,7 +29,10 @@ def gain(office: Office, untrained: Office, quarters: int) -> float:
     office.work(HALF_A_YEAR)
     return float(
         np.mean(
-            [cohens_d(office[done][trained], untrained[done][trained]) for done in ("true_results", "output_service")]
+            [
+                cohens_d(office[done][trained], untrained[done][trained])
+                for done in ("true_results", "output_service")
+            ]
         )
     )
 

@@ -19,7 +19,9 @@ def run(trial: Trial) -> Mapping[str, float]:
     office = trial.office("v16-status-quo").work(trial.quarters)
     units, segments = office.state.units, office.state.segments
     unit = office["unit"].astype(int)
-    results = np.bincount(unit, office.year(), len(units)) / np.maximum(1, np.bincount(unit, minlength=len(units)))
+    results = np.bincount(unit, office.year(), len(units)) / np.maximum(
+        1, np.bincount(unit, minlength=len(units))
+    )
     served = np.bincount(segments["unit"], segments["citizens"], len(units))
     content = np.bincount(segments["unit"], segments["citizens"] * segments["satisfaction"], len(units))
     schools = (units["sector"] == SCHOOLS) & (served > 0.0)
