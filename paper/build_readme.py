@@ -6,15 +6,22 @@ python -m paper.build_readme results/demo
 from __future__ import annotations
 
 import json
+import math
 import sys
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from asnsim.cli.commands.demo import THEORY_REPLICATIONS
+from asnsim.cli.doubt_tables import shares
+from asnsim.experiment.uncertainty import REPLICATIONS_A_SET
 from asnsim.outcomes import OUTCOMES
 from asnsim.plots.tables import Estimate
 from asnsim.plots.units import Display, display
 from asnsim.scenario import load
+from asnsim.studies.theories import AS_SHIPPED, theories
 
 ROOT = Path(__file__).resolve().parents[1]
 BEGIN, END = "<!-- demo-result: begin -->", "<!-- demo-result: end -->"
@@ -34,48 +41,106 @@ SHOWN = (
     "tpp_gini",
     "rater_hours",
 )
+UNDER = ("motivation", "true_performance", "skm", "waiting_days")
+"""Outcomes that are also shown net of change itself and under each rival theory."""
+
 WORDS = {
-    "en": (
-        "Outcome (unit)",
-        "Last year of five, difference from {baseline}, mean of {n} paired replications with the 95% interval for "
-        "the chance in the simulation (not for its assumptions), seed {seed}:",
-    ),
-    "id": (
-        "Luaran (satuan)",
-        "Tahun terakhir dari lima tahun, selisih dari {baseline}, rata-rata {n} ulangan berpasangan dengan selang "
-        "95% untuk faktor kebetulan dalam simulasi (bukan untuk asumsinya), benih acak {seed}:",
-    ),
+    "en": {
+        "head": "Outcome (unit)",
+        "intro": "Last year of five, difference from {baseline}, over {sets} of the parameter sets that the calibration "
+        "accepted ({n} paired replications, seed {seed}). In brackets the range of the middle 95% of the sets, and "
+        "the share of the sets, in per cent, in which the effect is more than the smallest size that matters, too "
+        "small to matter, and less than minus that size (+ / 0 / −):",
+        "under": "The same effects where nobody resists or heeds what is new for being new (*net of change*), and "
+        "under the rival theories that `asnsim compare --theories` explains (in the first {n} replications):",
+        "arm": "Scheme",
+        "effect": "as shipped",
+        "net": "net of change",
+    },
+    "id": {
+        "head": "Luaran (satuan)",
+        "intro": "Tahun terakhir dari lima tahun, selisih dari {baseline}, menurut {sets} himpunan parameter yang "
+        "diterima kalibrasi ({n} ulangan berpasangan, benih acak {seed}). Dalam kurung rentang 95% himpunan di "
+        "tengah, lalu proporsi himpunan, dalam persen, yang dampaknya melebihi ukuran terkecil yang berarti, terlalu "
+        "kecil untuk berarti, dan di bawah negatif ukuran itu (+ / 0 / −):",
+        "under": "Dampak yang sama bila tidak ada yang menolak atau memperhatikan sesuatu semata-mata karena baru "
+        "(*tanpa perubahan*), dan menurut teori tandingan yang dijelaskan `asnsim compare --theories` (pada {n} "
+        "ulangan pertama):",
+        "arm": "Skema",
+        "effect": "bawaan",
+        "net": "tanpa perubahan",
+    },
 }
 
 
 def table(folder: Path, language: str) -> str:
-    """The table in Markdown, with the sentence that says what it is."""
-    effects = pd.read_csv(folder / "effects.csv")
+    """Both tables in Markdown, each with the sentence that says what it is."""
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    arms = list(dict.fromkeys(effects["arm"]))
-    head, intro = WORDS[language]
-    names = [arm["name"] for arm in manifest["arms"]]
-    labels = {name: load(name).label_in(language) for name in names}
-    said = intro.format(baseline=labels[names[0]], n=manifest["replications"], seed=manifest["seed"])
-    lines = [
-        said,
-        "",
-        f"| {head} | " + " | ".join(labels[arm] for arm in arms) + " |",
-        "|---" * (len(arms) + 1) + "|",
-    ]
+    labels = {arm["name"]: load(arm["name"]).label_in(language) for arm in manifest["arms"]}
+    return f"{_headline(folder, manifest, labels, language)}\n\n{_under(folder, manifest, labels, language)}"
+
+
+def _headline(folder: Path, manifest: dict[str, Any], labels: dict[str, str], language: str) -> str:
+    """Effects with their range over sets, and in how many sets they matter."""
+    keys = ["outcome", "arm"]
+    effects = pd.read_csv(folder / "effects.csv").merge(pd.read_csv(folder / "signs.csv"), on=keys)
+    baseline, *arms = labels
+    words = WORDS[language]
+    said = words["intro"].format(
+        baseline=labels[baseline],
+        sets=-(-manifest["replications"] // REPLICATIONS_A_SET),
+        n=manifest["replications"],
+        seed=manifest["seed"],
+    )
+    lines = [said, "", *_head([words["head"], *(labels[arm] for arm in arms)])]
     for outcome in SHOWN:
-        one = OUTCOMES.get(outcome)
-        rows = (
-            effects[effects["outcome"] == outcome].set_index("arm").loc[arms, ["effect", "ci_low", "ci_high"]]
-        )
-        shown = display(one.unit, language, rows.to_numpy().ravel().tolist(), difference=True)
-        cells = [_cell(shown, Estimate(*rows.loc[arm])) for arm in arms]
-        lines.append(f"| {one.labels[language]} ({shown.label}) | " + " | ".join(cells) + " |")
+        rows = effects[effects["outcome"] == outcome].set_index("arm").loc[arms]
+        bounds = rows[["effect", "ci_low", "ci_high"]]
+        shown = _display(outcome, bounds, language)
+        cells = [
+            f"{_number(shown, Estimate(*bounds.loc[arm]))}, {shares(rows.loc[arm], language)}" for arm in arms
+        ]
+        lines.append(_row([f"{OUTCOMES.get(outcome).labels[language]} ({shown.label})", *cells]))
     return "\n".join(lines)
 
 
-def _cell(shown: Display, estimate: Estimate) -> str:
-    """Mean and interval."""
+def _under(folder: Path, manifest: dict[str, Any], labels: dict[str, str], language: str) -> str:
+    """Effects as shipped, net of change itself, and under the rival theories that change anything."""
+    net = pd.read_csv(folder / "net.csv").set_index(["outcome", "arm"])
+    by_theory = pd.read_csv(folder / "theories.csv").set_index(["theory", "outcome", "arm"])["effect"]
+    shipped = by_theory.loc[AS_SHIPPED]
+    told = [one.id for one in theories() if not by_theory.loc[one.id].equals(shipped)]
+    words = WORDS[language]
+    few = min(THEORY_REPLICATIONS, manifest["replications"])
+    head = [words["head"], words["arm"], words["effect"], words["net"], *(f"`{id}`" for id in told)]
+    lines = [words["under"].format(n=few), "", *_head(head)]
+    for outcome in UNDER:
+        for arm in list(labels)[1:]:
+            numbers = [net.loc[(outcome, arm), name] for name in ("effect", "net")]
+            numbers += [by_theory[(id, outcome, arm)] for id in told]
+            shown = _display(outcome, numbers, language)
+            cells = [shown.number(Estimate(one, math.nan, math.nan), signed=True) for one in numbers]
+            lines.append(
+                _row([f"{OUTCOMES.get(outcome).labels[language]} ({shown.label})", labels[arm], *cells])
+            )
+    return "\n".join(lines)
+
+
+def _display(outcome: str, numbers: Any, language: str) -> Display:
+    sizes = np.asarray(numbers, dtype=float).ravel().tolist()
+    return display(OUTCOMES.get(outcome).unit, language, sizes, difference=True)
+
+
+def _head(names: list[str]) -> list[str]:
+    return [_row(names), "|---" * len(names) + "|"]
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _number(shown: Display, estimate: Estimate) -> str:
+    """Mean and range."""
     return f"{shown.number(estimate, signed=True)} ({shown.interval(estimate)})"
 
 

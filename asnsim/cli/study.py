@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+import pandas as pd
 
 from asnsim.cli import options
 from asnsim.cli.burn_in import burn_in_note
@@ -26,11 +27,14 @@ from asnsim.language import number, text
 REPORT = "report.html"
 THEORIES = "theories.csv"
 
+KEYS = ["outcome", "arm"]
+
 
 @dataclass(frozen=True)
 class Request:
     """What was asked for. `folder` None keeps nothing, `machine` is "json", "csv" or None for a person,
-    `brief` asks for figures and report, `theories` for the effects under each rival theory."""
+    `brief` asks for figures and report, `theories` for the effects under each rival theory, in the first
+    `theory_replications` of the study (None: in all)."""
 
     scenarios: Sequence[str]
     replications: int
@@ -44,6 +48,7 @@ class Request:
     progress: bool
     uncertainty: str = LUCK
     theories: bool = False
+    theory_replications: int | None = None
 
 
 def carry_out(request: Request, show: Callable[[Study, Request], None] | None = None) -> None:
@@ -75,14 +80,20 @@ def carry_out(request: Request, show: Callable[[Study, Request], None] | None = 
 
 
 def show_effects(study: Study, request: Request) -> None:
-    """Print the effects, also under the rival theories where that is asked for; of one arm the levels."""
+    """Print the effects, over parameter sets also net of change itself, and under the rival theories where that is
+    asked for; of one arm the levels."""
     alone = len(study.arms) == 1
+    net = None if alone or study.uncertainty != ENSEMBLE else _net_of_change(study, request)
     if request.machine is None:
-        _print_for_people(study, request)
+        _print_for_people(study, net, request)
     if request.theories and not alone:
         _under_theories(study, request)
     elif request.machine is not None:
-        options.print_machine(study.levels() if alone else study.effects(), request.machine == "json")
+        table = study.levels() if alone else study.effects()
+        if net is not None:
+            extra = study.signs().merge(net.drop(columns=["effect", "unit"]), on=KEYS)
+            table = table.merge(extra, on=KEYS, how="left")
+        options.print_machine(table, request.machine == "json")
 
 
 def simulate_all(request: Request) -> Study:
@@ -99,11 +110,25 @@ def simulate_all(request: Request) -> Study:
     )
 
 
+def _net_of_change(study: Study, request: Request) -> pd.DataFrame:
+    """Run the study where nothing is resisted or heeded for being new, and keep the effects where results are kept."""
+    from asnsim.studies import change_itself
+
+    net = change_itself.net_of_change(study, request.workers, request.folder, request.progress)
+    if request.folder is not None:
+        results.announce(request.folder, [change_itself.FILE])
+        write_csv(net, request.folder / change_itself.FILE)
+    return net
+
+
 def _under_theories(study: Study, request: Request) -> None:
     """Run the study under each rival theory, print the effects, and keep them where results are kept."""
     from asnsim.studies import theories
+    from asnsim.studies.again import first
 
     rivals = theories.theories()
+    if request.theory_replications is not None:
+        study = first(study, request.theory_replications)
     under = theories.effects_under(study, rivals, request.workers, request.folder, request.progress)
     if request.folder is not None:
         results.announce(request.folder, [THEORIES])
@@ -153,7 +178,7 @@ def say_burn_ins(study: Study, language: str) -> None:
             click.echo(paragraph(note))
 
 
-def _print_for_people(study: Study, request: Request) -> None:
+def _print_for_people(study: Study, net: pd.DataFrame | None, request: Request) -> None:
     alone = len(study.arms) == 1
     sets = study.uncertainty == ENSEMBLE
     click.echo(levels_table(study, request.language) if alone else effects_table(study, request.language))
@@ -170,7 +195,8 @@ def _print_for_people(study: Study, request: Request) -> None:
         click.echo(text("matters.too_small", request.language))
     say_arms(study, request.language)
     say_burn_ins(study, request.language)
-    if sets and not alone:
-        from asnsim.cli.doubt_tables import variance_table
+    if net is not None:
+        from asnsim.cli.doubt_tables import signs_table, variance_table
 
+        click.echo(f"\n{signs_table(study, net, request.language)}")
         click.echo(f"\n{variance_table(study, request.language)}")

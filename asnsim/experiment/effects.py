@@ -11,6 +11,8 @@ ranges over the sets (`asnsim.experiment.over_sets`). The first arm in the table
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -114,6 +116,23 @@ def variance(runs: pd.DataFrame, window: int = QUARTERS_A_YEAR) -> pd.DataFrame:
             shares = over_sets.variance_shares(difference, sets)
             rows.append((outcome, arm, *shares, over_sets.agreement(difference, sets)))
     return pd.DataFrame(rows, columns=["outcome", "arm", "parameters", "luck", "agree"])
+
+
+def signs(runs: pd.DataFrame, sizes: Mapping[str, float], window: int = QUARTERS_A_YEAR) -> pd.DataFrame:
+    """In how many of the sets an effect goes up, is too small to matter, and goes down; one row per outcome and arm.
+
+    Columns: outcome, arm, up, none, down, shares that sum to 1. `sizes` has the smallest effect that matters by
+    outcome (`asnsim.experiment.matters.smallest`); an outcome without one has `none` for an effect of exactly 0.
+    `runs` need a column `set`.
+    """
+    arms, by_outcome = replication_levels(runs, window)
+    sets = needed_sets(runs)
+    rows = []
+    for outcome, by_arm in by_outcome.items():
+        for arm in arms[1:]:
+            difference = by_arm[arm] - by_arm[arms[0]]
+            rows.append((outcome, arm, *over_sets.signs(difference, sets, sizes.get(outcome, np.nan))))
+    return pd.DataFrame(rows, columns=["outcome", "arm", "up", "none", "down"])
 
 
 def ranks(runs: pd.DataFrame, window: int = QUARTERS_A_YEAR) -> pd.DataFrame:

@@ -89,6 +89,20 @@ def agreement(values: Floats, sets: Sets) -> float:
     return float((np.sign(means) == np.sign(means.mean())).mean())
 
 
+def signs(values: Floats, sets: Sets, size: float) -> tuple[float, float, float]:
+    """The shares of the sets whose mean is at least `size`, lies within it, and is at most minus `size`; they sum to 1.
+
+    `size` is the smallest that matters; where it is NaN only a mean of exactly 0 lies within. NaN where there is no
+    number.
+    """
+    means = set_means(values, sets)
+    if len(means) == 0:
+        return np.nan, np.nan, np.nan
+    smallest = size if np.isfinite(size) else np.nextafter(0.0, 1.0)
+    up, down = float((means >= smallest).mean()), float((means <= -smallest).mean())
+    return up, 1.0 - up - down, down
+
+
 def extremes(levels: Sequence[Floats], sets: Sets) -> tuple[Floats, Floats]:
     """For each of several arms' `levels`, the share of sets in which its mean is the highest, and the lowest.
 

@@ -24,6 +24,7 @@ OUTCOMES_FILE = "outcomes.csv"
 EFFECTS_FILE = "effects.csv"
 VARIANCE_FILE = "variance.csv"
 RANKS_FILE = "ranks.csv"
+SIGNS_FILE = "signs.csv"
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,6 +114,14 @@ class Study:
         """
         return _effects.ranks(self.runs, window)
 
+    def signs(self, window: int = 4) -> pd.DataFrame:
+        """In how many sets an effect matters, and which way: outcome, arm, up, none, down.
+
+        Shares of the sets that sum to 1; `none` is the share in which the effect is smaller than the smallest size
+        that matters (`sizes`). Raises `InputError` where luck alone varied.
+        """
+        return _effects.signs(self.runs, self.sizes, window)
+
     @property
     def plot(self) -> Any:
         """The figures of this study, as in `study.plot.effects()`."""
@@ -126,9 +135,9 @@ class Study:
     def to_csv(self, folder: str | Path, language: str | None = None) -> Path:
         """Write `outcomes.csv` (the runs) and `effects.csv` into a folder, which is made, and return it.
 
-        With the ensemble also `variance.csv` and `ranks.csv`. These are for other programs; with a `language`
-        ("en" or "id") the first two stand beside them in its words and marks, for a person's spreadsheet: see
-        `asnsim.report.spreadsheet`.
+        With the ensemble also `variance.csv`, `ranks.csv` and `signs.csv`. These are for other programs; with a
+        `language` ("en" or "id") the first two stand beside them in its words and marks, for a person's spreadsheet:
+        see `asnsim.report.spreadsheet`.
         """
         where = results_folder(folder)
         write_csv(self.runs, where / OUTCOMES_FILE)
@@ -136,6 +145,7 @@ class Study:
         if self.uncertainty == ENSEMBLE:
             write_csv(self.variance(), where / VARIANCE_FILE)
             write_csv(self.ranks(), where / RANKS_FILE)
+            write_csv(self.signs(), where / SIGNS_FILE)
         if language is not None:
             _higher("asnsim.report.spreadsheet").write(self, where, language)
         return where
@@ -147,7 +157,7 @@ class Study:
 
 def files(uncertainty: str) -> tuple[str, ...]:
     """The names of what `Study.to_csv` writes."""
-    more = (VARIANCE_FILE, RANKS_FILE) if uncertainty == ENSEMBLE else ()
+    more = (VARIANCE_FILE, RANKS_FILE, SIGNS_FILE) if uncertainty == ENSEMBLE else ()
     return OUTCOMES_FILE, EFFECTS_FILE, *more
 
 

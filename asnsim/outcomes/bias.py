@@ -357,3 +357,23 @@ def bias_gap_sex(state: Snapshot) -> Statistic:
 def bias_gap_age(state: Snapshot) -> Statistic:
     """Mean error of judgements of employees of 45 and older minus that of younger ones."""
     return gap(error(state), state.employees["age"] >= OLDER_THAN)
+
+
+@outcome(
+    "bias",
+    "SD",
+    (-3, 3),
+    "Ratings by how citizens are served",
+    "Penilaian menurut cara melayani masyarakat",
+    definition_id=(
+        "Koefisien hasil pelayanan kepada masyarakat (dalam simpangan baku) dalam penilaian, pada hasil kerja "
+        "sebenarnya yang sama."
+    ),
+    when=rated,
+    matters=A_TWENTIETH_OF_AN_SD,
+)
+def service_in_ratings(state: Snapshot) -> Statistic:
+    """Coefficient on how well citizens are served, in SD, in the judgement, at equal true results."""
+    people, scales = state.employees, state.scales
+    served = (people["output_service"] - scales["mean_service"]) / scales["sd_service"]
+    return slope(judgement(state), served, controls=(people["truth_results"],))

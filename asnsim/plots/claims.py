@@ -14,7 +14,14 @@ from numpy.typing import NDArray
 from asnsim.language import text
 from asnsim.plots.base import WIDE, LanguageFormatter, StudyFigure, new_figure, style, wrap
 from asnsim.studies.claims.report import verdict_words
-from asnsim.studies.claims.verdict import DEPENDS, NOT_SUPPORTED, SUPPORTED
+from asnsim.studies.claims.verdict import (
+    BY_ASSUMPTION,
+    CONTRADICTED,
+    DEPENDS,
+    INCONCLUSIVE,
+    SUPPORTED,
+    TOO_SMALL,
+)
 
 _ROW = 0.155  # inches
 _HEAD = 0.5
@@ -30,11 +37,14 @@ class _Look(NamedTuple):
 
 _LOOKS = {
     SUPPORTED: _Look("#009e73", "o"),
+    TOO_SMALL: _Look("#6fae99", "o"),
+    BY_ASSUMPTION: _Look("#4a7fb5", "^"),
     DEPENDS: _Look("#e08a00", "D"),
-    NOT_SUPPORTED: _Look("#5b6470", "s"),
+    INCONCLUSIVE: _Look("#5b6470", "s"),
+    CONTRADICTED: _Look("#a83232", "X"),
 }
-# What stands beside each other: what holds, and what does not or not always.
-_COLUMNS = ((SUPPORTED,), (DEPENDS, NOT_SUPPORTED))
+# What stands beside each other: what holds, and what does not, not always, or by assumption alone.
+_COLUMNS = ((SUPPORTED, TOO_SMALL, DEPENDS), (BY_ASSUMPTION, INCONCLUSIVE, CONTRADICTED))
 
 
 def claims(rows: pd.DataFrame, language: str = "en", width: float = WIDE) -> StudyFigure:

@@ -15,13 +15,12 @@ import pandas as pd
 
 from asnsim.errors import unknown_name
 from asnsim.evidence import fact
-from asnsim.experiment import manifest, results
-from asnsim.experiment.arms import Arm, ScenarioLike, changed
+from asnsim.experiment.arms import Arm, ScenarioLike
 from asnsim.experiment.comparison import compare
-from asnsim.experiment.study import Study, files
-from asnsim.experiment.uncertainty import LUCK
+from asnsim.experiment.study import Study
 from asnsim.files import packaged
-from asnsim.scenario.overlay import Values, overlaid
+from asnsim.scenario.overlay import Values
+from asnsim.studies.again import again, differ, laid_over
 
 AS_SHIPPED = "as shipped"
 """The theory of the parameters as they are."""
@@ -50,9 +49,9 @@ class Theory:
         """The findings on either side, each with what must be said about it."""
         return "; ".join(fact(id).cited for id in self.facts)
 
-    def laid_over(self, arms: Sequence[Arm]) -> tuple[Arm, ...]:
-        """The arms and their burn-ins as this theory has them; a part that an arm lacks stays away."""
-        return tuple(changed(arm, lambda scenario: overlaid(scenario, self.values)) for arm in arms)
+    def speaks_of(self, arms: Sequence[Arm]) -> bool:
+        """Whether it changes anything in these arms."""
+        return differ(laid_over(arms, self.values), arms)
 
 
 @cache
@@ -101,30 +100,16 @@ def effects_under(
     folder: Path | None = None,
     progress: bool = False,
 ) -> pd.DataFrame:
-    """As `compare_theories`, for a study of luck that is there already.
+    """As `compare_theories`, for a study that is there already; where its parameter sets varied they do so here too.
 
     `folder`, where the study itself is kept, keeps what was run for each rival too, in a folder of its id, so that
     it can be resumed.
     """
-    shipped = study.effects()
-    tables = {AS_SHIPPED: shipped}
-    seed = int(study.runs.loc[study.runs["replication"].idxmin(), "seed"])
+    tables = {AS_SHIPPED: study.effects()}
     for rival in rivals:
-        arms = rival.laid_over(study.compared)
-        if not differ(arms, study.compared):
-            tables[rival.id] = shipped
-            continue
-        kept = None if folder is None else _folder_of(rival, folder)
-        under = compare(arms, study.replications, seed, workers, out=kept, progress=progress)
+        under = again(study, rival.values, f"{RIVALS_FOLDER}/{rival.id}", workers, folder, progress)
         tables[rival.id] = under.effects()
     return pd.concat(tables, names=["theory"]).reset_index("theory").reset_index(drop=True)
-
-
-def _folder_of(rival: Theory, folder: Path) -> Path:
-    """Where a rival's runs are kept; the study in `folder` lists the files as its own."""
-    here = f"{RIVALS_FOLDER}/{rival.id}"
-    results.announce(folder, [f"{here}/{name}" for name in (manifest.FILE, *files(LUCK))])
-    return folder / here
 
 
 def chosen(wanted: Sequence[str | Theory] | None) -> tuple[Theory, ...]:
@@ -133,12 +118,6 @@ def chosen(wanted: Sequence[str | Theory] | None) -> tuple[Theory, ...]:
         return theories()
     given = [wanted] if isinstance(wanted, (str, Theory)) else wanted
     return tuple(one if isinstance(one, Theory) else theory(one) for one in given)
-
-
-def differ(arms: Sequence[Arm], others: Sequence[Arm]) -> bool:
-    """Whether anything that decides numbers is different."""
-    keys = [[(arm.scenario_key, arm.before_key) for arm in these] for these in (arms, others)]
-    return keys[0] != keys[1]
 
 
 def _theory(row: dict[str, str]) -> Theory:

@@ -66,7 +66,11 @@ def test_machines_get_the_same_columns_with_the_ensemble(model, scenario_files) 
         "compare", *scenario_files, "--replications", 4, "--uncertainty", "ensemble", "--json", *FEW
     )
     rows = json.loads(found.out)
-    assert list(rows[0]) == ["outcome", "arm", "effect", "ci_low", "ci_high", "unit", "replications"]
+    first = ["outcome", "arm", "effect", "ci_low", "ci_high", "unit", "replications"]
+    assert list(rows[0]) == [*first, "up", "none", "down", "net", "net_low", "net_high", "change"]
+    for row in rows:
+        if row["up"] is not None:
+            assert row["up"] + row["none"] + row["down"] == pytest.approx(1.0)
 
 
 def test_one_scenario_with_the_ensemble_gives_levels(model, scenario_files) -> None:
@@ -133,9 +137,12 @@ def test_theories_of_one_scenario_are_its_levels(model, scenario_files) -> None:
     assert found.code == 0 and "Levels of today" in found.out and "no_crowding" not in found.out
 
 
-def test_theories_and_the_ensemble_are_asked_for_one_at_a_time(model, scenario_files) -> None:
-    found = model("compare", *scenario_files, "--theories", "--uncertainty", "ensemble")
-    assert found.code == 2 and "choose one of --theories and --uncertainty ensemble" in found.err
+def test_theories_over_the_ensemble(model, scenario_files) -> None:
+    found = model(
+        "compare", *scenario_files[:2], "--replications", 4, "--theories", "--uncertainty", "ensemble", *FEW
+    )
+    assert found.code == 0, found.err
+    assert "net of change itself" in found.out and "no_crowding" in found.out
 
 
 @pytest.mark.parametrize(

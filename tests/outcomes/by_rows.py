@@ -28,6 +28,7 @@ def people_of(states: Sequence[State]) -> pd.DataFrame:
         scale = state.scales[0]
         results = (frame["true_results"] - scale.mean_true_results) / scale.sd_quarter_true_results
         frame["performance"] = (results + frame["truth_quarter_behaviour"]) / 2
+        frame["served"] = (frame["output_service"] - scale.mean_service) / scale.sd_service
         frame["first"] = state.judgements[state.resolved.sources.index("supervisor")].mean(axis=0)
         frame["index"] = points(state.employees)
         kinds = state.resolved.incentives
@@ -55,6 +56,12 @@ def coefficient(people: pd.DataFrame, y: pd.Series) -> float:
     """The last coefficient of least squares: that on closeness, at equal true performance."""
     x = np.column_stack([np.ones(len(people)), people[["truth_results", "truth_behaviour", "closeness"]]])
     return float(np.linalg.lstsq(x, y, rcond=None)[0][3])
+
+
+def served_and_judged(people: pd.DataFrame) -> float:
+    """The last coefficient of least squares: that on service, at equal true results."""
+    x = np.column_stack([np.ones(len(people)), people[["truth_results", "served"]]])
+    return float(np.linalg.lstsq(x, people["judged"], rcond=None)[0][2])
 
 
 def tau_within(people: pd.DataFrame) -> float:
@@ -104,6 +111,7 @@ def bias(people: pd.DataFrame) -> Found:
         "predicate_spread": people["predicate"].std(ddof=0),
         "bias_gap_sex": error[people["sex"] == 1].mean() - error[people["sex"] == 0].mean(),
         "bias_gap_age": error[people["age"] >= 45].mean() - error[people["age"] < 45].mean(),
+        "service_in_ratings": served_and_judged(people),
     }
 
 

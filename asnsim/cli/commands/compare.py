@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from asnsim.cli import options, worded
-from asnsim.wording import current, message
 
 _LONGEST_NAME = 80
 
@@ -36,8 +35,6 @@ def command(
 ) -> None:
     """Compare scenarios with the first of them, the baseline."""
     machine = shown.machine
-    if shown.theories and uncertainty != "luck":
-        raise click.UsageError(message("error.theories_or_ensemble").in_(current()))
     from asnsim.cli.study import Request, carry_out
 
     carry_out(

@@ -8,7 +8,8 @@ from asnsim.cli import options, worded
 
 # The comparison of the README and of `make demo`: rating by the superior as it is, and three ways beside it.
 ARMS = ("kepahiang", "kepahiang-peer-review", "kepahiang-citizens", "kepahiang-third-party")
-REPLICATIONS = 50
+REPLICATIONS = 40
+THEORY_REPLICATIONS = 12
 
 
 @worded.command("demo")
@@ -36,5 +37,8 @@ def command(
             machine=machine,
             brief=not shown.no_report,
             progress=shown.bar,
+            uncertainty="ensemble",
+            theories=True,
+            theory_replications=min(replications, THEORY_REPLICATIONS),
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -66,6 +67,17 @@ def posterior_table(found: Calibration) -> pd.DataFrame:
         )
     columns = ["parameter", "prior_low", "prior_high", "low", "median", "high", "best"]
     return pd.DataFrame(rows, columns=[*columns, "learned", "identified", "prior_source"])
+
+
+def identified(name: str) -> bool:
+    """Whether the findings tell this parameter apart from what was assumed of it, in the shipped calibration."""
+    return name in _identified()
+
+
+@cache
+def _identified() -> frozenset[str]:
+    table = posterior_table(shipped())
+    return frozenset(table.loc[table["identified"], "parameter"])
 
 
 def fit_table(found: Calibration, language: str = "en") -> pd.DataFrame:

@@ -9,20 +9,22 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from asnsim import outcomes
 from asnsim.experiment.effects import unit
 from asnsim.language import text
 from asnsim.scenario import Scenario, load, names
-from asnsim.studies.claims.sides import Trial, switched, trials
+from asnsim.studies.calibration.report import identified
+from asnsim.studies.claims.carried import carriers
+from asnsim.studies.claims.sides import EMPLOYEES, Trial, switched, trials
 from asnsim.studies.claims.table import Claim, conditions, of_seeds, setting
 from asnsim.studies.claims.trial import FULL, QUICK, Found, run
 from asnsim.studies.claims.verdict import (
+    BY_ASSUMPTION,
     DEPENDS,
-    NOT_SUPPORTED,
-    SUPPORTED,
+    OUTSIDE,
     VERDICTS,
-    Estimate,
     estimate,
-    holds,
+    of_one,
     verdict,
 )
 from asnsim.studies.systems.elements import plain, value
@@ -45,6 +47,10 @@ COLUMNS = (
     "scale",
     "setting",
     "scenarios",
+    "matters",
+    "toward",
+    "against",
+    "carried_by",
 )
 """Columns of the table: one row per claim. What a claim outside the model does not have is empty."""
 
@@ -60,8 +66,10 @@ def claims(
     """Try the claims of these texts (all for none) over the ensemble of accepted parameter sets.
 
     Returns one row per claim with `COLUMNS`. `effect` is the outcome with the mechanism less the outcome
-    without, in the outcome's `unit`, the mean over parameter sets; `ci_low` and `ci_high` are the range of 95%
-    of the sets (`verdict.estimate`). `scale` is the SD of the outcome without the mechanism over sets and
+    without, in the outcome's `unit`, the mean over parameter sets; `ci_low` and `ci_high` are the range of the
+    middle 95% of the sets. `matters` is the smallest size that matters, `toward` and `against` the shares of the
+    sets in which the effect reaches it where the text says and the other way, `carried_by` the coefficient that
+    carries a claim which is true by assumption. `scale` is the SD of the outcome without the mechanism over sets and
     offices, and serves to compare effects of different units. `verdict` is in English whatever the language,
     for programs; `condition` says under what a claim holds and under what it does not, or why it is outside the
     model. `scenarios` are the shipped ones that have the mechanism as it is tried. `quick` takes fewer sets.
@@ -82,10 +90,15 @@ def _row(claim: Claim, found: Found, language: str) -> tuple[Any, ...]:
     tried = trials(claim)
     if claim.outside is not None:
         nothing = (np.nan, np.nan, np.nan)
-        head = (claim.id, seeds, claim.words[language], "", "", "", *nothing, verdict(0, ()))
-        return (*head, claim.outside[language], claim.term[language], np.nan, "", np.nan, "", "")
-    estimates = [estimate(found.with_[trial.key] - found.without[trial.key]) for trial in tried]
-    decided = verdict(claim.direction, estimates)
+        head = (claim.id, seeds, claim.words[language], "", "", "", *nothing, OUTSIDE)
+        tail = (np.nan, "", np.nan, "", "", np.nan, np.nan, np.nan, "")
+        return (*head, claim.outside[language], claim.term[language], *tail)
+    size = smallest(claim.outcome)
+    estimates = [estimate(found.with_[trial.key] - found.without[trial.key], size) for trial in tried]
+    assumed = [name for name in carriers(claim) if not identified(name)]
+    each = [of_one(claim.direction, one, bool(assumed)) for one in estimates]
+    decided = verdict(each)
+    toward, against = (estimates[0].up, estimates[0].down)[:: claim.direction]
     return (
         claim.id,
         seeds,
@@ -93,27 +106,35 @@ def _row(claim: Claim, found: Found, language: str) -> tuple[Any, ...]:
         claim.mechanism,
         "; ".join(f"{name}: {plain(off)} -> {plain(on)}" for name, (off, on) in switched(tried[0]).items()),
         claim.outcome,
-        *estimates[0],
+        *estimates[0][:3],
         decided,
-        _condition(tried, estimates, language) if decided == DEPENDS else "",
+        _condition(tried, each, language) if decided == DEPENDS else "",
         claim.term[language],
         claim.direction,
         unit(claim.outcome),
         float(np.nanstd(found.without[tried[0].key], ddof=1)),
         setting(claim.text or claim.setting).words[language],
         ", ".join(name for name, one in _shipped().items() if _uses(one, tried[0])),
+        size,
+        toward,
+        against,
+        assumed[0] if BY_ASSUMPTION in each else "",
     )
 
 
-def _condition(tried: Sequence[Trial], estimates: Sequence[Estimate], language: str) -> str:
-    """Under what a claim holds, and under what it does not."""
-    by_verdict: dict[bool, list[str]] = {True: [], False: []}
-    for trial, one in zip(tried, estimates, strict=True):
-        by_verdict[holds(trial.claim.direction, one)].append(_where(trial, language))
-    return "; ".join(
-        f"{verdict_words(decided, language)}: {', '.join(by_verdict[decided == SUPPORTED])}"
-        for decided in (SUPPORTED, NOT_SUPPORTED)
-    )
+def smallest(outcome: str) -> float:
+    """The smallest size of an outcome that matters in the office of a trial."""
+    declared = outcomes.OUTCOMES.get(outcome).matters
+    return 0.0 if declared is None else declared.among(EMPLOYEES)
+
+
+def _condition(tried: Sequence[Trial], each: Sequence[str], language: str) -> str:
+    """Under what a claim holds, and under what it does not, by verdict."""
+    places: dict[str, list[str]] = {}
+    for trial, decided in zip(tried, each, strict=True):
+        places.setdefault(decided, []).append(_where(trial, language))
+    ordered = sorted(places, key=VERDICTS.index)
+    return "; ".join(f"{verdict_words(one, language)}: {', '.join(places[one])}" for one in ordered)
 
 
 def _where(trial: Trial, language: str) -> str:
@@ -125,7 +146,7 @@ def _where(trial: Trial, language: str) -> str:
 
 def verdict_words(decided: str, language: str) -> str:
     """A verdict as a person of that language reads it."""
-    return text(f"claims.{decided.replace(' ', '_')}", language)
+    return text(f"claims.{decided.replace(',', '').replace(' ', '_')}", language)
 
 
 @cache

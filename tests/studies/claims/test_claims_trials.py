@@ -11,7 +11,7 @@ from asnsim.studies.claims import COLUMNS, claims, table, tally
 from asnsim.studies.claims import report as r
 from asnsim.studies.claims.sides import switched, trials, value
 from asnsim.studies.claims.trial import Size, level, replication, run, setting_arm, switched_arm
-from asnsim.studies.claims.verdict import DEPENDS, OUTSIDE, VERDICTS, estimate
+from asnsim.studies.claims.verdict import BY_ASSUMPTION, DEPENDS, OUTSIDE, VERDICTS, estimate
 
 SMALL = Size(3, 1)
 
@@ -83,6 +83,9 @@ def test_there_is_a_row_a_claim_with_a_verdict(rows) -> None:
         inside = table_[table_["verdict"] != OUTSIDE]
         assert np.isfinite(inside[["effect", "ci_low", "ci_high", "scale"]].to_numpy(float)).all()
         assert ((inside["ci_low"] <= inside["effect"]) & (inside["effect"] <= inside["ci_high"])).all()
+        assert (inside["toward"] + inside["against"] <= 1.0).all() and (inside["matters"] > 0.0).all()
+        assumed = table_["verdict"] == BY_ASSUMPTION
+        assert (table_.loc[assumed, "carried_by"] != "").all()
         told = table_["verdict"].isin([DEPENDS, OUTSIDE])
         assert (told == (table_["condition"] != "")).all()
 
@@ -98,9 +101,15 @@ def test_a_language_changes_words_and_no_number(rows) -> None:
 @pytest.mark.slow
 def test_the_effect_is_paired(rows) -> None:
     found = run([by_id(4)], Size(2, 1), 1, workers=1)
-    expected = estimate(found.with_[4, ""] - found.without[4, ""])
     row = rows["en"].loc[3]
-    assert (row.effect, row.ci_low, row.ci_high) == tuple(expected)
+    expected = estimate(found.with_[4, ""] - found.without[4, ""], row.matters)
+    assert (row.effect, row.ci_low, row.ci_high, row.toward, row.against) == tuple(expected[:5])
+
+
+def test_no_two_claims_are_the_same_trial() -> None:
+    tried = [trials(claim)[0] for claim in table() if trials(claim)]
+    alike = {(one.without, one.with_, one.claim.outcome, one.claim.quarters) for one in tried}
+    assert len(alike) == len(tried)
 
 
 def test_scenarios_that_use_a_claim_move_its_parameters_its_way() -> None:
