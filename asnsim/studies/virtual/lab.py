@@ -183,6 +183,12 @@ class Office:
         """Who leads nobody, (row,)."""
         return np.asarray(self.state.employees["leads"] < 0)
 
+    @property
+    def persons(self) -> NDArray[np.int64]:
+        """Who holds each row, a number that stays with the person through moves, (row,)."""
+        people = self.state.employees
+        return np.asarray(people["origin"] + self.state.rows * people["occupant"].astype(np.int64))
+
     def __getitem__(self, column: str) -> Floats:
         """A column of the employees, (row,)."""
         return np.array(self.state.employees[column], dtype=float)

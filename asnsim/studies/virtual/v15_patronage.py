@@ -37,9 +37,9 @@ def new_heads(trial: Trial, arm: str) -> NewHeads:
     units = office.state.units
     led = units["head"] >= 0
     heads = units["head"][led].astype(int)
-    before = office["occupant"][heads]
+    before = office.persons[heads]
     office.work(trial.quarters)
-    new = office["occupant"][heads] != before
+    new = office.persons[heads] != before
     closeness = in_sds(office["closeness"])[heads][new]
     sums = np.bincount(office["unit"].astype(int), office.year() * office.staff, len(units))
     members = np.bincount(office["unit"].astype(int), office.staff, len(units))

@@ -16,16 +16,16 @@ YEAR = 4
 def run(trial: Trial) -> Mapping[str, float]:
     """A year in which workers are known by their output; later, the units of those who have come to lead one."""
     office = trial.office("v24-by-output").work(YEAR)
-    own = dict(zip(office["occupant"][office.staff], office.year()[office.staff], strict=True))
+    own = dict(zip(office.persons[office.staff], office.year()[office.staff], strict=True))
     office.work(trial.quarters - YEAR)
     unit, staff = office["unit"].astype(int), office.staff
     members = np.bincount(unit, staff)
     output = np.bincount(unit, office.year() * staff) / np.maximum(1, members)
-    head, occupant = office.state.units["head"].astype(int), office["occupant"]
+    head, person = office.state.units["head"].astype(int), office.persons
     risen = [
-        (own[occupant[head[k]]], output[k])
+        (own[person[head[k]]], output[k])
         for k in np.flatnonzero((head >= 0) & (members > 0))
-        if occupant[head[k]] in own
+        if person[head[k]] in own
     ]
     before, after = np.array(risen).T
     return {"V24a": 100.0 * float(coefficients(np.log(after), np.log2(before))[0])}

@@ -220,6 +220,17 @@ def test_trials_of_one_lab_share_their_burn_ins() -> None:
     assert lab.trial(cards()["V32"]).variation == STUDY
 
 
+def test_a_person_has_one_number_wherever_he_sits() -> None:
+    office = Lab(5).trial(cards()["V24"], Variation(people=0.2)).office("v24-by-output")
+    came = dict(zip(office.persons, office["ability"], strict=True))
+    office.work(4)
+    after = office.persons
+    assert len(set(after)) == len(after)
+    stayed = [one in came for one in after]
+    assert len(after) / 2 < sum(stayed) < len(after)
+    assert all(came[one] == now for one, now in zip(after, office["ability"], strict=True) if one in came)
+
+
 @pytest.mark.slow
 def test_workers_do_not_change_a_number() -> None:
     here, there = (v.validate(["V13"], quick=True, workers=count) for count in (1, 2))
