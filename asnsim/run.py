@@ -11,6 +11,7 @@ import pandas as pd
 
 from asnsim import outcomes
 from asnsim.experiment.arms import ScenarioLike, arm_of
+from asnsim.experiment.outside import say_if_outside
 from asnsim.experiment.simulation import branch, burned_in, follow, say_if_compiling
 from asnsim.language import counted
 from asnsim.luck import Luck
@@ -93,6 +94,7 @@ def simulate(scenario: ScenarioLike, seed: int = 1, quarters: int | None = None)
     values = follow(state, arm.scenario.quarters, luck)
     index = pd.RangeIndex(1, len(values) + 1, name="quarter")
     table = pd.DataFrame(values, index=index, columns=outcomes.ids())
+    say_if_outside(table)
     return Run(arm.scenario, seed, table, employee_table(state))
 
 

@@ -96,7 +96,13 @@ def move(employees: Rows[Employee], units: Rows[Unit], causes: Rows[Causes]) -> 
 
 move(zeros(Employee, 2), zeros({table}, 1), zeros(Causes, 2))
 '''
-RIGHT = {"trait": "motivation", "state": "fairness", "trace": "climate", "written": "strain", "table": "Unit"}
+RIGHT = {
+    "trait": "motivation",
+    "state": "fairness",
+    "trace": "rater_skill",
+    "written": "strain",
+    "table": "Unit",
+}
 WRONG = {
     "trait": ("motivaton", '"Employee" has no attribute "motivaton"'),
     "state": ("fairnes", '"Causes" has no attribute "fairnes"'),

@@ -15,6 +15,7 @@ from asnsim import outcomes as catalogue
 from asnsim.experiment import manifest, results, simulation
 from asnsim.experiment.arms import Arm, ScenarioLike, arms_of
 from asnsim.experiment.executor import Finished, Replicate, Task, execute
+from asnsim.experiment.outside import say_if_outside
 from asnsim.experiment.progress import progress_bar
 from asnsim.experiment.provenance import code_version, foreign_code, is_foreign
 from asnsim.experiment.results import RUNS_FILE, results_folder
@@ -111,6 +112,7 @@ def _runs(store: RunStore, plan: _Plan, uncertainty: str, progress: bool) -> pd.
     """The runs of all replications, those that are kept already and those that are missing."""
     _run_missing(store, plan, progress)
     runs = store.runs(plan.tasks, _version())
+    say_if_outside(runs)
     if uncertainty == ENSEMBLE:
         runs.insert(runs.columns.get_loc("quarter"), "set", runs["replication"].map(set_number))
     return runs

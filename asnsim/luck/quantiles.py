@@ -146,3 +146,33 @@ def poisson_quantile(u: float, mean: float) -> int:
         term *= mean / count
         total += term
     return count
+
+
+@equation
+def poisson_chance(count: float, mean: float) -> float:
+    """P(Poisson(mean) = count) for a whole `count` of at least 0; all of it at 0 where the mean is not positive."""
+    if not mean > 0.0:
+        return 1.0 if count == 0.0 else 0.0
+    return math.exp(count * math.log(mean) - mean - math.lgamma(count + 1.0))
+
+
+@equation
+def binomial_quantile(u: float, number: int, chance: float) -> int:
+    """Smallest count k with P(Binomial(number, chance) <= k) >= u, by sequential search.
+
+    Exact as long as (1 - chance)^number is a positive double; beyond that all `number`. It rises with u, with the
+    number and with the chance.
+    """
+    if number <= 0 or not chance > 0.0 or u <= 0.0:
+        return 0
+    term = (1.0 - chance) ** number if chance < 1.0 else 0.0
+    if term == 0.0:
+        return number
+    odds = chance / (1.0 - chance)
+    total = term
+    count = 0
+    while total < u and count < number:
+        term *= odds * (number - count) / (count + 1)
+        count += 1
+        total += term
+    return count

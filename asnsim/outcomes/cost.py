@@ -67,7 +67,7 @@ def hours_of_rating(state: Snapshot) -> float:
     if rated(state):
         rechecked = evaluation.accountability.recheck * evaluation.accountability.recheck_hours
         hours += state.rows * evaluation.times * (evaluation.report_hours + rechecked)
-    return hours + state.rows * evaluation.payroll.admin_hours + measures(state)[True][0]
+    return hours + measures(state)[True][0]
 
 
 @outcome(

@@ -81,7 +81,7 @@ class Outcome:
     def value(self, statistic: Statistic) -> float:
         """The number, NaN where nothing was measured; `AsnsimError` where it is infinite.
 
-        A number outside the outcome's range is unusual and no mistake: slopes and ratios have no bound of their own.
+        A number outside the outcome's range stops nothing; the run says so (`asnsim.experiment.outside`).
         """
         try:
             found = statistic.value()

@@ -97,7 +97,29 @@ def influence_share(state: Snapshot) -> Statistic:
     people = state.employees
     working = people["effort_results"] + people["effort_service"] + people["effort_innovation"]
     others = people["effort_help"] + people["effort_harm"] + people["effort_influence"]
-    return ratio(people["effort_influence"], working + others)
+    return ratio(people["effort_influence"], working + others + people["effort_support"])
+
+
+@outcome(
+    "work",
+    "burn-in mean 1",
+    (0.8, 1.25),
+    "Yield under superiors",
+    "Hasil kerja di bawah atasan",
+    definition_id=(
+        "Rata-rata pengali hasil kerja karena dukungan atasan: kemampuan dan usahanya bagi pegawai; 1 = seperti pada "
+        "masa awal."
+    ),
+    matters=Matters(
+        0.01,
+        "One per cent of everybody's work: what one more employee in a hundred would do.",
+        "Satu persen pekerjaan semua pegawai: sebanyak yang dikerjakan satu pegawai tambahan dari seratus.",
+    ),
+)
+def support(state: Snapshot) -> Statistic:
+    """Mean factor by which superiors move the work of their people, by ability and effort; 1 = as in the burn-in."""
+    members = state.units["stop"] - state.units["first"]
+    return ratio(state.units["support"] * members, members)
 
 
 @outcome(

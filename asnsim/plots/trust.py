@@ -66,7 +66,7 @@ def calibration_fit(table: pd.DataFrame, language: str = "en", width: float = WI
 
 
 def posterior(table: pd.DataFrame, language: str = "en", width: float = WIDE) -> StudyFigure:
-    """Range of each parameter over the ensemble within its prior range, which runs from 0 to 1."""
+    """Where four fifths of the sets lie for each parameter; four fifths of its prior run from 0 to 1."""
     with style():
         names = [".".join(one.parameter.split(".")[-2:]) for one in table.itertuples()]
         broken, tall = _wrapped(names, width)

@@ -11,21 +11,17 @@ from __future__ import annotations
 import ast
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel
-
 from asnsim.files import packaged
-from asnsim.parameters import ParameterRow, describe, nested_model
-from asnsim.scenario.schema import SECTIONS, Scenario
+from asnsim.scenario.parameters import declarations
 
 IN_CODE = "code"
 """The section of numbers that the code assumes and nothing declares."""
 
 _OPTIONAL = "practices"
-_BEHAVIOUR = ("population", "behaviour")
 _ASSUMED = "(assumption)"
 _MARK = "# assumption"
 
@@ -48,12 +44,10 @@ class Earlier(NamedTuple):
 def counts() -> list[Count]:
     """Numbers by role and section, of what comes with asnsim and is no optional file."""
     found: Counter[tuple[str, str]] = Counter()
-    seen: set[tuple[type[BaseModel], str]] = set()
-    for section, owner, row in _declared(Scenario, ()):
-        if (owner, row.name) in seen or not owner.__module__.startswith("asnsim."):
-            continue
-        seen.add((owner, row.name))
-        found[row.role, section] += _numbers(row.default)
+    for one in {one.key: one for one in declarations()}.values():
+        section = _section(one.row.name)
+        if section != _OPTIONAL and one.owner.__module__.startswith("asnsim."):
+            found[one.row.role, section] += _numbers(one.row.default)
     found["behaviour", IN_CODE] += sum(assumed_in_code(path.read_text("utf-8")) for path in _code())
     return [Count(*key, numbers) for key, numbers in sorted(found.items()) if numbers]
 
@@ -82,27 +76,9 @@ def assumed_in_code(text: str) -> int:
     return sum(map(len, [*constants, *lines]))
 
 
-def _declared(
-    model: type[BaseModel], loc: tuple[str, ...]
-) -> Iterator[tuple[str, type[BaseModel], ParameterRow]]:
-    """Section, declaring class and row of every parameter, those of each kind of part included."""
-    rows = {row.name: row for row in describe(model)}
-    for name, field in model.model_fields.items():
-        here = (*loc, name)
-        nested = nested_model(field.annotation)
-        if nested is not None:
-            yield from _declared(nested, here)
-        if here in SECTIONS and name != _OPTIONAL:
-            registry = SECTIONS[here]
-            for kind in registry.names():
-                yield from _declared(registry.get(kind), here)
-        if name in rows:
-            section = here[1] if here[:2] == _BEHAVIOUR else here[0]
-            yield section, _owner(model, name), rows[name]
-
-
-def _owner(model: type[BaseModel], name: str) -> type[BaseModel]:
-    return next(one for one in model.__mro__ if name in one.__dict__.get("__annotations__", {}))
+def _section(name: str) -> str:
+    first, _, rest = name.partition(".")
+    return "behaviour" if rest.startswith("behaviour.") else first
 
 
 def _numbers(value: Any) -> int:

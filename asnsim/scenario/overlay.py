@@ -22,7 +22,7 @@ def overlaid(scenario: Scenario, values: Values) -> Scenario:
     that is none, with the nearest one, and for a value out of range.
     """
     check_names(values)
-    return _changed(scenario, {path: value for path, value in values.items() if _has(scenario, path)})
+    return _changed(scenario, {path: value for path, value in values.items() if has(scenario, path)})
 
 
 def installed(scenario: Scenario, values: Values) -> Scenario:
@@ -60,7 +60,7 @@ def _names() -> dict[str, None]:
     return dict.fromkeys(row.name for row in all_parameters())
 
 
-def _has(scenario: Scenario, path: str) -> bool:
+def has(scenario: Scenario, path: str) -> bool:
     """Whether the scenario has the part that the parameter belongs to."""
     part: Any = scenario
     for parent in path.split(".")[:-1]:

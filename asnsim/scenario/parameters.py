@@ -16,6 +16,23 @@ from asnsim.scenario.schema import SECTIONS, Scenario
 _NOT_PARAMETERS = ("name", "extends", "before", *OWN_WORDS)
 
 
+class Declaration(NamedTuple):
+    """A parameter and where it is declared.
+
+    Attributes:
+        row: the parameter, named as in a scenario file. owner: the class that says its default; parts that inherit
+            it have it in common.
+    """
+
+    row: ParameterRow
+    owner: type[BaseModel]
+
+    @property
+    def key(self) -> str:
+        """What tells one declaration from another, as "Incentive.credibility"."""
+        return f"{self.owner.__name__}.{self.row.name.rpartition('.')[2]}"
+
+
 class ValueRow(NamedTuple):
     """One parameter of a scenario; `changed` when the value is not the default, `written` when the scenario's
     file or one of its parents says it. What a picked rule says is changed and not written."""
@@ -36,6 +53,11 @@ class ValueRow(NamedTuple):
 
 def all_parameters() -> list[ParameterRow]:
     """Every parameter that a scenario file can hold, of every registered kind, named as in the file."""
+    return [one.row for one in declarations()]
+
+
+def declarations() -> list[Declaration]:
+    """The same with the class that declares each."""
     return list(_declared(Scenario, ()))
 
 
@@ -62,7 +84,7 @@ def of_scenario(scenario: Scenario) -> list[ValueRow]:
     return [row for row in rows if tuple(row.name.split(".")[:2]) not in unused]
 
 
-def _declared(model: type[BaseModel], loc: tuple[str, ...]) -> Iterator[ParameterRow]:
+def _declared(model: type[BaseModel], loc: tuple[str, ...]) -> Iterator[Declaration]:
     rows = describe(model)
     for name in model.model_fields:
         here = (*loc, name)
@@ -79,7 +101,11 @@ def _declared(model: type[BaseModel], loc: tuple[str, ...]) -> Iterator[Paramete
             continue
         for row in rows:
             if row.name == name:
-                yield row._replace(name=".".join(here))
+                yield Declaration(row._replace(name=".".join(here)), _owner(model, name))
+
+
+def _owner(model: type[BaseModel], name: str) -> type[BaseModel]:
+    return next(one for one in model.__mro__ if name in one.__dict__.get("__annotations__", {}))
 
 
 def _valued(model: BaseModel, loc: tuple[str, ...], written: Any) -> Iterator[ValueRow]:

@@ -1,4 +1,5 @@
-"""The two costs of candour, fitted to the published shares of predicates (E030-E032)."""
+"""The two costs of candour, fitted to the published shares of predicates (E030-E032), and how far they feed on
+themselves afterwards."""
 
 from __future__ import annotations
 
@@ -12,6 +13,9 @@ from asnsim.evidence import fact
 from asnsim.experiment.simulation import burned_in
 from asnsim.luck import Luck, replication_seed
 from asnsim.model.core.constants import BAIK, SANGAT_BAIK
+from asnsim.model.quarter.candour import FARTHEST
+from asnsim.model.quarter.predicate import combine
+from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.scenario import Scenario, load
 from asnsim.scenario.overlay import Values, underlaid
@@ -33,24 +37,30 @@ class Candour:
 
 
 def fit(
-    scenario: str = "kepahiang", replications: int = 8, seed: int = 1, defaults: Values | None = None
+    scenario: str = "kepahiang",
+    replications: int = 8,
+    seed: int = 1,
+    defaults: Values | None = None,
+    rounds: int = ROUNDS,
 ) -> Candour:
     """Find the costs of candour at which the annual predicates after burn-in have the published shares.
 
-    `defaults` are other parameters, laid under the scenario.
+    `defaults` are other parameters, laid under the scenario; the last of the `rounds` only measures.
     Judgements hardly depend on the costs, so each round moves a cost to the quantile of the judgements that gives
-    the target, corrected by what guideline, unfiled reports and objections added in the round before.
+    the target, from the second round on corrected by what guideline, unfiled reports and objections added in the
+    round before.
     """
     base = underlaid(load(scenario), defaults or {})
     targets = np.array([fact("E031").estimate, fact("E032").estimate]) / 100.0
     aims = targets.copy()
     candour_costs = np.array([base.evaluation.candour_cost_up, base.evaluation.candour_cost_down])
-    for round_ in range(ROUNDS):
+    for round_ in range(rounds):
         states = [_simulate(base, candour_costs, replication_seed(seed, r)) for r in range(replications)]
         shares = _shares(states)
-        if round_ == ROUNDS - 1:
+        if round_ == rounds - 1:
             break
-        aims = np.clip(aims + targets - shares, 1e-5, 0.5)
+        if round_ > 0:
+            aims = np.clip(aims + targets - shares, 1e-5, 0.5)
         candour_costs = _costs(states, aims, base.evaluation.half_width)
     spreads = [np.mean([_spread(state, what) for state in states]) for what in ("judgement", "predicate")]
     rows = [
@@ -59,6 +69,7 @@ def fit(
         ("share below Baik", "percent", fact("E032").estimate, 100.0 * shares[1]),
         ("spread of judgements", "SD", np.nan, spreads[0]),
         ("spread of predicates", "steps of five", np.nan, spreads[1]),
+        ("loop gain", "ratio", np.nan, np.mean([loop_gain(state) for state in states])),
     ]
     table = pd.DataFrame(rows, columns=["quantity", "unit", "published", "simulated"])
     best, below = (float(100.0 * share) for share in shares)
@@ -68,6 +79,32 @@ def fit(
         table,
         found,
     )
+
+
+STEPS = 8
+"""Steps in which `loop_gain` goes from the lowest cost of candour to the highest."""
+
+
+def loop_gain(state: State, norm: float | None = None, conflict: float | None = None) -> float:
+    """How much of a common change of all superiors' cost of candour comes back at the next rating.
+
+    Both in logs, at the cost between a quarter and four times the usual where most comes back; at 1 and above a
+    change would feed itself. Judgements are those of `state`; `norm` and `conflict` stand for its scheme's weights.
+    """
+    evaluation, now = state.scheme.evaluation, state.copy()
+    norm = evaluation.candour_norm if norm is None else norm
+    conflict = evaluation.candour_conflict if conflict is None else conflict
+    costs = np.linspace(-np.log(FARTHEST), np.log(FARTHEST), STEPS + 1)
+    people, edge = now.employees, -evaluation.half_width
+    differs = (people["own_results"] >= edge) & (people["own_behaviour"] >= edge)
+    following = np.empty(len(costs))
+    for k, cost in enumerate(costs):
+        now.units["candour"] = np.exp(cost)
+        combine(Scene(now, Luck(0)))  # draws nothing
+        predicates = people["predicate"]
+        objections = evaluation.objection * (differs & (predicates < BAIK)).mean()
+        following[k] = conflict * objections - norm * (predicates != BAIK).mean()
+    return float(np.abs(np.diff(following) / np.diff(costs)).max())
 
 
 def _simulate(base: Scenario, candour_costs: Floats, seed: int) -> State:

@@ -12,6 +12,7 @@ from asnsim.studies.again import again
 
 NOTHING_NEW: Values = {
     "population.behaviour.adaptation.resistance_jump": 0.0,
+    "population.behaviour.seen.habit": 1.0,
 }
 """Nobody resists a change for being one, and nobody works otherwise because being seen is new."""
 

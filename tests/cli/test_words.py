@@ -27,6 +27,7 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 WRONG_LINES: dict[str, list[list[str]]] = {
+    "attendance": [["--quick", "--json", "--csv"], ["--workers", "0"], ["kupang"]],
     "calibrate": [["--shipped", "--json", "--csv"], ["--table", "fits"], ["--workers", "0"]],
     "calibrate-candour": [["--json", "--csv"], ["--sede"], ["more"]],
     "levels": [["atlantis"], ["kupang", "--replications", "0"], ["--json", "--csv"]],
@@ -50,6 +51,7 @@ WRONG_LINES: dict[str, list[list[str]]] = {
     "demo": [["--replications", "0"], ["--seed", "4294967296"], ["--nosuch"]],
     "outcomes": [["--json", "--csv"], ["more"], ["--json=yes"]],
     "parameters": [["incentivs"], ["--json", "--csv"], ["evaluation", "more"], ["evaluation", "--count"]],
+    "upside": [["more"], ["--json", "--csv"], ["--workers", "0"]],
     "rules": [["pp-30", "2018"], ["pp-31"], ["pp-30", "year"], ["pp-30-2091"]],
     "run": [
         ["nosuch"],

@@ -125,7 +125,7 @@ def office(name: str) -> Scenario:
             "aspects": {"innovation": 0.2, "discipline": 0.2},
             "accountability": {"justification": 0.1, "recheck": 0.2, "indicators": 0.5},
             "disclosure": {"pay": 0.5},
-            "payroll": {"error_rate": 0.1, "delay": 2.0, "admin_hours": 3.0},
+            "payroll": {"error_rate": 0.1, "delay": 2.0},
         },
         incentives={kind: {} for kind in INCENTIVES},
         development=development,

@@ -12,6 +12,10 @@ E = "evaluation"
 NO_FEEDBACK = {"development.feedback": None, "development.dialogue": None}
 
 
+_LOW = ("employees.predicate_year", "follow_up", "memory.renewal.low_years")
+_FEARED = ("employees.judged_results", "plan", "promise.renewal")
+
+
 def _follow(id: str, what: str, off: dict[str, Any], cause: str, effect: str, **more: Any) -> Mechanism:
     """A row on the follow-up; `id` begins with the incentive or measure."""
     kind = id.split(".", maxsplit=1)[0]
@@ -127,7 +131,7 @@ FOLLOW: list[Mechanism] = [
         {"merit": 0.0},
         "employees.judged_results",
         "employees.promotions",
-        setting={"incentives.promotion.vacancies": 0.1},
+        setting={"incentives.promotion.vacancies": 0.3},
     ),
     _follow(
         "promotion.allowance",
@@ -153,6 +157,18 @@ FOLLOW: list[Mechanism] = [
         "promise.promotion",
         verb="plan",
     ),
+    *(
+        _follow(
+            f"{kind}.years_left",
+            "Years that must be left put a better post out of reach",
+            {"years_left": 0.0},
+            "employees.age",
+            f"promise.{kind}",
+            verb="plan",
+            setting={f"incentives.{kind}.years_left": 15.0},
+        )
+        for kind in ("promotion", "talent_pool")
+    ),
     _follow(
         "promotion.ceiling",
         "Regular ranks up to a ceiling by schooling",
@@ -160,6 +176,31 @@ FOLLOW: list[Mechanism] = [
         "employees.rank_years",
         "employees.grade",
         setting=_NO_AK,
+    ),
+    *(
+        _follow(
+            f"renewal{dot}{name}",
+            what,
+            {name: off},
+            cause,
+            effect,
+            verb=verb,
+            setting={"incentives.renewal.contract": 1, **more},
+        )
+        for dot, name, off, what, cause, verb, effect, more in (
+            ("", "", None, "Low predicates in a row are counted", *_LOW, {}),
+            (".", "lowest", 0, "A predicate can be too low", *_LOW, {}),
+            (".", "contract", 0, "Contracts hang on predicates", *_FEARED, {}),
+            (
+                ".",
+                "permanent",
+                0,
+                "Service hangs on predicates",
+                *_FEARED,
+                {"incentives.renewal.contract": 0} | {"incentives.renewal.permanent": 2},
+            ),
+            (".", "dismissal", 0.0, "Losing the post is feared", *_FEARED, {}),
+        )
     ),
     _follow(
         "recognition",
@@ -250,11 +291,12 @@ FOLLOW: list[Mechanism] = [
             "model/quarter/begin.py",
             {f"incentives.{kind}.credibility": 0.0},
             before={f"incentives.{kind}": None},
+            setting={"incentives.renewal.contract": 1} if kind == "renewal" else {},
             test="test_what_is_new_is_trusted_by_its_credibility",
         )
         for kind in (
             *("tpp", "angka_kredit", "promotion", "bonus", "tournament", "piece_rate", "recognition"),
-            *("discipline", "innovation_allowance", "project_bonus", "talent_pool"),
+            *("discipline", "innovation_allowance", "project_bonus", "talent_pool", "renewal"),
         )
     ),
     _follow(
@@ -275,14 +317,6 @@ FOLLOW: list[Mechanism] = [
             setting=NO_FEEDBACK,
         )
         for name, what in (("share", "How many are coached"), ("gain", "Skill gained by coaching"))
-    ),
-    _follow(
-        "coaching.feedback_skill_spread",
-        "A skilled superior coaches better",
-        {"feedback_skill_spread": 0.0},
-        "units.feedback_skill",
-        "employees.skill_technical",
-        setting=NO_FEEDBACK,
     ),
     _follow(
         "feedback", "Superiors hold sessions", {"": None}, "luck.feedback.sessions", "employees.feedback"
@@ -347,22 +381,10 @@ ADAPT: list[Mechanism] = [
         "units.citizen_satisfaction",
         "motivation",
     ),
-    _adapt(
-        "motivation_from_colleagues",
-        "Colleagues' motivation on motivation",
-        "colleagues.motivation",
-        "motivation",
-    ),
     _adapt("motivation_from_closeness", "Closeness on motivation", "employees.closeness", "motivation"),
     _adapt("motivation_from_feedback", "Feedback on motivation", "employees.feedback", "motivation"),
     _adapt(
         "motivation_from_control", "Controlling incentives on motivation", "employees.salience", "motivation"
-    ),
-    _adapt(
-        "motivation_from_burden",
-        "Burden of being evaluated on motivation",
-        "employees.resistance",
-        "motivation",
     ),
     _adapt(
         "motivation_from_arbitrariness",
@@ -373,13 +395,23 @@ ADAPT: list[Mechanism] = [
     ),
     _adapt("fairness_from_standards", "Clear standards on fairness", f"scheme.{E}.standards=0.9", "fairness"),
     _adapt(
-        "fairness_from_transparency", "Transparency on fairness", f"scheme.{E}.transparency=0.9", "fairness"
+        "fairness_from_accuracy",
+        "Ratings that are known and seen to tell the work on fairness",
+        f"scheme.{E}.transparency=0.9",
+        "fairness",
+    ),
+    Mechanism(
+        "adapt.unseen_work",
+        "5.6",
+        "Colleagues do not see all of each other's work",
+        "model/quarter/notice.py",
+        {f"{A}.unseen_work": 0.0},
+        test="test_what_colleagues_fail_to_see_makes_ratings_look_less_exact",
     ),
     _adapt("fairness_from_voice", "Voice on fairness", f"scheme.{E}.voice=0.9", "fairness"),
     _adapt(
         "fairness_from_rating", "Rating against own view on fairness", "employees.own_results", "fairness"
     ),
-    _adapt("fairness_from_session", "Being met on fairness", "employees.met_in_session", "fairness"),
     _adapt("fairness_from_politics", "Politics on fairness", "employees.politics", "fairness"),
     Mechanism(
         "adapt.unfair_loss",
@@ -390,9 +422,9 @@ ADAPT: list[Mechanism] = [
         test="test_disappointment_by_hand",
     ),
     _adapt(
-        "politics_from_favour",
-        "The superior's slope on closeness on politics",
-        "units.favouritism,employees.closeness",
+        "politics_from_slope",
+        "Ratings that are seen to go by closeness on politics",
+        "employees.report_results",
         "politics",
     ),
     _adapt(
@@ -411,30 +443,61 @@ ADAPT: list[Mechanism] = [
     ),
     _adapt("satisfaction_from_pay", "Log pay on satisfaction", "employees.tpp", "satisfaction"),
     _adapt("satisfaction_from_fairness", "Fairness on satisfaction", "employees.fairness", "satisfaction"),
-    _adapt("satisfaction_from_voice", "Voice on satisfaction", f"scheme.{E}.voice=0.9", "satisfaction"),
     _adapt("satisfaction_from_politics", "Politics on satisfaction", "employees.politics", "satisfaction"),
     _adapt("strain_from_politics", "Politics on strain", "employees.politics", "strain"),
-    _adapt("strain_from_burden", "Burden of being evaluated on strain", "employees.resistance", "strain"),
+    _adapt("strain_from_hours", "Time that the scheme takes on strain", "employees.hours", "strain"),
     _adapt("strain_from_motivation", "Motivation on strain", "employees.motivation", "strain"),
     _adapt(
-        "resistance_from_burden",
-        "Burden of being evaluated on resistance",
-        f"scheme.{E}.distribution.mode=binding",
-        "resistance",
+        "resistance_from_hours", "Time that the scheme takes on resistance", "employees.hours", "resistance"
     ),
+    _adapt("resistance_from_loss", "Pay and favour lost on resistance", "employees.closeness", "resistance"),
     _adapt(
-        "resistance_from_colleagues",
-        "Colleagues' resistance on resistance",
-        "colleagues.resistance",
-        "resistance",
+        "conformity",
+        "People follow the others in their unit",
+        "colleagues.motivation,colleagues.resistance",
+        "motivation,others.employees.resistance",
+    ),
+    Mechanism(
+        "seen.pull",
+        "5.2",
+        "What is seen by somebody who can act draws effort",
+        "model/quarter/seen.py",
+        {"population.behaviour.seen.pull": 0.0},
+        f"scheme.{E}.raters.peers.load_behaviour=0.1",
+        "work",
+        "employees.seen_service,employees.effort_service",
+        {f"{E}.raters.{kind}": None for kind in ("citizens", "subordinates")}
+        | {"population.behaviour.work.money_weight": 0.0},
+    ),
+    Mechanism(
+        "seen.lasting",
+        "5.2",
+        "A part of what being seen adds stays",
+        "model/quarter/seen.py",
+        {"population.behaviour.seen.lasting": 0.0},
+        before={f"{E}.raters.peers": None},
+        test="test_what_is_new_wears_off_and_a_part_of_it_stays",
+    ),
+    Mechanism(
+        "seen.habit",
+        "5.2",
+        "Being seen adds more while it is new",
+        "model/quarter/seen.py",
+        {"population.behaviour.seen.habit": 1.0},
+        before={f"{E}.raters.peers": None},
+        test="test_what_is_new_wears_off_and_a_part_of_it_stays",
+    ),
+    Mechanism(
+        "seen.autonomy_cost",
+        "5.6",
+        "Being seen without pay costs autonomy",
+        "model/quarter/adapt.py",
+        {"population.behaviour.seen.autonomy_cost": 0.0},
+        "employees.exposure",
+        "adapt",
+        "employees.satisfaction,employees.strain,employees.motivation",
     ),
     _adapt("resistance_from_fairness", "Fairness on resistance", "employees.fairness", "resistance"),
-    _adapt(
-        "resistance_from_socialisation",
-        "Socialisation on resistance",
-        f"scheme.{E}.socialisation=0.9",
-        "resistance",
-    ),
     _adapt("confidence_from_feedback", "Feedback on confidence", "employees.feedback", "confidence"),
     _adapt("confidence_from_recognition", "Recognition on confidence", "employees.recognised", "confidence"),
     _adapt(
@@ -489,7 +552,7 @@ ADAPT: list[Mechanism] = [
         "adapt.resistance_jump",
         "5.6",
         "A change of scheme raises resistance",
-        "model/quarter/begin.py",
+        "model/quarter/resist.py",
         {f"{A}.resistance_jump": 0.0},
         before={f"{E}.raters.peers": None},
         test="test_a_change_of_scheme_raises_resistance_unless_switched_off",
@@ -498,7 +561,7 @@ ADAPT: list[Mechanism] = [
         "socialisation",
         "5.6",
         "Socialisation prevents the jump of resistance",
-        "model/quarter/begin.py",
+        "model/quarter/resist.py",
         {f"{E}.socialisation": 1.0},
         before={f"{E}.raters.peers": None},
         test="test_a_change_of_scheme_raises_resistance_unless_switched_off",
@@ -520,13 +583,12 @@ SERVE: list[Mechanism] = [
     _serve("renege", "Waiting citizens give up", "", "", test="test_without_reneging_no_case_is_lost"),
     _serve("weight_speed", "Waiting in experience", "units.backlog", "segments.satisfaction"),
     _serve(
-        "weight_manner",
-        "Manner in experience",
-        "employees.output_service",
+        "weight_staff",
+        "Manner and accuracy in experience",
+        "employees.output_service,employees.true_results",
         "segments.satisfaction",
         setting=_NO_SPEED,
     ),
-    _serve("weight_accuracy", "Accuracy in experience", "employees.true_results", "segments.satisfaction"),
     _serve("experience_sd", "Chance in experience", "luck.service.experience", "segments.satisfaction"),
     _serve(
         "loss_aversion",
@@ -537,8 +599,8 @@ SERVE: list[Mechanism] = [
         test="test_without_loss_aversion_bad_and_good_move_the_survey_alike",
     ),
     _serve(
-        "satisfaction_slope",
-        "Satisfaction follows experience",
+        "experience_slope",
+        "Satisfaction and complaints follow experience",
         "employees.output_service",
         "segments.satisfaction",
     ),
@@ -546,13 +608,6 @@ SERVE: list[Mechanism] = [
         "complaint_rate",
         "Citizens complain",
         "luck.service.complaints",
-        "units.complaints",
-        setting={"service.complaint_rate": 0.02},
-    ),
-    _serve(
-        "complaint_slope",
-        "Bad experience makes complain",
-        "segments.expectation",
         "units.complaints",
         setting={"service.complaint_rate": 0.02},
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.model.mechanism import Mechanism
-from tests.model.mechanisms_work import ALONE, HARMFUL, WORK, only
+from tests.model.mechanisms_work import HARMFUL, WORK, only
 
 A = "evaluation.accountability"
 D = "evaluation.disclosure"
@@ -70,8 +70,8 @@ ACCOUNTABILITY: list[Mechanism] = [
         setting={f"{A}.recheck": 0.8, f"{A}.accuracy_wish": 0.3},
     ),
     _accountable(
-        "recheck_effect",
-        "A second check lowers favouritism",
+        "care",
+        "Who is checked, or paid for accuracy, takes care",
         f"scheme.{A}.accuracy_wish=0.2",
         "appraise",
         "judgements.supervisor",
@@ -83,20 +83,12 @@ ACCOUNTABILITY: list[Mechanism] = [
         f"scheme.{A}.accuracy_wish=0.2",
         "appraise",
         "judgements.supervisor",
-        setting={f"{A}.recheck": 0.8, f"{A}.recheck_effect": 0.0, f"{A}.accuracy_wish": 0.7},
+        setting={f"{A}.recheck": 0.8, f"{A}.care": 0.0, f"{A}.accuracy_wish": 0.7},
     ),
     _accountable(
         "accuracy_pay",
         "Raters are paid for accuracy",
-        f"scheme.{A}.accuracy_effect=0.1",
-        "appraise",
-        "judgements.supervisor",
-        setting={f"{A}.accuracy_pay": 0.1},
-    ),
-    _accountable(
-        "accuracy_effect",
-        "Pay for accuracy lowers leniency",
-        f"scheme.{A}.accuracy_pay=0.01",
+        f"scheme.{A}.care=0.1",
         "appraise",
         "judgements.supervisor",
         setting={f"{A}.accuracy_pay": 0.1},
@@ -109,31 +101,21 @@ ACCOUNTABILITY: list[Mechanism] = [
         test="test_a_second_check_and_an_own_stake_take_their_share_of_favouritism",
     ),
     _accountable(
+        "recheck_hours",
+        "Who must answer for ratings that are checked spends time on it",
+        *("", "", ""),
+        section="5.2",
+        setting={f"{A}.recheck": 0.5},
+        test="test_hours_are_those_of_who_spends_them",
+    ),
+    _accountable(
         "indicators",
-        "People answer for indicators of results",
-        f"scheme.{A}.focus=0.9",
-        "work",
-        "employees.effort_results",
+        "Set indicators make results seen",
+        *("", "", ""),
         section="5.2",
         setting={f"{A}.indicators": 0.8},
-    ),
-    _accountable(
-        "focus",
-        "Indicators add value to results",
-        f"scheme.{A}.indicators=0.3",
-        "work",
-        "employees.effort_results",
-        section="5.2",
-        setting={**ALONE, f"{A}.indicators": 0.8, f"{A}.neglect": 0.0},
-    ),
-    _accountable(
-        "neglect",
-        "Indicators of results take value from the rest",
-        f"scheme.{A}.indicators=0.3",
-        "work",
-        "employees.effort_service",
-        section="5.2",
-        setting={**ALONE, f"{A}.indicators": 0.8, f"{A}.focus": 0.0},
+        before={},
+        test="test_what_is_seen_more_than_before_draws_effort",
     ),
 ]
 
@@ -170,8 +152,17 @@ ASPECTS: list[Mechanism] = [
         "employees.attendance",
         at=".pull",
         section="5.2",
-        module="model/quarter/work.py",
-        setting={f"{S}.discipline": 0.5, f"{WORK}.absence_pay": 10.0},
+        module="model/quarter/attendance.py",
+        setting={f"{S}.discipline": 0.5, f"{WORK}.deterrence": 10.0},
+    ),
+    _row(
+        f"{S}.machine",
+        "A machine records who is there",
+        *("", "", ""),
+        section="5.2",
+        module="model/quarter/attendance.py",
+        setting={f"{S}.machine": 0.8},
+        test="test_what_a_machine_records_is_excused_less",
     ),
     _row(
         f"{S}.innovation",
@@ -225,12 +216,23 @@ PAY: list[Mechanism] = [
     ),
     _row(
         f"{D}.envy",
-        "Who sees himself paid less, and is not told why, finds it unfair",
+        "Who sees colleagues of his position paid more, and is not told why, finds it unfair",
         "employees.rewards",
         "adapt",
         "employees.fairness",
         section="5.6",
+        module="model/quarter/notice.py",
         setting=_OPEN,
+    ),
+    _row(
+        f"{D}.aspiration",
+        "The superior's pay draws where posts go by merit",
+        "employees.rewards",
+        "adapt",
+        "employees.motivation",
+        section="5.6",
+        module="model/quarter/notice.py",
+        setting={**_OPEN, "incentives.promotion.merit": 1.0},
     ),
     _row(
         f"{P}.error_rate",
@@ -256,24 +258,6 @@ PAY: list[Mechanism] = [
         "promise.tpp",
         setting={f"{P}.delay": 6.0},
     ),
-    _row(
-        f"{P}.admin_hours",
-        "Recording performance takes working time",
-        *("", "", ""),
-        section="5.2",
-        setting={f"{P}.admin_hours": 30.0},
-        test="test_paper_work_takes_its_share_of_output",
-    ),
-    _row(
-        "population.behaviour.adaptation.trust_loss",
-        "Trust is lost faster than gained",
-        *("", "", ""),
-        off=1.0,
-        section="5.6",
-        module="model/quarter/adapt.py",
-        setting={"population.behaviour.adaptation.trust_loss": 3.0},
-        test="test_trust_is_lost_faster_than_it_is_gained",
-    ),
 ]
 
 
@@ -286,26 +270,22 @@ MISCONDUCT: list[Mechanism] = [
     _misconduct("opportunity", "Bribes can be had", "luck.misconduct.bribes", "employees.bribes"),
     _misconduct("by_integrity", "Integrity holds back", "employees.integrity", "employees.bribes"),
     _misconduct("by_pay", "Performance pay tempts", "employees.extrinsic", "employees.bribes"),
-    _misconduct(
-        "by_penalty",
+    _row(
+        f"{WORK}.deterrence",
         "Fear of being found holds back",
         "trust.discipline",
+        "serve",
         "employees.bribes",
-        setting={f"{M}.by_penalty": 20.0, f"{INC}.discipline.audit": 0.5},
+        at=".bribes",
+        section="5.7",
+        module="model/quarter/misconduct.py",
+        setting={**CORRUPT, f"{WORK}.deterrence": 10.0, f"{INC}.discipline.audit": 0.9},
     ),
     _misconduct(
         "dissatisfaction",
         "Who is asked for a bribe is not satisfied",
         "luck.misconduct.bribes",
-        "segments.satisfaction",
-    ),
-    _misconduct("distrust", "Bribes lower trust", "luck.misconduct.bribes", "segments.trust"),
-    _misconduct(
-        "example",
-        "Integrity is an example that citizens trust",
-        "employees.integrity",
-        "segments.trust",
-        setting={f"{M}.example": 0.3, f"{M}.distrust": 0.0},
+        "segments.satisfaction,segments.trust",
     ),
 ]
 
@@ -360,11 +340,12 @@ DISCIPLINE: list[Mechanism] = [
         verb="appraise",
         effect="employees.predicate",
     ),
-    _discipline(
-        "audit",
-        "Bribes are found",
-        cause="luck.discipline.audit",
-        setting={**CORRUPT, f"{M}.opportunity": 0.02},
+    *(
+        _discipline(name, what, cause="luck.discipline.audit", setting={**CORRUPT, f"{M}.opportunity": 0.02})
+        for name, what in (
+            ("audit", "Bribes are looked for"),
+            ("found", "Bribes that are looked for are found"),
+        )
     ),
     *(
         _discipline(

@@ -29,7 +29,7 @@ def _row(id: str, what: str, cause: str = "", effect: str = "", off: Any = 0.0, 
 
 
 _WANTED = ("luck.shared_commitment.employees", "employees.skill_service")
-_LED = ("luck.leader_support.leaders", "pushes.confidence")
+_LED = ("luck.commitment.leaders", "units.support_hours")
 _TOLD = ("luck.socialisation.reached", "memory.socialisation.understanding")
 _SHOP = ("luck.mindset.offices", "memory.mindset.mindset")
 _RATERS = ("luck.rater_training.attended", "units.rater_skill")
@@ -42,14 +42,12 @@ _LEARNED = "memory.training.learned"
 
 OTHERS: list[Mechanism] = [
     _row("commitment", "Leaders do what measures ask as far as they are committed",
-         "luck.commitment.leaders", "pushes.confidence"),
-    _row("commitment.spread", "Leaders differ in commitment", "luck.commitment.leaders", "pushes.confidence"),
+         *_LED, verb="plan"),
+    _row("commitment.spread", "Leaders differ in commitment", *_LED, verb="plan"),
     _row("shared_commitment", "Employees take part as far as they are committed themselves", *_WANTED),
     _row("shared_commitment.spread", "Employees differ in commitment", *_WANTED),
-    _row("leader_support", "Leaders encourage their people", *_LED),
-    _row("leader_support.spread", "Leaders differ in support", *_LED),
-    _row("leader_support.confidence", "Support makes people surer of themselves", *_LED),
-    _row("leader_support.strain", "Support lowers strain", _LED[0], "pushes.strain"),
+    _row("leader_support", "Superiors set time aside for their people", *_LED, verb="plan"),
+    _row("leader_support.hours", "The time that each superior sets aside", *_LED, verb="plan"),
     _row("socialisation", "Events explain why performance matters", *_TOLD),
     _row("socialisation.reach", "Events reach people", *_TOLD),
     _row("socialisation.gain", "Who is reached understands", *_TOLD),
@@ -65,31 +63,22 @@ OTHERS: list[Mechanism] = [
     _row("rater_training", "Superiors are trained in rating", *_RATERS),
     _row("rater_training.reach", "Courses reach superiors", *_RATERS),
     _row("rater_training.gain", "Courses teach superiors", *_RATERS),
-    _row("rater_training.noise_cut", "Skill in rating lowers noise", "units.rater_skill",
-         "judgements.supervisor", verb="appraise", setting={"development.rater_training.favour_cut": 0.0}),
-    _row("rater_training.favour_cut", "Skill in rating lowers favour", "units.rater_skill",
-         "judgements.supervisor", verb="appraise", setting={"development.rater_training.noise_cut": 0.0}),
+    _row("rater_training.effect", "Skill in rating lowers noise and favour", "units.rater_skill",
+         "judgements.supervisor", verb="appraise"),
     _row("refreshers", "Guidance keeps skill", *_FRESH),
     _row("refreshers.reach", "Guidance reaches people", *_FRESH),
     _row("refreshers.prevented", "Guidance prevents decay", *_FRESH),
     _row("dialogue", "Two-way sessions", _TALKS, "memory.dialogue.sessions"),
     _row("dialogue.share", "Some superiors hold sessions", _TALKS, "memory.dialogue.sessions"),
     _row("dialogue.sessions", "Sessions are held", _TALKS, "memory.dialogue.sessions"),
-    _row("dialogue.spread", "Sessions are worth what the superior's skill makes of them",
-         "units.feedback_skill", "pushes.motivation"),
     _row("dialogue.openness", "Obstacles are told", _TALKS, "employees.obstacles_told"),
     _row("dialogue.fading", "What was told loses its bearing", test="test_what_is_not_repeated_fades"),
     _row("dialogue.attribution", "Known obstacles lower the superior's error",
          "employees.obstacles_told", "judgements.supervisor", verb="appraise"),
     _row("dialogue.solved", "Obstacles are solved together", _TALKS, "employees.skill_technical"),
-    _row("dialogue.focus", "Sessions show which area to improve", "employees.judged_results",
-         "employees.skill_technical", setting={"development.coaching": None, "development.feedback": None}),
     _row("dialogue.relief", "Sessions relieve", _TALKS, "pushes.strain"),
     _row("dialogue.heard", "Who is heard finds it fairer", _TALKS, "pushes.fairness"),
     _row("dialogue.valued", "Who is heard feels valued", _TALKS, "pushes.motivation"),
-    _row("dialogue.innovation", "Who feels valued is keen to innovate", _TALKS, "employees.eager_innovation"),
-    _row("dialogue.climate", "Sessions build a climate of support", _TALKS, "units.climate"),
-    _row("dialogue.help", "In such a climate people help", _TALKS, "employees.eager_help"),
     *(
         _row(f"{measure}.hours", what, test="test_meetings_and_reports_take_their_hours_from_output")
         for measure, what in (
@@ -102,7 +91,8 @@ OTHERS: list[Mechanism] = [
     ),
 ]  # fmt: skip
 
-_FEW_PLACES = {f"{_T}.budget": 150_000.0}  # so that it shows who comes first
+_FEW_ONLINE = {f"{_T}.budget": 100_000.0, f"{_T}.methods": {"e-learning": 1.0}}
+_FEW_PLACES = {f"{_T}.budget": 300_000.0}  # so that it shows who comes first
 
 TRAINING: list[Mechanism] = [
     _row("training", "Courses", "luck.training.subject", "memory.training.course"),
@@ -110,14 +100,14 @@ TRAINING: list[Mechanism] = [
          off="lottery", setting=_FEW_PLACES),
     _row("training.format", "Whole teams go to a course", off="individual", setting={f"{_T}.format": "team"},
          test="test_a_team_goes_together_and_has_nobody_left_to_tell"),
-    _row("training.budget", "A budget pays for places", "luck.training.method", "memory.training.course_age"),
+    _row("training.budget", "A budget pays for places", "luck.training.method", "memory.training.method"),
     _row("training.subjects", "Courses of several subjects", "luck.training.subject", "memory.training.course",
          off={"technical": 1.0}),
     _row("training.methods", "Courses by several methods", "luck.training.method", "memory.training.method",
          off={"class": 1.0}),
     _row("training.gain", "Courses teach", "luck.training.finish", _LEARNED),
-    _row("training.completion", "Some do not finish", "luck.training.finish", _LEARNED, off=[1.0] * 4,
-         setting=_ALL_COMMITTED),
+    _row("training.completion", "Some do not finish a course by e-learning", "luck.training.finish", _LEARNED, off=1.0,
+         setting={**_ALL_COMMITTED, **_FEW_ONLINE}),
     _row("training.transfer", "Part of what was learned reaches the work", _LEARNED, "employees.skill_service",
          off=[0.0] * 4),
     _row("training.away", "Courses take people from their work", "luck.training.method", "employees.away",
@@ -155,25 +145,20 @@ TRAINING: list[Mechanism] = [
 ]  # fmt: skip
 
 
-def _seen(name: str, what: str, **setting: float) -> Mechanism:
-    """A row on recognition that colleagues see."""
-    return Mechanism(
+RECOGNITION: list[Mechanism] = [
+    Mechanism(
         f"recognition.{name}",
         "5.5",
         what,
         "model/incentives/recognition.py",
         {f"incentives.recognition.{name}": 0.0},
-        "employees.fairness",
-        "follow_up",
-        "pushes.motivation",
-        setting={f"incentives.recognition.{key}": value for key, value in {"seen": 1.0, **setting}.items()},
+        setting={"incentives.recognition.seen": 1.0},
+        test="test_those_who_are_named_set_a_standard_for_the_others",
     )
-
-
-RECOGNITION: list[Mechanism] = [
-    _seen("seen", "Colleagues see who is named"),
-    _seen("example", "Who finds it fair takes it as an example", envy=0.0),
-    _seen("envy", "Who finds it unfair envies", example=0.0),
+    for name, what in (
+        ("seen", "Colleagues see who is named"),
+        ("standard", "Who is not named feels below the standard of those who are"),
+    )
 ]
 
 ROWS: list[Mechanism] = [*RECOGNITION, *OTHERS, *TRAINING]

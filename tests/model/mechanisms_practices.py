@@ -22,7 +22,7 @@ BEFORE = {**STILL, f"{P}.pilkada.first": 7, f"{P}.pilkada.before": 0.5}
 WAITING = {f"{P}.honorer.first": 40, f"{P}.honorer.waiting": 0.8}
 WAVE = {f"{P}.honorer.first": 4, f"{P}.honorer.waiting": 0.8, f"{P}.honorer.wave": 0.5}
 TURNS = {f"{P}.turn_taking.share": 0.5}
-TEMPTED = {**ABSENT, f"{P}.attendance_gaming.means": 0.7, f"{P}.attendance_gaming.half": 0.01}
+TEMPTED = {**ABSENT, f"{P}.attendance_gaming.means": 0.7, f"{P}.attendance_gaming.most": 1.0}
 TEAMS = {f"{P}.cross_unit_teams.share": 0.8}
 EASY = {f"{P}.self_set_targets.drift": 1.0}
 
@@ -125,7 +125,7 @@ TURN_TAKING: list[Mechanism] = [
         "turn_taking.share",
         "Superiors let them go round",
         *("memory.turn_taking.turns_waited", "appraise", "employees.predicate"),
-        setting=TURNS,
+        setting={f"{P}.turn_taking.share": 0.9},
     ),
     _row(
         "turn_taking.known",
@@ -142,7 +142,6 @@ ATTENDANCE_GAMING: list[Mechanism] = [
     _row("attendance_gaming", "Who can hide a day fears no cut for it", *_MEANS, setting=TEMPTED),
     _row("attendance_gaming.means", "How many can hide a day", *_MEANS, setting=TEMPTED),
     _row("attendance_gaming.most", "How much they hide", *_INTEGRITY, setting=TEMPTED),
-    _row("attendance_gaming.by_integrity", "Integrity lowers what is hidden", *_INTEGRITY, setting=TEMPTED),
     _row("attendance_gaming.checks", "What is checked cannot be hidden", *_MEANS, off=1.0, setting=TEMPTED),
     _row(
         "attendance_gaming.undone",

@@ -14,7 +14,6 @@ ADVISORY = {f"{C}.method": "advisory"}
 WEIGHTED = {f"{C}.method": "weighted"}
 NO_HALO = {
     **{f"{R}.{kind}.halo": 0.0 for kind in ("supervisor", "peers", "third_party")},
-    f"{R}.supervisor.halo_sd": 0.0,
 }
 OTHERS = ("peers", "subordinates", "self_rating", "citizens", "third_party", "metric")
 SIGHT = {"supervisor": "results", "peers": "help", "subordinates": "help", "third_party": "service"}
@@ -70,8 +69,6 @@ def _terms() -> list[Mechanism]:
             )
         )
         off: dict[str, Any] = {"ingratiability": 0.0}
-        if kind == "supervisor":
-            off["ingratiability_sd"] = 0.0
         named = {f"{R}.{kind}.identified": 1.0}
         rows.append(
             _rating(
@@ -95,8 +92,6 @@ def _terms() -> list[Mechanism]:
         )
         test = "test_without_centrality_one_sd_of_work_is_one_sd_of_judgement"
         off = {"centrality": 0.0}
-        if kind == "supervisor":
-            off["centrality_sd"] = 0.0
         rows.append(_rating("centrality", "Ratings are pulled towards the middle", kind, off, "", test=test))
     rows.append(
         Mechanism(
@@ -111,16 +106,17 @@ def _terms() -> list[Mechanism]:
         )
     )
     for kind in ("supervisor", "peers", "subordinates"):
+        off = {"dyad_sd": 0.0, "pact": 0.0} if kind == "peers" else {"dyad_sd": 0.0}
         rows.append(
-            _rating(
-                "dyad", "Lasting impression of one about another", kind, {"dyad_sd": 0.0}, f"luck.{kind}.dyad"
-            )
+            _rating("dyad", "Lasting impression of one about another", kind, off, f"luck.{kind}.dyad")
         )
     for kind in ("supervisor", "peers", "subordinates", "third_party", "citizens"):
         off = {"leniency": 0.0}
         test = "test_leniency_adds_itself_and_nothing_else"
         lenient = {f"{R}.{kind}.leniency": 0.3}
         rows.append(_rating("leniency", "Mean error", kind, off, "", test=test, setting=lenient))
+        if kind == "citizens":
+            continue
         rows.append(
             _rating(
                 "clarity",
@@ -138,15 +134,14 @@ def _terms() -> list[Mechanism]:
             )
         )
     for kind, off in (
-        ("supervisor", {"halo": 0.0, "halo_sd": 0.0}),
+        ("supervisor", {"halo": 0.0}),
         ("peers", {"halo": 0.0}),
         ("third_party", {"halo": 0.0}),
     ):
         what = "One dimension colours the other"
         cause = "employees.truth_behaviour,employees.truth_quarter_behaviour"
         rows.append(_rating("halo", what, kind, off, cause, effect=f"judgements.{kind}.results"))
-    for kind in ("supervisor", "peers", "subordinates"):
-        rows.append(_rating("similarity", "Own group (sex)", kind, {"similarity": 0.0}, "colleagues.sex"))
+    rows.append(_rating("similarity", "Own group (sex)", "supervisor", {"similarity": 0.0}, "colleagues.sex"))
     for kind, dimensions in (
         ("supervisor", ("results", "behaviour")),
         ("peers", ("results", "behaviour")),
@@ -255,10 +250,7 @@ _STRICT = {f"{E}.candour_cost_down": 0.0, f"{R}.supervisor.leniency": -1.0}
 
 ROWS: list[Mechanism] = [
     *_terms(),
-    *(
-        _trait(f"{name}_sd", name, f"Superiors differ in {name}")
-        for name in ("leniency", "centrality", "halo", "favouritism", "recency", "ingratiability")
-    ),
+    *(_trait(f"{name}_sd", name, f"Superiors differ in {name}") for name in ("leniency", "favouritism")),
     _rating(
         "favouritism",
         "Closeness to the superior raises the rating",
@@ -290,13 +282,6 @@ ROWS: list[Mechanism] = [
         {"stakes_spread": 0.0},
         "units.stakes_response",
     ),
-    _rating(
-        "recency",
-        "The last quarter weighs more than the year",
-        "supervisor",
-        {"recency": 0.0, "recency_sd": 0.0},
-        "employees.truth_quarter_results",
-    ),
     _rating("hide", "Low confidence hides work", "supervisor", {"hide": 0.0}, "employees.confidence"),
     _rating(
         "second_share",
@@ -311,44 +296,29 @@ ROWS: list[Mechanism] = [
         "5.2",
         "A named superior attracts ingratiation",
         "model/quarter/effort.py",
-        {f"{R}.supervisor.ingratiability": 0.0, f"{R}.supervisor.ingratiability_sd": 0.0},
+        {f"{R}.supervisor.ingratiability": 0.0},
         f"scheme.{R}.supervisor.identified=0.3",
         "work",
         "employees.effort_influence",
         setting=ALONE,
     ),
     _rating(
-        "benevolence",
-        "Peers are kind when nothing hangs on it",
+        "answer",
+        "Named peers give back what they got",
         "peers",
-        {"benevolence": 0.0},
-        "state.stakes",
-        setting={f"{R}.peers.sabotage": 0.0},
-    ),
-    _rating(
-        "reciprocity",
-        "Named peers return favours",
-        "peers",
-        {"reciprocity": 0.0},
+        {"answer": 0.0},
         f"scheme.{R}.peers.identified=0.3",
-        setting={f"{R}.peers.sabotage": 0.0, **_QUIET_PEERS},
+        setting={f"{R}.peers.sabotage": 0.0, f"{R}.peers.pact": 0.0, **_QUIET_PEERS},
     ),
     _rating(
-        "sabotage",
-        "Rivals rate each other down",
+        "pact",
+        "Named peers who like each other lift each other",
         "peers",
-        {"sabotage": 0.0},
-        "state.stakes",
-        setting={f"{R}.peers.benevolence": 0.0},
-    ),
-    _rating(
-        "shield",
-        "Names hold sabotage back",
-        "peers",
-        {"shield": 0.0},
+        {"pact": 0.0},
         f"scheme.{R}.peers.identified=0.3",
-        setting={f"{R}.peers.reciprocity": 0.0, **_QUIET_PEERS},
+        setting={f"{R}.peers.sabotage": 0.0, f"{R}.peers.answer": 0.0, **_QUIET_PEERS},
     ),
+    _rating("sabotage", "Rivals rate each other down", "peers", {"sabotage": 0.0}, "state.stakes"),
     _rating(
         "fear",
         "Named subordinates fear their head",
@@ -364,13 +334,25 @@ ROWS: list[Mechanism] = [
         {"stakes_leniency": 0.0},
         "state.stakes",
     ),
-    Mechanism(
-        "self_rating.hours",
-        "5.2",
-        "Rating oneself takes working time",
-        "model/raters/self_rating.py",
-        {f"{R}.self_rating.hours": 0.0},
-        test="test_meetings_and_reports_take_their_hours_from_output",
+    *(
+        Mechanism(
+            f"{kind}.hours",
+            "5.2",
+            what,
+            "model/quarter/hours.py",
+            {f"{R}.{kind}.hours": 0.0},
+            setting={f"{R}.{kind}.hours": 3.0},
+            test="test_hours_are_those_of_who_spends_them",
+        )
+        for kind, what in (
+            ("supervisor", "Rating takes working time of superiors"),
+            ("peers", "Rating takes working time of colleagues"),
+            ("subordinates", "Rating takes working time of subordinates"),
+            ("self_rating", "Rating oneself takes working time"),
+            ("citizens", "Collecting answers takes working time"),
+            ("third_party", "A visit takes working time"),
+            ("metric", "A record takes working time"),
+        )
     ),
     Mechanism(
         "traits.self_enhancement",
@@ -410,7 +392,6 @@ ROWS: list[Mechanism] = [
         for name, value, what in (
             ("capture", 0.0, "A familiar assessor is captured"),
             ("independence", 1.0, "Who is independent cannot be captured"),
-            ("oversight", 1.0, "Oversight prevents capture"),
         )
     ),
     _rating(
@@ -454,6 +435,27 @@ ROWS: list[Mechanism] = [
         {f"{E}.candour_cost_down": 0.0},
         test="test_without_a_cost_of_candour_reports_are_the_judgement_cut_at_the_half_width",
     ),
+    *(
+        _judged(
+            f"candour.{name}",
+            what,
+            {f"{E}.candour_{name}": 0.0},
+            cause,
+            effect="units.candour",
+            module="model/quarter/candour.py",
+            section="5.3",
+            setting={f"{E}.candour_{other}": 0.0, f"{E}.candour_cost_up": 0.0, f"{E}.candour_cost_down": 0.0},
+        )
+        for name, other, cause, what in (
+            (
+                "norm",
+                "conflict",
+                "luck.supervisor.noise",
+                "Who sees colleagues differentiate is more candid himself",
+            ),
+            ("conflict", "norm", "employees.closeness", "Objections and close people make candour dearer"),
+        )
+    ),
     _judged(
         "unfiled",
         "A report never filed is below expectation",
@@ -473,6 +475,16 @@ ROWS: list[Mechanism] = [
             setting=_STRICT,
         )
         for name, what in (("objection", "Employees object"), ("upheld", "Objections are upheld"))
+    ),
+    _judged(
+        "correction",
+        "Superiors are levelled by what their ratings tell of them",
+        {f"{E}.correction.share": 0.0},
+        "",
+        effect="",
+        module="model/quarter/correction.py",
+        setting={f"{E}.correction.share": 1.0},
+        test="test_a_correction_takes_out_what_superiors_differ_in",
     ),
     _judged(
         "advisory",

@@ -21,7 +21,7 @@ SIGNAL = {
     "service.complaint_signal.least": 1.0,
 }
 SECTORS = {"service.sectors.noise": [0.5, 0.3, 0.0, 0.1, 0.3, 0.1]}
-NO_HELP = {f"{WORK}.help_value": 0.0, f"{WORK}.harm_value": 0.0}
+NO_HELP = {f"{WORK}.help_value": 0.0, f"{WORK}.harm_value": 0.0, f"{WORK}.support_yield": 0.0}
 METRIC = "evaluation.raters.metric"
 FORUM_HEARD = {**FORUMS, "evaluation.raters.citizens.forum_weight": 0.5}
 
@@ -30,7 +30,7 @@ def _part(id: str, what: str, off: Any, cause: str, effect: str, **more: Any) ->
     """A row on `block.parameter`, or on a `block` as a whole."""
     block = id.partition(".")[0]
     verb = more.pop("verb", "serve" if cause else "")
-    module = f"model/service/{block}.py"
+    module = more.pop("module", f"model/service/{block}.py")
     return Mechanism(id, "5.7", what, module, {f"service.{id}": off}, cause, verb, effect, **more)
 
 
@@ -68,7 +68,7 @@ ROWS: list[Mechanism] = [
             setting=FORUM_HEARD,
             test="test_a_forum_says_what_those_feel_who_come",
         )
-        for name, what in (("tilt", "Who comes is not who is served"), ("bias", "Courtesy at the forum"))
+        for name, what in (("bias", "Courtesy at the forum"),)
     ),
     _part(
         "forums.view_noise", "Citizens differ", 0.0, "luck.forums.view", "units.forum_view", setting=FORUMS
@@ -149,24 +149,16 @@ ROWS: list[Mechanism] = [
         for id, what, off in (
             ("process", "Innovations ease the process", None),
             ("process.innovation", "Innovations come", 0.0),
-            ("process.gain", "An innovation saves time", 0.0),
         )
     ),
-    _part(
-        "process.fade",
-        "What was saved lasts",
-        1.0,
-        "units.process_saving",
-        "units.process_saving",
-        setting=PROCESS,
-    ),
-    _part(
-        "process.digital",
-        "Digital skill speeds handling",
-        0.0,
-        "employees.skill_digital",
-        "units.handling_speed",
-        setting=PROCESS,
+    *(
+        _part(
+            id, what, off, cause, "units.process_saving", setting=PROCESS, module="model/service/process.py"
+        )
+        for id, what, off, cause in (
+            ("saving", "An innovation saves time", 0.0, "luck.process.innovation"),
+            ("relapse", "What was saved lasts", 1.0, "units.process_saving"),
+        )
     ),
     *(
         _part(id, what, off, "units.backlog", "units.on_time", setting=TURNAROUND)
@@ -203,7 +195,6 @@ ROWS: list[Mechanism] = [
         )
         for name, what in (
             ("solved", "Complaints are solved"),
-            ("relief", "A solution mends satisfaction"),
             ("reach", "Others learn of a solution"),
         )
     ),
@@ -220,18 +211,8 @@ ROWS: list[Mechanism] = [
         _part(id, what, off, "luck.service.complaints", effect, setting=SIGNAL)
         for id, what, off, effect in (
             ("complaint_signal", "Complaints make a unit review its work", None, "units.reviewed"),
-            ("complaint_signal.gain", "A review saves time", 0.0, "units.review_saving"),
             ("complaint_signal.hours", "A review takes time", 0.0, "units.review_time"),
-            ("complaint_signal.strain", "A review strains", 0.0, "employees.strain"),
         )
-    ),
-    _part(
-        "complaint_signal.fade",
-        "What a review saved lasts",
-        1.0,
-        "units.review_saving",
-        "units.review_saving",
-        setting=SIGNAL,
     ),
     _part(
         "sectors",

@@ -11,7 +11,7 @@ WORK = "population.behaviour.work"
 TRAITS = "population.behaviour.traits"
 ALONE = {f"{WORK}.substitution": 0.0, f"{WORK}.crowding": 0.0}
 """No activity crowds out another: what moves one leaves the others."""
-HARMFUL = {f"{WORK}.harm_opportunity": 10.0, f"{WORK}.integrity_cost": 0.01, f"{WORK}.money_weight": 15.0}
+HARMFUL = {f"{WORK}.harm_value": 2.0, f"{WORK}.integrity_cost": 0.004, f"{WORK}.money_weight": 40.0}
 """Harm pays: at the defaults integrity keeps everybody from it."""
 
 
@@ -25,6 +25,15 @@ def _work(name: str, what: str, cause: str, effect: str, **more: Any) -> Mechani
     more.setdefault("off", {f"{WORK}.{name}": 0.0})
     module = more.pop("module", "model/quarter/work.py")
     return Mechanism(f"work.{name}", "5.2", what, module, cause=cause, verb="work", effect=effect, **more)
+
+
+ATTENDANCE = "model/quarter/attendance.py"
+
+
+def _excused(name: str, what: str, cause: str) -> Mechanism:
+    """A row on what superiors learn to excuse."""
+    off = {f"{WORK}.{name}": 0.0}
+    return Mechanism(f"work.{name}", "5.6", what, ATTENDANCE, off, cause, "adapt", "employees.excused_more")
 
 
 def _spread(name: str, column: str, what: str) -> Mechanism:
@@ -57,6 +66,13 @@ ROWS: list[Mechanism] = [
         for activity in ACTIVITIES
     ),
     _work(
+        "support_yield",
+        "A superior's support multiplies the work of his people",
+        "employees.motivation",
+        "units.support",
+        module="model/quarter/support.py",
+    ),
+    _work(
         "money_weight",
         "Money moves effort, by valence, confidence and what resistance leaves",
         "employees.valence,employees.confidence,employees.resistance",
@@ -79,6 +95,25 @@ ROWS: list[Mechanism] = [
         module="model/quarter/effort.py",
     ),
     _work(
+        "approval",
+        "A gain that is colleagues' loss counts less",
+        "scheme.incentives.tournament.rivalry=0.2",
+        "employees.effort_results",
+        setting={**only("tournament"), f"{WORK}.harm_possible": 0.0},
+        module="model/quarter/effort.py",
+    ),
+    Mechanism(
+        "work.interest",
+        "5.2",
+        "An interesting task pulls by itself",
+        "model/quarter/effort.py",
+        {f"{WORK}.duty": 1.0},
+        f"scheme.{WORK}.interest=2.0",
+        "work",
+        "employees.effort_results",
+        setting=ALONE,
+    ),
+    _work(
         "duty",
         "What is not duty or habit moves with motivation",
         "employees.motivation",
@@ -86,6 +121,25 @@ ROWS: list[Mechanism] = [
         off={f"{WORK}.duty": 1.0},
         setting=ALONE,
         module="model/quarter/effort.py",
+    ),
+    _work(
+        "willingness",
+        "Fairness moves at once what nobody can force: service, innovation and help",
+        "employees.fairness",
+        "employees.effort_service,employees.effort_innovation,employees.effort_help",
+        setting=ALONE,
+        module="model/quarter/effort.py",
+    ),
+    Mechanism(
+        "work.willingness.days",
+        "5.2",
+        "Fairness moves days present",
+        "model/quarter/work.py",
+        {f"{WORK}.willingness": 0.0},
+        "employees.fairness",
+        "work",
+        "employees.attendance",
+        setting=ALONE,
     ),
     Mechanism(
         "work.standing_memory",
@@ -96,7 +150,7 @@ ROWS: list[Mechanism] = [
         test="test_without_memory_of_standing_a_prize_pulls_all_of_a_unit_alike",
     ),
     _work(
-        "harm_opportunity",
+        "harm_possible",
         "Colleagues harm each other where they are rivals",
         "employees.integrity",
         "employees.effort_harm",
@@ -114,7 +168,7 @@ ROWS: list[Mechanism] = [
     _work(
         "harm_value",
         "Harm received takes from results",
-        f"scheme.{WORK}.harm_opportunity=0.0",
+        f"scheme.{WORK}.harm_possible=0.0",
         "employees.true_results",
         setting={**HARMFUL, **ALONE},
     ),
@@ -123,7 +177,7 @@ ROWS: list[Mechanism] = [
         "Help received adds to results",
         f"scheme.{WORK}.value_help=1.4",
         "employees.true_results",
-        setting=ALONE,
+        setting={**ALONE, f"{WORK}.support_yield": 0.0},
     ),
     _work(
         "influence_value",
@@ -156,28 +210,47 @@ ROWS: list[Mechanism] = [
         "work.absence",
         "5.2",
         "Days absent are drawn",
-        "model/quarter/work.py",
+        ATTENDANCE,
         {f"{WORK}.absence": 0.0, f"{WORK}.absence_education": 0.0},
         "luck.work.attendance",
         "work",
         "employees.attendance",
     ),
-    _work("absence_motivation", "Motivation lowers absence", "employees.motivation", "employees.attendance"),
-    _work("absence_pay", "The cut for an absent day lowers absence", "trust", "employees.attendance"),
     _work(
-        "excuse",
-        "Absence with a valid reason is excused",
-        "luck.work.attendance",
-        "employees.unexcused",
-        off={f"{WORK}.excuse": 1.0},
-        setting={f"{WORK}.excuse_favour": 0.0, f"{WORK}.absence": 0.3},
+        "absence_motivation",
+        "Motivation lowers absence",
+        "employees.motivation",
+        "employees.attendance",
+        module=ATTENDANCE,
     ),
     _work(
-        "excuse_favour",
-        "Superiors excuse those close to them",
-        "employees.closeness",
+        "deterrence",
+        "What a day costs lowers absence",
+        "trust",
+        "employees.attendance",
+        module=ATTENDANCE,
+        setting={f"{WORK}.absence": 0.3, f"{WORK}.excuse": 0.5},
+    ),
+    _excused("excuse_favour", "Superiors excuse those close to them", "employees.closeness"),
+    _excused(
+        "excuse_stakes",
+        "Superiors excuse more where more hangs on a day",
+        "scheme.evaluation.aspects.discipline=0.5",
+    ),
+    _work(
+        "excuse_candour",
+        "Superiors excuse more where candour costs more",
+        *("", ""),
+        module=ATTENDANCE,
+        test="test_excuses_grow_with_the_cost_of_candour",
+    ),
+    _work(
+        "machine_effect",
+        "What a machine records is excused less",
+        "scheme.evaluation.aspects.machine=0.9",
         "employees.unexcused",
-        setting={f"{WORK}.absence": 0.3},
+        module=ATTENDANCE,
+        setting={f"{WORK}.absence": 0.3, "evaluation.aspects.machine": 0.1},
     ),
     _work("place_sd", "Situation of the place in what can be counted", "units.place", "employees.observable"),
     _work("situation_sd", "Luck in what can be counted", "luck.work.situation", "employees.observable"),
@@ -219,11 +292,12 @@ ROWS: list[Mechanism] = [
                 f"incentives.{kind}.rivalry": 1.0,
                 # At the end of a level's span little hangs on points, so that more must where they are the only prize.
                 **({"incentives.angka_kredit.horizon": 40.0} if kind == "angka_kredit" else {}),
+                **({"incentives.renewal.contract": 1} if kind == "renewal" else {}),
             },
         )
         for kind in (
             *("tpp", "angka_kredit", "recognition", "bonus", "piece_rate"),
-            *("innovation_allowance", "talent_pool"),
+            *("innovation_allowance", "renewal", "talent_pool"),
         )
     ),
     *(
@@ -239,6 +313,7 @@ ROWS: list[Mechanism] = [
             setting={
                 **{f"incentives.{other}.controlling": 0.0 for other in others},
                 f"incentives.{kind}.controlling": 1.0,
+                **({"incentives.renewal.contract": 1} if kind == "renewal" else {}),
             },
         )
         for kind, others in (
@@ -246,7 +321,7 @@ ROWS: list[Mechanism] = [
             for _PULLING in [
                 (
                     *("tpp", "angka_kredit", "promotion", "bonus", "tournament", "piece_rate", "recognition"),
-                    *("innovation_allowance", "project_bonus", "talent_pool"),
+                    *("innovation_allowance", "project_bonus", "renewal", "talent_pool"),
                 )
             ]
             for kind in _PULLING
@@ -262,9 +337,16 @@ ROWS: list[Mechanism] = [
             f"trust.{kind}",
             "work",
             "employees.effort_results",
-            setting={**only(kind), f"incentives.{kind}.merit": 1.0, f"{WORK}.harm_opportunity": 0.0},
+            setting={
+                **only(kind),
+                **({"incentives.renewal.contract": 1} if kind == "renewal" else {}),
+                **{f"incentives.{kind}.merit": 1.0, f"{WORK}.harm_possible": 0.0},
+            },
         )
-        for kind in ("tpp", "angka_kredit", "promotion", "bonus", "tournament", "recognition", "talent_pool")
+        for kind in (
+            *("tpp", "angka_kredit", "promotion", "bonus", "tournament", "recognition", "renewal"),
+            "talent_pool",
+        )
     ),
     _spread("ability_sd", "ability", "People differ in ability"),
     _spread("psm_sd", "psm", "People differ in public service motivation"),

@@ -359,6 +359,7 @@ def test_the_promise_of_the_allowance_is_the_density_of_luck_at_the_bar() -> Non
     luck = state.scheme.behaviour.work.luck_sd
     productivity = np.maximum(0.05, people["ability"] + people["skill_digital"])
     expected = productivity * people["effort_innovation"] * state.resolved.clear
+    expected *= 1.0 - people["hours"] / 465.0
 
     def chance(mean: np.ndarray) -> np.ndarray:
         return lognorm.sf(bar, luck, scale=mean * np.exp(-(luck**2) / 2))
@@ -392,7 +393,9 @@ def served(**overrides: Any) -> State:
 
 
 def test_bribes_follow_the_rate_of_the_page() -> None:
-    flat = {f"{MISCONDUCT}.{name}": 0.0 for name in ("by_integrity", "by_pay", "by_penalty")}
+    flat = {f"{MISCONDUCT}.{name}": 0.0 for name in ("by_integrity", "by_pay")} | {
+        "population.behaviour.work.deterrence": 0.0
+    }
     state = served(**flat)
     rate = state.employees["bribes"].sum() / state.units["served"].sum()
     assert rate == pytest.approx(0.05, rel=0.15)
@@ -418,7 +421,7 @@ def test_bribes_cost_satisfaction_and_trust() -> None:
 
 
 def test_who_is_found_is_punished_severely() -> None:
-    state = disciplined(audit=1.0)
+    state = disciplined(audit=1.0, found=1.0)
     state.employees["bribes"][::2] = 1.0
     state.employees["unexcused"] = 0.0
     after = followed(state, FIRST_QUARTER).employees
@@ -431,7 +434,7 @@ def run(scenario: Scenario, column: str) -> float:
 
 
 def test_audit_deters_and_performance_pay_tempts() -> None:
-    corrupt = {f"{MISCONDUCT}.opportunity": 0.05, f"{MISCONDUCT}.by_penalty": 3.0}
+    corrupt = {f"{MISCONDUCT}.opportunity": 0.05, "population.behaviour.work.deterrence": 3.0}
     base = changed(EVERYTHING, only("tpp", "discipline") | corrupt)
     unwatched = changed(base, {"incentives.discipline.audit": 0.0})
     tempted = base.with_(incentives={"bonus": {"amount": 0.5}})

@@ -17,16 +17,15 @@ from asnsim.model.development.shared_commitment import taking_part
 from asnsim.model.development.training.training import METHODS, SUBJECTS, pick
 from asnsim.model.quarter.adapt import adapt
 from asnsim.model.quarter.begin import adopt
-from asnsim.model.quarter.effort import choose_effort
 from asnsim.model.quarter.follow_up import follow_up
 from asnsim.model.quarter.quarter import quarter
-from asnsim.model.quarter.work import produce
+from asnsim.model.quarter.work import hours_taken, produce
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.outcomes import observe
 from asnsim.outcomes.cost import HOURS_A_MONTH
 from tests import built_in
-from tests.model.office import EVERYTHING, changed, office, watched
+from tests.model.office import EVERYTHING, changed, office, swap, watched
 
 T = "development.training"
 
@@ -71,7 +70,7 @@ def test_places_go_by_rank_until_the_money_is_spent(slots: str, sign: float) -> 
 
 
 def test_a_team_goes_together_and_has_nobody_left_to_tell() -> None:
-    values = {"format": "team", "slots": "need", "methods": {"workshop": 1.0}, "completion": [1.0] * 4}
+    values = {"format": "team", "slots": "need", "methods": {"workshop": 1.0}, "completion": 1.0}
     state = office(only("training", {**values, "sharing": 1.0}), 16)
     state.memory["training"]["course"] = 0
     state.memory["training"]["learned"] = 0.0
@@ -109,7 +108,7 @@ def test_a_standard_course_teaches_what_is_published() -> None:
     values = {
         "methods": {"bimtek": 1.0},
         "subjects": {"service": 1.0},
-        "completion": [1.0] * 4,
+        "completion": 1.0,
         "curriculum.practice": 0.5,
         "curriculum.evaluation": "none",
         "lag": 3,
@@ -141,8 +140,8 @@ def test_time_in_a_course_is_lost_to_work_unless_it_is_online() -> None:
             now.employees["away"] = away
             produce(
                 now.employees,
-                0.0,
-                np.zeros(now.rows),
+                now.units,
+                1.0,
                 np.zeros((now.rows, 4)),
                 now.scheme.behaviour.work.numbers,
             )
@@ -204,7 +203,6 @@ def test_a_curriculum_is_revised_when_its_mark_is_low(evaluation: str, flattery:
             "curriculum.practice": 0.5,
             "curriculum.evaluation": evaluation,
             "curriculum.flattery": flattery,
-            "curriculum.mark_sd": 0.0,
             "curriculum.transfer_min": threshold,
             "curriculum.revise_step": step,
         }
@@ -216,7 +214,7 @@ def test_a_curriculum_is_revised_when_its_mark_is_low(evaluation: str, flattery:
 
 
 def test_revisions_end_where_transfer_suffices() -> None:
-    values = {"methods": {"class": 1.0}, "curriculum.evaluation": "behaviour", "curriculum.mark_sd": 0.0}
+    values = {"methods": {"class": 1.0}, "curriculum.evaluation": "behaviour"}
     state = office(only("training", values), 60)
     practice = state.scheme.development["training"].curriculum.practice + state.scales["practice_added"][0]
     assert practice <= 1.0
@@ -266,13 +264,12 @@ def test_what_is_not_repeated_fades() -> None:
         state = office(changed(EVERYTHING, values), 16)
         state.memory["socialisation"]["understanding"] = 0.8
         state.memory["mindset"]["mindset"] = 0.4
-        state.employees["obstacles_told"], state.units["climate"] = 0.6, 0.2
+        state.employees["obstacles_told"] = 0.6
         now = followed(state, 17)
         left = 1.0 - fading
         np.testing.assert_allclose(now.memory["socialisation"]["understanding"], 0.8 * left)
         np.testing.assert_allclose(now.memory["mindset"]["mindset"], 0.4 * left)
         np.testing.assert_allclose(now.employees["obstacles_told"], 0.6 * left)
-        np.testing.assert_allclose(now.units["climate"], 0.2 * left)
 
 
 def test_an_event_explains_part_of_what_is_not_understood() -> None:
@@ -308,7 +305,7 @@ def test_rater_training_halves_in_its_half_life() -> None:
 
 def test_full_skill_in_rating_removes_what_it_says_of_noise_and_favour() -> None:
     """The slope of the judgement on closeness, and the spread of it under other luck, before and after."""
-    state = office(only("rater_training", {"noise_cut": 0.5, "favour_cut": 0.25}))
+    state = office(only("rater_training", {"effect": 0.5}))
     noise, slope = [], []
     for skill in (0.0, 1.0):
         state.units["rater_skill"] = skill
@@ -320,7 +317,7 @@ def test_full_skill_in_rating_removes_what_it_says_of_noise_and_favour() -> None
         moved = closer.employees["closeness"] - plain.employees["closeness"]
         slope.append((closer.judgements[here][0] - plain.judgements[here][0])[moved > 0.05])
     np.testing.assert_allclose(noise[1], 0.5 * noise[0], atol=1e-12)
-    np.testing.assert_allclose(slope[1], 0.75 * slope[0], atol=1e-12)
+    np.testing.assert_allclose(slope[1], 0.5 * slope[0], atol=1e-12)
 
 
 def test_guidance_that_prevents_all_decay_keeps_skill() -> None:
@@ -334,50 +331,38 @@ def test_guidance_that_prevents_all_decay_keeps_skill() -> None:
 
 
 def test_sessions_leave_what_they_say() -> None:
-    values = {"share": 1.0, "sessions": 4.0, "spread": 0.0, "openness": 0.5, "fading": 0.0, "climate": 0.2}
+    values = {"share": 1.0, "sessions": 4.0, "openness": 0.5, "fading": 0.0}
     state = office(only("dialogue", values, skill_decay=0.0), 16)
-    state.employees["obstacles_told"] = state.units["climate"] = 0.0
+    state.employees["obstacles_told"] = 0.0
     state.employees["skill_technical"] = state.employees["skill_service"] = 0.0
     now = followed(followed(state, 17), 18)
     np.testing.assert_allclose(now.employees["obstacles_told"], 0.75)
-    np.testing.assert_allclose(now.units["climate"], 1.0 - 0.8**2)
-    lower = now.employees["judged_results"] <= now.employees["judged_behaviour"]
-    assert lower.any() and not lower.all()
-    np.testing.assert_allclose(now.employees["skill_technical"], 2 * 0.01 * np.where(lower, 0.75, 0.25))
-    np.testing.assert_allclose(now.employees["skill_service"], 2 * 0.01 * np.where(lower, 0.25, 0.75))
-    np.testing.assert_allclose(now.employees["eager_help"], 0.2 * (1.0 - 0.8**2))
-    np.testing.assert_allclose(now.employees["eager_innovation"], 0.1)
+    np.testing.assert_allclose(now.employees["skill_technical"], 0.01)
+    np.testing.assert_allclose(now.employees["skill_service"], 0.01)
     np.testing.assert_allclose(now.pushes["motivation"], 0.05)
     np.testing.assert_allclose(now.pushes["fairness"], 0.10)
     np.testing.assert_allclose(now.pushes["strain"], -0.05)
     assert now.scheme.development["dialogue"].hours_of(now) == pytest.approx(2.0 * now.rows)
 
 
-def test_eagerness_moves_effort_on_its_own_activity() -> None:
-    state = office(only("dialogue"))
-    state.quarter += 1
-    for eager, effort, others in (
-        ("eager_innovation", "effort_innovation", ("effort_results", "effort_service", "effort_help")),
-        ("eager_help", "effort_help", ("effort_results", "effort_service", "effort_innovation")),
-    ):
-        found = []
-        for value in (0.0, 0.3):
-            now = state.copy()
-            now.employees["eager_innovation"] = now.employees["eager_help"] = 0.0
-            now.employees[eager] = value
-            choose_effort(Scene(now, Luck(1)))
-            found.append(now.employees)
-        assert (found[1][effort] >= found[0][effort]).all()
-        assert found[1][effort].mean() > found[0][effort].mean()
-        for other in others:  # time is short: what one gains the others lose
-            assert (found[1][other] <= found[0][other] + 1e-12).all()
-
-
-def test_support_moves_confidence_up_and_strain_down() -> None:
-    made = {"level": 0.6, "spread": 0.0, "confidence": 0.5, "strain": 0.25}
-    now = followed(office(only("leader_support", made), 16), 17)
-    np.testing.assert_allclose(now.pushes["confidence"], 0.3)
-    np.testing.assert_allclose(now.pushes["strain"], -0.15)
+def test_time_set_aside_for_support_helps_the_unit_and_costs_its_head() -> None:
+    made = only("leader_support", {"hours": 0.0})
+    before = office(made, 18)
+    given = changed(made, {"development.leader_support.hours": 6.0})
+    now = watched(before, "work")
+    swap(before, given.scheme)
+    after = watched(before, "work")
+    members, heads = after.units["stop"] - after.units["first"], after.units["head"]
+    led = heads >= 0
+    np.testing.assert_allclose(after.units["support_hours"], 6.0 * members)
+    room = led & (now.units["support"] < 1.25)
+    assert (after.units["support"][room] > now.units["support"][room]).all()
+    assert (after.units["support"][~led] == 1.0).all()
+    own = (after.employees["output_results"] / now.employees["output_results"])[heads[led]]
+    raised = (after.units["support"] / now.units["support"])[now.employees["unit"][heads[led]]]
+    left = [1.0 - hours_taken(Scene(state, Luck(1)))[heads[led]] / 465.0 for state in (now, after)]
+    np.testing.assert_allclose(left[0] - left[1], 6.0 * members[led] / 465.0)
+    np.testing.assert_allclose(own, raised * left[1] / left[0])
 
 
 def test_a_push_after_the_burn_in_moves_the_target_by_itself() -> None:
@@ -445,9 +430,9 @@ def test_measures_that_end_leave_nothing_behind_but_skill() -> None:
         Luck(1),
     )
     assert not set(state.memory) & set(built_in.MEASURES)
-    for column in ("away", "obstacles_told", "eager_innovation", "eager_help"):
+    for column in ("away", "obstacles_told"):
         assert not state.employees[column].any(), column
-    for column in ("climate", "rater_skill", "rater_trained"):
+    for column in ("rater_skill", "rater_trained"):
         assert not state.units[column].any(), column
     assert np.array_equal(state.employees["skill_service"], skill) and skill.any()
 

@@ -156,7 +156,7 @@ def test_promotion_without_a_raise_is_still_seen() -> None:
 
 
 def test_nobody_complains_twice_about_one_case() -> None:
-    state = after({"service.complaint_slope": 5, "service.loss_aversion": 5, "service.complaint_rate": 0.2})
+    state = after({"service.experience_slope": 5, "service.loss_aversion": 5, "service.complaint_rate": 0.2})
     served = state.units["served"]
     # A count drawn about its mean may pass it by some standard deviations.
     assert (state.units["complaints"] <= served + 6 * np.sqrt(served) + 6).all()

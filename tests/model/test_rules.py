@@ -292,7 +292,12 @@ def test_after_the_distribution_the_guideline_is_met(
 
 def test_the_predicate_of_a_unit_is_the_result_of_its_head() -> None:
     # An objection of the head that is upheld changes his report afterwards.
-    severe = {f"{R}.leniency": -0.5, "evaluation.unfiled": 0.1, "evaluation.objection": 0.0}
+    severe = {
+        f"{R}.leniency": -0.5,
+        "evaluation.unfiled": 0.1,
+        "evaluation.candour_cost_up": 0.0,
+        "evaluation.objection": 0.0,
+    }
     state = office(changed(EVERYTHING, severe), 20)
     for unit in state.units:
         expected = 3 if unit.head < 0 else 3 + state.employees["report_results"][unit.head]

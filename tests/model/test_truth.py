@@ -22,7 +22,6 @@ from asnsim.model.quarter.effort import best_effort
 from asnsim.model.quarter.predicate import combine
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.quarter.serve import serve
-from asnsim.model.quarter.work import hours_taken
 from asnsim.model.scene.scene import Scene
 from asnsim.outcomes.truth import category
 from asnsim.population import populate
@@ -32,11 +31,11 @@ from tests.model.office import EVERYTHING, changed, effect, office, watched
 ALONE = {"evaluation.raters." + kind: None for kind in EVERYTHING.evaluation.raters if kind != "supervisor"}
 BARE = {f"incentives.{kind}": None for kind in EVERYTHING.incentives}
 W = "population.behaviour.work"
-PLAIN = {"evaluation.accountability.indicators": 0.0, "development.dialogue": None}
+PLAIN = {"population.behaviour.seen.pull": 0.0, "development.dialogue": None}
 """Nothing that shifts what an activity is worth to somebody, or makes him eager for it."""
 R = "evaluation.raters.supervisor"
-ERRORS = """noise view_share dyad_sd centrality centrality_sd halo halo_sd leniency leniency_sd favouritism
-favouritism_sd recency recency_sd ingratiability ingratiability_sd similarity hide stakes_leniency
+ERRORS = """noise view_share dyad_sd centrality halo leniency leniency_sd favouritism
+favouritism_sd recency ingratiability similarity hide stakes_leniency
 stakes_spread stakes_favour"""
 UNBIASED = {
     **dict.fromkeys((f"{R}.{name}" for name in ERRORS.split()), 0.0),
@@ -138,8 +137,8 @@ def test_two_sources_of_equal_weight_count_alike_whatever_their_order(method: st
 def test_reputation_is_what_sources_and_dimensions_agree_on_beyond_performance(reputation: float) -> None:
     blind = {f"{R}.{name}": 0.0 for name in ("load_results", "load_behaviour", "activity_share")}
     peers = "evaluation.raters.peers"
-    quiet = ("noise", "dyad_sd", "halo", "centrality", "leniency", "leniency_sd", "similarity", "ingratiability",
-             "benevolence", "reciprocity", "sabotage", "activity_share")  # fmt: skip
+    quiet = ("noise", "dyad_sd", "halo", "centrality", "leniency", "leniency_sd", "ingratiability",
+             "answer", "pact", "sabotage", "activity_share")  # fmt: skip
     made = changed(
         EVERYTHING,
         {**UNBIASED, **blind, **{f"{peers}.{name}": 0.0 for name in quiet}, f"{R}.view_share": 0.5,
@@ -240,7 +239,9 @@ def test_duty_is_the_part_of_work_that_does_not_move_with_motivation(duty: float
     people = watched(state, "work").employees
     pull = duty + (1.0 - duty) * state.employees["motivation"]
     for name in ("results", "service", "innovation", "help"):
-        effort = getattr(p, f"value_{name}") * pull / p.effort_cost
+        free = name != "results"  # what nobody can force is done the more gladly, the fairer it is
+        willing = np.exp(free * p.willingness * (state.employees["fairness"] - 0.5))
+        effort = getattr(p, f"value_{name}") * willing * pull / p.effort_cost
         np.testing.assert_allclose(people[f"effort_{name}"], effort, rtol=1e-12)
     assert (people["salience"] == 0.0).all()
 
@@ -265,7 +266,8 @@ def test_a_reward_crowds_out_the_motive_of_what_it_rewards_and_nothing_else(
     benefit = by_duty + motive * (1.0 - 0.8 * salience) + pull
     np.testing.assert_allclose(people["salience"], salience, rtol=1e-10, atol=1e-15)
     np.testing.assert_allclose(people["effort_results"], benefit / p.effort_cost, rtol=1e-10)
-    helped = p.value_help * (duty + (1.0 - duty) * begun["motivation"]) / p.effort_cost
+    willing = np.exp(p.willingness * (begun["fairness"] - 0.5))
+    helped = p.value_help * willing * (duty + (1.0 - duty) * begun["motivation"]) / p.effort_cost
     np.testing.assert_allclose(people["effort_help"], helped, rtol=1e-12)
 
 
@@ -292,7 +294,7 @@ def test_guidance_goes_towards_what_sessions_tell_and_shows_in_results_and_servi
     for guidance in (0.3, -0.2):
         people["guidance"] = guidance
         worked = watched(state, "work")
-        now, taken = worked.employees, hours_taken(Scene(worked, Luck(1)))
+        now, taken = worked.employees, worked.employees["hours"]
         clear = state.resolved.clear * (1.0 - taken / HOURS_A_QUARTER) * (1.0 - people["away"])
         for name, skill, told in (
             ("results", "technical", guidance),
@@ -329,13 +331,12 @@ def test_pay_in_discretion_is_felt_as_arbitrary_up_to_a_tenth_of_pay() -> None:
 
 
 @each(
-    ("judged", "own", "loss", "felt_"), [(1.0, 0.5, 2.0, 0.5), (0.5, 1.0, 2.0, -1.0), (0.5, 1.0, 1.0, -0.5),
+    ("told", "own", "loss", "felt_"), [(1.0, 0.5, 2.0, 0.5), (0.5, 1.0, 2.0, -1.0), (0.5, 1.0, 1.0, -0.5),
                                         (5.0, 0.0, 2.0, 2.0), (0.0, 3.0, 2.0, -2.0)]
 )  # fmt: skip
-def test_disappointment_by_hand(judged: float, own: float, loss: float, felt_: float) -> None:
+def test_disappointment_by_hand(told: float, own: float, loss: float, felt_: float) -> None:
     people = zeros(Employee, 1)
-    for name in ("results", "behaviour"):
-        people[f"judged_{name}"], people[f"own_{name}"] = judged, own
+    people["told"], people["own_results"], people["own_behaviour"] = told, own, own
     assert disappointment(people[0], loss) == pytest.approx(felt_)
 
 

@@ -30,6 +30,7 @@ def people_of(states: Sequence[State]) -> pd.DataFrame:
         frame["performance"] = (results + frame["truth_quarter_behaviour"]) / 2
         frame["served"] = (frame["output_service"] - scale.mean_service) / scale.sd_service
         frame["first"] = state.judgements[state.resolved.sources.index("supervisor")].mean(axis=0)
+        frame["support"] = state.units["support"][state.employees["unit"]]
         frame["index"] = points(state.employees)
         kinds = state.resolved.incentives
         frame["project"] = state.reward[kinds.index("project_bonus")] if "project_bonus" in kinds else 0.0
@@ -129,7 +130,10 @@ def states_and_work(people: pd.DataFrame, states: Sequence[State]) -> Found:
     """Means over employees."""
     direct = ("motivation", "fairness", "resistance", "strain", "politics", "satisfaction", "attendance")
     efforts = people[
-        [f"effort_{kind}" for kind in ("results", "service", "innovation", "help", "harm", "influence")]
+        [
+            f"effort_{kind}"
+            for kind in ("results", "service", "innovation", "help", "support", "harm", "influence")
+        ]
     ]
     promised = [(state.promise[:, :3].sum(axis=1) > 0) for state in states]
     trust = np.concatenate([state.trust[mask] for state, mask in zip(states, promised, strict=True)])
@@ -144,6 +148,7 @@ def states_and_work(people: pd.DataFrame, states: Sequence[State]) -> Found:
             for kind in ("results", "service", "innovation")
         },
         "effort_helping": (people["effort_help"] - people["effort_harm"]).mean(),
+        "support": people["support"].mean(),
         "influence_share": efforts["effort_influence"].sum() / efforts.to_numpy().sum(),
         "sanctioned_per_1000": 1000 * (people["sanction"] > 0).mean(),
         "projects_per_1000": 1000 * people["project"].mean(),
@@ -207,7 +212,6 @@ def cost(states: Sequence[State]) -> Found:
         if state.rated:
             checked = evaluation.report_hours + account.recheck * account.recheck_hours
             hours += state.rows * evaluation.times * checked
-        hours += state.rows * evaluation.payroll.admin_hours
         money = sum(n * rater.fee for n, rater in made) * evaluation.times
         for measure in state.scheme.development.values():
             spent = measure.hours_of(state), measure.money_of(state)

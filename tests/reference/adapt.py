@@ -6,8 +6,10 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from .felt import loss, others, watched
 from .laws import clip, mean, total
-from .scheme import STAKES_SCALE
+from .notice import aspiration, envy, known
+from .scheme import QUARTER_HOURS, STAKES_SCALE
 
 if TYPE_CHECKING:
     from .employee import Employee
@@ -26,21 +28,9 @@ LEAST_USUAL_WORK = 0.01
 
 def distributive(person: Employee) -> float:
     """Rating against own view; being rated below it weighs more."""
-    gap = person.judged_mean() - person.own_mean()
+    gap = person.told - person.own_mean()
     loss = person.model.resolved.adaptation.unfair_loss
     return clip(gap if gap >= 0 else loss * gap, -2, 2)
-
-
-def comparison(person: Employee) -> float:
-    """His standing among colleagues against the standing that he sees; standing lower weighs more."""
-    unit = person.team
-    gap = person.judged_mean() - unit.mean_judged - (person.own_mean() - unit.mean_own)
-    loss = person.model.resolved.adaptation.unfair_loss
-    return clip(gap if gap >= 0 else loss * gap, -2, 2)
-
-
-def burden(person: Employee) -> float:
-    return person.model.resolved.strictness * person.resistance
 
 
 def motivation(person: Employee) -> float:
@@ -50,12 +40,13 @@ def motivation(person: Employee) -> float:
         a.motivation_from_fairness * person.fairness
         + a.motivation_from_recognition * person.recognised
         + a.motivation_from_citizens * unit.citizen_satisfaction
-        + a.motivation_from_colleagues * unit.norm
+        + a.conformity * (others(person, "motivation") - person.motivation)
         + a.motivation_from_closeness * person.closeness
         + a.motivation_from_feedback * person.feedback
         - a.motivation_from_control * person.salience
-        - a.motivation_from_burden * burden(person)
+        - watched(person)
         - a.motivation_from_arbitrariness * min(1.0, resolved.discretion / FULLY_ARBITRARY)
+        + aspiration(person)
     )
 
 
@@ -64,36 +55,19 @@ def fairness(person: Employee) -> float:
     a, evaluation = resolved.adaptation, resolved.evaluation
     return (
         a.fairness_from_standards * evaluation.standards
-        + a.fairness_from_transparency * evaluation.transparency
-        + a.fairness_from_voice * evaluation.voice
+        + a.fairness_from_voice * (evaluation.voice + person.team.holds_sessions())
+        + a.fairness_from_accuracy * known(person) * person.team.rating_accuracy
         + a.fairness_from_rating * distributive(person)
-        + a.fairness_from_comparison * evaluation.openness.ratings * comparison(person)
-        + a.fairness_from_reasons * evaluation.openness.reasons
-        + a.fairness_from_session * person.team.holds_sessions()
         - a.fairness_from_politics * person.politics
         - envy(person)
     )
 
 
-def envy(person: Employee) -> float:
-    """Fairness lost by who sees colleagues paid more for performance and is told no reason."""
-    open_pay = person.model.resolved.disclosure
-    unexplained = open_pay.pay * (1 - person.model.resolved.evaluation.transparency)
-    behind = max(0.0, person.team.mean_paid - person.paid_for_performance())
-    return open_pay.envy * unexplained * behind
-
-
 def politics(person: Employee) -> float:
     resolved = person.model.resolved
-    a, p, superior = resolved.adaptation, resolved.supervisor, person.team.superior
-    favour = (
-        resolved.share["supervisor"]
-        * resolved.own_voice
-        * (superior.favouritism * resolved.clarified(p) + p.stakes_favour * resolved.stakes)
-    )
-    favour *= resolved.fair(person.team) * resolved.answering
+    a = resolved.adaptation
     return (
-        a.politics_from_favour * favour * (1 + (0.5 - person.closeness))
+        a.politics_from_slope * person.team.rating_favour * (1 + (0.5 - person.closeness))
         + a.politics_from_discretion * min(SHARPEST_POLITICS, resolved.discretion / STAKES_SCALE)
         + a.politics_from_influence * person.team.courting
     )
@@ -105,8 +79,9 @@ def satisfaction(person: Employee) -> float:
     return (
         a.satisfaction_from_pay * math.log(income / PAY_UNIT)
         + a.satisfaction_from_fairness * person.fairness
-        + a.satisfaction_from_voice * person.model.resolved.evaluation.voice
         - a.satisfaction_from_politics * person.politics
+        - watched(person)
+        - envy(person)
     )
 
 
@@ -114,7 +89,8 @@ def strain(person: Employee) -> float:
     a = person.model.resolved.adaptation
     return (
         a.strain_from_politics * person.politics
-        + a.strain_from_burden * burden(person)
+        + a.strain_from_hours * person.hours / QUARTER_HOURS
+        + watched(person)
         - a.strain_from_motivation * person.motivation
     )
 
@@ -122,10 +98,10 @@ def strain(person: Employee) -> float:
 def resistance(person: Employee) -> float:
     a = person.model.resolved.adaptation
     return (
-        a.resistance_from_burden * burden(person)
-        + a.resistance_from_colleagues * person.team.resisting
+        a.resistance_from_hours * person.hours / QUARTER_HOURS
+        + a.resistance_from_loss * loss(person)
+        + a.conformity * (others(person, "resistance") - person.resistance)
         - a.resistance_from_fairness * person.fairness
-        - a.resistance_from_socialisation * person.model.resolved.evaluation.socialisation
     )
 
 
@@ -174,17 +150,21 @@ class References:
     """X_ref of every slow state: this quarter's mean while burning in, then what followed it."""
 
     def __init__(self) -> None:
-        self.running = {state.name: 0.0 for state in SLOW_STATES}
+        started = ("differentiation", "conflict", "hangs")
+        self.running = {state.name: 0.0 for state in SLOW_STATES} | dict.fromkeys(started, 0.0)
         self.now = dict(self.running)
 
     def update(self, model: ReferenceModel) -> None:
         if not model.burning_in:
             self.now = self.running
             return
-        for state in SLOW_STATES:
-            present = mean([person.causes[state.name] for person in model.people])
-            self.running[state.name] += (present - self.running[state.name]) / max(1, model.quarter - 12)
-            self.now[state.name] = present
+        means = {
+            state.name: mean([person.causes[state.name] for person in model.people]) for state in SLOW_STATES
+        }
+        means["hangs"] = mean([person.hangs_on_days() for person in model.people])
+        for name, present in means.items():
+            self.running[name] += (present - self.running[name]) / max(1, model.quarter - 12)
+            self.now[name] = present
 
 
 def weigh_causes(person: Employee) -> None:
@@ -213,13 +193,42 @@ def shown_by_feedback(person: Employee) -> float:
 
 
 def learn_trust(model: ReferenceModel, kind: str, incentive: PlainIncentive) -> None:
-    """Those who were promised something compare what they saw with it."""
+    """Those who were promised something compare what they saw with it: for work, and for days."""
+    if not incentive.paid:
+        return
+    work, days = kept_for_work(model, kind, incentive), kept_for_days(model, kind, incentive)
+    weight = work.weight + days.weight
+    if weight == 0:
+        return
+    ratio = min(1.0, (work.share * work.weight + days.share * days.weight) / weight)
+    resolved = model.resolved
+    shown = resolved.disclosure.pay
+    speed = resolved.adaptation.trust_speed * (1 + resolved.disclosure.learning * shown)
+    speed /= 1 + resolved.payroll.delay / 3
+    for person in model.people:
+        promise = person.promises[kind]
+        promised = max(promise.results, promise.behaviour, promise.measured, promise.attendance)
+        if promised > 0 or days.weight > 0:
+            earned = clip(ratio * (0.5 + person.fairness + resolved.disclosure.expectancy * shown), 0, 1)
+            person.trust[kind] += min(1.0, speed) * (earned - person.trust[kind])
+
+
+class Kept(NamedTuple):
+    """How much of a promise was kept, and what hangs on it, a share of annual pay."""
+
+    share: float = 0.0
+    weight: float = 0.0
+
+
+def kept_for_work(model: ReferenceModel, kind: str, incentive: PlainIncentive) -> Kept:
+    """The slope that was seen against the slope that was promised."""
     promised_to = [person for person in model.people if person.promises[kind].slope() > 0]
-    if not incentive.paid or len(promised_to) < FEWEST_TO_LEARN_FROM:
-        return
+    if len(promised_to) < FEWEST_TO_LEARN_FROM:
+        return Kept()
     merit = incentive.merit if incentive.rated else 1.0
-    if mean([person.promises[kind].slope() for person in promised_to]) < SMALLEST_NOTICED or merit == 0:
-        return
+    hangs = mean([person.promises[kind].slope() for person in promised_to])
+    if hangs < SMALLEST_NOTICED or merit == 0:
+        return Kept()
     promised = merit * mean(
         [person.promises[kind].slope() / person.promises[kind].worth for person in promised_to]
     )
@@ -232,15 +241,27 @@ def learn_trust(model: ReferenceModel, kind: str, incentive: PlainIncentive) -> 
     n, mean_x, mean_reward = len(x), mean(x), mean(rewards)
     variance = total((a - mean_x) ** 2 for a in x) / n
     if variance <= SMALLEST_VARIANCE:
-        return
+        return Kept()
     covariance = total((a - mean_x) * (b - mean_reward) for a, b in zip(x, rewards, strict=True)) / n
-    ratio = clip(covariance / variance / promised, 0, 1)
-    resolved = model.resolved
-    shown = resolved.disclosure.pay
-    speed = resolved.adaptation.trust_speed * (1 + resolved.disclosure.learning * shown)
-    speed /= 1 + resolved.payroll.delay / 3
-    for person in promised_to:
-        earned = clip(ratio * (0.5 + person.fairness + resolved.disclosure.expectancy * shown), 0, 1)
-        gap = earned - person.trust[kind]
-        loss = resolved.adaptation.trust_loss if gap < 0 else 1.0
-        person.trust[kind] += min(1.0, speed * loss) * gap
+    return Kept(clip(covariance / variance / promised, 0, 1), hangs)
+
+
+def kept_for_days(model: ReferenceModel, kind: str, incentive: PlainIncentive) -> Kept:
+    """What absence and bribes cost against what they were announced to cost."""
+    charges = [incentive.charged(person) for person in model.people]
+    lost, due = (mean([charge[one] for charge in charges]) for one in (0, 1))
+    if due <= 0:
+        return Kept()
+    payroll = model.resolved.payroll
+    worth = math.exp(-payroll.late_cost * payroll.delay) if incentive.p.pays_money else 1.0
+    return Kept(worth * lost / due, 4 * due)
+
+
+def learn_to_excuse(person: Employee) -> None:
+    """His superior excuses more where more hangs on a day or candour costs him more, and more for those close to
+    him."""
+    w, adaptation = person.model.resolved.work, person.model.resolved.adaptation
+    more = w.excuse_stakes * (person.hangs_on_days() - person.model.references.now["hangs"])
+    more += w.excuse_favour * (person.closeness - 0.5) + w.excuse_candour * math.log(person.team.candour)
+    asked = clip(w.excuse + more, 0, 0.98)
+    person.excused_more += adaptation.trust_speed * (asked - w.excuse - person.excused_more)

@@ -101,7 +101,10 @@ def organization_columns(model: ReferenceModel) -> Columns:
     s, resolved = model.scales, model.resolved
     values = {name: value for name, value in vars(s).items() if name.endswith("_observable")}
     values["stakes"] = resolved.stakes
-    values |= {name: getattr(s, name) for name in ("practice_added", "course_score", "course_count")}
+    values |= {
+        name: getattr(s, name)
+        for name in ("practice_added", "course_score", "course_count", "reference_support")
+    }
     values |= {f"mean_{a}": s.mean[a] for a in s.mean} | {f"sd_{a}": s.spread[a] for a in s.spread}
     for d in s.mean_year:
         values |= {

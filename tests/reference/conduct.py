@@ -8,19 +8,29 @@ from typing import TYPE_CHECKING
 from asnsim.model.incentives.discipline import Discipline
 from asnsim.model.incentives.innovation_allowance import InnovationAllowance
 from asnsim.model.incentives.project_bonus import ProjectBonus
+from asnsim.model.incentives.renewal import Renewal
 from asnsim.model.incentives.talent_pool import TalentPool
 from asnsim.population.civil_service import CEILING
 from asnsim.population.pay import base_pay
 
-from .incentives import ALLOWANCES, MODERATE, NOTHING, PNS, PlainIncentive, Promise, give_post, may_rise
-from .laws import clip, density, poisson_quantile
+from .incentives import (
+    ALLOWANCES,
+    MODERATE,
+    NOTHING,
+    PNS,
+    PlainIncentive,
+    Promise,
+    give_post,
+    in_time,
+    may_rise,
+)
+from .laws import clip, density, poisson_chance, poisson_quantile
 
 if TYPE_CHECKING:
     from .employee import Employee
     from .model import ReferenceModel
 
 RAISE_DELAYED, RANK_LOWERED, POST_LOWERED, DISMISSED = 4, 6, 7, 9
-DAYS_A_YEAR = 248
 SERVICE, INNOVATION = 1, 2
 LOW, MIDDLE, HIGH = range(3)
 BOXES = {
@@ -55,6 +65,10 @@ class PlainDiscipline(PlainIncentive):
         lost = self.p.stigma * step + money / person.pay()
         return lost + (self.p.dismissal if step == DISMISSED else 0.0)
 
+    def feared(self, person: Employee, step: int) -> float:
+        """A step and all lighter ones, the dearest of which counts."""
+        return max(self.loss(person, one) for one in range(step + 1))
+
     def rank_and_post_lost(self, person: Employee, step: int, years: float) -> float:
         """Raises, ranks and allowances lost, rupiah a month times years."""
         if step < MODERATE:
@@ -87,35 +101,43 @@ class PlainDiscipline(PlainIncentive):
         return 0.0 if person.model.quarter % 4 == 1 else person.absent_year
 
     def promise(self, person: Employee) -> Promise:
-        days, ahead = self.days_before(person), self.p.lookahead
-        more = self.loss(person, self.step(days + ahead)) - self.loss(person, self.step(days))
-        counted = DAYS_A_YEAR * (1 - person.model.resolved.work.excuse)
-        return Promise(attendance=self.p.enforcement * counted * more / ahead)
+        left, counted = 4 - (person.model.quarter - 1) % 4, person.counted_share()
+        expected = left * 62 * person.absence_expected * counted
+        cost = 0.0
+        for step, least in enumerate(self.p.days, start=1):
+            short = least - 1 - self.days_before(person)
+            if short >= 0:
+                more = self.feared(person, step) - self.feared(person, step - 1)
+                cost += poisson_chance(short, expected) * more
+        return Promise(attendance=4 * 62 * counted * cost)
 
     def puts_below(self, person: Employee) -> bool:
-        return self.days_before(person) + person.unexcused >= self.p.below_days
+        return self.portion(person) > 0 and self.days_before(person) + person.unexcused >= self.p.below_days
 
     def bribe_cost(self, person: Employee) -> float:
-        return self.p.audit * self.loss(person, self.p.bribe_step)
+        return self.portion(person) * self.p.audit * self.loss(person, self.p.bribe_step)
 
     def settle(self, model: ReferenceModel) -> None:
         self.pay(model)
+        self.paid = any(person.due > 0 for person in model.people)
+
+    def charged(self, person: Employee) -> tuple[float, float]:
+        return person.lost, person.due
 
     def pay_one(self, person: Employee) -> float:
         self.serve_time(person)
         before = self.days_before(person)
         person.absent_year = before + person.unexcused
         draws = person.model.draws
-        reached = self.step(person.absent_year)
-        taken = 0
-        if (
-            reached > self.step(before)
-            and draws.uniform("discipline.enforced", person.row) < self.p.enforcement
-        ):
-            taken = reached
-        found = 1 - (1 - self.p.audit) ** person.bribes
-        if draws.uniform("discipline.audit", person.row) < found:
-            taken = max(taken, self.p.bribe_step)
+        reached, passed = self.step(person.absent_year), self.step(before)
+        due = reached if reached > passed else 0
+        for_days = self.feared(person, due) - self.feared(person, passed) if due else 0.0
+        found = 1 - (1 - self.p.audit * self.p.found) ** person.bribes
+        offence = self.p.bribe_step if draws.uniform("discipline.audit", person.row) < found else 0
+        punished = draws.uniform("discipline.enforced", person.row) < self.p.enforcement
+        person.lost = for_days + self.feared(person, offence) if punished else 0.0
+        person.due = for_days + person.bribes * self.bribe_cost(person)
+        taken = max(due, offence) if punished else 0
         self.punish(person, taken)
         return 0.0
 
@@ -200,7 +222,8 @@ class PlainTalentPool(PlainIncentive):
     p: TalentPool
 
     def prize(self, person: Employee) -> float:
-        return self.p.step * self.p.horizon * person.career if person.pppk == PNS else 0.0
+        able = person.pppk == PNS and in_time(person, self.p)
+        return self.p.step * self.p.horizon * person.career if able else 0.0
 
     def box(self, performance: float, potential: int) -> int:
         level = sum(performance >= cut for cut in self.p.performance_cuts)
@@ -228,7 +251,11 @@ class PlainTalentPool(PlainIncentive):
             self.assess(person)
         luck = model.draws.uniform("talent_pool.vacancy", 0)
         number = poisson_quantile(luck, len(model.people) * self.p.vacancies)
-        able = [one for one in model.people if one.talent_box in IN_POOL and may_rise(one)]
+        able = [
+            one
+            for one in model.people
+            if one.talent_box in IN_POOL and may_rise(one) and in_time(one, self.p) and self.portion(one) > 0
+        ]
         able.sort(key=lambda one: (-self.value(one), one.row))
         for winner in able[:number]:
             give_post(winner)
@@ -248,3 +275,28 @@ class PlainTalentPool(PlainIncentive):
     def value(self, person: Employee) -> float:
         ties = (person.closeness - 0.5) / max(0.05, person.model.resolved.traits.closeness_sd)
         return self.merit * (person.talent - self.p.score[3]) / 10 + (1 - self.merit) * ties
+
+
+class PlainRenewal(PlainIncentive):
+    p: Renewal
+
+    def years(self, person: Employee) -> int:
+        """Low years after which he has to go, 0 never."""
+        return self.p.permanent if person.pppk == PNS else self.p.contract
+
+    def promise(self, person: Employee) -> Promise:
+        years = self.years(person)
+        if years == 0:
+            return NOTHING
+        worth = self.p.dismissal * min(1, (person.low_years + 1) / years)
+        stays = [worth if predicate >= self.p.lowest else 0.0 for predicate in range(5)]
+        results, behaviour = person.outlook.slopes(stays)
+        return Promise(results, behaviour, spread=worth, worth=worth)
+
+    def pay_one(self, person: Employee) -> float:
+        low = person.predicate_year < self.p.lowest
+        person.low_years = person.low_years + 1 if low else 0
+        return 0.0 if low else 1.0
+
+    def ends(self, person: Employee) -> bool:
+        return person.model.year_ends and 0 < self.years(person) <= person.low_years

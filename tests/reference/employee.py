@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import mesa
 
 from asnsim.population.pay import base_pay
 
-from . import practices
+from . import felt, movement, practices
 from .incentives import Promise
-from .laws import best_efforts, clip, density, poisson_quantile, quantile, total
+from .laws import best_efforts, binomial_quantile, clip, density, poisson_quantile, quantile, total
 from .outlook import BandOutlook, MatrixOutlook, RankOutlook
 from .raters import OTHER_SOURCES, mean, superior_judges
-from .scheme import BEHAVIOUR, BOTH, MATRIX, QUARTER_HOURS, RESULTS
+from .scheme import BEHAVIOUR, BOTH, MATRIX, QUARTER_HOURS, RESULTS, STAKES_SCALE
 
 if TYPE_CHECKING:
     from .model import ReferenceModel
     from .unit import Unit
 
 EDUCATION_SECTOR = 0
-IN_RESULTS = (0.75, 0.0, 0.25, 0.0)
-"""Share of each productive activity (results, service, innovation, help) in the dimension results."""
-IN_BEHAVIOUR = (0.0, 0.5, 0.0, 0.3)
-PRODUCTIVE = (0, 1, 2, 3)
+IN_RESULTS = (0.75, 0.0, 0.25, 0.0, 0.0)
+"""Share of each productive activity (results, service, innovation, help, support) in one's own results."""
+IN_BEHAVIOUR = (0.0, 0.5, 0.0, 0.3, 0.0)
+PRODUCTIVE = (0, 1, 2, 3, 4)
+SUPPORT = 4
 CAREER = (
     *(
         "age",
@@ -40,7 +40,7 @@ CAREER = (
     ),
     *("base_pay", "raise_delay", "post_due", "post_pay", "first_pay"),
 )
-HARM, INFLUENCE = 4, 5
+HARM, INFLUENCE = 5, 6
 BAIK = 3
 CUT_TOLERANCE = 1e-9
 
@@ -58,7 +58,11 @@ class Employee(mesa.Agent):
         if self.led is not None and self.led.first == self.led.stop:
             self.led = None
         self.origin, self.occupant, self.superiors_before = row, 0, 0
+        self.seen_before: dict[str, float] = {}
+        self.used_to: dict[str, float] = {}
         self.occupants = 0
+        self._favours: dict[tuple[tuple[int, int], tuple[int, int]], float] = {}
+        self._got = dict(self._favours)
         self.start()
         self.angka_kredit, self.level_credit = record["angka_kredit"], record["level_credit"]
         self.career_at_first = {name: getattr(self, name) for name in CAREER}
@@ -75,28 +79,33 @@ class Employee(mesa.Agent):
         self.promises: dict[str, Promise] = {}
         self.reward: dict[str, float] = {}
         self.effort_results = self.effort_service = self.effort_innovation = self.effort_help = 0.0
-        self.effort_harm = self.effort_influence = 0.0
+        self.effort_support = self.effort_harm = self.effort_influence = 0.0
         self.salience = self.extrinsic = 0.0
         self.attendance, self.unexcused = 1.0, 0
+        self.absence_expected = self.excused_more = 0.0
         self.year_results = self.year_behaviour = self.year_observable = 0.0
         self.own_results = self.own_behaviour = 0.0
         self.judged_results = self.judged_behaviour = self.voiced_results = self.voiced_behaviour = 0.0
         self.second_results = self.second_behaviour = 0.0
         self.report_results = self.report_behaviour = 0
+        self.told = 0.0
         self.predicate = self.predicate_year = self.predicate_before = BAIK
         self.angka_kredit = self.tpp = self.rewards = self.feedback = 0.0
         self.post_years = float(self.tenure)
         self.level_credit = 0.0
         self.recognised = self.coached = self.met_in_session = self.promotions = self.promoted = 0
         self.pushes: dict[str, float] = {}
-        self.away = self.obstacles_told = self.eager_innovation = self.eager_help = 0.0
+        self.seen_results = self.seen_service = self.seen_innovation = self.seen_help = 0.0
+        self.seen_days = self.hours = self.exposure = self.asked = 0.0
+        self.away = self.obstacles_told = 0.0
         self.understanding = self.mindset = self.sessions = self.learned = self.ethics = 0.0
         self.informed = self.in_workshop = self.refreshed = 0
         self.course = self.method = self.course_age = 0
         self.post_due = self.post_pay
         self.first_pay = self.base_pay + self.post_pay
         self.absent_year = self.sanction_left = self.tpp_cut = self.raise_delay = 0.0
-        self.ranks_lost = 0
+        self.ranks_lost = self.low_years = 0
+        self.lost = self.due = 0.0
         self.bribes = 0.0
         self.sanction = self.talent_box = 0
         self.output_service = self.output_innovation = 0.0
@@ -106,6 +115,8 @@ class Employee(mesa.Agent):
     def _take_traits(self) -> None:
         p = self.model.resolved.traits
         z = [self.model.draws.lasting_normal("people.traits", self.row, slot) for slot in range(9)]
+        if self.occupant > 0:
+            z[0] = movement.ability_of_recruit(z[0], self.model.resolved.scheme.movement)
         self.ability = math.exp(p.ability_sd * z[0] - p.ability_sd**2 / 2)
         self.psm = max(0.3, 1 + p.psm_sd * z[1])
         self.valence = math.exp(p.valence_sd * z[2] - p.valence_sd**2 / 2)
@@ -147,17 +158,13 @@ class Employee(mesa.Agent):
             return self.observable_z()
         return {"service": self.z_service, "innovation": self.z_innovation}[activity]
 
-    def paid_for_performance(self) -> float:
-        """TPP above or below its full amount, and rewards, as a share of the quarter's pay."""
-        tpp = self.tpp - 3 * self.tpp_full if self.tpp > 0 else 0.0
-        return (tpp + self.rewards) / (3 * self.pay())
-
     def foreseen_output(self, activity: int) -> float:
         """Mean output at the effort of last quarter."""
         effort = (self.effort_results, self.effort_service, self.effort_innovation, self.effort_help)[
             activity
         ]
-        return self.productivity()[activity] * effort * self.model.resolved.clear
+        left = self.model.resolved.clear * (1 - self.hours / QUARTER_HOURS)
+        return self.productivity()[activity] * effort * left
 
     def recorded(self, predicate: int) -> int:
         """The predicate that the payroll has."""
@@ -174,6 +181,7 @@ class Employee(mesa.Agent):
 
     def plan(self) -> None:
         """What each incentive promises at the margin."""
+        self._known = self.judged_mean()  # how colleagues stand is known from the last rating
         resolved = self.model.resolved
         expected = self._expected_judgement()
         if resolved.combination.method == "weighted":
@@ -224,50 +232,57 @@ class Employee(mesa.Agent):
             max(0.05, self.ability + self.skill_managerial),
         )
 
-    def work(self) -> None:
-        """Choose efforts, come to work, produce."""
-        self._choose_efforts()
+    def be_seen(self) -> None:
+        """Notice how far one's work is seen."""
+        felt.be_seen(self)
+
+    def come_and_produce(self) -> None:
+        """Come to work, produce."""
         self._attend()
         self._produce()
 
-    def _choose_efforts(self) -> None:
+    def choose_efforts(self) -> None:
+        """What each activity is worth to him, and how much of each he does."""
         resolved, w = self.model.resolved, self.model.resolved.work
-        a = resolved.accountability
-        counted, uncounted = 1 + a.focus * a.indicators, 1 - a.neglect * a.indicators
+        willing = math.exp(w.willingness * (self.fairness - 0.5))
         values = (
-            *(w.value_results * counted, w.value_service * uncounted),
-            *(w.value_innovation * uncounted, w.value_help * uncounted),
+            w.value_results,
+            *(willing * value for value in (w.value_service, w.value_innovation, w.value_help)),
+            willing * w.value_help if self.supports() else 0.0,
         )
+        seen = (self.seen_results, self.seen_service, self.seen_innovation, self.seen_help, 0.0)
         pull, controlling = self._pulls()
         crowding = w.crowding + resolved.disclosure.image * resolved.disclosure.pay * self.psm
-        eager = (0.0, 0.0, self.eager_innovation, self.eager_help)
         benefits, salience = [], []
         for a in PRODUCTIVE:
             duty, motive = w.duty * values[a], (1 - w.duty) * self.motivation * values[a]
+            motive *= w.interest if a == 0 else 1
             everything = duty + motive + pull[a]
             salience.append(controlling[a] / everything if everything > 0 else 0.0)
             autonomous = motive * max(0.0, 1 - crowding * salience[a])
-            benefits.append(duty + autonomous * (1 + eager[a]) + pull[a])
+            benefits.append(duty + autonomous + pull[a] + values[a] * seen[a])
         weighed = sum(pull[a] * salience[a] for a in PRODUCTIVE)
         self.salience = weighed / sum(pull) if sum(pull) > 0 else 0.0
 
         money = w.money_weight * self.valence
-        victims = max(1, len(self.team.members) - 1)
         prey = courting = 0.0
-        court = resolved.court(self.team.superior.ingratiability)
+        court = resolved.court()
         for kind, incentive in resolved.incentives.items():
             promise = self.promises[kind]
             prey += incentive.rivalry * self.trust[kind] * promise.slope()
             by_rating = promise.results + promise.behaviour
             courting += by_rating * ((1 - incentive.merit) * w.influence_value + court)
-        harm = w.harm_opportunity * w.harm_value / victims / self.model.scales.sd["results"]
-        benefits.append(money * resolved.stakes * harm * prey - w.integrity_cost * self.integrity)
+        near = [self.nearness(other) for other in self.team.members if other is not self]
+        victims = total(near) ** 2 / total(x**2 for x in near) if prey > 0 and near else math.inf
+        harm = w.harm_possible * w.harm_value / victims / self.model.scales.sd["results"]
+        benefits.append(money * resolved.stakes * harm * max(0.0, prey) - w.integrity_cost * self.integrity)
         benefits.append(money * courting)
 
         e = best_efforts(benefits, w.effort_cost, w.substitution)
-        self.effort_results, self.effort_service, self.effort_innovation, self.effort_help = e[:HARM]
+        self.effort_results, self.effort_service, self.effort_innovation, self.effort_help = e[:SUPPORT]
+        self.effort_support = e[SUPPORT]
         self.effort_harm, self.effort_influence = e[HARM], e[INFLUENCE]
-        gained = sum(max(benefits[a], 0.0) * e[a] for a in range(6))
+        gained = sum(max(benefits[a], 0.0) * e[a] for a in range(len(e)))
         extrinsic = (
             sum(pull[a] * e[a] for a in PRODUCTIVE)
             + max(benefits[HARM], 0.0) * e[HARM]
@@ -278,9 +293,16 @@ class Employee(mesa.Agent):
     def _pulls(self) -> tuple[list[float], list[float]]:
         """What incentives add to each productive activity, and the part of each that feels controlling."""
         resolved, scales = self.model.resolved, self.model.scales
-        drive, q = self.drive(), self.productivity()
-        pull, controlling = [0.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]
-        sd_counted = (scales.sd_observable, scales.spread["service"], scales.spread["innovation"], math.inf)
+        drive, q = self.drive(), (*self.productivity(), self.productivity()[3])
+        pull, controlling = [0.0] * len(PRODUCTIVE), [0.0] * len(PRODUCTIVE)
+        sd_counted = (scales.sd_observable, scales.spread["service"], scales.spread["innovation"])
+        sd_counted += (math.inf, math.inf)
+        in_results = list(IN_RESULTS)
+        if self.supports():  # a part of his results is the work of his people, which support multiplies
+            w = resolved.work
+            in_results = [(1 - w.team_weight) * share for share in IN_RESULTS]
+            more = w.support_yield / (1 + self.effort_support) * scales.mean_year["results"]
+            in_results[SUPPORT] = w.team_weight * w.unit_scale * more
         # Judgement of results moves with the work itself and with what is counted of it, each on its own scale.
         seen = resolved.seen_results(self.team) / scales.sd["results"]
         seen += resolved.counted / scales.sd_year_observable
@@ -291,39 +313,58 @@ class Employee(mesa.Agent):
             by_behaviour = promise.behaviour * resolved.responsive[BEHAVIOUR] / scales.sd["behaviour"]
             by_behaviour *= self.followed_behaviour
             for a in PRODUCTIVE:
-                rated = incentive.merit * (by_results * IN_RESULTS[a] + by_behaviour * IN_BEHAVIOUR[a])
+                rated = incentive.merit * (by_results * in_results[a] + by_behaviour * IN_BEHAVIOUR[a])
                 if a == 2:
                     registered = resolved.weight[RESULTS]["supervisor"] * resolved.aspects.innovation
                     rated += incentive.merit * promise.results * registered / scales.spread["innovation"]
                 counted = promise.measured / sd_counted[a] if a == incentive.activity else 0.0
-                added = drive * self.trust[kind] * q[a] * (rated + counted)
+                shared = 1 - resolved.work.approval * incentive.rivalry
+                added = drive * self.trust[kind] * q[a] * (rated + counted) * shared
                 pull[a] += added
                 controlling[a] += incentive.controlling * added
         return pull, controlling
 
+    def supports(self) -> bool:
+        """Whether he leads people whose work his support can move."""
+        return self.led is not None and self.model.resolved.work.support_yield > 0
+
     def _attend(self) -> None:
         w = self.model.resolved.work
         usual = w.absence_education if self.team.sector == EDUCATION_SECTOR else w.absence
-        aspects, resolved = self.model.resolved.aspects, self.model.resolved
+        cut = sum(self.trust[kind] * worth for kind, worth in self.worth_of_days().items())
+        deterred = w.absence_motivation * (self.motivation - 1) + w.deterrence * self.drive() * cut
+        rate = clip(usual * math.exp(-deterred), 0, 0.9)
+        self.absence_expected += self.model.resolved.adaptation.trust_speed * (rate - self.absence_expected)
+        draws = self.model.draws
+        days = min(62, poisson_quantile(draws.uniform("work.attendance", self.row), 62 * rate))
+        self.attendance = 1 - days / 62
+        luck = draws.uniform("attendance.excused", self.row)
+        self.unexcused = binomial_quantile(luck, days, self.counted_share())
+
+    def counted_share(self) -> float:
+        """Absent days that count against him: what is not excused, and more where a machine records who is there."""
+        w, aspects = self.model.resolved.work, self.model.resolved.aspects
+        excused = clip(w.excuse + self.excused_more, 0, 0.98)
+        return 1 - excused * (1 - w.machine_effect * aspects.machine)
+
+    def worth_of_days(self) -> dict[str, float]:
+        """What a unit of attendance is expected to save under each incentive, through the attendance list too."""
+        resolved, aspects = self.model.resolved, self.model.resolved.aspects
         listed = (
             resolved.weight[BEHAVIOUR]["supervisor"]
             * aspects.discipline
             * aspects.absent_day_deduction
             * 62
-            * (1 - w.excuse)
+            * self.counted_share()
         )
-        cut = sum(
-            self.trust[kind]
-            * (promise.attendance + resolved.incentives[kind].merit * promise.behaviour * listed)
+        return {
+            kind: promise.attendance + resolved.incentives[kind].merit * promise.behaviour * listed
             for kind, promise in self.promises.items()
-        )
-        deterred = w.absence_motivation * (self.motivation - 1) + w.absence_pay * self.drive() * cut
-        rate = clip(usual * math.exp(-deterred), 0, 0.9)
-        luck = self.model.draws.uniform("work.attendance", self.row)
-        days = min(62, poisson_quantile(luck, 62 * rate))
-        excused = clip(w.excuse + w.excuse_favour * (self.closeness - 0.5), 0, 1)
-        self.attendance = 1 - days / 62
-        self.unexcused = math.floor(days * (1 - excused) + 0.5)
+        }
+
+    def hangs_on_days(self) -> float:
+        """How much would hang on attendance if nothing were excused, from 0 to 1."""
+        return 1 - math.exp(-total(self.worth_of_days().values()) / self.counted_share() / STAKES_SCALE)
 
     def taking_part(self) -> float:
         """How far he takes part in what is held for him."""
@@ -333,16 +374,11 @@ class Employee(mesa.Agent):
         z = self.model.draws.lasting_normal("shared_commitment.employees", self.row)
         return self.team.adherence() * clip(commitment.p.level + commitment.p.spread * z, 0, 1)
 
-    def _taken(self) -> float:
-        """Hours of the last quarter's meetings and of rating oneself."""
-        hours = total(measure.taken(self) for measure in self.model.resolved.measures.values())
-        if self.model.rated_last and "self_rating" in self.model.resolved.raters:
-            hours += self.model.resolved.raters["self_rating"].hours
-        return min(QUARTER_HOURS, hours)
-
     def _produce(self) -> None:
         w = self.model.resolved.work
-        clear = self.model.resolved.clear * (1 - self._taken() / QUARTER_HOURS) * (1 - self.away)
+        clear = (
+            self.model.resolved.clear * (1 - self.hours / QUARTER_HOURS) * (1 - self.away) * self.team.support
+        )
         q = self.productivity()
 
         def output(activity: int, effort: float) -> float:
@@ -354,12 +390,24 @@ class Employee(mesa.Agent):
         self.output_innovation = output(2, self.effort_innovation)
         self.output_help = output(3, self.effort_help)
 
+    def nearness(self, colleague: Employee) -> float:
+        """How open it is which of the two comes first: by how far the luck of both could make up the difference."""
+        apart = (self._known - colleague._known) / self.model.contest_sd
+        return math.exp(-0.5 * apart**2 / (2 * self.model.rank_doubt() ** 2))
+
+    def harms(self, colleague: Employee) -> float:
+        """His part of what this person does to colleagues, which goes to near rivals first."""
+        if self.effort_harm <= 0:
+            return 0.0
+        whole = total(self.nearness(other) for other in self.team.members if other is not self)
+        return self.effort_harm * self.nearness(colleague) / whole
+
     def perform(self) -> None:
         """True and observable performance, colleagues' help and harm included."""
         w = self.model.resolved.work
         colleagues = len(self.team.members) - 1
         help_received = (self.team.help_given - self.output_help) / colleagues if colleagues else 0.0
-        harm_received = (self.team.harm_done - self.effort_harm) / colleagues if colleagues else 0.0
+        harm_received = total(other.harms(self) for other in self.team.members if other is not self)
         own = 0.75 * self.output_results + 0.25 * self.output_innovation
         self.true_results = max(0.0, own + w.help_value * help_received - w.harm_value * harm_received)
         self.true_behaviour = (
@@ -410,7 +458,7 @@ class Employee(mesa.Agent):
         feared = sum(
             self.trust[kind] * incentive.bribe_cost(self) for kind, incentive in resolved.incentives.items()
         )
-        deterred = p.by_penalty * resolved.work.money_weight * self.valence * feared
+        deterred = resolved.work.deterrence * resolved.work.money_weight * self.valence * feared
         upright = p.by_integrity * (self.integrity - 1)
         rate = min(1.0, p.opportunity * math.exp(p.by_pay * self.extrinsic - upright - deterred))
         luck = self.model.draws.uniform("misconduct.bribes", self.row)
@@ -435,21 +483,29 @@ class Employee(mesa.Agent):
         return (self.observable - self.true_results) / self.model.scales.sd_quarter["results"]
 
     def be_judged(self) -> None:
-        """All sources judge; the scheme makes of it a judgement, two reports and a predicate."""
+        """All sources judge."""
         resolved = self.model.resolved
-        by_superior = list(superior_judges(self, 0, self.team.superior))
+        self.by_superior = list(superior_judges(self, 0, self.team.superior))
         if self.led is not None:
             aligned = resolved.evaluation.goals.alignment
-            by_superior[0] += aligned * (self.led.goals_reached() - by_superior[0])
+            self.by_superior[0] += aligned * (self.led.goals_reached() - self.by_superior[0])
         for practice in resolved.practices.values():
-            practice.judge(self, by_superior)
+            practice.judge(self, self.by_superior)
         self.second_results, self.second_behaviour = superior_judges(self, 1, self.team.second)
         self.sources = {kind: OTHER_SOURCES[kind](self) for kind in resolved.raters if kind != "supervisor"}
+
+    def be_reported(self) -> None:
+        """The scheme makes of what was judged a judgement, two reports and a predicate."""
+        resolved, by_superior = self.model.resolved, self.by_superior
+        thought = [
+            {"supervisor": by_superior[d]} | {k: said[d] for k, said in self.sources.items()} for d in BOTH
+        ]
+        said = [{kind: self._says(kind, judgement) for kind, judgement in one.items()} for one in thought]
         if resolved.binds:
-            judged = tuple(self._weighted(d, by_superior[d], self._as_thought) for d in BOTH)
-            voiced = tuple(self._weighted(d, by_superior[d], self._as_told) for d in BOTH)
+            judged, voiced = (tuple(self._weighted(d, one[d]) for d in BOTH) for one in (thought, said))
         else:
-            judged = voiced = tuple(self._advised(d, by_superior[d]) for d in BOTH)
+            judged = tuple(self._advised(by_superior[d], thought[d]) for d in BOTH)
+            voiced = tuple(self._says("supervisor", self._advised(by_superior[d], said[d])) for d in BOTH)
         self.judged_results, self.judged_behaviour = judged
         self.voiced_results, self.voiced_behaviour = voiced
         self.report_results, self.report_behaviour = self._report(voiced[0]), self._report(voiced[1])
@@ -466,58 +522,39 @@ class Employee(mesa.Agent):
         self.report_results = self.report_behaviour = -1
         self.predicate = 0
 
-    def _advised(self, d: int, by_superior: float) -> float:
-        """The superior weighs in what the others say."""
-        others = [said[d] for said in self.sources.values() if said[d] is not None]
+    def _advised(self, by_superior: float, told: dict[str, float | None]) -> float:
+        """The superior weighs in what the others tell him."""
+        others = [one for kind, one in told.items() if kind != "supervisor" and one is not None]
         if not others:
             return by_superior
         advice = self.model.resolved.combination.advice
         return (1 - advice) * by_superior + advice * mean(others)
 
-    def _weighted(self, d: int, by_superior: float, said_of: Callable[[str, float], float]) -> float:
-        """Weighted mean of what the sources that are there think or say."""
-        resolved = self.model.resolved
-        said = {"supervisor": by_superior} | {kind: pair[d] for kind, pair in self.sources.items()}
-        weighted = weight_there = 0.0
-        for kind, judgement in said.items():
-            if judgement is not None:
-                weighted += resolved.weight[d][kind] * said_of(kind, judgement)
-                weight_there += resolved.weight[d][kind]
-        return weighted / weight_there if weight_there > 0 else said_of("supervisor", by_superior)
+    def _weighted(self, d: int, told: dict[str, float | None]) -> float:
+        """Weighted mean of the sources that are there."""
+        weight = {kind: self.model.resolved.weight[d][kind] for kind, one in told.items() if one is not None}
+        there = total(weight.values())
+        if there <= 0:
+            return told["supervisor"]
+        return total(weight[kind] * told[kind] for kind in weight) / there
 
-    def _as_thought(self, kind: str, judgement: float) -> float:
-        """What a source thinks."""
+    def _says(self, kind: str, judgement: float | None) -> float | None:
+        """What a source says of its judgement: candour costs those who are exposed, superiors each in their way."""
+        if judgement is None:
+            return None
+        resolved = self.model.resolved
+        edge, exposed = resolved.evaluation.half_width, resolved.exposed[kind]
+        if kind == "supervisor":
+            exposed *= self.team.candour
+        if judgement > edge:
+            return max(edge, judgement - exposed * resolved.candour_cost_up)
+        if judgement < -edge:
+            return min(-edge, judgement + exposed * resolved.candour_cost_down)
         return judgement
 
-    def _as_told(self, kind: str, judgement: float) -> float:
-        """What a source says of its judgement: candour costs those who are named."""
-        resolved = self.model.resolved
-        e = resolved.evaluation
-        if resolved.identified[kind] <= 0:
-            return judgement
-        if judgement > e.half_width:
-            return (
-                e.half_width
-                if judgement - e.half_width <= resolved.candour_cost_up
-                else judgement - resolved.candour_cost_up
-            )
-        if judgement < -e.half_width:
-            return (
-                -e.half_width
-                if -e.half_width - judgement <= resolved.candour_cost_down
-                else judgement + resolved.candour_cost_down
-            )
-        return judgement
-
-    def _report(self, judged: float) -> int:
-        resolved = self.model.resolved
-        e = resolved.evaluation
-        up, down = (
-            (e.half_width, -e.half_width)
-            if resolved.binds
-            else (e.half_width + resolved.candour_cost_up, -e.half_width - resolved.candour_cost_down)
-        )
-        return 1 if judged > up + CUT_TOLERANCE else -1 if judged < down - CUT_TOLERANCE else 0
+    def _report(self, voiced: float) -> int:
+        edge = self.model.resolved.evaluation.half_width + CUT_TOLERANCE
+        return 1 if voiced > edge else -1 if voiced < -edge else 0
 
     def _predicate_by_points(self, judged: tuple[float, float]) -> int:
         resolved = self.model.resolved
@@ -538,12 +575,9 @@ class Employee(mesa.Agent):
         """Object to a predicate below Baik, if he sees himself differently; file the year's predicate."""
         e, draws = self.model.resolved.evaluation, self.model.draws
         differs = self.own_results >= -e.half_width and self.own_behaviour >= -e.half_width
-        if (
-            self.predicate < BAIK
-            and differs
-            and draws.uniform("appraise.objection", self.row, 0) < e.objection
-            and draws.uniform("appraise.objection", self.row, 1) < e.upheld
-        ):
+        dares = draws.uniform("appraise.objection", self.row, 0) < e.objection
+        self.objected = self.predicate < BAIK and differs and dares
+        if self.objected and draws.uniform("appraise.objection", self.row, 1) < e.upheld:
             self.predicate = BAIK
         if self.model.resolved.combination.method != "weighted":
             self.write_reports_to_fit()
@@ -568,8 +602,11 @@ class Employee(mesa.Agent):
         if "discipline" not in incentives:
             self.absent_year, self.sanction, self.sanction_left = 0.0, 0, 0.0
             self.raise_delay, self.ranks_lost = 0.0, 0
+            self.lost = self.due = 0.0
         if "talent_pool" not in incentives:
             self.talent_box = 0
+        if "renewal" not in incentives:
+            self.low_years = 0
 
     def grow_in_rank(self) -> None:
         self.rank_years += 0.25

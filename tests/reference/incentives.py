@@ -9,18 +9,21 @@ from asnsim.model.incentives.angka_kredit import AngkaKredit
 from asnsim.model.incentives.bonus import Bonus
 from asnsim.model.incentives.incentive import Incentive
 from asnsim.model.incentives.piece_rate import PieceRate
+from asnsim.model.incentives.posts import BetterPost
 from asnsim.model.incentives.promotion import Promotion
 from asnsim.model.incentives.recognition import Recognition
 from asnsim.model.incentives.tournament import Tournament
 from asnsim.model.incentives.tpp import Tpp
 from asnsim.model.incentives.unconditional_raise import UnconditionalRaise
 
-from .laws import density, poisson_quantile, quantile
+from . import movement
+from .laws import density, poisson_chance, poisson_quantile, quantile, total
 
 if TYPE_CHECKING:
     from .employee import Employee
     from .model import ReferenceModel
     from .scheme import ResolvedScheme
+    from .unit import Unit
 
 PNS, FUNCTIONAL = 0, 1
 ACTIVITIES = ("results", "service", "innovation", "help")
@@ -73,7 +76,7 @@ class PlainIncentive:
 
     def promised(self, person: Employee) -> Promise:
         """The promise as it weighs today: money that comes late is worth less."""
-        promise = self.promise(person)
+        promise = Promise(*(self.portion(person) * part for part in self.promise(person)))
         if not self.p.pays_money:
             return promise
         payroll = person.model.resolved.payroll
@@ -86,13 +89,45 @@ class PlainIncentive:
             worth=today * promise.worth,
         )
 
+    def portion(self, person: Employee) -> float:
+        """How much of it is for him."""
+        return self.p.for_superiors if person.leads >= 0 else self.p.for_staff
+
+    def competing(self, unit: Unit) -> list[Employee]:
+        """Members for whom it is, from the highest judged."""
+        return [one for one in unit.ranked() if self.portion(one) > 0]
+
+    def settle_portions(self, model: ReferenceModel) -> None:
+        """Settle, for those for whom it is; money by everybody's portion."""
+        before = {}
+        for person in model.people:
+            before[person.row] = {k: v for k, v in vars(person).items() if isinstance(v, (int, float))}
+        self.settle(model)
+        for person in model.people:
+            had, portion = before[person.row], self.portion(person)
+            if portion == 0:
+                vars(person).update(had)
+                if self.paid:
+                    person.reward[self.p.kind] = 0.0
+            else:
+                person.tpp = had["tpp"] + portion * (person.tpp - had["tpp"])
+                person.rewards = had["rewards"] + portion * (person.rewards - had["rewards"])
+
     def puts_below(self, person: Employee) -> bool:
         """Whether it puts him below expectation in both dimensions."""
+        return False
+
+    def ends(self, person: Employee) -> bool:
+        """Whether he has to go at the end of the quarter."""
         return False
 
     def bribe_cost(self, person: Employee) -> float:
         """What one bribe costs in expectation, a share of annual pay."""
         return 0.0
+
+    def charged(self, person: Employee) -> tuple[float, float]:
+        """What absence and bribes cost him in this quarter, and what they were announced to cost."""
+        return 0.0, 0.0
 
     def settle(self, model: ReferenceModel) -> None:
         """Pay, if this is the time."""
@@ -119,13 +154,37 @@ class PlainTpp(PlainIncentive):
         worth = self.p.performance_share * weight
         rewards = [factor * worth for factor in self.p.factor]
         results, behaviour = person.outlook.slopes(rewards)
-        attendance = (1 - self.p.performance_share) * weight * self.p.day_cut * 21
+        counted = person.counted_share()
+        attendance = (
+            self.by_attendance(person) * 62 * counted * self.one_more(62 * person.absence_expected * counted)
+        )
         return Promise(results, behaviour, 0.0, attendance, rewards[4] - rewards[0], worth)
+
+    def by_attendance(self, person: Employee) -> float:
+        """The attendance part, a share of annual pay."""
+        return (1 - self.p.performance_share) * person.tpp_full / person.pay()
+
+    def present(self, days: float) -> float:
+        """What so many unexcused days leave of it."""
+        return max(0.0, 1 - self.p.day_cut * days / 3)
+
+    def one_more(self, expected: float) -> float:
+        """What one more unexcused day is expected to take of it."""
+        if self.p.day_cut / 3 * 62 <= 1:
+            return self.p.day_cut / 3
+        return total(
+            poisson_chance(days, expected) * (self.present(days) - self.present(days + 1))
+            for days in range(63)
+        )
+
+    def charged(self, person: Employee) -> tuple[float, float]:
+        cut = self.by_attendance(person) * (1 - self.present(person.unexcused)) / 4
+        return cut, person.promises[self.p.kind].attendance * (1 - person.attendance) / 4
 
     def pay_one(self, person: Employee) -> float:
         factor = self.p.factor[person.recorded(person.predicate)]
         performance = self.p.performance_share * factor
-        discipline = (1 - self.p.performance_share) * max(0.0, 1 - self.p.day_cut * person.unexcused / 3)
+        discipline = (1 - self.p.performance_share) * self.present(person.unexcused)
         person.tpp = 3 * person.tpp_full * (performance + discipline) * (1 - person.tpp_cut)
         return factor
 
@@ -220,16 +279,20 @@ class PlainContest(PlainIncentive):
         """Worth of winning, a share of annual pay."""
         raise NotImplementedError
 
+    def rivals(self, unit: Unit) -> int:
+        """How many compete with its members."""
+        return len(self.competing(unit))
+
     def open_to(self, person: Employee) -> bool:
         """Whether he can win at all."""
-        return len(person.team.members) >= 2
+        return self.rivals(person.team) >= 2
 
     def promise(self, person: Employee) -> Promise:
         if not self.open_to(person):
             return NOTHING
         if self.winning() <= 0:
             return Promise(spread=self.spread(person), worth=self.prize(person))
-        model, size = person.model, len(person.team.members)
+        model, size = person.model, self.rivals(person.team)
         chance = 1.0 if self.certain else min(1.0, self.winning() * size)
         years_ahead = 1 / chance
         known = math.sqrt(1 - model.rank_doubt() ** 2) * model.resolved.work.standing_memory**years_ahead
@@ -246,6 +309,20 @@ class PlainContest(PlainIncentive):
 def may_rise(person: Employee) -> bool:
     """PNS, long enough in his post, and under no moderate or severe sanction."""
     return person.pppk == PNS and person.post_years >= 2 and person.sanction < MODERATE
+
+
+def in_time(person: Employee, p: BetterPost) -> bool:
+    """Whether he has enough years left for a better post."""
+    return p.years_left == 0 or movement.retires_at(person) - person.age >= p.years_left
+
+
+def fields(units: list[Unit], within: str) -> list[list[Unit]]:
+    """Units within which a post is filled."""
+
+    def field(unit: Unit) -> int:
+        return {"unit": unit.row, "level": movement.depth(unit), "employer": 0}[within]
+
+    return [[unit for unit in units if field(unit) == one] for one in sorted({field(unit) for unit in units})]
 
 
 def give_post(winner: Employee) -> None:
@@ -280,14 +357,29 @@ class PlainPromotion(PlainContest):
     def pay(self, model: ReferenceModel) -> None:
         for person in model.staff:
             person.reward[self.p.kind] = 0.0
-        for unit in model.units:
-            if len(unit.members) >= 2:
-                self.fill_vacancies(model, unit)
+        for field in self.fields(model):
+            self.fill_vacancies(model, field)
 
-    def fill_vacancies(self, model: ReferenceModel, unit) -> None:
-        luck = model.draws.uniform("promotion.vacancy", unit.row)
-        number = min(len(unit.members), poisson_quantile(luck, len(unit.members) * self.p.vacancies))
-        candidates = [person for person in unit.members if person.predicate_year >= 3 and may_rise(person)]
+    def fields(self, model: ReferenceModel) -> list[list[Unit]]:
+        """Units whose people compete for the same posts."""
+        return fields(model.units, self.p.within)
+
+    def rivals(self, unit: Unit) -> int:
+        [field] = [units for units in self.fields(unit.model) if unit in units]
+        return sum(len(self.competing(one)) for one in field)
+
+    def fill_vacancies(self, model: ReferenceModel, field: list[Unit]) -> None:
+        competing = self.rivals(field[0])
+        if self.p.within == "unit" and competing < 2:
+            return
+        luck = model.draws.uniform("promotion.vacancy", field[0].row)
+        number = min(competing, poisson_quantile(luck, competing * self.p.vacancies))
+        candidates = [
+            person
+            for unit in field
+            for person in self.competing(unit)
+            if person.predicate_year >= 3 and may_rise(person) and in_time(person, self.p)
+        ]
         candidates.sort(key=lambda person: (-self.value(person), person.row))
         for winner in candidates[:number]:
             give_post(winner)
@@ -298,7 +390,7 @@ class PlainPromotion(PlainContest):
         return self.merit * person.contest_score() + (1 - self.merit) * ties
 
     def open_to(self, person: Employee) -> bool:
-        return super().open_to(person) and person.pppk == PNS
+        return super().open_to(person) and person.pppk == PNS and in_time(person, self.p)
 
     def regular_rank_is_due(self, person: Employee) -> bool:
         if person.position == FUNCTIONAL or person.pppk != PNS or person.sanction >= MODERATE:
@@ -315,7 +407,7 @@ class PlainRecognition(PlainContest):
         return self.p.share
 
     def prize(self, person: Employee) -> float:
-        return self.p.esteem
+        return self.p.esteem * (1 - self.p.share)
 
     def promise(self, person: Employee) -> Promise:
         contested = self.p.to == "best" and 0 < self.p.share < 1
@@ -323,24 +415,22 @@ class PlainRecognition(PlainContest):
 
     def unpromised(self, person: Employee) -> Promise:
         """Nothing at the margin; the best can still be sure of being named."""
-        sure = self.p.to == "best" and len(person.team.members) >= 2
-        return Promise(spread=self.p.esteem if sure else 0.0, worth=self.p.esteem if sure else 0.0)
+        sure = self.p.to == "best" and self.open_to(person)
+        return Promise(spread=self.prize(person) if sure else 0.0, worth=self.prize(person) if sure else 0.0)
 
     def spread(self, person: Employee) -> float:
-        return self.p.esteem
+        return self.prize(person)
 
     def pay(self, model: ReferenceModel) -> None:
         for unit in model.units:
-            number = max(1, math.floor(self.p.share * len(unit.members) + 0.5)) if self.p.share > 0 else 0
-            for rank, person in enumerate(unit.ranked()):
-                person.recognised = int(self.p.to == "all" or rank < number)
-                named = person.recognised and self.p.to == "best"
-                person.reward[self.p.kind] = 1.0 if named else 0.0
-            if self.p.to == "best" and number > 0 and self.p.seen > 0:
-                for person in unit.members:
-                    if not person.recognised:
-                        example = self.p.example * person.fairness - self.p.envy * (1 - person.fairness)
-                        person.push("motivation", self.p.seen * example)
+            able = self.competing(unit) if self.p.to == "best" else unit.ranked()
+            number = max(1, math.floor(self.p.share * len(able) + 0.5)) if self.p.share > 0 else 0
+            chosen = able if self.p.to == "all" else able[:number]
+            named_share = len(chosen) / len(unit.members) if unit.members else 0.0
+            for person in unit.members:
+                named = int(person in chosen)
+                person.recognised = named - self.p.seen * self.p.standard * named_share
+                person.reward[self.p.kind] = 1.0 if named and self.p.to == "best" else 0.0
 
 
 class PlainTournament(PlainContest):
@@ -357,10 +447,13 @@ class PlainTournament(PlainContest):
 
     def pay(self, model: ReferenceModel) -> None:
         for unit in model.units:
-            number = max(1, math.floor(self.p.winners * len(unit.members) + 0.5))
-            if len(unit.members) < 2:
+            competing = self.competing(unit)
+            number = max(1, math.floor(self.p.winners * len(competing) + 0.5))
+            if len(competing) < 2:
                 number = 0
-            for rank, person in enumerate(unit.ranked()):
+            for person in unit.members:
+                person.reward[self.p.kind] = 0.0
+            for rank, person in enumerate(competing):
                 won = 1.0 if rank < number else 0.0
                 person.rewards += self.p.prize * won * 12 * person.pay()
                 person.reward[self.p.kind] = won

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from asnsim.model.incentives.incentive import Incentive
 
-from .conduct import PlainDiscipline, PlainInnovationAllowance, PlainProjectBonus, PlainTalentPool
+from .conduct import (
+    PlainDiscipline,
+    PlainInnovationAllowance,
+    PlainProjectBonus,
+    PlainRenewal,
+    PlainTalentPool,
+)
 from .incentives import (
     PlainAngkaKredit,
     PlainBonus,
@@ -31,6 +37,7 @@ KINDS: dict[str, type[PlainIncentive]] = {
     "project_bonus": PlainProjectBonus,
     "promotion": PlainPromotion,
     "recognition": PlainRecognition,
+    "renewal": PlainRenewal,
     "talent_pool": PlainTalentPool,
     "tournament": PlainTournament,
     "tpp": PlainTpp,

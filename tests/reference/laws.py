@@ -76,6 +76,25 @@ def poisson_quantile(u: float, rate: float) -> int:
     return count
 
 
+def poisson_chance(count: float, rate: float) -> float:
+    """P(Poisson(rate) = count)."""
+    if rate <= 0:
+        return 1.0 if count == 0 else 0.0
+    return math.exp(count * math.log(rate) - rate - math.lgamma(count + 1))
+
+
+def binomial_quantile(u: float, number: int, chance: float) -> int:
+    """Smallest k with P(Binomial(number, chance) <= k) >= u."""
+    if chance <= 0:
+        return 0
+    reached = 0.0
+    for count in range(number):
+        reached += math.comb(number, count) * chance**count * (1 - chance) ** (number - count)
+        if reached >= u:
+            return count
+    return number
+
+
 def best_efforts(benefits: Sequence[float], cost: float, substitution: float) -> list[float]:
     """Efforts e >= 0 that maximise b'e - c/2 e'Qe with Q = (1 - rho) I + rho 11' (section 2.3)."""
     order = sorted(range(len(benefits)), key=lambda activity: -benefits[activity])

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from asnsim.model.development.measure import Measure
 
-from .laws import clip
-
 if TYPE_CHECKING:
     from .employee import Employee
     from .model import ReferenceModel
+    from .unit import Unit
 
 
 class PlainMeasure:
@@ -19,6 +18,9 @@ class PlainMeasure:
 
     def __init__(self, parameters: Measure) -> None:
         self.p = parameters
+
+    def plan(self, model: ReferenceModel) -> None:
+        """What it does before the work."""
 
     def apply(self, model: ReferenceModel) -> None:
         """What it does after the rating."""
@@ -48,14 +50,13 @@ class PlainCoaching(PlainMeasure):
 
     def apply(self, model: ReferenceModel) -> None:
         for unit in model.units:
-            gain = self.p.gain * (1 + self.p.feedback_skill_spread * unit.superior.feedback_skill)
             number = math.floor(self.p.share * unit.adherence() * len(unit.members) + 0.5)
             for person in unit.ranked()[len(unit.members) - number :]:
                 person.coached = 1
-                person.skill_technical += gain
-                person.skill_service += gain
-                person.skill_digital += gain
-                person.skill_managerial += gain
+                person.skill_technical += self.p.gain
+                person.skill_service += self.p.gain
+                person.skill_digital += self.p.gain
+                person.skill_managerial += self.p.gain
 
 
 class PlainFeedback(PlainMeasure):
@@ -87,44 +88,37 @@ class PlainDialogue(PlainMeasure):
         for unit in model.units:
             luck = model.draws.lasting_uniform("dialogue.sessions", unit.row)
             held = p.sessions / 4 if luck < p.share * unit.adherence() else 0.0
-            worth = held * max(0.0, 1 + p.spread * unit.superior.feedback_skill)
-            unit.climate = clip_up(unit.climate * (1 - p.fading), p.climate * held)
             for person in unit.members:
                 person.sessions = held
                 person.obstacles_told = clip_up(person.obstacles_told * (1 - p.fading), p.openness * held)
-                to_weaker, to_other = (
-                    (1 + p.focus) / 2 * p.solved * worth,
-                    (1 - p.focus) / 2 * p.solved * worth,
-                )
-                if person.judged_results <= person.judged_behaviour:
-                    person.skill_technical += to_weaker
-                    person.skill_service += to_other
-                else:
-                    person.skill_technical += to_other
-                    person.skill_service += to_weaker
-                person.eager_innovation = p.innovation * worth
-                person.eager_help = p.help * unit.climate
-                person.push("motivation", p.valued * worth)
+                person.skill_technical += p.solved * held / 2
+                person.skill_service += p.solved * held / 2
+                person.push("motivation", p.valued * held)
                 person.push("fairness", p.heard * held)
                 person.push("strain", -p.relief * held)
 
     def leave(self, model: ReferenceModel) -> None:
-        for unit in model.units:
-            unit.climate = 0.0
         for person in model.people:
-            person.sessions = person.obstacles_told = person.eager_innovation = person.eager_help = 0.0
+            person.sessions = person.obstacles_told = 0.0
 
 
 class PlainLeaderSupport(PlainMeasure):
-    """Leaders encourage their people."""
+    """Superiors set time aside for their people."""
 
-    def apply(self, model: ReferenceModel) -> None:
+    def set_aside(self, unit: Unit) -> float:
+        """Hours of a quarter for all of them."""
+        return self.p.hours * len(unit.members) * unit.adherence()
+
+    def plan(self, model: ReferenceModel) -> None:
         for unit in model.units:
-            z = model.draws.lasting_normal("leader_support.leaders", unit.row)
-            support = clip(self.p.level + self.p.spread * z, 0, 1) * unit.adherence()
-            for person in unit.members:
-                person.push("confidence", self.p.confidence * support)
-                person.push("strain", -self.p.strain * support)
+            unit.support_hours = self.set_aside(unit)
+
+    def taken(self, person: Employee) -> float:
+        return 0.0 if person.led is None else person.led.support_hours
+
+    def leave(self, model: ReferenceModel) -> None:
+        for unit in model.units:
+            unit.support_hours = 0.0
 
 
 class PlainSocialisation(PlainMeasure):

@@ -14,7 +14,7 @@ from asnsim.model.evaluation.revision import Revision
 from asnsim.model.scene.scheme import Scheme
 from asnsim.population import People
 
-from . import adapt, movement, service
+from . import adapt, felt, movement, notice, service
 from .draws import Draws, KeyedDraws, OwnDraws
 from .employee import Employee
 from .laws import clip, mean, sd, total
@@ -42,6 +42,7 @@ class Scales:
     practice_added: float = 0.0
     course_score: float = 0.0
     course_count: float = 0.0
+    reference_support: float = 0.0
 
     def measure(self, people: list[Employee]) -> None:
         """Take them from this quarter."""
@@ -93,7 +94,7 @@ class ReferenceModel(mesa.Model):
     ) -> None:
         super().__init__(rng=rng)
         self.quarter = 0
-        self.rated_last = False
+        self.left: felt.Before | None = None
         self.burn_in = burn_in
         if organization is None:
             organization = people.organization
@@ -124,6 +125,7 @@ class ReferenceModel(mesa.Model):
 
     def adopt(self, scheme: Scheme) -> None:
         """Change the scheme between two quarters, as an arm does when it branches."""
+        self.left = self.left or felt.way_of(self)
         old, self.resolved = self.resolved, ResolvedScheme(scheme)
         self.resolved.stakes = old.stakes  # what hung on the last rating
         for kind, practice in old.practices.items():
@@ -133,11 +135,6 @@ class ReferenceModel(mesa.Model):
             if kind not in self.resolved.measures:
                 measure.leave(self)
         self._begin_scheme(old)
-        self.rated_last = False
-        jump = self.resolved.adaptation.resistance_jump * self.resolved.change_from(old)
-        unexplained = 1 - self.resolved.evaluation.socialisation
-        for person in self.people:
-            person.resistance = clip(person.resistance + jump * person.attachment * unexplained, 0, 1)
 
     def _begin_scheme(self, old: ResolvedScheme | None) -> None:
         """Raters take on their traits; trust in what was there is kept, new promises must be believed."""
@@ -146,8 +143,15 @@ class ReferenceModel(mesa.Model):
         for unit in self.units:
             unit.familiarity = 0.0
         for person in self.people:
+            if old is None or self._peers(old) != self._peers(self.resolved):
+                person._favours = {}
             person.forget_incentives_gone()
             person.trust = self._trust_at_start(person.trust, old)
+
+    @staticmethod
+    def _peers(resolved: ResolvedScheme) -> int:
+        """How many colleagues rate each."""
+        return resolved.raters["peers"].number if "peers" in resolved.raters else 0
 
     def _trust_at_start(self, trust: dict[str, float], old: ResolvedScheme | None) -> dict[str, float]:
         """What is promised as before is trusted as before."""
@@ -168,7 +172,6 @@ class ReferenceModel(mesa.Model):
         self.work()
         self.serve()
         self.appraise()
-        self.rated_last = self.quarter % self.resolved.quarters_between == 0
         self.follow_up()
         self.adapt()
         if self.resolved.scheme.movement is not None:
@@ -198,9 +201,12 @@ class ReferenceModel(mesa.Model):
 
     def plan(self) -> None:
         """Employees foresee what each incentive promises; stakes follow."""
+        felt.count_hours(self)
         for person in self.people:
             person.followed_results = person.followed_behaviour = 1.0
         service.set_targets(self)
+        for measure in self.resolved.measures.values():
+            measure.plan(self)
         for practice in self.resolved.practices.values():
             practice.plan(self)
         if self.quarter > 1 and (self.quarter - 1) % self.resolved.quarters_between == 0:
@@ -218,6 +224,9 @@ class ReferenceModel(mesa.Model):
                 for kind in self.resolved.incentives
             }
         )
+        if self.left is not None:
+            felt.resist_change(self, self.left)
+            self.left = None
 
     def rank_doubt(self) -> float:
         """What nobody can foresee of a standing: the luck of his mean judgement, and that of a rival."""
@@ -237,7 +246,10 @@ class ReferenceModel(mesa.Model):
 
     def work(self) -> None:
         """Effort, attendance, performance."""
-        self.staff.do("work")
+        self.staff.do("be_seen")
+        self.staff.do("choose_efforts")
+        self.measure_support()
+        self.staff.do("come_and_produce")
         self.offices.do("share_work")
         self.staff.do("perform")
         service.count_by_sector(self)
@@ -250,6 +262,22 @@ class ReferenceModel(mesa.Model):
         self.offices.do("average_performance")
         self.staff.do("answer_for_unit")
 
+    def measure_support(self) -> None:
+        """What superiors give their people, against what was usual while burning in."""
+        led = [unit for unit in self.units if unit.leader is not None and unit.members]
+        if not led:
+            return
+        if self.burning_in:
+            people = sum(len(unit.members) for unit in led)
+            usual = total(unit.support_given() * len(unit.members) for unit in led) / people
+            year = max(1, self.quarter - (self.burn_in - 4))
+            self.scales.reference_support += (usual - self.scales.reference_support) / year
+        else:
+            usual = self.scales.reference_support
+        for unit in led:
+            gain = self.resolved.work.support_yield * (unit.support_given() - usual)
+            unit.support = clip(math.exp(gain), 4 / 5, 5 / 4)
+
     def serve(self) -> None:
         """Citizens meet employees."""
         service.prepare(self)
@@ -257,21 +285,74 @@ class ReferenceModel(mesa.Model):
         service.conclude(self)
 
     def appraise(self) -> None:
-        """Sources judge, a predicate follows, some object; in some quarters nothing of that happens."""
-        if self.quarter % self.resolved.quarters_between != 0:
-            return
+        """In quarters with an evaluation everybody is rated; superiors learn what it costs to be candid."""
+        if self.quarter % self.resolved.quarters_between == 0:
+            self.rate()
+        self.learn_candour()
+
+    def rate(self) -> None:
+        """Sources judge, a predicate follows, some object."""
         assessed = "third_party" in self.resolved.raters
         if assessed:
             self.offices.do("expect_visit")
         self.staff.do("see_oneself")
         self.staff.do("be_judged")
+        self.correct()
+        self.staff.do("be_reported")
+        self.compare_favours()
         if assessed:
             self.offices.do("grow_familiar")
         self.offices.do("distribute")
         for practice in self.resolved.practices.values():
             practice.grade(self)
         self.staff.do("object")
+        self.offices.do("hear_objections")
         self.take_stock()
+
+    def correct(self) -> None:
+        """Unit means that differ more than chance are drawn towards that of all."""
+        share = self.resolved.evaluation.correction.share
+        groups = [unit.members for unit in self.units if unit.members]
+        n = len(self.people)
+        if share <= 0 or len(groups) < 2 or n == len(groups):
+            return
+        for d in range(2):
+            means = [mean([person.by_superior[d] for person in group]) for group in groups]
+            everybody = mean([person.by_superior[d] for person in self.people])
+            pairs = list(zip(groups, means, strict=True))
+            inside = total((one.by_superior[d] - m) ** 2 for group, m in pairs for one in group) / (
+                n - len(groups)
+            )
+            across = total(len(group) * (m - everybody) ** 2 for group, m in pairs) / (len(groups) - 1)
+            usual_size = (n - total(len(group) ** 2 for group in groups) / n) / (len(groups) - 1)
+            lenient = max(0.0, (across - inside) / usual_size)
+            for group, m in pairs:
+                believed = lenient / (lenient + inside / len(group)) if lenient > 0 else 0.0
+                for person in group:
+                    person.by_superior[d] -= share * believed * (m - everybody)
+
+    def learn_candour(self) -> None:
+        """Superiors look at colleagues and at their own people; at first only the usual is remembered."""
+        evaluation, led = self.resolved.evaluation, [unit for unit in self.units if unit.members]
+        apart = [unit.colleagues_apart() for unit in led]
+        conflict = [unit.conflict() for unit in led]
+        usual = self.references.running
+        if self.burning_in:
+            last_year = max(1, self.quarter - (self.burn_in - 4))
+            for name, now in (("differentiation", mean(apart)), ("conflict", mean(conflict))):
+                usual[name] += (now - usual[name]) / last_year
+            return
+        for unit, differ, strained in zip(led, apart, conflict, strict=True):
+            felt = evaluation.candour_conflict * (strained - usual["conflict"])
+            felt -= evaluation.candour_norm * (differ - usual["differentiation"])
+            unit.candour = clip(math.exp(felt), 1 / 4, 4)
+
+    def compare_favours(self) -> None:
+        """What each colleague said of another, against what all said."""
+        usual = mean([favour for person in self.people for favour in person._got.values()] or [0.0])
+        for person in self.people:
+            person._favours = {pair: favour - usual for pair, favour in person._got.items()}
+            person._got = {}
 
     def take_stock(self) -> None:
         """How everybody stands in his unit."""
@@ -283,7 +364,7 @@ class ReferenceModel(mesa.Model):
         """Incentives settle, then measures of development."""
         self.staff.do("open_accounts")
         for incentive in self.resolved.incentives.values():
-            incentive.settle(self)
+            incentive.settle_portions(self)
         service.praise(self)
         self.staff.do("grow_in_rank")
         for measure in self.resolved.measures.values():
@@ -296,11 +377,14 @@ class ReferenceModel(mesa.Model):
 
     def adapt(self) -> None:
         """People change."""
+        notice.notice_ratings(self)
+        self.by_count = notice.share_by_count(self)
         self.offices.do("set_climate")
         self.staff.do(adapt.weigh_causes)
         self.references.update(self)
         for kind, incentive in self.resolved.incentives.items():
             adapt.learn_trust(self, kind, incentive)
+        self.staff.do(adapt.learn_to_excuse)
         self.staff.do(adapt.change)
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from asnsim.population.civil_service import ENTRY_AGE, ENTRY_GRADE, PPPK_ENTRY_GRADE, functional_level
 from asnsim.population.marginals import AGES, contract_table
 
-from .laws import clip, mean, total
+from . import incentives
+from .laws import clip, density, mean, quantile
 
 if TYPE_CHECKING:
     from asnsim.model.behaviour.movement import Movement
@@ -22,6 +23,7 @@ OF_THE_POST = frozenset(
     {
         *("unique_id", "model", "pos", "row", "team", "led"),
         *("unit", "supervisor", "leads", "position", "tpp_full", "occupants", "career_at_first"),
+        *("seen_before", "used_to"),
     }
 )
 FUNCTIONAL = 1
@@ -36,12 +38,14 @@ def turn_over(model: ReferenceModel, p: Movement) -> None:
                 for name, value in person.career_at_first.items():
                     setattr(person, name, value)
         return
+    model.take_stock()
     model.staff.do(grow_older)
     moved: set[int] = set()
     led_anew: set[int] = set()
     recruited = succeed(model, [one.row for one in model.people if leaves(one, p)], moved, led_anew)
+    usual = mean([one.age for one in model.people]), mean([one.tenure for one in model.people])
     for row in recruited:
-        recruit(model.people[row], p)
+        recruit(model.people[row], p, usual)
     practices = list(model.resolved.practices.values())
     if not any(practice.bans_postings(model) for practice in practices):
         mutate(model, p, moved)
@@ -88,19 +92,29 @@ def leaves(person: Employee, p: Movement) -> bool:
     """He retires, resigns or has been dismissed."""
     if person.sanction == DISMISSED:
         return True
+    if any(incentive.ends(person) for incentive in person.model.resolved.incentives.values()):
+        return True
     hazard = p.resignation / 4 * math.exp(-p.resignation_satisfaction * (person.satisfaction - 0.5))
+    hazard *= math.exp(-p.resignation_rating * person.model.resolved.stakes * person.contest_score())
     if person.pppk:
         hazard += p.not_renewed / 4
     if person.model.draws.uniform("movement.resignation", person.row) < hazard:
         return True
-    limit = 58
-    if person.level == 7 or (person.position == 2 and person.leads >= 0 and person.unit == 0):
-        limit = 60
-    if person.position == FUNCTIONAL and person.team.sector == 0:
-        limit = 60
+    return p.retirement and person.age >= retires_at(person)
+
+
+def retires_at(person: Employee) -> int:
+    """Age of retirement of his post."""
     if person.level == 8:
-        limit = 65
-    return p.retirement and person.age >= limit
+        return 65
+    high = person.level == 7 or (person.position == 2 and person.leads >= 0 and person.unit == 0)
+    teacher = person.position == FUNCTIONAL and person.team.sector == 0
+    return 60 if high or teacher else 58
+
+
+def depth(unit: Unit) -> int:
+    """Levels below the regional leader's own unit."""
+    return 0 if unit.leader is None else 1 + depth(unit.leader.team)
 
 
 def belongings(person: Employee) -> dict[str, Any]:
@@ -119,16 +133,27 @@ def settle(post: Employee, belongings_of_another: dict[str, Any]) -> None:
 def succeed(model: ReferenceModel, leaving: list[int], moved: set[int], led_anew: set[int]) -> list[int]:
     """Heads' posts go to the best rated of the unit, and so on downwards; rows that are left for recruits."""
     free, gone, recruited = sorted(leaving), set(leaving), []
-    claims = claims_to_a_post(model)
+    claims, within, lowest = claims_to_a_post(model), "unit", 0
+    promotion = model.resolved.incentives.get("promotion")
+    if promotion is not None and promotion.p.within != "unit":
+        within = promotion.p.within
+        lowest = min((one.grade for one in model.people if one.leads >= 0), default=17)
     while free:
         post = model.people[heapq.heappop(free)]
         heir = None
         if post.leads >= 0:
             unit = model.units[post.leads]
+            [field] = [units for units in incentives.fields(model.units, within) if unit in units]
             candidates = [
                 one
-                for one in unit.members
-                if not one.pppk and one.sanction < MODERATE and one.row not in gone
+                for other in field
+                for one in other.members
+                if not one.pppk
+                and one.sanction < MODERATE
+                and one.grade >= lowest
+                and one.row not in gone
+                and (one.leads < 0 or depth(model.units[one.leads]) > depth(unit))
+                and (promotion is None or incentives.in_time(one, promotion.p))
             ]
             heir = min(
                 candidates,
@@ -157,14 +182,11 @@ def claims_to_a_post(model: ReferenceModel) -> list[float]:
     promotion = model.resolved.incentives.get("promotion")
     if promotion is None:
         return [one.judged_results + one.judged_behaviour for one in model.people]
-    means = [
-        mean([one.judged_mean() for one in unit.members]) if unit.members else 0.0 for unit in model.units
-    ]
-    above = [one.judged_mean() - means[one.unit] for one in model.people]
-    spread = max(0.1, math.sqrt(total(one * one for one in above) / len(above)))
     merit, scale = promotion.merit, max(0.05, model.resolved.traits.closeness_sd)
     ties = [(one.closeness - 0.5) / scale for one in model.people]
-    return [merit * x / spread + (1 - merit) * tie for x, tie in zip(above, ties, strict=True)]
+    return [
+        merit * one.contest_score() + (1 - merit) * tie for one, tie in zip(model.people, ties, strict=True)
+    ]
 
 
 def hand_over(unit: Unit, before: Unit | None) -> None:
@@ -172,14 +194,16 @@ def hand_over(unit: Unit, before: Unit | None) -> None:
     if before is not None:
         unit.superior_from, unit.superior_number = before.superior_from, before.superior_number
         unit.rater_skill = before.rater_skill
+        unit.candour, unit.objections = before.candour, before.objections
     else:
-        unit.rater_skill = 0.0
+        unit.rater_skill = unit.objections = 0.0
+        unit.candour = 1.0
         unit.superiors += 1
         unit.superior_from, unit.superior_number = unit.row, unit.superiors
 
 
-def recruit(post: Employee, p: Movement) -> None:
-    """The next occupant, from outside."""
+def recruit(post: Employee, p: Movement, usual: tuple[float, float]) -> None:
+    """The next occupant, from outside; a head has the usual age and service."""
     model, unit = post.model, post.team
     post.occupants += 1
     post.origin, post.occupant, post.superiors_before = post.row, post.occupants, 0
@@ -188,7 +212,7 @@ def recruit(post: Employee, p: Movement) -> None:
     chance = [model.draws.lasting_uniform("movement.recruit", post.row, slot) for slot in (0, 1)]
     post.sex = int(chance[0] < p.recruit_women)
     if post.leads >= 0:
-        post.age, post.tenure = 45.0, 20.0
+        post.age, post.tenure = usual
     else:
         young = youngest + chance[1] * max(0.0, p.recruit_age - youngest)
         post.age, post.tenure = age_on_contract(post, chance[1]) if post.pppk else young, 0.0
@@ -206,11 +230,20 @@ def recruit(post: Employee, p: Movement) -> None:
         0.0
     )
     post.rank_years = post.post_years = 0.0
-    usual = model.scales.mean_year
-    post.year_results, post.year_behaviour = usual["results"], usual["behaviour"]
+    year = model.scales.mean_year
+    post.year_results, post.year_behaviour = year["results"], year["behaviour"]
     post.year_observable = model.scales.mean_year_observable
     post.judged_results = post.voiced_results = unit.usual_results
     post.judged_behaviour = post.voiced_behaviour = unit.usual_behaviour
+
+
+def ability_of_recruit(z: float, p: Movement) -> float:
+    """Ability, in SD, of one who was among the best of a test."""
+    if p.hired >= 1:
+        return z
+    cut = quantile(1 - p.hired)
+    better = density(cut) / p.hired
+    return p.test_validity * better + z * math.sqrt(1 - p.test_validity**2 * better * (better - cut))
 
 
 def age_on_contract(post: Employee, chance: float) -> float:
@@ -255,11 +288,13 @@ def rotate(model: ReferenceModel, led_anew: set[int]) -> None:
                 continue
             people = [belongings(post) for post in posts]
             led = [model.units[post.leads] for post in posts]
-            keys = [(one.superior_from, one.superior_number, one.rater_skill) for one in led]
+            names = ("superior_from", "superior_number", "rater_skill", "candour", "objections")
+            keys = [{name: getattr(one, name) for name in names} for one in led]
             for place, post in enumerate(posts):
                 after = (place + 1) % len(posts)
                 settle(post, people[after])
-                led[place].superior_from, led[place].superior_number, led[place].rater_skill = keys[after]
+                for name, value in keys[after].items():
+                    setattr(led[place], name, value)
                 led_anew.add(led[place].row)
 
 

@@ -10,7 +10,7 @@ from asnsim.population.civil_service import functional_level
 
 from . import movement
 from .incentives import NOTHING
-from .laws import total
+from .laws import binomial_quantile, total
 
 if TYPE_CHECKING:
     from .employee import Employee
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 
 MODERATE = 4
+STAKES_SCALE = 0.05
+"""Share of annual pay at which stakes reach 1 - 1/e."""
 UNKNOWN, WAITING, CONVERTED, NEVER = range(4)
 
 
@@ -260,8 +262,8 @@ class PlainAttendanceGaming(PlainPractice):
     def promise(self, model: ReferenceModel) -> None:
         for person in model.people:
             hangs = sum(person.trust[kind] * one.attendance for kind, one in person.promises.items())
-            hidden = self.p.most * (1 - self.p.checks) * hangs / (hangs + self.p.half)
-            hidden *= math.exp(-self.p.by_integrity * (person.integrity - 1))
+            hidden = self.p.most * (1 - self.p.checks) * (1 - math.exp(-hangs / STAKES_SCALE))
+            hidden *= math.exp(-model.resolved.misconduct.by_integrity * (person.integrity - 1))
             luck = model.draws.lasting_uniform("attendance_gaming.means", person.row)
             person.hidden_share = min(1.0, hidden) if luck < self.p.means else 0.0
             for kind, one in person.promises.items():
@@ -269,7 +271,8 @@ class PlainAttendanceGaming(PlainPractice):
 
     def work(self, model: ReferenceModel) -> None:
         for person in model.people:
-            person.hidden_days = float(math.floor(person.unexcused * person.hidden_share + 0.5))
+            luck = model.draws.uniform("attendance_gaming.hidden", person.row)
+            person.hidden_days = float(binomial_quantile(luck, person.unexcused, person.hidden_share))
             person.unexcused -= int(person.hidden_days)
             left = 1 - self.p.undone * person.hidden_days / 62
             for activity in ("results", "service", "innovation", "help"):

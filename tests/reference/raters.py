@@ -13,7 +13,7 @@ from asnsim.model.raters.subordinates import Subordinates
 from asnsim.model.raters.third_party import ThirdParty
 
 from .laws import clip, mean, poisson_quantile
-from .scheme import BEHAVIOUR, BOTH, RESULTS, ResolvedScheme, loads, term
+from .scheme import BEHAVIOUR, BOTH, RESULTS, ResolvedScheme, bound_to_the_rated, loads, term
 from .service import unit_indicators
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
     clear, fair = resolved.clarified(p), resolved.fair(person.team)
     blurred = resolved.blurred(person.team, told=person.obstacles_told if who == 0 else 0.0)
     told = p.sight.obstacles
-    recency = min(1, superior.recency + p.fading * (resolved.quarters_between - 1))
+    recency = 1 - math.pow(1 - p.recency, resolved.quarters_between)
     record_weight = person.team.record_weight(resolved)
     truth = (person.truth_results, person.truth_behaviour)
     latest = (person.truth_quarter_results, person.truth_quarter_behaviour)
@@ -108,7 +108,7 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
             sight * performance
             + (1 - sight) * view[d]
             + p.dyad_sd * dyad
-            + p.noise * clear * blurred * error / math.sqrt(p.observations)
+            + p.noise * resolved.checked * clear * blurred * error / math.sqrt(p.observations)
         )
         if d == RESULTS:
             record = loads(p)[d] * (truth[d] + (1 - told) * around)
@@ -119,12 +119,10 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
     added = (
         resolved.answered_leniency(lenient)
         + favour * fair * (closeness - 0.5)
-        + superior.ingratiability * influence
+        + p.ingratiability * influence
         + p.similarity * ((person.sex == person.team.sex_of_superior) - 0.5)
     )
-    results, behaviour = (
-        (1 - superior.centrality) * ((1 - superior.halo) * s + superior.halo * middle) for s in impression
-    )
+    results, behaviour = ((1 - p.centrality) * ((1 - p.halo) * s + p.halo * middle) for s in impression)
     if who == 1 or p.panel.heads == 0:
         return read_registers(person, results + added, behaviour + added)
     agreed = panel_judges(person, results, added), panel_judges(person, behaviour, added)
@@ -158,9 +156,9 @@ def mean_judgement(judgements: list[Judgement]) -> Judgement:
 
 
 def partners_judge(
-    person: Employee, p: Peers | Subordinates, raters: list[Employee], added: list[float]
-) -> Judgement:
-    """Colleagues or subordinates, one after the other."""
+    person: Employee, p: Peers | Subordinates, raters: list[Employee], added: list[float], draw_of: list[int]
+) -> list[Judgement]:
+    """Colleagues or subordinates, one after the other; `draw_of` says which lasting draw is about this rater."""
     resolved, draws = person.model.resolved, person.model.draws
     view = common_view(p, person, person.z_help)
     judgements = []
@@ -169,33 +167,72 @@ def partners_judge(
         seen = Seen(
             truth=(person.truth_results, person.truth_behaviour),
             view=view,
-            dyad=draws.lasting_normal(f"{p.kind}.dyad", person.row, j),
+            dyad=draws.lasting_normal(f"{p.kind}.dyad", person.row, draw_of[j]),
             error=(
                 draws.normal(f"{p.kind}.noise", person.row, 2 * j),
                 draws.normal(f"{p.kind}.noise", person.row, 2 * j + 1),
             ),
         )
         judgements.append(judge(p, resolved, seen, leniency + added[j]))
-    return mean_judgement(judgements)
+    return judgements
+
+
+def neighbours(person: Employee) -> list[Employee]:
+    """Those who rate him: the next and the one before in the ring of his unit, then those beyond them."""
+    p: Peers = person.model.resolved.raters["peers"]
+    circle = list(person.team.members)
+    if p.chosen == "lot":
+        circle.sort(key=lambda one: (person.model.draws.uniform("peers.lot", one.row), one.row))
+    here, found = circle.index(person), []
+    for step in range(1, len(circle)):
+        found += [circle[(here + step) % len(circle)], circle[(here - step) % len(circle)]]
+    return list(dict.fromkeys(found))[: p.number]
+
+
+def number_of_pair(one: Employee, other: Employee) -> int:
+    """Which draw of the one is about the other: 0 for who comes next by row, 1 for who comes before, and so on."""
+    n = len(one.team.members)
+    ahead, behind = (other.row - one.row) % n, (one.row - other.row) % n
+    return 2 * (ahead - 1) if ahead <= behind else 2 * behind - 1
+
+
+def likes(one: Employee, other: Employee) -> float:
+    return one.model.draws.lasting_normal("peers.dyad", other.row, number_of_pair(other, one))
+
+
+def who(person: Employee) -> tuple[int, int]:
+    return person.origin, person.occupant
+
+
+def gives(rater: Employee, person: Employee) -> float:
+    """What a colleague adds for this one and for nobody else."""
+    resolved = rater.model.resolved
+    p: Peers = resolved.raters["peers"]
+    mutual = any(one is person for one in neighbours(rater))
+    answer = p.answer * p.identified
+    given = answer * rater._favours.get((who(person), who(rater)), 0.0)
+    if mutual:
+        given += p.pact * p.identified * max(0.0, min(likes(rater, person), likes(person, rater)))
+    spite = p.sabotage * max(0.0, resolved.rivalry) * resolved.stakes_of("peers")
+    return given - spite * (1 - answer if mutual else 1) * rater.nearness(person)
 
 
 def peers_judge(person: Employee) -> Judgement:
     resolved = person.model.resolved
-    p = resolved.raters["peers"]
-    colleagues = person.team.members
-    position = person.row - colleagues[0].row
-    raters = [
-        colleagues[(position + 1 + j) % len(colleagues)] for j in range(min(p.number, len(colleagues) - 1))
-    ]
-    stakes = resolved.stakes_of("peers")
-    same_for_all = (
-        p.benevolence * (1 - stakes)
-        + p.reciprocity * p.identified
-        - p.sabotage * resolved.rivalry * stakes * (1 - p.shield * p.identified)
-        + p.ingratiability * person.effort_influence * resolved.influence_share("peers")
-    )
-    added = [same_for_all + p.similarity * ((rater.sex == person.sex) - 0.5) for rater in raters]
-    return partners_judge(person, p, raters, added)
+    p: Peers = resolved.raters["peers"]
+    raters = neighbours(person)
+    courting = p.ingratiability * person.effort_influence * resolved.influence_share("peers")
+    added = [courting + gives(rater, person) for rater in raters]
+    said = partners_judge(person, p, raters, added, [number_of_pair(person, rater) for rater in raters])
+    for rater, judgement in zip(raters, said, strict=True):
+        about = [
+            (judgement[d], own)
+            for d, own in enumerate((person.own_results, person.own_behaviour))
+            if judgement[d] is not None
+        ]
+        if about:
+            person._got[who(rater), who(person)] = mean([one - own for one, own in about])
+    return mean_judgement(said)
 
 
 def subordinates_judge(person: Employee) -> Judgement:
@@ -205,9 +242,8 @@ def subordinates_judge(person: Employee) -> Judgement:
         return NO_JUDGEMENT
     raters = person.led.members[: p.number]
     influence = person.effort_influence * resolved.influence_share("subordinates")
-    same_for_all = p.fear * p.identified + p.ingratiability * influence
-    added = [same_for_all + p.similarity * ((rater.sex == person.sex) - 0.5) for rater in raters]
-    return partners_judge(person, p, raters, added)
+    added = [p.fear * p.identified + p.ingratiability * influence for _ in raters]
+    return mean_judgement(partners_judge(person, p, raters, added, list(range(len(raters)))))
 
 
 def self_judges(person: Employee) -> Judgement:
@@ -241,10 +277,7 @@ def mean_answer(person: Employee, p: Citizens) -> float | None:
     impression = (
         (1 - p.view_share) * z
         + p.view_share * draws.lasting_normal("citizens.view", person.row)
-        + p.noise
-        * person.model.resolved.clarified(p)
-        * draws.normal("citizens.noise", person.row)
-        / math.sqrt(answers)
+        + p.noise * draws.normal("citizens.noise", person.row) / math.sqrt(answers)
     )
     felt = impression if impression >= 0 else p.negativity * impression
     return felt + p.leniency
@@ -264,9 +297,7 @@ def third_party_judges(person: Employee) -> Judgement:
             draws.normal("third_party.noise", person.row, BEHAVIOUR),
         ),
     )
-    ties = {"unit": p.unit_dependence, "region": 1, "lottery": 0, "outside": 0}
-    dependence = min(1, (1 - p.independence) * (ties[p.selection] + ties[p.payer]) / 2)
-    captured = p.capture * dependence * (1 - p.oversight) * person.team.familiarity
+    captured = p.capture * bound_to_the_rated(p) * person.team.familiarity
     captured += p.assessor_sd * person.team.assessor
     influence = person.effort_influence * resolved.influence_share("third_party")
     return judge(p, resolved, seen, p.leniency + captured + p.ingratiability * influence)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.raters.rater import Rater
 from asnsim.model.raters.self_rating import SelfRating
+from asnsim.model.raters.third_party import ThirdParty
 from asnsim.model.scene.scheme import Scheme
 
 from .kinds import incentive_of
-from .laws import clip
 from .measures import measure_of
 from .practices import PRACTICES, practice_of
 
@@ -23,11 +23,9 @@ RESULTS, BEHAVIOUR = 0, 1
 BOTH = (RESULTS, BEHAVIOUR)
 MATRIX = ((0, 2, 2), (1, 3, 3), (1, 3, 4))
 """Predicate by report on results (below, as expected, above), then by report on behaviour."""
-DISTRIBUTIONS = ("none", "advisory", "binding")
 STAKES_SCALE = 0.05
 COUNTING = frozenset({"metric"})
 """Sources that judge what was counted in the year, on the scale of the counts."""
-ACCURACY_SCALE = 0.05
 QUARTER_HOURS = 465
 
 BLOCKS = (
@@ -45,6 +43,25 @@ def loads(rater: Rater) -> tuple[float, float]:
 def term(rater: Rater, name: str) -> float:
     """An error term of a source, 0 for a source that does not have it."""
     return getattr(rater, name, 0.0)
+
+
+def bound_to_the_rated(p: ThirdParty) -> float:
+    """How far an outside assessor depends on those whom he rates, as far as no check holds him."""
+    ties = {"unit": 1, "region": 1 - p.independence, "lottery": 0, "outside": 0}
+    return (ties[p.selection] + ties[p.payer]) / 2 * carelessness(p)
+
+
+def carelessness(p: ThirdParty) -> float:
+    """What is left of errors when a check may cost the assessor a part of his fee."""
+    return 1 - p.diligence * (1 - math.exp(-p.back_checks * p.at_stake / STAKES_SCALE))
+
+
+def as_careful(rater: Rater) -> Rater:
+    """The assessor errs less the more may cost him; others are as they are."""
+    if rater.kind != "third_party":
+        return rater
+    left = carelessness(rater)
+    return rater.model_copy(update={name: left * getattr(rater, name) for name in ("noise", "view_share")})
 
 
 def source_weights(evaluation: Evaluation, d: int) -> dict[str, float]:
@@ -86,7 +103,7 @@ class ResolvedScheme:
         self.accountability = evaluation.accountability
         self.disclosure = evaluation.disclosure
         self.payroll = evaluation.payroll
-        self.raters = dict(evaluation.raters)
+        self.raters = {kind: as_careful(rater) for kind, rater in evaluation.raters.items()}
         self.supervisor = self.raters["supervisor"]
         self.self_rating = self.raters.get("self_rating", SelfRating(view_share=0.5))
 
@@ -98,7 +115,10 @@ class ResolvedScheme:
         self.own_voice = 1 / (1 + others)
         self.panel_follows = (1 + others * self.supervisor.panel.credence) / (1 + others)
         self.identified = {kind: rater.identified for kind, rater in self.raters.items()}
+        self.exposed = {kind: self._exposed(rater) for kind, rater in self.raters.items()}
         self.clarity = evaluation.standards - 0.5
+        a = self.accountability
+        self.checked = 1 - a.recheck * a.accuracy_wish * a.care
         self.answering = self._answering()
         self.follows = [{kind: self._follows(kind, d) for kind in self.raters} for d in BOTH]
         self.counted = sum(value for kind, value in self.follows[RESULTS].items() if kind in COUNTING)
@@ -112,12 +132,9 @@ class ResolvedScheme:
         self.reckoning = evaluation.distribution.reckoning
         self.a_year = {"monthly": 12, "quarterly": 4, "half-yearly": 2, "yearly": 1}[evaluation.period]
         self.quarters_between = 4 // min(4, self.a_year)
-        paper_work = evaluation.report_hours * self.a_year / 4 + self.payroll.admin_hours
-        self.clear = (1 + self.work.clarity_gain * self.clarity) * (1 - paper_work / QUARTER_HOURS)
-        reports = 1 - evaluation.report_burden + evaluation.report_burden * self.a_year / 4
-        self.strictness = reports * (0.3 + 0.3 * self.binds + 0.4 * self.quota)
+        self.clear = 1 + self.work.clarity_gain * self.clarity
         openness = evaluation.openness
-        costlier = 1 + openness.exposure * openness.ratings + openness.account * openness.reasons
+        costlier = 1 + openness.exposure * (openness.ratings + openness.reasons)
         self.candour_cost_up, self.candour_cost_down = (
             costlier * cost + self.accountability.justification
             for cost in (evaluation.candour_cost_up, evaluation.candour_cost_down)
@@ -135,15 +152,21 @@ class ResolvedScheme:
         self.stakes = 0.0
         self.discretion = 0.0
 
+    def _exposed(self, rater: Rater) -> float:
+        """How much of the superior's cost of candour a source pays."""
+        if rater.kind == "third_party":
+            return rater.identified * bound_to_the_rated(rater)
+        return rater.identified
+
     def _answering(self) -> float:
         """Favouritism that is left to who is checked again, or has a stake of his own."""
         a = self.accountability
-        return (1 - a.recheck * a.accuracy_wish * a.recheck_effect) * (1 - a.own_stake)
+        return self.checked * (1 - a.own_stake)
 
     def answered_leniency(self, leniency: float) -> float:
         """Leniency of who is paid for accuracy, or must answer without knowing for what."""
         a = self.accountability
-        kept = 1 - a.accuracy_effect * (1 - math.exp(-a.accuracy_pay / ACCURACY_SCALE))
+        kept = 1 - a.care * (1 - math.exp(-a.accuracy_pay / STAKES_SCALE))
         return leniency * kept + a.recheck * (1 - a.accuracy_wish) * a.recheck_leniency
 
     def _follows(self, kind: str, d: int) -> float:
@@ -203,12 +226,12 @@ class ResolvedScheme:
     def fair(self, unit: Unit) -> float:
         """What training in rating leaves of a superior's favour."""
         training = self.measures.get("rater_training")
-        return 1.0 if training is None else 1 - training.p.favour_cut * unit.rater_skill
+        return 1.0 if training is None else 1 - training.p.effect * unit.rater_skill
 
     def blurred(self, unit: Unit, told: float) -> float:
         """What training in rating, and obstacles told to him, leave of a superior's noise."""
         training, dialogue = self.measures.get("rater_training"), self.measures.get("dialogue")
-        left = 1.0 if training is None else 1 - training.p.noise_cut * unit.rater_skill
+        left = 1.0 if training is None else 1 - training.p.effect * unit.rater_skill
         return left if dialogue is None else left * (1 - dialogue.p.attribution * told)
 
     def influence_share(self, kind: str) -> float:
@@ -216,15 +239,11 @@ class ResolvedScheme:
         whole = sum(self.identified[other] * self.share[other] for other in self.raters)
         return self.identified[kind] * self.share[kind] / whole if whole > 0 else 0.0
 
-    def court(self, ingratiability_of_superior: float) -> float:
+    def court(self) -> float:
         """What ingratiating those who rate moves, all sources together."""
         moved = 0.0
         for kind, rater in self.raters.items():
-            ingratiability = (
-                ingratiability_of_superior * self.own_voice
-                if kind == "supervisor"
-                else term(rater, "ingratiability")
-            )
+            ingratiability = term(rater, "ingratiability") * (self.own_voice if kind == "supervisor" else 1)
             moved += self.identified[kind] * self.share[kind] ** 2 * ingratiability
         return moved
 
@@ -232,18 +251,3 @@ class ResolvedScheme:
         """Total on the rule's scale, each dimension up to its cap."""
         c = self.combination
         return sum(self.dimension_weight[d] * min(caps[d], c.expected + c.per_sd * judged[d]) for d in BOTH)
-
-    def change_from(self, old: ResolvedScheme) -> float:
-        """How large a change of scheme this is, 0 to 1."""
-        stricter = DISTRIBUTIONS.index(self.evaluation.distribution.mode) > DISTRIBUTIONS.index(
-            old.evaluation.distribution.mode
-        )
-        return clip(
-            0.5 * (self.combination.method != old.combination.method)
-            + 0.1 * len(set(self.raters) - set(old.raters))
-            + 0.2 * len(set(self.incentives) - set(old.incentives))
-            + 0.4 * stricter
-            + 0.1 * (self.a_year > old.a_year),
-            0,
-            1,
-        )

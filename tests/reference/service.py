@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from .laws import clip, mean, poisson_quantile, total
+from .laws import mean, poisson_quantile, total
 
 if TYPE_CHECKING:
     from .model import ReferenceModel
@@ -18,7 +18,7 @@ ROOT2 = math.sqrt(2)
 REST_OF_UNIT: dict[str, dict[str, float]] = {
     "needs": {"need": 1.0, "need_estimate": 1.0, "target": 1.0, "fit": 0.0},
     "sectors": {"staff_weight": 1.0},
-    "process": {"process_saving": 0.0, "handling_speed": 1.0},
+    "process": {"process_saving": 0.0},
     "hazard": {"damage": 0.0, "distress": 0.0},
     "turnaround": {"on_time": 0.0},
     "online_complaints": {"response_days": 0.0},
@@ -116,11 +116,10 @@ def prepare(model: ReferenceModel) -> None:
 def ease_process(unit: Unit) -> None:
     p, members = unit.model.resolved.service.process, unit.members
     ideas = mean([person.output_innovation for person in members]) if members else 0.0
-    skill = mean([person.skill_digital for person in members]) if members else 0.0
-    unit.process_saving *= 1 - p.fade
+    service = unit.model.resolved.service
+    unit.process_saving *= 1 - service.relapse
     if unit.model.draws.uniform("process.innovation", unit.row) < 1 - math.exp(-p.innovation * ideas):
-        unit.process_saving += p.gain * (1 - unit.process_saving)
-    unit.handling_speed = max(0.25, 1 + p.digital * skill)
+        unit.process_saving += service.saving * (1 - unit.process_saving)
 
 
 def suffer(unit: Unit, flood: bool) -> None:
@@ -172,7 +171,7 @@ def answer(unit: Unit) -> None:
         citizens = unit.citizens * segment.share(unit.model.resolved)
         if citizens > 0:
             told = min(1.0, p.reach * segment.complaints / citizens)
-            mended = p.relief * p.solved * math.exp(-days / p.patience) * told
+            mended = p.solved * math.exp(-days / p.patience) * told
             segment.satisfaction += mended * (1 - segment.satisfaction)
     unit.response_days = waited / unit.complaints if unit.complaints else 0.0
 
@@ -180,13 +179,12 @@ def answer(unit: Unit) -> None:
 def review(unit: Unit) -> None:
     p = unit.model.resolved.service.complaint_signal
     many = max(p.least, p.threshold * unit.served / 1000)
-    unit.review_saving *= 1 - p.fade
+    service = unit.model.resolved.service
+    unit.review_saving *= 1 - service.relapse
     unit.reviewed = 0.0
     if unit.members and unit.complaints >= many:
         unit.reviewed = 1.0
-        unit.review_saving += p.gain * (1 - unit.review_saving)
-        for person in unit.members:
-            person.strain = min(1.0, person.strain + p.strain)
+        unit.review_saving += service.saving * (1 - unit.review_saving)
     unit.review_time = unit.reviewed * p.hours / HOURS_A_QUARTER
 
 
@@ -199,7 +197,7 @@ def hold_forum(unit: Unit) -> None:
     unit.forum_size = float(poisson_quantile(draws.uniform("forums.held", unit.row, 1), come))
     if unit.forum_size > 0:
         without, online = unit.segments
-        offline = clip(without.share(unit.model.resolved) + p.tilt, 0, 1)
+        offline = without.share(unit.model.resolved)
         chance = p.view_noise * draws.normal("forums.view", unit.row) / math.sqrt(unit.forum_size)
         unit.forum_view = offline * without.felt + (1 - offline) * online.felt + p.bias + chance
 

@@ -48,9 +48,9 @@ def organization(sizes: Sequence[int], citizens: int = 500) -> People:
 def exact_supervisor(**changes: float) -> Supervisor:
     """A superior who sees the truth and says it."""
     zero = [
-        *("view_share", "dyad_sd", "noise", "centrality", "centrality_sd", "halo", "halo_sd", "leniency"),
-        *("leniency_sd", "favouritism", "favouritism_sd", "recency", "recency_sd", "hide", "similarity"),
-        *("ingratiability", "ingratiability_sd", "stakes_leniency", "stakes_spread", "stakes_favour"),
+        *("view_share", "dyad_sd", "noise", "centrality", "halo", "leniency"),
+        *("leniency_sd", "favouritism", "favouritism_sd", "recency", "hide", "similarity"),
+        *("ingratiability", "stakes_leniency", "stakes_spread", "stakes_favour"),
     ]
     return Supervisor(**dict.fromkeys(zero, 0.0) | changes)
 

@@ -184,7 +184,7 @@ def test_development_away_from_its_defaults(slots: str, courses_for: str, evalua
         "rater_training": RaterTraining(every=1, half_life=0.7),
         "refreshers": Refreshers(every=3),
     }
-    incentives = scheme.incentives | {"recognition": Recognition(seen=0.7, share=0.2, envy=0.4)}
+    incentives = scheme.incentives | {"recognition": Recognition(seen=0.7, share=0.2, standard=0.4)}
     changed = scheme.model_copy(update={"development": measures, "incentives": incentives})
     run_both(load("kepahiang").scheme, changed, 8)
 
@@ -286,7 +286,15 @@ def test_panels_records_obstacles_openness_and_goals(method: str) -> None:
     ("picker", "payer"), [("unit", "unit"), ("lottery", "region"), ("region", "outside")]
 )
 def test_whoever_picks_and_pays_the_third_party(picker: str, payer: str) -> None:
-    picked = {"selection": picker, "payer": payer, "assessor_sd": 0.5, "rotation": 3, "coverage": 0.6}
+    picked = {
+        "selection": picker,
+        "payer": payer,
+        "back_checks": 0.3,
+        "at_stake": 0.4,
+        "assessor_sd": 0.5,
+        "rotation": 3,
+        "coverage": 0.6,
+    }
     run_both(load("kepahiang").scheme, organised(everything("binding"), {"third_party": picked}), 7)
 
 
@@ -325,12 +333,33 @@ def test_people_who_move_between_yearly_ratings() -> None:
     run_both(load("kepahiang").scheme.model_copy(update=moving), rare.model_copy(update=moving), 9)
 
 
+@pytest.mark.parametrize("chosen", ["ring", "lot"])
+def test_colleagues_who_favour_and_harm_each_other(chosen: str) -> None:
+    """Pacts, answers, sabotage and harm among people who come, move and go."""
+    scheme = organised(
+        everything("binding", "binding"), {"peers": {"chosen": chosen, "number": 5, "answer": 0.6}}
+    )
+    work = {
+        "harm_value": 1.5,
+        "integrity_cost": 0.004,
+        "money_weight": 30.0,
+        "approval": 0.6,
+        "interest": 1.4,
+    }
+    moved = scheme.behaviour.work.model_copy(update=work)
+    behaviour = scheme.behaviour.model_copy(update={"work": moved})
+    scheme = scheme.model_copy(update={"behaviour": behaviour, "movement": LIVELY})
+    first = load("kepahiang").scheme.model_copy(update={"movement": LIVELY, "behaviour": behaviour})
+    last = run_both(first, scheme, 6)
+    assert last.employees["effort_harm"].any() and (last.favours["peers"][2] != 0.0).any()
+
+
 LIVELY_PRACTICES: dict[str, dict[str, Any]] = {
     "honorer": {"waiting": 0.8, "first": 2, "every": 3},
     "fiscal_capacity": {"borne": 0.1, "every": 2, "levelled": 0.4},
     "pilkada": {"first": 3, "every": 10, "ban": 1, "before": 0.4, "after": 0.8},
     "turn_taking": {"share": 0.8},
-    "attendance_gaming": {"means": 0.7, "half": 0.01},
+    "attendance_gaming": {"means": 0.7, "most": 1.0},
     "cross_unit_teams": {"share": 0.8, "size": 4, "heard": 0.3},
     "self_set_targets": {"drift": 0.9},
 }
@@ -368,33 +397,30 @@ def test_turns_by_seniority() -> None:
 def lax(scheme: Scheme) -> Scheme:
     """The same scheme where people are often absent without reason and bribes can be had."""
     behaviour = scheme.behaviour
-    work = behaviour.work.model_copy(update={"absence": 0.12, "absence_education": 0.2, "excuse": 0.5})
-    misconduct = behaviour.misconduct.model_copy(
-        update={"opportunity": 0.02, "example": 0.2, "by_penalty": 3.0}
+    work = behaviour.work.model_copy(
+        update={"absence": 0.12, "absence_education": 0.2, "excuse": 0.5, "deterrence": 3.0}
     )
+    misconduct = behaviour.misconduct.model_copy(update={"opportunity": 0.02, "dissatisfaction": 0.6})
     changed = {"work": work, "misconduct": misconduct}
     return scheme.model_copy(update={"behaviour": behaviour.model_copy(update=changed)})
 
 
 def answerable(scheme: Scheme) -> Scheme:
-    """The scheme with accountability, open pay, a late payroll, registers that count, and trust that is soon lost."""
-    evaluation, behaviour = scheme.evaluation, scheme.behaviour
+    """The scheme with accountability, open pay, a late payroll, registers that count, a machine beside them."""
+    evaluation = scheme.evaluation
     answering = evaluation.accountability.model_copy(
         update={
             **{"justification": 0.3, "recheck": 0.5, "accuracy_wish": 0.4, "accuracy_pay": 0.03},
             **{"own_stake": 0.3, "indicators": 0.8},
         }
     )
+    corrected = evaluation.correction.model_copy(update={"share": 0.6})
     shown = evaluation.disclosure.model_copy(update={"pay": 0.7})
-    late = evaluation.payroll.model_copy(update={"error_rate": 0.2, "delay": 4.0, "admin_hours": 20.0})
-    aspects = evaluation.aspects.model_copy(update={"innovation": 0.2, "discipline": 0.4})
-    changed = {"aspects": aspects, "accountability": answering, "disclosure": shown, "payroll": late}
-    losing = behaviour.adaptation.model_copy(update={"trust_loss": 3.0})
+    late = evaluation.payroll.model_copy(update={"error_rate": 0.2, "delay": 4.0})
+    aspects = evaluation.aspects.model_copy(update={"innovation": 0.2, "discipline": 0.4, "machine": 0.6})
+    changed = {"aspects": aspects, "accountability": answering, "correction": corrected, "disclosure": shown}
     return scheme.model_copy(
-        update={
-            "evaluation": evaluation.model_copy(update=changed),
-            "behaviour": behaviour.model_copy(update={"adaptation": losing}),
-        }
+        update={"evaluation": evaluation.model_copy(update={**changed, "payroll": late})}
     )
 
 
@@ -434,12 +460,12 @@ def test_what_is_compared() -> None:
 
 SERVICE_PARTS = {
     "sectors": Sectors(),
-    "process": Process(innovation=0.8, fade=0.1, digital=2.0),
+    "process": Process(innovation=0.8),
     "hazard": Hazard(probability=0.5),
     "needs": Needs(survey_every=3, drift=0.3),
     "turnaround": Turnaround(target_days=(4.0, 0.0, 2.0, 3.0, 10.0, 5.0), recognise_from=0.5),
     "online_complaints": OnlineComplaints(reach=80.0),
-    "complaint_signal": ComplaintSignal(threshold=1.0, least=1.0, gain=0.1),
+    "complaint_signal": ComplaintSignal(threshold=1.0, least=1.0),
     "forums": Forums(per_year=3.0),
 }
 
@@ -489,3 +515,31 @@ def test_every_mechanism_at_once(method: str, period: str) -> None:
         and last.units["forum_size"].any()
         and last.memory["training"]["course"].any()
     )
+
+
+@pytest.mark.parametrize("within", ["unit", "level", "employer"])
+@pytest.mark.parametrize("recipients", [(1.0, 0.0), (0.0, 1.0), (0.3, 0.6)])
+def test_posts_from_afar_recruits_by_test_and_incentives_that_are_for_some(
+    recipients: tuple[float, float], within: str
+) -> None:
+    scheme = lax(everything("binding", "advisory"))
+    for_whom = {"for_staff": recipients[0], "for_superiors": recipients[1]}
+    incentives = {kind: one.model_copy(update=for_whom) for kind, one in scheme.incentives.items()}
+    posts = {"within": within, "years_left": 6.0, "vacancies": 0.1, "merit": 0.7}
+    incentives["promotion"] = incentives["promotion"].model_copy(update=posts)
+    incentives["talent_pool"] = incentives["talent_pool"].model_copy(update={"years_left": 9.0})
+    incentives["renewal"] = incentives["renewal"].model_copy(update={"permanent": 2})
+    work = scheme.behaviour.work.model_copy(update={"support_yield": 3.0, "team_weight": 0.5})
+    measures = scheme.development | {"leader_support": MEASURES.get("leader_support")(hours=9.0)}
+    recruits = {"hired": 0.2, "test_validity": 0.5, "resignation_rating": 3.0}
+    then = scheme.model_copy(
+        update={
+            "incentives": incentives,
+            "development": measures,
+            "behaviour": scheme.behaviour.model_copy(update={"work": work}),
+            "movement": LIVELY.model_copy(update=recruits),
+        }
+    )
+    first = load("kepahiang").scheme.model_copy(update={"movement": LIVELY})
+    state = run_both(first, then, 9)
+    assert (state.employees["occupant"] > 0).any()

@@ -64,10 +64,6 @@ class PlainTraining(PlainMeasure):
         practice = min(1.0, c.practice + self.model.scales.practice_added)
         return clip(self.p.transfer[method] * (1 + c.practice_effect * (practice - 0.5)), 0, 1)
 
-    def _mark(self, person: Employee) -> float:
-        """The random error of a mark."""
-        return self.p.curriculum.mark_sd * self.model.draws.normal("training.mark", person.row)
-
     def _use_at_work(self, person: Employee) -> None:
         share = self.transfer[person.method]
         used, person.learned = share * person.learned, 0.0
@@ -85,7 +81,7 @@ class PlainTraining(PlainMeasure):
                     if colleague is not person:
                         self._grow(colleague, subject, self.p.sharing * used)
         if self.p.curriculum.evaluation in ("behaviour", "both"):
-            self._evaluate(share + self._mark(person))
+            self._evaluate(share)
 
     def _grow(self, person: Employee, subject: str, by: float) -> None:
         name = f"skill_{subject}"
@@ -137,13 +133,14 @@ class PlainTraining(PlainMeasure):
     def _teach(self, person: Employee) -> None:
         p, c = self.p, self.p.curriculum
         person.away = min(1.0, p.away[person.method] * p.jp * 0.75 / HOURS_IN_A_QUARTER)
-        if self._luck(person, "finish") >= p.completion[person.method] * person.taking_part():
+        stays = p.completion if METHODS[person.method] == "e-learning" else 1.0
+        if self._luck(person, "finish") >= stays * person.taking_part():
             return
         fit = min(1.0, c.relevance + (c.university_bonus if c.university else 0.0))
         learning = max(0.0, 1 + c.relevance_effect * (fit - 0.5))
         person.learned = p.gain * self.model.resolved.traits.ability_sd * p.jp / 20 * learning
         if c.evaluation in ("reaction", "both"):
-            self._evaluate(self.transfer[person.method] + c.flattery + self._mark(person))
+            self._evaluate(self.transfer[person.method] + c.flattery)
 
     def _revise(self) -> None:
         c, s = self.p.curriculum, self.model.scales

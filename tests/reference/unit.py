@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import mesa
 
 from .laws import clip, mean, poisson_quantile, quantile, sd, total
+from .scheme import QUARTER_HOURS
 from .service import REST_OF_UNIT
 
 if TYPE_CHECKING:
@@ -24,12 +25,8 @@ class Superior(NamedTuple):
     """Traits of one who rates a unit from above."""
 
     leniency: float
-    centrality: float
-    halo: float
     favouritism: float
-    recency: float
     stakes_response: float
-    ingratiability: float
     feedback_skill: float
 
     @classmethod
@@ -37,12 +34,8 @@ class Superior(NamedTuple):
         p = resolved.supervisor
         return cls(
             leniency=p.leniency + p.leniency_sd * z[0],
-            centrality=clip(p.centrality + p.centrality_sd * z[1], 0, 0.9),
-            halo=clip(p.halo + p.halo_sd * z[2], 0, 0.95),
             favouritism=max(0.0, p.favouritism + p.favouritism_sd * z[3]),
-            recency=clip(p.recency + p.recency_sd * z[4], 0, 1),
             stakes_response=z[5],
-            ingratiability=max(0.0, p.ingratiability + p.ingratiability_sd * z[6]),
             feedback_skill=z[7],
         )
 
@@ -83,8 +76,10 @@ class Unit(mesa.Agent):
         self.facility = model.draws.lasting_normal("unit.facility", row)
         self.superiors, self.superior_from, self.superior_number = 0, row, 0
         self.familiarity = 0.0
-        self.rater_skill = self.climate = 0.0
+        self.rater_skill = self.support_hours = 0.0
+        self.support = 1.0
         self.rater_trained = 0
+        self.candour, self.objections = 1.0, 0.0
         self.handed_over = self.ease = 0.0
         self.backlog = 0.0
         self.arrivals = 0
@@ -100,6 +95,7 @@ class Unit(mesa.Agent):
         )
         self.usual_results = self.usual_behaviour = 0.0
         self.mean_judged = 0.0
+        self.rating_accuracy = self.rating_favour = 0.0
         self.predicate = 3
         self.mean_truth_results = self.mean_truth_behaviour = 0.0
         self.mean_truth_quarter_results = self.mean_truth_quarter_behaviour = 0.0
@@ -125,6 +121,11 @@ class Unit(mesa.Agent):
         self.second = Superior.from_draws(self.model.resolved, z[8:])
 
     # Plan
+
+    def support_given(self) -> float:
+        """What the head gives the unit of himself, by how well he can."""
+        effort = self.leader.effort_support + self.support_hours / QUARTER_HOURS
+        return self.leader.productivity()[3] * math.log(1 + effort)
 
     def learn_cuts(self) -> None:
         """Where the cuts of the reports seem to lie, from last quarter's reports of the unit."""
@@ -153,7 +154,6 @@ class Unit(mesa.Agent):
     def share_work(self) -> None:
         """Help and harm that go round in the unit."""
         self.help_given = total(person.output_help for person in self.members)
-        self.harm_done = total(person.effort_harm for person in self.members)
 
     def average_performance(self) -> None:
         """The unit's results, which count for its head."""
@@ -169,7 +169,7 @@ class Unit(mesa.Agent):
         n = len(self.members)
         demand = p.contacts * self.citizens
         self.arrivals = poisson_quantile(draws.uniform("service.arrivals", self.row), demand * self.need)
-        handling = (1 - self.review_saving) * (1 - self.process_saving) / self.handling_speed
+        handling = (1 - self.review_saving) * (1 - self.process_saving)
         capacity = 0.0
         if n > 0:
             output = total(person.output_results + person.output_service for person in self.members)
@@ -191,7 +191,7 @@ class Unit(mesa.Agent):
                 ]
             )
             response = mean([person.motivation for person in self.members]) - 1
-        staff = self.staff_weight * (p.weight_manner * manner + p.weight_accuracy * accuracy)
+        staff = self.staff_weight * p.weight_staff * (manner + accuracy)
         quality = p.weight_speed * speed + staff + self.fit - self.distress
         self.complaints = sum(self._meet(segment, quality) for segment in self.segments)
         if self.citizens > 0:
@@ -202,7 +202,7 @@ class Unit(mesa.Agent):
             self.citizen_satisfaction = 0.7
         self._survey(speed, manner, accuracy, response)
         misconduct = self.model.resolved.misconduct
-        if misconduct.opportunity > 0 or misconduct.example > 0:
+        if misconduct.opportunity > 0:
             self._suffer_misconduct()
 
     def _suffer_misconduct(self) -> None:
@@ -211,11 +211,9 @@ class Unit(mesa.Agent):
         for person in self.members:
             person.ask_for_bribes(self.served / len(self.members))
         self.misconduct = min(1.0, total(one.bribes for one in self.members) / max(self.served, 1.0))
-        integrity = mean([one.integrity for one in self.members]) - 1 if self.members else 0.0
         for segment in self.segments:
             segment.satisfaction *= 1 - 0.25 * p.dissatisfaction * self.misconduct
-            moved = p.example * integrity - p.distrust * self.misconduct
-            segment.trust = clip(segment.trust + 0.1 * moved, 0, 1)
+            segment.trust = max(0.0, segment.trust - 0.1 * p.dissatisfaction * self.misconduct)
         if self.citizens > 0:
             self.citizen_satisfaction = total(one.share(resolved) * one.satisfaction for one in self.segments)
 
@@ -232,13 +230,13 @@ class Unit(mesa.Agent):
             segment.expectation = experience
         felt = self._felt(experience - segment.expectation)
         segment.felt = felt
-        satisfied = 1 / (1 + math.exp(-(0.85 + p.satisfaction_slope * felt)))
+        satisfied = 1 / (1 + math.exp(-(0.85 + p.experience_slope * felt)))
         segment.satisfaction += 0.25 * (satisfied - segment.satisfaction)
         segment.expectation += 0.1 * (experience - segment.expectation)
         segment.trust += 0.1 * (segment.satisfaction - segment.trust)
         voice = segment.complaint_ratio if segment.digital else p.offline_voice
         cases = self.served * segment.share(self.model.resolved)
-        rate = min(cases, cases * p.complaint_rate * math.exp(-p.complaint_slope * felt) * voice)
+        rate = min(cases, cases * p.complaint_rate * math.exp(-p.experience_slope * felt) * voice)
         luck = draws.uniform("service.complaints", self.row, segment.digital)
         segment.complaints = poisson_quantile(luck, rate)
         return segment.complaints
@@ -371,6 +369,24 @@ class Unit(mesa.Agent):
         compliance = self.model.resolved.evaluation.distribution.compliance
         return self.model.draws.uniform("appraise.comply", self.row) < compliance
 
+    def hear_objections(self) -> None:
+        """How many of those whom the superior rated objected."""
+        if self.members:
+            self.objections = mean([float(person.objected) for person in self.members])
+
+    def colleagues_apart(self) -> float:
+        """Predicates other than Baik that the heads under the same superior gave; without any, those of everybody."""
+        around = []
+        if self.leader is not None:
+            fellows = (one.led for one in self.leader.team.members if one.led not in (None, self))
+            around = [person for unit in fellows for person in unit.members]
+        around = around or self.model.people
+        return mean([float(person.predicate != 3) for person in around])
+
+    def conflict(self) -> float:
+        """What the superior stands to lose: objections, and people close to him."""
+        return self.objections + mean([person.closeness for person in self.members])
+
     def average_judgement(self) -> None:
         """Mean judgement of the members, both dimensions together."""
         if self.members:
@@ -397,9 +413,5 @@ class Unit(mesa.Agent):
     def set_climate(self) -> None:
         """What colleagues show each other."""
         if self.members:
-            self.norm = mean([person.motivation for person in self.members])
-            self.resisting = mean([person.resistance for person in self.members])
             self.courting = mean([person.effort_influence for person in self.members])
             self.mean_judged = mean([person.judged_mean() for person in self.members])
-            self.mean_own = mean([person.own_mean() for person in self.members])
-            self.mean_paid = mean([person.paid_for_performance() for person in self.members])

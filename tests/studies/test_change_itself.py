@@ -10,6 +10,7 @@ import pytest
 from asnsim.experiment import simulation
 from asnsim.experiment.comparison import compare
 from asnsim.outcomes import ids
+from asnsim.scenario import all_parameters
 from asnsim.scenario.overlay import check_names
 from asnsim.studies.again import first
 from asnsim.studies.change_itself import NOTHING_NEW, net_of_change
@@ -42,7 +43,8 @@ def test_the_effect_parts_into_net_and_change(study) -> None:
 
 def test_every_name_is_a_parameter_at_its_off_value() -> None:
     check_names(NOTHING_NEW)
-    assert set(NOTHING_NEW.values()) == {0.0}
+    off = {row.name: row.off for row in all_parameters()}
+    assert {name: off[name] for name in NOTHING_NEW} == NOTHING_NEW
 
 
 def test_the_first_replications_are_a_study(study) -> None:

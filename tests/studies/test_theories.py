@@ -49,7 +49,7 @@ def test_the_disputes_of_the_literature_are_there_once() -> None:
         "adaptation.motivation_from_control",
         "feedback.rank",
         "peers.activity_share",
-        "peers.benevolence",
+        "peers.sabotage",
     ):
         assert any(name.endswith(parameter) for name in named), parameter
     signs = [

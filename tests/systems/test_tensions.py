@@ -39,7 +39,10 @@ TENSIONS = {
         {"evaluation.raters", "evaluation.combination", "service"},
         ("citizens-silent", "citizens-raters", "citizens-signal", "citizens-overseers", "citizens-needs"),
     ),
-    "records": ({"evaluation.payroll"}, ("record-by-hand", "record-by-application")),
+    "records": (
+        {"evaluation.payroll", "evaluation.report_hours"},
+        ("record-by-hand", "record-by-application"),
+    ),
 }
 """What the sides of a tension may differ in, and the sides."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,9 @@ from asnsim.cli import options, worded
 from asnsim.language import text
 
 if TYPE_CHECKING:
-    from asnsim.studies.calibration.fit import Calibration
+    import pandas as pd
+
+    from asnsim.studies.calibration.kept import Calibration
 
 
 @worded.command("calibrate")
@@ -48,53 +51,93 @@ def command(
 
 
 def _show(found: Calibration, language: str) -> None:
-    """Both tables, and how the sets were found."""
-    from asnsim.cli.layout import grid, paragraph
+    """How the sets were found, what was learned, how each row is met, and what there is to say of the default."""
+    from asnsim.cli.layout import paragraph
     from asnsim.language import number
     from asnsim.studies.calibration import report
 
     said = found.report
+    counts = {"sets": len(found.sets), "candidates": said["candidates"], "seed": said["seed"]}
+    effective = number(said["effective"], language, 0)
+    click.echo(paragraph(text("cli.ensemble_is", language, effective=effective, **counts)))
+    click.echo(_parameters(report.posterior_table(found), language))
+    click.echo()
+    click.echo(_fit(report.fit_table(found, language), language))
+    click.echo(paragraph(text("cli.miss_is", language)))
+    mean, low, high, positive = report.difference(found)
     click.echo(
         paragraph(
             text(
-                "cli.ensemble_is",
+                "cli.interest_gap",
                 language,
-                sets=len(found.sets),
-                accepted=said["accepted"],
-                seed=said["seed"],
+                mean=number(mean, language),
+                low=number(low, language),
+                high=number(high, language),
+                share=number(100.0 * positive, language, 0),
             )
         )
     )
-    head = [text(f"cli.{key}", language) for key in ("parameter", "prior", "posterior", "best", "learned")]
+    default = said["default"]
+    below = number(100.0 * default["place"], language, 0)
+    misfit = number(default["misfit"], language, 1)
+    key = "default_is_within" if not default["outside"] else "default_is_outside"
+    outside = ", ".join(default["outside"])
+    passed = default["passed_over"]
+    click.echo(
+        paragraph(text(f"cli.{key}", language, misfit=misfit, below=below, passed=passed, outside=outside))
+    )
+
+
+def _parameters(table: pd.DataFrame, language: str) -> str:
+    """What the findings left of each prior."""
+    from asnsim.cli.layout import grid, plain
+    from asnsim.language import number
+
+    def between(low: float, high: float, absent: float) -> str:
+        shown = f"[{plain(low, language)}; {plain(high, language)}]"
+        there = number(100.0 * absent, language, 0)
+        return shown if absent == 0.0 else text("cli.or_absent", language, range=shown, absent=there)
+
+    head = [
+        text(f"cli.{key}", language) for key in ("parameter", "prior", "posterior", "default_of", "learned")
+    ]
     rows = [
         [
             row.parameter,
-            f"[{row.prior_low:g}; {row.prior_high:g}]",
-            f"{row.median:.3g} [{row.low:.3g}; {row.high:.3g}]",
-            f"{row.best:.4g}",
+            between(_short(row.prior_low), _short(row.prior_high), row.prior_absent),
+            f"{plain(_short(row.median), language)} {between(_short(row.low), _short(row.high), row.absent)}",
+            "-" if math.isnan(row.default) else plain(_short(row.default), language),
             f"{number(100.0 * row.learned, language, 0)} %"
             if row.identified
             else text("cli.not_learned", language),
         ]
-        for row in report.posterior_table(found).itertuples()
+        for row in table.itertuples()
     ]
-    click.echo(grid(head, rows, wrap=[0]))
-    click.echo()
-    head = [
-        text(f"cli.{key}", language) for key in ("fact", "published", "simulated", "miss", "how", "measured")
-    ]
+    return grid(head, rows, wrap=[0])
+
+
+def _fit(table: pd.DataFrame, language: str) -> str:
+    """Each finding beside the numbers of the sets and of the default."""
+    from asnsim.cli.layout import grid
+    from asnsim.language import number
+
+    keys = ("fact", "published", "simulated", "default_of", "miss", "how", "measured")
     rows = [
         [
             row.fact,
             number(row.published, language),
             f"{number(row.simulated, language)} [{number(row.ci_low, language)}; {number(row.ci_high, language)}]",
+            number(row.default, language),
             text("cli.right_sign", language)
             if row.how == "sign" and row.miss == 0
             else number(row.miss, language, 1),
-            text(f"cli.how_{row.how.replace(' ', '_')}", language),
+            text(f"cli.how_{row.how}", language),
             row.measured,
         ]
-        for row in report.fit_table(found, language).itertuples()
+        for row in table.itertuples()
     ]
-    click.echo(grid(head, rows, wrap=[5]))
-    click.echo(paragraph(text("cli.miss_is", language)))
+    return grid([text(f"cli.{key}", language) for key in keys], rows, wrap=[6])
+
+
+def _short(value: float) -> float:
+    return float(f"{value:.3g}")

@@ -47,9 +47,6 @@ class AdaptationParameters(Parameters):
         0.2589, "Recognition on motivation", "assumption; sign E070; its doubt is carried by the ensemble"
     )
     motivation_from_citizens: float = _weight(0.30, "Citizens' satisfaction on motivation", "assumption")
-    motivation_from_colleagues: float = _weight(
-        0.30, "Colleagues' motivation on motivation", "assumption; scale E065"
-    )
     motivation_from_closeness: float = _weight(
         0.5436, "Closeness to the superior on motivation", "fitted to E039 (asnsim calibrate)"
     )
@@ -59,7 +56,6 @@ class AdaptationParameters(Parameters):
         "Salient, controlling incentives on motivation",
         "assumption; sign E069; its doubt is carried by the ensemble",
     )
-    motivation_from_burden: float = _weight(0.20, "Burden of being evaluated on motivation", "assumption")
     motivation_from_arbitrariness: float = _weight(
         0.3805,
         "Reward that hangs on closeness on motivation",
@@ -68,17 +64,26 @@ class AdaptationParameters(Parameters):
 
     fairness_speed: float = _speed(0.30, "Speed of perceived fairness")
     fairness_from_standards: float = _weight(0.15, "Clear standards on fairness", "assumption")
-    fairness_from_transparency: float = _weight(0.15, "Transparency on fairness", "assumption")
-    fairness_from_voice: float = _weight(0.25, "Voice in one's appraisal on fairness", "E119")
-    fairness_from_rating: float = _weight(0.08, "Rating against own view on fairness", "assumption", "per SD")
-    fairness_from_session: float = _weight(0.15, "Being met in a session on fairness", "E119")
-    fairness_from_comparison: float = _weight(
-        0.08,
-        "Rating among colleagues' against own view, where ratings are open, on fairness",
-        "assumption",
-        "per SD",
+    fairness_from_voice: float = _weight(
+        0.20, "Voice in one's appraisal, and being met in a session, on fairness", "E119"
     )
-    fairness_from_reasons: float = _weight(0.15, "Reasons shown for ratings on fairness", "assumption")
+    fairness_from_accuracy: float = _weight(
+        0.50,
+        "Ratings that are seen to tell the work, as far as ratings are known, on fairness",
+        "assumption",
+    )
+    unseen_work: float = parameter(
+        0.5,
+        low=0,
+        high=3,
+        unit="SD",
+        meaning="What colleagues fail to see of each other's work",
+        source="assumption",
+        role="behaviour",
+        doubt="constitutive",
+        off=0.0,
+    )
+    fairness_from_rating: float = _weight(0.08, "Rating against own view on fairness", "assumption", "per SD")
     fairness_from_politics: float = _weight(0.30, "Perceived politics on fairness", "assumption")
     unfair_loss: float = parameter(
         2.0,
@@ -93,7 +98,12 @@ class AdaptationParameters(Parameters):
     )
 
     politics_speed: float = _speed(0.30, "Speed of perceived politics")
-    politics_from_favour: float = _weight(0.15, "Superior's slope on closeness on politics", "assumption")
+    politics_from_slope: float = _weight(
+        0.30,
+        "Ratings that are seen to go by closeness at equal work on politics",
+        "assumption",
+        "per SD per unit of closeness",
+    )
     politics_from_discretion: float = _weight(
         0.20, "Reward in discretion on politics", "assumption; sign E041"
     )
@@ -102,14 +112,15 @@ class AdaptationParameters(Parameters):
     satisfaction_speed: float = _speed(0.50, "Speed of satisfaction")
     satisfaction_from_pay: float = _weight(0.20, "Log pay on satisfaction", "sign E081; size assumption")
     satisfaction_from_fairness: float = _weight(0.40, "Fairness on satisfaction", "E120 (from memory)")
-    satisfaction_from_voice: float = _weight(0.20, "Voice on satisfaction", "E119")
     satisfaction_from_politics: float = _weight(
         0.70, "Politics on satisfaction (lowers it)", "set by hand to E042"
     )
 
     strain_speed: float = _speed(0.50, "Speed of strain")
     strain_from_politics: float = _weight(0.08, "Politics on strain", "set by hand to E043")
-    strain_from_burden: float = _weight(0.40, "Burden of being evaluated on strain", "assumption")
+    strain_from_hours: float = _weight(
+        1.0, "Time that the scheme takes on strain", "assumption", "per share of working time"
+    )
     strain_from_motivation: float = _weight(0.10, "Motivation on strain (lowers it)", "assumption")
 
     resistance_speed: float = _speed(0.15, "Speed of resistance")
@@ -118,17 +129,30 @@ class AdaptationParameters(Parameters):
         low=0,
         high=1,
         unit="share",
-        meaning="Rise of resistance at a full change of scheme, for full attachment to the old way",
+        meaning="Rise of resistance when everything changes, for full attachment to the old way",
         source="assumption",
         role="behaviour",
         doubt="assumed",
         off=0.0,
     )
-    resistance_from_burden: float = _weight(0.30, "Burden of being evaluated on resistance", "assumption")
-    resistance_from_colleagues: float = _weight(0.30, "Colleagues' resistance on resistance", "assumption")
+    resistance_from_hours: float = _weight(
+        1.0, "Time that the scheme takes on resistance", "assumption", "per share of working time"
+    )
+    resistance_from_loss: float = _weight(
+        0.5, "Pay and favour lost on resistance", "assumption", "per share of pay"
+    )
     resistance_from_fairness: float = _weight(0.20, "Fairness on resistance (lowers it)", "assumption")
-    resistance_from_socialisation: float = _weight(
-        0.20, "Socialisation on resistance (lowers it)", "assumption"
+
+    conformity: float = parameter(
+        0.30,
+        low=0,
+        high=0.95,
+        unit="share",
+        meaning="How far motivation and resistance follow those of the others in the unit",
+        source="assumption; it moves no mean",
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
     )
 
     confidence_speed: float = _speed(0.20, "Speed of confidence")
@@ -142,19 +166,10 @@ class AdaptationParameters(Parameters):
     closeness_from_influence: float = _weight(0.50, "Ingratiation on closeness", "assumption")
     closeness_from_performance: float = _weight(0.05, "Performance on closeness", "E039", "per SD")
 
-    trust_speed: float = _speed(0.25, "Speed of trust in an incentive")
-    trust_loss: float = parameter(
-        1.0,
-        low=1,
-        high=5,
-        unit="ratio",
-        meaning="How much faster trust in an incentive is lost than gained",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=1.0,
+    trust_speed: float = _speed(0.25, "Speed of trust in what is announced, and of what superiors excuse")
+    cut_learning: float = _speed(
+        0.30, "Speed of learning what ratings are like: where the cuts lie, how far they tell the work"
     )
-    cut_learning: float = _speed(0.30, "Speed of learning where the cuts of the predicates lie")
     guidance_speed: float = _speed(0.50, "Speed at which what feedback tells shows in the work")
     skill_decay: float = parameter(
         0.03,

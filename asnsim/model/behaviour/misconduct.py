@@ -41,47 +41,14 @@ class MisconductParameters(Parameters):
         doubt="assumed",
         off=0.0,
     )
-    by_penalty: float = parameter(
-        1.0,
-        low=0,
-        high=20,
-        unit="log points",
-        meaning="How much the expected loss from being caught lowers misconduct",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
     dissatisfaction: float = parameter(
         1.0,
         low=0,
         high=1,
         unit="share",
-        meaning="Satisfaction that a citizen loses who is asked for a bribe",
+        meaning="Satisfaction, and trust in the office, that a citizen loses who is asked for a bribe",
         source="assumption",
         role="behaviour",
         doubt="assumed",
-        off=0.0,
-    )
-    distrust: float = parameter(
-        1.0,
-        low=0,
-        high=5,
-        unit="share per share of cases",
-        meaning="Trust in the office that bribes take away",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
-    example: float = parameter(
-        0.0,
-        low=0,
-        high=1,
-        unit="share per unit",
-        meaning="Trust in the office that integrity of its staff above the ordinary adds",
-        source="assumption; 0 as long as citizens see deeds and not character",
-        role="behaviour",
-        doubt="disputed",
         off=0.0,
     )

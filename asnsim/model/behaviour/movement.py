@@ -39,6 +39,18 @@ class Movement(Parameters):
         doubt="assumed",
         off=0.0,
     )
+    resignation_rating: float = parameter(
+        0.3,
+        low=0,
+        high=5,
+        unit="log points per SD",
+        meaning="How much sooner those rated low resign where all hangs on ratings",
+        source="assumption; low performers leave more, above all where pay is contingent (Williams and Livingstone"
+        " 1994, from memory)",
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
+    )
     not_renewed: float = parameter(
         0.02,
         low=0,
@@ -68,6 +80,26 @@ class Movement(Parameters):
         source="S007 / S001 (women among all ASN)",
         role="population",
         size="women among recruits",
+    )
+    hired: float = parameter(
+        1.0,
+        low=0.001,
+        high=1,
+        unit="share of those who come",
+        meaning="Recruits taken by the test, from the best; 1 all, who are then as able as those who are there",
+        source="set by the scheme",
+        role="institution",
+        off=1.0,
+    )
+    test_validity: float = parameter(
+        0.3,
+        low=0,
+        high=0.9,
+        unit="correlation",
+        meaning="Correlation of the test for recruits with ability",
+        source="tests of general ability predict work by .31, Sackett and others 2022 (from memory)",
+        role="institution",
+        off=0.0,
     )
     mutation: float = parameter(
         0.05,

@@ -79,23 +79,12 @@ class ServiceParameters(Parameters):
         doubt="constitutive",
         off=0.0,
     )
-    weight_manner: float = parameter(
-        0.6,
+    weight_staff: float = parameter(
+        0.5,
         low=0,
         high=3,
         unit="per SD",
-        meaning="Weight of how staff treat citizens",
-        source="assumption",
-        role="behaviour",
-        doubt="constitutive",
-        off=0.0,
-    )
-    weight_accuracy: float = parameter(
-        0.4,
-        low=0,
-        high=3,
-        unit="per SD",
-        meaning="Weight of accurate results",
+        meaning="Weight of how staff treat citizens, and as much of how accurate they are",
         source="assumption",
         role="behaviour",
         doubt="constitutive",
@@ -120,15 +109,15 @@ class ServiceParameters(Parameters):
         meaning="Weight of bad against equally good experience",
         source="sign E132; size assumption",
         role="behaviour",
-        doubt="assumed",
+        doubt="constitutive",
         off=1.0,
     )
-    satisfaction_slope: float = parameter(
+    experience_slope: float = parameter(
         0.8,
         low=0,
         high=5,
-        unit="logit per SD",
-        meaning="How satisfaction follows experience",
+        unit="log points per SD",
+        meaning="How the odds of being satisfied, and complaints the other way, follow experience",
         source="assumption",
         role="behaviour",
         doubt="constitutive",
@@ -141,19 +130,7 @@ class ServiceParameters(Parameters):
         unit="complaints per case",
         meaning="Complaints when experience meets expectation",
         source="assumption, so that at four cases a citizen and year there are about 7 per 10,000 people (S256)",
-        role="behaviour",
-        doubt="constitutive",
-        off=0.0,
-    )
-    complaint_slope: float = parameter(
-        0.8,
-        low=0,
-        high=5,
-        unit="log points per SD",
-        meaning="How complaints follow bad experience",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
+        role="population",
         off=0.0,
     )
     offline_voice: float = parameter(
@@ -188,6 +165,29 @@ class ServiceParameters(Parameters):
         role="behaviour",
         doubt="constitutive",
         off=0.0,
+    )
+
+    saving: float = parameter(
+        0.05,
+        low=0,
+        high=0.5,
+        unit="share of handling time",
+        meaning="Handling time that one innovation or one review saves",
+        source="assumption",
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
+    )
+    relapse: float = parameter(
+        0.03,
+        low=0,
+        high=1,
+        unit="share a quarter",
+        meaning="Saving of innovations and reviews that is lost again",
+        source="assumption",
+        role="behaviour",
+        doubt="constitutive",
+        off=1.0,
     )
 
     @property

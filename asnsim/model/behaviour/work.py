@@ -69,11 +69,21 @@ class WorkParameters(Parameters):
         low=0,
         high=3,
         unit="per effort",
-        meaning="Social value of helping colleagues",
+        meaning="Social value of helping colleagues, and of supporting the people one leads",
         source="assumption",
         role="behaviour",
         doubt="constitutive",
         off=0.0,
+    )
+    interest: float = parameter(
+        1.0,
+        low=0,
+        high=3,
+        unit="ratio",
+        meaning="How interesting the countable task is, against work as usual; it multiplies the pull of motivation",
+        source="by definition",
+        role="institution",
+        size="1 = as interesting as usual",
     )
     duty: float = parameter(
         0.6284,
@@ -85,6 +95,18 @@ class WorkParameters(Parameters):
         role="behaviour",
         doubt="constitutive",
         off=1.0,
+    )
+    willingness: float = parameter(
+        1.0,
+        low=0,
+        high=5,
+        unit="log points per unit of fairness",
+        meaning="What fairness adds at once to all that nobody can force: the pull to serve, to innovate and to help, "
+        "and days present",
+        source="assumption: half of E121 (from memory), the other half being that who does well feels treated fairly",
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
     )
     money_weight: float = parameter(
         5.34,
@@ -109,12 +131,12 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     luck_sd: float = parameter(
-        0.7773,
+        0.65,
         low=0,
         high=1.5,
         unit="log SD",
         meaning="Luck in a quarter's output",
-        source="assumption (prior 0.5-0.8); its doubt is carried by the ensemble",
+        source="assumption; the middle of 0.5 to 0.8",
         role="institution",
         off=0.0,
     )
@@ -163,15 +185,14 @@ class WorkParameters(Parameters):
         doubt="assumed",
         off=0.0,
     )
-    harm_opportunity: float = parameter(
-        0.3,
+    harm_possible: float = parameter(
+        1.0,
         low=0,
-        high=10,
-        unit="factor",
-        meaning="How easy it is to harm colleagues; 0 switches harm off",
-        source="assumption; sign E063, E067",
-        role="behaviour",
-        doubt="assumed",
+        high=1,
+        unit="share",
+        meaning="How far the work lets one harm colleagues: 1 as among those who depend on each other, 0 not at all",
+        source="by definition",
+        role="institution",
         off=0.0,
     )
     integrity_cost: float = parameter(
@@ -183,6 +204,17 @@ class WorkParameters(Parameters):
         source="assumption",
         role="behaviour",
         doubt="constitutive",
+        off=0.0,
+    )
+    approval: float = parameter(
+        0.2,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="How far a gain counts less where it is colleagues' loss, and more where it is theirs too",
+        source="assumption; sign E064",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     influence_value: float = parameter(
@@ -217,6 +249,18 @@ class WorkParameters(Parameters):
         role="institution",
         off=0.0,
     )
+    support_yield: float = parameter(
+        1.0,
+        low=0,
+        high=5,
+        unit="log points per effort",
+        meaning="What a superior's support adds to the yield of his people's work",
+        source="assumption; managers differ by about 10% of an office's output per SD (Fenizia 2022, from memory),"
+        " by less in Lazear, Shaw and Stanton 2015 (from memory)",
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
+    )
     unit_scale: float = parameter(
         2.0,
         low=0,
@@ -235,8 +279,7 @@ class WorkParameters(Parameters):
         unit="share of days",
         meaning="Days absent outside education",
         source="assumption",
-        role="behaviour",
-        doubt="constitutive",
+        role="population",
         off=0.0,
     )
     absence_education: float = parameter(
@@ -246,8 +289,7 @@ class WorkParameters(Parameters):
         unit="share of days",
         meaning="Days absent of teachers",
         source="E083 (national)",
-        role="behaviour",
-        doubt="constitutive",
+        role="population",
         off=0.0,
     )
     absence_motivation: float = parameter(
@@ -261,12 +303,12 @@ class WorkParameters(Parameters):
         doubt="assumed",
         off=0.0,
     )
-    absence_pay: float = parameter(
+    deterrence: float = parameter(
         1.0,
         low=0,
         high=10,
         unit="log points",
-        meaning="How much the cut for an absent day lowers absence",
+        meaning="How much the expected loss from being caught lowers absence and bribes",
         source="assumption",
         role="behaviour",
         doubt="assumed",
@@ -275,13 +317,24 @@ class WorkParameters(Parameters):
     excuse: float = parameter(
         0.85,
         low=0,
-        high=1,
+        high=0.98,
         unit="share of absent days",
-        meaning="Absence with a valid reason",
+        meaning="Absence that a superior excuses as a rule",
         source="assumption",
         role="behaviour",
         doubt="constitutive",
-        off=1.0,
+        size="usual share of absence that costs nothing",
+    )
+    excuse_stakes: float = parameter(
+        0.15,
+        low=0,
+        high=2,
+        unit="share",
+        meaning="Absence that a superior excuses beyond the rule where everything hangs on it",
+        source="assumption; sign Banerjee, Duflo and Glennerster 2008 (from memory)",
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
     )
     excuse_favour: float = parameter(
         0.2,
@@ -294,23 +347,45 @@ class WorkParameters(Parameters):
         doubt="assumed",
         off=0.0,
     )
+    excuse_candour: float = parameter(
+        0.05,
+        low=0,
+        high=1,
+        unit="share per log point",
+        meaning="Absence that a superior excuses where candour costs him more",
+        source="assumption",
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
+    )
+    machine_effect: float = parameter(
+        0.5,
+        low=0,
+        high=1,
+        unit="share",
+        meaning="Excuses that no longer hold where a machine or an inspector records who is there",
+        source="assumption",
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
+    )
     place_sd: float = parameter(
-        0.1591,
+        0.3,
         low=0,
         high=2,
         unit="log SD",
         meaning="Situation of the unit in observable output",
-        source="assumption; its doubt is carried by the ensemble",
+        source="assumption",
         role="institution",
         off=0.0,
     )
     situation_sd: float = parameter(
-        0.2266,
+        0.4,
         low=0,
         high=2,
         unit="log SD",
         meaning="Luck in observable output that is nobody's doing",
-        source="assumption; its doubt is carried by the ensemble",
+        source="assumption",
         role="institution",
         off=0.0,
     )

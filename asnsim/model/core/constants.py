@@ -47,6 +47,10 @@ DISMISSED = len(LADDER)
 """The last step. Whoever takes the post after him starts with a clean record."""
 
 
+MUCH = 0.05
+"""Share of annual pay at which what hangs on something has reached 1 - 1/e of its effect (assumption)."""
+
+
 @equation
 def clip(x: float, low: float, high: float) -> float:
     """`x`, held within `low` and `high`."""
@@ -73,7 +77,7 @@ def matrix(results: int, behaviour: int) -> int:
 
 @equation
 def candid(judgement: float, half_width: float, up: float, down: float) -> float:
-    """What a named rater says: the cost of candour moves a judgement back, at most to the edge of 'as expected'."""
+    """What a rater says: the cost of candour moves a judgement back, at most to the edge of 'as expected'."""
     if judgement > half_width:
         return half_width if judgement - half_width <= up else judgement - up
     if judgement < -half_width:

@@ -76,12 +76,15 @@ class Employee(Record):
     effort_service: float = column("Effort on treating citizens well", "effort", 0)
     effort_innovation: float = column("Effort on innovation", "effort", 0)
     effort_help: float = column("Effort on helping colleagues", "effort", 0)
+    effort_support: float = column("Effort on supporting the people led", "effort", 0)
     effort_harm: float = column("Effort on harming colleagues", "effort", 0)
     effort_influence: float = column("Effort on ingratiation", "effort", 0)
     salience: float = column("Share of incentives in the pull, times how controlling they are", "share", 0, 1)
     extrinsic: float = column("Share of incentives in what effort is worth", "share", 0, 1)
     attendance: float = column("Days present", "share", 0, 1)
+    absence_expected: float = column("Days on which he expects to be absent", "share", 0, 0.9)
     unexcused: float = column("Days absent without a valid reason", "days", 0, 62)
+    excused_more: float = column("Absence that is excused beyond the usual share", "share", -1, 1)
     output_results: float = column("Output of results", "output", 0)
     output_service: float = column("Output of service", "output", 0)
     output_innovation: float = column("Output of innovation", "output", 0)
@@ -105,6 +108,7 @@ class Employee(Record):
     judged_behaviour: float = column("Final judgement of behaviour: what raters think", "SD")
     voiced_results: float = column("Judgement of results after candour: what decides the report", "SD")
     voiced_behaviour: float = column("Judgement of behaviour after candour: what decides the report", "SD")
+    told: float = column("What he was told of his rating, as work", "SD")
     report_results: int = code("Reported results: -1 below, 0 as expected, 1 above", -1, 1)
     report_behaviour: int = code("Reported behaviour: -1 below, 0 as expected, 1 above", -1, 1)
     predicate: int = code("Predicate: 0 Sangat Kurang to 4 Sangat Baik", 0, 4)
@@ -117,15 +121,23 @@ class Employee(Record):
     level_credit: float = column("Credit points gathered in the present level", "points", 0)
     promotions: float = column("Better posts gained", "count", 0)
     promoted: float = column("Promoted to a better post this quarter", "0 or 1", 0, 1)
-    recognised: float = column("Recognised this quarter", "0 or 1", 0, 1)
+    recognised: float = column("Recognition as it is felt: 1 named, less what colleagues set", "share", -2, 1)
     coached: float = column("Coached this quarter", "0 or 1", 0, 1)
     feedback: float = column("Effect of a feedback session", "SD")
     met_in_session: float = column("Met in a session this quarter", "0 or 1", 0, 1)
     # what development leaves
     away: float = column("Working time of the coming quarter spent in a course", "share", 0, 1)
     obstacles_told: float = column("Obstacles that the superior has been told of", "share", 0, 1)
-    eager_innovation: float = column("Eagerness for innovation from being heard", "share of its value", 0)
-    eager_help: float = column("Eagerness to help from a supportive unit", "share of its value", 0)
+    # the scheme as it is felt at work
+    hours: float = column("Working hours that the scheme takes from his work", "hours", 0, 465)
+    exposure: float = column(
+        "How far his work is seen by somebody who can act, mean of activities", "share", 0, 1
+    )
+    seen_results: float = column("What being seen adds to the worth of results", "share")
+    seen_service: float = column("What being seen adds to the worth of service", "share")
+    seen_innovation: float = column("What being seen adds to the worth of innovation", "share")
+    seen_help: float = column("What being seen adds to the worth of help", "share")
+    seen_days: float = column("What being seen takes from absence", "log points")
     # what practices leave
     followed_results: float = column(
         "How far judgements of results follow his work, against others' work", "share", 0, 1
@@ -158,27 +170,23 @@ class Unit(Record):
     # the superior and, prefixed, the second supervisor
     rater_sex: int = code("Sex of the superior", 0, 1)
     leniency: float = column("Leniency", "SD")
-    centrality: float = column("Centrality", "share", 0, 0.9)
-    halo: float = column("Halo", "share", 0, 0.95)
     favouritism: float = column("Favouritism", "SD per unit of closeness", 0)
-    recency: float = column("Recency", "share", 0, 1)
     stakes_response: float = column("How far he gives in to stakes, standardised", "SD")
-    ingratiability: float = column("Ingratiability", "SD per effort", 0)
     indicator_coverage: float = column("Share of results that indicators cover", "share", 0, 1)
     record_weight: float = column(
         "Weight of the record of results beside the superior's impression", "share", 0, 1
     )
     feedback_skill: float = column("Skill in feedback, standardised", "SD")
+    candour: float = column("Superior's cost of candour, against the usual", "ratio", 0.25, 4)
+    objections: float = column("Those whom the superior rated last who objected", "share", 0, 1)
     second_leniency: float = column("Leniency of the second supervisor", "SD")
-    second_centrality: float = column("Centrality of the second supervisor", "share", 0, 0.9)
-    second_halo: float = column("Halo of the second supervisor", "share", 0, 0.95)
     second_favouritism: float = column("Favouritism of the second supervisor", "SD per unit of closeness", 0)
-    second_recency: float = column("Recency of the second supervisor", "share", 0, 1)
     second_stakes_response: float = column("How far the second supervisor gives in to stakes", "SD")
     # what development leaves
     rater_skill: float = column("What the superior keeps of training in rating", "share", 0, 1)
     rater_trained: float = column("Superior trained in rating this quarter", "0 or 1", 0, 1)
-    climate: float = column("Climate of mutual support", "share", 0, 1)
+    support_hours: float = column("Hours that the superior sets aside for his people", "hours a quarter", 0)
+    support: float = column("Yield of work under the support of the superior", "factor", 0.8, 1.25)
     # place and service
     place: float = column("Situation of the place, standardised", "SD")
     facility: float = column("Quality of facilities, standardised", "SD")
@@ -199,6 +207,10 @@ class Unit(Record):
     cut_down_results: float = column("Learned cut of 'below' in results", "SD")
     cut_up_behaviour: float = column("Learned cut of 'above' in behaviour", "SD")
     cut_down_behaviour: float = column("Learned cut of 'below' in behaviour", "SD")
+    rating_accuracy: float = column("How far ratings are seen to tell the work", "share", -1, 1)
+    rating_favour: float = column(
+        "How far ratings are seen to go by closeness at equal work", "SD per unit of closeness"
+    )
     # mechanisms of service, each at a value that changes nothing where it is off
     need: float = column("Need for the sector, against what it used to be", "ratio", 0)
     need_estimate: float = column("Need as the office believes it to be", "ratio", 0)
@@ -207,7 +219,6 @@ class Unit(Record):
     damage: float = column("Capacity lost to a hazard", "share", 0, 0.95)
     distress: float = column("What a hazard takes from experience", "SD", 0)
     process_saving: float = column("Handling time saved by innovations", "share", 0, 1)
-    handling_speed: float = column("Speed of handling, by digital skill", "ratio", 0.25)
     reviewed: float = column("Reviewed how it works this quarter", "0 or 1", 0, 1)
     review_saving: float = column("Handling time saved by reviews", "share", 0, 1)
     review_time: float = column("Working time that a review takes next quarter", "share", 0, 1)
@@ -256,6 +267,9 @@ class Scale(Record):
     practice_added: float = column("Practice that revisions added to courses", "share", 0, 1)
     course_score: float = column("Sum of the marks given to courses this year", "share")
     course_count: float = column("Marks given to courses this year", "count", 0)
+    reference_hangs: float = column(
+        "Burn-in mean of how much hangs on attendance before excuses", "share", 0, 1
+    )
     reference_motivation: float = column("Burn-in mean of what moves motivation", "as its causes")
     reference_fairness: float = column("Burn-in mean of what moves fairness", "as its causes")
     reference_politics: float = column("Burn-in mean of what moves politics", "as its causes")
@@ -264,6 +278,9 @@ class Scale(Record):
     reference_resistance: float = column("Burn-in mean of what moves resistance", "as its causes")
     reference_confidence: float = column("Burn-in mean of what moves confidence", "as its causes")
     reference_closeness: float = column("Burn-in mean of what moves closeness", "as its causes")
+    reference_differentiation: float = column("Burn-in mean of predicates other than Baik", "share", 0, 1)
+    reference_conflict: float = column("Burn-in mean of what candour would cost a superior", "share", 0, 2)
+    reference_support: float = column("Burn-in mean of what superiors give their people", "effort")
 
 
 class Causes(Record):

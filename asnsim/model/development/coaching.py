@@ -44,17 +44,6 @@ class Coaching(Measure):
         doubt="assumed",
         off=0.0,
     )
-    feedback_skill_spread: float = parameter(
-        0.5,
-        low=0,
-        high=3,
-        unit="share per SD",
-        meaning="How much the superior's skill changes the gain",
-        source="assumption",
-        role="behaviour",
-        doubt="constitutive",
-        off=0.0,
-    )
     hours: float = parameter(
         3.0,
         low=0,
@@ -67,7 +56,7 @@ class Coaching(Measure):
     )
 
     def follow_up(self, scene: Scene) -> None:
-        """The lowest rated of this quarter gain skill, more under a skilled superior."""
+        """The lowest rated of this quarter gain skill."""
         coach(scene.state.employees, scene.state.units, adherence(scene), self.numbers)
 
     def hours_of(self, state: State) -> float:
@@ -91,12 +80,11 @@ def coach(employees: Rows[Employee], units: Rows[Unit], adhered: Any, p: Any) ->
                 if not chosen[i] and (lowest < 0 or judged[i] <= judged[lowest]):
                     lowest = i
             chosen[lowest] = True
-        gain = p.gain * (1.0 + p.feedback_skill_spread * unit.feedback_skill)
         for i in range(unit.first, unit.stop):
             if chosen[i]:
                 person = employees[i]
                 person.coached = 1.0
-                person.skill_technical += gain
-                person.skill_service += gain
-                person.skill_digital += gain
-                person.skill_managerial += gain
+                person.skill_technical += p.gain
+                person.skill_service += p.gain
+                person.skill_digital += p.gain
+                person.skill_managerial += p.gain

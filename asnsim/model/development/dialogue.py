@@ -12,6 +12,7 @@ from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import EMPLOYEES_PART, MEASURES, Measure
+from asnsim.model.scene.heads import of_heads
 from asnsim.model.scene.mechanism import Aids
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import Floats, State
@@ -34,10 +35,7 @@ class Dialogue(Measure):
     kind: ClassVar[str] = "dialogue"
     labels: ClassVar[dict[str, str]] = {"en": "Performance dialogue", "id": "Dialog kinerja"}
     memory: ClassVar[type[Record]] = Sessions
-    rests: ClassVar[Rests] = {
-        "employees": {"obstacles_told": 0.0, "eager_innovation": 0.0, "eager_help": 0.0},
-        "units": {"climate": 0.0},
-    }
+    rests: ClassVar[Rests] = {"employees": {"obstacles_told": 0.0}}
 
     share: float = parameter(
         0.4,
@@ -59,17 +57,6 @@ class Dialogue(Measure):
         role="institution",
         off=0.0,
     )
-    spread: float = parameter(
-        0.5,
-        low=0,
-        high=3,
-        unit="share per SD",
-        meaning="How much the superior's skill in feedback changes what a session is worth",
-        source="assumption",
-        role="behaviour",
-        doubt="constitutive",
-        off=0.0,
-    )
     openness: float = parameter(
         0.5,
         low=0,
@@ -86,7 +73,7 @@ class Dialogue(Measure):
         low=0,
         high=1,
         unit="share a quarter",
-        meaning="Obstacles told, and supportive climate, that lose their bearing",
+        meaning="Obstacles told that lose their bearing",
         source="assumption",
         role="behaviour",
         doubt="constitutive",
@@ -109,17 +96,6 @@ class Dialogue(Measure):
         high=0.5,
         unit="skill",
         meaning="Skill gained from what a session solves",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
-    focus: float = parameter(
-        0.5,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="How far learning goes to the dimension that is judged lower: 0 both alike, 1 it alone",
         source="assumption",
         role="behaviour",
         doubt="assumed",
@@ -158,39 +134,6 @@ class Dialogue(Measure):
         doubt="assumed",
         off=0.0,
     )
-    innovation: float = parameter(
-        0.10,
-        low=0,
-        high=2,
-        unit="per session",
-        meaning="Feeling valued on the value of innovation",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
-    climate: float = parameter(
-        0.2,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Part of a climate of support still lacking that a session builds",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
-    help: float = parameter(
-        0.2,
-        low=0,
-        high=2,
-        unit="per unit",
-        meaning="A climate of full support on the value of helping",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
     hours: float = parameter(
         2.0,
         low=0,
@@ -208,15 +151,15 @@ class Dialogue(Measure):
         memory = state.memory[self.kind]
         holds = scene.superior_uniforms(SESSIONS)[:, 0] < self.share * adherence(scene)
         held = np.where(holds, self.sessions / 4.0, 0.0)
-        worth = held * np.maximum(0.0, 1.0 + self.spread * state.units["feedback_skill"])
-        talk(state.employees, state.units, memory, held, worth, self.numbers)
-        state.push("motivation", self.valued * worth[state.employees["unit"]])
+        talk(state.employees, state.units, memory, held, self.numbers)
+        state.push("motivation", self.valued * memory["sessions"])
         state.push("fairness", self.heard * memory["sessions"])
         state.push("strain", -self.relief * memory["sessions"])
 
     def taken(self, state: State) -> Floats:
-        """The employee's part of the sessions he had."""
-        return EMPLOYEES_PART * self.hours * state.memory[self.kind]["sessions"]
+        """The employee's part of the sessions he had, and that of the superior who led them."""
+        held = self.hours * state.memory[self.kind]["sessions"]
+        return EMPLOYEES_PART * held + of_heads(state, (1.0 - EMPLOYEES_PART) * held)
 
     def hours_of(self, state: State) -> float:
         """Hours for each session."""
@@ -228,22 +171,14 @@ class Dialogue(Measure):
 
 
 @kernel
-def talk(
-    employees: Rows[Employee], units: Rows[Unit], memory: Rows[Sessions], held: Any, worth: Any, p: Any
-) -> None:
-    """What `held[k]` sessions in unit k, as good as `worth[k]` ordinary ones, leave with its members."""
+def talk(employees: Rows[Employee], units: Rows[Unit], memory: Rows[Sessions], held: Any, p: Any) -> None:
+    """What `held[k]` sessions in unit k leave with its members."""
     for k in range(len(units)):
         unit = units[k]
-        unit.climate *= 1.0 - p.fading
-        unit.climate += min(1.0, p.climate * held[k]) * (1.0 - unit.climate)
         for i in range(unit.first, unit.stop):
             person = employees[i]
             memory[i].sessions = held[k]
             person.obstacles_told *= 1.0 - p.fading
             person.obstacles_told += min(1.0, p.openness * held[k]) * (1.0 - person.obstacles_told)
-            gained = p.solved * worth[k]
-            lower = 1.0 if person.judged_results <= person.judged_behaviour else -1.0
-            person.skill_technical += gained * (1.0 + lower * p.focus) / 2.0
-            person.skill_service += gained * (1.0 - lower * p.focus) / 2.0
-            person.eager_innovation = p.innovation * worth[k]
-            person.eager_help = p.help * unit.climate
+            person.skill_technical += p.solved * held[k] / 2.0
+            person.skill_service += p.solved * held[k] / 2.0

@@ -9,6 +9,7 @@ from asnsim.luck import decision
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.development.commitment import adherence
 from asnsim.model.development.measure import EMPLOYEES_PART, MEASURES, Measure
+from asnsim.model.scene.heads import of_heads
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import Floats, State
 from asnsim.parameters import parameter
@@ -108,8 +109,9 @@ class Feedback(Measure):
         hold_sessions(state.employees, state.units, holds, dampened, self.numbers)
 
     def taken(self, state: State) -> Floats:
-        """The employee's part of the session he had."""
-        return EMPLOYEES_PART * self.hours * state.employees["met_in_session"]
+        """The employee's part of the session he had, and that of the superior who met him."""
+        met = self.hours * state.employees["met_in_session"]
+        return EMPLOYEES_PART * met + of_heads(state, (1.0 - EMPLOYEES_PART) * met)
 
     def hours_of(self, state: State) -> float:
         """Hours for each employee met."""

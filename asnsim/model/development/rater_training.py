@@ -71,23 +71,12 @@ class RaterTraining(Measure):
         doubt="constitutive",
         size="how fast it is forgotten",
     )
-    noise_cut: float = parameter(
+    effect: float = parameter(
         0.4,
         low=0,
         high=1,
         unit="share",
-        meaning="Random error that full skill in rating removes",
-        source="assumption; E054 is kept for validation",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
-    favour_cut: float = parameter(
-        0.4,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Favour to those close that full skill in rating removes",
+        meaning="Random error, and favour to those close, that full skill in rating removes",
         source="assumption; E054 is kept for validation",
         role="behaviour",
         doubt="assumed",
@@ -135,4 +124,4 @@ class RaterTraining(Measure):
 
     def aids(self) -> Aids:
         """Who is skilled in rating errs less and favours less."""
-        return Aids(noise_cut=self.noise_cut, favour_cut=self.favour_cut)
+        return Aids(noise_cut=self.effect, favour_cut=self.effect)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import math
 
+from asnsim.model.core.constants import MUCH
 from asnsim.model.core.parts import Parameters
 from asnsim.parameters import parameter
-
-ENOUGH = 0.05
-"""Share of a rater's annual pay at which pay for accuracy has reached 1 - 1/e of its effect (assumption)."""
 
 
 class Accountability(Parameters):
@@ -44,13 +42,14 @@ class Accountability(Parameters):
         role="institution",
         off=1.0,
     )
-    recheck_effect: float = parameter(
+    care: float = parameter(
         0.6,
         low=0,
         high=1,
         unit="share",
-        meaning="Favouritism that checking every rating again takes away where accuracy is wanted",
-        source="assumption; sign E056",
+        meaning="Random error and favouritism that checking every rating again takes away where accuracy is wanted, "
+        "and leniency that much pay for accuracy takes away",
+        source="assumption; signs E021, E056",
         role="behaviour",
         doubt="assumed",
         off=0.0,
@@ -71,10 +70,10 @@ class Accountability(Parameters):
         low=0,
         high=40,
         unit="hours per rating",
-        meaning="Working time one such check takes",
+        meaning="Working time one such check takes, the superior's who answers for the rating",
         source="assumption",
         role="institution",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
     accuracy_pay: float = parameter(
         0.0,
@@ -84,17 +83,6 @@ class Accountability(Parameters):
         meaning="Pay of a superior that hangs on the accuracy of his ratings",
         source="set by the scheme",
         role="institution",
-        off=0.0,
-    )
-    accuracy_effect: float = parameter(
-        0.6,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Leniency that much pay for accuracy takes away",
-        source="assumption; sign E021",
-        role="behaviour",
-        doubt="assumed",
         off=0.0,
     )
     own_stake: float = parameter(
@@ -112,55 +100,28 @@ class Accountability(Parameters):
         low=0,
         high=1,
         unit="share",
-        meaning="How far employees answer for set indicators of results",
+        meaning="How far employees answer for set indicators of results, which are looked at every quarter",
         source="set by the scheme",
         role="institution",
-        off=0.0,
-    )
-    focus: float = parameter(
-        0.15,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Value that results gain where everybody answers for indicators",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
-    neglect: float = parameter(
-        0.10,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Value that service, innovation and help lose where everybody answers for indicators of results",
-        source="assumption; multitasking, Holmstrom and Milgrom 1991",
-        role="behaviour",
-        doubt="assumed",
         off=0.0,
     )
 
     @property
     def favour(self) -> float:
         """What a second check and the own stake leave of favouritism, share."""
-        return (1.0 - self.recheck_effect * self.recheck * self.accuracy_wish) * (1.0 - self.own_stake)
+        return self.careless * (1.0 - self.own_stake)
+
+    @property
+    def careless(self) -> float:
+        """What a second check, where accuracy is wanted, leaves of errors, share."""
+        return 1.0 - self.care * self.recheck * self.accuracy_wish
 
     @property
     def lenient(self) -> float:
         """What pay for accuracy leaves of leniency, share."""
-        return 1.0 - self.accuracy_effect * (1.0 - math.exp(-self.accuracy_pay / ENOUGH))
+        return 1.0 - self.care * (1.0 - math.exp(-self.accuracy_pay / MUCH))
 
     @property
     def pleasing(self) -> float:
         """Leniency of raters who must answer to somebody and are not told that he wants accuracy, SD."""
         return self.recheck_leniency * self.recheck * (1.0 - self.accuracy_wish)
-
-    @property
-    def measured(self) -> float:
-        """Value of results, as a multiple of what it is without indicators."""
-        return 1.0 + self.focus * self.indicators
-
-    @property
-    def unmeasured(self) -> float:
-        """Value of the other productive activities, as a multiple of what it is without indicators."""
-        return 1.0 - self.neglect * self.indicators

@@ -35,6 +35,16 @@ class Aspects(Parameters):
         role="institution",
         off=0.0,
     )
+    machine: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share of days",
+        meaning="Attendance that a machine or an inspector records, and not the superior",
+        source="set by the scheme",
+        role="institution",
+        off=0.0,
+    )
     full_attendance_mark: float = parameter(
         0.5,
         low=-1,

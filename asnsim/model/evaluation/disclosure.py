@@ -57,10 +57,22 @@ class Disclosure(Parameters):
         1.0,
         low=0,
         high=20,
-        unit="share per share of pay",
-        meaning="Fairness lost by who sees that he was paid less for performance than colleagues, where pay is open "
-        "and not explained",
+        unit="share per log point of pay",
+        meaning="Satisfaction and fairness lost by who sees colleagues of his position paid more beyond the table, "
+        "where pay is open, and neither explained nor put down to what was measured",
         source="assumption",
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
+    )
+    aspiration: float = parameter(
+        0.05,
+        low=0,
+        high=1,
+        unit="per log point of pay",
+        meaning="Motivation that the superior's higher pay adds where pay is open and posts go by merit, and takes "
+        "where they go by closeness",
+        source="assumption; sign E092-E093",
         role="behaviour",
         doubt="assumed",
         off=0.0,

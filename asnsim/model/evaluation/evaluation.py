@@ -8,12 +8,12 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from asnsim.errors import message, unknown_name
-from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.parts import Parameters, Parts
 from asnsim.model.evaluation.accountability import Accountability
 from asnsim.model.evaluation.aspects import Aspects
 from asnsim.model.evaluation.chosen_rule import APPRAISALS, appraisal, laid_under
 from asnsim.model.evaluation.combination import Candour, Combination
+from asnsim.model.evaluation.correction import Correction
 from asnsim.model.evaluation.disclosure import Disclosure
 from asnsim.model.evaluation.distribution import Distribution
 from asnsim.model.evaluation.goals import Goals
@@ -55,7 +55,7 @@ class Evaluation(Parameters):
     period: Period = parameter(
         "quarterly",
         meaning="How often ratings are made; in other quarters the last ones stand. The rule is monthly or quarterly, "
-        "and half-yearly and yearly depart from it. Monthly costs three times the hours and the burden; the three "
+        "and half-yearly and yearly depart from it. Monthly costs three times the hours; the three "
         "ratings of a quarter are taken for one judgement, which is no more exact",
         source="PermenPANRB 6/2022: monthly (from memory) or quarterly; that three are one judgement: assumption",
         role="institution",
@@ -66,24 +66,14 @@ class Evaluation(Parameters):
         low=0,
         high=80,
         unit="hours per rating",
-        meaning="Time an employee takes to report for one evaluation, which his work is short of",
+        meaning="Time an employee takes to report and to record for one evaluation, which his work is short of",
         source="assumption",
         role="institution",
         off=0.0,
     )
-    report_burden: float = parameter(
-        0.5,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Part of the burden of being evaluated that goes with the number of evaluations a year",
-        source="assumption; nothing changes where they are quarterly",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
     aspects: Aspects = Field(default_factory=Aspects)
     accountability: Accountability = Field(default_factory=Accountability)
+    correction: Correction = Field(default_factory=Correction)
     disclosure: Disclosure = Field(default_factory=Disclosure)
     payroll: Payroll = Field(default_factory=Payroll)
     half_width: float = parameter(
@@ -116,6 +106,28 @@ class Evaluation(Parameters):
         source="fitted to E030-E032 by asnsim calibrate-candour",
         role="behaviour",
         doubt="constitutive",
+        off=0.0,
+    )
+    candour_norm: float = parameter(
+        2.0,
+        low=0,
+        high=4,
+        unit="log ratio per share",
+        meaning="Fall of a superior's cost of candour with the predicates other than Baik that his colleagues gave",
+        source="assumption; 'Baik untuk semua'",
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
+    )
+    candour_conflict: float = parameter(
+        2.0,
+        low=0,
+        high=4,
+        unit="log ratio per share",
+        meaning="Rise of a superior's cost of candour with those who objected and with closeness to his people",
+        source="assumption; sign E023",
+        role="behaviour",
+        doubt="assumed",
         off=0.0,
     )
     unfiled: float = parameter(
@@ -225,10 +237,9 @@ class Evaluation(Parameters):
         return max(1, self.a_year // 4)
 
     @property
-    def time_left(self) -> float:
-        """Share of working time that reports, spread over the quarters of an evaluation, and records leave."""
-        hours = self.report_hours * self.a_year / 4.0 + self.payroll.admin_hours
-        return 1.0 - hours / HOURS_A_QUARTER
+    def reasons(self) -> float:
+        """How far people are shown why their rating is as it is, share: a correction has no reason that is theirs."""
+        return self.openness.reasons * (1.0 - self.correction.share)
 
     @property
     def candour(self) -> Candour:

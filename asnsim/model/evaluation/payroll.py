@@ -9,7 +9,7 @@ from asnsim.parameters import parameter
 
 
 class Payroll(Parameters):
-    """Errors, delay and paper work between the rating and the pay; none unless a scenario says so."""
+    """Errors and delay between the rating and the pay; none unless a scenario says so."""
 
     error_rate: float = parameter(
         0.0,
@@ -40,16 +40,6 @@ class Payroll(Parameters):
         source="assumption",
         role="behaviour",
         doubt="assumed",
-        off=0.0,
-    )
-    admin_hours: float = parameter(
-        0.0,
-        low=0,
-        high=100,
-        unit="hours a quarter",
-        meaning="Working time that each employee spends on recording performance",
-        source="assumption",
-        role="institution",
         off=0.0,
     )
 

@@ -7,20 +7,24 @@ names in their place waits for that regulation.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import field_validator
 
+from asnsim.compiled import kernel
 from asnsim.errors import message
 from asnsim.luck import decision
+from asnsim.luck.quantiles import poisson_chance
 from asnsim.model.core.constants import DISMISSED, LADDER, MODERATE, RAISE_DELAYED, RANK_LOWERED, WORKDAYS
 from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Employee
-from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
+from asnsim.model.incentives.dismissal import Dismissing
+from asnsim.model.incentives.incentive import INCENTIVES, Floats, monthly_pay
 from asnsim.model.incentives.posts import pay_by_rank
 from asnsim.model.incentives.step_costs import allowance_under, lost_by_step
+from asnsim.model.scene.absence import expected_unexcused, unexcused_share
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
 from asnsim.records import Record, Rows, code, column
@@ -50,10 +54,14 @@ class Absence(Record):
     absent_year: float = column("Days absent without a valid reason, running year", "days", 0, 248)
     sanction_left: float = column("Quarters that the sanction still lasts, this one included", "quarters", 0)
     ranks_lost: int = code("Ranks by which he is lower until the sanction ends", 0, 16)
+    lost: float = column("What steps of this quarter cost him", "share of annual pay", 0)
+    due: float = column(
+        "What they would have cost, had all been done that was announced", "share of annual pay", 0
+    )
 
 
 @INCENTIVES.register
-class Discipline(Incentive):
+class Discipline(Dismissing):
     """Nine steps from a spoken warning to dismissal; a bribe that is found counts as a severe offence."""
 
     kind: ClassVar[str] = "discipline"
@@ -137,11 +145,21 @@ class Discipline(Incentive):
         off=249,
     )
     audit: float = parameter(
-        0.05,
+        0.1,
         low=0,
         high=1,
         unit="share of bribes",
-        meaning="Bribes that an audit finds",
+        meaning="Cases with a bribe that an audit looks at, as is announced",
+        source="assumption",
+        role="institution",
+        off=0.0,
+    )
+    found: float = parameter(
+        0.5,
+        low=0,
+        high=1,
+        unit="share of bribes",
+        meaning="Bribes that an audit finds where it looks",
         source="assumption",
         role="institution",
         off=0.0,
@@ -167,28 +185,6 @@ class Discipline(Incentive):
         doubt="assumed",
         off=0.0,
     )
-    dismissal: float = parameter(
-        5.0,
-        low=0,
-        high=40,
-        unit="years of pay",
-        meaning="What dismissal is felt to cost",
-        source="assumption",
-        role="behaviour",
-        doubt="constitutive",
-        off=0.0,
-    )
-    lookahead: int = parameter(
-        7,
-        low=1,
-        high=62,
-        unit="days",
-        meaning="Further unexcused days that an employee reckons with when he weighs one more",
-        source="assumption",
-        role="behaviour",
-        doubt="constitutive",
-        size="days that are reckoned with",
-    )
 
     @field_validator("days")
     @classmethod
@@ -202,14 +198,15 @@ class Discipline(Incentive):
         return np.zeros(scene.state.rows)
 
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
-        """What a unit of attendance, held for a year, saves: the mean cost of the next days."""
-        so_far = _days_before(scene)
-        losses = self._losses(scene)
-        rows = np.arange(scene.state.rows)
-        now = losses[self._step(so_far), rows]
-        later = losses[self._step(so_far + self.lookahead), rows]
-        counted = 4.0 * WORKDAYS * (1.0 - scene.scheme.behaviour.work.excuse)
-        promise[3] = self.enforcement * counted * (later - now) / self.lookahead
+        """What a unit of attendance, held for a year, saves if every step that is due is taken.
+
+        That is the marginal expected cost of the year's unexcused days, those that are still to come being Poisson.
+        """
+        left = 4 - (scene.state.quarter - 1) % 4
+        days = (_days_before(scene), left * expected_unexcused(scene), np.array(self.days, dtype=float))
+        cost = np.empty(scene.state.rows)
+        cost_of_one_more(*days, self._rising_losses(scene), cost)
+        promise[3] = 4.0 * WORKDAYS * unexcused_share(scene) * cost
 
     def spread(self, worth: Floats) -> float:
         """Nothing hangs on a rating."""
@@ -222,9 +219,12 @@ class Discipline(Incentive):
         before = _days_before(scene)
         memory["absent_year"] = before + people["unexcused"]
         step = self._step(memory["absent_year"])
-        due = (step > self._step(before)) & (scene.uniforms(ENFORCED)[:, 0] < self.enforcement)
-        found = scene.uniforms(AUDIT)[:, 0] < 1.0 - (1.0 - self.audit) ** people["bribes"]
-        taken = np.maximum(np.where(due, step, 0), np.where(found, self.bribe_step, 0))
+        due = np.where(step > self._step(before), step, 0)
+        punished = scene.uniforms(ENFORCED)[:, 0] < self.enforcement
+        discovered = 1.0 - (1.0 - self.audit * self.found) ** people["bribes"]
+        offence = np.where(scene.uniforms(AUDIT)[:, 0] < discovered, self.bribe_step, 0)
+        taken = np.where(punished, np.maximum(due, offence), 0)
+        self._account(scene, due, offence, punished)
         quarters = np.ceil(np.array([0, *self.months]) / 3.0)
         people["sanction"] = np.maximum(people["sanction"], taken)
         memory["sanction_left"] = np.maximum(memory["sanction_left"], quarters[taken])
@@ -234,7 +234,22 @@ class Discipline(Incentive):
         lasts = np.where((memory["sanction_left"] > 0.0) | dismissed, people["sanction"], 0)
         people["tpp_cut"] = np.array([0.0, *self.cut])[lasts]
         self._take(people, memory, taken, lasts)
-        return False
+        return bool(memory["due"].any())
+
+    def charged(self, scene: Scene, promise: Floats) -> tuple[Floats, Floats]:
+        """What steps taken cost, and what those would have cost that were due or announced."""
+        memory = scene.state.memory[self.kind]
+        return memory["lost"], memory["due"]
+
+    def _account(self, scene: Scene, due: Steps, offence: Steps, punished: NDArray[np.bool_]) -> None:
+        """Remember what this quarter cost and what it was announced to cost: the steps that are `due` for days, less
+        those passed before, and every bribe at the chance at which it is announced to be looked at, (row,)."""
+        memory, losses = scene.state.memory[self.kind], self._rising_losses(scene)
+        rows = np.arange(scene.state.rows)
+        before = memory["absent_year"] - scene.state.employees["unexcused"]
+        for_days = np.where(due > 0, losses[due, rows] - losses[self._step(before), rows], 0.0)
+        memory["lost"] = punished * (for_days + losses[offence, rows])
+        memory["due"] = for_days + scene.state.employees["bribes"] * self.bribe_cost(scene)
 
     def _take(self, people: Rows[Employee], memory: Rows[Absence], taken: Steps, lasts: Steps) -> None:
         """What the steps `taken` in this quarter, and those that last, do to raises, ranks and allowances, (row,)."""
@@ -254,11 +269,11 @@ class Discipline(Incentive):
         absent: NDArray[np.bool_] = (
             _days_before(scene) + scene.state.employees["unexcused"] >= self.below_days
         )
-        return absent
+        return absent & (self.portion(scene) > 0.0)
 
     def bribe_cost(self, scene: Scene) -> Floats:
-        """Chance of being found times what the step costs."""
-        return np.asarray(self.audit * self._losses(scene)[self.bribe_step])
+        """Announced chance that a bribe is looked at, times what the step costs."""
+        return np.asarray(self.portion(scene) * self.audit * self._losses(scene)[self.bribe_step])
 
     def _run_on(self, people: Rows[Employee], memory: Rows[Absence], year_begins: bool) -> None:
         """A quarter of each sanction has passed; what has no term ends with the year."""
@@ -283,8 +298,28 @@ class Discipline(Incentive):
         losses[DISMISSED] += self.dismissal
         return np.asarray(losses)
 
+    def _rising_losses(self, scene: Scene) -> Floats:
+        """The same where a heavier step is felt to cost no less than a lighter one, which it may have followed."""
+        return np.asarray(np.maximum.accumulate(self._losses(scene), axis=0))
+
 
 def _days_before(scene: Scene) -> Floats:
     """Unexcused days of this year before this quarter, (row,)."""
     memory = scene.state.memory[Discipline.kind]
     return np.zeros(len(memory)) if scene.state.quarter % 4 == 1 else memory["absent_year"].copy()
+
+
+@kernel
+def cost_of_one_more(so_far: Any, expected: Any, days: Any, losses: Any, cost: Any) -> None:
+    """Fill `cost` (row,) with what one more unexcused day of the year is expected to cost, share of annual pay.
+
+    `so_far` and `expected` are days of the year before this quarter and Poisson means of those to come, (row,);
+    `days` where each step begins, (step 1 to 9,); `losses` what it costs, (step 0 to 9, row).
+    """
+    for i in range(len(cost)):
+        cost[i] = 0.0
+        for step in range(len(days)):
+            short = days[step] - 1.0 - so_far[i]
+            if short >= 0.0:
+                reached = poisson_chance(short, expected[i])
+                cost[i] += reached * (losses[step + 1, i] - losses[step, i])

@@ -8,6 +8,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.parts import narrowed
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
@@ -58,10 +59,10 @@ class Incentive(Mechanism):
     )
     rivalry: float = parameter(
         0.0,
-        low=0,
+        low=-1,
         high=1,
         unit="share",
-        meaning="A colleague's gain is one's own loss: 1 fixed prizes, 0 a rate",
+        meaning="A colleague's gain is one's own loss: 1 fixed prizes, 0 a rate, -1 a reward of the whole team",
         source="by definition",
         role="institution",
         off=0.0,
@@ -76,6 +77,27 @@ class Incentive(Mechanism):
         role="behaviour",
         doubt="constitutive",
         off=0.0,
+    )
+
+    for_staff: float = parameter(
+        1.0,
+        low=0,
+        high=1,
+        unit="share of it",
+        meaning="For those who lead nobody: how much of it they can have",
+        source="set by the scheme",
+        role="institution",
+        size="for whom it is",
+    )
+    for_superiors: float = parameter(
+        1.0,
+        low=0,
+        high=1,
+        unit="share of it",
+        meaning="For those who lead a unit: how much of it they can have",
+        source="set by the scheme",
+        role="institution",
+        size="for whom it is",
     )
 
     @abstractmethod
@@ -98,6 +120,33 @@ class Incentive(Mechanism):
     def settle(self, scene: Scene, reward: Floats) -> bool:
         """Pay, promote or praise; fill `reward` (row,), how much of the whole each had; False if nothing is due."""
 
+    def portion(self, scene: Scene) -> Floats:
+        """How much of it is for each employee, share, (row,); all else in a part is written as if it were 1."""
+        return np.where(scene.state.employees["leads"] >= 0, self.for_superiors, self.for_staff)
+
+    def settle_portions(self, scene: Scene, reward: Floats) -> bool:
+        """As `settle`: those for whom it is not stay as they were, and of money everybody has his portion."""
+        if self.for_staff == self.for_superiors == 1.0:
+            return self.settle(scene, reward)
+        state, people, portion = scene.state, scene.state.employees, self.portion(scene)
+        tables = [people, *(state.memory[self.kind] for _ in range(self.kind in state.memory))]
+        others = np.flatnonzero(portion == 0.0)
+        before = [table[others].copy() for table in tables]
+        paid = {name: people[name].copy() for name in ("tpp", "rewards")}
+        due = self.settle(scene, reward)
+        for name, had in paid.items():
+            people[name] = had + portion * (people[name] - had)
+        for table, kept in zip(tables, before, strict=True):
+            table[others] = kept
+        reward[others] = 0.0
+        return due
+
+    def charged(self, scene: Scene, promise: Floats) -> tuple[Floats, Floats]:
+        """What absence and misconduct of this quarter cost each, and what they would cost if all that was announced
+        were carried out; shares of annual pay, (row,). `promise` is what a unit of attendance was promised to save.
+        """
+        return np.zeros(len(promise)), np.zeros(len(promise))
+
     def below(self, scene: Scene) -> NDArray[np.bool_] | None:
         """Who is below expectation in both dimensions, whatever raters say, (row,); None: nobody."""
         return None
@@ -119,13 +168,19 @@ def foreseen_output(scene: Scene, activity: str) -> Floats:
     service = activity == "service"
     skill = people["skill_service"] + people["guidance"] if service else people["skill_digital"]
     productivity = np.maximum(0.05, people["ability"] + skill)
-    return np.asarray(productivity * people[f"effort_{activity}"] * scene.resolved.clear)
+    time = scene.resolved.clear * (1.0 - people["hours"] / HOURS_A_QUARTER)
+    return np.asarray(productivity * people[f"effort_{activity}"] * time)
 
 
-def contestants(scene: Scene) -> NDArray[np.bool_]:
-    """Employees of units with at least two members, where a prize can be won; (row,)."""
-    units = scene.state.units
-    several: NDArray[np.bool_] = (units["stop"] - units["first"])[scene.state.employees["unit"]] >= 2
+def contestants(scene: Scene, portion: Floats) -> NDArray[np.int64]:
+    """How many of each unit compete where `portion` (row,) is for each employee, (unit,)."""
+    state = scene.state
+    return np.bincount(state.employees["unit"][portion > 0.0], minlength=len(state.units))
+
+
+def contested(scene: Scene, portion: Floats) -> NDArray[np.bool_]:
+    """Those who have somebody of their unit to compete with, (row,)."""
+    several: NDArray[np.bool_] = contestants(scene, portion)[scene.state.employees["unit"]] >= 2
     return several
 
 
@@ -138,6 +193,7 @@ ORDER = (
     "project_bonus",
     "promotion",
     "recognition",
+    "renewal",
     "talent_pool",
     "tournament",
     "tpp",

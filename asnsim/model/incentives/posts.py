@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from asnsim.model.core.constants import MODERATE
 from asnsim.model.core.records import Employee
 from asnsim.model.incentives.incentive import Floats, Incentive
+from asnsim.model.incentives.slopes import standing
+from asnsim.model.movement.ageing import retires_at
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
 from asnsim.population.pay import allowance_ladder, base_pay
@@ -76,10 +78,30 @@ class BetterPost(Incentive):
         off=0.0,
     )
 
+    years_left: float = parameter(
+        0.0,
+        low=0,
+        high=30,
+        unit="years",
+        meaning="Years that must be left before retirement for a better post",
+        source="set by the scheme; PP 11/2017 sets highest ages for high posts (from memory)",
+        role="institution",
+        off=0.0,
+    )
+
     def within_reach(self, scene: Scene) -> NDArray[np.bool_]:
-        """Who can ever be given such a post, (row,): PPPK hold none."""
-        pns: NDArray[np.bool_] = scene.state.employees["pppk"] == 0
-        return pns
+        """Who can still be given such a post, (row,): PPPK hold none, and one can be too old."""
+        people = scene.state.employees
+        return np.asarray((people["pppk"] == 0) & self.in_time(scene))
+
+    def in_time(self, scene: Scene) -> NDArray[np.bool_]:
+        """Who has enough years left before he retires, (row,)."""
+        state = scene.state
+        if self.years_left == 0.0:
+            return np.ones(state.rows, dtype=bool)
+        return np.asarray(
+            retires_at(state.employees, state.units) - state.employees["age"] >= self.years_left
+        )
 
     def worth(self, scene: Scene) -> Floats:
         """What a better post is worth to those who have it within reach."""
@@ -92,9 +114,7 @@ class BetterPost(Incentive):
 
     def decisive(self, scene: Scene, deserved: Floats) -> Floats:
         """What decides who gets a post, SD, (row,): what is `deserved` by merit, and closeness for the rest."""
-        ties = max(0.05, scene.scheme.behaviour.traits.closeness_sd)
-        closeness = scene.state.employees["closeness"]
-        return self.merit * deserved + (1.0 - self.merit) * (closeness - 0.5) / ties
+        return claim(self.merit, deserved, closeness(scene))
 
     def give_posts(self, scene: Scene, won: NDArray[np.bool_]) -> None:
         """Those who won move to a better post; where people move they are named for it, and it has to become free."""
@@ -109,6 +129,25 @@ class BetterPost(Incentive):
         allowance = np.maximum(ladder[np.minimum(above, len(ladder) - 1)], people["post_due"][won])
         people["post_pay"][won] += allowance - people["post_due"][won]
         people["post_due"][won] = allowance
+
+
+def claim(merit: float, deserved: Floats, ties: Floats) -> Floats:
+    """What decides who gets a post, SD, (row,): what is `deserved` by merit, and `ties` of some kind for the rest."""
+    return merit * deserved + (1.0 - merit) * ties
+
+
+def closeness(scene: Scene) -> Floats:
+    """Closeness to the superior, SD, (row,)."""
+    spread = max(0.05, scene.scheme.behaviour.traits.closeness_sd)
+    return np.asarray((scene.state.employees["closeness"] - 0.5) / spread)
+
+
+def merit_among_colleagues(scene: Scene) -> Floats:
+    """Standing in the unit by last judgement, SD, (row,)."""
+    state = scene.state
+    score = np.empty(state.rows)
+    standing(state.employees, state.units, score)
+    return score
 
 
 def raise_ranks(people: Rows[Employee], rises: NDArray[np.bool_]) -> None:

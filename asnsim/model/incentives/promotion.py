@@ -13,8 +13,9 @@ from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import BAIK, MODERATE
 from asnsim.model.core.records import Unit
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, contestants
-from asnsim.model.incentives.posts import BetterPost, may_rise, raise_ranks
-from asnsim.model.incentives.slopes import expected_standing, pick_highest, prize_slopes, standing
+from asnsim.model.incentives.posts import BetterPost, may_rise, merit_among_colleagues, raise_ranks
+from asnsim.model.incentives.slopes import expected_standing, pick_highest, prize_slopes
+from asnsim.model.movement.posts import Within, fields
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
 from asnsim.population.civil_service import REGULAR, REGULAR_CEILING
@@ -51,15 +52,29 @@ class Promotion(BetterPost):
         off=[0, 0, 0, 0, 0, 0],
     )
 
+    within: Within = parameter(
+        "unit",
+        meaning="From where a post is filled: the unit that it leads, all units of that level, or everywhere",
+        source="set by the scheme; UU 20/2023 asks for talent management (from memory)",
+        role="institution",
+        size="from where posts are filled",
+    )
+
     def within_reach(self, scene: Scene) -> NDArray[np.bool_]:
-        """PNS who have colleagues to be compared with."""
-        return contestants(scene) & super().within_reach(scene)
+        """PNS who have others to be compared with."""
+        compared: NDArray[np.bool_] = self._rivals(scene)[scene.state.employees["unit"]] >= 2
+        return compared & super().within_reach(scene)
+
+    def _rivals(self, scene: Scene) -> NDArray[np.int64]:
+        """How many compete with the members of each unit, (unit,)."""
+        field, here = fields(scene.state, self.within), contestants(scene, self.portion(scene))
+        return np.bincount(field, here).astype(np.int64)[field]
 
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Density at the cut of the unit's ranking, times what a better post is worth, when one falls vacant."""
         state = scene.state
         if self.vacancies > 0.0:
-            contest = (self.vacancies, False)
+            contest = (self.vacancies, False, self._rivals(scene))
             prize_slopes(state.employees, state.units, expected_standing(scene), contest, worth, promise)
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
@@ -79,13 +94,19 @@ class Promotion(BetterPost):
         """Who gets the vacancies: the highest mix of standing and closeness among those with at least Baik."""
         state = scene.state
         people, units = state.employees, state.units
-        score = np.empty(state.rows)
-        standing(people, units, score)
-        value = self.decisive(scene, score)
-        good = (people["predicate_year"] >= BAIK) & may_rise(people)
+        value = self.decisive(scene, merit_among_colleagues(scene))
+        good = (people["predicate_year"] >= BAIK) & may_rise(people) & self.in_time(scene)
+        good &= self.portion(scene) > 0.0
         won = np.zeros(state.rows, dtype=bool)
-        u = scene.unit_uniforms(VACANCY)[:, 0]
-        fill_vacancies(units, value, good, u, self.vacancies, won)
+        u, rivals = scene.unit_uniforms(VACANCY)[:, 0], self._rivals(scene)
+        if self.within == "unit":
+            fill_vacancies(units, value, good, (u, rivals, self.vacancies), won)
+            return won
+        field = fields(state, self.within)
+        for number, first in zip(*np.unique(field, return_index=True), strict=True):
+            free = poisson_quantile(u[first], rivals[first] * self.vacancies)
+            there = good & (field[people["unit"]] == number)
+            pick_highest(value, there, 0, state.rows, min(int(rivals[first]), free), won)
         return won
 
     def _regular_ranks(self, scene: Scene) -> None:
@@ -106,11 +127,14 @@ class Promotion(BetterPost):
 
 
 @kernel
-def fill_vacancies(units: Rows[Unit], value: Any, candidate: Any, u: Any, vacancies: float, won: Any) -> None:
-    """Mark in `won` who gets the posts that fall vacant in each unit of two and more, by `u` of the unit."""
+def fill_vacancies(units: Rows[Unit], value: Any, candidate: Any, free: Any, won: Any) -> None:
+    """Mark in `won` who gets the posts that fall vacant in each unit where two and more compete.
+
+    `free` holds a uniform and the number of competitors by unit, and the share of posts that fall vacant.
+    """
+    u, rivals, vacancies = free
     for k in range(len(units)):
         unit = units[k]
-        size = unit.stop - unit.first
-        if size >= 2:
-            number = min(size, poisson_quantile(u[k], size * vacancies))
+        if rivals[k] >= 2:
+            number = min(rivals[k], poisson_quantile(u[k], rivals[k] * vacancies))
             pick_highest(value, candidate, unit.first, unit.stop, number, won)

@@ -7,9 +7,10 @@ from typing import ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, contestants
+from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, contestants, contested
 from asnsim.model.incentives.slopes import best_of_units, expected_standing, prize_slopes
 from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
 
 
@@ -65,38 +66,28 @@ class Recognition(Incentive):
         role="institution",
         off=0.0,
     )
-    example: float = parameter(
-        0.10,
-        low=0,
+    standard: float = parameter(
+        1.0,
+        low=-1,
         high=2,
-        unit="per unit",
-        meaning="A colleague who is seen to be named on motivation, for those who find the scheme fair",
-        source="assumption",
+        unit="ratio",
+        meaning="How far those seen to be named set a standard below which others feel; below 0 an example",
+        source="assumption; disputed, since the example of those named can also spur others on",
         role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
-    envy: float = parameter(
-        0.10,
-        low=0,
-        high=2,
-        unit="per unit",
-        meaning="The same for those who find it unfair (lowers it)",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
+        doubt="disputed",
         off=0.0,
     )
 
     def worth(self, scene: Scene) -> Floats:
-        """What being named is worth; nothing where all are thanked."""
-        return np.where(contestants(scene), self.esteem if self.to == "best" else 0.0, 0.0)
+        """What being named is worth, the less the more are named; nothing where all are thanked."""
+        named = self.esteem * (1.0 - self.share) if self.to == "best" else 0.0
+        return np.where(contested(scene, self.portion(scene)), named, 0.0)
 
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Density at the cut of the unit's ranking; thanks for all promise nothing."""
         state = scene.state
         if self.to == "best" and 0.0 < self.share < 1.0:
-            contest = (self.share, True)
+            contest = (self.share, True, contestants(scene, self.portion(scene)))
             prize_slopes(state.employees, state.units, expected_standing(scene), contest, worth, promise)
 
     def spread(self, worth: Floats) -> float:
@@ -104,7 +95,7 @@ class Recognition(Incentive):
         return float(np.mean(worth))
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
-        """Praise at the year's end."""
+        """Praise at the year's end, as it is felt beside that of colleagues."""
         state = scene.state
         if not state.year_ends:
             return False
@@ -112,16 +103,15 @@ class Recognition(Incentive):
         if self.to == "best":
             praised[:] = False
             if self.share > 0.0:
-                best_of_units(state.employees, state.units, self.share, 1, praised)
+                able = self.portion(scene) > 0.0
+                best_of_units(state.employees, state.units, able, self.share, 1, praised)
             reward[:] = praised
-            if self.seen > 0.0:
-                self._spread(scene, praised)
-        state.employees["recognised"] = praised
+        state.employees["recognised"] = praised - self.seen * self.standard * _among(state, praised)
         return True
 
-    def _spread(self, scene: Scene, praised: NDArray[np.bool_]) -> None:
-        """Those who were not named look at those of their unit who were: an example, or envy, by fairness."""
-        state = scene.state
-        unit, fair = state.employees["unit"], state.employees["fairness"]
-        looks_on = ~praised & (np.bincount(unit, praised, len(state.units))[unit] > 0)
-        state.push("motivation", self.seen * (self.example * fair - self.envy * (1.0 - fair)) * looks_on)
+
+def _among(state: State, praised: NDArray[np.bool_]) -> Floats:
+    """Share of each employee's unit that was named, himself included, (row,)."""
+    unit = state.employees["unit"]
+    named, members = (np.bincount(unit, one, len(state.units)) for one in (praised, np.ones(state.rows)))
+    return np.asarray((named / np.maximum(members, 1.0))[unit])

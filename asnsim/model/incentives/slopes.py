@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.compiled import equation, kernel
+from asnsim.compiled import kernel
 from asnsim.luck.quantiles import normal_density, normal_quantile
-from asnsim.model.core.constants import SMALLEST_GUIDED, clip, matrix
+from asnsim.model.core.constants import SMALLEST_GUIDED, matrix
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.scene.foresight import foreseen
+from asnsim.model.scene.rivals import rank_doubt, standing
 from asnsim.model.scene.scene import Scene
 from asnsim.records import Rows
 
@@ -89,52 +90,25 @@ def points_slopes(
 
 
 @kernel
-def standing(employees: Rows[Employee], units: Rows[Unit], score: Any) -> float:
-    """Fill `score` with the mean judgement about the unit's mean, in SD of the organization; returns that SD."""
-    squares = 0.0
-    for k in range(len(units)):
-        unit = units[k]
-        size = unit.stop - unit.first
-        if size == 0:
-            continue
-        total = 0.0
-        for i in range(unit.first, unit.stop):
-            score[i] = (employees[i].judged_results + employees[i].judged_behaviour) / 2.0
-            total += score[i]
-        for i in range(unit.first, unit.stop):
-            score[i] -= total / size
-            squares += score[i] ** 2
-    spread = max(0.1, np.sqrt(squares / max(1, len(employees))))
-    for i in range(len(employees)):
-        score[i] /= spread
-    return spread
-
-
-@equation
-def rank_doubt(noise: Any, spread: float) -> float:
-    """What is not foreseen of a standing, in its SD: own luck with the rater, and the rivals' who have as much."""
-    return clip(math.sqrt((noise[0] ** 2 + noise[1] ** 2) / 2.0) / spread, 0.2, 1.0)
-
-
-@kernel
 def prize_slopes(
     employees: Rows[Employee], units: Rows[Unit], expected: Any, contest: Any, prize: Any, promise: Any
 ) -> None:
     """Slope of a yearly prize for the highest of a unit: density at the cut of the ranking.
 
-    `contest` holds the share that wins, and whether somebody does every year. Where the share is less than one
+    `contest` holds the share that wins, whether somebody does every year, and how many compete with the members of
+    each unit, (unit,). Where the share is less than one
     person and nobody need win, the one prize of the unit comes by chance, in some years only; the ranking that
     counts then lies so far ahead that little of today's standing is left. `expected` holds the noise of judgement
     by dimension, and the share of a standing that is expected to last a year.
     """
     noise, memory = expected
-    winners, every_year = contest
+    winners, every_year, rivals = contest
     score = np.empty(len(employees))
     spread = standing(employees, units, score)
     foreseen_part = math.sqrt(1.0 - rank_doubt(noise, spread) ** 2)
     for k in range(len(units)):
         unit = units[k]
-        size = unit.stop - unit.first
+        size = rivals[k]
         if size < 2:
             continue
         cut = normal_quantile(1.0 - max(winners, 1.0 / size))
@@ -186,18 +160,19 @@ def quota_slopes(
 
 @kernel
 def best_of_units(
-    employees: Rows[Employee], units: Rows[Unit], share: float, smallest: int, won: Any
+    employees: Rows[Employee], units: Rows[Unit], candidate: Any, share: float, smallest: int, won: Any
 ) -> None:
-    """Mark in `won` the highest `share` (at least one) of each unit with at least `smallest` members."""
+    """Mark in `won` the highest `share` (at least one) of the candidates of each unit that has `smallest` of them."""
     score = np.empty(len(employees))
-    everybody = np.ones(len(employees), dtype=np.bool_)
     for i in range(len(employees)):
         score[i] = employees[i].judged_results + employees[i].judged_behaviour
     for k in range(len(units)):
         unit = units[k]
-        members = unit.stop - unit.first
-        if members >= smallest:
-            pick_highest(score, everybody, unit.first, unit.stop, max(1, int(share * members + 0.5)), won)
+        several = 0
+        for i in range(unit.first, unit.stop):
+            several += candidate[i]
+        if several >= smallest:
+            pick_highest(score, candidate, unit.first, unit.stop, max(1, int(share * several + 0.5)), won)
 
 
 @kernel

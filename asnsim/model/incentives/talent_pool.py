@@ -176,7 +176,8 @@ class TalentPool(BetterPost):
         value = self.decisive(scene, talent)
         won: NDArray[np.bool_] = np.zeros(state.rows, dtype=bool)
         free = poisson_quantile(scene.unit_uniforms(VACANCY)[0, 0], state.rows * self.vacancies)
-        able = IN_POOL[memory["talent_box"]] & may_rise(people)
+        able = IN_POOL[memory["talent_box"]] & may_rise(people) & self.in_time(scene)
+        able &= self.portion(scene) > 0.0
         pick_highest(value, able, 0, state.rows, min(state.rows, free), won)
         self.give_posts(scene, won)
         reward[:] = won

@@ -6,7 +6,14 @@ from typing import ClassVar
 
 import numpy as np
 
-from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, contestants, monthly_pay
+from asnsim.model.incentives.incentive import (
+    INCENTIVES,
+    Floats,
+    Incentive,
+    contestants,
+    contested,
+    monthly_pay,
+)
 from asnsim.model.incentives.slopes import best_of_units, expected_standing, prize_slopes
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
@@ -53,12 +60,12 @@ class Tournament(Incentive):
 
     def worth(self, scene: Scene) -> Floats:
         """The prize, where there is somebody to win against."""
-        return np.where(contestants(scene), self.prize, 0.0)
+        return np.where(contested(scene, self.portion(scene)), self.prize, 0.0)
 
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Density at the cut of the unit's ranking, times the prize."""
         state = scene.state
-        contest = (self.winners, True)
+        contest = (self.winners, True, contestants(scene, self.portion(scene)))
         prize_slopes(state.employees, state.units, expected_standing(scene), contest, worth, promise)
 
     def spread(self, worth: Floats) -> float:
@@ -71,7 +78,7 @@ class Tournament(Incentive):
         if not state.year_ends:
             return False
         won = np.zeros(state.rows, dtype=bool)
-        best_of_units(state.employees, state.units, self.winners, 2, won)
+        best_of_units(state.employees, state.units, self.portion(scene) > 0.0, self.winners, 2, won)
         reward[:] = won
         state.employees["rewards"] += self.prize * reward * 12.0 * monthly_pay(scene)
         return True

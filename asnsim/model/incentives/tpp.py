@@ -8,16 +8,19 @@ from typing import Any, ClassVar
 import numpy as np
 from pydantic import field_validator, model_validator
 
+from asnsim.compiled import kernel
 from asnsim.errors import unknown_name
+from asnsim.luck.quantiles import poisson_chance
+from asnsim.model.core.constants import WORKDAYS
+from asnsim.model.core.records import Employee
 from asnsim.model.evaluation.chosen_rule import ALLOWANCES, allowance, laid_under
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, monthly_pay
 from asnsim.model.incentives.payroll import recorded
 from asnsim.model.incentives.slopes import predicate_slopes
+from asnsim.model.scene.absence import expected_unexcused, unexcused_share
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import named, parameter
-
-_DAYS_A_MONTH = 21.0
-"""Working days in a month."""
+from asnsim.records import Rows
 
 _PAID = allowance("tpp-kepahiang-2026") | allowance("attendance-choice-2026")
 
@@ -91,10 +94,11 @@ class Tpp(Incentive):
         return self.performance_share * np.asarray(scene.state.employees["tpp_full"] / monthly_pay(scene))
 
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
-        """Slopes through the predicate, and what an absent day costs."""
-        dose = scene.state.employees["tpp_full"] / monthly_pay(scene)
+        """Slopes through the predicate, and what absence is expected to cost when excuses are reckoned with."""
         predicate_slopes(scene, worth, self.factor, promise)
-        promise[3] = (1.0 - self.performance_share) * dose * self.day_cut * _DAYS_A_MONTH
+        a_day = np.empty(scene.state.rows)
+        cost_of_one_more(expected_unexcused(scene), self.day_cut / 3.0, a_day)
+        promise[3] = self._by_attendance(scene) * WORKDAYS * unexcused_share(scene) * a_day
 
     def spread(self, worth: Floats) -> float:
         """Performance part between Sangat Baik and Sangat Kurang."""
@@ -107,8 +111,40 @@ class Tpp(Incentive):
         """
         people = scene.state.employees
         factor = np.asarray(self.factor)[recorded(scene, people["predicate"])]
-        present = np.maximum(0.0, 1.0 - self.day_cut * people["unexcused"] / 3.0)
-        due = self.performance_share * factor + (1.0 - self.performance_share) * present
+        due = self.performance_share * factor + (1.0 - self.performance_share) * self._present(people)
         people["tpp"] = 3.0 * people["tpp_full"] * due * (1.0 - people["tpp_cut"])
         reward[:] = factor
         return True
+
+    def charged(self, scene: Scene, promise: Floats) -> tuple[Floats, Floats]:
+        """What was cut for unexcused days, and what was promised for all days absent."""
+        people = scene.state.employees
+        cut = self._by_attendance(scene) * (1.0 - self._present(people)) / 4.0
+        return cut, promise * (1.0 - people["attendance"]) / 4.0
+
+    def _by_attendance(self, scene: Scene) -> Floats:
+        """The attendance part, share of annual pay, (row,)."""
+        share = 1.0 - self.performance_share
+        return np.asarray(share * scene.state.employees["tpp_full"] / monthly_pay(scene))
+
+    def _present(self, people: Rows[Employee]) -> Floats:
+        """What unexcused days leave of the attendance part of three months, share, (row,)."""
+        return np.asarray(np.maximum(0.0, 1.0 - self.day_cut * people["unexcused"] / 3.0))
+
+
+@kernel
+def cost_of_one_more(expected: Any, cut: float, cost: Any) -> None:
+    """Fill `cost` (row,) with what one more unexcused day is expected to take of the attendance part.
+
+    Days are Poisson of mean `expected` (row,), and each takes `cut` until nothing is left; only where fewer days than
+    a quarter has leave nothing does the chance of it matter.
+    """
+    for i in range(len(expected)):
+        if cut * WORKDAYS <= 1.0:
+            cost[i] = cut
+            continue
+        cost[i] = 0.0
+        days = 0
+        while cut * days < 1.0:
+            cost[i] += poisson_chance(days, expected[i]) * min(cut, 1.0 - cut * days)
+            days += 1

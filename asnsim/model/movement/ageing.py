@@ -8,7 +8,8 @@ import numpy as np
 
 from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import clip
-from asnsim.model.core.records import Employee
+from asnsim.model.core.records import Employee, Unit
+from asnsim.population.civil_service import retirement_age
 from asnsim.population.pay import base_pay
 from asnsim.records import Rows
 
@@ -56,6 +57,10 @@ def mature(employees: Rows[Employee], p: Any) -> None:
         person.closeness = clip(person.closeness + together, 0.0, 1.0)
 
 
-def retired(employees: Rows[Employee], limits: Any) -> Any:
-    """Who has reached the age of retirement, truth values (row,)."""
-    return np.asarray(employees["age"] >= limits)
+def retires_at(employees: Rows[Employee], units: Rows[Unit]) -> Any:
+    """Age at which each retires from his post, years, (row,). Heads of units of the first level sit in the regional
+    leader's own unit."""
+    first_level = ((employees["leads"] >= 0) & (employees["unit"] == 0)).astype(np.int64)
+    return retirement_age(
+        employees["position"], first_level, employees["level"], units["sector"][employees["unit"]]
+    )

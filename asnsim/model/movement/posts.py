@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import heapq
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.luck import Luck, decision
+from asnsim.luck.quantiles import normal_density, normal_quantile
 from asnsim.model.behaviour.movement import Movement
 from asnsim.model.core.constants import MODERATE
-from asnsim.model.core.records import Employee, Unit
+from asnsim.model.core.records import Employee
 from asnsim.model.movement.arrival import TRAITS, arrive
 from asnsim.model.scene.moves import Flags, Moves
 from asnsim.model.scene.state import State
@@ -28,16 +29,16 @@ from asnsim.records import Rows, columns, zeros
 
 RECRUIT = decision("movement.recruit")
 
+HIGHEST = 17
+"""Rank IV/e."""
+
 OF_THE_POST = ("unit", "supervisor", "leads", "position", "tpp_full", "occupants")
 """Columns that stay with the row; all others are the occupant's."""
 
 OF_THE_PERSON = tuple(column.name for column in columns(Employee) if column.name not in OF_THE_POST)
 
-OF_THE_SUPERIOR = ("superior_from", "superior_number", "rater_skill")
+OF_THE_SUPERIOR = ("superior_from", "superior_number", "rater_skill", "candour", "objections")
 """Columns of a unit that go with whoever leads it."""
-
-FROM_OUTSIDE_AGE, FROM_OUTSIDE_TENURE = 45.0, 20.0
-"""Age and service, in years, of a head who comes from another employer (assumption)."""
 
 
 def put(
@@ -62,20 +63,58 @@ def exchange(state: State, rows: NDArray[np.int64], sources: NDArray[np.int64]) 
     state.employees["post_years"][rows] = 0.0
 
 
-def succeed(state: State, leaving: Flags, value: NDArray[np.float64], moves: Moves) -> None:
-    """A free head's post goes to the PNS of the unit that it leads with the highest `value`, (row,); posts that become
-    free are filled alike.
+class Claims(NamedTuple):
+    """Who may follow a head, and who comes first.
 
-    Members of a unit have higher rows than its head, so one pass from above meets every post that becomes free.
+    Attributes:
+        value: what decides, (row,). able: who may be given a post at all, (row,).
+        field: units with the same number fill each other's posts, (unit,): see `fields`.
+    """
+
+    value: NDArray[np.float64]
+    able: Flags
+    field: NDArray[np.int64]
+
+
+Within = Literal["unit", "level", "employer"]
+"""From where somebody can be taken for a post: the unit that it leads, all units of that level, or everywhere."""
+
+
+def fields(state: State, within: Within) -> NDArray[np.int64]:
+    """Units within which a post is filled have the same number, (unit,)."""
+    units = state.units
+    if within == "unit":
+        return np.arange(len(units))
+    return depths(state) if within == "level" else np.zeros(len(units), dtype=np.int64)
+
+
+def depths(state: State) -> NDArray[np.int64]:
+    """Levels between each unit and the regional leader's own, (unit,); a head sits in a unit with a lower number."""
+    above = np.where(state.units["head"] >= 0, state.employees["unit"][state.units["head"]], -1)
+    depth = np.zeros(len(above), dtype=np.int64)
+    for unit, parent in enumerate(above):
+        depth[unit] = 0 if parent < 0 else depth[parent] + 1
+    return depth
+
+
+def able_to_lead(people: Rows[Employee]) -> Flags:
+    """PNS of the rank of those who lead today, under no moderate or severe sanction, (row,)."""
+    able: Flags = (people["pppk"] == 0) & (people["sanction"] < MODERATE)
+    return able & (people["grade"] >= people["grade"][people["leads"] >= 0].min(initial=HIGHEST))
+
+
+def succeed(state: State, leaving: Flags, claims: Claims, moves: Moves) -> None:
+    """A free head's post goes to the one of highest claim; posts that become free are filled alike.
+
     A post for which nobody is there is marked as one for a recruit.
     """
-    people, units = state.employees, state.units
+    people, depth = state.employees, depths(state)
     free = [int(row) for row in np.flatnonzero(leaving)]
     gone = leaving.copy()
     while free:
         row = heapq.heappop(free)
         led = int(people["leads"][row])
-        heir = _heir(people, units[led], value, gone) if led >= 0 else -1
+        heir = _heir(people, led, claims, gone, depth) if led >= 0 else -1
         if led >= 0:
             hand_over(state, led, int(people["leads"][heir]) if heir >= 0 else -1)
             moves.led_anew[led] = True
@@ -93,13 +132,17 @@ def succeed(state: State, leaving: Flags, value: NDArray[np.float64], moves: Mov
         heapq.heappush(free, heir)
 
 
-def _heir(people: Rows[Employee], unit: Unit, value: NDArray[np.float64], gone: Flags) -> int:
-    """Row of the PNS of the unit of highest value who stays and may rise, the lower of equals; -1 if there is none."""
-    rows = np.arange(unit.first, unit.stop)
-    rows = rows[(people["pppk"][rows] == 0) & (people["sanction"][rows] < MODERATE) & ~gone[rows]]
+def _heir(people: Rows[Employee], led: int, claims: Claims, gone: Flags, depth: NDArray[np.int64]) -> int:
+    """Row of who has the highest claim to lead unit `led` and stays, the lower of equals; -1 if there is none.
+
+    It is a step up: whoever leads a unit as high as this one, or a higher one, is not asked.
+    """
+    rows = np.flatnonzero(claims.able & ~gone & (claims.field[people["unit"]] == claims.field[led]))
+    leads = people["leads"][rows]
+    rows = rows[(leads < 0) | (depth[leads] > depth[led])]
     if len(rows) == 0:
         return -1
-    return int(rows[np.argmax(value[rows])])
+    return int(rows[np.argmax(claims.value[rows])])
 
 
 def hand_over(state: State, led: int, before: int) -> None:
@@ -109,17 +152,33 @@ def hand_over(state: State, led: int, before: int) -> None:
         for name in OF_THE_SUPERIOR:
             units[name][led] = units[name][before]
         return
-    units["rater_skill"][led] = 0.0
+    units["rater_skill"][led] = units["objections"][led] = 0.0
+    units["candour"][led] = 1.0
     units["superiors"][led] += 1
     units["superior_from"][led] = led
     units["superior_number"][led] = units["superiors"][led]
 
 
+def of_those_hired(z: NDArray[np.float64], hired: float, validity: float) -> NDArray[np.float64]:
+    """Ability, standardised, of people taken by a test that correlates by `validity` with it, (row,).
+
+    `z` is that of people as they come. Taking the best share `hired` moves the mean by validity x intensity and leaves
+    less spread, as for a normal distribution cut at the top.
+    """
+    if hired >= 1.0:
+        return z
+    cut = normal_quantile(1.0 - hired)
+    intensity = normal_density(cut) / hired
+    left = np.sqrt(1.0 - validity**2 * intensity * (intensity - cut))
+    return np.asarray(validity * intensity + left * z)
+
+
 def recruit(state: State, luck: Luck, movement: Movement, rows: NDArray[np.int64]) -> None:
     """The next occupants of `rows`: schooling and status are the post's, the rest is theirs.
 
-    Whoever leads comes from another employer with the grade of the post; everybody else starts at the bottom. A
-    newcomer is taken for an average performer, and for one who is rated as is usual in the unit, until he is seen.
+    Whoever leads comes from another employer with the grade of the post, and with the age and service that people have
+    here on average; everybody else starts at the bottom. A newcomer is taken for an average performer, and for one who
+    is rated as is usual in the unit, until he is seen.
     """
     people, units, scales = state.employees, state.units, state.scales
     before = people[rows].copy()
@@ -131,6 +190,7 @@ def recruit(state: State, luck: Luck, movement: Movement, rows: NDArray[np.int64
         here, address = number == k, (state.organization, state.rows)
         traits[here] = luck.lasting_normals(TRAITS, *address, 9, int(k))[rows[here]]
         chance[here] = luck.lasting_uniforms(RECRUIT, *address, 2, int(k))[rows[here]]
+    traits[:, 0] = of_those_hired(traits[:, 0], movement.hired, movement.test_validity)
     new["origin"], new["occupant"] = rows, number
     new["education"], new["pppk"] = before["education"], before["pppk"]
     new["sex"] = chance[:, 0] < movement.recruit_women
@@ -138,8 +198,8 @@ def recruit(state: State, luck: Luck, movement: Movement, rows: NDArray[np.int64
     youngest = ENTRY_AGE[before["education"]]
     young = youngest + chance[:, 1] * np.maximum(0.0, movement.recruit_age - youngest)
     any_age = contract_ages(before["position"], before["education"], chance[:, 1])
-    new["age"] = np.where(leads, FROM_OUTSIDE_AGE, np.where(before["pppk"] == 1, any_age, young))
-    new["tenure"] = np.where(leads, FROM_OUTSIDE_TENURE, 0.0)
+    new["age"] = np.where(leads, people["age"].mean(), np.where(before["pppk"] == 1, any_age, young))
+    new["tenure"] = np.where(leads, people["tenure"].mean(), 0.0)
     entry = np.where(
         before["pppk"] == 1, PPPK_ENTRY_GRADE[before["education"]], ENTRY_GRADE[before["education"]]
     )

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.compiled import kernel
 from asnsim.luck import decision
-from asnsim.model.core.constants import WORKDAYS
+from asnsim.luck.quantiles import binomial_quantile
+from asnsim.model.core.constants import MUCH, WORKDAYS
+from asnsim.model.core.records import Employee
 from asnsim.model.practices.practice import PRACTICES, Practice
 from asnsim.model.scene.mechanism import Purpose
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-from asnsim.records import Record, column
+from asnsim.records import Record, Rows, column
 
 Floats = NDArray[np.float64]
 
 MEANS = decision("attendance_gaming.means")
+HIDDEN = decision("attendance_gaming.hidden")
 
 
 class Hidden(Record):
@@ -65,28 +69,6 @@ class AttendanceGaming(Practice):
         doubt="constitutive",
         off=0.0,
     )
-    half: float = parameter(
-        0.05,
-        low=0.001,
-        high=5,
-        unit="share of annual pay",
-        meaning="What must hang on a year's attendance, as it is believed, for half of that to be hidden",
-        source="assumption",
-        role="behaviour",
-        doubt="constitutive",
-        size="scale of what hangs on attendance",
-    )
-    by_integrity: float = parameter(
-        1.0,
-        low=0,
-        high=10,
-        unit="log points per unit of integrity",
-        meaning="How much integrity lowers what is hidden",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
     checks: float = parameter(
         0.1,
         low=0,
@@ -123,8 +105,9 @@ class AttendanceGaming(Practice):
         """What hangs on attendance decides what is hidden, and what is hidden costs nothing."""
         state, memory = scene.state, scene.state.memory[self.kind]
         hangs = (state.trust * state.promise[:, 3]).sum(axis=0)
-        tempted = self.most * (1.0 - self.checks) * hangs / (hangs + self.half)
-        upright = np.exp(-self.by_integrity * (state.employees["integrity"] - 1.0))
+        tempted = self.most * (1.0 - self.checks) * (1.0 - np.exp(-hangs / MUCH))
+        honesty = scene.scheme.behaviour.misconduct.by_integrity
+        upright = np.exp(-honesty * (state.employees["integrity"] - 1.0))
         able = scene.lasting_uniforms(MEANS)[:, 0] < self.means
         memory["hidden_share"] = np.where(able, np.minimum(1.0, tempted * upright), 0.0)
         state.promise[:, 3] *= 1.0 - memory["hidden_share"]
@@ -132,7 +115,7 @@ class AttendanceGaming(Practice):
     def work(self, scene: Scene) -> None:
         """Hidden days are recorded as present; what is left undone on them lacks in all that was done."""
         people, memory = scene.state.employees, scene.state.memory[self.kind]
-        memory["hidden_days"] = np.floor(people["unexcused"] * memory["hidden_share"] + 0.5)
+        hide(people, memory, scene.uniforms(HIDDEN))
         people["unexcused"] -= memory["hidden_days"]
         left = 1.0 - self.undone * memory["hidden_days"] / WORKDAYS
         for column_ in WORK:
@@ -141,6 +124,14 @@ class AttendanceGaming(Practice):
     def hours_of(self, state: State) -> float:
         """Looking up who is there."""
         return self.check_hours * self.checks * state.rows
+
+
+@kernel
+def hide(employees: Rows[Employee], memory: Rows[Hidden], u: Any) -> None:
+    """Of his unexcused days each hides a binomial number."""
+    for i in range(len(employees)):
+        days = int(employees[i].unexcused)
+        memory[i].hidden_days = binomial_quantile(u[i, 0], days, memory[i].hidden_share)
 
 
 WORK = (

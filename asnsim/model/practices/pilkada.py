@@ -7,9 +7,9 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.model.core.constants import BURN_IN, MODERATE
-from asnsim.model.incentives.slopes import standing
-from asnsim.model.movement.posts import exchange, hand_over
+from asnsim.model.core.constants import BURN_IN
+from asnsim.model.incentives.posts import claim, merit_among_colleagues
+from asnsim.model.movement.posts import able_to_lead, exchange, hand_over
 from asnsim.model.practices.practice import PRACTICES, Practice
 from asnsim.model.scene.loyalty import loyalty
 from asnsim.model.scene.moves import Moves
@@ -20,8 +20,6 @@ from asnsim.population.civil_service import FUNCTIONAL, functional_level
 from asnsim.records import Record, column
 
 Places = NDArray[np.int64]
-
-HIGHEST_GRADE = 17
 
 
 class Handed(Record):
@@ -160,19 +158,11 @@ class Pilkada(Practice):
         """Rows of the heads who go in a regent's term, and of those who come in their places."""
         people = scene.state.employees
         heads = people["leads"] >= 0
-        may_lead = ~heads & (people["pppk"] == 0) & (people["sanction"] < MODERATE)
-        may_lead &= people["grade"] >= people["grade"][heads].min(initial=HIGHEST_GRADE)
-        deserved = self._deserved(scene, term)
+        may_lead = ~heads & able_to_lead(people)
+        deserved = claim(self.merit, merit_among_colleagues(scene), loyalty(scene, term))
         goes, comes = (
             rows[np.argsort(sign * deserved[rows], kind="stable")]
             for rows, sign in ((np.flatnonzero(heads), 1.0), (np.flatnonzero(may_lead), -1.0))
         )
         number = min(int(share * len(goes) + 0.5), len(comes))
         return goes[:number], comes[:number]
-
-    def _deserved(self, scene: Scene, term: int) -> NDArray[np.float64]:
-        """By what a post is given, SD, (row,): standing among colleagues by merit, loyalty for the rest."""
-        state = scene.state
-        rated = np.empty(state.rows)
-        standing(state.employees, state.units, rated)
-        return self.merit * rated + (1.0 - self.merit) * loyalty(scene, term)

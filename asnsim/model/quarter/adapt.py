@@ -6,10 +6,13 @@ import math
 from typing import Any
 
 from asnsim.compiled import equation, kernel
-from asnsim.model.core.constants import BURN_IN, clip
+from asnsim.model.core.constants import HOURS_A_QUARTER, MUCH, clip
 from asnsim.model.core.records import SLOW, Causes, Employee, Scale, Unit
-from asnsim.model.evaluation.openness import compared
-from asnsim.model.quarter.plan import ANNOUNCED
+from asnsim.model.quarter.attendance import learn_to_excuse
+from asnsim.model.quarter.notice import aspiration, envy, notice_ratings
+from asnsim.model.quarter.references import reference
+from asnsim.model.quarter.resist import losses
+from asnsim.model.quarter.seen import unpaid_control
 from asnsim.model.quarter.trust import learn_trust
 from asnsim.model.raters.supervisor import superior_of
 from asnsim.model.scene.scene import Scene
@@ -27,113 +30,75 @@ ORDINARY_PAY = 3_000_000.0
 def adapt(scene: Scene) -> None:
     """Everybody's slow states move towards their targets; trust follows what incentives were seen to pay."""
     state, p = scene.state, scene.scheme.behaviour.adaptation.numbers
+    notice_ratings(scene)
     causes = zeros(Causes, state.rows)
     gather_causes(state.employees, state.units, _setting(scene), p, causes)
+    causes["resistance"] += p["resistance_from_loss"] * losses(scene)
+    behind = envy(scene)
+    causes["fairness"] -= behind
+    causes["satisfaction"] -= behind
+    causes["motivation"] += aspiration(scene)
     for slow, push in state.pushes.items():
         causes[slow] += push
     references = _references(state, causes)
     for k in range(len(scene.resolved.incentives)):
         if state.paid[k]:
             learn_trust(scene, k)
+    learn_to_excuse(scene)
     move(state.employees, causes, references, p)
     take_guidance(state.employees, state.scales, p)
 
 
 def _references(state: State, causes: Rows[Causes]) -> Causes:
     """What the causes are compared with: their mean while burning in, later that of the last burn-in year."""
-    scales, references = state.scales, zeros(Causes, 1)
+    references = zeros(Causes, 1)
     for name in SLOW:
-        lasting = scales[f"reference_{name}"]
-        if state.burning_in:
-            mean = causes[name].mean()
-            last_year = max(1, state.quarter - (BURN_IN - 4))
-            lasting += (mean - lasting) / last_year
-            references[name] = mean
-        else:
-            references[name] = lasting
+        references[name] = reference(state, name, causes[name].mean())
     return references[0]
 
 
 class Setting(Record):
     """The scheme as people feel it."""
 
-    stakes: float
-    strictness: float
+    unpaid_control: float
     discretion: float
-    share: float
     named: float
-    favour: float
-    stakes_favour: float
-    favour_cut: float
     standards: float
-    transparency: float
-    open_ratings: float
-    reasons: float
+    known: float
     voice: float
-    socialisation: float
-    envy: float
 
 
 def _setting(scene: Scene) -> Setting:
     """The scheme in force as people feel it."""
     resolved, evaluation, state = scene.resolved, scene.scheme.evaluation, scene.state
-    superior = superior_of(evaluation)
-    here = resolved.sources.index("supervisor")
     setting = zeros(Setting, 1)[0]
-    setting.stakes = state.stakes
-    setting.strictness = resolved.strictness
+    setting.unpaid_control = unpaid_control(scene)
     setting.discretion = (state.spreads * (1.0 - resolved.terms["merit"])).sum()
-    setting.share = resolved.shares[here] * superior.panel.own_share
-    setting.named = superior.identified
-    answering = evaluation.accountability.favour
-    setting.favour = (1.0 - superior.clarity_effect * resolved.clarity) * answering
-    setting.stakes_favour = superior.stakes_favour * answering
-    setting.favour_cut = resolved.favour_cut
+    setting.named = superior_of(evaluation).identified
     setting.standards = evaluation.standards
-    setting.transparency = evaluation.transparency
-    setting.open_ratings = evaluation.openness.ratings
-    setting.reasons = evaluation.openness.reasons
+    setting.known = max(evaluation.transparency, evaluation.openness.ratings)
     setting.voice = evaluation.voice
-    setting.socialisation = evaluation.socialisation
-    open_pay = evaluation.disclosure
-    setting.envy = open_pay.envy * open_pay.pay * (1.0 - evaluation.transparency)
     return setting
 
 
 @equation
 def disappointment(person: Employee, loss: float) -> float:
-    """Rating against own view, SD, within +-2; a rating below weighs `loss` times."""
-    gap = (person.judged_results + person.judged_behaviour) / 2.0 - (
-        person.own_results + person.own_behaviour
-    ) / 2.0
+    """What one was told against one's own view, SD, within +-2; a rating below weighs `loss` times."""
+    gap = person.told - (person.own_results + person.own_behaviour) / 2.0
     return clip(gap if gap >= 0.0 else loss * gap, -2.0, 2.0)
 
 
 @equation
-def paid_for_performance(person: Employee) -> float:
-    """TPP above or below its full amount and other rewards of the quarter, as a share of pay.
-
-    Full TPP follows class and service, and nobody envies it; without TPP there is none above or below.
-    """
-    tpp = person.tpp - 3.0 * person.tpp_full if person.tpp > 0.0 else 0.0
-    pay = person.base_pay + person.post_pay + person.tpp_full
-    return (tpp + person.rewards) / (3.0 * max(1.0, pay))
-
-
-@equation
 def usual(employees: Rows[Employee], unit: Unit) -> Any:
-    """Means over a unit: motivation, resistance, ingratiation, judgement, own view, and pay for performance."""
-    norm, reluctance, influence, judged, own, paid = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    """Means over a unit: motivation, resistance and ingratiation."""
+    norm, reluctance, influence = 0.0, 0.0, 0.0
     for i in range(unit.first, unit.stop):
         person = employees[i]
         norm += person.motivation
         reluctance += person.resistance
         influence += person.effort_influence
-        judged += (person.judged_results + person.judged_behaviour) / 2.0
-        own += (person.own_results + person.own_behaviour) / 2.0
-        paid += paid_for_performance(person)
     n = max(1, unit.stop - unit.first)
-    return norm / n, reluctance / n, influence / n, judged / n, own / n, paid / n
+    return norm / n, reluctance / n, influence / n
 
 
 @kernel
@@ -143,58 +108,53 @@ def gather_causes(
     """What moves each state of each person, before anybody has moved."""
     for k in range(len(units)):
         unit = units[k]
-        norm, reluctance, influence, judged, own, paid = usual(employees, unit)
-        favour = s.share * (unit.favouritism * s.favour + s.stakes_favour * s.stakes)
-        favour *= 1.0 - s.favour_cut * unit.rater_skill
+        norm, reluctance, influence = usual(employees, unit)
         for i in range(unit.first, unit.stop):
             person, cause = employees[i], causes[i]
             against = disappointment(person, p.unfair_loss)
-            burden = s.strictness * person.resistance
+            time, watched = person.hours / HOURS_A_QUARTER, s.unpaid_control * person.exposure
+            others = 1.0 / max(1, unit.stop - unit.first - 1)
             fixed = person.base_pay + person.post_pay
             pay = (3.0 * fixed + person.tpp + person.rewards) / ORDINARY_PAY
             cause.motivation = (
                 p.motivation_from_fairness * person.fairness
                 + p.motivation_from_recognition * person.recognised
                 + p.motivation_from_citizens * unit.citizen_satisfaction
-                + p.motivation_from_colleagues * norm
+                + p.conformity * (norm - person.motivation) * (1.0 + others)
                 + p.motivation_from_closeness * person.closeness
                 + p.motivation_from_feedback * person.feedback
                 - p.motivation_from_control * person.salience
-                - p.motivation_from_burden * burden
+                - watched
                 - p.motivation_from_arbitrariness * min(1.0, s.discretion / ARBITRARY)
             )
             cause.fairness = (
                 p.fairness_from_standards * s.standards
-                + p.fairness_from_transparency * s.transparency
-                + p.fairness_from_voice * s.voice
+                + p.fairness_from_voice * (s.voice + person.met_in_session)
+                + p.fairness_from_accuracy * s.known * unit.rating_accuracy
                 + p.fairness_from_rating * against
-                + p.fairness_from_comparison * s.open_ratings * compared(person, judged, own, p.unfair_loss)
-                + p.fairness_from_reasons * s.reasons
-                + p.fairness_from_session * person.met_in_session
                 - p.fairness_from_politics * person.politics
-                - s.envy * max(0.0, paid - paid_for_performance(person))
             )
             cause.politics = (
-                p.politics_from_favour * favour * (1.0 + (0.5 - person.closeness))
-                + p.politics_from_discretion * min(2.0, s.discretion / ANNOUNCED)
+                p.politics_from_slope * unit.rating_favour * (1.0 + (0.5 - person.closeness))
+                + p.politics_from_discretion * min(2.0, s.discretion / MUCH)
                 + p.politics_from_influence * influence
             )
             cause.satisfaction = (
                 p.satisfaction_from_pay * math.log(max(pay, 1e-9))
                 + p.satisfaction_from_fairness * person.fairness
-                + p.satisfaction_from_voice * s.voice
                 - p.satisfaction_from_politics * person.politics
+                - watched
             )
             cause.strain = (
                 p.strain_from_politics * person.politics
-                + p.strain_from_burden * burden
+                + p.strain_from_hours * time
+                + watched
                 - p.strain_from_motivation * person.motivation
             )
             cause.resistance = (
-                p.resistance_from_burden * burden
-                + p.resistance_from_colleagues * reluctance
+                p.resistance_from_hours * time
+                + p.conformity * (reluctance - person.resistance) * (1.0 + others)
                 - p.resistance_from_fairness * person.fairness
-                - p.resistance_from_socialisation * s.socialisation
             )
             cause.confidence = (
                 p.confidence_from_feedback * person.feedback

@@ -10,8 +10,10 @@ from asnsim.compiled import equation, kernel
 from asnsim.luck import decision
 from asnsim.model.core.boundary import array, from_part, truths
 from asnsim.model.core.constants import BAIK, BELOW, BUTUH_PERBAIKAN, SANGAT_BAIK, SANGAT_KURANG, matrix
-from asnsim.model.core.records import Employee
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.incentives.incentive import incentives_of
+from asnsim.model.quarter.candour import learn_candour
+from asnsim.model.quarter.correction import correct_ratings
 from asnsim.model.quarter.distribution import distribute, patterns_of, rate_units
 from asnsim.model.quarter.goals import judge_by_goals
 from asnsim.model.quarter.in_force import check_columns, for_each_part
@@ -29,14 +31,19 @@ OBJECTION = decision("appraise.objection")
 
 
 def appraise(scene: Scene) -> None:
-    """From the own view of everybody to the predicate, the guideline and the objection.
+    """Everybody is rated, and superiors learn what it costs to be candid.
 
-    In quarters without an evaluation everything stands as it was.
+    In quarters without an evaluation all ratings stand as they were.
     """
+    scene.state.ratings[:] = 0.0
+    if scene.state.rated:
+        rate(scene)
+    learn_candour(scene)
+
+
+def rate(scene: Scene) -> None:
+    """From the own view of everybody to the predicate, the guideline and the objection."""
     state, evaluation = scene.state, scene.scheme.evaluation
-    state.ratings[:] = 0.0
-    if not state.rated:
-        return
     raters = raters_of(scene.scheme)
     asked = raters.get("self_rating")
     (asked if isinstance(asked, SelfRating) else _UNASKED).see_oneself(scene)
@@ -50,6 +57,8 @@ def appraise(scene: Scene) -> None:
     if evaluation.goals.alignment > 0.0:
         judge_by_goals(scene)
     for_each_part(scene, Mechanism.judged)
+    if evaluation.correction.share > 0.0:
+        correct_ratings(scene)
     combine(scene)
     leave_unfiled(state.employees, scene.uniforms(UNFILED), evaluation.unfiled)
     for kind, incentive in incentives_of(scene.scheme).items():
@@ -63,7 +72,7 @@ def appraise(scene: Scene) -> None:
         follows = (scene.unit_uniforms(COMPLY)[:, 0] < guide.compliance) | (guide.mode == "binding")
         distribute(state.employees, state.units, follows, patterns_of(guide.rule))
     for_each_part(scene, Mechanism.graded)
-    object_to_rating(state.employees, scene.uniforms(OBJECTION, 2), evaluation.numbers)
+    object_to_rating(state.employees, state.units, scene.uniforms(OBJECTION, 2), evaluation.numbers)
     if evaluation.combination.method != "weighted":
         align_reports(state.employees)
     if state.year_ends:
@@ -114,10 +123,16 @@ def align_reports(employees: Rows[Employee]) -> None:
 
 
 @kernel
-def object_to_rating(employees: Rows[Employee], u: Any, p: Any) -> None:
+def object_to_rating(employees: Rows[Employee], units: Rows[Unit], u: Any, p: Any) -> None:
     """Who is below Baik and sees himself as at least expected may object; the superior's superior decides."""
-    for i in range(len(employees)):
-        person = employees[i]
-        differs = person.own_results >= -p.half_width and person.own_behaviour >= -p.half_width
-        if person.predicate < BAIK and differs and u[i, 0] < p.objection and u[i, 1] < p.upheld:
-            person.predicate = BAIK
+    for k in range(len(units)):
+        unit = units[k]
+        objected = 0
+        for i in range(unit.first, unit.stop):
+            person = employees[i]
+            differs = person.own_results >= -p.half_width and person.own_behaviour >= -p.half_width
+            if person.predicate < BAIK and differs and u[i, 0] < p.objection:
+                objected += 1
+                if u[i, 1] < p.upheld:
+                    person.predicate = BAIK
+        unit.objections = objected / max(1, unit.stop - unit.first)

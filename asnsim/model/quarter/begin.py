@@ -19,9 +19,11 @@ from asnsim.model.movement.arrival import TRAITS, arrive
 from asnsim.model.movement.careers import careers_of
 from asnsim.model.practices.practice import PRACTICES
 from asnsim.model.quarter.in_force import in_force
+from asnsim.model.quarter.resist import way_of
 from asnsim.model.quarter.resolve import resolve
 from asnsim.model.raters.rater import RATERS
 from asnsim.model.raters.traits import give_traits
+from asnsim.model.scene.looks import SEEN
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import TABLES, Floats, State
 from asnsim.model.service.block import SERVICE
@@ -35,8 +37,6 @@ FACILITY = decision("unit.facility")
 
 REGISTRIES: tuple[Registry[Any], ...] = (RATERS, INCENTIVES, SERVICE, MEASURES, PRACTICES)
 """Where all parts are found, in force or not."""
-
-_STRICTNESS = {"none": 0, "advisory": 1, "binding": 2}
 
 
 def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> State:
@@ -62,6 +62,7 @@ def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> Stat
         spreads=np.empty(0),
         paid=np.empty(0, dtype=bool),
         carried=np.zeros(2),
+        sight=np.zeros((3, len(SEEN), n)),
     )
     for table, given in ((state.employees, people.employees), (state.units, people.units)):
         for name in table.dtype.names:
@@ -88,7 +89,9 @@ def _settle_units(state: State, luck: Luck) -> None:
     units["facility"] = luck.lasting_normals(FACILITY, state.organization, len(units))[:, 0]
     units["citizen_satisfaction"] = 0.7
     units["skm"] = 25.0
+    units["support"] = 1.0
     units["predicate"] = BAIK
+    units["candour"] = 1.0
     half_width, up, down = state.scheme.evaluation.candour
     for dimension in ("results", "behaviour"):
         units[f"cut_up_{dimension}"] = half_width + up
@@ -114,16 +117,14 @@ def _set_scales(state: State) -> None:
 
 
 def adopt(state: State, scheme: Scheme, luck: Luck) -> None:
-    """Put `scheme` in force, in place: weights, rater traits, trust in what is new, resistance to the change.
+    """Put `scheme` in force, in place: weights, rater traits, trust in what is new. Resistance to the change comes
+    when the next plan shows what it promises.
 
     Raises `AsnsimError` when a part cannot work with these people, such as a source with no one to rate.
     """
     before, known = state.scheme, dict(zip(state.resolved.incentives, state.trust, strict=False))
     if state.quarter > 0:
-        jump = scheme.behaviour.adaptation.resistance_jump * change(before, scheme)
-        jump *= 1.0 - scheme.evaluation.socialisation
-        people = state.employees
-        people["resistance"] = np.clip(people["resistance"] + jump * people["attachment"], 0.0, 1.0)
+        state.before = state.before or way_of(state)
     state.scheme, state.resolved = scheme, resolve(scheme)
     _make_room(state)
     _believe(state, before, known)
@@ -194,6 +195,7 @@ def _remember(state: State, parts: Mapping[str, Part]) -> None:
         kind: state.memory[kind] if kind in state.memory else zeros(record, state.rows)
         for kind, record in of_employees.items()
     }
+    state.favours = {kind: state.favours[kind] for kind in state.resolved.sources if kind in state.favours}
     state.unit_memory = {
         kind: state.unit_memory[kind] if kind in state.unit_memory else zeros(record, len(state.units))
         for kind, record in of_units.items()
@@ -203,15 +205,3 @@ def _remember(state: State, parts: Mapping[str, Part]) -> None:
 def same_merit(before: Scheme, after: Scheme, kind: str) -> bool:
     """Whether an incentive still goes by what decided before; where merit takes over, it is a new promise."""
     return incentives_of(before)[kind].merit == incentives_of(after)[kind].merit
-
-
-def change(before: Scheme, after: Scheme) -> float:
-    """How much a change of scheme asks of people, share."""
-    old, new = before.evaluation, after.evaluation
-    stricter = _STRICTNESS[new.distribution.mode] > _STRICTNESS[old.distribution.mode]
-    size = 0.5 * (old.combination.method != new.combination.method)  # assumption
-    size += 0.1 * len(set(new.raters) - set(old.raters))  # assumption
-    size += 0.2 * len(set(after.incentives) - set(before.incentives))  # assumption
-    size += 0.4 * stricter  # assumption
-    size += 0.1 * (new.a_year > old.a_year)  # assumption
-    return min(1.0, size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -9,30 +10,34 @@ import numpy as np
 from asnsim.compiled import equation, kernel
 from asnsim.model.core.records import Employee, Scale, Unit
 from asnsim.model.scene.resolved import Terms
+from asnsim.model.scene.rivals import reach_of_harm
 from asnsim.model.scene.scene import Scene
 from asnsim.records import Record, Rows, zeros
 
-RESULTS, SERVICE, INNOVATION, HELP, HARM, INFLUENCE = range(6)
+RESULTS, SERVICE, INNOVATION, HELP, SUPPORT, HARM, INFLUENCE = range(7)
 """Activities, in the order of every array over activities."""
 
-RESULTS_SHARE = (0.75, 0.0, 0.25, 0.0)
-"""What each productive activity counts in true results."""
+PRODUCTIVE = 5
+"""The first so many activities are work: the four that everybody has, and support by those who lead."""
 
-BEHAVIOUR_SHARE = (0.0, 0.5, 0.0, 0.3)
+RESULTS_SHARE = (0.75, 0.0, 0.25, 0.0, 1.0)
+"""What each productive activity counts in true results; support those of the unit, as far as they are the head's."""
+
+BEHAVIOUR_SHARE = (0.0, 0.5, 0.0, 0.3, 0.0)
 """What each productive activity counts in true behaviour; attendance counts ATTENDANCE_SHARE."""
 
 ATTENDANCE_SHARE = 0.2
 
 
 def choose_effort(scene: Scene) -> None:
-    """Everybody spreads effort over the six activities, on last quarter's state and this quarter's promises."""
+    """Everybody spreads effort over his activities, on last quarter's state and this quarter's promises."""
     state = scene.state
     spread_effort(
         state.employees,
         state.units,
         state.scales,
-        state.promise,
-        state.trust,
+        scene.places,
+        (state.promise, state.trust),
         scene.resolved.terms,
         _environment(scene),
         scene.scheme.behaviour.work.numbers,
@@ -48,11 +53,8 @@ class Environment(Record):
     recorded: float
     unrecorded: float
     registered: float
-    court_superior: float
-    court_others: float
+    court: float
     stakes: float
-    measured: float
-    unmeasured: float
     shown: float
 
 
@@ -64,11 +66,8 @@ def _environment(scene: Scene) -> Environment:
     environment.counted = resolved.counted
     environment.recorded, environment.unrecorded = resolved.recorded, resolved.unrecorded
     environment.registered = resolved.registered[0]
-    environment.court_superior = resolved.court_superior
-    environment.court_others = resolved.court_others
+    environment.court = resolved.court
     environment.stakes = scene.state.stakes
-    accountability = scene.scheme.evaluation.accountability
-    environment.measured, environment.unmeasured = accountability.measured, accountability.unmeasured
     environment.shown = scene.scheme.evaluation.disclosure.shown
     return environment
 
@@ -77,6 +76,12 @@ def _environment(scene: Scene) -> Environment:
 def money_pull(person: Employee, money_weight: float) -> float:
     """What a share of annual pay moves in this person before trust: weight, valence, no resistance, confidence."""
     return money_weight * person.valence * (1.0 - person.resistance) * person.confidence
+
+
+@equation
+def willing(person: Employee, willingness: float) -> float:
+    """What fairness makes of the pull to all that nobody can force, a multiple of what it is where he is at rest."""
+    return math.exp(willingness * (person.fairness - 0.5))
 
 
 @equation
@@ -115,93 +120,112 @@ def responsive_here(environment: Environment, unit: Unit) -> float:
     )
 
 
+@equation
+def leading(person: Employee, units: Rows[Unit], p: Any) -> bool:
+    """Whether he has people to support. Where support yields nothing nobody gives any."""
+    if person.leads < 0 or p.support_yield <= 0.0:
+        return False
+    return units[person.leads].stop > units[person.leads].first
+
+
 @kernel
 def spread_effort(
     employees: Rows[Employee],
     units: Rows[Unit],
     scales: Rows[Scale],
-    promise: Any,
-    trust: Any,
+    places: Any,
+    promised: Any,
     terms: Rows[Terms],
     environment: Environment,
     p: Any,
 ) -> None:
-    """Each employee weighs what each activity is worth to him and spreads effort over all six."""
+    """Each employee weighs what each activity is worth to him and spreads effort over all of them.
+
+    `promised` holds what incentives promise and how far that is believed, `places` how colleagues stand.
+    Who leads knows that his own work is only a part of his results, and that support moves those of his unit, which
+    are the rest; he reckons with what a little more of it than last quarter would yield.
+    """
+    promise, trust = promised
     scale = scales[0]
     seen_year = environment.counted / scale.sd_year_observable
     seen_behaviour = environment.responsive_behaviour / scale.sd_true_behaviour
     seen_register = environment.registered / scale.sd_innovation
-    seen_counted = (1.0 / scale.sd_observable, 1.0 / scale.sd_service, 1.0 / scale.sd_innovation, 0.0)
-    benefit, effort, order = np.empty(6), np.empty(6), np.empty(6, dtype=np.int64)
-    pull, controlled, skilled, eager = np.empty(4), np.empty(4), np.empty(4), np.zeros(4)
-    value = (
-        p.value_results * environment.measured,
-        p.value_service * environment.unmeasured,
-        p.value_innovation * environment.unmeasured,
-        p.value_help * environment.unmeasured,
-    )
+    seen_counted = (1.0 / scale.sd_observable, 1.0 / scale.sd_service, 1.0 / scale.sd_innovation, 0.0, 0.0)
+    benefit, effort, order = np.empty(7), np.empty(7), np.empty(7, dtype=np.int64)
+    pull, controlled, skilled = np.empty(PRODUCTIVE), np.empty(PRODUCTIVE), np.empty(PRODUCTIVE)
+    value = (p.value_results, p.value_service, p.value_innovation, p.value_help, p.value_help)
+    in_unit = p.team_weight * p.unit_scale * p.support_yield * scale.mean_true_results
     for i in range(len(employees)):
         person = employees[i]
         unit = units[person.unit]
         followed = responsive_here(environment, unit) / scale.sd_true_results + seen_year
         seen_results = person.followed_results * followed
-        eager[INNOVATION], eager[HELP] = person.eager_innovation, person.eager_help
         skilled[RESULTS] = max(0.05, person.ability + person.skill_technical + person.guidance)
         skilled[SERVICE] = max(0.05, person.ability + person.skill_service + person.guidance)
         skilled[INNOVATION] = max(0.05, person.ability + person.skill_digital)
         skilled[HELP] = max(0.05, person.ability + person.skill_managerial)
-        for a in range(4):
+        seen = (person.seen_results, person.seen_service, person.seen_innovation, person.seen_help, 0.0)
+        leads = leading(person, units, p)
+        skilled[SUPPORT] = in_unit * skilled[HELP] / (1.0 + person.effort_support) if leads else 0.0
+        own = 1.0 - p.team_weight if leads else 1.0
+        for a in range(PRODUCTIVE):
             pull[a], controlled[a] = 0.0, 0.0
         rival, courting = 0.0, 0.0
-        court = environment.court_superior * unit.ingratiability + environment.court_others
         money = money_pull(person, p.money_weight)
         for k in range(len(terms)):
             term = terms[k]
             by_results, by_behaviour, by_count = promise[k, 0, i], promise[k, 1, i], promise[k, 2, i]
+            felt_alone = 1.0 - p.approval * term.rivalry
             through_results = term.merit * by_results * seen_results
             through_behaviour = term.merit * by_behaviour * seen_behaviour * person.followed_behaviour
-            for a in range(4):
-                slope = through_results * RESULTS_SHARE[a] + through_behaviour * BEHAVIOUR_SHARE[a]
+            for a in range(PRODUCTIVE):
+                counts = RESULTS_SHARE[a] if a == SUPPORT else own * RESULTS_SHARE[a]
+                slope = through_results * counts + through_behaviour * BEHAVIOUR_SHARE[a]
                 if a == INNOVATION:
                     slope += term.merit * by_results * seen_register
                 if a == term.counted:
                     slope += by_count * seen_counted[a]
-                here = money * trust[k, i] * skilled[a] * slope
+                here = money * trust[k, i] * felt_alone * skilled[a] * slope
                 pull[a] += here
                 controlled[a] += term.controlling * here
             rival += term.rivalry * trust[k, i] * (by_results + by_behaviour + by_count)
-            courting += (by_results + by_behaviour) * ((1.0 - term.merit) * p.influence_value + court)
+            courting += (by_results + by_behaviour) * (
+                (1.0 - term.merit) * p.influence_value + environment.court
+            )
         crowding = p.crowding + environment.shown * person.psm
         rewarded, dominated = 0.0, 0.0
-        for a in range(4):
-            by_duty = p.duty * value[a]
-            by_motive = (1.0 - p.duty) * person.motivation * value[a]
+        given = willing(person, p.willingness)
+        for a in range(PRODUCTIVE):
+            worth_doing = value[a] * (given if a != RESULTS else 1.0) if leads or a != SUPPORT else 0.0
+            by_duty = p.duty * worth_doing
+            by_motive = (1.0 - p.duty) * person.motivation * worth_doing
+            if a == RESULTS:
+                by_motive *= p.interest
             whole = by_duty + by_motive + pull[a]
             salience = controlled[a] / whole if whole > 0.0 else 0.0
             felt = by_motive * max(0.0, 1.0 - crowding * salience)
-            benefit[a] = by_duty + felt * (1.0 + eager[a]) + pull[a]
+            benefit[a] = by_duty + felt + pull[a] + value[a] * seen[a]
             rewarded += pull[a]
             dominated += pull[a] * salience
         person.salience = dominated / rewarded if rewarded > 0.0 else 0.0
-        colleagues = max(1, unit.stop - unit.first - 1)
-        harm_reach = (
-            environment.stakes * p.harm_opportunity * p.harm_value / colleagues / scale.sd_true_results
-        )
-        benefit[HARM] = (
-            p.money_weight * person.valence * harm_reach * rival - p.integrity_cost * person.integrity
-        )
+        benefit[HARM] = -p.integrity_cost * person.integrity
+        if rival > 0.0:
+            harm = environment.stakes * p.harm_possible * p.harm_value / scale.sd_true_results
+            harm *= reach_of_harm(places, unit, i)
+            benefit[HARM] += p.money_weight * person.valence * harm * rival
         benefit[INFLUENCE] = p.money_weight * person.valence * courting
         best_effort(benefit, effort, order, p.effort_cost, p.substitution)
         person.effort_results = effort[RESULTS]
         person.effort_service = effort[SERVICE]
         person.effort_innovation = effort[INNOVATION]
         person.effort_help = effort[HELP]
+        person.effort_support = effort[SUPPORT]
         person.effort_harm = effort[HARM]
         person.effort_influence = effort[INFLUENCE]
         for_reward = max(benefit[HARM], 0.0) * effort[HARM] + benefit[INFLUENCE] * effort[INFLUENCE]
-        for a in range(4):
+        for a in range(PRODUCTIVE):
             for_reward += pull[a] * effort[a]
         worth = 0.0
-        for a in range(6):
+        for a in range(7):
             worth += max(benefit[a], 0.0) * effort[a]
         person.extrinsic = for_reward / worth if worth > 0.0 else 0.0

@@ -38,7 +38,7 @@ def follow_up(scene: Scene) -> None:
     for k, (kind, incentive) in enumerate(incentives_of(scene.scheme).items()):
         state.reward[k] = 0.0
         with from_part(f"incentives.{kind}"):
-            state.paid[k] = truth("settle", incentive.settle(scene, state.reward[k]))
+            state.paid[k] = truth("settle", incentive.settle_portions(scene, state.reward[k]))
             array("reward", state.reward[k], (state.rows,))
             if kind not in ORDER:  # somebody else's is looked at by itself, so that the error names it
                 check_pay(people)

@@ -11,7 +11,6 @@ from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.boundary import array, from_part
-from asnsim.model.core.constants import clip
 from asnsim.model.core.records import Employee, Segment, Unit
 from asnsim.model.incentives.incentive import incentives_of
 from asnsim.model.scene.scene import Scene
@@ -24,15 +23,15 @@ def take_bribes(scene: Scene) -> None:
     """Bribes of the quarter by employee, and what they do to the satisfaction and trust of citizens."""
     state, behaviour = scene.state, scene.scheme.behaviour
     p = behaviour.misconduct.numbers
-    if p.opportunity == 0.0 and p.example == 0.0:
+    if p.opportunity == 0.0:
         return
     deterred = np.zeros(state.rows)
     for k, (kind, incentive) in enumerate(incentives_of(scene.scheme).items()):
         with from_part(f"incentives.{kind}"):
             deterred += state.trust[k] * array("bribe_cost", incentive.bribe_cost(scene), (state.rows,))
-    deterred *= p.by_penalty * behaviour.work.money_weight * state.employees["valence"]
+    deterred *= behaviour.work.deterrence * behaviour.work.money_weight * state.employees["valence"]
     ask_for_bribes(state.employees, state.units, deterred, scene.uniforms(BRIBES), p)
-    disappoint_citizens(state.employees, state.units, state.segments, p)
+    disappoint_citizens(state.units, state.segments, p)
 
 
 @kernel
@@ -52,23 +51,16 @@ def ask_for_bribes(employees: Rows[Employee], units: Rows[Unit], deterred: Any, 
 
 
 @kernel
-def disappoint_citizens(
-    employees: Rows[Employee], units: Rows[Unit], segments: Rows[Segment], p: Any
-) -> None:
-    """Who was asked for a bribe is not satisfied; trust follows bribes, and integrity where it is seen."""
+def disappoint_citizens(units: Rows[Unit], segments: Rows[Segment], p: Any) -> None:
+    """Who was asked for a bribe is not satisfied, and trusts the office less."""
     for k in range(len(units)):
         unit = units[k]
-        integrity = 0.0
-        for i in range(unit.first, unit.stop):
-            integrity += employees[i].integrity
-        members = unit.stop - unit.first
-        seen = p.example * (integrity / members - 1.0) if members > 0 else 0.0
+        lost = p.dissatisfaction * unit.misconduct
         content = 0.0
         for s in range(2):
             segment = segments[2 * k + s]
-            segment.satisfaction *= 1.0 - 0.25 * p.dissatisfaction * unit.misconduct  # assumption
-            trust = segment.trust + 0.1 * (seen - p.distrust * unit.misconduct)  # assumption
-            segment.trust = clip(trust, 0.0, 1.0)
+            segment.satisfaction *= 1.0 - 0.25 * lost  # assumption
+            segment.trust = max(0.0, segment.trust - 0.1 * lost)  # assumption
             content += segment.citizens * segment.satisfaction
         if unit.citizens > 0.0:
             unit.citizen_satisfaction = content / unit.citizens

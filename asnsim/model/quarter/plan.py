@@ -11,18 +11,18 @@ from numpy.typing import NDArray
 from asnsim.compiled import equation, kernel
 from asnsim.luck.quantiles import normal_quantile
 from asnsim.model.core.boundary import array, from_part, number
+from asnsim.model.core.constants import MUCH
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.incentives.incentive import Incentive, incentives_of
+from asnsim.model.quarter.hours import hours_taken
 from asnsim.model.quarter.in_force import for_each_part
+from asnsim.model.quarter.resist import feel_change
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
 from asnsim.records import Rows
 
 POOLED = 20.0
 """Employees elsewhere whose ratings weigh as much as one's own unit's when the cuts are learned (assumption)."""
-
-ANNOUNCED = 0.05
-"""Share of annual pay at which stakes reach 1 - 1/e (assumption)."""
 
 
 def plan(scene: Scene) -> None:
@@ -31,6 +31,7 @@ def plan(scene: Scene) -> None:
     `carried` is chosen so that expected judgements, with the noise that is foreseen, spread as judgements do.
     """
     state = scene.state
+    state.employees["hours"] = hours_taken(state)
     state.employees["followed_results"] = state.employees["followed_behaviour"] = 1.0
     for_each_part(scene, Mechanism.plan)
     if state.quarter > 1 and (state.quarter - 1) % scene.scheme.evaluation.every == 0:
@@ -45,17 +46,20 @@ def plan(scene: Scene) -> None:
             state.promise[k] *= prompt
             state.worth[k] *= prompt
     for_each_part(scene, Mechanism.promised)
-    state.stakes = 1.0 - math.exp(-float(state.spreads.sum()) / ANNOUNCED)
+    state.stakes = 1.0 - math.exp(-float(state.spreads.sum()) / MUCH)
+    feel_change(scene)
 
 
 def _hear_promise(scene: Scene, k: int, incentive: Incentive) -> None:
-    """What incentive number `k` is worth to each, what it promises, and how much hangs on the rating."""
+    """What incentive number `k` is worth to each for whom it is, what it promises, and how much hangs on the rating."""
     state = scene.state
-    worth, promise = state.worth[k], state.promise[k]
+    worth, promise, portion = state.worth[k], state.promise[k], incentive.portion(scene)
     worth[:] = array("worth", incentive.worth(scene), (state.rows,))
     promise[:] = 0.0
     incentive.promise(scene, worth, promise)
     array("promise", promise, (4, state.rows))
+    worth *= portion
+    promise *= portion
     state.spreads[k] = number("spread", incentive.spread(worth), low=0.0)
 
 

@@ -1,4 +1,4 @@
-"""From judgements to a predicate: sources combine, the superior reports, the matrix or the bands decide."""
+"""From judgements to a predicate: each source says what it dares, sources combine, the matrix or the bands decide."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import BAIK, SANGAT_BAIK, SANGAT_KURANG, candid, matrix
-from asnsim.model.core.records import Employee, Scale
+from asnsim.model.core.records import Employee, Scale, Unit
 from asnsim.model.scene.scene import Scene
 from asnsim.records import Rows
 
@@ -21,92 +21,121 @@ def combine(scene: Scene) -> None:
     superior = resolved.sources.index("supervisor")
     cuts = evaluation.candour
     if evaluation.combination.method == "advisory":
-        take_advice(state.employees, state.judgements, superior, evaluation.combination.advice)
-        up, down = evaluation.half_width + cuts.up, evaluation.half_width + cuts.down
+        part = evaluation.combination.advice
+        take_advice(state.employees, state.units, state.judgements, superior, part, resolved.exposure, cuts)
     else:
-        bind(state.employees, state.judgements, resolved.weights, resolved.named, superior, cuts)
-        up, down = evaluation.half_width, evaluation.half_width
-    report(state.employees, up, down)
+        bind(
+            state.employees,
+            state.units,
+            state.judgements,
+            resolved.weights,
+            superior,
+            resolved.exposure,
+            cuts,
+        )
+    report(state.employees, evaluation.half_width)
     if evaluation.combination.method == "weighted":
         award_points(state.employees, state.scales, evaluation.combination.numbers)
 
 
 @kernel
-def take_advice(employees: Rows[Employee], judgements: Any, superior: int, advice: float) -> None:
-    """The superior's judgement, moved by `advice` towards the mean of the other sources that are there."""
+def take_advice(
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    judgements: Any,
+    superior: int,
+    advice: float,
+    exposure: Any,
+    cuts: Any,
+) -> None:
+    """The superior's judgement, moved by `advice` towards the mean of what the other sources that are there say.
+
+    What he thinks then he alone reports, at his own cost of candour.
+    """
     for i in range(len(employees)):
         person = employees[i]
-        person.judged_results = advised(judgements, 0, i, superior, advice)
-        person.judged_behaviour = advised(judgements, 1, i, superior, advice)
-        person.voiced_results = person.judged_results
-        person.voiced_behaviour = person.judged_behaviour
-
-
-@equation
-def advised(judgements: Any, d: int, i: int, superior: int, advice: float) -> float:
-    """Judgement of employee `i` in dimension `d` after advice."""
-    total, there = 0.0, 0
-    for r in range(judgements.shape[0]):
-        if r != superior and not math.isnan(judgements[r, d, i]):
-            total += judgements[r, d, i]
-            there += 1
-    own = judgements[superior, d, i]
-    return (1.0 - advice) * own + advice * total / there if there > 0 else own
+        cost = exposure[superior] * units[person.unit].candour
+        for d in range(2):
+            own = judgements[superior, d, i]
+            thought, heard, there = 0.0, 0.0, 0
+            for r in range(judgements.shape[0]):
+                judged = judgements[r, d, i]
+                if r != superior and not math.isnan(judged):
+                    thought += judged
+                    heard += said(judged, exposure[r], cuts)
+                    there += 1
+            judged, advised = own, own
+            if there > 0:
+                judged = (1.0 - advice) * own + advice * thought / there
+                advised = (1.0 - advice) * own + advice * heard / there
+            conclude(person, d, judged, said(advised, cost, cuts))
 
 
 @kernel
 def bind(
-    employees: Rows[Employee], judgements: Any, weights: Any, named: Any, superior: int, cuts: Any
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    judgements: Any,
+    weights: Any,
+    superior: int,
+    exposure: Any,
+    cuts: Any,
 ) -> None:
-    """The weighted mean of the sources that are there: what they think, and what named ones dare to say."""
-    for i in range(len(employees)):
-        person = employees[i]
-        person.judged_results, person.voiced_results = bound(judgements, 0, i, weights, named, superior, cuts)
-        person.judged_behaviour, person.voiced_behaviour = bound(
-            judgements, 1, i, weights, named, superior, cuts
-        )
-
-
-@equation
-def bound(
-    judgements: Any, d: int, i: int, weights: Any, named: Any, superior: int, cuts: Any
-) -> tuple[float, float]:
-    """Judgement of employee `i` in dimension `d` where sources bind, as thought and as voiced.
+    """The weighted mean of what the sources that are there think, and of what each of them says.
 
     The superior alone if none with a weight is there.
     """
-    thought, voiced, weight = 0.0, 0.0, 0.0
-    for r in range(judgements.shape[0]):
-        judged = judgements[r, d, i]
-        if weights[r, d] > 0.0 and not math.isnan(judged):
-            thought += weights[r, d] * judged
-            if named[r]:
-                judged = candid(judged, cuts.half_width, cuts.up, cuts.down)
-            voiced += weights[r, d] * judged
-            weight += weights[r, d]
-    if weight == 0.0:
-        own = judgements[superior, d, i]
-        return own, candid(own, cuts.half_width, cuts.up, cuts.down) if named[superior] else own
-    return thought / weight, voiced / weight
+    for i in range(len(employees)):
+        person = employees[i]
+        own_cost = exposure[superior] * units[person.unit].candour
+        for d in range(2):
+            thought, voiced, weight = 0.0, 0.0, 0.0
+            for r in range(judgements.shape[0]):
+                judged = judgements[r, d, i]
+                if weights[r, d] > 0.0 and not math.isnan(judged):
+                    cost = own_cost if r == superior else exposure[r]
+                    thought += weights[r, d] * judged
+                    voiced += weights[r, d] * said(judged, cost, cuts)
+                    weight += weights[r, d]
+            if weight > 0.0:
+                conclude(person, d, thought / weight, voiced / weight)
+            else:
+                own = judgements[superior, d, i]
+                conclude(person, d, own, said(own, own_cost, cuts))
 
 
 @equation
-def verdict(judged: float, up: float, down: float) -> int:
+def said(judged: float, cost: float, cuts: Any) -> float:
+    """What a source says of what it thinks, to which candour costs `cost` times the usual."""
+    return candid(judged, cuts.half_width, cost * cuts.up, cost * cuts.down)
+
+
+@equation
+def conclude(person: Employee, d: int, thought: float, voiced: float) -> None:
+    """The final judgement in dimension `d`, as thought and as voiced."""
+    if d == 0:
+        person.judged_results, person.voiced_results = thought, voiced
+    else:
+        person.judged_behaviour, person.voiced_behaviour = thought, voiced
+
+
+@equation
+def verdict(voiced: float, half_width: float) -> int:
     """1 above, -1 below, 0 as expected."""
-    if judged > up + TOLERANCE:
+    if voiced > half_width + TOLERANCE:
         return 1
-    if judged < -down - TOLERANCE:
+    if voiced < -half_width - TOLERANCE:
         return -1
     return 0
 
 
 @kernel
-def report(employees: Rows[Employee], up: float, down: float) -> None:
-    """Reports in both dimensions and the predicate of the matrix."""
+def report(employees: Rows[Employee], half_width: float) -> None:
+    """Reports in both dimensions, of what was said, and the predicate of the matrix."""
     for i in range(len(employees)):
         person = employees[i]
-        results = verdict(person.voiced_results, up, down)
-        behaviour = verdict(person.voiced_behaviour, up, down)
+        results = verdict(person.voiced_results, half_width)
+        behaviour = verdict(person.voiced_behaviour, half_width)
         person.report_results = results
         person.report_behaviour = behaviour
         person.predicate = matrix(results, behaviour)

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from asnsim.errors import joined, unknown_name
 from asnsim.model.core.boundary import WrongField, from_part, number
-from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.incentives.incentive import COUNTED, Incentive, incentives_of
 from asnsim.model.quarter.in_force import in_force
 from asnsim.model.raters.rater import raters_of
@@ -45,8 +44,7 @@ def resolve(scheme: Scheme) -> Resolved:
     courted = pull / pull.sum() if pull.sum() > 0 else np.zeros_like(pull)
     court = identified * shares**2
     superior = sources.index("supervisor")
-    panel = superior_of(evaluation).panel
-    others = [i for i in range(len(sources)) if i != superior]
+    court[superior] *= superior_of(evaluation).panel.own_share
     responsiveness, error, susceptibility = np.array(_traits(scheme)).T
     counts = np.array([r.counts for r in raters])
     aspects = evaluation.aspects
@@ -65,10 +63,9 @@ def resolve(scheme: Scheme) -> Resolved:
         incentives=tuple(incentives),
         weights=weights,
         shares=shares,
-        named=identified > 0,
+        exposure=np.array([r.exposure() for r in raters]),
         courted=courted,
-        court_superior=float(court[superior]) * panel.own_share,
-        court_others=float(sum(court[i] * susceptibility[i] for i in others)),
+        court=float(court @ susceptibility),
         responsive=following[~counts].sum(axis=0),
         counted=float(following[counts, 0].sum()),
         recorded=through * superior_of(evaluation).view_share,
@@ -83,8 +80,7 @@ def resolve(scheme: Scheme) -> Resolved:
         terms=terms,
         rivalry=float(terms["rivalry"].max()) if len(terms) else 0.0,
         clarity=clarity,
-        clear=(1.0 + scheme.behaviour.work.clarity_gain * clarity) * evaluation.time_left,
-        strictness=_strictness(evaluation),
+        clear=1.0 + scheme.behaviour.work.clarity_gain * clarity,
         noise_cut=aids.noise_cut,
         favour_cut=aids.favour_cut,
         attribution=aids.attribution,
@@ -113,13 +109,6 @@ def _aids(parts: dict[str, Mechanism]) -> Aids:
             added = [number(field, value, low=0.0) for field, value in aids._asdict().items()]
             together = Aids(*(min(1.0, one + more) for one, more in zip(together, added, strict=True)))
     return together
-
-
-def _strictness(evaluation: Evaluation) -> float:
-    """How strict rules and binding shares are, less what rare evaluations spare and with what frequent ones add."""
-    often = 1.0 - evaluation.report_burden * (1.0 - evaluation.a_year / 4.0)
-    bound = 0.3 * (evaluation.combination.method != "advisory")  # assumption
-    return often * (0.3 + bound + 0.4 * (evaluation.distribution.mode == "binding"))  # assumption
 
 
 def _through_superior(scheme: Scheme, weights: Floats) -> float:

@@ -57,7 +57,7 @@ def handle_cases(employees: Rows[Employee], units: Rows[Unit], scales: Rows[Scal
         for i in range(unit.first, unit.stop):
             output += employees[i].output_results + employees[i].output_service
         members = unit.stop - unit.first
-        handling = (1.0 - unit.review_saving) * (1.0 - unit.process_saving) / unit.handling_speed
+        handling = (1.0 - unit.review_saving) * (1.0 - unit.process_saving)
         capacity = demand * p.slack * output / (members * ordinary) if members > 0 else 0.0
         capacity *= unit.target * (1.0 - unit.review_time) * (1.0 - unit.damage) / handling
         demand *= unit.need
@@ -98,8 +98,7 @@ def meet_citizens(
             speed = math.log((p.process_days + 1.0) / (unit.waiting + 1.0))
         lived = (
             p.weight_speed * speed
-            + p.weight_manner * unit.staff_weight * manner
-            + p.weight_accuracy * unit.staff_weight * accuracy
+            + p.weight_staff * unit.staff_weight * (manner + accuracy)
             + unit.fit
             - unit.distress
         )
@@ -113,7 +112,7 @@ def meet_citizens(
             gap = felt(experience - segment.expectation, p.loss_aversion)
             segment.felt = gap
             segment.satisfaction += 0.25 * (  # assumption
-                logistic(0.85 + p.satisfaction_slope * gap) - segment.satisfaction  # assumption
+                logistic(0.85 + p.experience_slope * gap) - segment.satisfaction  # assumption
             )
             segment.expectation += 0.1 * (experience - segment.expectation)  # assumption
             segment.trust += 0.1 * (segment.satisfaction - segment.trust)  # assumption
@@ -122,7 +121,7 @@ def meet_citizens(
             if unit.citizens > 0.0:
                 voice = segment.complaint_ratio if segment.online == 1 else p.offline_voice
                 cases = unit.served * segment.citizens / unit.citizens
-                rate = min(cases, cases * p.complaint_rate * math.exp(-p.complaint_slope * gap) * voice)
+                rate = min(cases, cases * p.complaint_rate * math.exp(-p.experience_slope * gap) * voice)
                 segment.complaints = float(poisson_quantile(u[k, s], rate))
                 unit.complaints += segment.complaints
         unit.citizen_satisfaction = content / unit.citizens if unit.citizens > 0.0 else 0.7

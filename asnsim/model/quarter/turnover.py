@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from asnsim.luck import decision
 from asnsim.model.behaviour.movement import Movement
-from asnsim.model.core.constants import DISMISSED
+from asnsim.model.core.boundary import from_part, truths
+from asnsim.model.core.constants import DISMISSED, MODERATE
 from asnsim.model.incentives.incentive import incentives_of
-from asnsim.model.incentives.posts import BetterPost
-from asnsim.model.incentives.slopes import standing
-from asnsim.model.movement.ageing import grow_older, retired
+from asnsim.model.incentives.posts import merit_among_colleagues
+from asnsim.model.incentives.promotion import Promotion
+from asnsim.model.movement.ageing import grow_older, retires_at
 from asnsim.model.movement.careers import put_back
-from asnsim.model.movement.posts import OF_THE_SUPERIOR, exchange, recruit, succeed
+from asnsim.model.movement.posts import (
+    OF_THE_SUPERIOR,
+    Claims,
+    able_to_lead,
+    exchange,
+    fields,
+    recruit,
+    succeed,
+)
 from asnsim.model.quarter.in_force import for_each_part
 from asnsim.model.raters.traits import give_traits
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.moves import Flags, Moves
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import BURN_IN, State
-from asnsim.population.civil_service import retirement_age
 
 RESIGNATION = decision("movement.resignation")
 MUTATION = decision("movement.mutation")
@@ -42,7 +49,7 @@ def turn_over(scene: Scene) -> None:
             state.careers = {}
         return
     grow_older(state.employees, scene.scheme.behaviour.traits.numbers)
-    succeed(state, _leaving(scene, movement), _claim_to_a_post(scene), moves)
+    succeed(state, _leaving(scene, movement), _claims(scene), moves)
     recruit(state, scene.luck, movement, np.flatnonzero(moves.recruited))
     if not _banned(scene):
         mutate(scene, movement, moves)
@@ -66,26 +73,34 @@ def _leaving(scene: Scene, movement: Movement) -> Flags:
         movement.resignation
         / 4.0
         * np.exp(-movement.resignation_satisfaction * (people["satisfaction"] - 0.5))
+        * np.exp(-movement.resignation_rating * scene.state.stakes * merit_among_colleagues(scene))
     )
     hazard += movement.not_renewed / 4.0 * people["pppk"]
     leaving: Flags = scene.uniforms(RESIGNATION)[:, 0] < hazard
     if movement.retirement:
-        # Heads of units of the first level sit in the regional leader's own unit.
-        first_level = ((people["leads"] >= 0) & (people["unit"] == 0)).astype(np.int64)
-        sector = scene.state.units["sector"][people["unit"]]
-        leaving |= retired(people, retirement_age(people["position"], first_level, people["level"], sector))
+        leaving |= people["age"] >= retires_at(people, scene.state.units)
+    for place, part in scene.resolved.parts.items():
+        if isinstance(part, Mechanism) and type(part).leaves is not Mechanism.leaves:
+            with from_part(place):
+                ended = part.leaves(scene)
+                if ended is not None:
+                    leaving |= truths("leaves", ended, (scene.state.rows,))
     return leaving | (people["sanction"] == DISMISSED)
 
 
-def _claim_to_a_post(scene: Scene) -> NDArray[np.float64]:
-    """What decides who follows a head, (row,): what the scheme promotes by; without promotion, the judgement."""
+def _claims(scene: Scene) -> Claims:
+    """Who may follow a head, and what decides: what the scheme promotes by; without promotion, the judgement."""
     state, promotion = scene.state, incentives_of(scene.scheme).get("promotion")
     people = state.employees
-    if not isinstance(promotion, BetterPost):
-        return np.asarray(people["judged_results"] + people["judged_behaviour"])
-    score = np.empty(state.rows)
-    standing(people, state.units, score)
-    return promotion.decisive(scene, score)
+    able = (people["pppk"] == 0) & (people["sanction"] < MODERATE)
+    if not isinstance(promotion, Promotion):
+        judged = np.asarray(people["judged_results"] + people["judged_behaviour"])
+        return Claims(judged, able, fields(state, "unit"))
+    if promotion.within != "unit":
+        able = able_to_lead(people)
+    able &= promotion.in_time(scene)
+    value = promotion.decisive(scene, merit_among_colleagues(scene))
+    return Claims(value, able, fields(state, promotion.within))
 
 
 def mutate(scene: Scene, movement: Movement, moves: Moves) -> None:

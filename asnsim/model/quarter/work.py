@@ -9,10 +9,9 @@ import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
-from asnsim.luck.quantiles import poisson_quantile
-from asnsim.model.core.boundary import array, from_part
-from asnsim.model.core.constants import HOURS_A_QUARTER, WORKDAYS, clip
+from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.records import Employee, Unit
+from asnsim.model.quarter.attendance import attend
 from asnsim.model.quarter.effort import (
     ATTENDANCE_SHARE,
     BEHAVIOUR_SHARE,
@@ -22,27 +21,29 @@ from asnsim.model.quarter.effort import (
     RESULTS_SHARE,
     SERVICE,
     choose_effort,
-    money_pull,
 )
 from asnsim.model.quarter.in_force import for_each_part
 from asnsim.model.quarter.scales import credit_heads, remember_year, set_scales, standardise
+from asnsim.model.quarter.seen import be_seen
+from asnsim.model.quarter.support import support
 from asnsim.model.scene.mechanism import Mechanism
+from asnsim.model.scene.rivals import near
 from asnsim.model.scene.scene import Scene
-from asnsim.model.scene.state import Floats
 from asnsim.records import Rows
 
 OUTPUT = decision("work.output")
-ATTENDANCE = decision("work.attendance")
 SITUATION = decision("work.situation")
 
 
 def work(scene: Scene) -> None:
     """Everybody spreads effort and attends; output and true performance follow."""
     state, p = scene.state, scene.scheme.behaviour.work.numbers
+    be_seen(scene)
     choose_effort(scene)
-    attend(state.employees, state.units, _worth_of_days(scene), state.trust, scene.uniforms(ATTENDANCE), p)
-    produce(state.employees, scene.resolved.clear, hours_taken(scene), scene.normals(OUTPUT, 4), p)
-    share_help_and_harm(state.employees, state.units, scene.normals(SITUATION), p)
+    support(scene)
+    attend(scene)
+    produce(state.employees, state.units, scene.resolved.clear, scene.normals(OUTPUT, 4), p)
+    share_help_and_harm(state.employees, state.units, scene.places, scene.normals(SITUATION), p)
     for_each_part(scene, Mechanism.work)
     remember_year(state.employees, state.quarter == 1)
     if state.burning_in:
@@ -51,55 +52,16 @@ def work(scene: Scene) -> None:
     credit_heads(state.employees, state.units, p)
 
 
-def hours_taken(scene: Scene) -> Floats:
-    """Working hours that meetings and self-ratings of the last quarter take from each employee's work, (row,).
-
-    Reports and records are the same for all and stand in `Resolved.clear`; who is at a course is `away`.
-    """
-    state = scene.state
-    hours = np.zeros(state.rows)
-    for place, part in scene.resolved.parts.items():
-        if isinstance(part, Mechanism) and type(part).taken is not Mechanism.taken:
-            with from_part(place):
-                hours += array("taken", part.taken(state), (state.rows,))
-    return np.clip(hours, 0.0, HOURS_A_QUARTER)
-
-
-def _worth_of_days(scene: Scene) -> Any:
-    """What a unit of attendance is promised to be worth, (incentive, row): itself, and through the attendance list."""
-    promise, listed = scene.state.promise, scene.resolved.registered[1]
-    days = WORKDAYS * (1.0 - scene.scheme.behaviour.work.excuse)
-    return promise[:, 3] + (scene.resolved.terms["merit"] * listed * days)[:, None] * promise[:, 1]
-
-
 @kernel
-def attend(employees: Rows[Employee], units: Rows[Unit], worth: Any, trust: Any, u: Any, p: Any) -> None:
-    """Days absent are a count; motivation and the cut for a day lower it; superiors excuse those close to them."""
-    for i in range(len(employees)):
-        person = employees[i]
-        kept = 0.0
-        for k in range(len(worth)):
-            kept += trust[k, i] * worth[k, i]
-        usual = p.absence_education if units[person.unit].sector == 0 else p.absence
-        swayed = (
-            p.absence_motivation * (person.motivation - 1.0)
-            + p.absence_pay * money_pull(person, p.money_weight) * kept
-        )
-        rate = clip(usual * math.exp(-swayed), 0.0, 0.9)
-        days = min(WORKDAYS, poisson_quantile(u[i, 0], WORKDAYS * rate))
-        person.attendance = 1.0 - days / WORKDAYS
-        excused = clip(p.excuse + p.excuse_favour * (person.closeness - 0.5), 0.0, 1.0)
-        person.unexcused = math.floor(days * (1.0 - excused) + 0.5)
-
-
-@kernel
-def produce(employees: Rows[Employee], clear: float, taken: Any, z: Any, p: Any) -> None:
-    """Output of an activity = (ability + skill) x effort x luck of mean 1, less what paper work, meetings and courses
-    take; `taken` holds hours of meetings, (row,)."""
+def produce(employees: Rows[Employee], units: Rows[Unit], clear: float, z: Any, p: Any) -> None:
+    """Output of an activity = (ability + skill) x effort x luck of mean 1 x support by the superior, less the time that
+    the scheme and courses take."""
     mean_luck = 0.5 * p.luck_sd**2
     for i in range(len(employees)):
         person = employees[i]
-        left = clear * (1.0 - taken[i] / HOURS_A_QUARTER) * (1.0 - person.away)
+        left = (
+            clear * (1.0 - person.hours / HOURS_A_QUARTER) * (1.0 - person.away) * units[person.unit].support
+        )
         person.output_results = (
             max(0.05, person.ability + person.skill_technical + person.guidance)
             * person.effort_results
@@ -127,25 +89,41 @@ def produce(employees: Rows[Employee], clear: float, taken: Any, z: Any, p: Any)
 
 
 @kernel
-def share_help_and_harm(employees: Rows[Employee], units: Rows[Unit], z: Any, p: Any) -> None:
+def spread_harm(employees: Rows[Employee], units: Rows[Unit], places: Any, suffered: Any) -> None:
+    """Fill `suffered` (row,): whoever harms spreads it over his colleagues by how near they stand as rivals."""
+    for i in range(len(employees)):
+        person = employees[i]
+        if person.effort_harm <= 0.0:
+            continue
+        unit, whole = units[person.unit], 0.0
+        for other in range(unit.first, unit.stop):
+            if other != i:
+                whole += near(places[i], places[other])
+        for other in range(unit.first, unit.stop):
+            if other != i and whole > 0.0:
+                suffered[other] += person.effort_harm * near(places[i], places[other]) / whole
+
+
+@kernel
+def share_help_and_harm(employees: Rows[Employee], units: Rows[Unit], places: Any, z: Any, p: Any) -> None:
     """What colleagues add and take; true performance in two dimensions, and what can be counted of it."""
+    suffered = np.zeros(len(employees))
+    spread_harm(employees, units, places, suffered)
     spread = 0.5 * (p.place_sd**2 + p.situation_sd**2)
     for u in range(len(units)):
         unit = units[u]
-        help_given, harm_done = 0.0, 0.0
+        help_given = 0.0
         for i in range(unit.first, unit.stop):
             help_given += employees[i].output_help
-            harm_done += employees[i].effort_harm
         colleagues = max(1, unit.stop - unit.first - 1)
         for i in range(unit.first, unit.stop):
             person = employees[i]
             help_received = (help_given - person.output_help) / colleagues
-            harm_received = (harm_done - person.effort_harm) / colleagues
             own = (
                 RESULTS_SHARE[RESULTS] * person.output_results
                 + RESULTS_SHARE[INNOVATION] * person.output_innovation
             )
-            person.true_results = max(0.0, own + p.help_value * help_received - p.harm_value * harm_received)
+            person.true_results = max(0.0, own + p.help_value * help_received - p.harm_value * suffered[i])
             person.true_behaviour = (
                 BEHAVIOUR_SHARE[SERVICE] * person.output_service
                 + BEHAVIOUR_SHARE[HELP] * (person.output_help - person.effort_harm)

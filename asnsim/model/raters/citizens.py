@@ -32,6 +32,7 @@ class Citizens(Rater):
 
     kind: ClassVar[str] = "citizens"
     labels: ClassVar[dict[str, str]] = {"en": "Citizens", "id": "Masyarakat"}
+    sees: ClassVar[tuple[str, ...]] = ("service",)
 
     identified: float = parameter(
         0.0,
@@ -84,17 +85,6 @@ class Citizens(Rater):
         source="E001-E010 (order of size; not fitted)",
         role="behaviour",
         doubt="constitutive",
-        off=0.0,
-    )
-    clarity_effect: float = parameter(
-        0.4,
-        low=0,
-        high=2,
-        unit="share",
-        meaning="Noise removed when standards go from absent to complete",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
         off=0.0,
     )
     response: float = parameter(
@@ -158,7 +148,7 @@ class Citizens(Rater):
         meaning="Staff time to collect a quarter's answers about one employee",
         source="assumption",
         role="institution",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
 
     def check(self, parts: Mapping[str, Part]) -> None:
@@ -171,6 +161,13 @@ class Citizens(Rater):
         if not (state.units["citizens"] > 0).any():
             raise AsnsimError(message("error.no_citizens"))
 
+    def looks(self, state: State) -> Floats:
+        """Each answer that is used is a look at the service."""
+        units, unit = state.units, state.employees["unit"]
+        served = units["served"] / np.maximum(1, units["stop"] - units["first"])
+        answers = np.minimum(self.cap, self.response * served)[unit]
+        return self._looks(answers * self.ratings_of_each(state), self._weight(state))
+
     def responsiveness(self) -> float:
         """What reputation leaves of the service received."""
         return 1.0 - self.view_share
@@ -180,8 +177,7 @@ class Citizens(Rater):
         state = scene.state
         judged = np.full((1, 2, state.rows), np.nan)
         draws = (scene.uniforms(RESPONSES), scene.lasting_normals(VIEW), scene.normals(NOISE))
-        noise = self.noise * (1.0 - self.clarity_effect * scene.resolved.clarity)
-        answer(state.employees, state.units, state.scales, draws, noise, self.numbers, judged[0])
+        answer(state.employees, state.units, state.scales, draws, self.numbers, judged[0])
         if self.forum_weight > 0.0:
             hear_forum(state.employees, state.units, self.forum_weight, judged[0])
         return judged
@@ -193,7 +189,6 @@ def answer(
     units: Rows[Unit],
     scales: Rows[Scale],
     draws: Any,
-    noise_sd: float,
     p: Any,
     judged: Any,
 ) -> None:
@@ -212,7 +207,7 @@ def answer(
             seen = (
                 (1.0 - p.view_share) * manner
                 + p.view_share * view[i, 0]
-                + noise_sd * noise[i, 0] / math.sqrt(answers)
+                + p.noise * noise[i, 0] / math.sqrt(answers)
             )
             judged[1, i] = felt(seen, p.negativity) + p.leniency
 

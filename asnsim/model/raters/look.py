@@ -23,7 +23,7 @@ class Setting(Record):
     favour_cut: float
     attribution: float
     closeness_sd: float
-    faded: float
+    recent: float
     untold: float
     misread: float
     answering: float
@@ -36,24 +36,22 @@ def look(
     person: Employee,
     unit: Unit,
     scale: Scale,
-    recency: float,
     views: Any,
     luck: Any,
     setting: Setting,
     p: Any,
 ) -> Any:
-    """Impressions of results and behaviour, SD, of a superior with this recency.
+    """Impressions of results and behaviour, SD, of a superior.
 
     `views` holds the common view of both dimensions, `luck` the dyad and the noise of both.
     """
     around = situation(person, scale)
     hidden = p.hide * (person.confidence - 0.5)
-    recent = min(1.0, recency + setting.faded)
-    last = person.truth_results + recent * (person.truth_quarter_results - person.truth_results)
+    last = person.truth_results + setting.recent * (person.truth_quarter_results - person.truth_results)
     seen = p.load_results * (last + hidden + setting.misread * around)
     results = impression(seen, views[0], general(p.view_share, unit.indicator_coverage), luck[0], luck[1])
     recorded = p.load_results * (person.truth_results + setting.untold * around)
-    last = person.truth_behaviour + recent * (person.truth_quarter_behaviour - person.truth_behaviour)
+    last = person.truth_behaviour + setting.recent * (person.truth_quarter_behaviour - person.truth_behaviour)
     seen = p.load_behaviour * (last + hidden)
     behaviour = impression(seen, views[1], p.view_share, luck[0], luck[2])
     return informed(results, recorded, unit.record_weight), behaviour
@@ -100,19 +98,19 @@ def rate(
         known = unknown * (1.0 - setting.attribution * person.obstacles_told)
 
         luck = p.dyad_sd * dyad[i, 0], known * noise[i, 0], known * noise[i, 1]
-        results, behaviour = look(person, unit, scale, unit.recency, views, luck, setting, p)
-        results, behaviour = coloured(results, behaviour, unit.centrality, unit.halo)
+        results, behaviour = look(person, unit, scale, views, luck, setting, p)
+        results, behaviour = coloured(results, behaviour, p.centrality, p.halo)
         lenient, favour = leaning(
             unit.leniency, unit.stakes_response, unit.favouritism, setting.stakes, setting, p
         )
         error = lenient + favour * fair * (person.closeness - 0.5)
-        error += unit.ingratiability * (person.effort_influence * setting.courted) + group
+        error += p.ingratiability * (person.effort_influence * setting.courted) + group
         impressions[0, i], impressions[1, i] = results, behaviour
         judged[0, i], judged[1, i] = results + error, behaviour + error
 
         luck = p.dyad_sd * dyad[i, 1], unknown * noise[i, 2], unknown * noise[i, 3]
-        results, behaviour = look(person, unit, scale, unit.second_recency, views, luck, setting, p)
-        results, behaviour = coloured(results, behaviour, unit.second_centrality, unit.second_halo)
+        results, behaviour = look(person, unit, scale, views, luck, setting, p)
+        results, behaviour = coloured(results, behaviour, p.centrality, p.halo)
         lenient, favour = leaning(
             unit.second_leniency,
             unit.second_stakes_response,

@@ -28,6 +28,7 @@ class Metric(Rater):
     labels: ClassVar[dict[str, str]] = {"en": "Objective metric", "id": "Indikator objektif"}
 
     counts: ClassVar[bool] = True
+    sees: ClassVar[tuple[str, ...]] = ("results",)
 
     identified: float = parameter(
         0.0,
@@ -67,7 +68,7 @@ class Metric(Rater):
         meaning="Working time one record takes",
         source="assumption",
         role="institution",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
 
     weight_time: float = parameter(

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from asnsim.compiled import kernel
 from asnsim.luck import Decision
-from asnsim.model.core.records import Employee, Scale, Unit
+from asnsim.model.core.records import Employee, Scale
 from asnsim.model.raters.judging import coloured, common_view, impressions
 from asnsim.model.raters.rater import Acquaintance, Floats
 from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
 from asnsim.records import Record, Rows, zeros
 
@@ -56,12 +57,33 @@ class Colleagues(Acquaintance):
     )
 
     @abstractmethod
-    def raters(self, employees: Rows[Employee], units: Rows[Unit]) -> NDArray[np.int64]:
+    def raters(self, scene: Scene) -> NDArray[np.int64]:
         """Rows of those who rate each employee, (row, number); -1 where there is nobody."""
 
     @abstractmethod
-    def purpose(self, scene: Scene) -> float:
-        """What stakes, names and rivalry add to a rating, SD."""
+    def between(self, scene: Scene, raters: NDArray[np.int64], liking: Floats) -> Floats:
+        """What each rater adds for this ratee beyond his own leniency, (row, number), SD.
+
+        `liking` (row, number) is what each lastingly thinks of the ratee, standardised.
+        """
+
+    @abstractmethod
+    def asked(self, state: State) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """How many colleagues rate each employee, and how many each rates, (row,), whoever they are."""
+
+    def ratings_of_each(self, state: State) -> Floats:
+        """Ratings by those who are there, (row,)."""
+        received, _ = self.asked(state)
+        return np.asarray(received * (state.scheme.evaluation.a_year / 4.0))
+
+    def taken(self, state: State) -> Floats:
+        """Hours of each for the ratings that he gives, (row,)."""
+        _, given = self.asked(state)
+        return np.asarray(self.hours_per_rating() * given * (state.scheme.evaluation.a_year / 4.0))
+
+    def looks(self, state: State) -> Floats:
+        """Each rating is a look, on as many occasions as a rater has."""
+        return self._looks(self.observations * self.ratings_of_each(state), self._weight(state))
 
     def error(self) -> float:
         """SD of the random error in the mean of all raters."""
@@ -71,28 +93,37 @@ class Colleagues(Acquaintance):
         """How far each dimension is drawn towards the mean of both, share."""
         return 0.0
 
+    def liking(self, scene: Scene, raters: NDArray[np.int64]) -> Floats:
+        """What each rater lastingly thinks of the ratee, (row, number), standardised."""
+        return scene.lasting_normals(self.luck.dyad, self.number)
+
+    def remember(self, scene: Scene, raters: NDArray[np.int64], judged: Floats) -> None:
+        """What is kept in mind of what was said, (number, 2, row); nothing unless a source says so."""
+
     def judge(self, scene: Scene) -> Floats:
         """What each rater says, (number, 2, row); NaN where there is nobody."""
         state, luck = scene.state, self.luck
         judged = np.full((self.number, 2, state.rows), np.nan)
+        raters = self.raters(scene)
+        liking = self.liking(scene, raters)
         draws = (
             scene.lasting_normals(luck.traits),
             self.lasting_views(scene, luck.view),
-            scene.lasting_normals(luck.dyad, self.number),
+            liking,
             scene.normals(luck.noise, 2 * self.number),
         )
         setting = zeros(Setting, 1)[0]
-        setting.purpose, setting.courted = self.purpose(scene), self.courted(scene)
+        setting.courted = self.courted(scene)
         setting.noise, setting.halo = self.quiet_noise(scene), self.spillover()
-        raters = self.raters(state.employees, state.units)
-        rate_pairs(state.employees, state.scales, raters, draws, setting, self.numbers, judged)
+        between = self.between(scene, raters, liking)
+        rate_pairs(state.employees, state.scales, (raters, between), draws, setting, self.numbers, judged)
+        self.remember(scene, raters, judged)
         return judged
 
 
 class Setting(Record):
     """What colleagues rate under."""
 
-    purpose: float
     courted: float
     noise: float
     halo: float
@@ -102,13 +133,17 @@ class Setting(Record):
 def rate_pairs(
     employees: Rows[Employee],
     scales: Rows[Scale],
-    raters: Any,
+    pairs: Any,
     draws: Any,
     setting: Setting,
     p: Any,
     judged: Any,
 ) -> None:
-    """Each of the `raters` (row, number) of each employee forms an impression of him, and says it as he is."""
+    """Each rater forms an impression of the employee, and says it as he is.
+
+    `pairs` holds the raters of each employee and what they add for him, both (row, number).
+    """
+    raters, between = pairs
     traits, view, dyad, noise = draws
     scale = scales[0]
     for i in range(len(employees)):
@@ -118,6 +153,7 @@ def rate_pairs(
             common_view(p.activity_share, activity, view[i, 0]),
             common_view(p.activity_share, activity, view[i, 1]),
         )
+        courting = p.ingratiability * person.effort_influence * setting.courted
         for j in range(raters.shape[1]):
             rater = raters[i, j]
             if rater < 0:
@@ -125,8 +161,5 @@ def rate_pairs(
             errors = setting.noise * noise[i, 2 * j], setting.noise * noise[i, 2 * j + 1]
             results, behaviour = impressions(person, views, p.dyad_sd * dyad[i, j], errors, p)
             results, behaviour = coloured(results, behaviour, p.centrality, setting.halo)
-            same = 1.0 if person.sex == employees[rater].sex else 0.0
-            personal = p.leniency + p.leniency_sd * traits[rater, 0] + setting.purpose
-            personal += p.similarity * (same - 0.5)
-            personal += p.ingratiability * person.effort_influence * setting.courted
+            personal = p.leniency + p.leniency_sd * traits[rater, 0] + between[i, j] + courting
             judged[j, 0, i], judged[j, 1, i] = results + personal, behaviour + personal

@@ -43,7 +43,7 @@ class Panel(Parameters):
         meaning="Time of each other head for one employee",
         source="assumption",
         role="institution",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
 
     @property

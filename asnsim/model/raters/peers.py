@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.errors import AsnsimError, message
 from asnsim.luck import decision
-from asnsim.model.core.records import Employee, Unit
+from asnsim.model.raters.favours import give_and_take, remember_favours, room_for_favours
 from asnsim.model.raters.pairs import Colleagues, PairLuck
-from asnsim.model.raters.rater import RATERS
+from asnsim.model.raters.rater import RATERS, Floats
+from asnsim.model.raters.rings import place_of_pair, ring
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-from asnsim.records import Rows
+
+LOT = decision("peers.lot")
 
 
 @RATERS.register
 class Peers(Colleagues):
-    """Colleagues of the same unit."""
+    """Colleagues of the same unit.
+
+    What one gives answers what one got from the same person, two who like each other lift each other, and a rival is
+    marked down the more, the nearer he stands. All of it is between two, so that it moves ranks.
+    """
 
     kind: ClassVar[str] = "peers"
     labels: ClassVar[dict[str, str]] = {"en": "Peers", "id": "Rekan kerja"}
@@ -90,30 +96,37 @@ class Peers(Colleagues):
         low=-2,
         high=3,
         unit="SD",
-        meaning="Mean error when nothing hangs on it",
-        source="assumption (prior)",
+        meaning="Mean error",
+        source="assumption (prior); sign E059",
         role="behaviour",
         doubt="constitutive",
         off=0.0,
     )
-    benevolence: float = parameter(
-        0.20,
+    chosen: Literal["ring", "lot"] = parameter(
+        "ring",
+        meaning="Who rates: always the same nearest colleagues, or others by lot at each rating",
+        source="set by the scheme",
+        role="institution",
+        size="who rates whom",
+    )
+    answer: float = parameter(
+        0.2,
         low=0,
-        high=2,
-        unit="SD",
-        meaning="Upward drift when nothing hangs on it",
-        source="sign E059",
+        high=0.9,
+        unit="share",
+        meaning="Part of what a named colleague gave last time, above or below what is usual, that he gets back",
+        source="assumption; sign E059-E060",
         role="behaviour",
         doubt="assumed",
         off=0.0,
     )
-    reciprocity: float = parameter(
-        0.20,
+    pact: float = parameter(
+        1.0,
         low=0,
-        high=2,
-        unit="SD",
-        meaning="Rise when raters are named",
-        source="sign E059-E060",
+        high=3,
+        unit="SD per SD",
+        meaning="Rise where two who rate each other by name like each other, by the liking of him who likes less",
+        source="assumption; sign E059",
         role="behaviour",
         doubt="assumed",
         off=0.0,
@@ -123,19 +136,8 @@ class Peers(Colleagues):
         low=0,
         high=3,
         unit="SD",
-        meaning="Fall when peers compete for the reward",
+        meaning="Fall of the nearest rival where peers compete for the reward",
         source="sign E060, E063; its doubt is carried by the ensemble",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
-    shield: float = parameter(
-        0.50,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Sabotage held back when raters are named",
-        source="sign E060",
         role="behaviour",
         doubt="assumed",
         off=0.0,
@@ -145,20 +147,41 @@ class Peers(Colleagues):
         """There must be units of two and more."""
         if not (state.units["stop"] - state.units["first"] > 1).any():
             raise AsnsimError(message("error.no_peers"))
+        room_for_favours(state, self.kind, self.number)
 
-    def raters(self, employees: Rows[Employee], units: Rows[Unit]) -> NDArray[np.int64]:
-        """The next colleagues in the unit, so that pairs last; fewer where there are too few."""
-        unit = employees["unit"]
-        first = units["first"][unit][:, None]
-        members = units["stop"][unit][:, None] - first
-        place, ahead = np.arange(len(employees))[:, None] - first, 1 + np.arange(self.number)
-        return np.where(ahead < members, first + (place + ahead) % members, -1)
+    def raters(self, scene: Scene) -> NDArray[np.int64]:
+        """The nearest colleagues on both sides, in the order of rows or as the lot puts them; fewer in small units."""
+        state = scene.state
+        order = np.arange(state.rows)
+        if self.chosen == "lot":
+            order = np.lexsort((scene.uniforms(LOT)[:, 0], state.employees["unit"]))
+        return ring(state.employees, state.units, order, self.number)
 
-    def purpose(self, scene: Scene) -> float:
-        """Kindness without stakes, favours among those who are named, and sabotage among rivals, SD."""
-        stakes = self.stakes(scene)
-        kind = self.benevolence * (1.0 - stakes) + self.reciprocity * self.identified
-        return kind - self.sabotage * scene.resolved.rivalry * stakes * (1.0 - self.shield * self.identified)
+    def asked(self, state: State) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """In a ring everybody rates as many as rate him."""
+        members = (state.units["stop"] - state.units["first"])[state.employees["unit"]]
+        number = np.minimum(self.number, members - 1)
+        return number, number
+
+    def liking(self, scene: Scene, raters: NDArray[np.int64]) -> Floats:
+        """What lasts between two goes with the pair, whoever else the lot lets rate."""
+        places = place_of_pair(scene.state.employees, scene.state.units, raters)
+        lasting = scene.lasting_normals(self.luck.dyad, max(self.number, int(places.max(initial=0)) + 1))
+        return np.take_along_axis(lasting, places, axis=1)
+
+    def between(self, scene: Scene, raters: NDArray[np.int64], liking: Floats) -> Floats:
+        """Answers and pacts among those who are named, and sabotage among rivals."""
+        state = scene.state
+        rivalry = self.sabotage * max(0.0, scene.resolved.rivalry) * self.stakes(scene)
+        setting = (self.answer * self.identified, self.pact * self.identified, rivalry)
+        added = np.zeros(raters.shape)
+        give_and_take(state.employees, raters, liking, state.favours[self.kind], scene.places, setting, added)
+        return added
+
+    def remember(self, scene: Scene, raters: NDArray[np.int64], judged: Floats) -> None:
+        """What each gave is kept in mind by him who got it."""
+        asked = (self.load_results > 0.0, self.load_behaviour > 0.0)
+        remember_favours(scene.state.employees, raters, judged, asked, scene.state.favours[self.kind])
 
     def spillover(self) -> float:
         """Halo, where there are two dimensions."""

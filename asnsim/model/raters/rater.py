@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from asnsim.luck import Decision, decision
 from asnsim.model.core.parts import narrowed
+from asnsim.model.scene.looks import OF_DIMENSION, SEEN
 from asnsim.model.scene.mechanism import Mechanism, Purpose
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.scheme import Scheme
@@ -26,11 +27,13 @@ REPUTATION = decision("people.reputation")
 class Rater(Mechanism):
     """A source of ratings. `load_*` is what it can see of a dimension; with 0 it does not rate it.
 
-    A source that `counts` judges observable output on its own scale, not true performance.
+    A source that `counts` judges observable output on its own scale, not true performance. `sees` says which of
+    `SEEN` it can see at all.
     """
 
     books: ClassVar[Purpose] = "rating"
     counts: ClassVar[bool] = False
+    sees: ClassVar[tuple[str, ...]] = SEEN
 
     identified: float = parameter(
         1.0,
@@ -81,7 +84,7 @@ class Rater(Mechanism):
         meaning="Working time one rating takes",
         source="assumption",
         role="institution",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
     fee: float = parameter(
         0.0,
@@ -110,6 +113,29 @@ class Rater(Mechanism):
         """Working hours that one rating takes, everybody's who has a part in it."""
         return self.hours
 
+    def taken(self, state: State) -> Floats:
+        """Working hours of each for ratings, (row,): as far as nobody else is known to give them, those of who is
+        rated, who records, shows and collects what it takes."""
+        return self.hours_per_rating() * self.ratings_of_each(state)
+
+    def ratings_of_each(self, state: State) -> Floats:
+        """Ratings that each employee is to have in a quarter, on average, (row,)."""
+        return np.full(state.rows, state.scheme.evaluation.a_year / 4.0)
+
+    def looks(self, state: State) -> Floats:
+        """A rating is a look at what the source sees, as far as its word has weight."""
+        return self._looks(self.ratings_of_each(state), self._weight(state))
+
+    def _weight(self, state: State) -> Floats:
+        """Weight of its word in each dimension."""
+        return state.resolved.weights[state.resolved.sources.index(self.kind)]
+
+    def _looks(self, often: Floats, weight: Floats) -> Floats:
+        """Looks a quarter, (activity, row), of one who looks so often at each, (row,), and weighs so much."""
+        load = weight * np.array([self.load_results, self.load_behaviour])
+        activities = load @ OF_DIMENSION * np.array([name in self.sees for name in SEEN])
+        return np.outer(activities, often)
+
     def hours_of(self, state: State) -> float:
         """Hours of all ratings of the quarter."""
         return self._ratings(state) * self.hours_per_rating()
@@ -128,6 +154,10 @@ class Rater(Mechanism):
     def stakes(self, scene: Scene) -> float:
         """What hangs on this source's ratings: its share of the stakes."""
         return self.share(scene) * scene.state.stakes
+
+    def exposure(self) -> float:
+        """Part of a superior's cost of candour that this source pays: who is not known fears nothing."""
+        return self.identified
 
     def courted(self, scene: Scene) -> float:
         """Share of ingratiation that is directed at this source."""
@@ -259,17 +289,6 @@ class Acquaintance(Observer):
         source="set by hand to E001, E005-E008 and E015 (reliability, agreement between sources, halo)",
         role="behaviour",
         doubt="constitutive",
-    )
-    similarity: float = parameter(
-        0.05,
-        low=0,
-        high=2,
-        unit="SD",
-        meaning="Own group (sex) against the other",
-        source="E045-E046, US, race: order only",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
     )
 
     def lasting_views(self, scene: Scene, own: Decision) -> Floats:

@@ -11,6 +11,7 @@ from asnsim.luck import decision
 from asnsim.model.core.records import Employee
 from asnsim.model.raters.judging import impression
 from asnsim.model.raters.rater import RATERS, Floats, Rater
+from asnsim.model.scene.looks import SEEN
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
@@ -85,9 +86,9 @@ class SelfRating(Rater):
         """What one's own view leaves of performance."""
         return 1.0 - self.view_share
 
-    def taken(self, state: State) -> Floats:
-        """Hours of one's own rating, in the quarter after it."""
-        return np.full(state.rows, self.hours_of(state) / max(1, state.rows))
+    def looks(self, state: State) -> Floats:
+        """Nobody else sees more for it."""
+        return np.zeros((len(SEEN), state.rows))
 
     def judge(self, scene: Scene) -> Floats:
         """The own view, and a little more where pay hangs on it."""

@@ -9,13 +9,11 @@ from numpy.typing import NDArray
 
 from asnsim.errors import AsnsimError, message
 from asnsim.luck import decision
-from asnsim.model.core.records import Employee, Unit
 from asnsim.model.raters.pairs import Colleagues, PairLuck
-from asnsim.model.raters.rater import RATERS
+from asnsim.model.raters.rater import RATERS, Floats
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
-from asnsim.records import Rows
 
 
 @RATERS.register
@@ -95,9 +93,17 @@ class Subordinates(Colleagues):
         off=0.0,
     )
 
-    def raters(self, employees: Rows[Employee], units: Rows[Unit]) -> NDArray[np.int64]:
+    def raters(self, scene: Scene) -> NDArray[np.int64]:
         """The first members of the unit that an employee leads; nobody for those who lead none."""
-        led = employees["leads"][:, None]
+        return self._first_members(scene.state)
+
+    def asked(self, state: State) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """As many as there are among the first members; each rates his superior alone."""
+        raters = self._first_members(state)
+        return (raters >= 0).sum(axis=1), np.bincount(raters[raters >= 0], minlength=state.rows)
+
+    def _first_members(self, state: State) -> NDArray[np.int64]:
+        units, led = state.units, state.employees["leads"][:, None]
         rows = units["first"][led] + np.arange(self.number)
         return np.where((led >= 0) & (rows < units["stop"][led]), rows, -1)
 
@@ -106,6 +112,6 @@ class Subordinates(Colleagues):
         if not (state.employees["leads"] >= 0).any():
             raise AsnsimError(message("error.nobody_leads"))
 
-    def purpose(self, scene: Scene) -> float:
-        """Fear of those who are named, SD."""
-        return self.fear * self.identified
+    def between(self, scene: Scene, raters: NDArray[np.int64], liking: Floats) -> Floats:
+        """Fear of those who are named."""
+        return np.full(raters.shape, self.fear * self.identified)

@@ -15,7 +15,9 @@ from asnsim.model.raters.look import Setting, rate
 from asnsim.model.raters.panel import Panel, calibrate
 from asnsim.model.raters.rater import RATERS, Acquaintance, Floats
 from asnsim.model.raters.sight import Sight
+from asnsim.model.scene.heads import heads_of_units
 from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.parameters import parameter
 from asnsim.records import zeros
 
@@ -76,17 +78,6 @@ class Supervisor(Acquaintance):
         doubt="constitutive",
         off=0.0,
     )
-    centrality_sd: float = parameter(
-        0.05,
-        low=0,
-        high=0.5,
-        unit="share",
-        meaning="Spread of centrality among superiors",
-        source="assumption",
-        role="behaviour",
-        doubt="constitutive",
-        off=0.0,
-    )
     halo: float = parameter(
         0.3961,
         low=0,
@@ -94,17 +85,6 @@ class Supervisor(Acquaintance):
         unit="share",
         meaning="Pull of each dimension towards the mean of both",
         source="fitted to E015 (asnsim calibrate)",
-        role="behaviour",
-        doubt="constitutive",
-        off=0.0,
-    )
-    halo_sd: float = parameter(
-        0.05,
-        low=0,
-        high=0.5,
-        unit="share",
-        meaning="Spread of halo among superiors",
-        source="assumption",
         role="behaviour",
         doubt="constitutive",
         off=0.0,
@@ -136,43 +116,10 @@ class Supervisor(Acquaintance):
         low=0,
         high=1,
         unit="share",
-        meaning="Weight of the last quarter in place of the year",
+        meaning="Weight of the last quarter in place of the year, once for each quarter from one rating to the next",
         source="assumption",
         role="behaviour",
         doubt="assumed",
-        off=0.0,
-    )
-    recency_sd: float = parameter(
-        0.10,
-        low=0,
-        high=0.5,
-        unit="share",
-        meaning="Spread of recency",
-        source="assumption",
-        role="behaviour",
-        doubt="constitutive",
-        off=0.0,
-    )
-    fading: float = parameter(
-        0.10,
-        low=0,
-        high=0.5,
-        unit="share a quarter",
-        meaning="Recency added by each quarter since the rating before",
-        source="assumption; nothing is added where ratings are quarterly",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
-    ingratiability_sd: float = parameter(
-        0.08,
-        low=0,
-        high=2,
-        unit="SD per effort",
-        meaning="Spread of ingratiability",
-        source="assumption",
-        role="behaviour",
-        doubt="constitutive",
         off=0.0,
     )
     hide: float = parameter(
@@ -244,6 +191,19 @@ class Supervisor(Acquaintance):
         """His own hours, and those of the panel."""
         return self.hours + self.panel.heads * self.panel.hours
 
+    def taken(self, state: State) -> Floats:
+        """Hours of heads for those whom they rate, and for panels: as a head judges with the heads before him."""
+        units = state.units
+        rated = (units["stop"] - units["first"]) * (state.scheme.evaluation.a_year / 4.0)
+        spent = self.hours * rated
+        for before in range(1, min(self.panel.heads, len(units) - 1) + 1):
+            spent += self.panel.hours * np.roll(rated, before)
+        return heads_of_units(state, spent)
+
+    def looks(self, state: State) -> Floats:
+        """He looks as often as he has occasion to, ratings or not, and can act whatever his rating weighs."""
+        return self._looks(np.full(state.rows, self.observations), np.ones(2))
+
     def judge(self, scene: Scene) -> Floats:
         """The superior's judgements; those of the second supervisor go to his own columns and nowhere else."""
         state = scene.state
@@ -251,8 +211,8 @@ class Supervisor(Acquaintance):
         setting = zeros(Setting, 1)[0]
         setting.stakes = self.stakes(scene)
         setting.courted = self.courted(scene)
-        setting.noise = self.quiet_noise(scene)
         accountability = scene.scheme.evaluation.accountability
+        setting.noise = accountability.careless * self.quiet_noise(scene)
         setting.favour = 1.0 - self.clarity_effect * scene.resolved.clarity
         setting.noise_cut = scene.resolved.noise_cut
         setting.favour_cut = scene.resolved.favour_cut
@@ -260,7 +220,7 @@ class Supervisor(Acquaintance):
         setting.answering, setting.lenient = accountability.favour, accountability.lenient
         setting.pleasing = accountability.pleasing
         setting.closeness_sd = scene.scheme.behaviour.traits.closeness_sd
-        setting.faded = self.fading * (scene.scheme.evaluation.every - 1)
+        setting.recent = 1.0 - (1.0 - self.recency) ** scene.scheme.evaluation.every
         setting.untold = 1.0 - self.sight.obstacles
         setting.misread = self.sight.attribution * setting.untold
         draws = (

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, ClassVar, Literal
 
 import numpy as np
 
 from asnsim.compiled import kernel
 from asnsim.luck import decision
+from asnsim.model.core.constants import MUCH
 from asnsim.model.core.records import Employee, Scale
-from asnsim.model.raters.judging import coloured, common_view, impressions
+from asnsim.model.raters.judging import coloured, common_view, impression
 from asnsim.model.raters.rater import RATERS, Floats, Observer
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
@@ -61,17 +63,6 @@ class ThirdParty(Observer):
         doubt="constitutive",
         off=0.0,
     )
-    centrality: float = parameter(
-        0.10,
-        low=0,
-        high=0.9,
-        unit="share",
-        meaning="Pull of ratings towards the middle",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
     halo: float = parameter(
         0.30,
         low=0,
@@ -92,17 +83,6 @@ class ThirdParty(Observer):
         source="assumption",
         role="behaviour",
         doubt="constitutive",
-        off=0.0,
-    )
-    ingratiability: float = parameter(
-        0.05,
-        low=0,
-        high=3,
-        unit="SD per effort",
-        meaning="How ingratiation moves the rating",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
         off=0.0,
     )
     coverage: float = parameter(
@@ -138,17 +118,6 @@ class ThirdParty(Observer):
         source="set by the scheme",
         role="institution",
         off="outside",
-    )
-    unit_dependence: float = parameter(
-        3.0,
-        low=1,
-        high=10,
-        unit="ratio",
-        meaning="Dependence on a rated unit that picks or pays, against dependence on the region",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=1.0,
     )
     assessor_sd: float = parameter(
         0.0,
@@ -203,15 +172,36 @@ class ThirdParty(Observer):
         role="institution",
         off=0,
     )
-    oversight: float = parameter(
-        0.1,
+    back_checks: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share of ratings",
+        meaning="Ratings that a second assessor makes anew, at the same fee, to check them",
+        source="set by the scheme",
+        role="institution",
+        off=0.0,
+    )
+    at_stake: float = parameter(
+        0.0,
+        low=0,
+        high=1,
+        unit="share of the fee",
+        meaning="Fee that an assessor loses when a check finds his rating wrong",
+        source="set by the scheme",
+        role="institution",
+        off=0.0,
+    )
+    diligence: float = parameter(
+        0.6,
         low=0,
         high=1,
         unit="share",
-        meaning="Capture that oversight of assessors prevents",
-        source="set by the scheme",
-        role="institution",
-        off=1.0,
+        meaning="Error, own view and capture of an assessor for whom much hangs on accuracy that he leaves out",
+        source="assumption; sign from auditors of factories in Gujarat (Duflo and others 2013, from memory)",
+        role="behaviour",
+        doubt="assumed",
+        off=0.0,
     )
     hours: float = parameter(
         0.0,
@@ -221,7 +211,7 @@ class ThirdParty(Observer):
         meaning="Staff time beside the fee",
         source="assumption",
         role="institution",
-        size="cost in hours, moves no behaviour",
+        off=0.0,
     )
     fee: float = parameter(
         50_000.0,
@@ -233,6 +223,14 @@ class ThirdParty(Observer):
         role="institution",
         size="cost in rupiah, moves no behaviour",
     )
+
+    def ratings_of_each(self, state: State) -> Floats:
+        """Visits to units, (row,)."""
+        return self.coverage * super().ratings_of_each(state)
+
+    def looks(self, state: State) -> Floats:
+        """A visit is a look, on as many occasions as the assessor has."""
+        return self._looks(self.observations * self.ratings_of_each(state), self._weight(state))
 
     def adopted(self, state: State) -> None:
         """With a new scheme come assessors whom nobody knows yet."""
@@ -249,8 +247,9 @@ class ThirdParty(Observer):
         visited = scene.unit_uniforms(VISIT)[:, 0] < self.coverage
         draws = (scene.lasting_normals(VIEW, 2), scene.normals(NOISE, 2))
         setting = zeros(Setting, 1)[0]
-        setting.capture = self.capture * self.dependence * (1.0 - self.oversight)
-        setting.courted, setting.noise = self.courted(scene), self.quiet_noise(scene)
+        setting.capture = self.capture * self.bound
+        setting.courted, setting.noise = self.courted(scene), self.careless * self.quiet_noise(scene)
+        setting.view_share = self.careless * self.view_share
         setting.halo = self.halo if self.sees_both else 0.0
         luck = (visited, self.assessor_sd * self._assessors(scene), *draws)
         visit(state.employees, memory, state.scales, luck, setting, self.numbers, judged[0])
@@ -260,12 +259,39 @@ class ThirdParty(Observer):
             familiarity[:] = 0.0
         return judged
 
+    def responsiveness(self) -> float:
+        """What the own view that diligence leaves, and centrality, leave of performance."""
+        return (1.0 - self.careless * self.view_share) * (1.0 - self.centrality)
+
+    def error(self) -> float:
+        """Noise that diligence leaves."""
+        return self.careless * super().error()
+
+    def money_of(self, state: State) -> float:
+        """Fees of all ratings of the quarter, and of those that are made anew."""
+        return (1.0 + self.back_checks) * super().money_of(state)
+
+    def exposure(self) -> float:
+        """Who is known to the rated and depends on them has as much to fear as their superior."""
+        return self.identified * self.bound
+
+    @property
+    def careless(self) -> float:
+        """What diligence leaves of error, own view and capture, share: it follows the pay that a check may cost."""
+        return 1.0 - self.diligence * (1.0 - math.exp(-self.back_checks * self.at_stake / MUCH))
+
+    @property
+    def bound(self) -> float:
+        """Dependence that no check takes away, share."""
+        return self.dependence * self.careless
+
     @property
     def dependence(self) -> float:
         """How far the assessor depends on those whom he rates, share: half on who picks him, half on who pays."""
-        on_picker = {"unit": self.unit_dependence, "region": 1.0, "lottery": 0.0}[self.selection]
-        on_payer = {"unit": self.unit_dependence, "region": 1.0, "outside": 0.0}[self.payer]
-        return min(1.0, (1.0 - self.independence) * (on_picker + on_payer) / 2.0)
+        region = 1.0 - self.independence
+        on_picker = {"unit": 1.0, "region": region, "lottery": 0.0}[self.selection]
+        on_payer = {"unit": 1.0, "region": region, "outside": 0.0}[self.payer]
+        return (on_picker + on_payer) / 2.0
 
     def _term(self, quarter: int) -> int:
         """Turns of assessors before `quarter`; 0 without rotation."""
@@ -285,6 +311,7 @@ class Setting(Record):
     capture: float
     courted: float
     noise: float
+    view_share: float
     halo: float
 
 
@@ -311,7 +338,9 @@ def visit(
             common_view(p.activity_share, activity, view[i, 1]),
         )
         errors = setting.noise * noise[i, 0], setting.noise * noise[i, 1]
-        results, behaviour = impressions(person, views, 0.0, errors, p)
+        shown = setting.view_share
+        results = impression(p.load_results * person.truth_results, views[0], shown, 0.0, errors[0])
+        behaviour = impression(p.load_behaviour * person.truth_behaviour, views[1], shown, 0.0, errors[1])
         results, behaviour = coloured(results, behaviour, p.centrality, setting.halo)
         error = p.leniency + assessors[person.unit] + setting.capture * memory[person.unit].familiarity
         error += p.ingratiability * person.effort_influence * setting.courted

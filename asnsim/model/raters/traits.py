@@ -29,14 +29,9 @@ def give_traits(state: State, luck: Luck) -> None:
     z = of_occupants(drawn, units["superior_from"], units["superior_number"])
     for prefix, s in (("", z[:, :8]), ("second_", z[:, 8:])):
         units[f"{prefix}leniency"] = p.leniency + p.leniency_sd * s[:, 0]
-        units[f"{prefix}centrality"] = np.clip(p.centrality + p.centrality_sd * s[:, 1], 0.0, 0.9)
-        units[f"{prefix}halo"] = np.clip(p.halo + p.halo_sd * s[:, 2], 0.0, 0.95)
         units[f"{prefix}favouritism"] = np.maximum(0.0, p.favouritism + p.favouritism_sd * s[:, 3])
-        units[f"{prefix}recency"] = np.clip(p.recency + p.recency_sd * s[:, 4], 0.0, 1.0)
         units[f"{prefix}stakes_response"] = s[:, 5]
-    # Nobody courts the second supervisor, so these two are the superior's alone.
-    units["ingratiability"] = np.maximum(0.0, p.ingratiability + p.ingratiability_sd * z[:, 6])
-    units["feedback_skill"] = z[:, 7]
+    units["feedback_skill"] = z[:, 7]  # nobody is taught by the second supervisor
     members = units["stop"] - units["first"]
     units["indicator_coverage"] = np.array(p.sight.measurability)[units["sector"]]
     units["record_weight"] = p.sight.record * members / (members + p.sight.half_weight_span)

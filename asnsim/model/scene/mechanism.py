@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import ClassVar, Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from asnsim.model.core.parts import Part
+from asnsim.model.scene.looks import SEEN
 from asnsim.model.scene.moves import Moves
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import Floats, State
+
+Truths = NDArray[np.bool_]
 
 Purpose = Literal["rating", "development", "service"]
 """To what hours and rupiah are booked."""
@@ -68,11 +72,21 @@ class Mechanism(Part):
         """In follow-up, when incentives have settled. `State.push` moves slow states."""
 
     def taken(self, state: State) -> Floats:
-        """Working hours that it took from each employee in the quarter that passed, (row,): his work is less by them.
+        """Working hours that it takes from each employee, (row,), his own and those that he gives to others as their
+        superior or rater: his work is less by them, and he feels them.
 
-        What it costs others, such as superiors, is in `hours_of` alone.
+        Ratings are spread over the quarters of an evaluation; meetings are those of the quarter that passed. What it
+        costs people outside is in `hours_of` alone.
         """
         return np.zeros(state.rows)
+
+    def looks(self, state: State) -> Floats:
+        """How often a quarter it makes work seen by somebody who can act, (activity, row), in the order of `SEEN`."""
+        return np.zeros((len(SEEN), state.rows))
+
+    def leaves(self, scene: Scene) -> Truths | None:
+        """Who has to go at the end of this quarter, (row,); None: nobody. Asked only where people move."""
+        return None
 
     def bans_postings(self, state: State) -> bool:
         """Whether nobody may be moved to another post at the end of this quarter, but to follow who left."""

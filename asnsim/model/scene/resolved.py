@@ -30,15 +30,16 @@ class Resolved:
         parts: all optional parts by place, in the order in which they act.
         sources: kinds of raters in order; `incentives`: kinds in the order in which they act.
         weights: (source, dimension), each dimension sums to 1. shares: (source,), mean over dimensions.
-        courted: (source,), share of ingratiation that goes to each. court: slope of reward on ingratiation of
-            the superior per unit of his ingratiability, and of all others together.
+        courted: (source,), share of ingratiation that goes to each. court: how far ingratiation
+            moves what hangs on the sources at which it is directed, SD per effort.
         responsive: (dimension,), judgement per SD of true performance. recorded: what is added to it in results where
             the superior goes by the record alone; unrecorded: his part in it where indicators cover everything.
         counted: judgement of results per SD of the year's observable output.
         registered: judgement of results per SD of innovation, and of behaviour per unexcused day, off the registers.
+        exposure: (source,), part of the superior's cost of candour that each source pays.
         noise: (dimension,), SD not foreseen.
         terms: what employees ask of each incentive.
-        clarity: standards - 0.5. clear: what clear standards, reports and records make of output. strictness: 0-1.
+        clarity: standards - 0.5. clear: what clear standards make of output.
         noise_cut, favour_cut: share of a superior's noise and favour that full skill in rating removes.
         attribution: share of his noise that knowing all obstacles of an employee removes.
     """
@@ -48,10 +49,9 @@ class Resolved:
     incentives: tuple[str, ...]
     weights: Floats
     shares: Floats
-    named: NDArray[np.bool_]
+    exposure: Floats
     courted: Floats
-    court_superior: float
-    court_others: float
+    court: float
     responsive: Floats
     counted: float
     recorded: float
@@ -62,7 +62,6 @@ class Resolved:
     rivalry: float
     clarity: float
     clear: float
-    strictness: float
     noise_cut: float
     favour_cut: float
     attribution: float

@@ -14,6 +14,7 @@ from asnsim.luck.occupants import of_occupants
 from asnsim.model.core.constants import SECTORS
 from asnsim.model.scene.foresight import expect_reports
 from asnsim.model.scene.resolved import Resolved
+from asnsim.model.scene.rivals import place_rivals
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import State
 
@@ -44,6 +45,13 @@ class Scene:
         chances = np.empty((2, 5, state.rows))
         expect_reports(state.employees, state.units, self.resolved.noise, state.carried, chances)
         return chances
+
+    @cached_property
+    def places(self) -> Floats:
+        """Where each stands among his colleagues by the last judgement, (row,), as `near` compares it."""
+        state, places = self.state, np.empty(self.state.rows)
+        place_rivals(state.employees, state.units, self.resolved.noise, places)
+        return places
 
     def normals(self, decision: Decision, slots: int = 1) -> Floats:
         """Standard normals (employee, slot) of this quarter."""

@@ -8,6 +8,7 @@ from asnsim.errors import message
 from asnsim.model.behaviour.adaptation import AdaptationParameters
 from asnsim.model.behaviour.misconduct import MisconductParameters
 from asnsim.model.behaviour.movement import Movement
+from asnsim.model.behaviour.seen import SeenParameters
 from asnsim.model.behaviour.service import ServiceParameters
 from asnsim.model.behaviour.traits import Traits
 from asnsim.model.behaviour.work import WorkParameters
@@ -21,6 +22,7 @@ class Behaviour(Parameters):
     traits: Traits = Field(default_factory=Traits)
     work: WorkParameters = Field(default_factory=WorkParameters)
     adaptation: AdaptationParameters = Field(default_factory=AdaptationParameters)
+    seen: SeenParameters = Field(default_factory=SeenParameters)
     misconduct: MisconductParameters = Field(default_factory=MisconductParameters)
 
 

@@ -14,6 +14,7 @@ from asnsim.model.core.constants import BURN_IN as BURN_IN
 from asnsim.model.core.records import SLOW, Employee, Scale, Segment, Unit
 from asnsim.model.scene.resolved import Resolved
 from asnsim.model.scene.scheme import Scheme
+from asnsim.model.scene.way import Way
 from asnsim.records import Rows
 
 Floats = NDArray[np.float64]
@@ -39,8 +40,12 @@ class State:
         reward: (incentive, row): how much of the whole was had; `paid`: which settled this quarter.
         trust: (incentive, row), share.
         carried: (dimension,), how much of one's distance from the unit's mean judgement is expected to last.
+        sight: (3, activity, row), how far each activity is seen, how far one is used to that, and how far it was seen
+            in the last year of the burn-in.
+        before: the way of being evaluated that was left, until it is known what the new one promises.
         stakes: how much hangs on the rating, share; `spreads`: money between best and worst, by incentive.
         memory, unit_memory: what each part keeps of employees and of units, a table by its kind.
+        favours: (3, row, number) by source: who gave, who got and what, of ratings among colleagues.
         careers: (row,) by column, what is put back while burning in (`asnsim.model.movement.careers`).
         pushes: what measures and recognition add to the causes of a slow state this quarter, (row,) by state.
     """
@@ -61,8 +66,11 @@ class State:
     spreads: Floats
     paid: NDArray[np.bool_]
     carried: Floats
+    sight: Floats
+    before: Way | None = None
     stakes: float = 0.0
     quarter: int = 0
+    favours: dict[str, Floats] = field(default_factory=dict)
     careers: dict[str, NDArray[Any]] = field(default_factory=dict)
     memory: dict[str, Rows[Any]] = field(default_factory=dict)
     unit_memory: dict[str, Rows[Any]] = field(default_factory=dict)
@@ -110,14 +118,17 @@ class State:
                 "spreads",
                 "paid",
                 "carried",
+                "sight",
             )
         }
         return State(
             organization=self.organization,
             scheme=self.scheme,
             resolved=self.resolved,
+            before=self.before,
             stakes=self.stakes,
             quarter=self.quarter,
+            favours={kind: block.copy() for kind, block in self.favours.items()},
             careers={name: column.copy() for name, column in self.careers.items()},
             memory={kind: table.copy() for kind, table in self.memory.items()},
             unit_memory={kind: table.copy() for kind, table in self.unit_memory.items()},
@@ -128,7 +139,16 @@ class State:
 
     def bytes_per_employee(self) -> float:
         """Memory of records and blocks that grows with employees, per employee; bytes."""
-        blocks = (self.judgements, self.promise, self.worth, self.reward, self.trust, *self.pushes.values())
+        blocks = (
+            self.judgements,
+            self.promise,
+            self.worth,
+            self.reward,
+            self.trust,
+            self.sight,
+            *self.favours.values(),
+            *self.pushes.values(),
+        )
         size = sum(block.nbytes for block in blocks)
         size += sum(table.nbytes for table in (self.employees, *self.memory.values()))
         return size / max(self.rows, 1)

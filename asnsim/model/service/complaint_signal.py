@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+import numpy as np
+
 from asnsim.compiled import kernel
 from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.parts import Rests
-from asnsim.model.core.records import Employee, Unit
+from asnsim.model.core.records import Unit
+from asnsim.model.scene import looks as seen
 from asnsim.model.scene.scene import Scene
-from asnsim.model.scene.state import State
+from asnsim.model.scene.state import Floats, State
 from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.parameters import parameter
 from asnsim.records import Rows
@@ -17,7 +20,7 @@ from asnsim.records import Rows
 
 @SERVICE.register
 class ComplaintSignal(ServiceBlock):
-    """A review makes the process lighter from the next quarter on; it costs time and strains people."""
+    """A review makes the process lighter from the next quarter on; it costs time."""
 
     kind: ClassVar[str] = "complaint_signal"
     labels: ClassVar[dict[str, str]] = {"en": "Complaint signal", "id": "Sinyal pengaduan"}
@@ -43,28 +46,6 @@ class ComplaintSignal(ServiceBlock):
         role="institution",
         size="complaints that count as many",
     )
-    gain: float = parameter(
-        0.05,
-        low=0,
-        high=0.5,
-        unit="share of handling time",
-        meaning="Handling time that one review saves",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
-    fade: float = parameter(
-        0.05,
-        low=0,
-        high=1,
-        unit="share a quarter",
-        meaning="Saving that is lost again",
-        source="assumption",
-        role="behaviour",
-        doubt="constitutive",
-        off=1.0,
-    )
     hours: float = parameter(
         6.0,
         low=0,
@@ -75,21 +56,16 @@ class ComplaintSignal(ServiceBlock):
         role="institution",
         off=0.0,
     )
-    strain: float = parameter(
-        0.05,
-        low=0,
-        high=1,
-        unit="share",
-        meaning="Strain that a review adds at once, on the scale of strain",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
 
     def after_serving(self, scene: Scene) -> None:
         """Units with many complaints review how they work."""
-        review(scene.state.employees, scene.state.units, self.numbers)
+        review(scene.state.units, scene.scheme.service.numbers, self.numbers)
+
+    def looks(self, state: State) -> Floats:
+        """A complaint that is counted tells the superior of somebody's service."""
+        units = state.units
+        heard = units["complaints"] / np.maximum(1, units["stop"] - units["first"])
+        return seen.looks_at(seen.SERVICE, heard[state.employees["unit"]])
 
     def hours_of(self, state: State) -> float:
         """Hours of every member of a unit that reviews."""
@@ -98,15 +74,13 @@ class ComplaintSignal(ServiceBlock):
 
 
 @kernel
-def review(employees: Rows[Employee], units: Rows[Unit], p: Any) -> None:
+def review(units: Rows[Unit], service: Any, p: Any) -> None:
     """What a review saves adds to what is left of earlier ones; its hours are missing in the next quarter."""
     for k in range(len(units)):
         unit = units[k]
         many = max(p.least, p.threshold * unit.served / 1000.0)
         unit.reviewed = 1.0 if unit.stop > unit.first and unit.complaints >= many else 0.0
         unit.review_time = unit.reviewed * p.hours / HOURS_A_QUARTER
-        unit.review_saving *= 1.0 - p.fade
+        unit.review_saving *= 1.0 - service.relapse
         if unit.reviewed > 0.0:
-            unit.review_saving += p.gain * (1.0 - unit.review_saving)
-            for i in range(unit.first, unit.stop):
-                employees[i].strain = min(1.0, employees[i].strain + p.strain)
+            unit.review_saving += service.saving * (1.0 - unit.review_saving)

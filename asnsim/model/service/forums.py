@@ -13,11 +13,12 @@ import numpy as np
 from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
-from asnsim.model.core.constants import SECTORS, clip
+from asnsim.model.core.constants import SECTORS
 from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Segment, Unit
+from asnsim.model.scene import looks as seen
 from asnsim.model.scene.scene import Scene
-from asnsim.model.scene.state import State
+from asnsim.model.scene.state import Floats, State
 from asnsim.model.service.block import SERVICE, ServiceBlock
 from asnsim.model.service.needs import Needs, relative
 from asnsim.parameters import parameter
@@ -60,17 +61,6 @@ class Forums(ServiceBlock):
         role="behaviour",
         doubt="constitutive",
         size="citizens who come, divides noise",
-    )
-    tilt: float = parameter(
-        0.2,
-        low=-1,
-        high=1,
-        unit="share",
-        meaning="Part of those who come without digital access, above their part of the clientele",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
     )
     bias: float = parameter(
         0.2,
@@ -157,6 +147,11 @@ class Forums(ServiceBlock):
         if voices.any():
             units["need_estimate"] = relative(np.exp(known + self.learning * gap), units["citizens"])
 
+    def looks(self, state: State) -> Floats:
+        """A forum tells the superior of the unit's service."""
+        held = np.where(state.units["citizens"] > 0.0, self.per_year / 4.0, 0.0)
+        return seen.looks_at(seen.SERVICE, held[state.employees["unit"]])
+
     def hours_of(self, state: State) -> float:
         """Hours for each forum held."""
         return self.hours * float((state.units["forum_size"] > 0.0).sum())
@@ -178,6 +173,6 @@ def hold(units: Rows[Unit], segments: Rows[Segment], draws: Any, p: Any) -> None
         unit.forum_size = float(poisson_quantile(u[k, 1], min(p.attendance, unit.citizens)))
         if unit.forum_size > 0.0:
             without, online = segments[2 * k], segments[2 * k + 1]
-            offline = clip(without.citizens / unit.citizens + p.tilt, 0.0, 1.0)
+            offline = without.citizens / unit.citizens
             seen = offline * without.felt + (1.0 - offline) * online.felt
             unit.forum_view = seen + p.bias + p.view_noise * z[k, 0] / math.sqrt(unit.forum_size)

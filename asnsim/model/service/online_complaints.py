@@ -78,17 +78,6 @@ class OnlineComplaints(ServiceBlock):
         role="institution",
         off=0.0,
     )
-    relief: float = parameter(
-        0.5,
-        low=0,
-        high=1,
-        unit="share of discontent",
-        meaning="Discontent that an immediate solution takes away",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
     patience: float = parameter(
         20.0,
         low=0.1,
@@ -153,6 +142,6 @@ def answer_complaints(employees: Rows[Employee], units: Rows[Unit], segments: Ro
             waited += segment.complaints * days
             if segment.citizens > 0.0:
                 touched = min(1.0, p.reach * segment.complaints / segment.citizens)
-                mended = p.relief * p.solved * math.exp(-days / p.patience) * touched
+                mended = p.solved * math.exp(-days / p.patience) * touched
                 segment.satisfaction += mended * (1.0 - segment.satisfaction)
         unit.response_days = waited / unit.complaints if unit.complaints > 0.0 else 0.0

@@ -1,4 +1,4 @@
-"""How a case is handled: innovations ease the process, digital skill speeds it up."""
+"""How a case is handled: innovations ease the process."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class Process(ServiceBlock):
 
     kind: ClassVar[str] = "process"
     labels: ClassVar[dict[str, str]] = {
-        "en": "Innovation and digital skill in handling cases",
-        "id": "Inovasi dan keterampilan digital dalam penanganan berkas",
+        "en": "Innovation in handling cases",
+        "id": "Inovasi dalam penanganan berkas",
     }
-    rests: ClassVar[Rests] = {"units": {"process_saving": 0.0, "handling_speed": 1.0}}
+    rests: ClassVar[Rests] = {"units": {"process_saving": 0.0}}
 
     innovation: float = parameter(
         0.1,
@@ -39,57 +39,28 @@ class Process(ServiceBlock):
         doubt="constitutive",
         off=0.0,
     )
-    gain: float = parameter(
-        0.05,
-        low=0,
-        high=0.5,
-        unit="share of handling time",
-        meaning="Handling time that one innovation saves",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
-    fade: float = parameter(
-        0.02,
-        low=0,
-        high=1,
-        unit="share a quarter",
-        meaning="Saving that is lost as circumstances change",
-        source="assumption",
-        role="behaviour",
-        doubt="constitutive",
-        off=1.0,
-    )
-    digital: float = parameter(
-        0.5,
-        low=0,
-        high=5,
-        unit="share per unit of skill",
-        meaning="How much digital skill gained speeds handling",
-        source="assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=0.0,
-    )
 
     def before_serving(self, scene: Scene) -> None:
-        """Some units find something; all work as quickly as their skill lets them."""
+        """Some units find something."""
         state = scene.state
-        ease_process(state.employees, state.units, scene.unit_uniforms(INNOVATION), self.numbers)
+        ease_process(
+            state.employees,
+            state.units,
+            scene.unit_uniforms(INNOVATION),
+            scene.scheme.service.numbers,
+            self.innovation,
+        )
 
 
 @kernel
-def ease_process(employees: Rows[Employee], units: Rows[Unit], u: Any, p: Any) -> None:
+def ease_process(employees: Rows[Employee], units: Rows[Unit], u: Any, p: Any, often: float) -> None:
     """An innovation saves a share of what is left of handling time; its speed follows mean digital skill."""
     for k in range(len(units)):
         unit = units[k]
-        ideas, skill = 0.0, 0.0
+        ideas = 0.0
         members = max(1, unit.stop - unit.first)
         for i in range(unit.first, unit.stop):
             ideas += employees[i].output_innovation
-            skill += employees[i].skill_digital
-        unit.process_saving *= 1.0 - p.fade
-        if u[k, 0] < 1.0 - math.exp(-p.innovation * ideas / members):
-            unit.process_saving += p.gain * (1.0 - unit.process_saving)
-        unit.handling_speed = max(0.25, 1.0 + p.digital * skill / members)
+        unit.process_saving *= 1.0 - p.relapse
+        if u[k, 0] < 1.0 - math.exp(-often * ideas / members):
+            unit.process_saving += p.saving * (1.0 - unit.process_saving)

@@ -1,4 +1,4 @@
-"""Emulator: the model's numbers as smooth functions of its parameters, learned from simulated points."""
+"""Emulator: the model's numbers as smooth functions of where parameters lie in their priors, learned from points."""
 
 from __future__ import annotations
 
@@ -15,38 +15,37 @@ FOLDS = 5
 
 @dataclass(frozen=True)
 class Emulator:
-    """Quadratic ridge regressions, one for each number.
+    """A quadratic ridge regression for each number, all on the same features.
 
     Attributes:
-        models: fitted scikit-learn pipelines. error: (number,), cross-validated SD of what one simulation and the
-            quadratic leave unexplained. explained: (number,), cross-validated R squared.
+        model: fitted scikit-learn pipeline. error: (number,), cross-validated SD of what the quadratic leaves: luck
+            of one simulation, and all parameters that are not among its coordinates. explained: (number,),
+            cross-validated R squared.
     """
 
-    models: tuple[Any, ...]
+    model: Any
     error: Floats
     explained: Floats
 
-    def predict(self, shares: Floats) -> Floats:
-        """Numbers (point, number) at shares of the priors' ranges (point, parameter)."""
-        features = self.models[0][:-1].transform(shares)
-        return np.column_stack([model[-1].predict(features) for model in self.models])
+    def predict(self, scores: Floats) -> Floats:
+        """Numbers (point, number) at scores (point, coordinate)."""
+        return np.asarray(self.model.predict(scores))
 
 
-def learn(shares: Floats, numbers: Floats) -> Emulator:
-    """Fit to simulated `numbers` (point, number) at `shares` (point, parameter) of the priors' ranges."""
+def learn(scores: Floats, numbers: Floats) -> Emulator:
+    """Fit to simulated `numbers` (point, number) at `scores` (point, coordinate), each from 0 to 1."""
     from sklearn.linear_model import RidgeCV
     from sklearn.model_selection import KFold, cross_val_predict
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import PolynomialFeatures, StandardScaler
 
-    models, errors, explained = [], [], []
-    folds = KFold(FOLDS)
-    for column in numbers.T:
-        model = make_pipeline(
-            PolynomialFeatures(2, include_bias=False), StandardScaler(), RidgeCV(np.logspace(-2, 4, 13))
-        )
-        left = column - cross_val_predict(model, shares, column, cv=folds)
-        models.append(model.fit(shares, column))
-        errors.append(left.std())
-        explained.append(1.0 - left.var() / column.var())
-    return Emulator(tuple(models), np.array(errors), np.array(explained))
+    model = make_pipeline(
+        PolynomialFeatures(2, include_bias=False),
+        StandardScaler(),
+        RidgeCV(np.logspace(-1, 5, 13), alpha_per_target=True),
+    )
+    centre, scale = numbers.mean(axis=0), np.maximum(numbers.std(axis=0), 1e-12)
+    scaled = (numbers - centre) / scale
+    left = scaled - cross_val_predict(model, scores, scaled, cv=KFold(min(FOLDS, len(scores))))
+    model.fit(scores, numbers)
+    return Emulator(model, left.std(axis=0) * scale, 1.0 - left.var(axis=0) / scaled.var(axis=0))

@@ -1,28 +1,30 @@
-"""Calibration from end to end: simulate a design, learn an emulator, sample, simulate again, keep what fits."""
+"""Calibration from end to end: screen, simulate a design, learn from it, sample, solve, simulate, keep what fits."""
 
 from __future__ import annotations
 
-import json
 import platform
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.special import ndtri
 from scipy.stats import qmc
 
 from asnsim.experiment.jobs import run_jobs
-from asnsim.experiment.tables import write_text
 from asnsim.luck import replication_seed
+from asnsim.scenario import all_parameters
 from asnsim.scenario.overlay import Values
 from asnsim.studies import candour
-from asnsim.studies.calibration import posterior
-from asnsim.studies.calibration.emulator import learn
-from asnsim.studies.calibration.moments import Moment, measure, moments
-from asnsim.studies.calibration.priors import priors, values
-from asnsim.studies.virtual.lab import Lab
+from asnsim.studies.calibration import default, posterior, screening
+from asnsim.studies.calibration.doses import DosedLab, doses, laid_out
+from asnsim.studies.calibration.emulator import Emulator, learn
+from asnsim.studies.calibration.kept import Calibration
+from asnsim.studies.calibration.moments import Misfit, moments
+from asnsim.studies.calibration.numbers import measure
+from asnsim.studies.calibration.priors import SOLVED, Space, priors
 
 Floats = NDArray[np.float64]
 
@@ -32,108 +34,223 @@ SEED = 1
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is done: points of the design, steps of the sampler, candidates drawn from the posterior,
-    replications of each, and sets kept at most."""
+    """How much is done: base points of the screening, points of the design, steps of the sampler, candidates (a chain
+    each), and replications of a candidate, in its laboratories and where its costs of candour are solved for."""
 
-    design: int = 2048
-    steps: int = 8000
-    candidates: int = 176
-    replications: int = 6
-    kept: int = 128
+    bases: int = 6
+    design: int = 1536
+    steps: int = 1200
+    candidates: int = 640
+    replications: int = 4
 
 
 FULL = Effort()
 
-CANDOUR: Values = {"evaluation.candour_cost_up": 0.523, "evaluation.candour_cost_down": 1.365}
-"""Costs of candour while the other parameters are fitted, which hardly depend on them; they are solved for last."""
-
-FARTHEST = 3.0
-"""A candidate that misses one fitted moment by more tolerances is not accepted."""
+CANDOUR: Values = {"evaluation.candour_cost_up": 0.5, "evaluation.candour_cost_down": 1.4}
+"""Costs of candour from which they are solved."""
 
 CHECK = 500_000_000
 """Numbers of the replications that check candidates: their random draws are not those of the design."""
 
+GENEROUS = 0.9
+"""Share of the candidates whose weight is at most what accepts for certain; those above weigh more than one set, and
+are counted as less than one (`effective`)."""
 
-@dataclass(frozen=True)
-class Calibration:
-    """What a calibration gives.
+ROUNDS = 3
+"""Rounds in which the costs of candour of a candidate are solved for, from those of the emulator."""
+
+
+class Setup(NamedTuple):
+    """What is varied and what it is held against: all priors and doses, the rows, and a bar's wish and workers."""
+
+    space: Space
+    misfit: Misfit
+    seed: int
+    effort: Effort
+    workers: int | None
+    progress: bool
+
+    def run(self, function: Any, jobs: Sequence[tuple[Any, ...]], what: str) -> list[Any]:
+        """The results of all jobs, in their order."""
+        return run_jobs(function, jobs, self.workers, self.progress, what)
+
+
+class Checked(NamedTuple):
+    """A candidate that was simulated.
 
     Attributes:
-        sets: one row per accepted set, one column per parameter, the best fitting first.
-        numbers: the model's numbers of each set, one column per number of `moments`.
-        report: seed, effort, versions, how many candidates were accepted, and the emulator's quality.
+        values: full name to value, costs of candour and doses among them. numbers: the model's numbers, mean over
+            replications. spread: SD of each over replications.
     """
 
-    sets: pd.DataFrame
-    numbers: pd.DataFrame
-    report: dict[str, Any]
-
-    def write(self, folder: Path) -> None:
-        """`ensemble.csv`, `numbers.csv` and `calibration.json` into a folder that is there."""
-        for name, table in (("ensemble", self.sets), ("numbers", self.numbers)):
-            text = table.to_csv(index_label="set", float_format="%.4g", lineterminator="\n")
-            write_text(text, folder / f"{name}.csv")
-        write_text(json.dumps(self.report, indent=1) + "\n", folder / "calibration.json")
+    values: dict[str, Any]
+    numbers: dict[str, float]
+    spread: dict[str, float]
 
 
 def calibrate(
     seed: int = SEED, effort: Effort = FULL, workers: int | None = None, progress: bool = False
 ) -> Calibration:
     """Calibrate anew; the same seed gives the same ensemble, whatever the number of workers."""
-    fitted = [moment for moment in moments() if moment.how == "fitted"]
-    names = list(dict.fromkeys(moment.number for moment in fitted))
-    columns = [names.index(moment.number) for moment in fitted]
-    design = qmc.Sobol(len(priors()), seed=seed).random(effort.design)
-    jobs = [(values(point), replication_seed(seed, i)) for i, point in enumerate(design)]
-    simulated = run_jobs(simulate, jobs, workers, progress, "point")
-    emulator = learn(design, np.array([[one[name] for name in names] for one in simulated]))
-    drawn = posterior.sample(emulator, fitted, columns, (effort.candidates, effort.steps), seed)
-    candidates = [values(point) for point in drawn]
-    checked = _check(candidates, seed, effort, workers, progress)
-    distance = np.array([_distance(one, fitted) for one in checked])
-    near = np.flatnonzero(distance[:, 1] <= FARTHEST)
-    kept = sorted(near[: effort.kept], key=lambda i: distance[i, 0])
-    solved = run_jobs(_solve, [(candidates[i], seed) for i in kept], workers, progress, "set")
-    sets = [candidates[i] | found for i, (found, _) in zip(kept, solved, strict=True)]
-    numbers = [checked[i] | shares for i, (_, shares) in zip(kept, solved, strict=True)]
+    space = Space((*priors(), *(dose.prior for dose in doses())))
+    setup = Setup(space, Misfit.of(moments()), seed, effort, workers, progress)
+    effects = _screen(setup)
+    places = sorted({*screening.chosen(effects), *range(len(priors()), len(space.priors))})
+    emulator = _learn(setup, places)
+    points, level, path = _sample(setup, places, emulator)
+    start = emulator.predict(space.scores(points)[:, places])[:, len(setup.misfit.names) :]
+    jobs = [
+        (space.values(point), dict(zip(SOLVED, _costs(cost), strict=True)), seed, effort.replications)
+        for point, cost in zip(points, start, strict=True)
+    ]
+    checked = setup.run(check, jobs, "candidate")
+    error = _luck(setup, checked)
+    squares = setup.misfit.square(_numbers(setup, checked), error)
+    right = [setup.misfit.right_signs(one.numbers) for one in checked]
+    kept, effective = _accept(np.where(right, -0.5 * squares - level, -np.inf), seed)
+    names = [prior.name for prior in (space.priors[place] for place in places)]
     report = {
         "seed": seed,
         "effort": vars(effort),
-        "accepted": f"{len(near)} of {len(candidates)} candidates",
-        "emulator_r_squared": {
-            name: round(float(share), 3) for name, share in zip(names, emulator.explained, strict=True)
+        "candidates": len(checked),
+        "accepted": len(kept),
+        "effective": round(effective, 1),
+        "screened": {
+            space.priors[i].name: round(float(effects[i]), 3) for i in np.argsort(-effects) if effects[i] > 0
         },
+        "coordinates": names,
+        "emulator_r_squared": _rounded([*setup.misfit.names, *SOLVED], emulator.explained),
+        "emulator_error": _rounded([*setup.misfit.names, *SOLVED], emulator.error),
+        "luck": _rounded(setup.misfit.names, error),
+        "log_likelihood": [round(float(x), 3) for x in path[:: max(1, len(path) // 12)]],
         "python": platform.python_version(),
     }
-    index = pd.RangeIndex(1, len(kept) + 1)
-    return Calibration(pd.DataFrame(sets, index=index), pd.DataFrame(numbers, index=index), report)
+    index = pd.RangeIndex(1, len(kept) + 1, name="set")
+    found = Calibration(
+        sets=pd.DataFrame([checked[i].values for i in kept], index=index),
+        numbers=pd.DataFrame(
+            [{**checked[i].numbers, "misfit": float(squares[i])} for i in kept], index=index
+        ),
+        default={},
+        report=report,
+    )
+    return default.constructed(found, setup.misfit, error, lambda jobs: setup.run(check, jobs, "candidate"))
 
 
-def simulate(defaults: Values, seed: int) -> dict[str, float]:
-    """The numbers of one parameter set under one luck."""
-    return measure(Lab(seed, defaults={**CANDOUR, **defaults}))
+def simulate(values: Values, seed: int) -> dict[str, float]:
+    """The numbers of one parameter set, with its doses, under one luck."""
+    dosed = laid_out(values)
+    names = {dose.prior.name for dose in doses()}
+    defaults = {**CANDOUR, **{name: value for name, value in values.items() if name not in names}}
+    return measure(DosedLab(seed, defaults=defaults, doses=dosed))
 
 
-def _check(
-    candidates: list[dict[str, float]], seed: int, effort: Effort, workers: int | None, progress: bool
-) -> list[dict[str, float]]:
-    """The numbers of each candidate, mean over replications whose random draws are not those of the design."""
+def solved(
+    values: Values, seed: int, replications: int, rounds: int
+) -> tuple[dict[str, float], dict[str, float]]:
+    """The costs of candour that give the published shares with these values, and the shares then."""
+    names = {dose.prior.name for dose in doses()}
+    defaults = {name: value for name, value in values.items() if name not in names}
+    found = candour.fit(replications=replications, seed=seed, defaults={**CANDOUR, **defaults}, rounds=rounds)
+    return dict(zip(SOLVED, _costs(list(found.values.values())), strict=True)), found.shares
+
+
+def point(values: Values, seed: int) -> dict[str, float]:
+    """The numbers of a point of the design, with costs of candour that its judgements give, and these costs."""
+    costs, _ = solved(values, seed, 1, 2)
+    return simulate({**values, **costs}, seed) | costs
+
+
+def check(values: Values, start: Values, seed: int, replications: int) -> Checked:
+    """A candidate with its costs of candour solved, under luck that is not that of the design."""
+    costs, shares = solved({**values, **start}, replication_seed(seed, CHECK), replications, ROUNDS)
+    whole = {**values, **costs}
+    found = pd.DataFrame(
+        [simulate(whole, replication_seed(seed, CHECK + r)) for r in range(replications)], dtype=float
+    )
+    spread = found.std(ddof=1) if replications > 1 else found.iloc[0] * 0.0
+    return Checked(whole, {**found.mean().to_dict(), **shares}, spread.to_dict())
+
+
+def _screen(setup: Setup) -> Floats:
+    """The effect of each prior, (prior,)."""
+    rng = np.random.default_rng([setup.seed, 1])
+    bases, others = rng.standard_normal((2, setup.effort.bases, setup.space.size))
+    places = screening.reachable(priors())
+    design = screening.points(setup.space, places, bases, others)
     jobs = [
-        (one, replication_seed(seed, CHECK + r)) for one in candidates for r in range(effort.replications)
+        (setup.space.values(one), replication_seed(setup.seed, base))
+        for base, points in enumerate(design)
+        for one in points
     ]
-    found = pd.DataFrame(run_jobs(simulate, jobs, workers, progress, "check"))
-    means = found.groupby(np.arange(len(jobs)) // effort.replications).mean()
-    return [{str(name): float(value) for name, value in row.items()} for _, row in means.iterrows()]
+    found = setup.run(simulate, jobs, "point")
+    numbers = np.array([[one[name] for name in setup.misfit.names] for one in found])
+    effects = np.zeros(len(setup.space.priors))
+    effects[places] = screening.effects(numbers.reshape(*design.shape[:2], -1), setup.misfit)
+    return effects
 
 
-def _distance(numbers: dict[str, float], fitted: list[Moment]) -> tuple[float, float]:
-    """Sum of squared misses, and the largest miss, in tolerances."""
-    miss = np.array([moment.miss(numbers[moment.number]) for moment in fitted])
-    return float((miss**2).sum()), float(np.abs(miss).max())
+def _learn(setup: Setup, places: list[int]) -> Emulator:
+    """From a design in which everything varies: what is no coordinate makes the emulator's error."""
+    uniform = qmc.Sobol(setup.space.size, seed=setup.seed).random(setup.effort.design)
+    design = ndtri(np.clip(uniform, 1e-6, 1.0 - 1e-6))
+    jobs = [
+        (setup.space.values(one), replication_seed(setup.seed, setup.effort.bases + i))
+        for i, one in enumerate(design)
+    ]
+    found = setup.run(point, jobs, "point")
+    numbers = np.array([[one[name] for name in (*setup.misfit.names, *SOLVED)] for one in found])
+    return learn(setup.space.scores(design)[:, places], numbers)
 
 
-def _solve(defaults: dict[str, float], seed: int) -> tuple[dict[str, float], dict[str, float]]:
-    """The costs of candour that give the published shares with these parameters, and the shares then."""
-    found = candour.fit(seed=seed, defaults={**CANDOUR, **defaults})
-    costs = {f"evaluation.{name}": float(f"{value:.4g}") for name, value in found.values.items()}
-    return costs, found.shares
+def _sample(setup: Setup, places: list[int], emulator: Emulator) -> tuple[Floats, Floats, Floats]:
+    """Points (candidate, normal) from the posterior on the emulator, their log likelihoods, and the chains' path."""
+    part, count = Space(tuple(setup.space.priors[place] for place in places)), len(setup.misfit.names)
+    error = emulator.error[:count]
+
+    def log_likelihood(normals: Floats) -> Floats:
+        return -0.5 * setup.misfit.square(emulator.predict(part.scores(normals))[:, :count], error)
+
+    points = np.random.default_rng([setup.seed, 2]).standard_normal(
+        (setup.effort.candidates, setup.space.size)
+    )
+    columns = setup.space.columns_of(places)
+    ends, path = posterior.sample(log_likelihood, points[:, columns], setup.effort.steps, setup.seed)
+    points[:, columns] = ends
+    return points, log_likelihood(ends), path
+
+
+def _accept(weights: Floats, seed: int) -> tuple[list[int], float]:
+    """Places of the accepted candidates, and how many sets they are worth.
+
+    `weights` are log likelihoods of the simulated numbers over those of the emulated ones. A candidate is accepted
+    with its weight over the one that `GENEROUS` of the candidates do not exceed; what then still weighs more than
+    one set lowers the count to (sum w)^2 / sum w^2 (Kish). Candidates are ends of independent chains, so nothing else
+    lowers it.
+    """
+    finite = weights[np.isfinite(weights)]
+    ratio = np.exp(weights - np.quantile(finite, GENEROUS))
+    chance = np.random.default_rng([seed, 3]).random(len(weights))
+    kept = np.flatnonzero(chance < ratio)
+    left = np.maximum(ratio[kept], 1.0)
+    return [int(i) for i in kept], float(left.sum() ** 2 / (left**2).sum())
+
+
+def _luck(setup: Setup, checked: list[Checked]) -> Floats:
+    """SD of a mean over a candidate's replications that is luck, (number,), pooled over candidates."""
+    spread = np.array([[one.spread[name] for name in setup.misfit.names] for one in checked])
+    return np.asarray(np.sqrt((spread**2).mean(axis=0) / setup.effort.replications))
+
+
+def _numbers(setup: Setup, checked: list[Checked]) -> Floats:
+    return np.array([[one.numbers[name] for name in setup.misfit.names] for one in checked])
+
+
+def _costs(costs: Sequence[float] | Floats) -> list[float]:
+    """Within their range and rounded as they are kept."""
+    most = [row.high for row in all_parameters() if row.name in SOLVED]
+    return [float(f"{min(max(float(c), 0.0), high or 0.0):.4g}") for c, high in zip(costs, most, strict=True)]
+
+
+def _rounded(names: Sequence[str], values: Floats) -> dict[str, float]:
+    return {name: float(f"{value:.3g}") for name, value in zip(names, values, strict=True)}

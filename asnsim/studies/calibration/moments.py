@@ -1,48 +1,57 @@
-"""What the model is calibrated to: a published number a row of moments.csv, and the same number of the model."""
+"""What the model is calibrated to: a published number a row of moments.csv, and how far the model may be from it."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from asnsim.evidence import fact
 from asnsim.files import packaged
-from asnsim.studies.virtual.estimators import cohens_d, correlation, icc1, standardised
-from asnsim.studies.virtual.lab import Floats, Lab, Office
+
+Floats = NDArray[np.float64]
 
 DECLARED = "E020"
 """The validation row of which a part is declared to be calibrated: its mean shift, not the fall in agreement."""
+
+KIN = 0.8
+"""Correlation of the discrepancies of rows that measure the same thing (assumption): where the model is off in one it
+is off in the other, and together they count as little more than one row."""
 
 
 class Moment(NamedTuple):
     """A finding and the model's number that should equal it.
 
     Attributes:
-        fact: id of the finding. number: name of the model's number (`measure`). target: the published estimate in
-            the unit of the number.
-        tolerance: SD by which model and study may differ: what the study leaves open and what a model of this kind
-            cannot be expected to hit (assumption).
-        how: "fitted" enters the fit; "solved" has a parameter to itself, which is solved for it; "by hand" a
-            parameter set once; "sign" asks for the sign alone.
-        title: what is measured, by language.
+        fact: id of the finding. number: name of the model's number (`numbers.measure`). target: the published
+            estimate in the unit of the number.
+        discrepancy: SD by which model and study may differ: what the study leaves open and what a model of this kind
+            cannot be expected to hit (assumption, fixed before the run).
+        kin: label that rows measuring the same thing have in common; empty where there is none.
+        how: "fitted" enters the fit; "solved" has a parameter to itself, which is solved for it; "declared" is a
+            parameter that says the finding; "sign" asks for the sign alone.
+        title: what is measured, by language. why: where the discrepancy comes from.
     """
 
     fact: str
     number: str
     target: float
-    tolerance: float
+    discrepancy: float
+    kin: str
     how: str
     title: Mapping[str, str]
+    why: str
 
     def miss(self, value: float) -> float:
-        """Distance of the model's number from the target in tolerances; of a sign, 0 where it is right."""
+        """Distance of the model's number from the target in discrepancies; of a sign, 0 where it is right."""
         if self.how == "sign":
             return 0.0 if value * self.target > 0.0 else np.inf
-        return (value - self.target) / self.tolerance
+        return (value - self.target) / self.discrepancy
 
 
 @cache
@@ -59,128 +68,52 @@ def _moment(row: dict[str, str]) -> Moment:
     finding = fact(row["fact"])
     if finding.use != "calibrate" and finding.id != DECLARED:
         raise ValueError(f"{finding.id} is kept for use '{finding.use}': nothing may be calibrated to it")
-    title = {language: row[language] for language in ("en", "id")}
-    target = float(row["scale"]) * finding.estimate
-    return Moment(finding.id, row["number"], target, float(row["tolerance"]), row["how"], title)
+    return Moment(
+        fact=finding.id,
+        number=row["number"],
+        target=float(row["scale"]) * finding.estimate,
+        discrepancy=float(row["discrepancy"]),
+        kin=row["kin"],
+        how=row["how"],
+        title={language: row[language] for language in ("en", "id")},
+        why=row["why"],
+    )
 
 
-def measure(lab: Lab) -> dict[str, float]:
-    """The model's numbers for one parameter set under one luck; those that are solved for are left out."""
-    return {**_ratings(lab), **_rewards(lab)}
+@dataclass(frozen=True)
+class Misfit:
+    """How far numbers are from the fitted rows, with what rows share.
 
-
-def _ratings(lab: Lab) -> dict[str, float]:
-    """What raters agree on, and what goes with what among people."""
-    office = lab.office("fit-raters")
-    counted = [office.work()["observable"] for _ in range(3)]
-    earlier = {kind: office.judged_by(kind) for kind in ("supervisor", "peers")}
-    counted.append(office.work()["observable"])
-    for_pay = lab.office("fit-raters-for-pay").work(2)
-    superior = office.judged_by("supervisor")[0]
-    overall = superior.mean(axis=0)
-    peers = office.judged_by("peers")
-    rated = np.isfinite(peers).all(axis=(0, 1))
-    numbers = {
-        "halo": _halo(superior, office.second_supervisor, earlier["supervisor"][0]),
-        "halo_peers": _halo(peers[0][:, rated], peers[1][:, rated], earlier["peers"][0][:, rated]),
-        "closeness_output": _with_output(office["closeness"], counted),
-        "politics_satisfaction": correlation(office["politics"], office["satisfaction"]),
-        "politics_strain": correlation(office["politics"], office["strain"]),
-        "fairness_satisfaction": correlation(office["fairness"], office["satisfaction"]),
-        "fairness_performance": correlation(office["fairness"], overall),
-        "motivation_performance": correlation(office["motivation"], office.true),
-        "psm_performance": correlation(office["psm"], office.true),
-        "psm_effort": correlation(office["psm"], _effort(office)),
-        "similarity": correlation(_same_sex(office), overall),
-        "purpose": standardised(for_pay.first_supervisor, for_pay.under("fit-raters").first_supervisor),
-        "absence": 100.0 * float(1.0 - office["attendance"][_sector(office) == 0].mean()),
-        "loss": 1.0 - office.state.scheme.service.loss_aversion,
-    }
-    return numbers | _sources(office, for_pay)
-
-
-def _sources(office: Office, for_pay: Office) -> dict[str, float]:
-    """How raters of one source and of several agree. Studies mix purposes: superiors are taken in both."""
-    overall = office.first_supervisor
-    peers = office.judged_by("peers").mean(axis=1)
-    below = office.judged_by("subordinates").mean(axis=1)
-    rated, heads = np.isfinite(peers).all(axis=0), np.isfinite(below).all(axis=0)
-    agreement, agreement_for_pay = icc1(office.supervisors), icc1(for_pay.supervisors)
-    agreement_peers = icc1(peers[:, rated].T)
-    with_peer = float(np.mean([correlation(overall[rated], peer[rated]) for peer in peers]))
-    return {
-        "agreement": (agreement + agreement_for_pay) / 2.0,
-        "agreement_peers": agreement_peers,
-        "agreement_subordinates": icc1(below[:, heads].T),
-        "superior_peer": with_peer,
-        "superior_peer_corrected": with_peer / np.sqrt(max(agreement * agreement_peers, 1e-6)),
-        "superior_self": correlation(overall, _own(office)),
-        "self_above": np.mean([_above(one) for one in (office, for_pay)]),
-    }
-
-
-def _halo(first: Floats, second: Floats, earlier: Floats) -> float:
-    """Correlation of the two dimensions within a rater over that between two raters, minus 1.
-
-    Both are corrected for error as in E015-E016: within by how a rater agrees with himself a quarter earlier,
-    between by how the raters agree. `first`, `second`: (dimension, row) of two raters; `earlier`: of the first.
+    Attributes:
+        rows: the fitted rows. names: the numbers they look at, in the order of columns. signs: rows of signs alone.
     """
-    steady = [correlation(first[d], earlier[d]) for d in range(2)]
-    within = correlation(first[0], first[1]) / np.sqrt(steady[0] * steady[1])
-    shared = np.cov(np.concatenate([first, second]))
-    between = (shared[0, 3] + shared[1, 2]) / 2.0 / np.sqrt(shared[0, 2] * shared[1, 3])
-    return float(within / between - 1.0)
 
+    rows: tuple[Moment, ...]
+    names: tuple[str, ...]
+    signs: tuple[Moment, ...]
 
-def _with_output(trait: Floats, counted: list[Floats]) -> float:
-    """Correlation of a trait with a year's counted output, corrected for what halves of the year do not share."""
-    first, second = (np.log(counted[q] + counted[q + 2] + 0.01) for q in (0, 1))
-    halves = correlation(first, second)
-    whole = np.log(sum(counted) + np.full(1, 0.01))
-    return correlation(trait, whole) / float(np.sqrt(2.0 * halves / (1.0 + halves)))
+    @classmethod
+    def of(cls, all_rows: Sequence[Moment]) -> Misfit:
+        """That of the fitted rows among `all_rows`."""
+        rows = tuple(row for row in all_rows if row.how == "fitted")
+        signs = tuple(row for row in all_rows if row.how == "sign")
+        return cls(rows, tuple(dict.fromkeys(row.number for row in rows)), signs)
 
+    def covariance(self, error: Floats) -> Floats:
+        """Of the rows' misses, (row, row): discrepancies, and `error` (number,), the SD of the numbers themselves."""
+        kin = np.array([[a is b or KIN * (a.kin == b.kin != "") for b in self.rows] for a in self.rows])
+        sd = np.array([row.discrepancy for row in self.rows])
+        looks_at = np.array([[name == row.number for name in self.names] for row in self.rows], dtype=float)
+        return np.asarray(kin * np.outer(sd, sd) + looks_at @ np.diag(error**2) @ looks_at.T)
 
-def _own(office: Office) -> Floats:
-    return (office["own_results"] + office["own_behaviour"]) / 2.0
+    def square(self, numbers: Floats, error: Floats) -> Floats:
+        """Squared distance (point,) of `numbers` (point, number) from the findings, a chi-square of the rows."""
+        targets = np.array([row.target for row in self.rows])
+        columns = [self.names.index(row.number) for row in self.rows]
+        miss = numbers[:, columns] - targets
+        root = np.linalg.inv(np.linalg.cholesky(self.covariance(error)))
+        return np.asarray(((miss @ root.T) ** 2).sum(axis=1))
 
-
-def _above(office: Office) -> float:
-    """How far people rate themselves above their superior, d."""
-    return cohens_d(_own(office), office.first_supervisor)
-
-
-def _effort(office: Office) -> Floats:
-    """Effort on all that is of use."""
-    return sum((office[f"effort_{a}"] for a in ("results", "service", "innovation", "help")), np.zeros(1))
-
-
-def _same_sex(office: Office) -> Floats:
-    of_superior = office.state.units["rater_sex"][office["unit"].astype(int)]
-    return np.asarray(office["sex"] == of_superior, dtype=float)
-
-
-def _sector(office: Office) -> Floats:
-    return np.asarray(office.state.units["sector"][office["unit"].astype(int)])
-
-
-def _rewards(lab: Lab) -> dict[str, float]:
-    """What money and esteem do to output: in the field after a year and a half, in a laboratory at once."""
-    field = {arm: lab.office(arm).work(6)["year_results"].mean() for arm in _FIELD}
-    plain, paid, named = (field[arm] for arm in _FIELD)
-    heard = lab.office("fit-field-heard").work(4)
-    return {
-        "performance_pay": 100.0 * float(paid / plain - 1.0),
-        "social_incentive": 100.0 * float(named / plain - 1.0),
-        "heard_fairness": correlation(heard["met_in_session"], heard["fairness"]),
-        "incentive_interesting": _gain(lab, "fit-task-interesting"),
-        "incentive_dull": _gain(lab, "fit-task-dull"),
-    }
-
-
-_FIELD = ("fit-field", "fit-field-paid", "fit-field-esteem")
-
-
-def _gain(lab: Lab, task: str) -> float:
-    """Output on a task with a reward against without, d."""
-    paid, unpaid = (lab.office(arm).work(2)["output_results"] for arm in (f"{task}-paid", task))
-    return cohens_d(paid, unpaid)
+    def right_signs(self, numbers: Mapping[str, float]) -> bool:
+        """Whether the numbers of all rows of signs lie on their side."""
+        return all(row.miss(numbers[row.number]) == 0.0 for row in self.signs)

@@ -1,47 +1,57 @@
-"""Posterior: which parameter sets the findings leave, by Markov chain Monte Carlo on the emulator."""
+"""Posterior: which parameter sets the findings leave, by elliptical slice sampling on the emulator.
+
+Behind the priors stand independent standard normals (`priors.Space`), for which elliptical slice sampling (Murray,
+Adams and MacKay 2010) has no step size to tune, and which it may cut into pieces: a mechanism that is absent is a jump.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.studies.calibration.emulator import Emulator
-from asnsim.studies.calibration.moments import Moment
-from asnsim.studies.calibration.priors import priors
-
 Floats = NDArray[np.float64]
 
-WALKERS = 104
+LogLikelihood = Callable[[Floats], Floats]
+"""From points (chain, normal) to log likelihoods (chain,)."""
+
+_SMALLEST = 1e-9
+"""Angle below which a chain stays where it is: rounding alone is left between it and the slice."""
 
 
-def sample(
-    emulator: Emulator, moments: list[Moment], columns: list[int], size: tuple[int, int], seed: int
-) -> Floats:
-    """Draws (draw, parameter), as shares of the priors' ranges, in random order.
+def sample(log_likelihood: LogLikelihood, start: Floats, steps: int, seed: int) -> tuple[Floats, Floats]:
+    """The end of each chain after `steps`, (chain, normal), and the mean log likelihood over chains after each step.
 
-    `size` is the number of draws, and the steps of each walker, of which the first half is left out.
-
-    A moment's likelihood is normal, with the moment's tolerance and half of the emulator's error as its SD: about
-    half of that error is luck of single simulations, which an ensemble of replications does not have (assumption).
-    `columns` says which number of the emulator each moment looks at.
+    Chains begin at `start`, (chain, normal), drawn from the prior, and are independent: so are the draws at their ends.
     """
-    import emcee
-
-    targets = np.array([moment.target for moment in moments])
-    spread = np.hypot([moment.tolerance for moment in moments], 0.5 * emulator.error[columns])
-
-    def log_probability(shares: Floats) -> Floats:
-        inside = ((shares >= 0.0) & (shares <= 1.0)).all(axis=1)
-        miss = (emulator.predict(np.clip(shares, 0.0, 1.0))[:, columns] - targets) / spread
-        return np.where(inside, -0.5 * (miss**2).sum(axis=1), -np.inf)
-
-    number, steps = size
     rng = np.random.default_rng(seed)
-    start = emcee.State(
-        rng.random((WALKERS, len(priors()))), random_state=np.random.RandomState(seed).get_state()
-    )
-    moves = [(emcee.moves.DEMove(), 0.8), (emcee.moves.DESnookerMove(), 0.2)]
-    sampler = emcee.EnsembleSampler(WALKERS, len(priors()), log_probability, vectorize=True, moves=moves)
-    sampler.run_mcmc(start, steps)
-    chain = sampler.get_chain(discard=steps // 2, thin=steps // 20, flat=True)
-    return np.asarray(chain[rng.permutation(len(chain))[:number]])
+    now, level = start.copy(), log_likelihood(start)
+    path = np.empty(steps)
+    for step in range(steps):
+        now, level = _step(log_likelihood, now, level, rng)
+        path[step] = level.mean()
+    return now, path
+
+
+def _step(
+    log_likelihood: LogLikelihood, now: Floats, level: Floats, rng: np.random.Generator
+) -> tuple[Floats, Floats]:
+    chains = len(now)
+    other = rng.standard_normal(now.shape)
+    slice_ = level + np.log(rng.random(chains))
+    angle = rng.uniform(0.0, 2.0 * np.pi, chains)
+    low, high = angle - 2.0 * np.pi, angle.copy()
+    after, found = now.copy(), level.copy()
+    waiting = np.arange(chains)
+    while len(waiting):
+        turn = angle[waiting, None]
+        tried = now[waiting] * np.cos(turn) + other[waiting] * np.sin(turn)
+        value = log_likelihood(tried)
+        inside = value > slice_[waiting]
+        after[waiting[inside]], found[waiting[inside]] = tried[inside], value[inside]
+        waiting = waiting[~inside & (high[waiting] - low[waiting] > _SMALLEST)]
+        below = angle[waiting] < 0.0
+        low[waiting[below]], high[waiting[~below]] = angle[waiting[below]], angle[waiting[~below]]
+        angle[waiting] = rng.uniform(low[waiting], high[waiting])
+    return after, found

@@ -14,9 +14,9 @@ YEAR = 4
 
 def run(trial: Trial) -> Mapping[str, float]:
     """After quarters to settle in, quarters with the treatment; then it is gone, and a quarter passes."""
-    settled = trial.office("laboratory").work(YEAR - trial.quarters)
-    treated = [settled.under(arm).work(trial.quarters) for arm in ("laboratory", "v9-reward", "v9-praise")]
-    nothing, reward, praise = (office.under("laboratory").work()["motivation"] for office in treated)
+    settled = trial.office("v9-nothing").work(YEAR - trial.quarters)
+    treated = [settled.under(arm).work(trial.quarters) for arm in ("v9-nothing", "v9-reward", "v9-praise")]
+    nothing, reward, praise = (office.under("v9-nothing").work()["motivation"] for office in treated)
     return {
         "V9a": standardised(reward, nothing),
         "V9b": standardised(praise, nothing),
@@ -26,7 +26,7 @@ def run(trial: Trial) -> Mapping[str, float]:
 
 def paid(trial: Trial) -> Mapping[str, float]:
     """What the reward pays while it is there, share of pay."""
-    settled = trial.office("laboratory").work(YEAR - trial.quarters)
+    settled = trial.office("v9-nothing").work(YEAR - trial.quarters)
     return {"v9-reward": float(settled.under("v9-reward").work(trial.quarters).paid().mean())}
 
 

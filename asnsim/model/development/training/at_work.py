@@ -49,14 +49,14 @@ def use_at_work(
     scales: Rows[Scale],
     memory: Rows[LastCourse],
     transfer: Any,
-    marks: Any,
+    marked: bool,
     sharing: float,
     p: Any,
 ) -> None:
     """After the lag the part that transfers is used; colleagues take `sharing` of it from a workshop; the unit gets
     prepared.
 
-    Behaviour at work is marked where `marks` (the random error of each row's mark) is not empty.
+    Behaviour at work is marked where it is looked at.
     """
     scale = scales[0]
     for i in range(len(employees)):
@@ -82,6 +82,6 @@ def use_at_work(
                 for j in range(unit.first, unit.stop):
                     if j != i:
                         gain_skill(employees[j], last.course, sharing * used, p.speed)
-        if len(marks) > 0:
-            scale.course_score += share + marks[i]
+        if marked:
+            scale.course_score += share
             scale.course_count += 1.0

@@ -104,17 +104,6 @@ class Curriculum(Parameters):
         doubt="assumed",
         off=0.0,
     )
-    mark_sd: float = parameter(
-        0.2,
-        low=0,
-        high=2,
-        unit="share",
-        meaning="Random error of one mark",
-        source="assumption",
-        role="behaviour",
-        doubt="constitutive",
-        size="noise of a mark, which acts through the year's mean alone",
-    )
     transfer_min: float = parameter(
         0.5,
         low=0,

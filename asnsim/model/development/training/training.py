@@ -25,10 +25,10 @@ SUBJECT = decision("training.subject")
 METHOD = decision("training.method")
 FINISH = decision("training.finish")
 LOTTERY = decision("training.lottery")
-MARK = decision("training.mark")
 
 SUBJECTS = ("technical", "managerial", "service", "digital", "ethics", "disaster")
 METHODS = ("class", "workshop", "bimtek", "e-learning")
+E_LEARNING = METHODS.index("e-learning")
 STANDARD_JP = 20
 """Hours of teaching (jam pelajaran) that every PNS is due a year: PP 11/2017."""
 
@@ -125,16 +125,16 @@ class Training(Measure):
         doubt="constitutive",
         off=0.0,
     )
-    completion: tuple[float, float, float, float] = parameter(
-        (0.98, 0.98, 0.95, 0.60),
+    completion: float = parameter(
+        0.60,
         low=0,
         high=1,
         unit="share",
-        meaning="Participants who finish, by method",
+        meaning="Participants who finish a course by e-learning; all others stay to the end",
         source="assumption",
         role="behaviour",
         doubt="constitutive",
-        off=[1.0, 1.0, 1.0, 1.0],
+        off=1.0,
     )
     transfer: tuple[float, float, float, float] = parameter(
         (0.40, 0.50, 0.60, 0.35),
@@ -254,15 +254,14 @@ class Training(Measure):
         """What was learned reaches the work; places are allotted; at the year's end the curriculum is revised."""
         state, memory = scene.state, scene.state.memory[self.kind]
         transfer = self.curriculum.transfer(self.transfer, state.scales)
-        marks = self.curriculum.mark_sd * scene.normals(MARK)[:, 0]
         self._forget_ethics(scene, memory)
-        seen = marks if self.curriculum.sees_behaviour else marks[:0]
+        seen = self.curriculum.sees_behaviour
         told = self.sharing if self.format == "individual" else 0.0
         use_at_work(state.employees, state.units, state.scales, memory, transfer, seen, told, self.numbers)
         going = self._admit(scene, memory)
         finished = self._teach(scene, memory, going)
         if self.curriculum.asks_participants:
-            said = transfer[memory["method"][finished]] + self.curriculum.flattery + marks[finished]
+            said = transfer[memory["method"][finished]] + self.curriculum.flattery
             state.scales["course_score"] += said.sum()
             state.scales["course_count"] += len(said)
         if state.year_ends:
@@ -307,7 +306,7 @@ class Training(Measure):
         people, method = scene.state.employees, memory["method"]
         taken = HOURS_PER_JP * self.jp / HOURS_A_QUARTER
         people["away"] = np.where(going, np.minimum(1.0, np.asarray(self.away)[method] * taken), 0.0)
-        chance = np.asarray(self.completion)[method] * taking_part(scene)
+        chance = np.where(method == E_LEARNING, self.completion, 1.0) * taking_part(scene)
         finished: NDArray[np.bool_] = going & (scene.uniforms(FINISH)[:, 0] < chance)
         learned = self.gain * scene.scheme.behaviour.traits.ability_sd * self.jp / STANDARD_JP
         memory["learned"][finished] = learned * self.curriculum.learning()

@@ -1,0 +1,91 @@
+"""Attendance: who stays away, what of it is excused, and how superiors learn to excuse."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.compiled import kernel
+from asnsim.luck import decision
+from asnsim.luck.quantiles import binomial_quantile, poisson_quantile
+from asnsim.model.core.constants import MUCH, WORKDAYS, clip
+from asnsim.model.core.records import Employee, Unit
+from asnsim.model.quarter.effort import money_pull
+from asnsim.model.quarter.references import reference
+from asnsim.model.scene.absence import MOST_EXCUSED, unexcused_share
+from asnsim.model.scene.scene import Scene
+from asnsim.records import Rows
+
+Floats = NDArray[np.float64]
+
+ATTENDANCE = decision("work.attendance")
+EXCUSED = decision("attendance.excused")
+
+
+def attend(scene: Scene) -> None:
+    """Days absent and unexcused, by what a day costs when excuses are reckoned with."""
+    state, behaviour = scene.state, scene.scheme.behaviour
+    worth, counts = worth_of_days(scene), unexcused_share(scene)
+    hangs = (worth, state.trust, counts, behaviour.adaptation.trust_speed)
+    luck = scene.uniforms(ATTENDANCE), scene.uniforms(EXCUSED)
+    stay_away(state.employees, state.units, hangs, luck, behaviour.work.numbers)
+
+
+def worth_of_days(scene: Scene) -> Floats:
+    """What a unit of attendance, held for a year, is promised to save, share of annual pay, (incentive, row).
+
+    It is the marginal expected settlement: what an incentive promises for attendance itself, and what the deduction of
+    an attendance list takes from the judgement of behaviour.
+    """
+    promise, listed = scene.state.promise, scene.resolved.registered[1]
+    days = WORKDAYS * unexcused_share(scene)
+    by_rating = scene.resolved.terms["merit"][:, None] * promise[:, 1] * (listed * days)
+    return np.asarray(promise[:, 3] + by_rating)
+
+
+@kernel
+def stay_away(employees: Rows[Employee], units: Rows[Unit], hangs: Any, luck: Any, p: Any) -> None:
+    """Days absent are a count that motivation and the cost of a day lower; of each a superior excuses a share.
+
+    `hangs` holds `worth_of_days`, trust (incentive, row), the share of days that count (row,), and the speed at which
+    he comes to expect of himself what he does; `luck` holds uniforms.
+    """
+    worth, trust, counts, speed = hangs
+    u, v = luck
+    for i in range(len(employees)):
+        person = employees[i]
+        kept = 0.0
+        for k in range(len(worth)):
+            kept += trust[k, i] * worth[k, i]
+        usual = p.absence_education if units[person.unit].sector == 0 else p.absence
+        swayed = (
+            p.absence_motivation * (person.motivation - 1.0)
+            + p.deterrence * money_pull(person, p.money_weight) * kept
+        )
+        rate = clip(usual * math.exp(-swayed), 0.0, 0.9)
+        person.absence_expected += speed * (rate - person.absence_expected)
+        days = min(WORKDAYS, poisson_quantile(u[i, 0], WORKDAYS * rate))
+        person.attendance = 1.0 - days / WORKDAYS
+        person.unexcused = binomial_quantile(v[i, 0], days, counts[i])
+
+
+def learn_to_excuse(scene: Scene) -> None:
+    """Superiors excuse more where more hangs on a day, those close to them more, and more where candour costs more.
+
+    What hangs on it counts as stakes do, from 0 to 1 where everything does, and before excuses. What is excused beyond
+    the usual share moves at the speed at which trust is learned.
+    """
+    state, behaviour = scene.state, scene.scheme.behaviour
+    people, p = state.employees, behaviour.work
+    hangs = 1.0 - np.exp(-worth_of_days(scene).sum(axis=0) / unexcused_share(scene) / MUCH)
+    asked = (
+        p.excuse
+        + p.excuse_stakes * (hangs - reference(state, "hangs", float(hangs.mean())))
+        + p.excuse_favour * (people["closeness"] - 0.5)
+        + p.excuse_candour * np.log(state.units["candour"][people["unit"]])
+    )
+    target = np.clip(asked, 0.0, MOST_EXCUSED) - p.excuse
+    people["excused_more"] += behaviour.adaptation.trust_speed * (target - people["excused_more"])

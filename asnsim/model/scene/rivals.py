@@ -1,0 +1,78 @@
+"""Rivals: how colleagues stand in their unit, and who is so near that it is open which of two comes first."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.compiled import equation, kernel
+from asnsim.model.core.constants import clip
+from asnsim.model.core.records import Employee, Unit
+from asnsim.records import Rows
+
+Floats = NDArray[np.float64]
+
+
+@kernel
+def standing(employees: Rows[Employee], units: Rows[Unit], score: Any) -> float:
+    """Fill `score` with the mean judgement about the unit's mean, in SD of the organization; returns that SD."""
+    squares = 0.0
+    for k in range(len(units)):
+        unit = units[k]
+        size = unit.stop - unit.first
+        if size == 0:
+            continue
+        total = 0.0
+        for i in range(unit.first, unit.stop):
+            score[i] = (employees[i].judged_results + employees[i].judged_behaviour) / 2.0
+            total += score[i]
+        for i in range(unit.first, unit.stop):
+            score[i] -= total / size
+            squares += score[i] ** 2
+    spread = max(0.1, np.sqrt(squares / max(1, len(employees))))
+    for i in range(len(employees)):
+        score[i] /= spread
+    return spread
+
+
+@equation
+def rank_doubt(noise: Any, spread: float) -> float:
+    """What is not foreseen of a standing, in its SD: own luck with the rater, and the rivals' who have as much."""
+    return clip(math.sqrt((noise[0] ** 2 + noise[1] ** 2) / 2.0) / spread, 0.2, 1.0)
+
+
+@kernel
+def place_rivals(employees: Rows[Employee], units: Rows[Unit], noise: Any, place: Any) -> None:
+    """Fill `place` (row,) with everybody's standing in his unit, in units of twice what is not foreseen of one."""
+    spread = standing(employees, units, place)
+    twice = 2.0 * rank_doubt(noise, spread)
+    for i in range(len(employees)):
+        place[i] /= twice
+
+
+@equation
+def near(one: float, other: float) -> float:
+    """How open it is which of two comes first, 0 to 1: the density of a tie, against that of two who stand alike.
+
+    `one` and `other` are places of `place_rivals`: each standing has a doubt of its own, their difference twice its
+    variance.
+    """
+    return math.exp(-((one - other) ** 2))
+
+
+@equation
+def reach_of_harm(places: Any, unit: Unit, person: int) -> float:
+    """What harm that goes to rivals by how near they are does for the one who harms, per unit: 1 if one alone is near.
+
+    A rival's part in what one can win goes by how near he is too, so that it is the sum of squared parts.
+    """
+    whole, squares = 0.0, 0.0
+    for other in range(unit.first, unit.stop):
+        if other != person:
+            nearness = near(places[person], places[other])
+            whole += nearness
+            squares += nearness * nearness
+    return squares / (whole * whole) if whole > 0.0 else 0.0
