@@ -29,6 +29,9 @@ _SIZES = "sizes"
 WIDENED = 1.5
 """How much wider a band is away from the study's dose, horizon or size: nobody has published it."""
 
+MENDED = ".mended"
+"""What follows a cell's id where a run gives its number anew, as an erratum says."""
+
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -166,13 +169,24 @@ class Horizon(_Kept):
 
 
 class Erratum(_Kept):
-    """A mistake in a card that was found after the first run: what the band of `cell` should have been, and why."""
+    """A mistake in a card that was found after the first run, and why it is one.
+
+    Attributes:
+        low, high: what the band of `cell` should have been; the same where the band was right.
+        mended: whether the number was taken wrongly; the run then gives another, as `cell` + `MENDED`.
+    """
 
     date: datetime.date
     cell: Text
     low: float
     high: float
+    mended: bool = False
     because: Said
+
+    @property
+    def number(self) -> str:
+        """By what name the run gives the number that is judged."""
+        return self.cell + MENDED if self.mended else self.cell
 
     @property
     def band(self) -> Bounds:

@@ -19,9 +19,17 @@ from asnsim.files import packaged
 from asnsim.luck import replication_seed
 from asnsim.scenario.overlay import Values
 from asnsim.studies.virtual import EXPERIMENTS, Experiment
-from asnsim.studies.virtual.cards import Card, CardCell, cards
+from asnsim.studies.virtual.cards import Card, CardCell, Erratum, cards
 from asnsim.studies.virtual.lab import STUDY, Lab, Variation
-from asnsim.studies.virtual.verdicts import band_at, grid_share, passes, places, share_in_band, verdict
+from asnsim.studies.virtual.verdicts import (
+    Verdict,
+    band_at,
+    grid_share,
+    passes,
+    places,
+    share_in_band,
+    verdict,
+)
 
 COLUMNS = (
     "id",
@@ -267,7 +275,7 @@ def _row(one: Card, cell: CardCell, found: Found, dose: float, language: str) ->
     at = {place: float(row[cell.id]) for place, row in found.at.items() if place in places(one)}
     passed = passes(cell, values)
     share = grid_share(cell, at) if len(found.at) > 1 else None
-    mended = one.erratum(cell.id)
+    erratum = one.erratum(cell.id)
     mean, low, high = interval(values)
     return (
         cell.id,
@@ -292,8 +300,16 @@ def _row(one: Card, cell: CardCell, found: Found, dose: float, language: str) ->
         cell.band.hold(float(found.median[cell.id])),
         cell.built_in is not None,
         carriers().get(cell.id, ""),
-        "" if mended is None else verdict(passes(cell, values, mended.band), share),
+        "" if erratum is None else _mended(cell, erratum, found, one),
     )
+
+
+def _mended(cell: CardCell, erratum: Erratum, found: Found, one: Card) -> Verdict:
+    """The verdict by an erratum: its band, and its number where the first was taken wrongly."""
+    mended = cell.model_copy(update={"low": erratum.low, "high": erratum.high})
+    at = {place: float(row[erratum.number]) for place, row in found.at.items() if place in places(one)}
+    share = grid_share(mended, at) if len(found.at) > 1 else None
+    return verdict(passes(mended, found.by_set[erratum.number].to_numpy()), share)
 
 
 def _not_representable(one: Card, language: str) -> tuple[object, ...]:

@@ -31,11 +31,9 @@ def places(card: Card) -> tuple[Variation, ...]:
     )
 
 
-def passes(cell: CardCell, values: Floats, band: Bounds | None = None) -> bool:
+def passes(cell: CardCell, values: Floats) -> bool:
     """Whether a cell passes at the study's dose, over parameter sets (set,): by its mean, and its sign if signed."""
-    mean = float(np.mean(values))
-    held = (band or cell.band).hold(mean)
-    return held and (not cell.signed or _clear_of_zero(values))
+    return cell.band.hold(float(np.mean(values))) and (not cell.signed or _clear_of_zero(values))
 
 
 def _clear_of_zero(values: Floats) -> bool:

@@ -153,5 +153,5 @@ def test_the_latest_erratum_of_a_cell_counts() -> None:
     ]
     card = Card.model_validate(cards()["V9"].model_dump(mode="json") | {"errata": errata})
     latest = card.erratum("V9a")
-    assert latest is not None and latest.band == (-0.2, 0.0)
+    assert latest is not None and latest.band == (-0.2, 0.0) and latest.number == "V9a"
     assert card.erratum("V9b") is None

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from each import each
 
-from asnsim.studies.virtual.cards import Bounds, CardCell, cards
+from asnsim.studies.virtual.cards import CardCell, cards
 from asnsim.studies.virtual.lab import STUDY, Variation
 from asnsim.studies.virtual.switched_off import carried_alone
 from asnsim.studies.virtual.verdicts import band_at, grid_share, passes, places, share_in_band, verdict
@@ -29,11 +29,6 @@ def test_a_signed_cell_passes_only_where_the_interval_of_the_mean_leaves_out_zer
     clear, unclear = np.array([0.19, 0.2, 0.21]), np.array([-0.4, 0.2, 0.8])
     assert passes(cell(signed=True), clear) and not passes(cell(signed=True), unclear)
     assert passes(cell(signed=False), unclear)
-
-
-def test_an_erratum_is_judged_by_its_own_band() -> None:
-    values = np.array([0.4, 0.42])
-    assert not passes(cell(), values) and passes(cell(), values, Bounds(0.3, 0.5))
 
 
 def test_the_share_of_sets_in_the_band_counts_sets() -> None:
