@@ -122,7 +122,7 @@ def test_no_validate_row_is_the_source_of_a_size() -> None:
     for file in (Path(v.__file__).parents[2] / "model").rglob("*.py"):
         for source in said.findall(file.read_text(encoding="utf-8")):
             named = set(re.findall(r"E\d{3}", source)) & kept - declared
-            excused = re.search(r"sign|kept for validation", source)
+            excused = re.search(r"sign|kept for validation|finds the opposite", source)
             assert not named or excused, (file.name, source)
 
 
