@@ -278,7 +278,8 @@ class Employee(mesa.Agent):
             by_rating = promise.results + promise.behaviour
             courting += by_rating * ((1 - incentive.merit) * w.influence_value + court)
         near = [self.nearness(other) for other in self.team.members if other is not self]
-        victims = total(near) ** 2 / total(x**2 for x in near) if prey > 0 and near else math.inf
+        squares = total(x**2 for x in near)
+        victims = total(near) ** 2 / squares if prey > 0 and squares > 0 else math.inf
         harm = w.harm_possible * w.harm_value / victims / self.model.scales.sd["results"]
         benefits.append(money * resolved.stakes * harm * max(0.0, prey) - w.integrity_cost * self.integrity)
         benefits.append(money * courting)
