@@ -20,9 +20,10 @@ _LEFT, _RIGHT = -1.25, 2.25
 def validation(table: pd.DataFrame, language: str = "en", width: float = WIDE) -> StudyFigure:
     """Each cell of `asnsim.validate()` as a dot with its interval, on an axis where its band runs from 0 to 1.
 
-    A band that is open on one side runs from zero to twice the estimate, and its shade to the edge. A diamond is
-    the published number; what lies beyond the axis is drawn at its end.
+    A diamond is the published number; what lies beyond the axis is drawn at its end. What cannot be represented has
+    no band, and is left out.
     """
+    table = table[table["band_low"].notna()]
     with style():
         names = [f"{cell.id}  {cell.title}" for cell in table.itertuples()]
         broken, tall = _wrapped(names, width)
@@ -117,16 +118,11 @@ def carried(
 
 def _cell(ax: Axes, row: int, cell: Any) -> None:
     low, high = cell.band_low, cell.band_high
-    start, stop = 0.0, 1.0
-    if not _known(low):
-        low, start = (2.0 * min(cell.simulated, -1e-9) if high == 0.0 else high - 1.0), _LEFT
-    if not _known(high):
-        high, stop = low + 2.0 * max(cell.simulated - low, 1e-9), _RIGHT
 
     def place(x: float) -> float:
         return float(np.clip((x - low) / (high - low), _LEFT + 0.03, _RIGHT - 0.03))
 
-    ax.barh(row, stop - start, left=start, height=0.9, color=_BAND, zorder=0)
+    ax.barh(row, 1.0, height=0.9, color=_BAND, zorder=0)
     colour = _PASS if cell.passed else _MISS
     ax.hlines(row, place(cell.ci_low), place(cell.ci_high), color=colour, linewidth=1.6, zorder=2)
     ax.plot(

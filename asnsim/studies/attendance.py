@@ -6,13 +6,13 @@ is a dose of the study, the same in all arms.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from asnsim.experiment import over_sets
 from asnsim.experiment.accepted_sets import ensemble
 from asnsim.experiment.arms import Arm
 from asnsim.experiment.jobs import run_jobs
@@ -21,6 +21,7 @@ from asnsim.luck import Luck, replication_seed
 from asnsim.model.core.constants import WORKDAYS
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.scene.state import State
+from asnsim.outcomes import OUTCOMES
 from asnsim.scenario import Scenario, load
 from asnsim.scenario.overlay import Values, underlaid
 
@@ -63,7 +64,8 @@ def paths(
     """One row per measure, arm and quarter (0 the last before the change).
 
     Columns: measure, arm, quarter, level (mean over sets), effect (against today), effect_low and effect_high (2.5
-    and 97.5% of sets), and the shares of sets in which the effect is positive, zero and negative.
+    and 97.5% of sets), and up, none and down: the shares of sets in which it rises, is too small to matter (of
+    presence; else exactly 0), and falls.
     """
     size = QUICK if quick else FULL
     sets = ensemble()[:: max(1, len(ensemble()) // size.sets)][: size.sets]
@@ -115,8 +117,10 @@ def _measured(state: State) -> tuple[float, float, float]:
 
 def _row(measure: str, arm: str, at: int, level: Floats, today: Floats) -> dict[str, object]:
     effect = level - today
-    low, high = np.quantile(effect, [0.025, 0.975])
-    signs = np.sign(np.round(effect, 12))
+    low, high = np.quantile(effect, over_sets.RANGE)
+    matters = OUTCOMES.get("attendance").matters if measure == "present" else None
+    size = np.nan if matters is None else matters.size
+    up, none, down = over_sets.signs(effect, np.arange(len(effect)), size)
     return {
         "measure": measure,
         "arm": arm,
@@ -125,8 +129,7 @@ def _row(measure: str, arm: str, at: int, level: Floats, today: Floats) -> dict[
         "effect": float(effect.mean()),
         "effect_low": float(low),
         "effect_high": float(high),
-        **{f"share_{name}": float((signs == sign).mean()) for name, sign in _SIGNS},
+        "up": up,
+        "none": none,
+        "down": down,
     }
-
-
-_SIGNS: Sequence[tuple[str, int]] = (("positive", 1), ("zero", 0), ("negative", -1))

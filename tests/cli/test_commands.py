@@ -54,6 +54,7 @@ def test_help_lists_every_command_and_loads_nothing_heavy() -> None:
         "rules",
         "demo",
         "calibrate-candour",
+        "colleagues",
         "validate",
         "claims",
     ],

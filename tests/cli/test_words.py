@@ -30,6 +30,7 @@ WRONG_LINES: dict[str, list[list[str]]] = {
     "attendance": [["--quick", "--json", "--csv"], ["--workers", "0"], ["kupang"]],
     "calibrate": [["--shipped", "--json", "--csv"], ["--table", "fits"], ["--workers", "0"]],
     "calibrate-candour": [["--json", "--csv"], ["--sede"], ["more"]],
+    "colleagues": [["--json", "--csv"], ["--seed", "-1"], ["more"]],
     "levels": [["atlantis"], ["kupang", "--replications", "0"], ["--json", "--csv"]],
     "claims": [["--seed", "kepahiang"], ["--random-seed", "-1"], ["--quick", "--workers", "many"]],
     "compare": [

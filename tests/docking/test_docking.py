@@ -80,7 +80,7 @@ def test_merit_bands_pay_two_one_nothing_and_conserve_the_budget() -> None:
 @pytest.mark.parametrize("raters", [2, 3, 5])
 def test_many_raters_follow_spearman_and_brown(raters: int) -> None:
     """Reliability of the mean of k raters with errors of their own is k r / (1 + (k - 1) r)."""
-    peers = Peers(number=raters, load_results=0.0, leniency_sd=0.0, halo=0.0, similarity=0.0, **CLEAR)
+    peers = Peers(number=raters, load_results=0.0, leniency_sd=0.0, halo=0.0, answer=0.0, pact=0.0, **CLEAR)
     state = office(120_000, evaluation=Evaluation(raters={"supervisor": Supervisor(), "peers": peers}))
     truth = np.random.default_rng(2).standard_normal(state.rows)
     state.employees["truth_behaviour"] = truth
@@ -121,7 +121,8 @@ def test_a_tournament_moves_effort_as_in_lazear_and_rosen(winners: float) -> Non
     prize, cost, luck = 0.4, 0.8, 1.7
     nothing = dict.fromkeys(("value_results", "value_service", "value_innovation", "value_help"), 0.0)
     work = WorkParameters(
-        effort_cost=cost, substitution=0.0, crowding=0.0, money_weight=1.0, foresight=0.05, **nothing
+        **{"effort_cost": cost, "substitution": 0.0, "crowding": 0.0, "money_weight": 1.0, "foresight": 0.05},
+        **{"approval": 0.0, **nothing},
     )
     incentive: Incentive = Tournament(prize=prize, winners=winners)
     # Two dimensions with errors of their own: the mean of both has luck of `luck`.

@@ -40,8 +40,12 @@ def test_numbers_on_and_within_their_bounds_are_not_named_and_those_beyond_are()
     one = OUTCOMES.get("motivation")
     usual = pd.DataFrame({"motivation": [one.low, one.high, one.high + 1e-12, float("nan")], "other": 1e9})
     assert outside(usual) == {}
-    assert outside(pd.DataFrame({"motivation": [1.0, one.high + 2.0]})) == {"motivation": one.high + 2.0}
-    assert outside(pd.DataFrame({"skm": [24.0, 50.0, float("nan")]})) == {"skm": 24.0}
+    strayed = pd.DataFrame({"motivation": [1.0, 1.0, one.high + 2.0, 1.0]})
+    assert outside(strayed) == {}, "for a quarter a slope may stray"
+    away = one.high + 2.0
+    assert outside(pd.DataFrame({"motivation": [1.0, 1.0, 1.0, away, away, away]})) == {"motivation": away}
+    arms = pd.DataFrame({"arm": ["a", "b"] * 4, "quarter": [1, 1, 2, 2, 3, 3, 4, 4], "skm": [50.0, 24.0] * 4})
+    assert outside(arms) == {"skm": 24.0}
 
 
 def test_a_run_says_which_outcome_left_its_range(

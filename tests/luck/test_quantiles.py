@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from asnsim.luck.quantiles import normal_cdf, normal_density, normal_quantile, poisson_quantile
+from asnsim.luck.quantiles import (
+    binomial_quantile,
+    normal_cdf,
+    normal_density,
+    normal_quantile,
+    poisson_chance,
+    poisson_quantile,
+)
 
 UNIFORMS = st.integers(0, 2**32 - 1).map(lambda word: (word + 0.5) * 2.0**-32)
 SPREAD = np.concatenate(
@@ -83,3 +90,25 @@ def test_poisson_of_nothing_is_zero(mean):
 def test_poisson_ends_at_any_uniform(mean):
     assert poisson_quantile(0.0, mean) == 0
     assert mean < poisson_quantile(1.0, mean) < 100.0 + 2.0 * mean
+
+
+@pytest.mark.parametrize(
+    ("number", "chance"), [(1, 0.3), (3, 0.15), (62, 0.02), (62, 0.5), (62, 0.98), (7, 1.0)]
+)
+def test_binomial_is_exact(number, chance):
+    ours = [binomial_quantile(float(value), number, chance) for value in SPREAD]
+    assert ours == stats.binom.ppf(SPREAD, number, chance).astype(int).tolist()
+
+
+@given(UNIFORMS, st.integers(0, 62), st.floats(0.0, 1.0), st.floats(0.0, 1.0))
+def test_binomial_rises_with_its_chance_and_stays_within_its_number(u, number, first, second):
+    low, high = sorted((first, second))
+    assert 0 <= binomial_quantile(u, number, low) <= binomial_quantile(u, number, high) <= number
+
+
+@pytest.mark.parametrize("mean", [0.01, 0.9, 30.0])
+def test_poisson_chances_are_those_of_scipy(mean):
+    counts = np.arange(60)
+    ours = [poisson_chance(float(count), mean) for count in counts]
+    np.testing.assert_allclose(ours, stats.poisson.pmf(counts, mean), rtol=1e-10)
+    assert poisson_chance(0.0, 0.0) == 1.0 and poisson_chance(2.0, 0.0) == 0.0

@@ -139,7 +139,11 @@ ROWS: list[Mechanism] = [
         section="5.6",
         verb="adapt",
         effect="employees.fairness",
-        setting={f"{E}.openness.ratings": 1.0, f"{E}.transparency": 0.0},
+        setting={
+            f"{E}.openness.ratings": 1.0,
+            f"{E}.transparency": 0.0,
+            f"{A}.fairness_from_rating": 0.0,  # what one is told oneself is felt however closed ratings are
+        },
     ),
     _row(
         "openness.reasons",

@@ -380,12 +380,12 @@ ROWS: list[Mechanism] = [
         setting={f"{R}.citizens.response": 0.01},
     ),
     _rating(
-        "negativity",
+        "loss_aversion",
         "Bad experience weighs more than good",
         "citizens",
-        {"negativity": 1.0},
+        {},
         "",
-        test="test_without_negativity_citizens_weigh_bad_and_good_alike",
+        test="test_without_loss_aversion_citizens_weigh_bad_and_good_alike",
     ),
     *(
         _rating(name, what, "third_party", {name: value}, "unit_memory.third_party.familiarity")
@@ -437,7 +437,7 @@ ROWS: list[Mechanism] = [
     ),
     *(
         _judged(
-            f"candour.{name}",
+            f"candour_of_superiors.{name}",
             what,
             {f"{E}.candour_{name}": 0.0},
             cause,

@@ -134,7 +134,7 @@ ROWS: list[Mechanism] = [
         "work.willingness.days",
         "5.2",
         "Fairness moves days present",
-        "model/quarter/work.py",
+        ATTENDANCE,
         {f"{WORK}.willingness": 0.0},
         "employees.fairness",
         "work",

@@ -16,7 +16,6 @@ from asnsim.model.evaluation.aspects import read_registers
 from asnsim.model.incentives.discipline import Discipline
 from asnsim.model.incentives.incentive import Incentive, monthly_pay
 from asnsim.model.incentives.tpp import Tpp
-from asnsim.model.quarter import attendance
 from asnsim.model.quarter.attendance import learn_to_excuse, worth_of_days
 from asnsim.model.scene.absence import expected_unexcused, unexcused_share
 from asnsim.model.scene.scene import Scene
@@ -157,14 +156,16 @@ def test_superiors_excuse_more_where_more_hangs_on_a_day_and_as_usual_where_as_m
     now = state.copy()
     now.scheme = changed(EVERYTHING, {f"{WORK}.excuse_stakes": 0.0, f"{WORK}.excuse_favour": 0.0}).scheme
     now.promise *= 3.0
+    now.units["candour"] = 1.0
     assert excused(now, 40) == pytest.approx(0.85, abs=1e-4)
 
 
-def test_excuses_grow_with_the_cost_of_candour(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_excuses_grow_with_the_cost_of_candour() -> None:
     alone = {f"{WORK}.excuse_stakes": 0.0, f"{WORK}.excuse_favour": 0.0}
     state = office(changed(EVERYTHING, alone), QUARTERS)
+    state.units["candour"] = 1.0
     usual, learned = excused(state, 40), {}
-    monkeypatch.setattr(attendance, "candour_ratio", lambda scene: np.full(scene.state.rows, 2.0))
+    state.units["candour"] = 2.0
     for weight in (0.0, 0.1):
         state.scheme = changed(EVERYTHING, {**alone, f"{WORK}.excuse_candour": weight}).scheme
         learned[weight] = excused(state, 40)

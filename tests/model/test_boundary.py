@@ -109,7 +109,7 @@ class ToyMeasure(Measure):
         return self.given.get("money_of", lambda: 0.0)()
 
     def aids(self) -> Any:
-        return Aids(noise_cut=self.given.get("noise_cut", lambda: 0.0)())
+        return Aids(error_cut=self.given.get("error_cut", lambda: 0.0)())
 
 
 class ToyBlock(ServiceBlock):
@@ -212,7 +212,7 @@ BROKEN: list[tuple[type[Part], str, dict[str, Give]]] = [
     (ToyMeasure, "push of motivation", ARRAYS),
     (ToyMeasure, "hours_of", NUMBERS),
     (ToyMeasure, "money_of", NUMBERS),
-    (ToyMeasure, "noise_cut", NUMBERS),
+    (ToyMeasure, "error_cut", NUMBERS),
     (ToyBlock, "units.fit", FILLS),
     (ToyBlock, "money_of", NUMBERS),
     (ToyPractice, "promise", FILLS),
@@ -284,7 +284,7 @@ def test_a_part_in_the_wrong_section_and_an_unknown_state_are_named() -> None:
 
 
 def test_parts_act_in_the_frozen_order_and_others_after_them_by_name() -> None:
-    assert tuple(sorted(INCENTIVE_ORDER)) == INCENTIVE_ORDER and len(INCENTIVE_ORDER) == 12
+    assert tuple(sorted(INCENTIVE_ORDER)) == INCENTIVE_ORDER and len(INCENTIVE_ORDER) == 13
     assert tuple(sorted(MEASURE_ORDER)) == MEASURE_ORDER and len(MEASURE_ORDER) == 11
     assert (
         *("sectors", "process", "hazard", "needs"),

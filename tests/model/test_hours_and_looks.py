@@ -38,8 +38,11 @@ NO_HOURS = {
         for kind in ("feedback", "dialogue", "socialisation", "mindset", "refreshers")
     },
 }
-UNCOUNTED = {"incentives.innovation_allowance": None, "incentives.project_bonus": None}
-"""Incentives that look at how much an hour of work brings."""
+UNCOUNTED = {
+    **{"incentives.innovation_allowance": None, "incentives.project_bonus": None},
+    **{"development.leader_support": None, "population.behaviour.work.support_yield": 0.0},
+}
+"""Without what looks at how much an hour of work brings: two incentives, and superiors whose time helps others."""
 
 
 def alone(method: str = "advisory", **more: Any) -> Scenario:

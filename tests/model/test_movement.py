@@ -299,18 +299,21 @@ def test_what_measures_remember_goes_with_the_person_and_skill_in_rating_with_th
     state = office(changed(EVERYTHING, settled(rotation=1)), BURN_IN + 6)
     units, memory = state.units, state.memory["training"]
     memory["ethics"] = np.linspace(0.1, 0.9, state.rows)
-    units["rater_skill"] = np.linspace(0.1, 0.9, len(units))
+    for column in ("rater_skill", "candour", "objections"):
+        units[column] = np.linspace(0.1, 0.9, len(units))
     now = turned(state)
     came_from = np.array([persons(state).index(one) for one in persons(now)])
     assert (came_from != np.arange(state.rows)).any()
     assert np.array_equal(now.memory["training"]["ethics"], memory["ethics"][came_from])
     led_before = np.argsort(units["superior_from"])[now.units["superior_from"]]
     assert (led_before != np.arange(len(units))).any()
-    assert np.array_equal(now.units["rater_skill"], units["rater_skill"][led_before])
+    for column in ("rater_skill", "candour", "objections"):
+        assert np.array_equal(now.units[column], units[column][led_before]), column
     recruited = office(
         changed(EVERYTHING, settled(resignation=1.0, resignation_satisfaction=0.0)), BURN_IN + 6
     )
     recruited.memory["training"]["ethics"], recruited.units["rater_skill"] = 0.5, 0.5
+    recruited.units["candour"], recruited.units["objections"] = 2.0, 0.5
     after = turned(recruited)
     fresh = after.employees["occupants"] > recruited.employees["occupants"]
     assert fresh.any() and not after.memory["training"]["ethics"][fresh].any()
@@ -319,4 +322,6 @@ def test_what_measures_remember_goes_with_the_person_and_skill_in_rating_with_th
         new.any()
         and not after.units["rater_skill"][new].any()
         and (after.units["rater_skill"][~new] == 0.5).all()
+        and (after.units["candour"] == np.where(new, 1.0, 2.0)).all()
+        and (after.units["objections"] == np.where(new, 0.0, 0.5)).all()
     )

@@ -37,10 +37,7 @@ ALONE = {
     "incentives": {kind: None for kind in EVERYTHING.incentives if kind != "tpp"},
     "development": dict.fromkeys(EVERYTHING.development),
 }
-EXACT = {
-    f"{E}.raters.supervisor.{name}": 0.0
-    for name in ("noise", "view_share", "dyad_sd", "recency", "recency_sd")
-}
+EXACT = {f"{E}.raters.supervisor.{name}": 0.0 for name in ("noise", "view_share", "dyad_sd", "recency")}
 
 
 def _unit(work: list[float], closeness: list[float]) -> tuple[Any, Any]:

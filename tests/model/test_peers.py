@@ -6,10 +6,13 @@ import numpy as np
 import pytest
 
 from asnsim.luck import Luck
+from asnsim.model.core.records import Unit
 from asnsim.model.quarter.work import spread_harm
 from asnsim.model.raters.rings import place_of_pair
+from asnsim.model.scene.rivals import reach_of_harm
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
+from asnsim.records import zeros
 from tests.each import each
 from tests.model.mechanisms_work import only
 from tests.model.office import EVERYTHING, changed, effect, office, swap, watched
@@ -208,3 +211,13 @@ def test_interest_moves_the_motive_and_not_duty(interest: float) -> None:
     expected = (interest - 1.0) * motive / p.effort_cost
     np.testing.assert_allclose(now["effort_results"] - plain["effort_results"], expected, rtol=1e-9)
     np.testing.assert_array_equal(now["effort_service"], plain["effort_service"])
+
+
+def test_who_stands_far_from_all_others_gains_nothing_by_harm() -> None:
+    unit = zeros(Unit, 1)
+    unit["stop"] = 3
+    for far in (5.0, 19.0, 27.0, 1e3):
+        gained = reach_of_harm(np.array([far, 0.0, 0.1]), unit[0], 0)
+        assert np.isfinite(gained) and 0.0 <= gained <= 1.0
+    assert reach_of_harm(np.array([1e3, 0.0, 0.1]), unit[0], 0) == 0.0
+    assert reach_of_harm(np.array([5.0, 0.0, 4.9]), unit[0], 0) == pytest.approx(1.0, abs=1e-6)

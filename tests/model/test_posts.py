@@ -71,7 +71,7 @@ def test_only_those_who_lead_support_and_their_people_work_better_for_it() -> No
 def test_the_stake_of_a_head_in_his_unit_draws_him_from_his_own_work_to_his_people() -> None:
     """Money on results, and a part of them that is the unit's: more support, less work of his own."""
     parts = {f"incentives.{kind}": None for kind in built_in.INCENTIVES if kind != "bonus"}
-    made = {**parts, "incentives.bonus.amount": 0.4, f"{WORK}.harm_opportunity": 0.0}
+    made = {**parts, "incentives.bonus.amount": 0.4, f"{WORK}.harm_possible": 0.0}
     state = office(changed(EVERYTHING, {**made, f"{WORK}.team_weight": 0.2}), BURN_IN + 3)
     heads = heads_of(state)
     little = watched(state, "work").employees[heads]

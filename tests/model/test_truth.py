@@ -196,7 +196,10 @@ def test_results_judged_by_what_is_counted_pull_on_the_scale_of_the_counts() -> 
     skilled = np.maximum(0.05, begun["ability"] + begun["skill_technical"] + begun["guidance"])
     slope = 0.75 * now.promise[0, 0] * facts.counted / state.scales["sd_year_observable"][0]
     own = p.value_results * (p.duty + (1.0 - p.duty) * begun["motivation"])
-    expected = (own + money * state.trust[0] * skilled * slope) / p.effort_cost
+    his = np.where(
+        people["leads"] >= 0, 1.0 - p.team_weight, 1.0
+    )  # a head's results are mostly those of his unit
+    expected = (own + money * state.trust[0] * skilled * slope * his) / p.effort_cost
     np.testing.assert_allclose(people["effort_results"], expected, rtol=1e-10)
 
 
@@ -296,6 +299,7 @@ def test_guidance_goes_towards_what_sessions_tell_and_shows_in_results_and_servi
         worked = watched(state, "work")
         now, taken = worked.employees, worked.employees["hours"]
         clear = state.resolved.clear * (1.0 - taken / HOURS_A_QUARTER) * (1.0 - people["away"])
+        clear *= worked.units["support"][people["unit"]]
         for name, skill, told in (
             ("results", "technical", guidance),
             ("service", "service", guidance),

@@ -158,6 +158,11 @@ class Employee(mesa.Agent):
             return self.observable_z()
         return {"service": self.z_service, "innovation": self.z_innovation}[activity]
 
+    def paid_for_performance(self) -> float:
+        """TPP above or below its full amount, and rewards, as a share of the quarter's pay."""
+        tpp = self.tpp - 3 * self.tpp_full if self.tpp > 0 else 0.0
+        return (tpp + self.rewards) / (3 * self.pay())
+
     def foreseen_output(self, activity: int) -> float:
         """Mean output at the effort of last quarter."""
         effort = (self.effort_results, self.effort_service, self.effort_innovation, self.effort_help)[
@@ -273,7 +278,8 @@ class Employee(mesa.Agent):
             by_rating = promise.results + promise.behaviour
             courting += by_rating * ((1 - incentive.merit) * w.influence_value + court)
         near = [self.nearness(other) for other in self.team.members if other is not self]
-        victims = total(near) ** 2 / total(x**2 for x in near) if prey > 0 and near else math.inf
+        squares = total(x**2 for x in near)
+        victims = total(near) ** 2 / squares if prey > 0 and squares > 0 else math.inf
         harm = w.harm_possible * w.harm_value / victims / self.model.scales.sd["results"]
         benefits.append(money * resolved.stakes * harm * max(0.0, prey) - w.integrity_cost * self.integrity)
         benefits.append(money * courting)
@@ -333,6 +339,8 @@ class Employee(mesa.Agent):
         usual = w.absence_education if self.team.sector == EDUCATION_SECTOR else w.absence
         cut = sum(self.trust[kind] * worth for kind, worth in self.worth_of_days().items())
         deterred = w.absence_motivation * (self.motivation - 1) + w.deterrence * self.drive() * cut
+        deterred += w.willingness * (self.fairness - 0.5)
+        deterred += self.seen_days
         rate = clip(usual * math.exp(-deterred), 0, 0.9)
         self.absence_expected += self.model.resolved.adaptation.trust_speed * (rate - self.absence_expected)
         draws = self.model.draws

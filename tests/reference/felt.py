@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from .laws import clip, mean
-from .scheme import BEHAVIOUR, QUARTER_HOURS, RESULTS, ResolvedScheme, loads
+from .scheme import BEHAVIOUR, QUARTER_HOURS, RESULTS, loads
 
 if TYPE_CHECKING:
     from .employee import Employee
@@ -89,7 +89,7 @@ def looks(person: Employee) -> dict[str, float]:
     found = dict.fromkeys(SEEN, 0.0)
     found["results"] += resolved.accountability.indicators
     found["innovation"] += resolved.aspects.innovation
-    found["days"] += resolved.aspects.discipline
+    found["days"] += resolved.aspects.discipline + 62 * resolved.aspects.machine
     for kind, rater in resolved.raters.items():
         if kind == "self_rating":
             continue
@@ -175,18 +175,13 @@ def loss(person: Employee) -> float:
         resolved.incentives[kind].merit * (promise.results + promise.behaviour)
         for kind, promise in person.promises.items()
     )
-    return max(0.0, -person.paid_for_performance()) - hanging * favour(resolved, unit) * (
-        person.closeness - 0.5
-    )
+    return max(0.0, -above_full(person)) - hanging * unit.rating_favour * (person.closeness - 0.5)
 
 
-def favour(resolved: ResolvedScheme, unit) -> float:
-    """Rating gained by a unit of closeness to the superior."""
-    p = resolved.supervisor
-    given = unit.superior.favouritism * resolved.clarified(p) + p.stakes_favour * resolved.stakes
-    return (
-        resolved.share["supervisor"] * resolved.own_voice * given * resolved.answering * resolved.fair(unit)
-    )
+def above_full(person: Employee) -> float:
+    """TPP above its full amount and other rewards, as a share of the quarter's pay."""
+    tpp = person.tpp - 3 * person.tpp_full if person.tpp > 0 else 0.0
+    return (tpp + person.rewards) / (3 * max(1.0, person.base_pay + person.post_pay + person.tpp_full))
 
 
 def others(person: Employee, name: str) -> float:

@@ -94,6 +94,7 @@ class ReferenceModel(mesa.Model):
     ) -> None:
         super().__init__(rng=rng)
         self.quarter = 0
+        self.rated_last = False
         self.left: felt.Before | None = None
         self.burn_in = burn_in
         if organization is None:
@@ -172,6 +173,7 @@ class ReferenceModel(mesa.Model):
         self.work()
         self.serve()
         self.appraise()
+        self.rated_last = self.quarter % self.resolved.quarters_between == 0
         self.follow_up()
         self.adapt()
         if self.resolved.scheme.movement is not None:

@@ -37,7 +37,7 @@ def announced(person: Employee) -> float:
 
 def notice_ratings(model: ReferenceModel) -> None:
     """Everybody takes in the ratings of his unit, and hears of those elsewhere."""
-    if not model.rated_last:
+    if model.quarter % model.resolved.quarters_between != 0:
         return
     for person in model.people:
         person.told = announced(person)

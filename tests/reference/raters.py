@@ -90,7 +90,8 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
         closeness, influence = clip(0.5 + resolved.traits.closeness_sd * z, 0, 1), 0.0
         stakes = p.second_share * stakes
     clear, fair = resolved.clarified(p), resolved.fair(person.team)
-    blurred = resolved.blurred(person.team, told=person.obstacles_told if who == 0 else 0.0)
+    careless = resolved.careless(person.team)
+    dim = careless * clear * resolved.unexplained(person.obstacles_told if who == 0 else 0.0)
     told = p.sight.obstacles
     recency = 1 - math.pow(1 - p.recency, resolved.quarters_between)
     record_weight = person.team.record_weight(resolved)
@@ -103,12 +104,14 @@ def superior_judges(person: Employee, who: int, superior: Superior) -> tuple[flo
         around = person.situation() if d == RESULTS else 0.0
         misread = p.sight.attribution * (1 - told) * around
         performance = loads(p)[d] * (truth[d] + recency * (latest[d] - truth[d]) + shown + misread)
-        sight = (1 - p.view_share) * (person.team.indicator_coverage(resolved) if d == RESULTS else 1)
+        sight = (1 - careless * p.view_share) * (
+            person.team.indicator_coverage(resolved) if d == RESULTS else 1
+        )
         impression.append(
             sight * performance
             + (1 - sight) * view[d]
-            + p.dyad_sd * dyad
-            + p.noise * resolved.checked * clear * blurred * error / math.sqrt(p.observations)
+            + careless * p.dyad_sd * dyad
+            + p.noise * dim * error / math.sqrt(p.observations)
         )
         if d == RESULTS:
             record = loads(p)[d] * (truth[d] + (1 - told) * around)
@@ -279,7 +282,7 @@ def mean_answer(person: Employee, p: Citizens) -> float | None:
         + p.view_share * draws.lasting_normal("citizens.view", person.row)
         + p.noise * draws.normal("citizens.noise", person.row) / math.sqrt(answers)
     )
-    felt = impression if impression >= 0 else p.negativity * impression
+    felt = impression if impression >= 0 else person.model.resolved.service.loss_aversion * impression
     return felt + p.leniency
 
 

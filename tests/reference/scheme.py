@@ -228,11 +228,15 @@ class ResolvedScheme:
         training = self.measures.get("rater_training")
         return 1.0 if training is None else 1 - training.p.effect * unit.rater_skill
 
-    def blurred(self, unit: Unit, told: float) -> float:
-        """What training in rating, and obstacles told to him, leave of a superior's noise."""
-        training, dialogue = self.measures.get("rater_training"), self.measures.get("dialogue")
-        left = 1.0 if training is None else 1 - training.p.effect * unit.rater_skill
-        return left if dialogue is None else left * (1 - dialogue.p.attribution * told)
+    def careless(self, unit: Unit) -> float:
+        """What training in rating, and having to answer, leave of a superior's errors."""
+        training = self.measures.get("rater_training")
+        return self.checked * (1.0 if training is None else 1 - training.p.effect * unit.rater_skill)
+
+    def unexplained(self, told: float) -> float:
+        """What obstacles told to him leave of a superior's noise."""
+        dialogue = self.measures.get("dialogue")
+        return 1.0 if dialogue is None else 1 - dialogue.p.attribution * told
 
     def influence_share(self, kind: str) -> float:
         """Part of an employee's influence that goes to one source."""

@@ -414,4 +414,3 @@ class Unit(mesa.Agent):
         """What colleagues show each other."""
         if self.members:
             self.courting = mean([person.effort_influence for person in self.members])
-            self.mean_judged = mean([person.judged_mean() for person in self.members])

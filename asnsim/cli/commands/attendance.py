@@ -53,7 +53,7 @@ def _show(rows: pd.DataFrame, language: str) -> None:
 def _effect(row: pd.Series, language: str) -> list[str]:
     """Change of presence in percentage points, its range over sets, and the shares of sets by sign."""
     low, high = (number(100.0 * row[f"effect_{end}"], language, 2) for end in ("low", "high"))
-    shares = " / ".join(f"{100.0 * row[f'share_{sign}']:.0f}%" for sign in ("positive", "zero", "negative"))
+    shares = " / ".join(f"{100.0 * row[sign]:.0f}%" for sign in ("up", "none", "down"))
     change = number(100.0 * row["effect"], language, 2)
     return [
         _arm(row["arm"], language),

@@ -15,7 +15,7 @@ class SeenParameters(Parameters):
         high=2,
         unit="share of value",
         meaning="What work that is always seen gains in worth over work that never is, when that is new",
-        source="assumption; E101 finds the opposite of more monitoring, correlational",
+        source="assumption",
         role="behaviour",
         doubt="assumed",
         off=0.0,
@@ -49,7 +49,7 @@ class SeenParameters(Parameters):
         unit="share",
         meaning="What work that is always seen, without pay, say or openness, takes from motivation and satisfaction "
         "and adds to strain",
-        source="assumption; sign E100-E101, correlational",
+        source="assumption",
         role="behaviour",
         doubt="assumed",
         off=0.0,

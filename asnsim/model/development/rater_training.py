@@ -18,7 +18,7 @@ ATTENDED = decision("rater_training.attended")
 
 @MEASURES.register
 class RaterTraining(Measure):
-    """It lowers noise and favour of those who head units, as rating standards become their own; it is forgotten.
+    """Those who head units err and favour less, as rating standards become their own; it is forgotten.
 
     How much it raises accuracy is kept for validation (E054). How clear the standards themselves are is
     `evaluation.standards`.
@@ -76,7 +76,7 @@ class RaterTraining(Measure):
         low=0,
         high=1,
         unit="share",
-        meaning="Random error, and favour to those close, that full skill in rating removes",
+        meaning="Errors, own view and favour to those close that full skill in rating removes",
         source="assumption; E054 is kept for validation",
         role="behaviour",
         doubt="assumed",
@@ -124,4 +124,4 @@ class RaterTraining(Measure):
 
     def aids(self) -> Aids:
         """Who is skilled in rating errs less and favours less."""
-        return Aids(noise_cut=self.effect, favour_cut=self.effect)
+        return Aids(error_cut=self.effect, favour_cut=self.effect)

@@ -47,8 +47,8 @@ class Accountability(Parameters):
         low=0,
         high=1,
         unit="share",
-        meaning="Random error and favouritism that checking every rating again takes away where accuracy is wanted, "
-        "and leniency that much pay for accuracy takes away",
+        meaning="Errors, own view and favouritism that checking every rating again takes away where accuracy is "
+        "wanted, and leniency that much pay for accuracy takes away",
         source="assumption; signs E021, E056",
         role="behaviour",
         doubt="assumed",

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from asnsim.model.core.constants import MODERATE
 from asnsim.model.core.records import Employee
 from asnsim.model.incentives.incentive import Floats, Incentive
-from asnsim.model.incentives.slopes import standing
 from asnsim.model.movement.ageing import retires_at
+from asnsim.model.scene.rivals import standing
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
 from asnsim.population.pay import allowance_ladder, base_pay

@@ -48,7 +48,7 @@ def worth_of_days(scene: Scene) -> Floats:
 
 @kernel
 def stay_away(employees: Rows[Employee], units: Rows[Unit], hangs: Any, luck: Any, p: Any) -> None:
-    """Days absent are a count that motivation and the cost of a day lower; of each a superior excuses a share.
+    """Days absent are a count that motivation, fairness, being seen and the cost of a day lower; some are excused.
 
     `hangs` holds `worth_of_days`, trust (incentive, row), the share of days that count (row,), and the speed at which
     he comes to expect of himself what he does; `luck` holds uniforms.
@@ -63,7 +63,9 @@ def stay_away(employees: Rows[Employee], units: Rows[Unit], hangs: Any, luck: An
         usual = p.absence_education if units[person.unit].sector == 0 else p.absence
         swayed = (
             p.absence_motivation * (person.motivation - 1.0)
+            + p.willingness * (person.fairness - 0.5)
             + p.deterrence * money_pull(person, p.money_weight) * kept
+            + person.seen_days
         )
         rate = clip(usual * math.exp(-swayed), 0.0, 0.9)
         person.absence_expected += speed * (rate - person.absence_expected)

@@ -204,7 +204,7 @@ def spread_effort(
             whole = by_duty + by_motive + pull[a]
             salience = controlled[a] / whole if whole > 0.0 else 0.0
             felt = by_motive * max(0.0, 1.0 - crowding * salience)
-            benefit[a] = by_duty + felt + pull[a] + value[a] * seen[a]
+            benefit[a] = by_duty + felt + pull[a] + worth_doing * seen[a]
             rewarded += pull[a]
             dominated += pull[a] * salience
         person.salience = dominated / rewarded if rewarded > 0.0 else 0.0

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from asnsim.model.core.constants import MUCH
 from asnsim.model.quarter.hours import hours_asked
-from asnsim.model.raters.supervisor import superior_of
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.model.scene.way import Way
@@ -50,11 +49,11 @@ def feel_change(scene: Scene) -> None:
 
 def losses(scene: Scene) -> Floats:
     """What each loses by the scheme, share of pay, (row,): pay short of the full amount, and what closeness to the
-    superior does not bring, which is below 0 where it brings something."""
+    superior is seen not to bring, which is below 0 where it is seen to bring something."""
     state = scene.state
     people = state.employees
     hanging = (scene.resolved.terms["merit"][:, None] * state.promise[:, :2].sum(axis=1)).sum(axis=0)
-    brought = hanging * favour(scene)[people["unit"]] * (people["closeness"] - 0.5)
+    brought = hanging * state.units["rating_favour"][people["unit"]] * (people["closeness"] - 0.5)
     return np.maximum(0.0, -paid_above_full(state)) - brought
 
 
@@ -65,14 +64,3 @@ def paid_above_full(state: State) -> Floats:
     pay = np.maximum(1.0, people["base_pay"] + people["post_pay"] + people["tpp_full"])
     above: Floats = (tpp + people["rewards"]) / (3.0 * pay)
     return above
-
-
-def favour(scene: Scene) -> Floats:
-    """What a unit of closeness adds to the final judgement, by unit, SD."""
-    resolved, evaluation, units = scene.resolved, scene.scheme.evaluation, scene.state.units
-    superior = superior_of(evaluation)
-    share = resolved.shares[resolved.sources.index("supervisor")] * superior.panel.own_share
-    own = units["favouritism"] * (1.0 - superior.clarity_effect * resolved.clarity)
-    given = (own + superior.stakes_favour * scene.state.stakes) * evaluation.accountability.favour
-    added: Floats = share * given * (1.0 - resolved.favour_cut * units["rater_skill"])
-    return added

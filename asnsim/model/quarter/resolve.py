@@ -81,7 +81,7 @@ def resolve(scheme: Scheme) -> Resolved:
         rivalry=float(terms["rivalry"].max()) if len(terms) else 0.0,
         clarity=clarity,
         clear=1.0 + scheme.behaviour.work.clarity_gain * clarity,
-        noise_cut=aids.noise_cut,
+        error_cut=aids.error_cut,
         favour_cut=aids.favour_cut,
         attribution=aids.attribution,
     )

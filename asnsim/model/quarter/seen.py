@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.model.core.boundary import array, from_part
-from asnsim.model.core.constants import BURN_IN
+from asnsim.model.core.constants import BURN_IN, WORKDAYS
 from asnsim.model.evaluation.evaluation import Evaluation
 from asnsim.model.scene.looks import DAYS, INNOVATION, RESULTS, SEEN
 from asnsim.model.scene.mechanism import Mechanism
@@ -48,11 +48,12 @@ def looks(state: State) -> Floats:
 
 
 def _registered(evaluation: Evaluation) -> Floats:
-    """Registers of innovations and of days at work, and set indicators of results, each read once a quarter."""
+    """Registers of innovations and of days at work, and set indicators of results, each read once a quarter; a machine
+    at the door sees every day."""
     found = np.zeros(len(SEEN))
     found[RESULTS] = evaluation.accountability.indicators
     found[INNOVATION] = evaluation.aspects.innovation
-    found[DAYS] = evaluation.aspects.discipline
+    found[DAYS] = evaluation.aspects.discipline + WORKDAYS * evaluation.aspects.machine
     return found
 
 

@@ -119,17 +119,6 @@ class Citizens(Rater):
         doubt="assumed",
         off=0.0,
     )
-    negativity: float = parameter(
-        1.5,
-        low=1,
-        high=5,
-        unit="ratio",
-        meaning="Weight of bad against good experience",
-        source="sign E132; size assumption",
-        role="behaviour",
-        doubt="assumed",
-        off=1.0,
-    )
     forum_weight: float = parameter(
         0.0,
         low=0,
@@ -177,7 +166,8 @@ class Citizens(Rater):
         state = scene.state
         judged = np.full((1, 2, state.rows), np.nan)
         draws = (scene.uniforms(RESPONSES), scene.lasting_normals(VIEW), scene.normals(NOISE))
-        answer(state.employees, state.units, state.scales, draws, self.numbers, judged[0])
+        aversion = scene.scheme.service.loss_aversion
+        answer(state.employees, state.units, state.scales, draws, aversion, self.numbers, judged[0])
         if self.forum_weight > 0.0:
             hear_forum(state.employees, state.units, self.forum_weight, judged[0])
         return judged
@@ -189,6 +179,7 @@ def answer(
     units: Rows[Unit],
     scales: Rows[Scale],
     draws: Any,
+    aversion: float,
     p: Any,
     judged: Any,
 ) -> None:
@@ -209,7 +200,7 @@ def answer(
                 + p.view_share * view[i, 0]
                 + p.noise * noise[i, 0] / math.sqrt(answers)
             )
-            judged[1, i] = felt(seen, p.negativity) + p.leniency
+            judged[1, i] = felt(seen, aversion) + p.leniency
 
 
 @kernel

@@ -19,7 +19,8 @@ class Setting(Record):
     courted: float
     noise: float
     favour: float
-    noise_cut: float
+    careless: float
+    error_cut: float
     favour_cut: float
     attribution: float
     closeness_sd: float
@@ -37,23 +38,24 @@ def look(
     unit: Unit,
     scale: Scale,
     views: Any,
+    view_share: float,
     luck: Any,
     setting: Setting,
     p: Any,
 ) -> Any:
     """Impressions of results and behaviour, SD, of a superior.
 
-    `views` holds the common view of both dimensions, `luck` the dyad and the noise of both.
+    `views` holds the common view of both dimensions and `view_share` its part, `luck` the dyad and the noise of both.
     """
     around = situation(person, scale)
     hidden = p.hide * (person.confidence - 0.5)
     last = person.truth_results + setting.recent * (person.truth_quarter_results - person.truth_results)
     seen = p.load_results * (last + hidden + setting.misread * around)
-    results = impression(seen, views[0], general(p.view_share, unit.indicator_coverage), luck[0], luck[1])
+    results = impression(seen, views[0], general(view_share, unit.indicator_coverage), luck[0], luck[1])
     recorded = p.load_results * (person.truth_results + setting.untold * around)
     last = person.truth_behaviour + setting.recent * (person.truth_quarter_behaviour - person.truth_behaviour)
     seen = p.load_behaviour * (last + hidden)
-    behaviour = impression(seen, views[1], p.view_share, luck[0], luck[2])
+    behaviour = impression(seen, views[1], view_share, luck[0], luck[2])
     return informed(results, recorded, unit.record_weight), behaviour
 
 
@@ -94,11 +96,13 @@ def rate(
         )
         group = p.similarity * ((1.0 if person.sex == unit.rater_sex else 0.0) - 0.5)
         fair = 1.0 - setting.favour_cut * unit.rater_skill
-        unknown = setting.noise * (1.0 - setting.noise_cut * unit.rater_skill)
+        careless = setting.careless * (1.0 - setting.error_cut * unit.rater_skill)
+        share, personal = careless * p.view_share, careless * p.dyad_sd
+        unknown = careless * setting.noise
         known = unknown * (1.0 - setting.attribution * person.obstacles_told)
 
-        luck = p.dyad_sd * dyad[i, 0], known * noise[i, 0], known * noise[i, 1]
-        results, behaviour = look(person, unit, scale, views, luck, setting, p)
+        luck = personal * dyad[i, 0], known * noise[i, 0], known * noise[i, 1]
+        results, behaviour = look(person, unit, scale, views, share, luck, setting, p)
         results, behaviour = coloured(results, behaviour, p.centrality, p.halo)
         lenient, favour = leaning(
             unit.leniency, unit.stakes_response, unit.favouritism, setting.stakes, setting, p
@@ -108,8 +112,8 @@ def rate(
         impressions[0, i], impressions[1, i] = results, behaviour
         judged[0, i], judged[1, i] = results + error, behaviour + error
 
-        luck = p.dyad_sd * dyad[i, 1], unknown * noise[i, 2], unknown * noise[i, 3]
-        results, behaviour = look(person, unit, scale, views, luck, setting, p)
+        luck = personal * dyad[i, 1], unknown * noise[i, 2], unknown * noise[i, 3]
+        results, behaviour = look(person, unit, scale, views, share, luck, setting, p)
         results, behaviour = coloured(results, behaviour, p.centrality, p.halo)
         lenient, favour = leaning(
             unit.second_leniency,

@@ -212,9 +212,9 @@ class Supervisor(Acquaintance):
         setting.stakes = self.stakes(scene)
         setting.courted = self.courted(scene)
         accountability = scene.scheme.evaluation.accountability
-        setting.noise = accountability.careless * self.quiet_noise(scene)
+        setting.noise, setting.careless = self.quiet_noise(scene), accountability.careless
         setting.favour = 1.0 - self.clarity_effect * scene.resolved.clarity
-        setting.noise_cut = scene.resolved.noise_cut
+        setting.error_cut = scene.resolved.error_cut
         setting.favour_cut = scene.resolved.favour_cut
         setting.attribution = scene.resolved.attribution
         setting.answering, setting.lenient = accountability.favour, accountability.lenient

@@ -23,11 +23,12 @@ class Aids(NamedTuple):
     """What helps superiors to judge, shares; those of several parts add up, to 1 at most.
 
     Attributes:
-        noise_cut, favour_cut: random error and favour that full skill in rating (`units.rater_skill`) removes.
+        error_cut, favour_cut: error (random, personal, own view) and favour that full skill in rating
+            (`units.rater_skill`) removes.
         attribution: random error that knowing all obstacles (`employees.obstacles_told`) removes.
     """
 
-    noise_cut: float = 0.0
+    error_cut: float = 0.0
     favour_cut: float = 0.0
     attribution: float = 0.0
 

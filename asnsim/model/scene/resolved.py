@@ -40,7 +40,7 @@ class Resolved:
         noise: (dimension,), SD not foreseen.
         terms: what employees ask of each incentive.
         clarity: standards - 0.5. clear: what clear standards make of output.
-        noise_cut, favour_cut: share of a superior's noise and favour that full skill in rating removes.
+        error_cut, favour_cut: share of a superior's errors and favour that full skill in rating removes.
         attribution: share of his noise that knowing all obstacles of an employee removes.
     """
 
@@ -62,6 +62,6 @@ class Resolved:
     rivalry: float
     clarity: float
     clear: float
-    noise_cut: float
+    error_cut: float
     favour_cut: float
     attribution: float

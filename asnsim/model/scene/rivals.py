@@ -67,7 +67,8 @@ def near(one: float, other: float) -> float:
 def reach_of_harm(places: Any, unit: Unit, person: int) -> float:
     """What harm that goes to rivals by how near they are does for the one who harms, per unit: 1 if one alone is near.
 
-    A rival's part in what one can win goes by how near he is too, so that it is the sum of squared parts.
+    A rival's part in what one can win goes by how near he is too, so that it is the sum of squared parts. It is 0 for
+    who stands so far from all others that how near they are is lost in rounding.
     """
     whole, squares = 0.0, 0.0
     for other in range(unit.first, unit.stop):
@@ -75,4 +76,4 @@ def reach_of_harm(places: Any, unit: Unit, person: int) -> float:
             nearness = near(places[person], places[other])
             whole += nearness
             squares += nearness * nearness
-    return squares / (whole * whole) if whole > 0.0 else 0.0
+    return squares / (whole * whole) if whole * whole > 0.0 else 0.0

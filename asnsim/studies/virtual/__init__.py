@@ -1,5 +1,4 @@
-"""Virtual experiments: published studies in the model, one file each. A new one is a new file and a line
-here."""
+"""Virtual experiments: published studies in the model, a card and a module each. A new one is both, and a line here."""
 
 from __future__ import annotations
 
@@ -15,8 +14,29 @@ from asnsim.studies.virtual import (
     v11_forced_distribution,
     v12_feedback,
     v13_peer_scores,
+    v14_own_stake,
+    v15_patronage,
+    v16_politics,
+    v17_relation,
+    v18_rater_training,
+    v19_justification,
+    v20_panel,
+    v21_record,
+    v22_signed,
+    v23_relative_pay,
+    v24_best_workers,
+    v25_disclosed_pay,
+    v26_camera,
+    v27_postings,
+    v28_too_late,
+    v31_mission_and_bonus,
+    v32_goals,
+    v33_training,
+    v34_accuracy_pay,
+    v35_small_teams,
+    v36_schools,
 )
-from asnsim.studies.virtual.experiment import Cell, Experiment
+from asnsim.studies.virtual.experiment import Experiment
 
 EXPERIMENTS: tuple[Experiment, ...] = tuple(
     study.EXPERIMENT
@@ -32,7 +52,28 @@ EXPERIMENTS: tuple[Experiment, ...] = tuple(
         v11_forced_distribution,
         v12_feedback,
         v13_peer_scores,
+        v14_own_stake,
+        v15_patronage,
+        v16_politics,
+        v17_relation,
+        v18_rater_training,
+        v19_justification,
+        v20_panel,
+        v21_record,
+        v22_signed,
+        v23_relative_pay,
+        v24_best_workers,
+        v25_disclosed_pay,
+        v26_camera,
+        v27_postings,
+        v28_too_late,
+        v31_mission_and_bonus,
+        v32_goals,
+        v33_training,
+        v34_accuracy_pay,
+        v35_small_teams,
+        v36_schools,
     )
 )
 
-__all__ = ["EXPERIMENTS", "Cell", "Experiment"]
+__all__ = ["EXPERIMENTS", "Experiment"]

@@ -94,3 +94,30 @@ def unit_means(values: Floats, units: Floats) -> Floats:
     codes = units.astype(int)
     counts = np.bincount(codes)
     return (np.bincount(codes, weights=values) / np.maximum(counts, 1))[counts > 0]
+
+
+def percent_change(treated: Floats, control: Floats) -> float:
+    """By how much the mean of `treated` is above that of `control`, percent."""
+    return float(100.0 * (treated.mean() / control.mean() - 1.0))
+
+
+def coefficients(outcome: Floats, *causes: Floats) -> Floats:
+    """OLS coefficients of `causes`, a constant left out, (cause,)."""
+    design = np.column_stack([np.ones(len(outcome)), *causes])
+    return np.asarray(np.linalg.lstsq(design, outcome, rcond=None)[0][1:])
+
+
+def in_sds(values: Floats) -> Floats:
+    """`values` about their mean, in their SD."""
+    return np.asarray((values - values.mean()) / values.std(ddof=1))
+
+
+def about_units(values: Floats, units: Floats) -> Floats:
+    """`values` less the mean of their unit."""
+    codes = units.astype(int)
+    return np.asarray(values - (np.bincount(codes, values) / np.maximum(np.bincount(codes), 1))[codes])
+
+
+def misjudged(judged: Floats, true: Floats, units: Floats) -> Floats:
+    """Mean distance of judgement and truth in each unit that has anybody, both about the unit's mean, (unit,)."""
+    return unit_means(np.abs(about_units(judged, units) - about_units(true, units)), units)

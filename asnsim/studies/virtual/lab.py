@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +21,33 @@ from asnsim.model.quarter.quarter import quarter
 from asnsim.model.raters.rater import raters_of
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
-from asnsim.scenario import load
+from asnsim.scenario import Scenario, load
 from asnsim.scenario.overlay import Values, overlaid, underlaid
+from asnsim.studies.virtual.cards import Card
 
 Floats = NDArray[np.float64]
 
+_SUMMED = ("true_results", "true_behaviour", "output_service", "observable", "rewards")
+"""What is kept of each quarter."""
+
 _OTHER_LUCK = 2_000_000_000
 """Replications whose random draws serve as the second draws of a replication have numbers from here on."""
+
+
+class Variation(NamedTuple):
+    """How far from the study an experiment is shown.
+
+    Attributes:
+        dose, people: multiples of the study's. quarters: more than the study's, or fewer.
+    """
+
+    dose: float = 1.0
+    quarters: int = 0
+    people: float = 1.0
+
+
+STUDY = Variation()
+"""The study's own dose, horizon and size."""
 
 
 @dataclass
@@ -61,6 +83,68 @@ class Lab:
         )
         return Arm(arm.name, here, before)
 
+    def trial(self, card: Card, variation: Variation = STUDY) -> Trial:
+        """The experiment of a card in this lab, at the study's place or away from it; burn-ins are shared."""
+        return Trial(self.seed, self.parameters, self.defaults, self._starts, card, variation)
+
+
+@dataclass
+class Trial(Lab):
+    """A lab in which one experiment is run, so many times the study's dose, quarters and people."""
+
+    card: Card | None = None
+    variation: Variation = STUDY
+
+    @property
+    def quarters(self) -> int:
+        """How long the treatment lasts here."""
+        assert self.card is not None
+        return self.card.quarters + self.variation.quarters
+
+    def arm(self, scenario: str) -> Arm:
+        """The scenario of that name with this trial's dose and people."""
+        assert self.card is not None
+        arm, crowd = super().arm(scenario), self.variation.people
+        here, before = (resized(one, crowd) for one in (arm.scenario, arm.before))
+        scales = self.card.dose.scales if self.card.dose is not None else ()
+        return Arm(arm.name, dosed(here, scales, self.variation.dose), before)
+
+    def dose(self) -> float:
+        """The dose as the parameter of the card says it in the treated arm."""
+        assert self.card is not None and self.card.dose is not None
+        return float(value_in(self.arm(self.card.dose.arm).scenario, self.card.dose.read_from))
+
+
+def resized(scenario: Scenario, factor: float) -> Scenario:
+    """The scenario with `factor` times its employees and citizens."""
+    if factor == 1.0:
+        return scenario
+    people = scenario.population
+    now = {f"population.{name}": round(factor * getattr(people, name)) for name in ("employees", "citizens")}
+    return overlaid(scenario, now)
+
+
+def dosed(scenario: Scenario, scales: tuple[str, ...], factor: float) -> Scenario:
+    """The scenario with `factor` times those of the parameters `scales` that it has."""
+    if factor == 1.0:
+        return scenario
+    found = {path: value_in(scenario, path) for path in scales}
+    doses = {path: value for path, value in found.items() if value is not None}
+    return overlaid(
+        scenario,
+        {path: round(factor * x) if isinstance(x, int) else factor * x for path, x in doses.items()},
+    )
+
+
+def value_in(scenario: Scenario, path: str) -> Any:
+    """The value of the parameter of that full name; None where the scenario lacks the part it belongs to."""
+    part: Any = scenario
+    for name in path.split("."):
+        part = part.get(name) if isinstance(part, Mapping) else getattr(part, name, None)
+        if part is None:
+            return None
+    return part
+
 
 @dataclass
 class Office:
@@ -69,12 +153,23 @@ class Office:
     lab: Lab
     state: State
     luck: Luck
+    _passed: list[dict[str, Floats]] = field(default_factory=list)
 
     def work(self, quarters: int = 1) -> Office:
         """Let quarters pass; the same office."""
         for _ in range(quarters):
             quarter(self.state, self.luck)
+            self._passed.append({name: self[name] for name in _SUMMED})
         return self
+
+    def year(self, column: str = "true_results") -> Floats:
+        """Sum of the last four quarters of an output, or of as many as there are, (row,)."""
+        return np.asarray(sum(one[column] for one in self._passed[-4:]))
+
+    def paid(self) -> Floats:
+        """Rewards of the last four quarters, or of as many as there are, as a share of pay without them, (row,)."""
+        monthly = self["base_pay"] + self["post_pay"] + self["tpp_full"]
+        return np.asarray(self.year("rewards") / (3.0 * len(self._passed[-4:]) * monthly))
 
     def under(self, scenario: str) -> Office:
         """A copy of the office in which the scheme of `scenario` is in force and known; no time passes."""
@@ -82,6 +177,17 @@ class Office:
         adopt(state, self.lab.arm(scenario).scenario.scheme, self.luck)
         plan(Scene(state, self.luck))
         return Office(self.lab, state, self.luck)
+
+    @property
+    def staff(self) -> NDArray[np.bool_]:
+        """Who leads nobody, (row,)."""
+        return np.asarray(self.state.employees["leads"] < 0)
+
+    @property
+    def persons(self) -> NDArray[np.int64]:
+        """Who holds each row, a number that stays with the person through moves, (row,)."""
+        people = self.state.employees
+        return np.asarray(people["origin"] + self.state.rows * people["occupant"].astype(np.int64))
 
     def __getitem__(self, column: str) -> Floats:
         """A column of the employees, (row,)."""

@@ -14,16 +14,21 @@ from scipy import stats
 
 from asnsim.experiment.progress import progress_bar
 from asnsim.files import packaged
-from asnsim.studies.virtual import EXPERIMENTS, Cell
-from asnsim.studies.virtual.validation import Size, interval, numbers
+from asnsim.studies.virtual import EXPERIMENTS, Experiment
+from asnsim.studies.virtual.cards import CardCell
+from asnsim.studies.virtual.validation import Size, numbers
+from asnsim.studies.virtual.verdicts import passes
 
 Floats = NDArray[np.float64]
 
-SIZE = Size(12, 1)
+SIZE = Size(6, 1)
 """Enough to see what moves: parameter sets and random draws are the same with a mechanism and without it."""
 
 NOTICED = 0.1
-"""Share of a cell's band (of its number, where the band is open) that counts as having moved."""
+"""Share of a cell's band that counts as having moved."""
+
+CARRIED = 0.8
+"""Share of a cell's number that is gone without the mechanism that carries it."""
 
 MOVED, TURNED = "o", "X"
 """Marks of an experiment: a cell moved; a cell passes with the mechanism and not without it, or the reverse."""
@@ -55,36 +60,55 @@ def shipped() -> pd.DataFrame:
     return pd.read_csv(packaged("studies/virtual/carried.csv"), keep_default_na=False)
 
 
+class SwitchedOff(NamedTuple):
+    """What happens without each mechanism.
+
+    Attributes:
+        marks: one row per mechanism, one column per experiment: `TURNED` where the verdict of one of its cells changes,
+            `MOVED` where a cell moves by `NOTICED` or more and the 95% interval of the paired difference leaves out
+            zero, else empty.
+        carriers: one row per cell that a single mechanism carries alone: id, mechanism.
+    """
+
+    marks: pd.DataFrame
+    carriers: pd.DataFrame
+
+
 def switched_off(
     size: Size = SIZE, seed: int = 1, workers: int | None = None, progress: bool = False
-) -> pd.DataFrame:
-    """One row per mechanism, one column per experiment: what happens to the experiment without the mechanism.
-
-    `TURNED` where the verdict of one of its cells changes, `MOVED` where a cell moves by `NOTICED` or more and the
-    95% interval of the paired difference leaves out zero, else empty.
-    """
+) -> SwitchedOff:
+    """Each mechanism is switched off in turn, on the same parameter sets and with the same luck."""
     ids = [experiment.id for experiment in EXPERIMENTS]
     whole = numbers(ids, size, seed, workers=workers)
-    rows = []
+    rows, means = [], {}
     with progress_bar(progress, len(mechanisms()), 0, "mechanism") as advance:
         for mechanism in mechanisms():
             without = numbers(ids, size, seed, mechanism.off, workers)
-            rows.append((mechanism.id, *(_mark(one.cells, whole, without) for one in EXPERIMENTS)))
+            rows.append((mechanism.id, *(_mark(one, whole, without) for one in EXPERIMENTS)))
+            means[mechanism.id] = without.mean()
             advance()
-    return pd.DataFrame(rows, columns=["mechanism", *ids])
+    carriers = carried_alone(whole.mean(), pd.DataFrame(means))
+    return SwitchedOff(pd.DataFrame(rows, columns=["mechanism", *ids]), carriers)
 
 
-def _mark(cells: tuple[Cell, ...], whole: pd.DataFrame, without: pd.DataFrame) -> str:
-    marks = {_mark_cell(one, whole[one.id].to_numpy(), without[one.id].to_numpy()) for one in cells}
+def carried_alone(whole: pd.Series[float], without: pd.DataFrame) -> pd.DataFrame:
+    """Cells (id) of which exactly one mechanism carries `CARRIED` or more: its number without it is that much smaller,
+    or has the other sign. `whole` is (cell,), `without` (cell, mechanism)."""
+    lost = 1.0 - without.div(whole, axis="index")
+    alone = lost.ge(CARRIED)
+    found = alone[alone.sum(axis="columns") == 1]
+    return pd.DataFrame({"id": found.index, "mechanism": found.idxmax(axis="columns").to_numpy()})
+
+
+def _mark(one: Experiment, whole: pd.DataFrame, without: pd.DataFrame) -> str:
+    marks = {_mark_cell(cell, whole[cell.id].to_numpy(), without[cell.id].to_numpy()) for cell in one.cells}
     return TURNED if TURNED in marks else MOVED if MOVED in marks else ""
 
 
-def _mark_cell(cell: Cell, whole: Floats, without: Floats) -> str:
-    if cell.holds(*interval(whole)) != cell.holds(*interval(without)):
+def _mark_cell(cell: CardCell, whole: Floats, without: Floats) -> str:
+    if passes(cell, whole) != passes(cell, without):
         return TURNED
     difference = without - whole
     spread = float(difference.std(ddof=1)) / np.sqrt(len(difference))
     clear = abs(difference.mean()) > float(stats.t.ppf(0.975, len(difference) - 1)) * spread
-    band = cell.high - cell.low
-    scale = band if np.isfinite(band) else abs(float(whole.mean()))
-    return MOVED if clear and abs(difference.mean()) >= NOTICED * scale else ""
+    return MOVED if clear and abs(difference.mean()) >= NOTICED * (cell.high - cell.low) else ""

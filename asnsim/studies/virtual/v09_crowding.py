@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from asnsim.studies.virtual.estimators import correlation, standardised
-from asnsim.studies.virtual.experiment import Cell, Experiment
-from asnsim.studies.virtual.lab import Lab, Office
+from asnsim.studies.virtual.experiment import Experiment
+from asnsim.studies.virtual.lab import Office, Trial
+
+YEAR = 4
+"""Praise comes at the end of a year, so that all treatments end there."""
 
 
-def run(lab: Lab) -> Mapping[str, float]:
-    """Two quarters to settle in, two with the treatment; motivation at the start of the quarter after."""
-    settled = lab.office("laboratory").work(2)
-    nothing, reward, praise = (settled.under(arm).work(2) for arm in ("laboratory", "v9-reward", "v9-praise"))
+def run(trial: Trial) -> Mapping[str, float]:
+    """After quarters to settle in, quarters with the treatment; then it is gone, and a quarter passes."""
+    settled = trial.office("v9-nothing").work(YEAR - trial.quarters)
+    treated = [settled.under(arm).work(trial.quarters) for arm in ("v9-nothing", "v9-reward", "v9-praise")]
+    nothing, reward, praise = (office.under("v9-nothing").work()["motivation"] for office in treated)
     return {
-        "V9a": standardised(reward["motivation"], nothing["motivation"]),
-        "V9b": standardised(praise["motivation"], nothing["motivation"]),
-        "V9c": motive_slope(reward) - motive_slope(nothing),
+        "V9a": standardised(reward, nothing),
+        "V9b": standardised(praise, nothing),
+        "V9c": motive_slope(treated[1]) - motive_slope(treated[0]),
     }
+
+
+def paid(trial: Trial) -> Mapping[str, float]:
+    """What the reward pays while it is there, share of pay."""
+    settled = trial.office("v9-nothing").work(YEAR - trial.quarters)
+    return {"v9-reward": float(settled.under("v9-reward").work(trial.quarters).paid().mean())}
 
 
 def motive_slope(office: Office) -> float:
@@ -26,55 +36,4 @@ def motive_slope(office: Office) -> float:
     return correlation(office["output_results"], office["psm"])
 
 
-EXPERIMENT = Experiment(
-    id="V9",
-    title={"en": "Crowding out and in", "id": "Tergesernya dan terdorongnya motivasi"},
-    estimator={
-        "en": "d of autonomous motivation against no reward, after removal; r of output with the resting"
-        " motive",
-        "id": "d motivasi otonom terhadap tanpa imbalan, setelah dihentikan; r hasil dengan motif dasar",
-    },
-    assumes={
-        "en": "two quarters, nobody resists; a linear reward of about 20% of pay on a count; praise comes"
-        " once",
-        "id": "dua triwulan, tanpa penolakan; imbalan linear sekitar 20% gaji atas hasil terhitung; pujian"
-        " sekali",
-    },
-    if_missed={
-        "en": "Show every effect of money on motivation with crowding switched off beside it.",
-        "id": "Tampilkan dampak uang terhadap motivasi berdampingan dengan efek penggeseran dimatikan.",
-    },
-    cells=(
-        Cell(
-            "V9a",
-            {"en": "motivation after a removed reward, d", "id": "motivasi setelah imbalan dihentikan, d"},
-            ("E069",),
-            -0.40,
-            -0.10,
-            -0.28,
-            signed=True,
-        ),
-        Cell(
-            "V9b",
-            {"en": "motivation after praise, d", "id": "motivasi setelah pujian, d"},
-            ("E070",),
-            0.15,
-            0.45,
-            0.33,
-            signed=True,
-        ),
-        Cell(
-            "V9c",
-            {
-                "en": "r of motive and output, salient reward minus none",
-                "id": "r motif dan hasil, imbalan mencolok dikurangi tanpa",
-            },
-            ("E072", "E073"),
-            -1.0,
-            0.0,
-            -0.23,
-            signed=True,
-        ),
-    ),
-    run=run,
-)
+EXPERIMENT = Experiment("V9", run, paid)
