@@ -39,13 +39,13 @@ class Effort:
     in its laboratories and where its costs of candour are solved for; and how many effective sets end the rounds, of
     which there are no more than `rounds`."""
 
-    bases: int = 5
-    design: int = 1024
-    second: int = 768
+    bases: int = 4
+    design: int = 512
+    second: int = 512
     steps: int = 800
     candidates: int = 200
     replications: int = 3
-    effective: int = 220
+    effective: int = 210
     rounds: int = 6
 
 
