@@ -347,7 +347,8 @@ def test_sessions_leave_what_they_say() -> None:
 
 
 def test_time_set_aside_for_support_helps_the_unit_and_costs_its_head() -> None:
-    made = only("leader_support", {"hours": 0.0})
+    uncounted = {f"incentives.{kind}": None for kind in ("innovation_allowance", "project_bonus")}
+    made = changed(only("leader_support", {"hours": 0.0}), uncounted)  # effort does not look at the time left
     before = office(made, 18)
     given = changed(made, {"development.leader_support.hours": 6.0})
     now = watched(before, "work")
