@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -18,7 +19,7 @@ from asnsim.model.quarter.candour import FARTHEST
 from asnsim.model.quarter.predicate import combine
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
-from asnsim.scenario import Scenario, load
+from asnsim.scenario import Scenario, all_parameters, load
 from asnsim.scenario.overlay import Values, underlaid
 
 ROUNDS = 5
@@ -134,7 +135,15 @@ def _costs(states: list[State], aims: Floats, h: float) -> Floats:
     lower = np.minimum(judged[0], judged[1])
     up = float(np.quantile(lower, 1.0 - aims[0])) - h
     down = -float(np.quantile(lower, aims[1])) - h
-    return np.maximum(0.0, np.array([up, down]))
+    return np.clip([up, down], 0.0, _highest())
+
+
+@cache
+def _highest() -> Floats:
+    """The largest costs of candour that a scheme can have, upwards and downwards."""
+    names = ("evaluation.candour_cost_up", "evaluation.candour_cost_down")
+    ranges = {row.name: row.high for row in all_parameters()}
+    return np.array([ranges[name] for name in names])
 
 
 def _spread_of_judgements(state: State) -> float:

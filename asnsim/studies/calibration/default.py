@@ -42,7 +42,7 @@ def learned(prior: Prior, values: Sequence[Any]) -> tuple[float, float]:
     scores = np.array([prior.score(value) for value in values])
     absent = prior.score_when_absent()
     middle = (1.0 - prior.absent) / 2.0 + prior.absent * absent
-    gone = 1.0 - float(scores.var(ddof=1)) / prior.variance()
+    gone = 1.0 - float(scores.var()) / prior.variance()
     return max(0.0, gone), float(scores.mean() - middle) / prior.variance() ** 0.5
 
 
@@ -60,7 +60,7 @@ def moved(sets: pd.DataFrame, coordinates: Sequence[str]) -> list[Prior]:
 def distances(values: Floats) -> Floats:
     """Distance of each set from the median of all, (set,), in normal scores of values (set, parameter), whitened."""
     scores = ndtri((rankdata(values, axis=0) - 0.5) / len(values))
-    covariance = np.atleast_2d(np.cov(scores, rowvar=False))
+    covariance = np.atleast_2d(np.cov(scores, rowvar=False, bias=True))
     white = scores @ np.linalg.pinv(covariance, hermitian=True)
     return np.asarray(np.sqrt((white * scores).sum(axis=1)))
 

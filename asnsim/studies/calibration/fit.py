@@ -35,15 +35,18 @@ SEED = 1
 @dataclass(frozen=True)
 class Effort:
     """How much is done: base points of the screening, points of the design over the priors and of the second one where
-    the first finds the posterior, steps of the sampler, candidates (a chain each), and replications of a candidate, in
-    its laboratories and where its costs of candour are solved for."""
+    the first finds the posterior, steps of the sampler, candidates a round (a chain each), replications of a candidate
+    in its laboratories and where its costs of candour are solved for; and how many effective sets end the rounds, of
+    which there are no more than `rounds`."""
 
-    bases: int = 5
-    design: int = 1024
-    second: int = 768
+    bases: int = 4
+    design: int = 512
+    second: int = 512
     steps: int = 800
-    candidates: int = 480
-    replications: int = 4
+    candidates: int = 200
+    replications: int = 3
+    effective: int = 210
+    rounds: int = 6
 
 
 FULL = Effort()
@@ -108,24 +111,30 @@ def calibrate(
     prior = ndtri(np.clip(qmc.Sobol(space.size, seed=seed).random(effort.design), 1e-6, 1.0 - 1e-6))
     simulated = _simulate(setup, prior, 0)
     first = learn(space.scores(prior)[:, where.places], simulated, where.paired)
-    near, _, _ = _sample(setup, where.places, first, luck, effort.second)
+    near, _, _ = _sample(setup, where.places, first, luck, effort.second, 0)
     emulator = learn(
         space.scores(np.vstack([prior, near]))[:, where.places],
         np.vstack([simulated, _simulate(setup, near, len(prior))]),
         where.paired,
         asked=len(prior),
     )
-    points, level, path = _sample(setup, where.places, emulator, luck, effort.candidates)
-    start = emulator.predict(space.scores(points)[:, where.places])[:, len(setup.misfit.names) :]
-    jobs = [
-        (space.values(point), dict(zip(SOLVED, _costs(cost), strict=True)), seed, effort.replications)
-        for point, cost in zip(points, start, strict=True)
-    ]
-    checked = run_jobs(check, jobs, setup.workers, setup.progress, "candidate")
-    error = _luck_of_mean(setup, checked)
-    squares = setup.misfit.square(_numbers(setup, checked), error)
-    right = [setup.misfit.right_signs(one.numbers) for one in checked]
-    kept, effective = _accept(np.where(right, -0.5 * squares - level, -np.inf), seed)
+    checked: list[Checked] = []
+    level = np.empty(0)
+    for round_ in range(effort.rounds):
+        points, found, path = _sample(setup, where.places, emulator, luck, effort.candidates, 1 + round_)
+        start = emulator.predict(space.scores(points)[:, where.places])[:, len(setup.misfit.names) :]
+        jobs = [
+            (space.values(point), dict(zip(SOLVED, _costs(cost), strict=True)), seed, effort.replications)
+            for point, cost in zip(points, start, strict=True)
+        ]
+        checked += run_jobs(check, jobs, setup.workers, setup.progress, "candidate")
+        level = np.concatenate([level, found])
+        error = _luck_of_mean(setup, checked)
+        squares = setup.misfit.square(_numbers(setup, checked), error)
+        right = [setup.misfit.right_signs(one.numbers) for one in checked]
+        kept, effective = _accept(np.where(right, -0.5 * squares - level, -np.inf), seed)
+        if effective >= effort.effective:
+            break
     report = {
         "seed": seed,
         "effort": vars(effort),
@@ -143,7 +152,7 @@ def calibrate(
         "python": platform.python_version(),
     }
     index = pd.RangeIndex(1, len(kept) + 1, name="set")
-    found = Calibration(
+    whole = Calibration(
         sets=pd.DataFrame([checked[i].values for i in kept], index=index),
         numbers=pd.DataFrame(
             [{**checked[i].numbers, "misfit": float(squares[i])} for i in kept], index=index
@@ -152,7 +161,7 @@ def calibrate(
         report=report,
     )
     return default.constructed(
-        found,
+        whole,
         setup.misfit,
         error,
         lambda jobs: run_jobs(check, jobs, setup.workers, setup.progress, "candidate"),
@@ -239,7 +248,7 @@ def _luck_of_one(setup: Setup) -> Floats:
 
 
 def _sample(
-    setup: Setup, places: list[int], emulator: Emulator, luck: Floats, count: int
+    setup: Setup, places: list[int], emulator: Emulator, luck: Floats, count: int, stream: int
 ) -> tuple[Floats, Floats, Floats]:
     """Points (draw, normal) from the posterior on the emulator, their log likelihoods, and the chains' path.
 
@@ -252,9 +261,11 @@ def _sample(
     def log_likelihood(normals: Floats) -> Floats:
         return -0.5 * setup.misfit.square(emulator.predict(part.scores(normals))[:, :fitted], error)
 
-    points = np.random.default_rng([setup.seed, 2, count]).standard_normal((count, setup.space.size))
+    points = np.random.default_rng([setup.seed, 2, stream]).standard_normal((count, setup.space.size))
     columns = setup.space.columns_of(places)
-    ends, path = posterior.sample(log_likelihood, points[:, columns], setup.effort.steps, setup.seed)
+    ends, path = posterior.sample(
+        log_likelihood, points[:, columns], setup.effort.steps, [setup.seed, 4, stream]
+    )
     points[:, columns] = ends
     return points, log_likelihood(ends), path
 

@@ -20,7 +20,9 @@ _SMALLEST = 1e-9
 """Angle below which a chain stays where it is: rounding alone is left between it and the slice."""
 
 
-def sample(log_likelihood: LogLikelihood, start: Floats, steps: int, seed: int) -> tuple[Floats, Floats]:
+def sample(
+    log_likelihood: LogLikelihood, start: Floats, steps: int, seed: int | list[int]
+) -> tuple[Floats, Floats]:
     """The end of each chain after `steps`, (chain, normal), and the mean log likelihood over chains after each step.
 
     Chains begin at `start`, (chain, normal), drawn from the prior, and are independent: so are the draws at their ends.

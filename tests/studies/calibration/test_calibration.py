@@ -138,7 +138,7 @@ def test_tables_say_what_is_not_identified_and_how_each_row_was_met() -> None:
 
 @pytest.mark.slow
 def test_the_same_seed_gives_the_same_ensemble_whoever_computes() -> None:
-    small = Effort(bases=1, design=64, second=16, steps=20, candidates=12, replications=1)
+    small = Effort(bases=1, design=32, second=8, steps=10, candidates=8, replications=1, rounds=1)
     here, there = (calibrate(3, small, workers) for workers in (1, 2))
     assert report.same_sets(here, there) and here.numbers.equals(there.numbers)
     assert here.default and here.report == there.report
