@@ -47,7 +47,7 @@ WRONG_LINES: dict[str, list[list[str]]] = {
         [TODAY, "--out", "taken", "--workers", "1"],
         [TODAY, "--out", "odd", "--workers", "1", "--no-report"],
         [TODAY, "--out"],
-        [TODAY, "--uncertainty", "ensemble", "--theories"],
+        [TODAY, "--uncertainty", "ensembel"],
     ],
     "demo": [["--replications", "0"], ["--seed", "4294967296"], ["--nosuch"]],
     "outcomes": [["--json", "--csv"], ["more"], ["--json=yes"]],

@@ -478,6 +478,7 @@ def test_decisions_of_the_model_are_named_by_what_draws_them() -> None:
         "work",
         "service",
         "appraise",
+        "attendance",
         "people",
         "unit",
         "population",

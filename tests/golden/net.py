@@ -105,7 +105,7 @@ def office(name: str) -> Scenario:
     }
     curriculum = {"evaluation": "behaviour", "practice": 0.8, "relevance": 0.3}
     development["training"] = {"subjects": subjects, "curriculum": curriculum}
-    behaviour = {"misconduct": {"opportunity": 0.05, "example": 0.5}}
+    behaviour = {"misconduct": {"opportunity": 0.05}}
     combination: dict[str, Any] = {"method": method}
     if method != "advisory":
         combination["weights"] = {kind: 1 / len(RATERS) for kind in RATERS}

@@ -35,6 +35,7 @@ EVERYTHING = Scenario.model_validate(
         "quarters": 2,
         "population": SMALL,
         "evaluation": {"raters": {kind: {} for kind in built_in.RATERS}},
+        "incentives": {kind: {} for kind in built_in.INCENTIVES},
         "development": {kind: {} for kind in built_in.MEASURES},
     }
 )
@@ -50,6 +51,8 @@ def test_the_disputes_of_the_literature_are_there_once() -> None:
         "feedback.rank",
         "peers.activity_share",
         "peers.sabotage",
+        "seen.pull",
+        "recognition.standard",
     ):
         assert any(name.endswith(parameter) for name in named), parameter
     signs = [
