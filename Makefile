@@ -122,6 +122,7 @@ bench: $(SETUP_DEV)
 generated: $(SETUP_DEV)
 	$(BIN)/asnsim schema > scenarios/scenario.schema.json
 	$(BIN)/python -m paper.build_odd
+	$(BIN)/python -m paper.build_model
 	$(BIN)/python -m tests.model.mechanisms en > docs/mechanisms.md
 	$(BIN)/python -m tests.model.mechanisms id > docs/mechanisms.id.md
 	$(BIN)/python -m asnsim.studies.levels.pages

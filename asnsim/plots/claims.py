@@ -25,7 +25,7 @@ from asnsim.studies.claims.verdict import (
 
 _ROW = 0.155  # inches
 _HEAD = 0.5
-_TICKS = (-1000.0, -10.0, 0.0, 10.0, 1000.0)
+_TICKS = (-100.0, -10.0, -1.0, 0.0, 1.0, 10.0, 100.0)
 _ROOM = 1.6  # how far beyond the last number the axis goes
 _LINEAR = 0.5  # effects below half a SD are told apart as on a linear scale
 
@@ -63,16 +63,16 @@ def claims(rows: pd.DataFrame, language: str = "en", width: float = WIDE) -> Stu
         title = text("claims.title", language)
         fig = new_figure(width, tall + 1.15, title)
         note = text("claims.note", language)
-        fig.supxlabel(wrap(note, width, 7), x=0.01, ha="left", fontsize=7, color="#444444")
+        fig.supxlabel(wrap(note, 0.95 * width, 7), x=0.01, ha="left", fontsize=7, color="#444444")
         first: Axes | None = None
         for place, (column, heights) in enumerate(zip(columns, sizes, strict=True)):
             short = tall - sum(_HEAD + _ROW * size for size in heights)
             grid = fig.add_gridspec(1, len(columns))[place].subgridspec(
                 len(column) + 1, 1, height_ratios=[*(_HEAD + _ROW * size for size in heights), short + 1e-3]
             )
-            axes = [fig.add_subplot(grid[row], sharex=first) for row in range(len(column))]
-            first = first or axes[0]
-            for ax, one in zip(axes, column, strict=True):
+            for row, one in enumerate(column):
+                ax = fig.add_subplot(grid[row], sharex=first)
+                first = first or ax
                 _panel(ax, known[known["verdict"] == one], one, language)
         if first is not None:
             ends = known[["ci_low", "ci_high"]].mul(known["direction"] / known["scale"], axis=0)
@@ -103,7 +103,7 @@ def _panel(ax: Axes, rows: pd.DataFrame, verdict: str, language: str) -> None:
     ax.axvline(0.0, color="#333333", linewidth=0.9, zorder=1)
     ax.set_yticks(range(len(ordered)), _names(ordered["id"], ordered["term"]), fontsize=6.5)
     ax.set_ylim(len(ordered) - 0.4, -0.6)
-    ax.set_title(f"{verdict_words(verdict, language)} ({len(ordered)})", color=look.colour)
+    ax.set_title(f"{verdict_words(verdict, language)} ({len(ordered)})", color=look.colour, loc="right")
     ax.grid(False, axis="y")
     ax.tick_params(axis="y", length=0)
 

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from asnsim.language import LANGUAGES
+from asnsim.cli.parameter_words import meaning_in
+from asnsim.language import LANGUAGES, text
+from asnsim.scenario import all_parameters
+from asnsim.studies import claims
 from asnsim.studies.claims import report
 from asnsim.studies.claims.trial import Size
 
@@ -35,8 +38,8 @@ def test_it_prints_objects(asnsim) -> None:
 def test_what_is_outside_the_model_has_no_number_and_a_reason(asnsim) -> None:
     said = json.loads(asnsim("claims", "--seed", "alak", "--quick", "--json", "--workers", "1").out)
     outside = [one for one in said if one["verdict"] == "outside the model"]
-    assert [one["id"] for one in outside] == [102]
-    assert outside[0]["effect"] is None and outside[0]["condition"]
+    assert 102 in [one["id"] for one in outside]
+    assert all(one["effect"] is None and one["condition"] for one in outside)
 
 
 @pytest.mark.parametrize(("language", "verdict"), [("en", "supported"), ("id", "didukung")])
@@ -50,6 +53,21 @@ def test_it_prints_for_people_and_writes_a_figure(
     assert verdict in found.out and language in LANGUAGES
     assert (tmp_path / "here" / "claims.png").read_bytes().startswith(b"\x89PNG")
     assert (tmp_path / "here" / "claims.csv").read_text().startswith("id,seed,claim,")
+
+
+def test_the_end_says_what_stands_by_assumption(asnsim, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Made-up verdicts: one claim holds by itself, two stand on one coefficient, one is not supported."""
+    crowding = next(row for row in all_parameters() if row.name == "population.behaviour.work.crowding")
+    rows = claims.claims(("sofifi",), quick=True, workers=1).head(4)
+    rows["verdict"] = ["supported", "by assumption", "by assumption", "inconclusive"]
+    rows["carried_by"] = ["", crowding.name, crowding.name, ""]
+    monkeypatch.setattr(claims, "claims", lambda *_: rows)
+    for language in LANGUAGES:
+        said = " ".join(asnsim("claims", "--language", language).out.split())
+        assert text("cli.not_by_assumption", language, of=3, free=1) in said
+        one, other = rows["id"].iloc[1:3]
+        fields = {"meaning": meaning_in(crowding, language), "name": crowding.name}
+        assert text("cli.stands_on", language, claims=f"{one}, {other}", **fields) in said
 
 
 def test_an_unknown_text_is_bad_input(asnsim) -> None:

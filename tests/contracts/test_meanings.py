@@ -13,6 +13,7 @@ from asnsim.parameters import Checked, describe, nested_model, parameter
 from asnsim.regulations import regulations
 from asnsim.scenario import Scenario, all_parameters, json_schema
 from asnsim.studies.levels import pages
+from paper import build_model
 from tests import built_in
 
 
@@ -70,7 +71,7 @@ def test_every_parameter_has_an_indonesian_meaning_in_words_of_its_own() -> None
 def test_the_catalogue_translates_nothing_that_nobody_says() -> None:
     """English that was reworded is found here, and its Indonesian read again."""
     said = {sentence for row in all_parameters() for sentence in (row.meaning, row.size)} | set(sources())
-    said |= pages.words()
+    said |= pages.words() | build_model.words()
     assert meanings().keys() - said - set(_purposes()) == set()
 
 

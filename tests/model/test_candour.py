@@ -37,10 +37,12 @@ RANGES = {row.name: (row.low, row.high) for row in describe(Evaluation)}
 @each("method", ["binding", "weighted"])
 def test_a_superior_alone_reports_the_same_under_every_method(method: str) -> None:
     """No label does anything: cuts lie at the half-width plus his own cost of candour, which differs by now."""
-    state = office(plain())
+    # All three reports are filed, and nobody has one mended by objecting to his predicate.
+    frank = {"candour_cost_down": 0.1, "objection": 0.0}
+    state = office(plain(**frank))
     assert state.units["candour"].std() > 0.01
     one, other = watched(state, "serve"), watched(state, "serve")
-    enforce(other, changed(EVERYTHING, {**ALONE, f"{E}.combination.method": method}).scheme)
+    enforce(other, plain(**frank, **{"combination.method": method}).scheme)
     for now in (one, other):
         appraise(Scene(now, Luck(1)))
     # Points and bands make another predicate of the same reports.
@@ -185,7 +187,7 @@ def test_the_loop_gain_is_what_comes_back() -> None:
     assert 0.0 < gain <= loop_gain(state, norm, 0.0) * 1.25
 
 
-def plain(**rules: float) -> Scenario:
+def plain(**rules: float | str) -> Scenario:
     """The superior alone, who advises himself; `rules` are parameters of the evaluation."""
     return changed(
         EVERYTHING, {**ALONE, **ADVISORY, **{f"{E}.{name}": value for name, value in rules.items()}}

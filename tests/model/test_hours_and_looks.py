@@ -14,7 +14,7 @@ from asnsim.model.quarter.adapt import adapt
 from asnsim.model.quarter.begin import adopt
 from asnsim.model.quarter.hours import hours_asked, hours_taken
 from asnsim.model.quarter.quarter import quarter
-from asnsim.model.quarter.resist import favour, losses, way_of
+from asnsim.model.quarter.resist import losses, way_of
 from asnsim.model.quarter.resolve import enforce
 from asnsim.model.quarter.seen import looks
 from asnsim.model.raters.rater import raters_of
@@ -336,10 +336,12 @@ def test_resistance_to_a_change_dies_away() -> None:
 def test_who_loses_pay_or_favour_goes_on_resisting() -> None:
     state = watched(office(EVERYTHING), "follow_up")
     scene, people = Scene(state, Luck(1)), state.employees
-    before, gain = losses(scene), favour(scene)
-    assert (gain >= 0.0).all() and gain.max() > 0.0
-    near = people["closeness"] > 0.5
-    assert before[near].mean() < before[~near].mean()
+    state.units["rating_favour"] = 0.3
+    favoured = losses(scene)
+    state.units["rating_favour"] = 0.0
+    brought, near = losses(scene) - favoured, people["closeness"] > 0.5
+    assert (brought[near] >= 0.0).all() and brought[near].max() > 0.0
+    assert (brought[~near] <= 0.0).all() and brought[~near].min() < 0.0
     people["closeness"] = 0.5
     people["rewards"], people["tpp"] = 0.0, 0.5 * 3.0 * people["tpp_full"]
     pay = people["base_pay"] + people["post_pay"] + people["tpp_full"]

@@ -48,8 +48,9 @@ def check(state: State) -> None:
     assert 0.0 <= state.stakes <= 1.0
     np.testing.assert_allclose(state.resolved.weights.sum(axis=0), 1.0, atol=1e-12)
     assert state.resolved.shares.sum() == pytest.approx(1.0)
-    courted = state.resolved.named & (state.resolved.shares > 0.0)
-    assert state.resolved.courted.sum() == pytest.approx(1.0) or not courted.any()
+    courted = state.resolved.courted
+    assert courted.sum() == pytest.approx(1.0) or not courted.any()
+    assert not courted[state.resolved.shares == 0.0].any()
     if state.rated:
         _rated_by_the_rules(state)
     assert not state.promise[:, :3].any(axis=1)[state.worth == 0.0].any()

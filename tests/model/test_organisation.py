@@ -33,7 +33,8 @@ def test_monthly_evaluation_costs_three_times_the_hours_and_judges_alike() -> No
     """PermenPANRB 6/2022 allows it; what is judged in a quarter stays one judgement. Reports take time from work."""
 
     def rated(period: str, hours: float) -> State:
-        return office(changed(EVERYTHING, {"evaluation.report_hours": hours, "evaluation.period": period}), 1)
+        rules = {"evaluation.report_hours": hours, "evaluation.period": period}
+        return office(changed(EVERYTHING, {**rules, "development.leader_support": None}), 1)
 
     once, monthly = rated("quarterly", 3.0), rated("monthly", 3.0)
     assert monthly.employees["output_results"].sum() < once.employees["output_results"].sum()
@@ -110,9 +111,11 @@ def test_a_panel_is_the_mean_of_its_heads() -> None:
 
 
 def test_a_panel_costs_the_time_of_its_heads() -> None:
+    unserved = {"evaluation.raters.citizens.hours": 0.0}  # fewer citizens come to answer where heads sit
     hours = []
     for heads in (0, 2):
-        state = office(changed(EVERYTHING, {f"{S}.panel.heads": heads, f"{S}.panel.hours": 0.5}), 4)
+        panel = {f"{S}.panel.heads": heads, f"{S}.panel.hours": 0.5}
+        state = office(changed(EVERYTHING, {**unserved, **panel}), 4)
         hours.append(dict(zip(outcomes.ids(), _values(state), strict=True))["rater_hours"])
     assert hours[1] - hours[0] == pytest.approx(2 * 0.5 * 240)
 
@@ -151,6 +154,7 @@ def test_a_record_is_worth_more_effort_in_wide_spans() -> None:
 
 def test_what_no_indicator_covers_is_filled_by_the_view() -> None:
     plain = {f"{S}.{name}": 0.0 for name in ("halo", "centrality", "activity_share")}
+    plain["development.rater_training"] = None  # who is trained goes less by the common view
     covered = (0.2, 0.9, 1.0, 0.5, 0.7, 0.0)
     for record in (0.0, 0.6):
         rules = {**plain, f"{S}.sight.measurability": covered, f"{S}.sight.record": record}

@@ -36,7 +36,7 @@ PLAIN = {"population.behaviour.seen.pull": 0.0, "development.dialogue": None}
 R = "evaluation.raters.supervisor"
 ERRORS = """noise view_share dyad_sd centrality halo leniency leniency_sd favouritism
 favouritism_sd recency ingratiability similarity hide stakes_leniency
-stakes_spread stakes_favour"""
+stakes_spread stakes_favour sight.attribution"""
 UNBIASED = {
     **dict.fromkeys((f"{R}.{name}" for name in ERRORS.split()), 0.0),
     "evaluation.candour_cost_up": 0.0,

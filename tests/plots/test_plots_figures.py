@@ -13,8 +13,12 @@ from asnsim import plots
 from asnsim.errors import AsnsimError
 from asnsim.plots import trust
 from asnsim.plots.base import NARROW, WIDE, arm_styles, wrap
+from asnsim.plots.claims import claims as claims_figure
 from asnsim.plots.tables import HEADLINE, Tables
 from asnsim.studies.calibration import report
+from asnsim.studies.claims.report import verdict_words
+from asnsim.studies.claims.table import table
+from asnsim.studies.claims.verdict import OUTSIDE, VERDICTS
 from asnsim.studies.virtual import EXPERIMENTS
 
 CASES = [(2, "en", WIDE), (4, "id", WIDE), (7, "en", NARROW), (7, "id", WIDE)]
@@ -191,9 +195,46 @@ def _lab(linear):
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-def test_no_row_of_the_figures_of_trust_is_cut(language):
+def test_no_row_of_the_figure_of_the_calibration_is_cut(language):
     fitted = report.fit_table(report.shipped(), language)
     fitted = fitted[fitted["how"] != "sign"]
+    _nothing_cut(trust.calibration_fit(fitted, language), fitted["measured"])
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_no_row_of_the_figure_of_validation_is_cut(language):
+    cells = _validated(language)
+    _nothing_cut(trust.validation(cells, language), cells["title"])
+
+
+def _nothing_cut(fig, names):
+    shown = [words.replace("\n", " ") for words, _ in drawn_texts(fig)]
+    assert all(any(said.endswith(name) for said in shown) for name in names)
+    assert all(box.x0 >= -1 and box.x1 <= fig.bbox.x1 + 1 for _, box in drawn_texts(fig))
+
+
+def test_a_cell_looks_like_its_verdict():
+    """Full where it passes, hollow at this dose only, a cross where it is missed, grey where it validates nothing."""
+    cells = _validated("en").head(4).reset_index(drop=True)
+    cells["verdict"] = ["robust", "at this dose only", "missed", "robust"]
+    cells["passed"] = cells["verdict"] != "missed"
+    cells["carried_by"] = ["", "", "", "praise"]
+    (ax,) = trust.validation(cells, "en").axes
+    dots = [line for line in ax.lines if line.get_marker() in ("o", "X")]
+    full, hollow, missed, grey = [
+        (dot.get_marker(), dot.get_markerfacecolor() == "white", dot.get_color()) for dot in dots
+    ]
+    assert (
+        full[:2] == ("o", False)
+        and hollow[:2] == ("o", True)
+        and missed[0] == "X"
+        and grey[:2] == ("o", False)
+    )
+    assert len({full[2], missed[2], grey[2]}) == 3 and hollow[2] == full[2]
+
+
+def _validated(language):
+    """Made-up numbers for every cell of every card."""
     cells = [cell for experiment in EXPERIMENTS for cell in experiment.cells]
     numbers = {
         "band_low": 0.0,
@@ -203,13 +244,24 @@ def test_no_row_of_the_figures_of_trust_is_cut(language):
         "ci_low": 0.1,
         "ci_high": 0.5,
     }
-    validated = pd.DataFrame(
-        [{"id": c.id, "title": c.title[language], "passed": True, **numbers} for c in cells]
-    )
-    for fig, names in (
-        (trust.calibration_fit(fitted, language), fitted["measured"]),
-        (trust.validation(validated, language), validated["title"]),
-    ):
-        shown = [words.replace("\n", " ") for words, _ in drawn_texts(fig)]
-        assert all(any(said.endswith(name) for said in shown) for name in names)
-        assert all(box.x0 >= -1 and box.x1 <= fig.bbox.x1 + 1 for _, box in drawn_texts(fig))
+    verdict = {"passed": True, "verdict": "robust", "share_in_band": 0.9, "built_in": False, "carried_by": ""}
+    return pd.DataFrame([{"id": c.id, "title": c.title[language], **numbers, **verdict} for c in cells])
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_claims_of_every_verdict_share_an_axis_and_are_inside(language):
+    """Two claims a verdict: a small effect looks small beside a large one."""
+    known = [verdict for verdict in VERDICTS if verdict != OUTSIDE]
+    rows = [
+        {
+            "id": claim.id, "term": claim.term[language], "direction": 1, "scale": 1.0, "verdict": verdict,
+            "effect": size, "ci_low": size / 2, "ci_high": 2 * size,
+        }
+        for place, verdict in enumerate(known)
+        for claim, size in zip(table()[2 * place :], (0.01, 20.0), strict=False)
+    ]  # fmt: skip
+    fig = claims_figure(pd.DataFrame(rows), language)
+    assert len(fig.axes) == len(known) and len({ax.get_xlim() for ax in fig.axes}) == 1
+    words = [said for said, _ in drawn_texts(fig)]
+    assert all(any(verdict_words(one, language) in said for said in words) for one in known)
+    assert all(box.x0 >= -1 and box.x1 <= fig.bbox.x1 + 1 for _, box in drawn_texts(fig))

@@ -203,7 +203,6 @@ class ReferenceModel(mesa.Model):
 
     def plan(self) -> None:
         """Employees foresee what each incentive promises; stakes follow."""
-        felt.count_hours(self)
         for person in self.people:
             person.followed_results = person.followed_behaviour = 1.0
         service.set_targets(self)
@@ -211,6 +210,7 @@ class ReferenceModel(mesa.Model):
             measure.plan(self)
         for practice in self.resolved.practices.values():
             practice.plan(self)
+        felt.count_hours(self)
         if self.quarter > 1 and (self.quarter - 1) % self.resolved.quarters_between == 0:
             self.pooled_reports = {dimension: self._pooled(dimension) for dimension in DIMENSIONS}
             for d, dimension in enumerate(DIMENSIONS):

@@ -103,7 +103,7 @@ def _parameters(table: pd.DataFrame, language: str) -> str:
     ]
     rows = [
         [
-            row.parameter,
+            ".".join(row.parameter.split(".")[-2:]),
             between(_short(row.prior_low), _short(row.prior_high), row.prior_absent),
             f"{plain(_short(row.median), language)} {between(_short(row.low), _short(row.high), row.absent)}",
             "-" if math.isnan(row.default) else plain(_short(row.default), language),

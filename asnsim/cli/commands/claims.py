@@ -44,7 +44,7 @@ def command(
 
 
 def _show(rows: pd.DataFrame, language: str) -> None:
-    """One row per claim; below, what each depends on, and the number of claims by verdict."""
+    """One row per claim; below, what each depends on, how many have each verdict, and what stands by assumption."""
     from asnsim.cli.layout import grid, paragraph
     from asnsim.studies.claims import tally
     from asnsim.studies.claims.report import verdict_words
@@ -59,6 +59,24 @@ def _show(rows: pd.DataFrame, language: str) -> None:
         click.echo(paragraph(f"{row.id}  {row.term}: {row.condition}."))
     counts = ", ".join(f"{verdict_words(one, language)} {count}" for one, count in tally(rows).items())
     click.echo("\n" + text("cli.tally", language, total=len(rows), counts=counts))
+    _show_assumed(rows, language)
+
+
+def _show_assumed(rows: pd.DataFrame, language: str) -> None:
+    """How many of the supported claims stand on more than one assumed coefficient, and which coefficient has which."""
+    from asnsim.cli.layout import paragraph
+    from asnsim.cli.parameter_words import meaning_in
+    from asnsim.scenario import all_parameters
+    from asnsim.studies.claims.verdict import BY_ASSUMPTION, SUPPORTED
+
+    free = int((rows["verdict"] == SUPPORTED).sum())
+    of = free + int((rows["verdict"] == BY_ASSUMPTION).sum())
+    click.echo(paragraph(text("cli.not_by_assumption", language, free=free, of=of)))
+    means = {row.name: meaning_in(row, language) for row in all_parameters()}
+    standing = rows[rows["carried_by"] != ""].groupby("carried_by")["id"]
+    for name, ids in standing:
+        says = {"meaning": means[str(name)], "name": name, "claims": ", ".join(map(str, ids))}
+        click.echo(paragraph(text("cli.stands_on", language, **says)))
 
 
 def _effect(row: Any, language: str) -> tuple[str, str]:

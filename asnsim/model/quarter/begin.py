@@ -62,7 +62,7 @@ def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> Stat
         spreads=np.empty(0),
         paid=np.empty(0, dtype=bool),
         carried=np.zeros(2),
-        sight=np.zeros((3, len(SEEN), n)),
+        sight=np.zeros((2, len(SEEN), n)),
     )
     for table, given in ((state.employees, people.employees), (state.units, people.units)):
         for name in table.dtype.names:

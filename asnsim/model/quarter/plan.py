@@ -31,9 +31,9 @@ def plan(scene: Scene) -> None:
     `carried` is chosen so that expected judgements, with the noise that is foreseen, spread as judgements do.
     """
     state = scene.state
-    state.employees["hours"] = hours_taken(state)
     state.employees["followed_results"] = state.employees["followed_behaviour"] = 1.0
     for_each_part(scene, Mechanism.plan)
+    state.employees["hours"] = hours_taken(state)
     if state.quarter > 1 and (state.quarter - 1) % scene.scheme.evaluation.every == 0:
         moments = _judged_moments(state.employees, state.units)
         learn_cuts(state.employees, state.units, moments, scene.scheme.behaviour.adaptation.cut_learning)

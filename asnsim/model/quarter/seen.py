@@ -23,8 +23,8 @@ def be_seen(scene: Scene) -> None:
     with is the last year of the burn-in, for what lasts, and what one has got used to, for what wears off.
     """
     state, p = scene.state, scene.scheme.behaviour.seen
-    now, usual, before = state.sight
-    now[:] = 1.0 - np.exp(-looks(state))
+    usual, before = state.sight
+    now = 1.0 - np.exp(-looks(state))
     if state.burning_in:
         before += (now - before) / max(1, state.quarter - (BURN_IN - 4))
         usual[:] = before

@@ -40,8 +40,8 @@ class State:
         reward: (incentive, row): how much of the whole was had; `paid`: which settled this quarter.
         trust: (incentive, row), share.
         carried: (dimension,), how much of one's distance from the unit's mean judgement is expected to last.
-        sight: (3, activity, row), how far each activity is seen, how far one is used to that, and how far it was seen
-            in the last year of the burn-in.
+        sight: (2, activity, row), how far one is used to each activity's being seen, and how far it was seen in the
+            last year of the burn-in.
         before: the way of being evaluated that was left, until it is known what the new one promises.
         stakes: how much hangs on the rating, share; `spreads`: money between best and worst, by incentive.
         memory, unit_memory: what each part keeps of employees and of units, a table by its kind.

@@ -72,7 +72,7 @@ class Size(NamedTuple):
     at_places: int = 1
 
 
-FULL, QUICK = Size(128, 1, 4), Size(16, 1, 1)
+FULL, QUICK = Size(96, 1, 3), Size(16, 1, 1)
 
 
 class Job(NamedTuple):
