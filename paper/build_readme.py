@@ -54,9 +54,9 @@ WORDS = {
     "en": {
         "head": "Outcome (unit)",
         "intro": "Last year of five, difference from {baseline}, over {sets} of the parameter sets that the "
-        "calibration accepted ({n} paired replications, seed {seed}). In brackets the range of the middle 95% of the sets, and "
-        "the share of the sets, in per cent, in which the effect is more than the smallest size that matters, too "
-        "small to matter, and less than minus that size (+ / 0 / −):",
+        "calibration accepted ({n} paired replications, seed {seed}). In brackets the range of the middle 95% of the "
+        "sets, and the share of the sets, in per cent, in which the effect is more than the smallest size that "
+        "matters, too small to matter, and less than minus that size (+ / 0 / −):",
         "under": "The same effects where nobody resists or heeds what is new for being new (*net of change*), and "
         "under the rival theories that `asnsim compare --theories` explains (in the first {n} replications):",
         "arm": "Scheme",
