@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from asnsim.language import LANGUAGES
-from paper.build_readme import SAID, SURE, WORDS, sentence
+from paper.build_readme import SAID, SURE, WORDS, between, sentence, validated
 
 LABELS = {"today": "Today", "peers": "Peers", "citizens": "Citizens", "thirds": "Thirds"}
 UP, DOWN, NONE, OPEN = (1.0, 0.0, 0.0), (0.0, 0.1, 0.9), (0.1, 0.85, 0.05), (0.5, 0.3, 0.2)
@@ -53,3 +53,25 @@ def test_a_way_that_fewer_sets_take_is_left_open() -> None:
     nearly = (SURE - 0.01, 0.0, 1.0 - SURE + 0.01)
     said = sentence(signs(peers=(nearly,) * 3, citizens=(UP,) * 3, thirds=(UP,) * 3), LABELS, "en")
     assert "to Peers leaves open what becomes of" in said and "to Citizens or Thirds raises" in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_experiment_is_reproduced_in_all_cells_or_not_at_all(language: str) -> None:
+    cells = pd.DataFrame(
+        [
+            ("V1a", "yes", "robust"),
+            ("V1b", "no", "missed"),
+            ("V2a", "yes", "robust"),
+            ("V2b", "yes", "at this dose only"),
+            ("V3a", "yes", "robust"),
+        ],
+        columns=["id", "passes", "verdict"],
+    )
+    said = validated(cells, language)
+    assert ("2 of 3" if language == "en" else "2 dari 3") in said
+    assert re.search(r"[;] 1 (of these|di antaranya)", said)
+
+
+def test_only_what_stands_between_the_marks_is_written_anew() -> None:
+    page = "before\n<!-- x: begin -->\nold\n<!-- x: end -->\nafter\n"
+    assert between(page, "x", "new") == page.replace("old", "new")
