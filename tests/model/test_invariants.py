@@ -66,7 +66,9 @@ def _rated_by_the_rules(state: State) -> None:
     half_width = state.scheme.evaluation.half_width
     for dimension in ("results", "behaviour"):
         judged, voiced = people[f"judged_{dimension}"], people[f"voiced_{dimension}"]
-        if len(state.resolved.sources) == 1:  # he says no more than he thinks, and on the side on which he thinks it
+        if (
+            len(state.resolved.sources) == 1
+        ):  # he says no more than he thinks, and on the side on which he thinks it
             ordinary = np.abs(judged) <= half_width
             assert np.array_equal(voiced[ordinary], judged[ordinary])
             assert (np.abs(voiced) <= np.abs(judged)).all()
