@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import ndtri
 from scipy.stats import qmc
+from threadpoolctl import threadpool_limits
 
 from asnsim.experiment.jobs import run_jobs
 from asnsim.luck import replication_seed
@@ -42,7 +43,7 @@ class Effort:
     bases: int = 4
     design: int = 512
     second: int = 512
-    steps: int = 200
+    steps: int = 80
     candidates: int = 240
     replications: int = 2
     effective: int = 200
@@ -255,9 +256,10 @@ def _sample(
 
     points = np.random.default_rng([setup.seed, 2, stream]).standard_normal((count, setup.space.size))
     columns = setup.space.columns_of(places)
-    ends, path = posterior.sample(
-        log_likelihood, points[:, columns], setup.effort.steps, [setup.seed, 4, stream]
-    )
+    with threadpool_limits(1):  # many small predictions: threads would wait for each other
+        ends, path = posterior.sample(
+            log_likelihood, points[:, columns], setup.effort.steps, [setup.seed, 4, stream]
+        )
     points[:, columns] = ends
     return points, path
 
