@@ -27,6 +27,10 @@ from asnsim.studies.virtual.validation import carriers
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
+TOLD = {"README.md": "en", "README.id.md": "id", "docs/classroom.md": "en", "docs/kelas.md": "id"}
+"""Pages that say how many experiments come out, with their language."""
+
+_PLACE = re.compile(r"(<!-- experiments: begin -->\n).*?(\n<!-- experiments: end -->)", re.DOTALL)
 _ENDINGS = {"en": ".md", "id": ".id.md"}
 _ROW = re.compile(r"^\| .* \| ([^|]+) \|$", re.MULTILINE)
 
@@ -73,18 +77,22 @@ def _section(key: str, paragraphs: Iterable[str], language: str) -> str:
 
 def _counted(language: str) -> str:
     """How many experiments pass, and how many robustly."""
+    found = _experiments()
+    unknown = _said("unknown", language, number=found["unknown"]) if found["unknown"] else ""
+    return _said("counts", language, **found | {"unknown": unknown})
+
+
+def _experiments() -> dict[str, Any]:
+    """Experiments by what is recorded of them."""
     found = Counter(of_experiment(card) for card in cards().values())
-    unknown = _said("unknown", language, number=found[""]) if found[""] else ""
-    return _said(
-        "counts",
-        language,
-        experiments=found.total() - found["not representable"],
-        passes=found["robust"] + found["passes"] + found["at this dose only"],
-        robust=found["robust"],
-        missed=found["missed"],
-        not_representable=found["not representable"],
-        unknown=unknown,
-    )
+    return {
+        "experiments": found.total() - found["not representable"],
+        "passes": found["robust"] + found["passes"] + found["at this dose only"],
+        "robust": found["robust"],
+        "missed": found["missed"],
+        "not_representable": found["not representable"],
+        "unknown": found[""],
+    }
 
 
 def _numbers(language: str) -> str:
@@ -211,9 +219,18 @@ def _said(key: str, language: str, **fields: object) -> str:
     return text(f"trust.{key}", language, **fields)
 
 
+def told(said: str, language: str) -> str:
+    """Another page with its sentence on experiments made anew, between its markers."""
+    sentence = _said("told", language, **_experiments())
+    return _PLACE.sub(lambda match: f"{match[1]}{sentence}{match[2]}", said)
+
+
 def main() -> None:
-    """Write the page in both languages."""
+    """Write the page in both languages, and the sentence on experiments in the pages that have one."""
     found = shipped()
+    for name, language in TOLD.items():
+        file = DOCS.parent / name
+        file.write_text(told(file.read_text(encoding="utf-8"), language), encoding="utf-8")
     for language, ending in _ENDINGS.items():
         (DOCS / f"trust{ending}").write_text(page(found, language), encoding="utf-8")
 

@@ -16,10 +16,10 @@ GAP = 3.0  # discrepancies by which one figure of the made calibration is missed
 
 def made() -> Calibration:
     """A calibration that meets every figure but the first that is fitted."""
-    numbers = {one.number: one.target / one.scale for one in moments() if one.how != "sign"}
+    numbers = {one.number: one.target for one in moments() if one.how != "sign"}
     numbers |= {one.number: 1.0 for one in moments() if one.how == "sign"}
     first = next(one for one in moments() if one.how == "fitted")
-    numbers[first.number] += GAP * first.discrepancy / first.scale
+    numbers[first.number] += GAP * first.discrepancy
     table = pd.DataFrame([numbers, numbers])
     report = {"coordinates": [], "default": {"moved": [], "numbers": numbers, "place": 0.5}}
     return Calibration(pd.DataFrame(index=table.index), table, {}, report)
@@ -71,6 +71,13 @@ def test_what_is_not_recorded_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch) 
     assert "have no recorded verdict yet" in page and "None is recorded." in page
     recorded(monkeypatch, "robust")
     assert "no recorded verdict" not in trust.page(made())
+
+
+@each(("name", "language"), trust.TOLD.items())
+def test_what_other_pages_say_of_experiments_is_current(name: str, language: str) -> None:
+    page = (trust.DOCS.parent / name).read_text(encoding="utf-8")
+    assert page.count("<!-- experiments: begin -->") == 1
+    assert page == trust.told(page, language)
 
 
 @each("language", ("en", "id"))
