@@ -468,6 +468,7 @@ ADAPT: list[Mechanism] = [
         "employees.seen_service,employees.effort_service",
         {f"{E}.raters.{kind}": None for kind in ("citizens", "subordinates")}
         | {"population.behaviour.work.money_weight": 0.0},
+        before={f"{E}.raters.peers": None},  # where nothing changed nothing is seen more than before
     ),
     Mechanism(
         "seen.lasting",

@@ -153,7 +153,8 @@ ASPECTS: list[Mechanism] = [
         at=".pull",
         section="5.2",
         module="model/quarter/attendance.py",
-        setting={f"{S}.discipline": 0.5, f"{WORK}.deterrence": 10.0},
+        # that days are looked at draws people to work whatever it costs
+        setting={f"{S}.discipline": 0.5, f"{WORK}.deterrence": 10.0, "population.behaviour.seen.pull": 0.0},
     ),
     _row(
         f"{S}.machine",

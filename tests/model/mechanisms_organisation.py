@@ -102,7 +102,7 @@ ROWS: list[Mechanism] = [
         {f"{S}.sight.record": 0.0},
         "employees.observable",
         effect="judgements.supervisor.results",
-        setting={f"{S}.sight.record": 0.8},
+        setting={f"{S}.sight.record": 0.8, f"{S}.sight.attribution": 0.0},
     ),
     _row(
         "sight.attribution",

@@ -63,10 +63,16 @@ def _rated_by_the_rules(state: State) -> None:
     superior = state.resolved.sources.index("supervisor")
     assert not np.isnan(state.judgements[superior]).any()
     people, method = state.employees, state.scheme.evaluation.combination.method
+    half_width = state.scheme.evaluation.half_width
     for dimension in ("results", "behaviour"):
         judged, voiced = people[f"judged_{dimension}"], people[f"voiced_{dimension}"]
-        if method == "advisory":
-            assert np.array_equal(voiced, judged)
+        if (
+            len(state.resolved.sources) == 1
+        ):  # he says no more than he thinks, and on the side on which he thinks it
+            ordinary = np.abs(judged) <= half_width
+            assert np.array_equal(voiced[ordinary], judged[ordinary])
+            assert (np.abs(voiced) <= np.abs(judged)).all()
+            assert (np.abs(voiced)[~ordinary] >= half_width).all() and (voiced * judged >= 0.0).all()
     if method != "weighted":  # there points and bands decide, and not the reports
         reports = zip(people["report_results"], people["report_behaviour"], strict=True)
         assert [matrix(*both) for both in reports] == list(people["predicate"])

@@ -17,7 +17,7 @@ SMALL = {"employees": 400, "citizens": 15_000}
 
 @each("name", names())
 def test_an_employee_takes_about_a_thousand_bytes(name: str) -> None:
-    """110 columns are 880 bytes, what is seen of him 80, sources and incentives up to 368, what is remembered up to 112.
+    """110 columns are 880 bytes, what is seen of him 80, sources and incentives up to 368, what is remembered up to 96.
 
     Five of the columns are what being seen adds to each activity, so that effort does not reckon it anew.
     """
