@@ -20,17 +20,14 @@ from asnsim.files import packaged
 from asnsim.language import number, text
 from asnsim.scenario import all_parameters
 from asnsim.scenario.numbers import before, counts
-from asnsim.studies.calibration.report import Calibration, fit_table, posterior_table, shipped
+from asnsim.studies.calibration.kept import Calibration, shipped
+from asnsim.studies.calibration.report import fit_table, posterior_table
 from asnsim.studies.virtual.cards import Card, cards
 from asnsim.studies.virtual.switched_off import mechanisms
 from asnsim.studies.virtual.validation import carriers
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
-TOLD = {"README.md": "en", "README.id.md": "id", "docs/classroom.md": "en", "docs/kelas.md": "id"}
-"""Pages that say how many experiments come out, with their language."""
-
-_PLACE = re.compile(r"(<!-- experiments: begin -->\n).*?(\n<!-- experiments: end -->)", re.DOTALL)
 _ENDINGS = {"en": ".md", "id": ".id.md"}
 _ROW = re.compile(r"^\| .* \| ([^|]+) \|$", re.MULTILINE)
 
@@ -219,18 +216,9 @@ def _said(key: str, language: str, **fields: object) -> str:
     return text(f"trust.{key}", language, **fields)
 
 
-def told(said: str, language: str) -> str:
-    """Another page with its sentence on experiments made anew, between its markers."""
-    sentence = _said("told", language, **_experiments())
-    return _PLACE.sub(lambda match: f"{match[1]}{sentence}{match[2]}", said)
-
-
 def main() -> None:
-    """Write the page in both languages, and the sentence on experiments in the pages that have one."""
+    """Write the page in both languages."""
     found = shipped()
-    for name, language in TOLD.items():
-        file = DOCS.parent / name
-        file.write_text(told(file.read_text(encoding="utf-8"), language), encoding="utf-8")
     for language, ending in _ENDINGS.items():
         (DOCS / f"trust{ending}").write_text(page(found, language), encoding="utf-8")
 

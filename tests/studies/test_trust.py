@@ -73,13 +73,6 @@ def test_what_is_not_recorded_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch) 
     assert "no recorded verdict" not in trust.page(made())
 
 
-@each(("name", "language"), trust.TOLD.items())
-def test_what_other_pages_say_of_experiments_is_current(name: str, language: str) -> None:
-    page = (trust.DOCS.parent / name).read_text(encoding="utf-8")
-    assert page.count("<!-- experiments: begin -->") == 1
-    assert page == trust.told(page, language)
-
-
 @each("language", ("en", "id"))
 def test_the_page_is_current(language: str) -> None:
     """`python -m asnsim.studies.trust` after anything that it tells of was recorded anew."""
