@@ -20,7 +20,8 @@ from asnsim.files import packaged
 from asnsim.language import number, text
 from asnsim.scenario import all_parameters
 from asnsim.scenario.numbers import before, counts
-from asnsim.studies.calibration.report import Calibration, fit_table, posterior_table, shipped
+from asnsim.studies.calibration.kept import Calibration, shipped
+from asnsim.studies.calibration.report import fit_table, posterior_table
 from asnsim.studies.virtual.cards import Card, cards
 from asnsim.studies.virtual.switched_off import mechanisms
 from asnsim.studies.virtual.validation import carriers
@@ -73,18 +74,22 @@ def _section(key: str, paragraphs: Iterable[str], language: str) -> str:
 
 def _counted(language: str) -> str:
     """How many experiments pass, and how many robustly."""
+    found = _experiments()
+    unknown = _said("unknown", language, number=found["unknown"]) if found["unknown"] else ""
+    return _said("counts", language, **found | {"unknown": unknown})
+
+
+def _experiments() -> dict[str, Any]:
+    """Experiments by what is recorded of them."""
     found = Counter(of_experiment(card) for card in cards().values())
-    unknown = _said("unknown", language, number=found[""]) if found[""] else ""
-    return _said(
-        "counts",
-        language,
-        experiments=found.total() - found["not representable"],
-        passes=found["robust"] + found["passes"] + found["at this dose only"],
-        robust=found["robust"],
-        missed=found["missed"],
-        not_representable=found["not representable"],
-        unknown=unknown,
-    )
+    return {
+        "experiments": found.total() - found["not representable"],
+        "passes": found["robust"] + found["passes"] + found["at this dose only"],
+        "robust": found["robust"],
+        "missed": found["missed"],
+        "not_representable": found["not representable"],
+        "unknown": found[""],
+    }
 
 
 def _numbers(language: str) -> str:

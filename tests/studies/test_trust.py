@@ -16,10 +16,10 @@ GAP = 3.0  # discrepancies by which one figure of the made calibration is missed
 
 def made() -> Calibration:
     """A calibration that meets every figure but the first that is fitted."""
-    numbers = {one.number: one.target / one.scale for one in moments() if one.how != "sign"}
+    numbers = {one.number: one.target for one in moments() if one.how != "sign"}
     numbers |= {one.number: 1.0 for one in moments() if one.how == "sign"}
     first = next(one for one in moments() if one.how == "fitted")
-    numbers[first.number] += GAP * first.discrepancy / first.scale
+    numbers[first.number] += GAP * first.discrepancy
     table = pd.DataFrame([numbers, numbers])
     report = {"coordinates": [], "default": {"moved": [], "numbers": numbers, "place": 0.5}}
     return Calibration(pd.DataFrame(index=table.index), table, {}, report)
