@@ -227,9 +227,14 @@ def _options(annotation: Any) -> str:
 
 
 def source_in(source: str, language: str) -> str:
-    """Where a default comes from. In Indonesian the kind of source, then what can be looked up."""
-    if language == "en" or not source:
-        return source
+    """Where a default comes from: in English as it is declared, in Indonesian as `source_shortly` says it."""
+    return source if language == "en" else source_shortly(source, language)
+
+
+def source_shortly(source: str, language: str) -> str:
+    """The kind of source, then what can be looked up; empty where no source is declared."""
+    if not source:
+        return ""
     kinds = dict.fromkeys([_kind_of_source(source), *(["memory"] if "memory" in source.lower() else [])])
     known = dict.fromkeys(_REFERENCE.findall(source))
     return "; ".join([*(text(f"cli.source_{kind}", language) for kind in kinds), *known])

@@ -15,11 +15,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from asnsim.cli.parameter_words import meaning_in, source_in, unit_in
+from asnsim.cli.parameter_words import meaning_in, unit_in
 from asnsim.language import meaning, text
 from asnsim.mistakes import unit_words
 from asnsim.model.core.records import codebook
-from asnsim.parameters import ParameterRow
+from asnsim.parameters import ParameterRow, source_shortly
 from asnsim.scenario import all_parameters
 from asnsim.wording import said_in
 
@@ -28,6 +28,8 @@ PAGES = {
     for language, name in (("en", "model.md"), ("id", "model.id.md"))
 }
 MARKER = re.compile(r"(<!-- symbols begin -->\n).*?(<!-- symbols end -->)", re.DOTALL)
+# Numbers on this page are written as in code, in both languages.
+DECIMAL_COMMA = re.compile(r"(\d),(\d)")
 HEAD = ("symbol", "name", "meaning", "unit", "source")
 
 
@@ -80,7 +82,9 @@ def _table(listed: Iterable[str], parameters: Iterable[str], language: str) -> s
     lines = [head, ["---"] * len(head)]
     lines += [_column(name, language) for name in listed]
     lines += [_parameter(behaviour()[name], language) for name in parameters]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") or "-" for cell in line) + " |" for line in lines)
+    return "\n".join(
+        "| " + " | ".join(cell.replace("|", "\\|") or "-" for cell in line) + " |" for line in lines
+    )
 
 
 def _column(name: str, language: str) -> list[str]:
@@ -100,9 +104,9 @@ def _parameter(row: ParameterRow, language: str) -> list[str]:
     return [
         _symbol(row.name),
         f"`{row.name}`",
-        meaning_in(row, language),
+        DECIMAL_COMMA.sub(r"\1.\2", meaning_in(row, language)),
         unit_in(row, language),
-        source_in(row.source, language),
+        source_shortly(row.source, language),
     ]
 
 
@@ -121,7 +125,9 @@ def _symbol(name: str) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the tables, or with `--check` tell whether they are current (exit code 1 if not)."""
     parser = argparse.ArgumentParser(prog="python -m paper.build_model", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if a table is not current")
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing; exit 1 if a table is not current"
+    )
     check = parser.parse_args(arguments).check
     stale = []
     for language, page in PAGES.items():

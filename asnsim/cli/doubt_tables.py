@@ -113,14 +113,9 @@ def _effects(outcome: str, estimates: Sequence[Estimate], language: str) -> list
         if not math.isfinite(estimate.value):
             cells.append(written(math.nan, language, 0))
             continue
-        marks = f"{'*' if estimate.clear else ' '}{'!' if turned(estimates[0], estimate) else ' '}"
+        marks = f"{'*' if estimate.clear else ' '}{'!' if estimates[0].turns(estimate) else ' '}"
         cells.append(f"{shown.number(estimate, signed=True)}{marks}")
     return cells
-
-
-def turned(shipped: Estimate, rival: Estimate) -> bool:
-    """Whether the sign is the other, and not only that of two effects which may both be none."""
-    return shipped.value * rival.value < 0.0 and (shipped.clear or rival.clear)
 
 
 def _about(rival: Theory, told: bool, language: str) -> str:

@@ -154,11 +154,14 @@ def _write_brief(study: Study, folder: Path, language: str) -> None:
     # Matplotlib and the templates are loaded where they are wanted.
     from asnsim import report
     from asnsim.plots import drawings, save_all
+    from asnsim.studies import change_itself
 
     drawn = drawings(study, language)
     results.announce(folder, [*(f"{name}.png" for name in drawn), REPORT])
     save_all(study, folder, language, drawn)
-    report.write(study, folder / REPORT, language, drawn=drawn)
+    written = results.listed(folder)  # a file of that name that somebody else put there is none of this study
+    net, under = (folder / name if name in written else None for name in (change_itself.FILE, THEORIES))
+    report.write(study, folder / REPORT, language, drawn=drawn, reruns=report.Reruns.of(net, under))
 
 
 def say_arms(study: Study, language: str) -> None:

@@ -19,6 +19,7 @@ from asnsim.studies.claims.verdict import (
     CONTRADICTED,
     DEPENDS,
     INCONCLUSIVE,
+    OUTSIDE,
     SUPPORTED,
     TOO_SMALL,
 )
@@ -43,6 +44,9 @@ _LOOKS = {
     INCONCLUSIVE: _Look("#5b6470", "s"),
     CONTRADICTED: _Look("#a83232", "X"),
 }
+COLOURS = {verdict: look.colour for verdict, look in _LOOKS.items()} | {OUTSIDE: "#cccccc"}
+"""The colour of each verdict."""
+
 # What stands beside each other: what holds, and what does not, not always, or by assumption alone.
 _COLUMNS = ((SUPPORTED, TOO_SMALL, DEPENDS), (BY_ASSUMPTION, INCONCLUSIVE, CONTRADICTED))
 

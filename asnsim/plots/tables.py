@@ -96,6 +96,10 @@ class Estimate:
         """Whether the interval leaves out zero."""
         return self.known and not self.low <= 0.0 <= self.high
 
+    def turns(self, rival: Estimate) -> bool:
+        """Whether the sign under a rival is the other, and not only that of two effects which may both be none."""
+        return self.value * rival.value < 0.0 and (self.clear or rival.clear)
+
 
 NOTHING = Estimate(float("nan"), float("nan"), float("nan"))
 

@@ -30,9 +30,12 @@ from asnsim.report.content import (
     starting_point,
 )
 from asnsim.report.doubt import doubt
+from asnsim.report.reruns import Reruns, net_rows, rival_rows
 from asnsim.report.sources import count_sources
 
-__all__ = ["html", "write"]
+__all__ = ["Reruns", "html", "write"]
+
+NOT_RUN_AGAIN = Reruns()
 
 
 def write(
@@ -43,15 +46,17 @@ def write(
     question: str | None = None,
     window: int = 4,
     drawn: Mapping[str, Drawing] | None = None,
+    reruns: Reruns = NOT_RUN_AGAIN,
 ) -> Path:
     """Write the brief about `study` to `path` (folders are made) and return the path.
 
     `language` is "en" or "id"; `title` and `question` replace the general ones; `window` is the number of
     last quarters that effects are means of. `drawn` are the `asnsim.plots.drawings` of this study in this
-    language, where they were made before; without them the figures are drawn here.
+    language, where they were made before; without them the figures are drawn here. `reruns` are effects of the same
+    study run again.
     """
     target = Path(path)
-    page = html(study, language, title, question, window, drawn)
+    page = html(study, language, title, question, window, drawn, reruns)
     results_folder(target.parent)
     write_text(page, target)
     return target
@@ -64,6 +69,7 @@ def html(
     question: str | None = None,
     window: int = 4,
     drawn: Mapping[str, Drawing] | None = None,
+    reruns: Reruns = NOT_RUN_AGAIN,
 ) -> str:
     """The brief as text; arguments as for `write`."""
 
@@ -96,6 +102,8 @@ def html(
             Picture.of(name, drawn[name], narrow[name], language) for name in FIGURES if name in narrow
         ],
         doubt=doubt(tables, language),
+        net=None if reruns.net is None else net_rows(reruns.net, tables, language),
+        rivals=None if reruns.under is None else rival_rows(reruns.under, tables, language),
         starting_point=starting_point(tables, language),
         sources=count_sources(study.scenarios, language),
         reproduction=reproduction(study, tables),

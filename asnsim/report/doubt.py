@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from asnsim.experiment.effects import ranks, variance
+from asnsim.experiment.effects import ranks, signs, variance
 from asnsim.language import text
 from asnsim.plots.tables import Tables, label
 from asnsim.plots.units import written
@@ -23,9 +23,11 @@ class Shares:
 
 @dataclass(frozen=True)
 class Doubt:
-    """How many sets there are; whose doubt the effects have; and outcomes on which the order of arms changes."""
+    """How many sets there are; in how many of them an effect matters and which way; whose doubt the effects have; and
+    outcomes on which the order of arms changes."""
 
     sets: int
+    signs: list[Shares]
     variance: list[Shares]
     ranks: list[Shares]
 
@@ -38,10 +40,12 @@ def doubt(tables: Tables, language: str) -> Doubt | None:
     if not tables.over_sets or not tables.reforms:
         return None
     of_variance = variance(tables.runs, tables.window).set_index(["outcome", "arm"])
+    of_signs = signs(tables.runs, tables.sizes, tables.window).set_index(["outcome", "arm"])
     of_ranks = ranks(tables.runs, tables.window).set_index(["outcome", "arm"])
     outcomes = tables.outcomes(KEY)
     return Doubt(
         sets=int(tables.runs["set"].nunique()),
+        signs=_shares(of_signs, outcomes, tables.reforms, ("up", "none", "down"), language),
         variance=_shares(of_variance, outcomes, tables.reforms, ("parameters", "agree"), language),
         ranks=_shares(
             of_ranks,
@@ -59,10 +63,10 @@ def _changes(of_outcome: pd.DataFrame) -> bool:
 
 
 def _shares(
-    table: pd.DataFrame, outcomes: list[str], arms: tuple[str, ...], columns: tuple[str, str], language: str
+    table: pd.DataFrame, outcomes: list[str], arms: tuple[str, ...], columns: tuple[str, ...], language: str
 ) -> list[Shares]:
     def cell(outcome: str, arm: str) -> str:
         shares = (written(100.0 * float(table.loc[(outcome, arm), name]), language, 0) for name in columns)
-        return text("report.two_shares", language, first=next(shares), second=next(shares))
+        return " / ".join(text("report.share", language, share=share) for share in shares)
 
     return [Shares(label(outcome, language), [cell(outcome, arm) for arm in arms]) for outcome in outcomes]

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from asnsim.cli.doubt_tables import OUTCOMES, turned
+from asnsim.cli.doubt_tables import OUTCOMES
 from asnsim.evidence import fact
 from asnsim.experiment import simulation
-from asnsim.language import LANGUAGES
+from asnsim.language import LANGUAGES, text
 from asnsim.outcomes import OUTCOMES as CATALOGUE
 from asnsim.outcomes import ids
 from asnsim.plots.tables import Estimate
@@ -81,7 +81,9 @@ def test_one_scenario_with_the_ensemble_gives_levels(model, scenario_files) -> N
 def test_a_report_with_the_ensemble(model, scenario_files, tmp_path: Path) -> None:
     arguments = ("--replications", 4, "--uncertainty", "ensemble", "--workers", 1, "--out", "x")
     assert model("compare", *scenario_files, *arguments).code == 0
-    assert "--uncertainty ensemble" in (tmp_path / "x" / "report.html").read_text()
+    report = (tmp_path / "x" / "report.html").read_text()
+    assert "--uncertainty ensemble" in report
+    assert text("report.net_heading", "en") in report and text("report.rivals_heading", "en") not in report
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -157,7 +159,7 @@ def test_theories_over_the_ensemble(model, scenario_files) -> None:
     ids=["both clear", "one clear", "neither clear", "same sign", "none"],
 )
 def test_a_sign_has_turned(shipped, rival, expected: bool) -> None:
-    assert turned(Estimate(*shipped), Estimate(*rival)) is expected
+    assert Estimate(*shipped).turns(Estimate(*rival)) is expected
 
 
 def test_the_tables_show_the_outcomes_of_the_figure_of_effects() -> None:

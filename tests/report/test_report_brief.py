@@ -4,6 +4,8 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 from pydantic import BaseModel
 
@@ -17,7 +19,9 @@ from asnsim.parameters import parameter
 from asnsim.plots.tables import COSTS, Tables, label
 from asnsim.report.content import KEY, findings, starting_point
 from asnsim.report.doubt import doubt
+from asnsim.report.reruns import net_rows, rival_rows
 from asnsim.report.sources import count_sources
+from asnsim.studies.theories import AS_SHIPPED, theories
 
 pytestmark = pytest.mark.slow
 
@@ -188,6 +192,46 @@ def test_whose_doubt_it_is_and_where_places_change(with_sets):
     assert stable.isdisjoint(row.label for row in found.ranks)
     assert len(stable) + len(found.ranks) == len(found.variance) and found.ranks
     assert all(len(row.cells) == 3 for row in found.ranks)
+
+
+def test_in_how_many_sets_an_effect_goes_which_way(with_sets, monkeypatch):
+    monkeypatch.setattr(with_sets, "sizes", {"motivation": 0.02})
+    tables = Tables.of(with_sets)
+    signs = effects.signs(with_sets.runs, with_sets.sizes).set_index(["outcome", "arm"])
+    rows = {row.label: row.cells for row in doubt(tables, "en").signs}
+    assert list(rows) == [label(name, "en") for name in tables.outcomes(KEY)]
+    for arm, cell in zip(tables.reforms, rows[label("motivation", "en")], strict=True):
+        shares = signs.loc[("motivation", arm)]
+        assert cell == " / ".join(f"{100 * shares[name]:.0f}%" for name in ("up", "none", "down"))
+    for language in LANGUAGES:
+        assert text("report.signs_caption", language) in Page(asnsim.report.html(with_sets, language)).words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_run_again_stands_in_the_brief(with_sets, pages, language):
+    """Change itself is all of every effect; one rival turns motivation round in one arm, another changes nothing."""
+    shipped = with_sets.effects()
+    net = shipped[["outcome", "arm"]].assign(net=0.0, change=shipped["effect"])
+    turning, idle = theories()[:2]
+    turned = shipped.copy()
+    arm = with_sets.arms[2]
+    there = (turned["outcome"] == "motivation") & (turned["arm"] == arm)
+    turned.loc[there, ["effect", "ci_low", "ci_high"]] = -np.sign(
+        turned.loc[there, "effect"].item()
+    ) * np.ones(3)
+    under = {AS_SHIPPED: shipped, turning.id: turned, idle.id: shipped}
+    table = pd.concat([rows.assign(theory=name) for name, rows in under.items()])
+    tables = Tables.of(with_sets)
+    (row,) = rival_rows(table, tables, language)
+    assert row.label == turning.rival[language]
+    assert row.cells == [text("report.rival_none", language), label("motivation", language)]
+    first = net_rows(net, tables, language)[0]
+    assert first.label.startswith(label(tables.outcomes(KEY)[0], language)) and len(first.cells) == 2
+    page = Page(asnsim.report.html(with_sets, language, reruns=asnsim.report.Reruns(net, table))).words
+    for key in ("net_caption", "rivals_caption"):
+        assert text(f"report.{key}", language) in page
+        assert text(f"report.{key}", language) not in Page(pages[language]).words
+    assert first.cells[0] in page and row.label in page
 
 
 def test_places_that_never_change_are_said_to_hold(fake_study):

@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import ndtri
 from scipy.stats import qmc
+from threadpoolctl import threadpool_limits
 
 from asnsim.experiment.jobs import run_jobs
 from asnsim.luck import replication_seed
@@ -42,10 +43,10 @@ class Effort:
     bases: int = 4
     design: int = 512
     second: int = 512
-    steps: int = 800
-    candidates: int = 200
-    replications: int = 3
-    effective: int = 210
+    steps: int = 80
+    candidates: int = 240
+    replications: int = 2
+    effective: int = 200
     rounds: int = 6
 
 
@@ -57,9 +58,9 @@ CANDOUR: Values = {"evaluation.candour_cost_up": 0.5, "evaluation.candour_cost_d
 CHECK = 500_000_000
 """Numbers of the replications that check candidates: their random draws are not those of the design."""
 
-GENEROUS = 0.9
-"""Share of the candidates whose weight is at most what accepts for certain; those above weigh more than one set, and
-are counted as less than one (`effective`)."""
+FARTHEST = 3.0
+"""A candidate that misses one row by more SDs, of its discrepancy and of luck together, is not accepted. Candidates are
+ends of independent chains and accepted ones count alike, so that there are as many effective sets as accepted ones."""
 
 LUCKY = 24
 """Simulations of one point that tell how much of a number is luck."""
@@ -77,13 +78,6 @@ class Setup(NamedTuple):
     effort: Effort
     workers: int | None
     progress: bool
-
-
-class Coordinates(NamedTuple):
-    """Where the emulator is asked: `places` of the priors, and which of these coordinates are `paired`."""
-
-    places: list[int]
-    paired: tuple[int, ...]
 
 
 class Checked(NamedTuple):
@@ -106,51 +100,49 @@ def calibrate(
     space = Space((*priors(), *(dose.prior for dose in doses())))
     setup = Setup(space, Misfit.of(moments()), seed, effort, workers, progress)
     effects = _screen(setup)
-    where = _coordinates(setup, effects)
+    places = _coordinates(effects)
     luck = _luck_of_one(setup)
     prior = ndtri(np.clip(qmc.Sobol(space.size, seed=seed).random(effort.design), 1e-6, 1.0 - 1e-6))
     simulated = _simulate(setup, prior, 0)
-    first = learn(space.scores(prior)[:, where.places], simulated, where.paired)
-    near, _, _ = _sample(setup, where.places, first, luck, effort.second, 0)
+    first = learn(space.scores(prior)[:, places], simulated)
+    near, _ = _sample(setup, places, first, luck, effort.second, 0)
     emulator = learn(
-        space.scores(np.vstack([prior, near]))[:, where.places],
+        space.scores(np.vstack([prior, near]))[:, places],
         np.vstack([simulated, _simulate(setup, near, len(prior))]),
-        where.paired,
         asked=len(prior),
     )
     checked: list[Checked] = []
-    level = np.empty(0)
     for round_ in range(effort.rounds):
-        points, found, path = _sample(setup, where.places, emulator, luck, effort.candidates, 1 + round_)
-        start = emulator.predict(space.scores(points)[:, where.places])[:, len(setup.misfit.names) :]
+        points, path = _sample(setup, places, emulator, luck, effort.candidates, 1 + round_)
+        start = emulator.predict(space.scores(points)[:, places])[:, len(setup.misfit.names) :]
         jobs = [
             (space.values(point), dict(zip(SOLVED, _costs(cost), strict=True)), seed, effort.replications)
             for point, cost in zip(points, start, strict=True)
         ]
         checked += run_jobs(check, jobs, setup.workers, setup.progress, "candidate")
-        level = np.concatenate([level, found])
         error = _luck_of_mean(setup, checked)
-        squares = setup.misfit.square(_numbers(setup, checked), error)
-        right = [setup.misfit.right_signs(one.numbers) for one in checked]
-        kept, effective = _accept(np.where(right, -0.5 * squares - level, -np.inf), seed)
-        if effective >= effort.effective:
+        kept = accepted(setup.misfit, checked, error)
+        if len(kept) >= effort.effective:
             break
+    if not kept:
+        raise RuntimeError(f"none of {len(checked)} candidates is near enough to the findings to be accepted")
     report = {
         "seed": seed,
         "effort": vars(effort),
         "candidates": len(checked),
         "accepted": len(kept),
-        "effective": round(effective, 1),
+        "effective": len(kept),
         "screened": {
             space.priors[i].name: round(float(effects[i]), 3) for i in np.argsort(-effects) if effects[i] > 0
         },
-        "coordinates": [space.priors[place].name for place in where.places],
+        "coordinates": [space.priors[place].name for place in places],
         "emulator_r_squared": _rounded([*setup.misfit.names, *SOLVED], emulator.explained),
         "emulator_error": _rounded([*setup.misfit.names, *SOLVED], emulator.error),
         "luck": _rounded(setup.misfit.names, error),
         "log_likelihood": [round(float(x), 3) for x in path[:: max(1, len(path) // 12)]],
         "python": platform.python_version(),
     }
+    squares = setup.misfit.square(_numbers(setup.misfit, checked), error)
     index = pd.RangeIndex(1, len(kept) + 1, name="set")
     whole = Calibration(
         sets=pd.DataFrame([checked[i].values for i in kept], index=index),
@@ -203,6 +195,19 @@ def check(values: Values, start: Values, seed: int, replications: int) -> Checke
     return Checked(whole, {**found.mean().to_dict(), **shares}, spread.to_dict())
 
 
+def accepted(misfit: Misfit, checked: Sequence[Checked], error: Floats) -> list[int]:
+    """Places of the candidates none of whose rows misses by more than `FARTHEST`, and whose signs are right.
+
+    `error` (number,) is the SD of a candidate's numbers that is luck. Nothing of the emulator is asked.
+    """
+    worst = misfit.worst(_numbers(misfit, checked), error)
+    return [
+        place
+        for place, one in enumerate(checked)
+        if worst[place] <= FARTHEST and misfit.right_signs(one.numbers)
+    ]
+
+
 def _screen(setup: Setup) -> Floats:
     """The effect of each prior, (prior,)."""
     rng = np.random.default_rng([setup.seed, 1])
@@ -221,12 +226,10 @@ def _screen(setup: Setup) -> Floats:
     return effects
 
 
-def _coordinates(setup: Setup, effects: Floats) -> Coordinates:
-    """The screened numbers and all doses, and which of them are paired: the strongest, and the doses."""
-    told = list(range(len(priors()), len(setup.space.priors)))
-    places = [*screening.chosen(effects), *told]
-    strongest = sorted(places[: -len(told)], key=lambda place: -effects[place])[: screening.PAIRED]
-    return Coordinates(places, tuple(places.index(place) for place in sorted([*strongest, *told])))
+def _coordinates(effects: Floats) -> list[int]:
+    """Places among the priors of the screened numbers and of all doses."""
+    doses_from = len(priors())
+    return [*screening.chosen(effects), *range(doses_from, doses_from + len(doses()))]
 
 
 def _simulate(setup: Setup, points: Floats, before: int) -> Floats:
@@ -249,8 +252,8 @@ def _luck_of_one(setup: Setup) -> Floats:
 
 def _sample(
     setup: Setup, places: list[int], emulator: Emulator, luck: Floats, count: int, stream: int
-) -> tuple[Floats, Floats, Floats]:
-    """Points (draw, normal) from the posterior on the emulator, their log likelihoods, and the chains' path.
+) -> tuple[Floats, Floats]:
+    """Points (draw, normal) from the posterior on the emulator, and the chains' path.
 
     Of the emulator's error, luck of one simulation counts as that of the mean over a candidate's replications.
     """
@@ -263,27 +266,12 @@ def _sample(
 
     points = np.random.default_rng([setup.seed, 2, stream]).standard_normal((count, setup.space.size))
     columns = setup.space.columns_of(places)
-    ends, path = posterior.sample(
-        log_likelihood, points[:, columns], setup.effort.steps, [setup.seed, 4, stream]
-    )
+    with threadpool_limits(1):  # many small predictions: threads would wait for each other
+        ends, path = posterior.sample(
+            log_likelihood, points[:, columns], setup.effort.steps, [setup.seed, 4, stream]
+        )
     points[:, columns] = ends
-    return points, log_likelihood(ends), path
-
-
-def _accept(weights: Floats, seed: int) -> tuple[list[int], float]:
-    """Places of the accepted candidates, and how many sets they are worth.
-
-    `weights` are log likelihoods of the simulated numbers over those of the emulated ones. A candidate is accepted
-    with its weight over the one that `GENEROUS` of the candidates do not exceed; what then still weighs more than
-    one set lowers the count to (sum w)^2 / sum w^2 (Kish). Candidates are ends of independent chains, so nothing else
-    lowers it.
-    """
-    finite = weights[np.isfinite(weights)]
-    ratio = np.exp(weights - np.quantile(finite, GENEROUS))
-    chance = np.random.default_rng([seed, 3]).random(len(weights))
-    kept = np.flatnonzero(chance < ratio)
-    left = np.maximum(ratio[kept], 1.0)
-    return [int(i) for i in kept], float(left.sum() ** 2 / (left**2).sum())
+    return points, path
 
 
 def _luck_of_mean(setup: Setup, checked: list[Checked]) -> Floats:
@@ -292,8 +280,8 @@ def _luck_of_mean(setup: Setup, checked: list[Checked]) -> Floats:
     return np.asarray(np.sqrt((spread**2).mean(axis=0) / setup.effort.replications))
 
 
-def _numbers(setup: Setup, checked: list[Checked]) -> Floats:
-    return np.array([[one.numbers[name] for name in setup.misfit.names] for one in checked])
+def _numbers(misfit: Misfit, checked: Sequence[Checked]) -> Floats:
+    return np.array([[one.numbers[name] for name in misfit.names] for one in checked])
 
 
 def _costs(costs: Sequence[float] | Floats) -> list[float]:

@@ -114,6 +114,13 @@ class Misfit:
         root = np.linalg.inv(np.linalg.cholesky(self.covariance(error)))
         return np.asarray(((miss @ root.T) ** 2).sum(axis=1))
 
+    def worst(self, numbers: Floats, error: Floats) -> Floats:
+        """The largest miss of a row (point,), in SDs of its discrepancy and luck together."""
+        targets = np.array([row.target for row in self.rows])
+        columns = [self.names.index(row.number) for row in self.rows]
+        sd = np.sqrt(np.diag(self.covariance(error)))
+        return np.asarray((np.abs(numbers[:, columns] - targets) / sd).max(axis=1))
+
     def right_signs(self, numbers: Mapping[str, float]) -> bool:
         """Whether the numbers of all rows of signs lie on their side."""
         return all(row.miss(numbers[row.number]) == 0.0 for row in self.signs)

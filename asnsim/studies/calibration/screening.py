@@ -26,9 +26,6 @@ LEAST = 0.05
 MOST = 100
 """Numbers that enter it at most, those with the largest effects."""
 
-PAIRED = 30
-"""Those of them that enter with their products too: there is one for each pair."""
-
 
 def reachable(priors: Sequence[Prior]) -> list[int]:
     """Places of the priors that some laboratory of scenarios/calibration has."""
