@@ -1,9 +1,9 @@
 """The default: constructed from the ensemble and never chosen by how well it fits.
 
 A parameter that the fit does not move stays in the middle of its prior. For those that it moves the accepted set
-nearest to the ensemble's median is taken, in whitened normal scores; a mechanism that this set lacks and most sets have
-stays in the middle of its prior, since the median has it. The costs of candour are solved for, and the whole is simulated
-like any set.
+nearest to the ensemble's median is taken, in whitened normal scores; a mechanism that this set lacks and most sets
+have stays in the middle of its prior, since the median has it. The costs of candour are solved for, and the whole is
+simulated like any set.
 """
 
 from __future__ import annotations
