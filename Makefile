@@ -126,6 +126,7 @@ generated: $(SETUP_DEV)
 	$(BIN)/python -m tests.model.mechanisms en > docs/mechanisms.md
 	$(BIN)/python -m tests.model.mechanisms id > docs/mechanisms.id.md
 	$(BIN)/python -m asnsim.studies.levels.pages
+	$(BIN)/python -m asnsim.studies.trust
 
 systems: $(SETUP_DEV)
 	$(BIN)/python -m tests.systems.record

@@ -17,7 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from asnsim.experiment.effects import KEYS, unit
+from asnsim.experiment.effects import KEYS, sets_of, signs, unit
 from asnsim.experiment.results import results_folder
 from asnsim.experiment.tables import safe_cell, write_bytes
 from asnsim.language import MISSING, decimal_mark, group_label, text
@@ -26,6 +26,8 @@ from asnsim.plots.units import Display, display
 
 _BETWEEN = {".": ",", ",": ";"}
 """What stands between cells, by the decimal mark."""
+
+_WAYS = ("up", "none", "down")
 
 
 def names(language: str) -> tuple[str, str]:
@@ -51,11 +53,19 @@ def write(study: StudyLike, folder: str | Path, language: str) -> tuple[Path, ..
 
 
 def effects(study: StudyLike, language: str) -> str:
-    """The effects as CSV in words; names of outcomes and scenarios in files stand in the last two columns."""
+    """The effects as CSV in words; names of outcomes and scenarios in files stand in the last two columns.
+
+    Where parameters varied, three more columns before these have the shares of the sets, in per cent, in which an
+    effect goes up by the smallest size that matters or more, is smaller, and goes down by it or more.
+    """
+    shares = _shares(study)
+    nothing = (math.nan,) * len(_WAYS) if shares else ()
+    per_cent = Display(100.0, "%", language)
     called = _called(study, language)
     head = [
         "word.group", "word.outcome", "word.arm", "word.effect", "word.low", "word.high", "word.unit",
-        "word.replications", "word.outcome_name", "word.scenario_name",
+        "word.replications", *(f"word.sets_{way}" for way in _WAYS if shares), "word.outcome_name",
+        "word.scenario_name",
     ]  # fmt: skip
     rows = []
     for row in study.effects().itertuples(index=False):
@@ -69,6 +79,7 @@ def effects(study: StudyLike, language: str) -> str:
                 *numbers,
                 shown.label,
                 row.replications,
+                *(_number(share, per_cent) for share in shares.get((row.outcome, row.arm), nothing)),
                 row.outcome,
                 safe_cell(row.arm),
             ]
@@ -94,6 +105,14 @@ def outcomes(study: StudyLike, language: str) -> str:
     plain = [[called[arm] for arm in arms], *(list(study.runs[key]) for key in keys[1:])]
     names_in_files = [safe_cell(arm) for arm in arms]
     return _csv(head, zip(*plain, *columns, names_in_files, strict=True), language)
+
+
+def _shares(study: StudyLike) -> dict[tuple[str, str], tuple[float, ...]]:
+    """In how many parameter sets an effect goes which way, by outcome and arm; empty where luck alone varied."""
+    if sets_of(study.runs) is None:
+        return {}
+    table = signs(study.runs, study.sizes).set_index(["outcome", "arm"])[list(_WAYS)]
+    return {key: tuple(shares) for key, shares in zip(table.index, table.to_numpy(), strict=True)}
 
 
 def _called(study: StudyLike, language: str) -> dict[str, object]:

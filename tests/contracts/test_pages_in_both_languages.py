@@ -20,6 +20,7 @@ PAIRS = (
     ("docs/systems.md", "docs/systems.id.md"),
     ("docs/levels.md", "docs/levels.id.md"),
     ("docs/places.md", "docs/places.id.md"),
+    ("docs/trust.md", "docs/trust.id.md"),
 )
 
 # Numbers in equations are written as in code.
@@ -35,6 +36,7 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 OWN = {
     "systems.id.md": "systems.md",
     "levels.id.md": "levels.md",
+    "trust.id.md": "trust.md",
     "places.id.md": "places.md",
     "model.id.md": "model.md",
     "mechanisms.id.md": "mechanisms.md",

@@ -122,7 +122,7 @@ def test_a_tournament_moves_effort_as_in_lazear_and_rosen(winners: float) -> Non
     nothing = dict.fromkeys(("value_results", "value_service", "value_innovation", "value_help"), 0.0)
     work = WorkParameters(
         **{"effort_cost": cost, "substitution": 0.0, "crowding": 0.0, "money_weight": 1.0, "foresight": 0.05},
-        **{"approval": 0.0, **nothing},
+        **{"approval": 0.0, "support_yield": 0.0, **nothing},  # equals: nobody answers for others' results
     )
     incentive: Incentive = Tournament(prize=prize, winners=winners)
     # Two dimensions with errors of their own: the mean of both has luck of `luck`.

@@ -14,7 +14,7 @@ from asnsim.scenario import all_parameters
 from paper import build_model
 
 ROOT = Path(__file__).resolve().parents[2]
-PROSE = re.compile(r"^\$\$.*?^\$\$", re.DOTALL | re.MULTILINE)
+EQUATION = re.compile(r"^```math\n.*?^```$", re.DOTALL | re.MULTILINE)
 CODE = re.compile(r"`([^`]+)`")
 OPTIONS = {"advisory", "binding"}
 COMMANDS = re.compile(r"asnsim [a-z-]+|python -m paper\.build_model")
@@ -29,7 +29,7 @@ def names_of_the_code() -> set[str]:
 
 @each("language", build_model.PAGES)
 def test_every_name_on_the_page_is_in_the_code(language: str, built_in_alone: None) -> None:
-    said = set(CODE.findall(PROSE.sub("", build_model.PAGES[language].read_text(encoding="utf-8"))))
+    said = set(CODE.findall(EQUATION.sub("", build_model.PAGES[language].read_text(encoding="utf-8"))))
     known = names_of_the_code()
     unknown = {
         name
@@ -44,7 +44,7 @@ def test_every_number_of_behaviour_and_every_slow_state_is_on_the_page(
     language: str, built_in_alone: None
 ) -> None:
     page = build_model.PAGES[language].read_text(encoding="utf-8")
-    named = set(CODE.findall(page))
+    named = set(CODE.findall(EQUATION.sub("", page)))
     assert len(build_model.behaviour()) > 200
     assert build_model.behaviour().keys() - named == set()
     assert set(SLOW) - named == set()

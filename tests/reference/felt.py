@@ -66,7 +66,7 @@ def take_stock_of_hours(model: ReferenceModel) -> None:
 
 
 def count_hours(model: ReferenceModel) -> None:
-    """All hours that the scheme takes, those of last quarter's meetings included."""
+    """All hours that the scheme takes, those of last quarter's meetings and those set aside in this one included."""
     take_stock_of_hours(model)
     for person in model.people:
         person.hours = person.asked

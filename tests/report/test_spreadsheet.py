@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asnsim.experiment import effects
 from asnsim.language import LANGUAGES, text
 from asnsim.plots.tables import label
 from asnsim.report import spreadsheet
@@ -71,6 +72,24 @@ def test_effects_are_those_of_the_table_for_programs(fake_study, language: str) 
             found = back(shown[text(f"word.{key}", language)], language, percent)
             np.testing.assert_equal(found, value)
         assert shown[text("word.outcome", language)] == label(row.outcome, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_effects_say_in_how_many_sets_they_matter(fake_study, language: str) -> None:
+    study = fake_study.FakeStudy(3)
+    heads = {way: text(f"word.sets_{way}", language) for way in ("up", "none", "down")}
+    assert not set(heads.values()) & set(rows_of(spreadsheet.effects(study, language), language)[0])
+    study.runs.insert(3, "set", study.runs["replication"] // 2)
+    shares = effects.signs(study.runs, study.sizes).set_index(["outcome", "arm"])
+    rows = rows_of(spreadsheet.effects(study, language), language)
+    names = [text(f"word.{name}", language) for name in ("outcome_name", "scenario_name")]
+    for row in rows:
+        key = tuple(row[name] for name in names)
+        for way, head in heads.items():
+            if key in shares.index:
+                np.testing.assert_equal(back(row[head], language, percent=True), shares.loc[key, way])
+            else:
+                assert row[head] == "" and key[0] == effects.COST_PER_SKM_POINT
 
 
 def test_a_spreadsheet_of_that_country_reads_the_file(fake_study, tmp_path) -> None:

@@ -55,11 +55,12 @@ def _show(found: Calibration, language: str) -> None:
     from asnsim.cli.layout import paragraph
     from asnsim.language import number
     from asnsim.studies.calibration import report
+    from asnsim.studies.calibration.fit import FARTHEST
 
     said = found.report
     counts = {"sets": len(found.sets), "candidates": said["candidates"], "seed": said["seed"]}
-    effective = number(said["effective"], language, 0)
-    click.echo(paragraph(text("cli.ensemble_is", language, effective=effective, **counts)))
+    farthest = number(FARTHEST, language, 0)
+    click.echo(paragraph(text("cli.ensemble_is", language, farthest=farthest, **counts)))
     click.echo(_parameters(report.posterior_table(found), language))
     click.echo()
     click.echo(_fit(report.fit_table(found, language), language))

@@ -10,7 +10,7 @@ class Traits(Parameters):
     """How much people differ. Means are fixed by the scale (ability and motivation have mean 1)."""
 
     ability_sd: float = parameter(
-        0.1707,
+        0.22,
         low=0,
         high=1,
         unit="log SD",
@@ -21,7 +21,7 @@ class Traits(Parameters):
         off=0.0,
     )
     psm_sd: float = parameter(
-        0.1578,
+        0.14,
         low=0,
         high=1,
         unit="share of the mean",
@@ -65,7 +65,7 @@ class Traits(Parameters):
         off=0.0,
     )
     self_enhancement: float = parameter(
-        0.5606,
+        0.5541,
         low=-1,
         high=2,
         unit="SD",
@@ -131,7 +131,7 @@ class Traits(Parameters):
         off=0.0,
     )
     closeness_tenure: float = parameter(
-        0.01,
+        0.002819,
         low=0,
         high=0.05,
         unit="share per year",

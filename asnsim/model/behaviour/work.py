@@ -10,7 +10,7 @@ class WorkParameters(Parameters):
     """What effort costs, what it is worth, and what becomes of it."""
 
     effort_cost: float = parameter(
-        0.8,
+        1.019,
         low=0.1,
         high=5,
         unit="per squared effort",
@@ -21,7 +21,7 @@ class WorkParameters(Parameters):
         size="scale of effort",
     )
     substitution: float = parameter(
-        0.2,
+        0.1139,
         low=0,
         high=0.3,
         unit="share",
@@ -32,7 +32,7 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     value_results: float = parameter(
-        1.0,
+        0.8365,
         low=0,
         high=3,
         unit="per effort",
@@ -43,7 +43,7 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     value_service: float = parameter(
-        1.0,
+        1.126,
         low=0,
         high=3,
         unit="per effort",
@@ -65,7 +65,7 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     value_help: float = parameter(
-        0.6,
+        0.4997,
         low=0,
         high=3,
         unit="per effort",
@@ -86,7 +86,7 @@ class WorkParameters(Parameters):
         size="1 = as interesting as usual",
     )
     duty: float = parameter(
-        0.6284,
+        0.311,
         low=0,
         high=1,
         unit="share",
@@ -97,7 +97,7 @@ class WorkParameters(Parameters):
         off=1.0,
     )
     willingness: float = parameter(
-        1.0,
+        1.151,
         low=0,
         high=5,
         unit="log points per unit of fairness",
@@ -109,7 +109,7 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     money_weight: float = parameter(
-        5.34,
+        3.819,
         low=0,
         high=60,
         unit="per share of annual pay",
@@ -120,7 +120,7 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     crowding: float = parameter(
-        0.7008,
+        0.4,
         low=0,
         high=2,
         unit="share",
@@ -163,7 +163,7 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     help_value: float = parameter(
-        0.2,
+        0.2481,
         low=0,
         high=2,
         unit="per output",
@@ -249,7 +249,7 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     support_yield: float = parameter(
-        1.0,
+        0.5946,
         low=0,
         high=5,
         unit="log points per effort",

@@ -30,7 +30,10 @@ def hours_asked(state: State) -> Floats:
 
 
 def hours_taken(state: State) -> Floats:
-    """Hours of `hours_asked`, and those of last quarter's meetings, (row,); who is at a course is `away` instead."""
+    """Hours of `hours_asked`, those of last quarter's meetings and those set aside in this one, (row,).
+
+    Who is at a course is `away` instead.
+    """
     hours: Floats = np.clip(hours_asked(state) + _taken(state, rating=False), 0.0, HOURS_A_QUARTER)
     return hours
 

@@ -59,7 +59,7 @@ class Peers(Colleagues):
         off=0.0,
     )
     view_share: float = parameter(
-        0.3269,
+        0.5376,
         low=0,
         high=0.95,
         unit="share",
@@ -70,7 +70,7 @@ class Peers(Colleagues):
         off=0.0,
     )
     dyad_sd: float = parameter(
-        0.3909,
+        0.6523,
         low=0,
         high=3,
         unit="SD",
@@ -81,7 +81,7 @@ class Peers(Colleagues):
         off=0.0,
     )
     halo: float = parameter(
-        0.4182,
+        0.35,
         low=0,
         high=0.95,
         unit="share",

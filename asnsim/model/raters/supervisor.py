@@ -35,7 +35,7 @@ class Supervisor(Acquaintance):
     labels: ClassVar[dict[str, str]] = {"en": "Direct superior", "id": "Pejabat Penilai Kinerja"}
 
     view_share: float = parameter(
-        0.5881,
+        0.4,
         low=0,
         high=0.95,
         unit="share",
@@ -46,7 +46,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     dyad_sd: float = parameter(
-        0.338,
+        0.4436,
         low=0,
         high=3,
         unit="SD",
@@ -57,7 +57,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     similarity: float = parameter(
-        0.3425,
+        0.1395,
         low=0,
         high=2,
         unit="SD",
@@ -68,7 +68,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     leniency_sd: float = parameter(
-        0.30,
+        0.326,
         low=0,
         high=2,
         unit="SD",
@@ -79,7 +79,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     halo: float = parameter(
-        0.3961,
+        0.3368,
         low=0,
         high=0.95,
         unit="share",
@@ -90,7 +90,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     favouritism: float = parameter(
-        0.60,
+        0.3402,
         low=0,
         high=5,
         unit="SD per unit of closeness",
@@ -112,7 +112,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     recency: float = parameter(
-        0.25,
+        0.2244,
         low=0,
         high=1,
         unit="share",
@@ -134,7 +134,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     stakes_leniency: float = parameter(
-        0.33,
+        0.1838,
         low=0,
         high=2,
         unit="SD",
@@ -145,7 +145,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     stakes_spread: float = parameter(
-        0.4,
+        0.35,
         low=0,
         high=2,
         unit="SD",

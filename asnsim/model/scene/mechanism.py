@@ -76,8 +76,9 @@ class Mechanism(Part):
         """Working hours that it takes from each employee, (row,), his own and those that he gives to others as their
         superior or rater: his work is less by them, and he feels them.
 
-        Ratings are spread over the quarters of an evaluation; meetings are those of the quarter that passed. What it
-        costs people outside is in `hours_of` alone.
+        Asked in plan, after `plan` of all parts: what that sets aside is of this quarter. Ratings are spread over the
+        quarters of an evaluation; meetings are those of the quarter that passed. What it costs people outside is in
+        `hours_of` alone.
         """
         return np.zeros(state.rows)
 

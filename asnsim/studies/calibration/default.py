@@ -1,8 +1,9 @@
 """The default: constructed from the ensemble and never chosen by how well it fits.
 
 A parameter that the fit does not move stays in the middle of its prior. For those that it moves the accepted set
-nearest to the ensemble's median is taken, in whitened normal scores; the costs of candour are solved for, and the whole
-is simulated like any set.
+nearest to the ensemble's median is taken, in whitened normal scores; a mechanism that this set lacks and most sets
+have stays in the middle of its prior, since the median has it. The costs of candour are solved for, and the whole is
+simulated like any set.
 """
 
 from __future__ import annotations
@@ -80,7 +81,8 @@ def constructed(
     highest = float(np.quantile(found.numbers["misfit"], HIGHEST))
     passed = 0
     while True:
-        tried = [_with(middle, taken, found.sets.iloc[i]) for i in order[passed : passed + TRIED]]
+        usual = [prior for prior in taken if _mostly_there(prior, found.sets[prior.name])]
+        tried = [_with(middle, taken, usual, found.sets.iloc[i]) for i in order[passed : passed + TRIED]]
         if not tried:
             raise RuntimeError("no accepted set gives a default that fits")
         seed, replications = found.report["seed"], found.report["effort"]["replications"]
@@ -112,12 +114,26 @@ def constructed(
     )
 
 
-def _with(middle: dict[str, Any], taken: Sequence[Prior], draw: pd.Series) -> dict[str, Any]:
-    """All in the middle but what the fit moves, which is as in a set; a dose that it does not move as there too."""
+def _with(
+    middle: dict[str, Any], taken: Sequence[Prior], usual: Sequence[Prior], draw: pd.Series
+) -> dict[str, Any]:
+    """All in the middle but what the fit moves, which is as in a set unless that lacks what is `usual`; a dose that the
+    fit does not move is as in the set too."""
     values = middle | {name: draw[name] for name in _dose_names()}
     for prior in taken:
-        values |= dict.fromkeys(prior.paths, draw[prior.name])
+        if not (prior in usual and _absent(prior, draw[prior.name])):
+            values |= dict.fromkeys(prior.paths, draw[prior.name])
     return values
+
+
+def _mostly_there(prior: Prior, values: Sequence[Any]) -> bool:
+    """Whether more than half of the sets have a mechanism."""
+    return float(np.mean([_absent(prior, value) for value in values])) < 0.5
+
+
+def _absent(prior: Prior, value: Any) -> bool:
+    """Whether a value is that of an absent mechanism."""
+    return prior.absent > 0.0 and prior.score(value) == prior.score_when_absent()
 
 
 def _outside(sets: pd.DataFrame, taken: Sequence[Prior], values: dict[str, Any]) -> list[str]:

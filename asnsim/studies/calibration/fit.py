@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import ndtri
 from scipy.stats import qmc
+from threadpoolctl import threadpool_limits
 
 from asnsim.experiment.jobs import run_jobs
 from asnsim.luck import replication_seed
@@ -42,11 +43,11 @@ class Effort:
     bases: int = 4
     design: int = 512
     second: int = 512
-    steps: int = 200
+    steps: int = 80
     candidates: int = 240
     replications: int = 2
     effective: int = 200
-    rounds: int = 6
+    rounds: int = 2
 
 
 FULL = Effort()
@@ -120,15 +121,11 @@ def calibrate(
         ]
         checked += run_jobs(check, jobs, setup.workers, setup.progress, "candidate")
         error = _luck_of_mean(setup, checked)
-        numbers = _numbers(setup, checked)
-        squares, worst = setup.misfit.square(numbers, error), setup.misfit.worst(numbers, error)
-        kept = [
-            i
-            for i, one in enumerate(checked)
-            if worst[i] <= FARTHEST and setup.misfit.right_signs(one.numbers)
-        ]
+        kept = accepted(setup.misfit, checked, error)
         if len(kept) >= effort.effective:
             break
+    if not kept:
+        raise RuntimeError(f"none of {len(checked)} candidates is near enough to the findings to be accepted")
     report = {
         "seed": seed,
         "effort": vars(effort),
@@ -145,6 +142,7 @@ def calibrate(
         "log_likelihood": [round(float(x), 3) for x in path[:: max(1, len(path) // 12)]],
         "python": platform.python_version(),
     }
+    squares = setup.misfit.square(_numbers(setup.misfit, checked), error)
     index = pd.RangeIndex(1, len(kept) + 1, name="set")
     whole = Calibration(
         sets=pd.DataFrame([checked[i].values for i in kept], index=index),
@@ -195,6 +193,19 @@ def check(values: Values, start: Values, seed: int, replications: int) -> Checke
     )
     spread = found.std(ddof=1) if replications > 1 else found.iloc[0] * 0.0
     return Checked(whole, {**found.mean().to_dict(), **shares}, spread.to_dict())
+
+
+def accepted(misfit: Misfit, checked: Sequence[Checked], error: Floats) -> list[int]:
+    """Places of the candidates none of whose rows misses by more than `FARTHEST`, and whose signs are right.
+
+    `error` (number,) is the SD of a candidate's numbers that is luck. Nothing of the emulator is asked.
+    """
+    worst = misfit.worst(_numbers(misfit, checked), error)
+    return [
+        place
+        for place, one in enumerate(checked)
+        if worst[place] <= FARTHEST and misfit.right_signs(one.numbers)
+    ]
 
 
 def _screen(setup: Setup) -> Floats:
@@ -255,9 +266,10 @@ def _sample(
 
     points = np.random.default_rng([setup.seed, 2, stream]).standard_normal((count, setup.space.size))
     columns = setup.space.columns_of(places)
-    ends, path = posterior.sample(
-        log_likelihood, points[:, columns], setup.effort.steps, [setup.seed, 4, stream]
-    )
+    with threadpool_limits(1):  # many small predictions: threads would wait for each other
+        ends, path = posterior.sample(
+            log_likelihood, points[:, columns], setup.effort.steps, [setup.seed, 4, stream]
+        )
     points[:, columns] = ends
     return points, path
 
@@ -268,8 +280,8 @@ def _luck_of_mean(setup: Setup, checked: list[Checked]) -> Floats:
     return np.asarray(np.sqrt((spread**2).mean(axis=0) / setup.effort.replications))
 
 
-def _numbers(setup: Setup, checked: list[Checked]) -> Floats:
-    return np.array([[one.numbers[name] for name in setup.misfit.names] for one in checked])
+def _numbers(misfit: Misfit, checked: Sequence[Checked]) -> Floats:
+    return np.array([[one.numbers[name] for name in misfit.names] for one in checked])
 
 
 def _costs(costs: Sequence[float] | Floats) -> list[float]:
