@@ -101,6 +101,8 @@ def test_a_linear_contract_moves_effort_as_in_holmstrom_and_milgrom(rate: float)
         effort_cost=cost,
         crowding=0.0,
         money_weight=1.0,
+        value_results=1.0,
+        value_service=1.0,
         value_innovation=0.0,
         value_help=0.0,
     )

@@ -81,6 +81,7 @@ def test_without_error_the_best_wins_the_tournament_and_the_truly_weakest_are_co
 
 def test_a_superior_of_pure_noise_pays_without_regard_to_performance() -> None:
     noise = {**ALONE, **UNBIASED, f"{R}.noise": 3.0, f"{R}.view_share": 0.95, f"{R}.activity_share": 0.0}
+    noise[f"{R}.sight.attribution"] = 0.0
     noise["development.rater_training"] = None  # which would teach him to look
     more = {"population.employees": 3000, "incentives.tpp.factor": [0.0, 0.25, 0.5, 0.75, 1.0]}
     state = office(changed(EVERYTHING, {**noise, **more}), 20)

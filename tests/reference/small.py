@@ -13,6 +13,7 @@ from asnsim.model.incentives.incentive import INCENTIVES, Incentive
 from asnsim.model.incentives.promotion import Promotion
 from asnsim.model.incentives.tpp import Tpp
 from asnsim.model.raters.rater import RATERS, Rater
+from asnsim.model.raters.sight import Sight
 from asnsim.model.raters.supervisor import Supervisor
 from asnsim.model.scene.scheme import Scheme
 from asnsim.population.people import GivenEmployee, GivenUnit, People, empty_records
@@ -49,10 +50,10 @@ def exact_supervisor(**changes: float) -> Supervisor:
     """A superior who sees the truth and says it."""
     zero = [
         *("view_share", "dyad_sd", "noise", "centrality", "halo", "leniency"),
-        *("leniency_sd", "favouritism", "favouritism_sd", "recency", "hide", "similarity"),
+        *("leniency_sd", "activity_share", "favouritism", "favouritism_sd", "recency", "hide", "similarity"),
         *("ingratiability", "stakes_leniency", "stakes_spread", "stakes_favour"),
     ]
-    return Supervisor(**dict.fromkeys(zero, 0.0) | changes)
+    return Supervisor(sight=Sight(attribution=0.0), **dict.fromkeys(zero, 0.0) | changes)
 
 
 def scheme(

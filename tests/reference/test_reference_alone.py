@@ -211,7 +211,7 @@ def test_scales_make_truth_standard_while_burning_in_and_stay_afterwards():
     model.step()
     after = organization_columns(model)
     kept = [name for name in before if name.startswith(("mean_", "sd_", "reference_"))]
-    assert len(kept) == 28
+    assert len(kept) == 30
     assert all(before[name] == after[name] for name in kept)
 
 

@@ -246,7 +246,7 @@ def test_a_changed_copy_is_merged_deeply_and_the_original_stays() -> None:
     )
     assert (peers.name, peers.extends, peers.about.en) == ("peers", "office", "")
     assert {kind: rater.noise for kind, rater in peers.evaluation.raters.items()} == {
-        "supervisor": 0.35,
+        "supervisor": Supervisor().noise,
         "peers": 0.7,
     }
     assert peers.evaluation.raters["supervisor"].leniency == 0.3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -187,9 +187,10 @@ def _means(results: list[dict[str, float]], replications: int) -> pd.DataFrame:
     return means
 
 
-def median_set() -> dict[str, float]:
-    """The set whose every parameter is the median over the ensemble."""
-    return {name: float(value) for name, value in pd.DataFrame(list(ensemble())).median().items()}
+def median_set() -> dict[str, Any]:
+    """The set whose every parameter is the median over the ensemble, of a list each of its numbers."""
+    sets = ensemble()
+    return {name: np.median([one[name] for one in sets], axis=0).tolist() for name in sets[0]}
 
 
 def find(id: str) -> Experiment:
