@@ -145,7 +145,8 @@ def excused(state: State, quarters: int = 8) -> float:
 
 
 def test_superiors_excuse_more_where_more_hangs_on_a_day_and_as_usual_where_as_much_does() -> None:
-    state = office(EVERYTHING, QUARTERS + 1)
+    alone = {f"{WORK}.excuse_stakes": 0.3, f"{WORK}.excuse_candour": 0.0}
+    state = office(changed(EVERYTHING, alone), QUARTERS + 1)
     found = {}
     for name, factor in (("usual", 1.0), ("more", 3.0), ("less", 0.0)):
         now = state.copy()

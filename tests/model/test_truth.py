@@ -81,8 +81,11 @@ def test_without_error_the_best_wins_the_tournament_and_the_truly_weakest_are_co
 
 def test_a_superior_of_pure_noise_pays_without_regard_to_performance() -> None:
     noise = {**ALONE, **UNBIASED, f"{R}.noise": 3.0, f"{R}.view_share": 0.95, f"{R}.activity_share": 0.0}
-    noise[f"{R}.sight.attribution"] = 0.0
-    noise["development.rater_training"] = None  # which would teach him to look
+    # What he thinks of somebody lasts, and must not come true by courses, sessions, recognition or a better mood.
+    noise |= {f"development.{kind}": None for kind in EVERYTHING.development}
+    noise |= {f"incentives.{kind}": None for kind in EVERYTHING.incentives if kind != "tpp"}
+    felt = ("fairness_from_rating", "confidence_from_rating")
+    noise |= {f"population.behaviour.adaptation.{name}": 0.0 for name in felt}
     more = {"population.employees": 3000, "incentives.tpp.factor": [0.0, 0.25, 0.5, 0.75, 1.0]}
     state = office(changed(EVERYTHING, {**noise, **more}), 20)
     people = state.employees

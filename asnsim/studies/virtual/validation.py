@@ -188,9 +188,16 @@ def _means(results: list[dict[str, float]], replications: int) -> pd.DataFrame:
 
 
 def median_set() -> dict[str, Any]:
-    """The set whose every parameter is the median over the ensemble, of a list each of its numbers."""
-    sets = ensemble()
-    return {name: np.median([one[name] for one in sets], axis=0).tolist() for name in sets[0]}
+    """The set whose every parameter is the median over the ensemble, of a list each of its numbers.
+
+    What is counted stays whole: the lower of the two in the middle.
+    """
+    found: dict[str, Any] = {}
+    for name in ensemble()[0]:
+        values = np.array([one[name] for one in ensemble()])
+        whole = np.issubdtype(values.dtype, np.integer)
+        found[name] = np.quantile(values, 0.5, axis=0, method="lower" if whole else "linear").tolist()
+    return found
 
 
 def find(id: str) -> Experiment:
