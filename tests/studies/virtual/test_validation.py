@@ -147,7 +147,9 @@ def test_the_median_set_lies_in_the_middle_of_every_parameter() -> None:
     assert list(middle) == list(table.columns)
     for name, value in middle.items():
         of_sets = np.array(table[name].tolist())
-        assert ((of_sets <= value).mean(axis=0) >= 0.5).all() and ((of_sets >= value).mean(axis=0) >= 0.5).all()
+        assert ((of_sets <= value).mean(axis=0) >= 0.5).all() and (
+            (of_sets >= value).mean(axis=0) >= 0.5
+        ).all()
 
 
 def test_a_study_that_cannot_be_represented_is_a_row_without_numbers() -> None:
