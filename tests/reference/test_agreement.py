@@ -180,7 +180,7 @@ def test_development_away_from_its_defaults(slots: str, courses_for: str, evalua
         ),
         "commitment": Commitment(level=0.4, spread=0.5),
         "shared_commitment": SharedCommitment(level=0.6, spread=0.4),
-        "dialogue": Dialogue(share=0.8, sessions=9.0, spread=1.5, openness=0.9),
+        "dialogue": Dialogue(share=0.8, sessions=9.0, openness=0.9),
         "rater_training": RaterTraining(every=1, half_life=0.7),
         "refreshers": Refreshers(every=3),
     }
