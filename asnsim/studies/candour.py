@@ -135,11 +135,11 @@ def _costs(states: list[State], aims: Floats, h: float) -> Floats:
     lower = np.minimum(judged[0], judged[1])
     up = float(np.quantile(lower, 1.0 - aims[0])) - h
     down = -float(np.quantile(lower, aims[1])) - h
-    return np.clip([up, down], 0.0, _highest())
+    return np.clip([up, down], 0.0, highest())
 
 
 @cache
-def _highest() -> Floats:
+def highest() -> Floats:
     """The largest costs of candour that a scheme can have, upwards and downwards."""
     names = ("evaluation.candour_cost_up", "evaluation.candour_cost_down")
     ranges = {row.name: row.high for row in all_parameters()}

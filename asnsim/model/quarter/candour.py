@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import kernel
-from asnsim.model.core.constants import BAIK, BURN_IN
+from asnsim.model.core.constants import BAIK
 from asnsim.model.core.records import Employee, Unit
+from asnsim.model.quarter.references import reference
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.records import Rows
@@ -25,14 +26,13 @@ def learn_candour(scene: Scene) -> None:
     """Each superior's cost of candour for the next rating, against the usual; while burning in it is the usual one."""
     state, p = scene.state, scene.scheme.evaluation
     around, conflict = surroundings(state)
-    scale, led = state.scales, state.units["stop"] > state.units["first"]
+    led = state.units["stop"] > state.units["first"]
     causes = {"differentiation": around, "conflict": conflict}
+    apart, strained = (
+        cause - reference(state, name, float(cause[led].mean())) for name, cause in causes.items()
+    )
     if state.burning_in:
-        last_year = max(1, state.quarter - (BURN_IN - 4))
-        for name, cause in causes.items():
-            scale[f"reference_{name}"] += (cause[led].mean() - scale[f"reference_{name}"]) / last_year
         return
-    apart, strained = (cause - scale[f"reference_{name}"] for name, cause in causes.items())
     state.units["candour"] = candour(p.candour_norm * apart, p.candour_conflict * strained)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from asnsim.model.core.constants import BURN_IN, HOURS_A_QUARTER
+from asnsim.model.core.constants import HOURS_A_QUARTER
+from asnsim.model.quarter.references import reference
 from asnsim.model.scene.scene import Scene
 
 MOST = 1.25
@@ -19,7 +20,7 @@ def support(scene: Scene) -> None:
     quarter, later that of the last year of burn-in. The regional leader stands at it.
     """
     state = scene.state
-    people, units, scales = state.employees, state.units, state.scales
+    people, units = state.employees, state.units
     units["support"] = 1.0
     members = units["stop"] - units["first"]
     led = np.flatnonzero((units["head"] >= 0) & (members > 0))
@@ -28,11 +29,6 @@ def support(scene: Scene) -> None:
     heads = people[units["head"][led]]
     effort = heads["effort_support"] + units["support_hours"][led] / HOURS_A_QUARTER
     given = np.maximum(0.05, heads["ability"] + heads["skill_managerial"]) * np.log1p(effort)
-    reference = scales["reference_support"][0]
-    if state.burning_in:
-        mean = (given * members[led]).sum() / members[led].sum()
-        last_year = max(1, state.quarter - (BURN_IN - 4))
-        scales["reference_support"] += (mean - reference) / last_year
-        reference = mean
+    usual = reference(state, "support", float((given * members[led]).sum() / members[led].sum()))
     yields = scene.scheme.behaviour.work.support_yield
-    units["support"][led] = np.clip(np.exp(yields * (given - reference)), 1.0 / MOST, MOST)
+    units["support"][led] = np.clip(np.exp(yields * (given - usual)), 1.0 / MOST, MOST)

@@ -16,7 +16,6 @@ from threadpoolctl import threadpool_limits
 
 from asnsim.experiment.jobs import run_jobs
 from asnsim.luck import replication_seed
-from asnsim.scenario import all_parameters
 from asnsim.scenario.overlay import Values
 from asnsim.studies import candour
 from asnsim.studies.calibration import default, posterior, screening
@@ -286,8 +285,7 @@ def _numbers(misfit: Misfit, checked: Sequence[Checked]) -> Floats:
 
 def _costs(costs: Sequence[float] | Floats) -> list[float]:
     """Within their range and rounded as they are kept."""
-    most = [row.high for row in all_parameters() if row.name in SOLVED]
-    return [float(f"{min(max(float(c), 0.0), high or 0.0):.4g}") for c, high in zip(costs, most, strict=True)]
+    return [float(f"{cost:.4g}") for cost in np.clip(costs, 0.0, candour.highest())]
 
 
 def _rounded(names: Sequence[str], values: Floats) -> dict[str, float]:

@@ -108,18 +108,19 @@ class Misfit:
 
     def square(self, numbers: Floats, error: Floats) -> Floats:
         """Squared distance (point,) of `numbers` (point, number) from the findings, a chi-square of the rows."""
-        targets = np.array([row.target for row in self.rows])
-        columns = [self.names.index(row.number) for row in self.rows]
-        miss = numbers[:, columns] - targets
+        miss = self._misses(numbers)
         root = np.linalg.inv(np.linalg.cholesky(self.covariance(error)))
         return np.asarray(((miss @ root.T) ** 2).sum(axis=1))
 
     def worst(self, numbers: Floats, error: Floats) -> Floats:
         """The largest miss of a row (point,), in SDs of its discrepancy and luck together."""
-        targets = np.array([row.target for row in self.rows])
-        columns = [self.names.index(row.number) for row in self.rows]
         sd = np.sqrt(np.diag(self.covariance(error)))
-        return np.asarray((np.abs(numbers[:, columns] - targets) / sd).max(axis=1))
+        return np.asarray((np.abs(self._misses(numbers)) / sd).max(axis=1))
+
+    def _misses(self, numbers: Floats) -> Floats:
+        """Distance of the numbers of each row from its target, (point, row)."""
+        targets = np.array([row.target for row in self.rows])
+        return numbers[:, [self.names.index(row.number) for row in self.rows]] - targets
 
     def right_signs(self, numbers: Mapping[str, float]) -> bool:
         """Whether the numbers of all rows of signs lie on their side."""
