@@ -300,7 +300,7 @@ def test_posts_by_merit_and_valid_ratings_choose_heads_under_whom_units_do_bette
         **{f"development.{kind}": None for kind in built_in.MEASURES},
         # Nobody strives for a post, so that only who gets it differs between the arms.
         **{"incentives.promotion.step": 0.0, "incentives.promotion.within": "level"},
-        **{f"{WORK}.support_yield": 2.0, f"{WORK}.luck_sd": 0.3, "population.employees": 400},
+        **{f"{WORK}.support_yield": 2.0, f"{WORK}.luck_sd": 0.3, "population.employees": 900},
     }
     arms = {
         "ties": {"incentives.promotion.merit": 0.0},
@@ -308,7 +308,7 @@ def test_posts_by_merit_and_valid_ratings_choose_heads_under_whom_units_do_bette
         "valid": {"incentives.promotion.merit": 1.0, **seen},
     }
     found: dict[str, list[tuple[float, ...]]] = {name: [] for name in arms}
-    for seed in range(1, 5):
+    for seed in range(1, 9):
         luck = Luck(seed)
         burnt_in = office(changed(EVERYTHING, {**world, **arms["ties"]}), BURN_IN, seed)
         for name, arm in arms.items():
@@ -326,6 +326,8 @@ def test_posts_by_merit_and_valid_ratings_choose_heads_under_whom_units_do_bette
                 )
             )
     ties, rated, valid = (np.array(found[name]) for name in arms)
-    gained = [(rated - ties).mean(axis=0), (valid - rated).mean(axis=0)]
-    assert ((rated - ties)[:, :2] > 0.0).all() and (valid - rated)[:, 0].mean() > 0.0, (ties, rated, valid)
-    assert (gained[0] > 0.0).all() and (gained[1] > 0.0).all(), gained
+    by_rating, by_merit, by_validity = rated - ties, valid - ties, valid - rated
+    # Ratings as noisy as these say little (validity .3): what they gain is clear on average, and not under every luck.
+    assert (by_rating.mean(axis=0) > 2.0 * by_rating.std(axis=0, ddof=1) / len(by_rating) ** 0.5)[:2].all(), by_rating
+    assert (by_merit[:, :2] > 0.0).all(), by_merit
+    assert (by_rating.mean(axis=0) > 0.0).all() and (by_validity.mean(axis=0) > 0.0).all(), by_validity

@@ -74,7 +74,7 @@ def test_what_is_not_recorded_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch) 
 
 
 @each("language", ("en", "id"))
-def test_the_page_is_current(language: str) -> None:
+def test_the_page_is_current(language: str, built_in_alone: None) -> None:
     """`python -m asnsim.studies.trust` after anything that it tells of was recorded anew."""
     page = (trust.DOCS / f"trust{trust._ENDINGS[language]}").read_text(encoding="utf-8")
     assert page == trust.page(trust.shipped(), language)

@@ -46,7 +46,7 @@ class Effort:
     candidates: int = 240
     replications: int = 2
     effective: int = 200
-    rounds: int = 2
+    rounds: int = 6
 
 
 FULL = Effort()

@@ -153,7 +153,6 @@ def medians() -> Mapping[str, float]:
         return {row["parameter"]: float(row["median"]) for row in csv.DictReader(file)}
 
 
-@cache
 def priors() -> tuple[Prior, ...]:
     """All numbers of behaviour that vary, in the order of the declarations.
 

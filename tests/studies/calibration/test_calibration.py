@@ -72,7 +72,7 @@ def test_a_miss_is_counted_in_discrepancies_and_a_sign_by_its_side() -> None:
     assert sign.miss(-0.01) == 0.0 and np.isinf(sign.miss(0.01))
 
 
-def test_the_ensemble_counts_its_sets_and_varies_all_behaviour() -> None:
+def test_the_ensemble_counts_its_sets_and_varies_all_behaviour(built_in_alone: None) -> None:
     found = report.shipped()
     assert len(found.sets) == len(ensemble()) == found.report["effective"]
     effort = found.report["effort"]
@@ -85,7 +85,7 @@ def test_the_ensemble_counts_its_sets_and_varies_all_behaviour() -> None:
     assert (found.sets.map(cell).nunique() > 1).all()
 
 
-def test_declarations_say_the_constructed_default_and_prior_medians_elsewhere() -> None:
+def test_declarations_say_the_constructed_default_and_prior_medians_elsewhere(built_in_alone: None) -> None:
     found = report.shipped()
     said = declare.defaults(found.default)
     assert found.default.keys() <= said.keys()
