@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -25,8 +25,11 @@ from asnsim.wording import current, message
 # A replication in whose company a worker has died is tried again alone; at the third death it is set aside.
 DEATHS_ALLOWED = 3
 
-# A fault in the model shows in most replications. Three are enough to know, and spare hours.
+# A fault in the model shows in most replications. Three of an arm are enough to know, and spare hours.
 FAILURES_ALLOWED = 3
+
+SECONDS_BETWEEN_LOOKS = 0.25
+"""How long is waited where all that is left is being run by others."""
 
 
 class Replicate(Protocol):
@@ -66,10 +69,40 @@ class Failure:
     trace: str
 
 
-class RunsFailed(Exception):
-    """Some replications ended in an error of the model, not in a mistake of the user.
+class Work(Protocol):
+    """Tasks that wait, in which other processes may have a share."""
 
-    `failures` has them with their tracebacks; the finished ones were handed on before this was raised.
+    def take(self) -> Task | None:
+        """The next task; None when there is none, or others are at all that are left."""
+
+    def __bool__(self) -> bool:
+        """Whether any is left that may still have to be run here."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+
+class Waiting:
+    """Tasks that this process alone runs, in their order."""
+
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self._tasks = deque(tasks)
+
+    def take(self) -> Task | None:
+        return self._tasks.popleft() if self._tasks else None
+
+    def __bool__(self) -> bool:
+        return bool(self._tasks)
+
+    def __len__(self) -> int:
+        return len(self._tasks)
+
+
+class RunsFailed(Exception):
+    """Some runs ended in an error of the model, not in a mistake of the user.
+
+    `failures` has them with their tracebacks, of `total` replications; the finished ones were handed on before this
+    was raised.
     """
 
     def __init__(self, failures: Sequence[Failure], total: int) -> None:
@@ -81,9 +114,10 @@ class RunsFailed(Exception):
         first = self.failures[0]
         said = message(
             "error.runs_failed",
-            failed=len(self.failures),
+            failed=len({failure.task.replication for failure in self.failures}),
             total=self.total,
             replication=first.task.replication,
+            arms=[f"'{arm.name}'" for arm in first.task.arms],
             seed=first.task.seed,
             reason=first.reason,
         )
@@ -91,31 +125,37 @@ class RunsFailed(Exception):
 
 
 def execute(
-    tasks: Sequence[Task],
+    tasks: Iterable[Task] | Work,
     replicate: Replicate,
     on_finished: Callable[[Finished], None],
     workers: int | None = None,
     warm_up: Callable[[], None] | None = None,
+    on_failed: Callable[[Failure], None] | None = None,
 ) -> None:
     """Run every task and hand each result to `on_finished` in this process, in order of completion.
 
     `workers=1` runs here; more run in that many processes, never more than there are tasks; None takes
     every usable core. `warm_up` is called once before processes start, so that what is compiled is
     compiled once. A worker that dies (out of memory, killed) takes no finished result with it: the pool
-    is rebuilt and what is missing is run again.
+    is rebuilt and what is missing is run again. Where a task of several arms fails, each is run again by itself, so
+    that one impossible arm does not take the others with it; each failure is handed to `on_failed`.
+    An arm that has failed `FAILURES_ALLOWED` times is not tried again, and the others go on.
 
-    Raises `RunsFailed` after everything else has finished, or early when `FAILURES_ALLOWED` have failed;
-    an `AsnsimError` of a task and a KeyboardInterrupt at once, with the workers stopped.
+    Raises `RunsFailed` after everything else has finished; an `AsnsimError` of a task and a KeyboardInterrupt at once,
+    with the workers stopped.
     """
-    count = number_of_workers(workers, len(tasks))
+    work = Waiting(tasks) if isinstance(tasks, Iterable) else tasks
+    total = len(work)
+    queue = _Queue(work, on_failed)
+    count = number_of_workers(workers, total)
     if count <= 1:
-        failures = _run_here(tasks, replicate, on_finished)
+        _run_here(queue, replicate, on_finished)
     else:
         if warm_up is not None:
             warm_up()
-        failures = _Crew(replicate, on_finished, count).run(tasks)
-    if failures:
-        raise RunsFailed(failures, len(tasks))
+        _Crew(replicate, on_finished, count).run(queue)
+    if queue.failures:
+        raise RunsFailed(queue.failures, total)
 
 
 def run_task(replicate: Replicate, task: Task) -> Finished | Failure:
@@ -134,19 +174,55 @@ def run_task(replicate: Replicate, task: Task) -> Finished | Failure:
     return Finished(task, checked, time.perf_counter() - start)
 
 
-def _run_here(
-    tasks: Sequence[Task], replicate: Replicate, on_finished: Callable[[Finished], None]
-) -> list[Failure]:
-    failures: list[Failure] = []
-    for task in tasks:
+class _Queue:
+    """What is to be run next, and what has failed."""
+
+    def __init__(self, work: Work, on_failed: Callable[[Failure], None] | None) -> None:
+        self.work = work
+        self.again: deque[Task] = deque()
+        self.failures: list[Failure] = []
+        self._on_failed = on_failed
+        self._failed: Counter[str] = Counter()
+
+    def __bool__(self) -> bool:
+        return bool(self.again or self.work)
+
+    def next(self) -> Task | None:
+        """The next task, without arms that have failed too often; None when there is none at the moment."""
+        while task := self.again.popleft() if self.again else self.work.take():
+            arms = tuple(arm for arm in task.arms if self._failed[arm.name] < FAILURES_ALLOWED)
+            if arms:
+                return replace(task, arms=arms)
+        return None
+
+    def failed(self, failure: Failure) -> None:
+        """Note a failure; of several arms it is not known which is the cause, so that each is run again alone."""
+        if len(failure.task.arms) > 1:
+            self.again.extend(alone(failure.task))
+            return
+        self.failures.append(failure)
+        self._failed.update(arm.name for arm in failure.task.arms)
+        if self._on_failed is not None:
+            self._on_failed(failure)
+
+
+def alone(task: Task) -> tuple[Task, ...]:
+    """A task for each arm of one."""
+    return tuple(replace(task, arms=(arm,)) for arm in task.arms)
+
+
+def _run_here(queue: _Queue, replicate: Replicate, on_finished: Callable[[Finished], None]) -> None:
+    while queue:
+        task = queue.next()
+        if task is None:
+            if queue:
+                time.sleep(SECONDS_BETWEEN_LOOKS)
+            continue
         result = run_task(replicate, task)
         if isinstance(result, Finished):
             on_finished(result)
-            continue
-        failures.append(result)
-        if len(failures) >= FAILURES_ALLOWED:
-            break
-    return failures
+        else:
+            queue.failed(result)
 
 
 class _Crew:
@@ -160,36 +236,37 @@ class _Crew:
         self.replicate = replicate
         self.on_finished = on_finished
         self.pool = Pool(workers)
-        self.waiting: deque[Task] = deque()
         self.suspects: deque[Task] = deque()
         self.running: dict[Future[Finished | Failure], Task] = {}
-        self.deaths: dict[int, int] = {}
-        self.failures: list[Failure] = []
+        self.deaths: dict[tuple[int, tuple[str, ...]], int] = {}
         self.broken = False
 
-    def run(self, tasks: Sequence[Task]) -> list[Failure]:
-        self.waiting.extend(tasks)
+    def run(self, queue: _Queue) -> None:
         try:
-            while (self.waiting or self.suspects or self.running) and len(self.failures) < FAILURES_ALLOWED:
-                self._submit()
-                done, _ = wait(self.running, return_when=FIRST_COMPLETED)
+            while queue or self.suspects or self.running:
+                self._submit(queue)
+                # Others may finish, or leave, what is left and not to be had now: look again.
+                pause = SECONDS_BETWEEN_LOOKS if queue and len(self.running) < self.pool.workers else None
+                if not self.running:
+                    time.sleep(pause or 0.0)
+                    continue
+                done, _ = wait(self.running, timeout=pause, return_when=FIRST_COMPLETED)
                 # In order of replication, so that a log of what was stored reads sensibly.
                 for future in sorted(done, key=lambda future: self.running[future].replication):
-                    self._settle(future)
+                    self._settle(future, queue)
                 if self.broken:
-                    self._rebuild()
+                    self._rebuild(queue)
         finally:
             self.pool.stop()
-        return self.failures
 
-    def _submit(self) -> None:
+    def _submit(self, queue: _Queue) -> None:
         """Keep every worker busy, but run a suspect only when nothing else is running."""
         if self.suspects:
             if not self.running:
                 self._send(self.suspects.popleft())
             return
-        while self.waiting and len(self.running) < self.pool.workers:
-            self._send(self.waiting.popleft())
+        while len(self.running) < self.pool.workers and (task := queue.next()) is not None:
+            self._send(task)
 
     def _send(self, task: Task) -> None:
         try:
@@ -200,7 +277,7 @@ class _Crew:
             future = self.pool.submit(run_task, self.replicate, task)
         self.running[future] = task
 
-    def _settle(self, future: Future[Finished | Failure]) -> None:
+    def _settle(self, future: Future[Finished | Failure], queue: _Queue) -> None:
         error = future.exception()
         if isinstance(error, BrokenExecutor):
             self.broken = True  # the task stays in `running`, for `_rebuild` to see
@@ -210,28 +287,35 @@ class _Crew:
             raise error
         if error is not None:
             # The task or its result could not travel between processes.
-            self.failures.append(Failure(task, f"{type(error).__name__}: {error}", ""))
+            queue.failed(Failure(task, f"{type(error).__name__}: {error}", ""))
             return
         result = future.result()
         if isinstance(result, Finished):
             self.on_finished(result)
         else:
-            self.failures.append(result)
+            queue.failed(result)
 
-    def _rebuild(self) -> None:
+    def _rebuild(self, queue: _Queue) -> None:
         """Start a new pool after a worker has died, and decide what becomes of what was running."""
         # One death breaks the whole pool: every other future fails too, if a moment later.
         wait(self.running)
-        alone = len(self.running) == 1
+        lone = len(self.running) == 1
         for future in list(self.running):
-            self._settle(future)
+            self._settle(future, queue)
         for task in self.running.values():
-            deaths = self.deaths[task.replication] = self.deaths.get(task.replication, 0) + 1
-            if alone and deaths >= DEATHS_ALLOWED:
-                reason = message("error.worker_died", times=deaths)
-                self.failures.append(Failure(task, reason, ""))
-            else:
-                self.suspects.append(task)
+            deaths = self.deaths.get(_called(task), 0) + 1
+            is_cause = lone and deaths >= DEATHS_ALLOWED
+            if is_cause and len(task.arms) == 1:
+                queue.failed(Failure(task, message("error.worker_died", times=deaths), ""))
+                continue
+            # Of several arms one may be the cause, and the others go on: each has one more death.
+            parts = alone(task) if is_cause else (task,)
+            self.deaths.update({_called(part): deaths for part in parts})
+            self.suspects.extend(parts)
         self.running.clear()
         self.pool.rebuild()
         self.broken = False
+
+
+def _called(task: Task) -> tuple[int, tuple[str, ...]]:
+    return task.replication, tuple(arm.name for arm in task.arms)

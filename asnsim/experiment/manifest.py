@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import platform
 from collections.abc import Sequence
@@ -9,25 +10,30 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from asnsim.errors import InputError, message
+from asnsim.errors import InputError, message, reason
 from asnsim.experiment.arms import Arm
-from asnsim.experiment.provenance import code_version, library_versions
+from asnsim.experiment.provenance import code_version, library_versions, machine_kind
 from asnsim.experiment.tables import json_text, write_text
 from asnsim.version import __version__
 
 FILE = "manifest.json"
 
+_CHECKSUM = "checksum"
+_CIRCUMSTANCES = ("python", "platform", "machine", "started", "complete", "seconds", "files", _CHECKSUM)
+
 
 def manifest(arms: Sequence[Arm], seed: int, replications: int, **more: Any) -> dict[str, Any]:
     """What was run: each arm's scenario as YAML text, the seed, versions and platform.
 
-    Nothing in it tells the machine or the person apart from others. `more` is added as it is.
+    Nothing in it tells the machine or the person apart from others. `more` is added as it is, and decides with the
+    rest which study this is (`is_of`).
     """
     return {
         "asnsim": __version__,
         "code_version": code_version(),
         "python": platform.python_version(),
         "platform": platform.platform(),
+        "machine": machine_kind(),
         "libraries": library_versions(),
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
         "seed": seed,
@@ -44,21 +50,51 @@ def manifest(arms: Sequence[Arm], seed: int, replications: int, **more: Any) -> 
             for arm in arms
         ],
         **more,
+        "complete": False,
     }
 
 
 def write(content: dict[str, Any], folder: Path) -> None:
-    """Write `manifest.json` into a folder, whole or not at all."""
-    write_text(json_text(content) + "\n", folder / FILE)
+    """Write `manifest.json` into a folder, whole or not at all, with a checksum over what it says."""
+    write_text(json_text({**content, _CHECKSUM: _checksum(content)}) + "\n", folder / FILE)
 
 
 def read(folder: Path) -> dict[str, Any]:
-    """The manifest of a folder; `InputError` when there is none or it is not one."""
+    """The manifest of a folder; `InputError` when there is none, it is not one, or its checksum does not hold.
+
+    One without a checksum, which is of an older asnsim, is taken as it is.
+    """
     path = folder / FILE
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(message("error.manifest_unread", why=str(error)), file=path) from error
+    except OSError as error:
+        raise InputError(message("error.manifest_unread", why=reason(error)), file=path) from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(message("error.manifest_damaged"), file=path) from error
     if not isinstance(content, dict) or "arms" not in content:
         raise InputError(message("error.no_manifest"), file=path)
+    if content.get(_CHECKSUM, told := _checksum(content)) != told:
+        raise InputError(message("error.manifest_damaged"), file=path)
     return content
+
+
+def is_of(folder: Path, content: dict[str, Any]) -> bool:
+    """Whether the manifest of a folder is of the study of `content`: the same arms, seeds, outcomes and code."""
+    try:
+        return _study(read(folder)) == _study(content)
+    except InputError:
+        return False
+
+
+def _study(content: dict[str, Any]) -> str:
+    """All that decides what a study gives; not when and where it was run, and what has become of it."""
+    decides = {key: value for key, value in content.items() if key not in _CIRCUMSTANCES}
+    return json_text(dict(sorted(decides.items())))
+
+
+def _checksum(content: dict[str, Any]) -> str:
+    """A hash of what a manifest says, whatever its layout."""
+    said = {key: value for key, value in content.items() if key != _CHECKSUM}
+    # As it will be read: through JSON, in which every number and list is plain.
+    text = json.dumps(json.loads(json_text(said)), sort_keys=True)
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

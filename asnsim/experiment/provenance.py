@@ -73,6 +73,17 @@ def library_versions() -> dict[str, str]:
     return found
 
 
+@cache
+def machine_kind() -> str:
+    """The kind of machine, as far as numbers may hang on it: system, architecture, processor, and whether the model
+    is compiled. The same for many machines."""
+    from llvmlite import binding
+    from numba import config
+
+    uncompiled = ("uncompiled",) if config.DISABLE_JIT else ()
+    return " ".join((platform.system(), platform.machine(), binding.get_host_cpu_name(), *uncompiled))
+
+
 def foreign_code(things: Iterable[object]) -> str:
     """A hash of the sources of those things that were written outside asnsim; empty when there are none.
 

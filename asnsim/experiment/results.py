@@ -35,7 +35,15 @@ def results_folder(path: str | Path) -> Path:
 
 
 def begin(folder: Path, content: dict[str, Any], files: Iterable[str]) -> None:
-    """Remove what an earlier study listed, and write the manifest of the one that begins, with its `files`."""
+    """Remove what an earlier study listed, and write the manifest of the one that begins, with its `files`.
+
+    Where the same study was begun before, by another process perhaps that is still at work, its files stay: they say
+    what this one will write.
+    """
+    if manifest.is_of(folder, content):
+        there = [name for name in listed(folder) if (folder / name).is_file()]
+        manifest.write({**content, "files": sorted({*files, *there})}, folder)
+        return
     for name in listed(folder):
         try:
             (folder / name).unlink(missing_ok=True)
@@ -66,10 +74,15 @@ def announce(folder: Path, files: Iterable[str]) -> None:
     manifest.write(content, folder)
 
 
-def complete(folder: Path, seconds: float) -> None:
-    """Note in the manifest that everything was run, and how long it took."""
-    content = manifest.read(folder)
-    manifest.write({**content, "complete": True, "seconds": round(seconds, 3)}, folder)
+def complete(folder: Path, content: dict[str, Any], seconds: float) -> None:
+    """Note in the manifest of the study that began with `content` that everything was run, and how long it took.
+
+    Raises `NotKept` when another study has begun in the folder meanwhile.
+    """
+    if not manifest.is_of(folder, content):
+        raise NotKept(message("error.another_study", folder=folder))
+    now = manifest.read(folder)
+    manifest.write({**now, "complete": True, "seconds": round(seconds, 3)}, folder)
 
 
 def check(folder: Path) -> None:

@@ -1,19 +1,13 @@
-"""Where finished runs are kept: one SQLite file, one row per run, committed as the run finishes.
+"""Where finished runs are kept: one SQLite file, one row a run, committed as the run finishes.
 
 A run that is in the file is never computed again, and one that was cut off leaves no trace, so that an
-experiment that was killed goes on where it stopped and ends with the same numbers.
+experiment that was killed goes on where it stopped and ends with the same numbers. A row is found by what was computed
+(its key) and believed by its checksum: one in which a byte has changed counts as missing.
 """
 
 from __future__ import annotations
 
-import errno
-import json
-import os
-import shutil
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,76 +17,56 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnsim.errors import AsnsimError, InputError, message, reason
-from asnsim.experiment import results
+from asnsim.experiment import tables_of_runs
 from asnsim.experiment.arms import Arm
+from asnsim.experiment.database import IN_MEMORY, JOURNALS, Database, checked_journal, is_damage
 from asnsim.experiment.executor import Task
-from asnsim.experiment.tables import NotWritten
+from asnsim.experiment.rescue import Rescue, rescue
+from asnsim.experiment.run_record import FailedRun, RunKey, RunRecord
+from asnsim.experiment.tables_of_runs import FORMAT, Legible
 
-# The path of a store that lives as long as it is open, for an experiment that is not kept.
-IN_MEMORY = ":memory:"
+__all__ = ["FORMAT", "IN_MEMORY", "RunRecord", "RunStore", "long_table"]
 
-# Rises when the table changes, so that an older asnsim refuses a newer file instead of misreading it.
-FORMAT = 1
-
-# Bytes that SQLite wants at once for the index of its log.
-_ROOM_NEEDED = 64 * 1024
-
-_TABLE = """
-create table if not exists runs (
-    scenario_key text not null,
-    before_key text not null,
-    seed text not null,
-    code_version text not null,
-    arm text not null,
-    replication integer not null,
-    outcomes text not null,
-    quarters integer not null,
-    numbers blob not null,
-    seconds real not null,
-    primary key (scenario_key, before_key, seed, code_version)
-) without rowid
-"""
-
-
-@dataclass(frozen=True)
-class RunRecord:
-    """One finished run: `numbers` is (quarters, outcomes) float64, columns as in `outcomes`.
-
-    `seconds` is the arm's share of the time that its replication took, burn-in included.
-    """
-
-    arm: str
-    replication: int
-    seed: int
-    scenario_key: str
-    before_key: str
-    code_version: str
-    outcomes: tuple[str, ...]
-    numbers: NDArray[np.float64]
-    seconds: float
+_JOURNAL = "journal"
 
 
 class RunStore:
-    """The runs of one folder. Open it with `with`; only one process needs to write, any may read.
+    """The runs of one folder. Open it with `with`; several processes may read and write at a time.
 
-    It holds aggregate outcomes and nothing about any person, and nothing in it is pickled: numbers are
-    little-endian float64, the rest is text.
-    Raises `InputError` when the file is not a store, was written by a newer asnsim, or is damaged.
+    It holds aggregate outcomes and nothing about any person. One that is damaged is made whole when it is opened, as
+    far as its rows are legible: `rescued` says what was found, None where nothing was damaged.
+    Raises `InputError` when the file is not a store or was written by a newer asnsim, `AsnsimError` when it is so
+    damaged that no run in it can be read.
+
+    Args:
+        path: the file, made if it is missing; `IN_MEMORY` keeps nothing.
+        journal: "log" or "plain" for this file from now on (`asnsim.experiment.database.Database.choose_journal`);
+            None for the one that was asked for before, else what suits the disk.
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, journal: str | None = None) -> None:
+        checked_journal(journal)
         self.path = Path(path)
-        self._file: os.stat_result | None = None
-        with self._explained():
-            self._connection = sqlite3.connect(self.path, timeout=60.0)
+        self.rescued: Rescue | None = None
+        self.database = Database(path)
         try:
-            if str(path) != IN_MEMORY:
-                self._file = os.stat(self.path)
-            with self._explained():
-                self._prepare()
+            self._prepare(journal)
         except BaseException:
-            self._connection.close()
+            self.database.close()
             raise
+
+    @classmethod
+    def reading(cls, path: str | Path) -> Self:
+        """A store that is only read: nothing in it is changed, made whole or brought to today's format.
+
+        Raises `InputError` when there is no such file, or none of today's format.
+        """
+        store = cls.__new__(cls)
+        store.path, store.rescued = Path(path), None
+        if not store.path.is_file():
+            raise InputError(message("error.no_runs_file"), file=path)
+        store.database = Database(path, reading=True)
+        return store
 
     def __enter__(self) -> Self:
         return self
@@ -103,71 +77,61 @@ class RunStore:
         self.close()
 
     def close(self) -> None:
-        self._connection.close()
+        self.database.close()
 
     def add(self, record: RunRecord) -> bool:
-        """Keep a finished run for good; False when the store had it already."""
-        numbers = np.ascontiguousarray(record.numbers, dtype="<f8")
-        if numbers.ndim != 2 or numbers.shape[1] != len(record.outcomes):
-            raise ValueError(f"a run has shape {numbers.shape} but {len(record.outcomes)} outcomes")
-        row = (
-            record.scenario_key,
-            record.before_key,
-            str(record.seed),
-            record.code_version,
-            record.arm,
-            record.replication,
-            json.dumps(record.outcomes),
-            numbers.shape[0],
-            numbers.tobytes(),
-            float(record.seconds),
-        )
-        self._check_there()
-        with self._explained(), self._connection:
-            cursor = self._connection.execute(
-                "insert or ignore into runs (scenario_key, before_key, seed, code_version, arm, replication,"
-                " outcomes, quarters, numbers, seconds) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                row,
+        """Keep a finished run for good, and forget that it ever failed; False when the store had it already."""
+        row = record.row()
+        with self.database.changing() as connection:
+            new = tables_of_runs.insert_run(connection, row)
+            connection.execute(
+                "delete from failures where scenario_key = ? and before_key = ? and seed = ? and code_version = ?",
+                row[:4],
             )
-        return cursor.rowcount == 1
+        return new
+
+    def add_failure(self, failed: FailedRun) -> None:
+        """Keep the error of a run that failed. It counts as missing, and is tried again when the study is resumed."""
+        with self.database.changing() as connection:
+            tables_of_runs.insert_failure(connection, failed.row())
 
     def finished(self, arm: Arm, code_version: str) -> set[int]:
         """The seeds of which this arm has a run made by this version of the code."""
-        with self._explained():
-            rows = self._connection.execute(
-                "select seed from runs where scenario_key = ? and before_key = ? and code_version = ?",
-                (arm.scenario_key, arm.before_key, code_version),
-            ).fetchall()
+        rows = self.database.rows(
+            "select seed from runs where scenario_key = ? and before_key = ? and code_version = ?",
+            (arm.scenario_key, arm.before_key, code_version),
+        )
         return {int(seed) for (seed,) in rows}
 
+    def legible(self) -> Legible:
+        """Everything in the file that can be believed, and what cannot."""
+        tables = self.database.tables()
+        if tables_of_runs.is_first_format(self.database, tables):
+            raise InputError(message("error.first_format"), file=self.path)
+        if tables_of_runs.is_newer(self.database):
+            raise tables_of_runs.refuse(self.database)
+        return tables_of_runs.legible(self.database)
+
     def records(self, code_version: str | None = None) -> Iterator[RunRecord]:
-        """Every run, by arm and replication; of one version of the code when that is given."""
-        with self._explained():
-            rows = self._connection.execute(
-                "select arm, replication, seed, scenario_key, before_key, code_version, outcomes, quarters,"
-                " numbers, seconds from runs where ?1 is null or code_version = ?1"
-                " order by arm, replication, seed",
-                (code_version,),
-            ).fetchall()
-        for (
-            arm,
-            replication,
-            seed,
-            scenario_key,
-            before_key,
-            version,
-            outcomes,
-            quarters,
-            blob,
-            seconds,
-        ) in rows:
-            ids = tuple(json.loads(outcomes))
-            if len(blob) != quarters * len(ids) * 8:
-                raise InputError(message("error.damaged_run", arm=arm, seed=seed), file=self.path)
-            numbers = np.frombuffer(blob, dtype="<f8").reshape(quarters, len(ids)).astype(np.float64)
-            yield RunRecord(
-                arm, replication, int(seed), scenario_key, before_key, version, ids, numbers, seconds
-            )
+        """Every run, by arm and replication; of one version of the code when that is given.
+
+        Raises `InputError` at the first that is damaged, which is so for what was changed since the store was opened.
+        """
+        found = self.legible()
+        if found.illegible:
+            lost = found.illegible[0]
+            raise InputError(message("error.damaged_run", arm=lost.arm, seed=lost.seed), file=self.path)
+        if not found.whole:
+            raise InputError(message("error.damaged_store"), file=self.path)
+        runs = (RunRecord.of(row) for row in found.runs.values())
+        wanted = (run for run in runs if code_version is None or run.code_version == code_version)
+        yield from sorted(wanted, key=lambda run: (run.arm, run.replication, run.seed))
+
+    def failures(self, code_version: str | None = None) -> list[FailedRun]:
+        """Every run that failed and has not been finished since; of one version of the code when that is given."""
+        failed = (FailedRun.of(row) for row in self.legible().failures.values())
+        wanted = (run for run in failed if code_version is None or run.code_version == code_version)
+        return sorted(wanted, key=lambda run: (run.replication, run.arm, run.seed))
 
     def runs(self, tasks: Sequence[Task], code_version: str) -> pd.DataFrame:
         """The runs of these replications as one long table; all have arms of the same names.
@@ -176,78 +140,80 @@ class RunStore:
         replications and quarters. Runs are found by what was computed, not by the name of the arm, so that an
         arm may be renamed. Missing runs are left out.
         """
-        self._check_there()
-        by_key = {
-            (record.scenario_key, record.before_key, record.seed): record
-            for record in self.records(code_version)
-        }
-        parts = []
-        for arms in zip(*(task.arms for task in tasks), strict=True):
-            for task, arm in zip(tasks, arms, strict=True):
-                record = by_key.get((arm.scenario_key, arm.before_key, task.seed))
-                if record is not None:
-                    parts.append((arm.name, task.replication, task.seed, record.outcomes, record.numbers))
-        return long_table(parts)
+        self.database.check_there()
+        return table_of({record.key: record for record in self.records(code_version)}, tasks, code_version)
 
-    def _prepare(self) -> None:
-        version = self._connection.execute("pragma user_version").fetchone()[0]
-        tables = {
-            name for (name,) in self._connection.execute("select name from sqlite_master where type='table'")
-        }
-        if version > FORMAT:
-            raise InputError(message("error.newer_store"), file=self.path)
-        if version == 0 and tables:
-            raise InputError(message("error.other_database"), file=self.path)
-        self._choose_journal()
-        with self._connection:
-            self._connection.execute(_TABLE)
-            self._connection.execute(f"pragma user_version = {FORMAT}")
-
-    def _choose_journal(self) -> None:
-        """A write-ahead log where the file system can hold one, else the plain journal.
-
-        Network file systems lack the shared memory that the log needs; SQLite then answers with another
-        mode or an error, and the plain journal is as safe, only slower.
-        """
+    def _prepare(self, journal: str | None) -> None:
         try:
-            mode = self._connection.execute("pragma journal_mode = wal").fetchone()[0]
-        except sqlite3.OperationalError:
-            mode = ""
-        if mode != "wal":
-            self._connection.execute("pragma journal_mode = delete")
-        # With a write-ahead log, NORMAL survives the death of the process; the plain journal needs FULL.
-        self._connection.execute(f"pragma synchronous = {'normal' if mode == 'wal' else 'full'}")
+            self._check(self.database.tables())
+        except AsnsimError as error:
+            if not is_damage(error):
+                raise
+            cause = reason(error.__cause__) if isinstance(error.__cause__, Exception) else ""
+            told = InputError(message("error.no_legible_store", why=cause), file=self.path)
+            self._rescue(self._from_pages(told))
+        with self.database.explained():
+            wanted = journal or self._journal()
+            self.database.choose_journal(wanted)
+        if journal is not None and journal != self._journal():
+            with self.database.changing() as connection:
+                connection.execute("insert or replace into settings values (?, ?)", (_JOURNAL, journal))
 
-    def _check_there(self) -> None:
-        """Raise `NotKept` when the file was removed or replaced: SQLite would go on writing to nowhere."""
-        if self._file is None:
-            return
+    def _check(self, tables: dict[str, str]) -> None:
+        """Make the tables where there are none, add what an older file lacks, and see that every row holds."""
+        if tables_of_runs.is_newer(self.database):
+            raise tables_of_runs.refuse(self.database)
+        if not tables and self.database.version() == 0:
+            self._create()
+        elif tables_of_runs.is_first_format(self.database, tables):
+            tables_of_runs.upgrade(self.database)
+        elif not tables_of_runs.is_store(tables):
+            self._rescue(self._from_pages(tables_of_runs.refuse(self.database)))
+        elif not self.database.in_memory:
+            found = tables_of_runs.legible(self.database)
+            if not found.sound:
+                self._rescue(found)
+
+    def _create(self) -> None:
+        with self.database.changing() as connection:
+            if not self.database.tables():  # another process may have come first
+                tables_of_runs.create(connection)
+
+    def _from_pages(self, error: AsnsimError) -> Legible:
+        """What the pages of a file have to tell of which SQLite makes nothing. A file that never was a store is left
+        alone, and the error raised."""
+        content = self.path.read_bytes()
+        found = tables_of_runs.from_pages(content, Legible())
+        if not found.runs and not tables_of_runs.is_of_asnsim(content):
+            raise error
+        return found
+
+    def _rescue(self, found: Legible) -> None:
+        journal = self._journal()
+        self.rescued = rescue(self.database, found)
+        self.database = Database(self.path)
+        if journal is not None:
+            with self.database.changing() as connection:
+                connection.execute("insert or replace into settings values (?, ?)", (_JOURNAL, journal))
+
+    def _journal(self) -> str | None:
+        """The journal that was asked for when the file was last opened with one."""
         try:
-            there = os.path.samestat(os.stat(self.path), self._file)
-        except OSError:
-            there = False
-        if not there:
-            raise results.lost(self.path.parent)
+            rows = self.database.rows("select value from settings where name = ?", (_JOURNAL,))
+        except AsnsimError:
+            return None  # damaged, or not yet made
+        return next((str(value) for (value,) in rows if value in JOURNALS), None)
 
-    def _disk_full(self, error: sqlite3.Error) -> bool:
-        """Whether no space is left; for the files beside the database SQLite calls that an I/O error."""
-        code = getattr(error, "sqlite_errorcode", 0)
-        if code == sqlite3.SQLITE_FULL:
-            return True
-        is_io = code & 0xFF == sqlite3.SQLITE_IOERR
-        return is_io and self._file is not None and shutil.disk_usage(self.path.parent).free < _ROOM_NEEDED
 
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Turn what SQLite says about the file into a message for the person who named it."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            self._check_there()
-            if self._disk_full(error):
-                cause = reason(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
-                raise NotWritten(message("error.not_written", why=cause), file=self.path) from error
-            raise AsnsimError(message("error.no_store", file=self.path, why=reason(error))) from error
+def table_of(records: dict[RunKey, RunRecord], tasks: Sequence[Task], code_version: str) -> pd.DataFrame:
+    """The long table of `RunStore.runs`, from runs by their key."""
+    parts = []
+    for arms in zip(*(task.arms for task in tasks), strict=True):
+        for task, arm in zip(tasks, arms, strict=True):
+            record = records.get((arm.scenario_key, arm.before_key, task.seed, code_version))
+            if record is not None:
+                parts.append((arm.name, task.replication, task.seed, record.outcomes, record.numbers))
+    return long_table(parts)
 
 
 def long_table(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import secrets
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,8 @@ def write_bytes(content: bytes, path: Path) -> None:
 
     Raises `NotWritten`, which names the file and the cause, such as a disk that is full.
     """
-    unfinished = path.with_name(f"{path.name}.unfinished")
+    # A name of its own: two processes may write the same file at a time.
+    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}.unfinished")
     try:
         unfinished.write_bytes(content)
         os.replace(unfinished, path)

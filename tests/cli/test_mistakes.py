@@ -127,7 +127,7 @@ def test_a_full_disk_is_one_message_at_each_file_and_nothing_claims_success(
     for full in ("runs.sqlite", "effects.csv", "paths.png", "effects_cost.png", "report.html"):
 
         def no_space(self: Path, content: bytes, full: str = full) -> int:
-            if self.name == f"{full}.unfinished":
+            if self.name.startswith(full) and self.name.endswith(".unfinished"):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             return write(self, content)
 

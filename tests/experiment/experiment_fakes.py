@@ -62,6 +62,12 @@ def fails_on_odd_seeds(arms: Sequence[Arm], seed: int) -> dict[str, np.ndarray]:
     return replicate(arms, seed)
 
 
+def fails_in_b(arms: Sequence[Arm], seed: int) -> dict[str, np.ndarray]:
+    if any(arm.name == "b" for arm in arms):
+        raise ZeroDivisionError("no people in this unit")
+    return replicate(arms, seed)
+
+
 def refuses(arms: Sequence[Arm], seed: int) -> dict[str, np.ndarray]:
     raise InputError("must be smaller", field="population.employees")
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import experiment_fakes as fakes
@@ -89,10 +90,16 @@ def test_one_failing_replication_neither_stops_the_others_nor_is_hidden(workers:
             only_one_odd, fakes.fails_on_odd_seeds, lambda r: found.update({r.task.replication: r}), workers
         )
     assert sorted(found) == [0, 2, 3]
-    (failure,) = caught.value.failures
-    assert failure.task.replication == 1
+    named = [
+        (failure.task.replication, *(arm.name for arm in failure.task.arms))
+        for failure in caught.value.failures
+    ]
+    assert named == [(1, "a"), (1, "b")], "each arm by itself"
+    assert str(caught.value).startswith(
+        "1 of 4 replications failed; the first is replication 1 (seed 11) of 'a': "
+    )
     assert "no people in this unit" in str(caught.value)
-    assert "fails_on_odd_seeds" in failure.trace
+    assert "fails_on_odd_seeds" in caught.value.failures[0].trace
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -100,7 +107,27 @@ def test_a_model_that_always_fails_is_not_tried_to_the_end(workers: int) -> None
     all_odd = [Task(replication, 2 * replication + 1, ARMS) for replication in range(50)]
     with pytest.raises(RunsFailed) as caught:
         execute(all_odd, fakes.fails_on_odd_seeds, lambda result: None, workers)
-    assert 3 <= len(caught.value.failures) <= 4
+    by_arm = Counter(failure.task.arms[0].name for failure in caught.value.failures)
+    assert set(by_arm) == {"a", "b"} and all(3 <= count <= 4 for count in by_arm.values())
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_impossible_arm_takes_no_other_with_it(workers: int) -> None:
+    found: list[Finished] = []
+    told: list[str] = []
+    with pytest.raises(RunsFailed) as caught:
+        execute(
+            tasks(8),
+            fakes.fails_in_b,
+            found.append,
+            workers,
+            on_failed=lambda failure: told.extend(arm.name for arm in failure.task.arms),
+        )
+    assert sorted(result.task.replication for result in found) == list(range(8))
+    assert {tuple(result.numbers) for result in found} == {("a",)}
+    assert set(told) == {"b"} and len(told) == len(caught.value.failures) in (3, 4), (
+        "and is not tried to the end"
+    )
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -123,13 +150,13 @@ def test_a_dead_worker_loses_nothing(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_replication_that_kills_three_times_is_set_aside_alone(tmp_path: Path) -> None:
     found: dict[int, Finished] = {}
-    with pytest.raises(RunsFailed, match="died 3 times") as caught:
+    with pytest.raises(RunsFailed, match="died 4 times") as caught:
         execute(
             tasks(6), fakes.Dies(tmp_path, {11}, times=99), lambda r: found.update({r.task.replication: r}), 2
         )
-    assert [failure.task.replication for failure in caught.value.failures] == [1]
+    assert [failure.task.replication for failure in caught.value.failures] == [1, 1], "each arm by itself"
     assert sorted(found) == [0, 2, 3, 4, 5]
-    assert len(list(tmp_path.iterdir())) == 3
+    assert len(list(tmp_path.iterdir())) == 5, "three times together, then once each arm"
 
 
 def test_what_cannot_travel_is_told() -> None:

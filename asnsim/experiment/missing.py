@@ -1,0 +1,222 @@
+"""What a study still lacks: which runs, how they are run, and how each is kept as it finishes."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim import outcomes as catalogue
+from asnsim.experiment import simulation
+from asnsim.experiment.arms import Arm
+from asnsim.experiment.executor import Failure, Finished, Replicate, Task, execute
+from asnsim.experiment.naming import named_runs, of_plan
+from asnsim.experiment.progress import progress_bar
+from asnsim.experiment.provenance import code_version, foreign_code, is_foreign, machine_kind
+from asnsim.experiment.run_record import FailedRun, RunRecord
+from asnsim.experiment.sharing import Leases, SharedWork
+from asnsim.experiment.store import RunStore
+from asnsim.wording import current, message
+
+
+class Interrupted(KeyboardInterrupt):
+    """A comparison was stopped by Ctrl-C; what had finished is kept if there is a folder.
+
+    `finished` of `total` replications were there, in `folder` (None: nothing was kept).
+    """
+
+    def __init__(self, finished: int, total: int, folder: Path | None) -> None:
+        super().__init__(finished, total, folder)
+        self.finished = finished
+        self.total = total
+        self.folder = folder
+
+    def __str__(self) -> str:
+        if self.folder is None:
+            said = message("error.stopped_unsaved", finished=self.finished, total=self.total)
+        else:
+            said = message(
+                "error.stopped_saved", finished=self.finished, total=self.total, folder=self.folder
+            )
+        return said.in_(current())
+
+
+@dataclass(frozen=True)
+class WithOutcomes:
+    """`replicate` for another process, which first learns the outcomes that only this one knows.
+
+    An outcome defined in a notebook is registered in the notebook's process alone; without it a worker
+    would return fewer columns, and with it perhaps in another order. `ids` is the order wanted.
+    """
+
+    replicate: Replicate
+    ids: tuple[str, ...]
+    outcomes: tuple[catalogue.Outcome, ...]
+
+    def __call__(self, arms: Sequence[Arm], seed: int) -> Mapping[str, NDArray[np.float64]]:
+        for outcome in self.outcomes:
+            if outcome.id not in catalogue.OUTCOMES:
+                catalogue.OUTCOMES.register(outcome)
+        numbers = self.replicate(arms, seed)
+        here = catalogue.ids()
+        if tuple(here) == self.ids:
+            return numbers
+        order = [here.index(outcome) for outcome in self.ids]
+        return {arm: columns[:, order] for arm, columns in numbers.items()}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a study consists of: its replications, the version of all that decides numbers and is in no arm
+    (`version_of_runs`), in how many processes it runs, and where it is kept."""
+
+    tasks: tuple[Task, ...]
+    version: str
+    workers: int | None
+    folder: Path | None
+
+
+def version_of_runs() -> str:
+    """The version of everything that decides the numbers and is not in an arm: code and outcomes."""
+    return code_version(tuple(catalogue.ids()), foreign_code(_outcomes()))
+
+
+def with_outcomes(replicate: Replicate) -> WithOutcomes:
+    """`replicate` with the outcomes of this process, for any process."""
+    extra = tuple(outcome for outcome in _outcomes() if is_foreign(outcome))
+    return WithOutcomes(replicate, tuple(catalogue.ids()), extra)
+
+
+def missing(store: RunStore, tasks: Iterable[Task], version: str) -> list[Task]:
+    """One task for each replication that lacks an arm, with the arms that it lacks.
+
+    In order of replications, so that all arms of one are finished before the next begins, and a study that was stopped
+    is balanced.
+    """
+    tasks = tuple(tasks)
+    arms = {_keys(arm): arm for task in tasks for arm in task.arms}
+    done = {keys: store.finished(arm, version) for keys, arm in arms.items()}
+    found = []
+    for task in tasks:
+        lacking = tuple(arm for arm in task.arms if task.seed not in done[_keys(arm)])
+        if lacking:
+            found.append(Task(task.replication, task.seed, lacking))
+    return found
+
+
+def run_missing(store: RunStore, plan: Plan, progress: bool) -> None:
+    """Run what the store lacks and keep each run as it finishes, or its error.
+
+    Other processes may have the same plan and store: each runs what no other is at, and waits for the rest.
+    """
+    tasks = missing(store, plan.tasks, plan.version)
+    _say_if_rescued(store, tasks)
+    if not tasks:
+        return
+    finished = len(plan.tasks) - len(tasks)
+    shared = nullcontext() if store.database.in_memory else Leases(store.database, plan.version)
+    with shared as leases, progress_bar(progress, len(plan.tasks), finished) as advance:
+        keeper = _Keeper(store, plan.version, leases, tasks)
+        keeper.on_replication = advance
+        work = tasks if leases is None else SharedWork(tasks, leases, keeper.done)
+        try:
+            execute(
+                *(work, with_outcomes(simulation.replicate), keeper.finished, plan.workers),
+                *(simulation.warm_up, keeper.failed),
+            )
+        except KeyboardInterrupt as error:
+            raise Interrupted(finished + keeper.replications, len(plan.tasks), plan.folder) from error
+
+
+class _Keeper:
+    """Puts what has finished or failed into the store, and counts replications of which every arm is there."""
+
+    def __init__(self, store: RunStore, version: str, leases: Leases | None, tasks: Sequence[Task]) -> None:
+        self.store = store
+        self.version = version
+        self.leases = leases
+        self.replications = 0
+        self._left = Counter({task.replication: len(task.arms) for task in tasks})
+
+    def on_replication(self) -> None:
+        """Called when a replication is complete."""
+
+    def finished(self, result: Finished) -> None:
+        """Keep the runs of a task."""
+        task = result.task
+        for arm in task.arms:
+            self.store.add(
+                RunRecord(
+                    arm=arm.name,
+                    replication=task.replication,
+                    seed=task.seed,
+                    scenario_key=arm.scenario_key,
+                    before_key=arm.before_key,
+                    code_version=self.version,
+                    outcomes=tuple(catalogue.ids()),
+                    numbers=result.numbers[arm.name],
+                    seconds=result.seconds / len(task.arms),
+                    machine=machine_kind(),
+                )
+            )
+        self._give_back(task)
+        self.done(task)
+
+    def failed(self, failure: Failure) -> None:
+        """Keep the error of a run."""
+        task = failure.task
+        for arm in task.arms:
+            self.store.add_failure(
+                FailedRun(
+                    arm=arm.name,
+                    replication=task.replication,
+                    seed=task.seed,
+                    scenario_key=arm.scenario_key,
+                    before_key=arm.before_key,
+                    code_version=self.version,
+                    reason=failure.reason,
+                    trace=failure.trace,
+                    machine=machine_kind(),
+                )
+            )
+        self._give_back(task)
+
+    def done(self, task: Task) -> None:
+        """Count the arms of a task that are in the store now, whoever ran them."""
+        self._left[task.replication] -= len(task.arms)
+        if self._left[task.replication] == 0:
+            self.replications += 1
+            self.on_replication()
+
+    def _give_back(self, task: Task) -> None:
+        if self.leases is not None:
+            self.leases.give_back(task)
+
+
+def _say_if_rescued(store: RunStore, tasks: Sequence[Task]) -> None:
+    """A word on stderr when the store was damaged: what is kept, and which runs are computed again."""
+    if store.rescued is None:
+        return
+    again = of_plan(store.rescued.illegible, tasks)
+    said = message(
+        "error.store_rescued",
+        file=store.path,
+        kept=store.rescued.kept.name,
+        whole=store.rescued.runs,
+        runs=named_runs(again),
+    )
+    print(said.in_(current()), file=sys.stderr)
+
+
+def _keys(arm: Arm) -> tuple[str, str]:
+    return arm.scenario_key, arm.before_key
+
+
+def _outcomes() -> list[catalogue.Outcome]:
+    return [outcome for _, outcome in catalogue.OUTCOMES.items()]
