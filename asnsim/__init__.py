@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from asnsim import regulations as regulations
     from asnsim.experiment import compare as compare
     from asnsim.experiment import ensemble as ensemble
+    from asnsim.experiment.export import export as export
+    from asnsim.experiment.kept import study as study
+    from asnsim.experiment.verification import verify as verify
     from asnsim.mesa_model import CivilServiceModel as CivilServiceModel
     from asnsim.run import simulate as simulate
     from asnsim.scenario import Scenario as Scenario
@@ -40,12 +43,15 @@ __all__ = [
     "compare",
     "compare_theories",
     "ensemble",
+    "export",
     "language",
     "outcomes",
     "regulations",
     "scenario",
     "scenarios",
     "simulate",
+    "study",
+    "verify",
 ]
 
 # Public name -> module that defines it, name there (None: the module itself).
@@ -55,12 +61,15 @@ _PUBLIC: dict[str, tuple[str, str | None]] = {
     "compare": ("asnsim.experiment", "compare"),
     "compare_theories": ("asnsim.studies.theories", "compare_theories"),
     "ensemble": ("asnsim.experiment", "ensemble"),
+    "export": ("asnsim.experiment.export", "export"),
     "language": ("asnsim.language", None),
     "outcomes": ("asnsim.outcomes", None),
     "regulations": ("asnsim.regulations", None),
     "scenario": ("asnsim.scenario", None),
     "scenarios": ("asnsim.scenario", "names"),
     "simulate": ("asnsim.run", "simulate"),
+    "study": ("asnsim.experiment.kept", "study"),
+    "verify": ("asnsim.experiment.verification", "verify"),
 }
 
 

@@ -101,6 +101,16 @@ def theories_option(command: F) -> F:
     )(command)
 
 
+def journal_option(command: F) -> F:
+    """`--journal log|plain`."""
+    return click.option("--journal", type=click.Choice(["log", "plain"]), **_KEPT)(command)
+
+
+def allow_gaps_option(command: F) -> F:
+    """`--allow-gaps`."""
+    return click.option("--allow-gaps", is_flag=True)(command)
+
+
 def workers_option(command: F) -> F:
     """`--workers N`."""
     return click.option(
@@ -111,8 +121,8 @@ def workers_option(command: F) -> F:
 
 @dataclass
 class Shown:
-    """How a study is printed, whether figures and a report are written, and whether its effects are also shown under
-    rival theories."""
+    """How a study is printed and kept, whether figures and a report are written, and whether its effects are also shown
+    under rival theories."""
 
     language: str = "en"
     as_json: bool = False
@@ -120,6 +130,7 @@ class Shown:
     no_report: bool = False
     progress: bool | None = None
     theories: bool = False
+    journal: str | None = None
 
     @property
     def machine(self) -> str | None:

@@ -19,6 +19,7 @@ from asnsim.cli.layout import paragraph
 from asnsim.errors import printable
 from asnsim.experiment import results
 from asnsim.experiment.comparison import compare
+from asnsim.experiment.store import use_journal
 from asnsim.experiment.study import Study
 from asnsim.experiment.tables import write_csv
 from asnsim.experiment.uncertainty import ENSEMBLE, LUCK
@@ -33,7 +34,8 @@ KEYS = ["outcome", "arm"]
 @dataclass(frozen=True)
 class Request:
     """What was asked for. `folder` None keeps nothing, `machine` is "json", "csv" or None for a person,
-    `brief` asks for figures and report, `theories` for the effects under each rival theory, in the first
+    `brief` asks for figures and report, `journal` says how the
+    runs are kept (None: as suits the disk), `theories` for the effects under each rival theory, in the first
     `theory_replications` of the study (None: in all)."""
 
     scenarios: Sequence[str]
@@ -48,6 +50,7 @@ class Request:
     progress: bool
     uncertainty: str = LUCK
     theories: bool = False
+    journal: str | None = None
     theory_replications: int | None = None
 
 
@@ -61,6 +64,8 @@ def carry_out(request: Request, show: Callable[[Study, Request], None] | None = 
     if folder is None:
         show(simulate_all(request), request)
         return
+    if request.journal is not None:
+        use_journal(folder, request.journal)
     earlier = results.listed(folder)
     with results.keeping(folder):
         study = simulate_all(request)

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from asnsim.experiment.accepted_sets import ensemble as ensemble
     from asnsim.experiment.comparison import compare as compare
+    from asnsim.experiment.store import use_journal as use_journal
 
-__all__ = ["compare", "ensemble"]
+__all__ = ["compare", "ensemble", "use_journal"]
 
 _PUBLIC = {
     "compare": "asnsim.experiment.comparison",
     "ensemble": "asnsim.experiment.accepted_sets",
+    "use_journal": "asnsim.experiment.store",
 }
 
 

@@ -34,6 +34,8 @@ _PATIENCE = 60.0
 # Bytes that SQLite wants at once for the index of its log.
 _ROOM_NEEDED = 64 * 1024
 
+_LOGGED = 18  # where the file says that it has a log
+
 _MODES = {LOG: "wal", PLAIN: "delete"}
 # What Python raises where SQLite's own words quote bytes of a damaged file that are no text.
 _UNREADABLE = UnicodeDecodeError
@@ -66,18 +68,17 @@ class Database:
         if not reading:
             return sqlite3.connect(self.path, timeout=_PATIENCE)
         address = f"file:{quote(str(self.path.resolve()))}?mode=ro"
-        connection = sqlite3.connect(address, timeout=_PATIENCE, uri=True)
-        try:
-            connection.execute("select count(*) from sqlite_master").fetchone()
-        except (sqlite3.Error, _UNREADABLE) as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in (
-                sqlite3.SQLITE_CANTOPEN,
-                sqlite3.SQLITE_READONLY,
-            ):
-                # In a folder that may not be written to, the log's index cannot be made.
-                connection.close()
-                return sqlite3.connect(f"{address}&immutable=1", timeout=_PATIENCE, uri=True)
-        return connection  # whoever reads is told what else is wrong
+        if self._is_at_rest():
+            # Nobody writes to it. Without this, SQLite leaves the files of a log beside it, where it may.
+            address += "&immutable=1"
+        return sqlite3.connect(address, timeout=_PATIENCE, uri=True)
+
+    def _is_at_rest(self) -> bool:
+        """Whether the file is one with a log, and there is none: all that was written is in the file itself."""
+        with self.path.open("rb") as file:
+            head = file.read(_LOGGED + 1)
+        log = self.path.with_name(f"{self.path.name}-wal")
+        return head[_LOGGED:] == b"\x02" and not log.exists()
 
     def close(self) -> None:
         self.connection.close()

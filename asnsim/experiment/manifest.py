@@ -22,6 +22,10 @@ _CHECKSUM = "checksum"
 _CIRCUMSTANCES = ("python", "platform", "machine", "started", "complete", "seconds", "files", _CHECKSUM)
 
 
+class DamagedManifest(InputError):
+    """What a manifest says is not what was written."""
+
+
 def manifest(arms: Sequence[Arm], seed: int, replications: int, **more: Any) -> dict[str, Any]:
     """What was run: each arm's scenario as YAML text, the seed, versions and platform.
 
@@ -60,7 +64,8 @@ def write(content: dict[str, Any], folder: Path) -> None:
 
 
 def read(folder: Path) -> dict[str, Any]:
-    """The manifest of a folder; `InputError` when there is none, it is not one, or its checksum does not hold.
+    """The manifest of a folder; `InputError` when there is none or it is not one, `DamagedManifest` when its checksum
+    does not hold.
 
     One without a checksum, which is of an older asnsim, is taken as it is.
     """
@@ -70,11 +75,11 @@ def read(folder: Path) -> dict[str, Any]:
     except OSError as error:
         raise InputError(message("error.manifest_unread", why=reason(error)), file=path) from error
     except (ValueError, RecursionError) as error:
-        raise InputError(message("error.manifest_damaged"), file=path) from error
+        raise DamagedManifest(message("error.manifest_damaged"), file=path) from error
     if not isinstance(content, dict) or "arms" not in content:
         raise InputError(message("error.no_manifest"), file=path)
     if content.get(_CHECKSUM, told := _checksum(content)) != told:
-        raise InputError(message("error.manifest_damaged"), file=path)
+        raise DamagedManifest(message("error.manifest_damaged"), file=path)
     return content
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,8 +122,8 @@ def run_missing(store: RunStore, plan: Plan, progress: bool) -> None:
     finished = len(plan.tasks) - len(tasks)
     shared = nullcontext() if store.database.in_memory else Leases(store.database, plan.version)
     with shared as leases, progress_bar(progress, len(plan.tasks), finished) as advance:
-        keeper = _Keeper(store, plan.version, leases, tasks)
-        keeper.on_replication = advance
+        keeper = _Keeper(store, plan, leases, advance)
+        keeper.expect(tasks)
         work = tasks if leases is None else SharedWork(tasks, leases, keeper.done)
         try:
             execute(
@@ -137,15 +137,19 @@ def run_missing(store: RunStore, plan: Plan, progress: bool) -> None:
 class _Keeper:
     """Puts what has finished or failed into the store, and counts replications of which every arm is there."""
 
-    def __init__(self, store: RunStore, version: str, leases: Leases | None, tasks: Sequence[Task]) -> None:
+    def __init__(
+        self, store: RunStore, plan: Plan, leases: Leases | None, on_replication: Callable[[], None]
+    ) -> None:
         self.store = store
-        self.version = version
+        self.version = plan.version
         self.leases = leases
         self.replications = 0
-        self._left = Counter({task.replication: len(task.arms) for task in tasks})
+        self._on_replication = on_replication
+        self._left: Counter[int] = Counter()
 
-    def on_replication(self) -> None:
-        """Called when a replication is complete."""
+    def expect(self, tasks: Iterable[Task]) -> None:
+        """Say what is missing, before anything is finished."""
+        self._left.update({task.replication: len(task.arms) for task in tasks})
 
     def finished(self, result: Finished) -> None:
         """Keep the runs of a task."""
@@ -192,7 +196,7 @@ class _Keeper:
         self._left[task.replication] -= len(task.arms)
         if self._left[task.replication] == 0:
             self.replications += 1
-            self.on_replication()
+            self._on_replication()
 
     def _give_back(self, task: Task) -> None:
         if self.leases is not None:

@@ -78,9 +78,9 @@ def machine_kind() -> str:
     """The kind of machine, as far as numbers may hang on it: system, architecture, processor, and whether the model
     is compiled. The same for many machines."""
     from llvmlite import binding
-    from numba import config
+    from numba.core import config
 
-    uncompiled = ("uncompiled",) if config.DISABLE_JIT else ()
+    uncompiled = ("uncompiled",) if getattr(config, "DISABLE_JIT", False) else ()
     return " ".join((platform.system(), platform.machine(), binding.get_host_cpu_name(), *uncompiled))
 
 

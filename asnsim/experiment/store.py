@@ -7,6 +7,7 @@ experiment that was killed goes on where it stopped and ends with the same numbe
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -22,10 +23,20 @@ from asnsim.experiment.arms import Arm
 from asnsim.experiment.database import IN_MEMORY, JOURNALS, Database, checked_journal, is_damage
 from asnsim.experiment.executor import Task
 from asnsim.experiment.rescue import Rescue, rescue
+from asnsim.experiment.results import RUNS_FILE, results_folder
 from asnsim.experiment.run_record import FailedRun, RunKey, RunRecord
 from asnsim.experiment.tables_of_runs import FORMAT, Legible
 
-__all__ = ["FORMAT", "IN_MEMORY", "RunRecord", "RunStore", "long_table"]
+__all__ = [
+    "FORMAT",
+    "IN_MEMORY",
+    "RunRecord",
+    "RunStore",
+    "journal_of",
+    "long_table",
+    "table_of",
+    "use_journal",
+]
 
 _JOURNAL = "journal"
 
@@ -104,13 +115,26 @@ class RunStore:
         return {int(seed) for (seed,) in rows}
 
     def legible(self) -> Legible:
-        """Everything in the file that can be believed, and what cannot."""
-        tables = self.database.tables()
-        if tables_of_runs.is_first_format(self.database, tables):
-            raise InputError(message("error.first_format"), file=self.path)
-        if tables_of_runs.is_newer(self.database):
-            raise tables_of_runs.refuse(self.database)
-        return tables_of_runs.legible(self.database)
+        """Everything in the file that can be believed, and what cannot.
+
+        Raises `InputError` for a file that is no store of today's format.
+        """
+        try:
+            tables = self.database.tables()
+            known = tables_of_runs.is_store(tables)
+            if not known and tables_of_runs.is_first_format(self.database, tables):
+                raise InputError(message("error.first_format"), file=self.path)
+            if tables_of_runs.is_newer(self.database):
+                raise tables_of_runs.refuse(self.database)
+        except AsnsimError as error:
+            if not is_damage(error):
+                raise
+            return self._from_pages(_no_store(error, self.path))
+        return (
+            tables_of_runs.legible(self.database)
+            if known
+            else self._from_pages(tables_of_runs.refuse(self.database))
+        )
 
     def records(self, code_version: str | None = None) -> Iterator[RunRecord]:
         """Every run, by arm and replication; of one version of the code when that is given.
@@ -149,13 +173,11 @@ class RunStore:
         except AsnsimError as error:
             if not is_damage(error):
                 raise
-            cause = reason(error.__cause__) if isinstance(error.__cause__, Exception) else ""
-            told = InputError(message("error.no_legible_store", why=cause), file=self.path)
-            self._rescue(self._from_pages(told))
+            self._rescue(self._from_pages(_no_store(error, self.path)))
         with self.database.explained():
-            wanted = journal or self._journal()
+            wanted = journal or self.journal()
             self.database.choose_journal(wanted)
-        if journal is not None and journal != self._journal():
+        if journal is not None and journal != self.journal():
             with self.database.changing() as connection:
                 connection.execute("insert or replace into settings values (?, ?)", (_JOURNAL, journal))
 
@@ -189,20 +211,43 @@ class RunStore:
         return found
 
     def _rescue(self, found: Legible) -> None:
-        journal = self._journal()
+        journal = self.journal()
         self.rescued = rescue(self.database, found)
         self.database = Database(self.path)
         if journal is not None:
             with self.database.changing() as connection:
                 connection.execute("insert or replace into settings values (?, ?)", (_JOURNAL, journal))
 
-    def _journal(self) -> str | None:
+    def journal(self) -> str | None:
         """The journal that was asked for when the file was last opened with one."""
         try:
             rows = self.database.rows("select value from settings where name = ?", (_JOURNAL,))
         except AsnsimError:
             return None  # damaged, or not yet made
         return next((str(value) for (value,) in rows if value in JOURNALS), None)
+
+
+def use_journal(folder: str | Path, journal: str) -> None:
+    """Keep the runs of a folder with this journal from now on: "log", or "plain" for a disk that several machines use.
+
+    Without it, asnsim takes the plain one where the system tells it that the disk is one of the network. It is
+    remembered in the folder's `runs.sqlite`. Raises `InputError` for another word.
+    """
+    RunStore(results_folder(folder) / RUNS_FILE, checked_journal(journal)).close()
+
+
+def journal_of(folder: Path) -> str | None:
+    """The journal that was asked for in a folder, if there is a store and one was."""
+    if not (folder / RUNS_FILE).is_file():
+        return None
+    with RunStore(folder / RUNS_FILE) as store:
+        return store.journal()
+
+
+def _no_store(error: AsnsimError, path: Path) -> InputError:
+    cause = error.__cause__
+    why = reason(cause) if isinstance(cause, sqlite3.Error) else message("system.SQLITE_CORRUPT")
+    return InputError(message("error.no_legible_store", why=why), file=path)
 
 
 def table_of(records: dict[RunKey, RunRecord], tasks: Sequence[Task], code_version: str) -> pd.DataFrame:

@@ -196,18 +196,14 @@ def _insert(
 
 def _take(row: tuple[Any, ...], found: Legible, pass_over: bool = False) -> None:
     """Sort a row in; one whose checksum does not hold is noted, or passed over where anything may come."""
-    kinds = {len(COLUMNS) + 1: RunRecord, len(FAILED_COLUMNS) + 1: FailedRun}
-    kind = kinds.get(len(row))
-    if kind is None:
-        return
     try:
-        record: RunRecord | FailedRun = kind.of(row)
+        if len(row) == len(COLUMNS) + 1:
+            found.runs[RunRecord.of(row).key] = tuple(row)
+        elif len(row) == len(FAILED_COLUMNS) + 1:
+            found.failures[FailedRun.of(row).key] = tuple(row)
     except (DamagedRow, ValueError):
         if not pass_over:
             found.illegible.append(Illegible.of(row))
-        return
-    kept = found.runs if isinstance(record, RunRecord) else found.failures
-    kept[record.key] = tuple(row)
 
 
 def _is_sound(database: Database) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from asnsim.experiment import manifest, results
 from asnsim.experiment.arms import Arm, changed
 from asnsim.experiment.comparison import compare
+from asnsim.experiment.store import journal_of, use_journal
 from asnsim.experiment.study import Study, files
 from asnsim.scenario.overlay import Values, overlaid
 
@@ -43,6 +44,8 @@ def again(
     if folder is not None:
         listed = [f"{name}/{file}" for file in (manifest.FILE, *files(study.uncertainty))]
         results.announce(folder, listed)
+        if (journal := journal_of(folder)) is not None:
+            use_journal(folder / name, journal)
     return compare(
         arms,
         study.replications,

@@ -18,12 +18,18 @@ PACKAGE = Path(asnsim.__file__).parent
 SENTENCES = ("author", "bound", "error", "kind", "should_be", "shown", "staff", "yaml")
 """Sections of the catalogue that hold nothing but what is said after a mistake."""
 
-ERRORS = {"AsnsimError", "InputError", "NotKept", "NotWritten", "WrongField", "_error"}
+ERRORS = {"AsnsimError", "DamagedManifest", "InputError", "NotKept", "NotWritten", "WrongField", "_error"}
 SAYS = {"message", "plural", "joined", "carried", "unknown_key", "_must_be", "_not_finite"}
 
 # A text of a regulation that is wrong in itself, and a fault of the program: no user writes them.
 FAULTS = (
-    *("compiled/", "experiment/store.py", "regulations/", "studies/calibration/", "studies/virtual/cards.py"),
+    *(
+        "compiled/",
+        "experiment/run_record.py",
+        "regulations/",
+        "studies/calibration/",
+        "studies/virtual/cards.py",
+    ),
     "wording.py",
 )
 

@@ -20,6 +20,7 @@ _LONGEST_NAME = 80
 @options.workers_option
 @options.quarters_option
 @options.out_option
+@options.journal_option
 @options.uncertainty_option
 @options.theories_option
 @options.shown_options
@@ -51,6 +52,7 @@ def command(
             progress=shown.bar,
             uncertainty=uncertainty,
             theories=shown.theories,
+            journal=shown.journal,
         )
     )
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @options.seed_option
 @options.quarters_option
 @options.out_option
+@options.journal_option
 @options.shown_options
 def command(shown: options.Shown, name: str, seed: int, quarters: int | None, out: Path | None) -> None:
     """Run one scenario once and print its outcomes."""
@@ -37,6 +38,7 @@ def command(shown: options.Shown, name: str, seed: int, quarters: int | None, ou
         machine=machine,
         brief=not shown.no_report,
         progress=False,
+        journal=shown.journal,
     )
     carry_out(request, _show)
 

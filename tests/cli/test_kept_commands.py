@@ -1,0 +1,116 @@
+"""`asnsim verify` and `asnsim export`, and what `asnsim compare` says of a damaged or failing study."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from asnsim.experiment import simulation
+
+
+@pytest.fixture
+def study(asnsim, scenario_files: list[str]) -> Path:
+    done = asnsim(
+        "compare", *scenario_files[:2], "--replications", 3, "--workers", 1, "--out", "x", "--no-report"
+    )
+    assert done.code == 0, done.err
+    return Path("x")
+
+
+def change(statement: str) -> None:
+    with closing(sqlite3.connect("x/runs.sqlite")) as connection:
+        connection.execute(statement)
+        connection.commit()
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_study_in_order_is_said_to_hold(asnsim, study: Path) -> None:
+    found = asnsim("verify", "x", "--sample", "all", "--workers", 1)
+    assert found.code == 0, found
+    assert plain(found.out) == (
+        "Checksums looked at: 6. Runs computed again: 6. They were compared to the last bit. "
+        "Everything that was looked at holds."
+    )
+    indonesian = asnsim("verify", "x", "--sample", 2, "--workers", 1, "--language", "id")
+    assert "Simulasi yang dihitung kembali: 2." in indonesian.out and indonesian.code == 0
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_changed_byte_is_exit_code_1_with_the_run_s_name(asnsim, study: Path, language: str) -> None:
+    change("update runs set seconds = seconds + 1 where arm = 'peers' and replication = 2")
+    found = asnsim("verify", "x", "--sample", 0, "--language", language)
+    name = {"en": "'peers', replication 2 (seed ", "id": "'peers', ulangan 2 (benih acak "}[language]
+    assert found.code == 1 and name in plain(found.out), found
+    again = asnsim(
+        "compare", "today.yaml", "peers.yaml", "--replications", 3, "--workers", 1, "--out", "x",
+        "--no-report", "--language", language,
+    )  # fmt: skip
+    assert again.code == 0 and name in again.err and "x/runs.sqlite" in again.err
+    assert asnsim("verify", "x", "--workers", 1).code == 0
+
+
+def test_a_changed_manifest_is_exit_code_1(asnsim, study: Path) -> None:
+    path = study / "manifest.json"
+    path.write_text(path.read_text().replace("noise: 0.5", "noise: 0.4"))
+    found = asnsim("verify", "x")
+    assert found.code == 1 and found.err.startswith("Error: x/manifest.json: is damaged: "), found
+
+
+def test_a_difference_is_told_with_both_numbers(asnsim, study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replicate = simulation.replicate
+    monkeypatch.setattr(
+        simulation,
+        "replicate",
+        lambda arms, seed: {name: x + 1.0 for name, x in replicate(arms, seed).items()},
+    )
+    found = asnsim("verify", "x", "--sample", 1, "--workers", 1)
+    assert found.code == 1 and " in the store and " in plain(found.out) and "Differs: '" in found.out
+    objects = json.loads(asnsim("verify", "x", "--sample", 1, "--workers", 1, "--json").out)
+    assert objects["holds"] is False and len(objects["differences"]) == 1
+
+
+def test_what_is_no_study_is_exit_code_2(asnsim) -> None:
+    for command in ("verify", "export"):
+        found = asnsim(command, "nowhere")
+        assert found.code == 2 and "nowhere/manifest.json" in found.err and "Traceback" not in found.err
+    assert asnsim("verify", "nowhere", "--sample", "many").code == 2
+
+
+def test_an_export_names_its_files_and_refuses_gaps_unless_told(asnsim, study: Path) -> None:
+    pytest.importorskip("pyarrow")
+    found = asnsim("export", "x")
+    assert found.code == 0 and found.out == "Written to x/outcomes.parquet\nWritten to x/effects.parquet\n"
+    change("delete from runs where arm = 'peers' and replication = 2")
+    refused = asnsim("export", "x", "--format", "csv", "--out", "y")
+    assert refused.code == 2 and "1 of 6 runs are missing: 'peers', replication 2" in refused.err
+    assert asnsim("export", "x", "--format", "csv", "--out", "y", "--allow-gaps").code == 0
+    assert len(Path("y/outcomes.csv").read_text().splitlines()) == 1 + 5 * 8
+
+
+def test_a_journal_is_taken_from_the_command_line(asnsim, study: Path) -> None:
+    with closing(sqlite3.connect("x/runs.sqlite")) as connection:
+        before = connection.execute("pragma journal_mode").fetchone()
+    line = [
+        "compare",
+        "today.yaml",
+        "peers.yaml",
+        "--replications",
+        3,
+        "--workers",
+        1,
+        "--out",
+        "x",
+        "--no-report",
+    ]
+    assert asnsim(*line, "--journal", "plain").code == 0
+    with closing(sqlite3.connect("x/runs.sqlite")) as connection:
+        after = connection.execute("pragma journal_mode").fetchone()
+    assert (before, after) == (("wal",), ("delete",))
+    assert asnsim(*line, "--journal", "plane").code == 2
