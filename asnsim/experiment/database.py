@@ -9,6 +9,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -42,6 +43,14 @@ _UNREADABLE = UnicodeDecodeError
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a file says it holds: the number of its format, and its tables with the statement that made each."""
+
+    version: int
+    tables: dict[str, str]
 
 
 class Database:
@@ -102,13 +111,17 @@ class Database:
                     self.connection.execute("rollback")
                 raise
 
-    def version(self) -> int:
-        """The number that says which tables the file has."""
-        return int(self.rows("pragma user_version")[0][0])
-
-    def tables(self) -> dict[str, str]:
-        """The tables of the file, each with the statement that made it."""
-        return dict(self.rows("select name, sql from sqlite_master where type = 'table'"))
+    def layout(self) -> Layout:
+        """What the file has at one moment: another process may be making its tables."""
+        with self.explained():
+            self.connection.execute("begin")
+            try:
+                version = self.connection.execute("pragma user_version").fetchone()[0]
+                named = self.connection.execute("select name, sql from sqlite_master where type = 'table'")
+                return Layout(int(version), dict(named.fetchall()))
+            finally:
+                if self.connection.in_transaction:
+                    self.connection.execute("rollback")
 
     def choose_journal(self, wanted: str | None) -> None:
         """Take the journal that is wanted; None takes the plain one on a disk of the network, else a log.

@@ -34,6 +34,9 @@ SECONDS_BETWEEN_BEATS = 5.0
 SECONDS_UNTIL_STALE = 60.0
 """After so long without a beat a process counts as gone. By the clock of whoever looks, since clocks differ."""
 
+_AT_WORK: set[str] = set()
+"""The holders of this process that are at work."""
+
 _RUN = "scenario_key = ? and before_key = ? and seed = ? and code_version = ?"
 
 
@@ -52,9 +55,11 @@ class Leases:
         self._pulse: Pulse | None = None
 
     def __enter__(self) -> Leases:
+        _AT_WORK.add(self.holder)
         return self
 
     def __exit__(self, *_: object) -> None:
+        _AT_WORK.discard(self.holder)
         if self._pulse is None:
             return
         self._pulse.stop()
@@ -111,7 +116,7 @@ class Leases:
         if found is None:
             return False
         beat, host, pid = found
-        if host == this_host() and has_ended(pid):
+        if host == this_host() and (has_ended(pid) or (pid == os.getpid() and holder not in _AT_WORK)):
             return False
         now = time.monotonic()
         before, since = self._seen.get(holder, (None, now))

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from asnsim.errors import AsnsimError, InputError, message, reason
 from asnsim.experiment import tables_of_runs
 from asnsim.experiment.arms import Arm
-from asnsim.experiment.database import IN_MEMORY, JOURNALS, Database, checked_journal, is_damage
+from asnsim.experiment.database import IN_MEMORY, JOURNALS, Database, Layout, checked_journal, is_damage
 from asnsim.experiment.executor import Task
 from asnsim.experiment.rescue import Rescue, rescue
 from asnsim.experiment.results import RUNS_FILE, results_folder
@@ -120,21 +120,19 @@ class RunStore:
         Raises `InputError` for a file that is no store of today's format.
         """
         try:
-            tables = self.database.tables()
-            known = tables_of_runs.is_store(tables)
-            if not known and tables_of_runs.is_first_format(self.database, tables):
+            layout = self.database.layout()
+            known = tables_of_runs.is_store(layout)
+            if not known and tables_of_runs.is_first_format(self.database, layout):
                 raise InputError(message("error.first_format"), file=self.path)
-            if tables_of_runs.is_newer(self.database):
-                raise tables_of_runs.refuse(self.database)
+            if tables_of_runs.is_newer(layout):
+                raise tables_of_runs.refuse(self.path, layout)
         except AsnsimError as error:
             if not is_damage(error):
                 raise
             return self._from_pages(_no_store(error, self.path))
-        return (
-            tables_of_runs.legible(self.database)
-            if known
-            else self._from_pages(tables_of_runs.refuse(self.database))
-        )
+        if not known:
+            return self._from_pages(tables_of_runs.refuse(self.path, layout))
+        return tables_of_runs.legible(self.database)
 
     def records(self, code_version: str | None = None) -> Iterator[RunRecord]:
         """Every run, by arm and replication; of one version of the code when that is given.
@@ -169,7 +167,7 @@ class RunStore:
 
     def _prepare(self, journal: str | None) -> None:
         try:
-            self._check(self.database.tables())
+            self._check(self.database.layout())
         except AsnsimError as error:
             if not is_damage(error):
                 raise
@@ -181,16 +179,16 @@ class RunStore:
             with self.database.changing() as connection:
                 connection.execute("insert or replace into settings values (?, ?)", (_JOURNAL, journal))
 
-    def _check(self, tables: dict[str, str]) -> None:
+    def _check(self, layout: Layout) -> None:
         """Make the tables where there are none, add what an older file lacks, and see that every row holds."""
-        if tables_of_runs.is_newer(self.database):
-            raise tables_of_runs.refuse(self.database)
-        if not tables and self.database.version() == 0:
+        if tables_of_runs.is_newer(layout):
+            raise tables_of_runs.refuse(self.path, layout)
+        if not layout.tables and layout.version == 0:
             self._create()
-        elif tables_of_runs.is_first_format(self.database, tables):
+        elif tables_of_runs.is_first_format(self.database, layout):
             tables_of_runs.upgrade(self.database)
-        elif not tables_of_runs.is_store(tables):
-            self._rescue(self._from_pages(tables_of_runs.refuse(self.database)))
+        elif not tables_of_runs.is_store(layout):
+            self._rescue(self._from_pages(tables_of_runs.refuse(self.path, layout)))
         elif not self.database.in_memory:
             found = tables_of_runs.legible(self.database)
             if not found.sound:
@@ -198,7 +196,8 @@ class RunStore:
 
     def _create(self) -> None:
         with self.database.changing() as connection:
-            if not self.database.tables():  # another process may have come first
+            # Another process may have come first.
+            if not connection.execute("select 1 from sqlite_master").fetchone():
                 tables_of_runs.create(connection)
 
     def _from_pages(self, error: AsnsimError) -> Legible:

@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from asnsim.errors import AsnsimError, InputError, message
 from asnsim.experiment import pages
-from asnsim.experiment.database import PAGE, Database, is_damage
+from asnsim.experiment.database import PAGE, Database, Layout, is_damage
 from asnsim.experiment.run_record import (
     COLUMNS,
     FAILED_COLUMNS,
@@ -72,14 +73,14 @@ class Legible:
         return self.whole and not self.illegible
 
 
-def is_store(tables: dict[str, str]) -> bool:
-    """Whether a file with these tables is a store of today's format."""
-    return tables == TABLES
+def is_store(layout: Layout) -> bool:
+    """Whether a file is a store of today's format."""
+    return layout.tables == TABLES
 
 
-def is_newer(database: Database) -> bool:
+def is_newer(layout: Layout) -> bool:
     """Whether a file says that it is of a later format. A number far beyond today's is damage."""
-    return FORMAT < database.version() <= FORMAT + _FORMATS_TO_COME
+    return FORMAT < layout.version <= FORMAT + _FORMATS_TO_COME
 
 
 def is_of_asnsim(content: bytes) -> bool:
@@ -87,9 +88,9 @@ def is_of_asnsim(content: bytes) -> bool:
     return TABLES["runs"].encode() in content
 
 
-def is_first_format(database: Database, tables: dict[str, str]) -> bool:
+def is_first_format(database: Database, layout: Layout) -> bool:
     """Whether a file is a store of the first format."""
-    if set(tables) != {"runs"}:
+    if set(layout.tables) != {"runs"}:
         return False
     return {name for _, name, *_ in database.rows("pragma table_info(runs)")} == _FIRST
 
@@ -118,6 +119,8 @@ def upgrade(database: Database) -> None:
     left out, and will be computed again.
     """
     with database.changing() as connection:
+        if "machine" in {name for _, name, *_ in connection.execute("pragma table_info(runs)")}:
+            return  # another process came first
         old = connection.execute(
             "select scenario_key, before_key, seed, code_version, '', arm, replication, outcomes, quarters,"
             " numbers, seconds from runs order by replication"
@@ -175,11 +178,10 @@ def rebuild(rows: Legible, database: Database) -> None:
                 insert_failure(connection, row)
 
 
-def refuse(database: Database) -> InputError:
-    """The error for a file of whose tables none is known here."""
-    if is_newer(database):
-        return InputError(message("error.newer_store"), file=database.path)
-    return InputError(message("error.other_database"), file=database.path)
+def refuse(path: Path, layout: Layout) -> InputError:
+    """The error for a file whose tables are not known here."""
+    key = "error.newer_store" if is_newer(layout) else "error.other_database"
+    return InputError(message(key), file=path)
 
 
 def _insert(

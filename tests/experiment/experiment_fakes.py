@@ -56,6 +56,13 @@ def gets_stuck(arms: Sequence[Arm], seed: int) -> dict[str, np.ndarray]:
     return replicate(arms, seed)
 
 
+def gets_stuck_after_ten(arms: Sequence[Arm], seed: int) -> dict[str, np.ndarray]:
+    if len(_done) == 10:
+        time.sleep(3600)
+    _done.append(seed)
+    return replicate(arms, seed)
+
+
 def fails_on_odd_seeds(arms: Sequence[Arm], seed: int) -> dict[str, np.ndarray]:
     if seed % 2:
         raise ZeroDivisionError("no people in this unit")

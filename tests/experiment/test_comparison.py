@@ -223,18 +223,27 @@ sys.path.insert(0, {folder!r})
 import experiment_fakes as fakes
 from asnsim.experiment import simulation
 from asnsim.experiment.comparison import Interrupted, compare
-simulation.replicate, simulation.warm_up = fakes.gets_stuck, fakes.warm_up
+simulation.replicate, simulation.warm_up = fakes.{model}, fakes.warm_up
 try:
-    scenarios = [fakes.scenario("a"), fakes.scenario("b", noise=0.5)]
-    compare(scenarios, replications=40, workers={workers}, out={out!r})
+    scenarios = [fakes.scenario("a"), fakes.scenario("b", noise=0.5), fakes.scenario("c", noise=0.6)]
+    compare(scenarios[:{arms}], replications={replications}, workers={workers}, out={out!r})
 except Interrupted as stopped:
     print(stopped)
     sys.exit(130)
 """
 
 
-def _start(out: Path, workers: int) -> subprocess.Popen[str]:
-    script = _PARENT.format(folder=str(Path(__file__).parent), out=str(out), workers=workers)
+def _start(
+    out: Path, workers: int, model: str = "gets_stuck", arms: int = 2, replications: int = 40
+) -> subprocess.Popen[str]:
+    script = _PARENT.format(
+        folder=str(Path(__file__).parent),
+        out=str(out),
+        workers=workers,
+        model=model,
+        arms=arms,
+        replications=replications,
+    )
     return subprocess.Popen(
         [sys.executable, "-c", script],
         stdout=subprocess.PIPE,
@@ -284,6 +293,23 @@ def test_killed_and_resumed_equals_unbroken(tmp_path: Path, workers: int) -> Non
         assert (broken / name).read_bytes() == (tmp_path / "unbroken" / name).read_bytes()
     with closing(sqlite3.connect(broken / "runs.sqlite")) as kept:
         assert kept.execute("pragma integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.usefixtures("fake_model")
+def test_a_study_of_180_runs_that_is_killed_after_30_ends_as_if_nothing_had_happened(tmp_path: Path) -> None:
+    scenarios = [*SCENARIOS, fakes.scenario("c", noise=0.6)]
+    compare(scenarios, replications=60, workers=1, out=tmp_path / "unbroken")
+    broken = tmp_path / "broken"
+    parent = _start(broken, 1, "gets_stuck_after_ten", arms=3, replications=60)
+    _wait_for_runs(parent, broken, 30)
+    os.kill(parent.pid, signal.SIGKILL)
+    parent.communicate()
+    assert _stored(broken) == 30
+    compare(scenarios, replications=60, workers=1, out=broken)
+    for name in ("outcomes.csv", "effects.csv"):
+        assert (broken / name).read_bytes() == (tmp_path / "unbroken" / name).read_bytes()
 
 
 @pytest.mark.slow

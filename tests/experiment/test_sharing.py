@@ -73,6 +73,18 @@ def test_what_was_left_behind_on_this_machine_is_taken_over_at_once(pair) -> Non
         assert names(mine.take(TASK)[0]) == ["a", "b"]
 
 
+def test_what_this_process_left_behind_is_taken_over_at_once(pair) -> None:
+    left = Leases(pair[0].database, "1").__enter__()
+    left.take(TASK)
+    with pair[0].database.changing() as connection:
+        connection.execute(
+            "create temp trigger full before delete on leases begin select raise(fail, 'full'); end"
+        )
+    left.__exit__(None, None, None)
+    with Leases(pair[1].database, "1") as mine:
+        assert names(mine.take(TASK)[0]) == ["a", "b"]
+
+
 def test_what_was_left_behind_elsewhere_is_taken_over_when_the_beat_has_stopped(
     pair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
