@@ -83,7 +83,9 @@ def _print(found: Verification, language: str) -> None:
     for run in found.damaged[:_NAMED]:
         tell("damaged", run=named(run))
     if found.missing:
-        tell("lost" if found.complete else "unfinished", count=len(found.missing), run=named(found.missing[0]))
+        tell(
+            "lost" if found.complete else "unfinished", count=len(found.missing), run=named(found.missing[0])
+        )
     for name in found.changed_files:
         tell("changed_file", file=name)
     for name in found.changed_arms:
