@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     from asnsim import language as language
     from asnsim import outcomes as outcomes
     from asnsim import regulations as regulations
+    from asnsim.experiment import Until as Until
     from asnsim.experiment import compare as compare
+    from asnsim.experiment import compare_places as compare_places
     from asnsim.experiment import ensemble as ensemble
+    from asnsim.experiment import sweep as sweep
     from asnsim.mesa_model import CivilServiceModel as CivilServiceModel
     from asnsim.run import simulate as simulate
     from asnsim.scenario import Scenario as Scenario
@@ -36,8 +39,10 @@ if TYPE_CHECKING:
 __all__ = [
     "CivilServiceModel",
     "Scenario",
+    "Until",
     "__version__",
     "compare",
+    "compare_places",
     "compare_theories",
     "ensemble",
     "language",
@@ -46,13 +51,16 @@ __all__ = [
     "scenario",
     "scenarios",
     "simulate",
+    "sweep",
 ]
 
 # Public name -> module that defines it, name there (None: the module itself).
 _PUBLIC: dict[str, tuple[str, str | None]] = {
     "CivilServiceModel": ("asnsim.mesa_model", "CivilServiceModel"),
     "Scenario": ("asnsim.scenario", "Scenario"),
+    "Until": ("asnsim.experiment", "Until"),
     "compare": ("asnsim.experiment", "compare"),
+    "compare_places": ("asnsim.experiment", "compare_places"),
     "compare_theories": ("asnsim.studies.theories", "compare_theories"),
     "ensemble": ("asnsim.experiment", "ensemble"),
     "language": ("asnsim.language", None),
@@ -61,6 +69,7 @@ _PUBLIC: dict[str, tuple[str, str | None]] = {
     "scenario": ("asnsim.scenario", None),
     "scenarios": ("asnsim.scenario", "names"),
     "simulate": ("asnsim.run", "simulate"),
+    "sweep": ("asnsim.experiment", "sweep"),
 }
 
 

@@ -12,12 +12,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from asnsim.experiment.accepted_sets import ensemble as ensemble
     from asnsim.experiment.comparison import compare as compare
+    from asnsim.experiment.comparison import compare_places as compare_places
+    from asnsim.experiment.designs import sweep as sweep
+    from asnsim.experiment.until import Until as Until
 
-__all__ = ["compare", "ensemble"]
+__all__ = ["Until", "compare", "compare_places", "ensemble", "sweep"]
 
 _PUBLIC = {
     "compare": "asnsim.experiment.comparison",
+    "compare_places": "asnsim.experiment.comparison",
     "ensemble": "asnsim.experiment.accepted_sets",
+    "sweep": "asnsim.experiment.designs",
+    "Until": "asnsim.experiment.until",
 }
 
 

@@ -103,13 +103,14 @@ def _key(scenario: Scenario) -> str:
     then be computed again.
     """
     foreign = foreign_code(parts(scenario.scheme))
-    staff = _content(scenario.population.staff_list)
+    staff = file_key(scenario.population.staff_list)
     if not foreign and not staff:
         return str(scenario.key())
     return hashlib.blake2b(f"{scenario.key()} {foreign} {staff}".encode(), digest_size=16).hexdigest()
 
 
-def _content(path: str | None) -> str:
+def file_key(path: str | None) -> str:
+    """A hash of what a staff list holds; empty where there is none. `InputError` for one that cannot be read."""
     if path is None:
         return ""
     name, field = Path(path).name, "population.staff_list"

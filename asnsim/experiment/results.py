@@ -66,10 +66,11 @@ def announce(folder: Path, files: Iterable[str]) -> None:
     manifest.write(content, folder)
 
 
-def complete(folder: Path, seconds: float) -> None:
-    """Note in the manifest that everything was run, and how long it took."""
+def complete(folder: Path, seconds: float, replications: int) -> None:
+    """Note in the manifest that everything was run, in how many replications, and how long it took."""
     content = manifest.read(folder)
-    manifest.write({**content, "complete": True, "seconds": round(seconds, 3)}, folder)
+    more = {"replications": replications, "complete": True, "seconds": round(seconds, 3)}
+    manifest.write({**content, **more}, folder)
 
 
 def check(folder: Path) -> None:
