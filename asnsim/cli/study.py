@@ -13,16 +13,19 @@ import click
 import pandas as pd
 
 from asnsim.cli import options
+from asnsim.cli.best_table import best_table
 from asnsim.cli.burn_in import burn_in_note
 from asnsim.cli.effects_table import effects_table, levels_table
 from asnsim.cli.layout import paragraph
 from asnsim.errors import printable
 from asnsim.experiment import results
-from asnsim.experiment.comparison import compare
+from asnsim.experiment.comparison import compare, compare_places
 from asnsim.experiment.study import Study
 from asnsim.experiment.tables import write_csv
 from asnsim.experiment.uncertainty import ENSEMBLE, LUCK
+from asnsim.experiment.until import Until
 from asnsim.language import number, text
+from asnsim.scenario import Scenario
 
 REPORT = "report.html"
 THEORIES = "theories.csv"
@@ -36,8 +39,8 @@ class Request:
     `brief` asks for figures and report, `theories` for the effects under each rival theory, in the first
     `theory_replications` of the study (None: in all)."""
 
-    scenarios: Sequence[str]
-    replications: int
+    scenarios: Sequence[Scenario]
+    replications: int | Until
     seed: int
     workers: int | None
     quarters: int | None
@@ -49,6 +52,7 @@ class Request:
     uncertainty: str = LUCK
     theories: bool = False
     theory_replications: int | None = None
+    different_places: bool = False
 
 
 def carry_out(request: Request, show: Callable[[Study, Request], None] | None = None) -> None:
@@ -98,7 +102,8 @@ def show_effects(study: Study, request: Request) -> None:
 
 def simulate_all(request: Request) -> Study:
     """The study that was asked for."""
-    return compare(
+    run = compare_places if request.different_places else compare
+    return run(
         request.scenarios,
         replications=request.replications,
         seed=request.seed,
@@ -188,7 +193,7 @@ def _print_for_people(study: Study, net: pd.DataFrame | None, request: Request) 
     note = text(
         f"cli.{'basis_one_arm' if alone else 'basis'}{'_sets' if sets else ''}",
         request.language,
-        replications=request.replications,
+        replications=study.replications,
         seed=request.seed,
         baseline=study.labels(request.language)[study.baseline],
         **({"sets": study.runs["set"].nunique()} if sets else {}),
@@ -196,6 +201,9 @@ def _print_for_people(study: Study, net: pd.DataFrame | None, request: Request) 
     click.echo(f"\n{note}")
     if not alone:
         click.echo(text("matters.too_small", request.language))
+        click.echo(f"\n{best_table(study, request.language)}\n")
+    if study.other_people:
+        click.echo(paragraph(text("cli.different_places", request.language)))
     say_arms(study, request.language)
     say_burn_ins(study, request.language)
     if net is not None:

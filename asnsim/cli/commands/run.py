@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from asnsim.cli import options, worded
+from asnsim.cli.asked import Laid, laid_options
 
 if TYPE_CHECKING:
     from asnsim.cli.study import Request
@@ -17,21 +18,21 @@ if TYPE_CHECKING:
 @worded.command("run")
 @click.argument("name", metavar="SCENARIO")
 @options.seed_option
-@options.quarters_option
+@laid_options
 @options.out_option
 @options.shown_options
-def command(shown: options.Shown, name: str, seed: int, quarters: int | None, out: Path | None) -> None:
+def command(shown: options.Shown, name: str, seed: int, laid: Laid, out: Path | None) -> None:
     """Run one scenario once and print its outcomes."""
     machine = shown.machine
     from asnsim.cli.study import Request, carry_out
 
     # One run is a comparison of one arm with one replication, whose luck is that of the seed itself.
     request = Request(
-        scenarios=[name],
+        scenarios=laid.scenarios([name]),
         replications=1,
         seed=seed,
         workers=1,
-        quarters=quarters,
+        quarters=laid.quarters,
         folder=out,
         language=shown.language,
         machine=machine,
