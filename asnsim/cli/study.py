@@ -5,9 +5,10 @@ Imported when one of them runs, not before: it brings pandas and, through the ex
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import click
 import pandas as pd
@@ -16,7 +17,7 @@ from asnsim.cli import options
 from asnsim.cli.best_table import best_table
 from asnsim.cli.burn_in import burn_in_note
 from asnsim.cli.effects_table import effects_table, levels_table
-from asnsim.cli.layout import paragraph
+from asnsim.cli.layout import paragraph, plain
 from asnsim.errors import printable
 from asnsim.experiment import results
 from asnsim.experiment.comparison import compare, compare_places
@@ -37,7 +38,8 @@ KEYS = ["outcome", "arm"]
 class Request:
     """What was asked for. `folder` None keeps nothing, `machine` is "json", "csv" or None for a person,
     `brief` asks for figures and report, `theories` for the effects under each rival theory, in the first
-    `theory_replications` of the study (None: in all)."""
+    `theory_replications` of the study (None: in all), `different_places` compares arms with other people,
+    `settings` are values that were laid over all scenarios."""
 
     scenarios: Sequence[Scenario]
     replications: int | Until
@@ -53,6 +55,7 @@ class Request:
     theories: bool = False
     theory_replications: int | None = None
     different_places: bool = False
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 def carry_out(request: Request, show: Callable[[Study, Request], None] | None = None) -> None:
@@ -177,6 +180,15 @@ def say_arms(study: Study, language: str) -> None:
             click.echo(paragraph(f"{called}: {title} ({arm.name})"))
 
 
+def say_settings(request: Request) -> None:
+    """Say which values the command laid over all scenarios."""
+    if request.settings:
+        values = "; ".join(
+            f"{name} {plain(value, request.language)}" for name, value in request.settings.items()
+        )
+        click.echo(paragraph(text("design.set_to", request.language, values=values)))
+
+
 def say_burn_ins(study: Study, language: str) -> None:
     """Say of each arm when its burn-in has other people or behaviour than the scenario it is named after."""
     called = study.labels(language)
@@ -204,6 +216,7 @@ def _print_for_people(study: Study, net: pd.DataFrame | None, request: Request) 
         click.echo(f"\n{best_table(study, request.language)}\n")
     if study.other_people:
         click.echo(paragraph(text("cli.different_places", request.language)))
+    say_settings(request)
     say_arms(study, request.language)
     say_burn_ins(study, request.language)
     if net is not None:

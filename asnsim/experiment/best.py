@@ -17,7 +17,6 @@ from scipy import stats
 
 from asnsim.experiment import over_sets
 from asnsim.experiment.effects import CONFIDENCE, KEYS, replication_levels, sets_of
-from asnsim.experiment.matters import too_small
 
 Floats = NDArray[np.float64]
 
@@ -70,12 +69,12 @@ COLUMNS = (
 def best(runs: pd.DataFrame, sizes: Mapping[str, float], window: int = 4) -> pd.DataFrame:
     """The best arm on each outcome of `BETTER` in the runs, and whether it can be told from all others.
 
-    Columns: outcome; better ("higher" or "lower"); arm, with the best mean; next, the arm hardest to tell from it;
-    difference, arm minus next, with ci_low and ci_high; told, whether arm is better than every other arm (False
-    where some are the same); matters, whether the difference may be as large as the smallest that matters (`sizes`,
-    by outcome); share, the share of the sets in which arm is the best (NaN where luck alone varied); needed, about
-    how many replications would tell, where these do not (NaN over sets, where no number would, and where nothing
-    differs or one replication says nothing of it).
+    Columns: outcome; better ("higher" or "lower"); arm, with the best mean; next, the second best or, where that cannot
+    be told, the arm hardest to tell from it; difference, arm minus next, with ci_low and ci_high; told, whether arm
+    is better than every other arm (False where some are the same); matters, whether the difference may be as large as
+    the smallest that matters (`sizes`, by outcome); share, the share of the sets in which arm is the best (NaN where
+    luck alone varied); needed, about how many replications would tell, where these do not (NaN over sets, where no
+    number would, and where nothing differs or one replication says nothing of it).
     No row for fewer than two arms.
     """
     here = [name for name in runs.columns if name in KEYS or name in BETTER]
@@ -88,7 +87,7 @@ def best(runs: pd.DataFrame, sizes: Mapping[str, float], window: int = 4) -> pd.
             continue
         way = BETTER[outcome]
         found = _by_luck(known, way) if sets is None else _over_sets(known, way, sets)
-        small = too_small(found["ci_low"], found["ci_high"], sizes.get(outcome, math.nan))
+        small = max(abs(found["ci_low"]), abs(found["ci_high"])) < sizes.get(outcome, math.nan)
         rows.append({"outcome": outcome, "better": way, "matters": not small, **found})
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
@@ -99,14 +98,14 @@ def _by_luck(levels: Mapping[str, Floats], way: str) -> dict[str, Any]:
     pairs = len(levels) * (len(levels) - 1) // 2
     level = 1.0 - (1.0 - CONFIDENCE) / pairs
     compared = {arm: _Pair.of(sign * (levels[first] - levels[arm]), level) for arm in levels if arm != first}
-    hardest = min(compared, key=lambda arm: compared[arm].clearness)
-    pair = compared[hardest]
+    told = all(pair.clearness > 1.0 for pair in compared.values())
+    rival = min(compared, key=lambda arm: compared[arm].mean if told else compared[arm].clearness)
+    pair = compared[rival]
     ends = sorted((sign * pair.low, sign * pair.high)) if pair.known else [math.nan, math.nan]
-    told = all(other.clearness > 1.0 for other in compared.values())
     needed = [other.needed for other in compared.values() if other.clearness <= 1.0]
     return {
         "arm": first,
-        "next": hardest,
+        "next": rival,
         "difference": sign * pair.mean,
         "ci_low": ends[0],
         "ci_high": ends[1],
@@ -127,10 +126,9 @@ class _Pair:
         known = values[np.isfinite(values)]
         if len(known) < 2:
             return cls(float(known.mean()) if len(known) else math.nan, math.nan, math.nan)
-        mean, spread = float(known.mean()), float(known.std(ddof=1))
-        half = float(stats.t.ppf((1 + level) / 2, len(known) - 1)) * spread / math.sqrt(len(known))
-        width = float(stats.norm.ppf((1 + level) / 2)) * spread
-        return cls(mean, half, (width / mean) ** 2 if mean else math.nan)
+        count, mean, spread = len(known), float(known.mean()), float(known.std(ddof=1))
+        half = _quantile(level, count) * spread / math.sqrt(count)
+        return cls(mean, half, _needed(mean, spread, count, level))
 
     @property
     def known(self) -> bool:
@@ -150,6 +148,21 @@ class _Pair:
         if not self.known or self.mean == 0.0:
             return 0.0
         return self.mean / self.half if self.half else math.inf
+
+
+def _needed(mean: float, spread: float, count: int, level: float) -> float:
+    """How many replications give an interval without 0, if mean and spread stay what they are; more than there are."""
+    if mean == 0.0:
+        return math.nan
+    # The quantile for few replications is larger; that of the first guess is near enough.
+    guess = max((_quantile(level, None) * spread / mean) ** 2, 2.0)
+    return max(count + 1.0, math.ceil((_quantile(level, math.ceil(guess) + 2) * spread / mean) ** 2))
+
+
+def _quantile(level: float, count: int | None) -> float:
+    """The two-sided quantile of t for so many replications, of the normal distribution for None."""
+    share = (1 + level) / 2
+    return float(stats.norm.ppf(share) if count is None else stats.t.ppf(share, count - 1))
 
 
 def _over_sets(levels: Mapping[str, Floats], way: str, sets: over_sets.Sets) -> dict[str, Any]:

@@ -181,8 +181,10 @@ def arm_legend(fig: StudyFigure, tables: Tables, language: str, line: bool = Fal
     return legend(fig, list(arm_styles(tables.arms).values()), tables.called(language), line)
 
 
-def legend(fig: StudyFigure, looks: Sequence[ArmStyle], labels: Sequence[str], line: bool = False) -> float:
-    """A legend of these looks below the panels; returns the height in inches that it takes."""
+def legend(
+    fig: StudyFigure, looks: Sequence[ArmStyle], labels: Sequence[str], line: bool = False, note: str = ""
+) -> float:
+    """A legend of these looks below the panels, a note above it; returns the height in inches that it takes."""
     width = float(fig.get_size_inches()[0])
     names = [wrap(label, width - 0.7, 8) for label in labels]
     longest = max(len(entry) for name in names for entry in name.split("\n"))
@@ -192,9 +194,11 @@ def legend(fig: StudyFigure, looks: Sequence[ArmStyle], labels: Sequence[str], l
     shown = [" " + name if name.startswith("_") else name for name in names]
     fig.legend(
         [arm_handle(look, line) for look in looks], shown, loc="outside lower left", ncols=columns,
-        handlelength=3.2 if line else 1.5, columnspacing=1.4,
+        handlelength=3.2 if line else 1.5, columnspacing=1.4, title=wrap(note, width, 7.5) if note else None,
+        title_fontsize=7.5, alignment="left",
     )  # fmt: skip
-    return math.ceil(len(looks) / columns) * 0.19 * lines_in(names) + 0.15
+    above = 0.13 * lines_in([wrap(note, width, 7.5)]) if note else 0.0
+    return math.ceil(len(looks) / columns) * 0.19 * lines_in(names) + 0.15 + above
 
 
 def grid_of(count: int, columns: int) -> tuple[int, int]:

@@ -141,9 +141,8 @@ def _draw(shown: _Shown, width: float) -> StudyFigure:
     rows, columns = (len(shown.outcomes), len(settings)) if many else grid_of(len(shown.outcomes), 2)
     fig = new_figure(width, 3.0, title)
     looks = arm_styles(shown.sweep.arms)
-    below = legend(fig, [looks[arm] for arm in arms], [called[arm] for arm in arms], line=shown.as_line)
-    note = "plot.note_sweep" if shown.settings else "plot.note_sweep_dots"
-    fig.supxlabel(wrap(_note(shown, note), width, 7.5), x=0.01, ha="left", fontsize=7.5, color="#444444")
+    called_here = [called[arm] for arm in arms]
+    below = legend(fig, [looks[arm] for arm in arms], called_here, line=shown.as_line, note=_note(shown))
     heads = [_heads(shown, outcome, settings, width / columns - 0.5) for outcome in shown.outcomes]
     tall = 2.0 + 0.15 * max(lines_in(of_row) for of_row in heads)
     fig.set_size_inches(width, rows * tall + below + 0.9)
@@ -168,10 +167,10 @@ def _draw(shown: _Shown, width: float) -> StudyFigure:
     return fig
 
 
-def _note(shown: _Shown, key: str) -> str:
+def _note(shown: _Shown) -> str:
     names = ", ".join(name for name in shown.sweep.parameters if name != shown.x)
-    said = text(key, shown.language, replications=shown.sweep.replications, parameters=names)
-    return said
+    key = "plot.note_sweep" if shown.settings else "plot.note_sweep_dots"
+    return text(key, shown.language, replications=shown.sweep.replications, parameters=names)
 
 
 def _heads(shown: _Shown, outcome: str, settings: Sequence[dict[str, Any]], inches: float) -> list[str]:
@@ -213,8 +212,18 @@ def _panel(
     _scale(ax, shown)
     if first:
         ax.set_ylabel(wrap(in_words.label, 1.9, 8))
-    number_axis(ax.yaxis, shown.language, ticks=5)
     ax.margins(0.08)
+    if not shown.alone:
+        _widen(ax, 0.1 * in_words.factor * shown.sweep.sizes.get(outcome, 0.0))
+    number_axis(ax.yaxis, shown.language, ticks=5)
+
+
+def _widen(ax: Axes, least: float) -> None:
+    """Give the axis of effects at least this range, so that effects far below what matters are seen to be nothing."""
+    low, high = ax.get_ylim()
+    if high - low < least:
+        middle = (low + high) / 2
+        ax.set_ylim(middle - least / 2, middle + least / 2)
 
 
 def _arm(ax: Axes, across: list[float], up: list[Estimate], look: ArmStyle, shown: _Shown) -> None:

@@ -45,7 +45,9 @@ def _verdict(outcome: str, row: pd.Series, tables: Tables, language: str) -> Ver
         share = written(100.0 * float(row["share"]), language, 0)
         return Verdict(way, cannot, text("best.in_sets", language, share=share, **names))
     if row["difference"] == 0.0:
-        return Verdict(way, cannot, text("best.same", language, **names))
+        return Verdict(way, text("best.shared", language), text("best.same", language, **names))
+    if not row["matters"]:
+        return Verdict(way, cannot, text("best.whatever", language, **names))
     return Verdict(way, cannot, _needed(float(row["needed"]), names, language))
 
 

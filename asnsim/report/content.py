@@ -220,6 +220,7 @@ def reproduction(study: StudyLike, tables: Tables) -> Reproduction:
     words = ["asnsim", "compare", *tables.arms, "--replications", str(tables.replications)]
     words += ["--seed", _seed(tables)]
     words += ["--uncertainty", "ensemble"] if tables.over_sets else []
+    words += ["--different-places"] if study.other_people else []
     words += ["--out", "results"]
     texts = [(str(scenario.name), str(scenario.shareable().to_yaml())) for scenario in study.scenarios]
     return Reproduction(shlex.join(words), __version__, texts)

@@ -56,7 +56,7 @@ def check_names(values: Values) -> None:
             unknown = message("error.unknown_name", kind=noun("parameter"), name=path)
             meant = nearest(path, _names())
             hint = "" if meant is None else message("error.meant", meant=meant)
-            raise InputError(joined("; ", unknown, hint, message("error.parameters_listed")))
+            raise InputError(joined("; ", unknown, joined(" ", hint, message("error.parameters_listed"))))
 
 
 @cache

@@ -276,7 +276,7 @@ class Scenario(Checked):
     def at(self, place: str | Path | Scenario) -> Scenario:
         """This scheme with the `population` of another scenario, its name or path: people, citizens, how they behave
         and move, the scale of TPP; in the burn-in too. It is named after both. Raises `InputError` as `load` does."""
-        there, base = place if isinstance(place, Scenario) else load(place), self._base()
+        there, earlier = place if isinstance(place, Scenario) else load(place), self.burn_in()
         name = f"{self.name}-at-{there.name}"
         title = {
             one: text("schema.at", one, scheme=self.label_in(one), place=there.label_in(one))
@@ -284,9 +284,10 @@ class Scenario(Checked):
         }
         own = {key: value for key, value in self._written.items() if key not in ("extends", "about")}
         people = there._written.get("population", {})
-        before = name if base is self else base.name
+        base = None if earlier is self else earlier.at(there)
+        before = name if base is None else base.name
         copy = build({**own, "name": name, "title": title, "population": people, "before": before})
-        copy._burn_in = None if base is self else base
+        copy._burn_in = base
         return copy
 
     def to_yaml(self, full: bool = False) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from asnsim.experiment import manifest, results
 from asnsim.experiment.arms import Arm, changed
-from asnsim.experiment.comparison import compare
+from asnsim.experiment.comparison import compare, compare_places
 from asnsim.experiment.study import Study, files
 from asnsim.scenario.overlay import Values, overlaid
 
@@ -43,7 +43,8 @@ def again(
     if folder is not None:
         listed = [f"{name}/{file}" for file in (manifest.FILE, *files(study.uncertainty))]
         results.announce(folder, listed)
-    return compare(
+    run = compare_places if study.other_people else compare
+    return run(
         arms,
         study.replications,
         seed_of(study),

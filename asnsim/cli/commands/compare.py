@@ -45,6 +45,7 @@ def command(
             seed=repeats.seed,
             workers=workers,
             quarters=laid.quarters,
+            settings=laid.values(),
             folder=out if out is not None else default_folder(scenarios, laid.place),
             language=shown.language,
             machine=machine,

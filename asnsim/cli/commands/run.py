@@ -33,6 +33,7 @@ def command(shown: options.Shown, name: str, seed: int, laid: Laid, out: Path | 
         seed=seed,
         workers=1,
         quarters=laid.quarters,
+        settings=laid.values(),
         folder=out,
         language=shown.language,
         machine=machine,
@@ -46,7 +47,7 @@ def _show(study: Study, request: Request) -> None:
     """Print the run: for machines one row per quarter, for people where each outcome began and ended."""
     from asnsim.cli.layout import paragraph
     from asnsim.cli.run_table import run_table
-    from asnsim.cli.study import say_burn_ins
+    from asnsim.cli.study import say_burn_ins, say_settings
     from asnsim.language import text
 
     if request.machine is not None:
@@ -58,4 +59,5 @@ def _show(study: Study, request: Request) -> None:
         said = text("cli.run_of", request.language, title=title, seed=request.seed)
         click.echo(f"{paragraph(said)}\n")
         click.echo(run_table(study, request.language))
+        say_settings(request)
         say_burn_ins(study, request.language)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from asnsim.errors import AsnsimError, InputError, joined, message
 from asnsim.experiment.arms import Arm, arms_of
 from asnsim.experiment.designs.design import Written
 from asnsim.experiment.designs.factors import Factor, factors
 from asnsim.experiment.designs.points import Values, points
+from asnsim.experiment.designs.words import short_names, value_in
 from asnsim.experiment.people import refuse_other_people
 from asnsim.experiment.simulation import Start
-from asnsim.mistakes import shown
 from asnsim.scenario import Scenario
 from asnsim.scenario.overlay import from_the_start, has, overlaid
+from asnsim.wording import either
 
 _POINTS_NAMED = 6
 
@@ -74,11 +74,12 @@ def _said(points: Sequence[Point]) -> str:
 
 
 def _values(point: Point) -> str:
-    return ", ".join(f"{name} {_short(value)}" for name, value in point.values.items())
-
-
-def _short(value: Any) -> str:
-    return str(list(value)) if isinstance(value, (list, tuple)) else str(shown(value))
+    short = short_names(list(point.values))
+    said = [
+        joined(" ", short[name], either(value_in(value, "en"), value_in(value, "id")))
+        for name, value in point.values.items()
+    ]
+    return joined(", ", *said)
 
 
 class _Builder:

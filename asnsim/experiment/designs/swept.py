@@ -15,6 +15,7 @@ import pandas as pd
 from asnsim.experiment.arms import Arm, labels
 from asnsim.experiment.designs.design import Design
 from asnsim.experiment.designs.laid import Point
+from asnsim.experiment.matters import smallest
 from asnsim.experiment.results import results_folder
 from asnsim.experiment.study import EFFECTS_FILE, OUTCOMES_FILE, Study
 from asnsim.experiment.tables import write_csv
@@ -66,6 +67,11 @@ class Sweep:
     def replications(self) -> int:
         """How many replications each point has."""
         return int(self.runs["replication"].nunique())
+
+    @property
+    def sizes(self) -> dict[str, float]:
+        """The smallest difference that matters in the baseline's office, by outcome, where one is declared."""
+        return smallest(self.compared[0].scenario)
 
     @property
     def over_sets(self) -> bool:

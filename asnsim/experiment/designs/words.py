@@ -22,9 +22,9 @@ def short_names(names: Sequence[str]) -> dict[str, str]:
 
 
 def meaning_of(name: str, language: str) -> str:
-    """What a parameter means, with its unit: "Halo of the judgement (share)"."""
+    """What a parameter means, in one sentence with its unit: "Mean error when nothing hangs on it (SD)"."""
     row = row_of(name)
-    said = meaning(row.meaning, language, row.meaning_id)
+    said = meaning(row.meaning, language, row.meaning_id).partition(". ")[0].rstrip(".")
     unit = said_in(unit_words(row.unit, row.unit_id), language)
     return f"{said} ({unit})" if unit and "|" not in unit and unit != "yes/no" else said
 
