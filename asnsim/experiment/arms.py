@@ -49,8 +49,9 @@ def arm_of(scenario: ScenarioLike | Arm, quarters: int | None = None) -> Arm:
     `quarters` replaces the scenario's own. Raises `InputError` when there is no such scenario or it is not valid.
     """
     if isinstance(scenario, Arm):
-        longer = scenario.scenario if quarters is None else scenario.scenario.with_(quarters=quarters)
-        return Arm(scenario.name, longer, scenario.before)
+        if quarters is None:
+            return scenario
+        return Arm(scenario.name, scenario.scenario.with_(quarters=quarters), scenario.before)
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
     if quarters is not None:
         given = given.with_(quarters=quarters)

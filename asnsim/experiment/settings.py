@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, get_args
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError, create_model
 
@@ -82,4 +83,5 @@ def _alone(name: str) -> type[BaseModel]:
 
 def _types(name: str) -> set[Any]:
     annotation = _alone(name).model_fields[name.rpartition(".")[2]].annotation
-    return set(get_args(annotation) or (annotation,)) - {type(None)}
+    members = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
+    return set(members) - {type(None)}

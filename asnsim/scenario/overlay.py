@@ -88,7 +88,7 @@ def from_the_start(scenario: Scenario, values: Values) -> Scenario:
     changed = overlaid(scenario, values)
     if before is scenario:
         return changed.with_(before=scenario.name) if changed is not scenario else scenario
-    earlier = overlaid(before, {path: value for path, value in values.items() if path != "quarters"})
+    earlier = overlaid(before, values)
     return changed if changed is scenario and earlier is before else changed.with_(before=earlier)
 
 

@@ -44,7 +44,7 @@ def test_nothing_that_is_set_leaves_a_scenario_as_it_is() -> None:
             "population.employees: must be between 20 and 1,000,000 persons (got 3)",
         ),
         ({"population.employees": "many"}, "must be a whole number"),
-        ({"evaluation.period": "wekly"}, "did you mean"),
+        ({"evaluation.period": "yearli"}, "did you mean 'yearly'"),
         ({PEERS: 0.5}, "would change nothing: no arm has evaluation.raters.peers"),
         ({"population.sectors.education": 0.9}, "must sum to 1"),
     ],

@@ -14,6 +14,7 @@ from asnsim.errors import message
 from asnsim.experiment.designs.design import MOST_POINTS, Written
 from asnsim.experiment.designs.factors import Factor
 from asnsim.scenario.problems import Problem
+from asnsim.wording import grouped
 
 Values = dict[str, Any]
 """Full name of a parameter to its value at one point."""
@@ -55,7 +56,11 @@ def _wrong(written: Written, sampled: Sequence[Factor], count: int) -> list[Prob
             said = message("error.no_power_of_2", points=sampling.points, below=below, above=2 * below)
             return [written.problem(("sampling", "points"), said)]
     if count > MOST_POINTS:
-        return [written.problem((), message("error.too_many_points", count=count, most=MOST_POINTS))]
+        return [
+            written.problem(
+                (), message("error.too_many_points", count=grouped(count), most=grouped(MOST_POINTS))
+            )
+        ]
     return []
 
 
