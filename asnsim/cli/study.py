@@ -76,13 +76,16 @@ def carry_out(request: Request, show: Callable[[Study, Request], None] | None = 
         if request.brief:
             _write_brief(study, folder, request.language)
         results.check(folder)
+    say_done(folder, earlier, study.seconds, request.language)
+
+
+def say_done(folder: Path, earlier: Sequence[str], seconds: float, language: str) -> None:
+    """Say on the standard error where everything is, and which of the files that an `earlier` study listed are gone."""
     removed = [name for name in earlier if not (folder / name).exists()]
     if removed:
-        gone = text("cli.removed", request.language, folder=folder, files=", ".join(removed))
+        gone = text("cli.removed", language, folder=folder, files=", ".join(removed))
         click.echo(printable(gone), err=True)
-    said = text(
-        "cli.done", request.language, seconds=number(study.seconds, request.language, 1), folder=folder
-    )
+    said = text("cli.done", language, seconds=number(seconds, language, 1), folder=folder)
     click.echo(printable(said), err=True)
 
 

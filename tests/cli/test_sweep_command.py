@@ -52,7 +52,10 @@ def test_the_command_line_lays_more_over_a_design(asnsim, design: str, tmp_path:
     assert asnsim(*line, "--place", "kupang", "--out", "there").code == 0
     told = json.loads((tmp_path / "there" / "manifest.json").read_text())
     assert told["design"]["set"]["quarters"] == 4 and told["design"]["place"] == "kupang"
-    assert {arm["name"] for arm in told["arms"]} == {"today-at-kupang"}, "both arms have the same noise here"
+    assert {arm["name"] for arm in told["arms"]} == {"today-at-kupang [1]", "peers-at-kupang [1]"} | {
+        "today-at-kupang [2]",
+        "peers-at-kupang [2]",
+    }
     assert (
         "leniency: 0.2" in told["arms"][0]["scenario"] and "place: Kota Kupang" in told["arms"][0]["before"]
     )

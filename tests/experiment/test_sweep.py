@@ -62,7 +62,7 @@ class TestSweep:
         )
         found = sweep(given, workers=1)
         seeds = [replication_seed(1, r) for r in range(3)]
-        assert asked == [(seed, arms) for seed in seeds for arms in (("c", "a"), ("a",))]
+        assert asked == [(seed, arms) for seed in seeds for arms in (("c [1]", "a [1]"), ("a [2]",))]
         assert len(found.runs) == 2 * 2 * 3 * fakes.QUARTERS, "and stands at every point"
 
     def test_a_sweep_that_was_stopped_goes_on_to_the_same_numbers(
@@ -98,7 +98,7 @@ class TestSweep:
         told = json.loads((tmp_path / "manifest.json").read_text())
         assert told["complete"] and told["replications"] == 2 and told["seed"] == 5
         assert told["design"]["arms"] == ["a", "b"] and told["points"][1] == {"point": 2, NOISE: 0.5}
-        assert len(told["arms"]) == 2, "arms of the same content stand there once"
+        assert [arm["name"] for arm in told["arms"]] == ["a [1]", "b [1]", "a [2]", "b [2]"]
         assert told["files"] == ["effects.csv", "outcomes.csv", "points.csv"]
 
     def test_impossible_points_are_named_before_anything_runs(

@@ -38,6 +38,7 @@ def command(
 ) -> None:
     """Run a design: its arms at each of its points."""
     machine = shown.machine
+    from asnsim.cli.study import say_done
     from asnsim.errors import unknown_name
     from asnsim.experiment import results
     from asnsim.experiment.designs import sweep
@@ -48,6 +49,7 @@ def command(
             raise unknown_name("outcome", name, ids())
     given = _with(design, laid)
     folder = out if out is not None else Path("results") / given.design.name
+    earlier = results.listed(folder)
     with results.keeping(folder):
         swept = sweep(
             given,
@@ -62,10 +64,7 @@ def command(
         if not shown.no_report and (out is not None or machine is None):
             _draw(swept, outcomes, folder, shown.language)
         results.check(folder)
-    from asnsim.errors import printable
-
-    done = text("cli.done", shown.language, seconds=number(swept.seconds, shown.language, 1), folder=folder)
-    click.echo(printable(done), err=True)
+    say_done(folder, earlier, swept.seconds, shown.language)
 
 
 def _with(design: str, laid: Laid) -> Written:

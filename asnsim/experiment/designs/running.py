@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ def sweep(
     if workers is not None:
         workers = whole_number(workers, "workers", 1)
     points = laid(given)
-    possible = [point for point in points if point.problem is None]
+    possible = list(filter(_is_possible, points))
     if not possible or (len(possible) < len(points) and not skip_impossible):
         raise refusal(points, given.design.name)
     folder = None if out is None else results_folder(out)
@@ -91,19 +92,19 @@ class _Study:
     workers: int | None
     folder: Path | None
 
+    @cached_property
+    def named(self) -> dict[int, tuple[Arm, ...]]:
+        return _named(self.points)
+
     def run(self, store: RunStore, progress: bool) -> pd.DataFrame:
         """Run what is missing, all points of a replication before the next, and give the runs of all points."""
         design = self.written.design
         wanted = Wanted(design.replications, design.seed, design.uncertainty)
-        of_point = {
-            point.number: wanted.tasks(point.arms, design.replications)
-            for point in self.points
-            if point.problem is None
-        }
+        of_point = {number: wanted.tasks(arms, design.replications) for number, arms in self.named.items()}
         # A design that was stopped then has some replications of every point.
         in_order = [task for together in zip(*of_point.values(), strict=True) for task in together]
         run_missing(store, Plan(tuple(in_order), self.workers, self.folder), progress)
-        runs = _runs(store, of_point)
+        runs = _runs(store, of_point, [arm.name for arm in next(filter(_is_possible, self.points)).arms])
         say_if_outside(runs)
         return with_sets(runs) if design.uncertainty == ENSEMBLE else runs
 
@@ -113,10 +114,7 @@ class _Study:
     def manifest(self) -> dict[str, Any]:
         """What is run: the design, and every arm at every point that has other contents."""
         design = self.written.design
-        arms: dict[tuple[str, str], Arm] = {}
-        for point in self.points:
-            for arm in point.arms:
-                arms.setdefault((arm.scenario_key, arm.before_key), arm)
+        arms = {arm.name: arm for of_point in self.named.values() for arm in of_point}
         wanted = Wanted(design.replications, design.seed, design.uncertainty)
         said = {name: _shareable(value) for name, value in design if name in design.model_fields_set}
         points = [{"point": point.number, **point.values} for point in self.points]
@@ -131,6 +129,24 @@ class _Study:
         )
 
 
+def _is_possible(point: Point) -> bool:
+    return point.problem is None
+
+
+def _named(points: Sequence[Point]) -> dict[int, tuple[Arm, ...]]:
+    """The arms of each possible point, each under a name of its own for the store and the manifest, as "peers [2]".
+
+    An arm that is the same at several points has the name of the first.
+    """
+    possible = list(filter(_is_possible, points))
+    made: dict[int, Arm] = {}
+    for point in possible:
+        for arm in point.arms:
+            if id(arm) not in made:
+                made[id(arm)] = replace(arm, name=f"{arm.name} [{point.number}]")
+    return {point.number: tuple(made[id(arm)] for arm in point.arms) for point in possible}
+
+
 def _shareable(value: Any) -> Any:
     """A value of a design for the manifest: scenarios by their name, files without their folder."""
     if isinstance(value, tuple):
@@ -142,15 +158,15 @@ def _shareable(value: Any) -> Any:
     return plain(value)
 
 
-def _runs(store: RunStore, of_point: dict[int, tuple[Task, ...]]) -> pd.DataFrame:
-    """The runs of all points as one long table, with the number of the point first."""
+def _runs(store: RunStore, of_point: dict[int, tuple[Task, ...]], names: Sequence[str]) -> pd.DataFrame:
+    """The runs of all points as one long table, with the number of the point first; `names` are those of the arms."""
     by_key = {(one.scenario_key, one.before_key, one.seed): one for one in store.records(version())}
     tables = {}
     for number, tasks in of_point.items():
         parts = []
-        for arms in zip(*(task.arms for task in tasks), strict=True):
+        for name, arms in zip(names, zip(*(task.arms for task in tasks), strict=True), strict=True):
             for task, arm in zip(tasks, arms, strict=True):
                 record = by_key[arm.scenario_key, arm.before_key, task.seed]
-                parts.append((arm.name, task.replication, task.seed, record.outcomes, record.numbers))
+                parts.append((name, task.replication, task.seed, record.outcomes, record.numbers))
         tables[number] = long_table(parts)
     return pd.concat(tables, names=["point"]).reset_index("point").reset_index(drop=True)
