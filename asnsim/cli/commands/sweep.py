@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +49,7 @@ def command(
         if name not in ids():
             raise unknown_name("outcome", name, ids())
     given = _with(design, laid)
-    folder = out if out is not None else Path("results") / given.design.name
+    folder = out if out is not None else default_folder(given.design.name)
     earlier = results.listed(folder)
     with results.keeping(folder):
         swept = sweep(
@@ -65,6 +66,11 @@ def command(
             _draw(swept, outcomes, folder, shown.language)
         results.check(folder)
     say_done(folder, earlier, swept.seconds, shown.language)
+
+
+def default_folder(name: str) -> Path:
+    """results/NAME, whatever the name of a design holds."""
+    return Path("results") / (re.sub(r"[^\w.-]+", "_", name).strip(".") or "sweep")
 
 
 def _with(design: str, laid: Laid) -> Written:
