@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     from asnsim import language as language
     from asnsim import outcomes as outcomes
     from asnsim import regulations as regulations
+    from asnsim.experiment import Until as Until
     from asnsim.experiment import compare as compare
+    from asnsim.experiment import compare_places as compare_places
     from asnsim.experiment import ensemble as ensemble
+    from asnsim.experiment import sweep as sweep
     from asnsim.experiment.export import export as export
     from asnsim.experiment.kept import study as study
     from asnsim.experiment.verification import verify as verify
@@ -39,8 +42,10 @@ if TYPE_CHECKING:
 __all__ = [
     "CivilServiceModel",
     "Scenario",
+    "Until",
     "__version__",
     "compare",
+    "compare_places",
     "compare_theories",
     "ensemble",
     "export",
@@ -52,13 +57,16 @@ __all__ = [
     "simulate",
     "study",
     "verify",
+    "sweep",
 ]
 
 # Public name -> module that defines it, name there (None: the module itself).
 _PUBLIC: dict[str, tuple[str, str | None]] = {
     "CivilServiceModel": ("asnsim.mesa_model", "CivilServiceModel"),
     "Scenario": ("asnsim.scenario", "Scenario"),
+    "Until": ("asnsim.experiment", "Until"),
     "compare": ("asnsim.experiment", "compare"),
+    "compare_places": ("asnsim.experiment", "compare_places"),
     "compare_theories": ("asnsim.studies.theories", "compare_theories"),
     "ensemble": ("asnsim.experiment", "ensemble"),
     "export": ("asnsim.experiment.export", "export"),
@@ -70,6 +78,7 @@ _PUBLIC: dict[str, tuple[str, str | None]] = {
     "simulate": ("asnsim.run", "simulate"),
     "study": ("asnsim.experiment.kept", "study"),
     "verify": ("asnsim.experiment.verification", "verify"),
+    "sweep": ("asnsim.experiment", "sweep"),
 }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from asnsim.cli.layout import GAP, terminal_width
-from asnsim.experiment.effects import unit
+from asnsim.experiment.effects import COST_PER_SKM_POINT, unit
 from asnsim.experiment.matters import too_small
 from asnsim.experiment.study import Study
 from asnsim.language import group_label, text
@@ -99,6 +99,11 @@ def _effect_row(
     start = Estimate(level_value, math.nan, math.nan)
     first = of_level.number(start) if math.isfinite(level_value) else written(math.nan, language, 0)
     cells = [cell(estimate, of_effect, effect=True, matters=matters) for estimate in estimates]
+    if outcome == COST_PER_SKM_POINT:
+        cells = [
+            known if estimate.known else text("best.cannot_be_told", language)
+            for known, estimate in zip(cells, estimates, strict=True)
+        ]
     return label(outcome, language), [of_effect.label, first, *cells]
 
 

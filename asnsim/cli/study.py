@@ -5,25 +5,29 @@ Imported when one of them runs, not before: it brings pandas and, through the ex
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import click
 import pandas as pd
 
 from asnsim.cli import options
+from asnsim.cli.best_table import best_table
 from asnsim.cli.burn_in import burn_in_note
 from asnsim.cli.effects_table import effects_table, levels_table
-from asnsim.cli.layout import paragraph
+from asnsim.cli.layout import paragraph, plain
 from asnsim.errors import printable
 from asnsim.experiment import results
-from asnsim.experiment.comparison import compare
+from asnsim.experiment.comparison import compare, compare_places
 from asnsim.experiment.store import use_journal
 from asnsim.experiment.study import Study
 from asnsim.experiment.tables import write_csv
 from asnsim.experiment.uncertainty import ENSEMBLE, LUCK
+from asnsim.experiment.until import Until
 from asnsim.language import number, text
+from asnsim.scenario import Scenario
 
 REPORT = "report.html"
 THEORIES = "theories.csv"
@@ -34,12 +38,12 @@ KEYS = ["outcome", "arm"]
 @dataclass(frozen=True)
 class Request:
     """What was asked for. `folder` None keeps nothing, `machine` is "json", "csv" or None for a person,
-    `brief` asks for figures and report, `journal` says how the
-    runs are kept (None: as suits the disk), `theories` for the effects under each rival theory, in the first
-    `theory_replications` of the study (None: in all)."""
+    `brief` asks for figures and report, `journal` says how the runs are kept (None: as suits the disk), `theories` for
+    the effects under each rival theory, in the first `theory_replications` of the study (None: in all),
+    `different_places` compares arms with other people, `settings` are values that were laid over all scenarios."""
 
-    scenarios: Sequence[str]
-    replications: int
+    scenarios: Sequence[Scenario]
+    replications: int | Until
     seed: int
     workers: int | None
     quarters: int | None
@@ -52,6 +56,8 @@ class Request:
     theories: bool = False
     journal: str | None = None
     theory_replications: int | None = None
+    different_places: bool = False
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 def carry_out(request: Request, show: Callable[[Study, Request], None] | None = None) -> None:
@@ -74,13 +80,16 @@ def carry_out(request: Request, show: Callable[[Study, Request], None] | None = 
         if request.brief:
             _write_brief(study, folder, request.language)
         results.check(folder)
+    say_done(folder, earlier, study.seconds, request.language)
+
+
+def say_done(folder: Path, earlier: Sequence[str], seconds: float, language: str) -> None:
+    """Say on the standard error where everything is, and which of the files that an `earlier` study listed are gone."""
     removed = [name for name in earlier if not (folder / name).exists()]
     if removed:
-        gone = text("cli.removed", request.language, folder=folder, files=", ".join(removed))
+        gone = text("cli.removed", language, folder=folder, files=", ".join(removed))
         click.echo(printable(gone), err=True)
-    said = text(
-        "cli.done", request.language, seconds=number(study.seconds, request.language, 1), folder=folder
-    )
+    said = text("cli.done", language, seconds=number(seconds, language, 1), folder=folder)
     click.echo(printable(said), err=True)
 
 
@@ -103,7 +112,8 @@ def show_effects(study: Study, request: Request) -> None:
 
 def simulate_all(request: Request) -> Study:
     """The study that was asked for."""
-    return compare(
+    run = compare_places if request.different_places else compare
+    return run(
         request.scenarios,
         replications=request.replications,
         seed=request.seed,
@@ -177,6 +187,15 @@ def say_arms(study: Study, language: str) -> None:
             click.echo(paragraph(f"{called}: {title} ({arm.name})"))
 
 
+def say_settings(request: Request) -> None:
+    """Say which values the command laid over all scenarios."""
+    if request.settings:
+        values = "; ".join(
+            f"{name} {plain(value, request.language)}" for name, value in request.settings.items()
+        )
+        click.echo(paragraph(text("design.set_to", request.language, values=values)))
+
+
 def say_burn_ins(study: Study, language: str) -> None:
     """Say of each arm when its burn-in has other people or behaviour than the scenario it is named after."""
     called = study.labels(language)
@@ -193,7 +212,7 @@ def _print_for_people(study: Study, net: pd.DataFrame | None, request: Request) 
     note = text(
         f"cli.{'basis_one_arm' if alone else 'basis'}{'_sets' if sets else ''}",
         request.language,
-        replications=request.replications,
+        replications=study.replications,
         seed=request.seed,
         baseline=study.labels(request.language)[study.baseline],
         **({"sets": study.runs["set"].nunique()} if sets else {}),
@@ -201,6 +220,10 @@ def _print_for_people(study: Study, net: pd.DataFrame | None, request: Request) 
     click.echo(f"\n{note}")
     if not alone:
         click.echo(text("matters.too_small", request.language))
+        click.echo(f"\n{best_table(study, request.language)}\n")
+    if study.other_people:
+        click.echo(paragraph(text("cli.different_places", request.language)))
+    say_settings(request)
     say_arms(study, request.language)
     say_burn_ins(study, request.language)
     if net is not None:

@@ -68,7 +68,7 @@ class Worded(click.Command):
             own, shared = f"help.{self.name}.{option}", f"help.option.{option}"
             param.help = say(own if own in catalogue() else shared)
         # The words of click's own kinds of numbers, which it shows in capitals where there is no metavar.
-        if isinstance(param.type, types.IntParamType):
+        if isinstance(param.type, (types.IntParamType, types.FloatParamType)):
             param.type.name = say(f"click.type_{_slug(type(param.type).name)}")
         if param.metavar is not None:
             metavar = _METAVARS.setdefault(id(param), param.metavar)

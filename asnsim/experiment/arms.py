@@ -49,8 +49,9 @@ def arm_of(scenario: ScenarioLike | Arm, quarters: int | None = None) -> Arm:
     `quarters` replaces the scenario's own. Raises `InputError` when there is no such scenario or it is not valid.
     """
     if isinstance(scenario, Arm):
-        longer = scenario.scenario if quarters is None else scenario.scenario.with_(quarters=quarters)
-        return Arm(scenario.name, longer, scenario.before)
+        if quarters is None:
+            return scenario
+        return Arm(scenario.name, scenario.scenario.with_(quarters=quarters), scenario.before)
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
     if quarters is not None:
         given = given.with_(quarters=quarters)
@@ -103,13 +104,14 @@ def _key(scenario: Scenario) -> str:
     then be computed again.
     """
     foreign = foreign_code(parts(scenario.scheme))
-    staff = _content(scenario.population.staff_list)
+    staff = file_key(scenario.population.staff_list)
     if not foreign and not staff:
         return str(scenario.key())
     return hashlib.blake2b(f"{scenario.key()} {foreign} {staff}".encode(), digest_size=16).hexdigest()
 
 
-def _content(path: str | None) -> str:
+def file_key(path: str | None) -> str:
+    """A hash of what a staff list holds; empty where there is none. `InputError` for one that cannot be read."""
     if path is None:
         return ""
     name, field = Path(path).name, "population.staff_list"

@@ -195,13 +195,16 @@ def replication_levels(
     window = min(whole_number(window, "window", 1), end)
     replications = sorted(runs["replication"].unique())
     last = runs[runs["quarter"] > end - window]
-    by_outcome: dict[str, dict[str, Floats]] = {}
-    for outcome in outcome_columns(runs):
-        by_outcome[outcome] = {}
-        for arm in arms:
-            table = last[last["arm"] == arm].pivot(index="replication", columns="quarter", values=outcome)
-            quarters = table.reindex(replications).to_numpy(dtype=np.float64)
-            by_outcome[outcome][arm] = _summary(quarters, is_cost(outcome), window)
+    outcomes = outcome_columns(runs)
+    by_outcome: dict[str, dict[str, Floats]] = {outcome: {} for outcome in outcomes}
+    for arm in arms:
+        of_arm = last[last["arm"] == arm]
+        replication = np.searchsorted(replications, of_arm["replication"])
+        quarters, quarter = np.unique(of_arm["quarter"], return_inverse=True)
+        for outcome in outcomes:
+            numbers = np.full((len(replications), len(quarters)), np.nan)
+            numbers[replication, quarter] = of_arm[outcome]
+            by_outcome[outcome][arm] = _summary(numbers, is_cost(outcome), window)
     return arms, by_outcome
 
 

@@ -95,6 +95,8 @@ def is_of(folder: Path, content: dict[str, Any]) -> bool:
 def _study(content: dict[str, Any]) -> str:
     """All that decides what a study gives; not when and where it was run, and what has become of it."""
     decides = {key: value for key, value in content.items() if key not in _CIRCUMSTANCES}
+    if "until" in decides:  # then the replications are what it came to
+        del decides["replications"]
     return json_text(dict(sorted(decides.items())))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -104,9 +103,14 @@ def missing(store: RunStore, tasks: Iterable[Task], version: str) -> list[Task]:
     done = {keys: store.finished(arm, version) for keys, arm in arms.items()}
     found = []
     for task in tasks:
-        lacking = tuple(arm for arm in task.arms if task.seed not in done[_keys(arm)])
+        lacking = []
+        for arm in task.arms:
+            seeds = done[_keys(arm)]
+            if task.seed not in seeds:  # an arm that is the same at several points of a design runs once
+                lacking.append(arm)
+                seeds.add(task.seed)
         if lacking:
-            found.append(Task(task.replication, task.seed, lacking))
+            found.append(Task(task.replication, task.seed, tuple(lacking)))
     return found
 
 
@@ -135,7 +139,8 @@ def run_missing(store: RunStore, plan: Plan, progress: bool) -> None:
 
 
 class _Keeper:
-    """Puts what has finished or failed into the store, and counts replications of which every arm is there."""
+    """Puts what has finished or failed into the store, and counts replications of which every arm is there (in a
+    design, those of each point)."""
 
     def __init__(
         self, store: RunStore, plan: Plan, leases: Leases | None, on_replication: Callable[[], None]
@@ -145,11 +150,14 @@ class _Keeper:
         self.leases = leases
         self.replications = 0
         self._on_replication = on_replication
-        self._left: Counter[int] = Counter()
+        self._left: list[int] = []
+        self._task_of: dict[tuple[int, tuple[str, str]], int] = {}
 
     def expect(self, tasks: Iterable[Task]) -> None:
         """Say what is missing, before anything is finished."""
-        self._left.update({task.replication: len(task.arms) for task in tasks})
+        for number, task in enumerate(tasks):
+            self._left.append(len(task.arms))
+            self._task_of.update({(task.seed, _keys(arm)): number for arm in task.arms})
 
     def finished(self, result: Finished) -> None:
         """Keep the runs of a task."""
@@ -193,10 +201,12 @@ class _Keeper:
 
     def done(self, task: Task) -> None:
         """Count the arms of a task that are in the store now, whoever ran them."""
-        self._left[task.replication] -= len(task.arms)
-        if self._left[task.replication] == 0:
-            self.replications += 1
-            self._on_replication()
+        for arm in task.arms:
+            number = self._task_of[task.seed, _keys(arm)]
+            self._left[number] -= 1
+            if self._left[number] == 0:
+                self.replications += 1
+                self._on_replication()
 
     def _give_back(self, task: Task) -> None:
         if self.leases is not None:

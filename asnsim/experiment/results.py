@@ -74,15 +74,17 @@ def announce(folder: Path, files: Iterable[str]) -> None:
     manifest.write(content, folder)
 
 
-def complete(folder: Path, content: dict[str, Any], seconds: float) -> None:
-    """Note in the manifest of the study that began with `content` that everything was run, and how long it took.
+def complete(folder: Path, content: dict[str, Any], seconds: float, replications: int) -> None:
+    """Note in the manifest of the study that began with `content` that everything was run, in how many replications,
+    and how long it took.
 
     Raises `NotKept` when another study has begun in the folder meanwhile.
     """
     if not manifest.is_of(folder, content):
         raise NotKept(message("error.another_study", folder=folder))
     now = manifest.read(folder)
-    manifest.write({**now, "complete": True, "seconds": round(seconds, 3)}, folder)
+    more = {"replications": replications, "complete": True, "seconds": round(seconds, 3)}
+    manifest.write({**now, **more}, folder)
 
 
 def check(folder: Path) -> None:

@@ -60,6 +60,24 @@ def branch(arm: Arm, start: State, luck: Luck) -> State:
     return state
 
 
+class Start:
+    """Finds before a run what is wrong with a scheme for its people; those that it has met are kept."""
+
+    def __init__(self) -> None:
+        self._luck = Luck(0)
+        self._people: dict[str, Any] = {}
+
+    def check(self, arm: Arm) -> None:
+        """Raise `InputError` where these people cannot start under the burn-in's scheme, or go over to the arm's."""
+        before = arm.before
+        key = before.population.model_dump_json(exclude={"behaviour", "movement"})
+        if key not in self._people:
+            self._people[key] = populate(before.population, self._luck)
+        with _naming(before):
+            state = begin(self._people[key], before.scheme, self._luck, before.population.organization)
+        branch(arm, state, self._luck)
+
+
 @contextmanager
 def _naming(scenario: Scenario) -> Iterator[None]:
     """What is wrong with a scheme for these people is told with the scenario's name."""

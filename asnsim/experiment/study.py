@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from asnsim.experiment import best as _best
 from asnsim.experiment import effects as _effects
 from asnsim.experiment.arms import Arm, labels
 from asnsim.experiment.matters import smallest
+from asnsim.experiment.people import other_people
 from asnsim.experiment.results import results_folder
 from asnsim.experiment.tables import write_csv
 from asnsim.experiment.uncertainty import ENSEMBLE, LUCK
@@ -121,6 +123,17 @@ class Study:
         that matters (`sizes`). Raises `InputError` where luck alone varied.
         """
         return _effects.signs(self.runs, self.sizes, window)
+
+    def best(self, window: int = 4) -> pd.DataFrame:
+        """The best arm on each outcome that has a better way, and whether it can be told from the others: outcome,
+        better, arm, next, difference, ci_low, ci_high, told, matters, share, needed. See `asnsim.experiment.best`.
+        """
+        return _best.best(self.runs, self.sizes, window)
+
+    @property
+    def other_people(self) -> tuple[str, ...]:
+        """Names of the arms with other people or citizens than the baseline (`asnsim.compare_places`)."""
+        return tuple(other_people(self.compared))
 
     @property
     def plot(self) -> Any:

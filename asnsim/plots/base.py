@@ -86,15 +86,20 @@ def figure(
 
     def drawn(study: StudyLike | Tables, *args: P.args, **kwargs: P.kwargs) -> StudyFigure:
         tables = study if isinstance(study, Tables) else Tables.of(study)
-        with style():
-            made = draw(tables, *args, **kwargs)
-            # Ticks and the layout are settled here, while the style holds, and not again at every drawing.
-            made.draw_without_rendering()
-            made.set_layout_engine("none")
-        return made
+        return settled(lambda: draw(tables, *args, **kwargs))
 
     drawn.__name__, drawn.__doc__, drawn.__module__ = draw.__name__, draw.__doc__, draw.__module__
     return drawn
+
+
+def settled(draw: Callable[[], StudyFigure]) -> StudyFigure:
+    """What `draw` draws, in this package's own style."""
+    with style():
+        made = draw()
+        # Ticks and the layout are settled here, while the style holds, and not again at every drawing.
+        made.draw_without_rendering()
+        made.set_layout_engine("none")
+    return made
 
 
 @contextmanager
@@ -173,19 +178,27 @@ def arm_handle(look: ArmStyle, line: bool = False) -> Line2D:
 
 def arm_legend(fig: StudyFigure, tables: Tables, language: str, line: bool = False) -> float:
     """A legend of the arms below the panels; returns the height in inches that it takes."""
+    return legend(fig, list(arm_styles(tables.arms).values()), tables.called(language), line)
+
+
+def legend(
+    fig: StudyFigure, looks: Sequence[ArmStyle], labels: Sequence[str], line: bool = False, note: str = ""
+) -> float:
+    """A legend of these looks below the panels, a note above it; returns the height in inches that it takes."""
     width = float(fig.get_size_inches()[0])
-    looks = list(arm_styles(tables.arms).values())
-    names = [wrap(label, width - 0.7, 8) for label in tables.called(language)]
+    names = [wrap(label, width - 0.7, 8) for label in labels]
     longest = max(len(entry) for name in names for entry in name.split("\n"))
     each = longest * 8 * 0.56 / 72 + 0.62
     columns = max(1, min(len(looks), int((width - 0.1) / each)))
     # Matplotlib leaves out of a legend what begins with an underscore.
-    labels = [" " + name if name.startswith("_") else name for name in names]
+    shown = [" " + name if name.startswith("_") else name for name in names]
     fig.legend(
-        [arm_handle(look, line) for look in looks], labels, loc="outside lower left", ncols=columns,
-        handlelength=3.2 if line else 1.5, columnspacing=1.4,
+        [arm_handle(look, line) for look in looks], shown, loc="outside lower left", ncols=columns,
+        handlelength=3.2 if line else 1.5, columnspacing=1.4, title=wrap(note, width, 7.5) if note else None,
+        title_fontsize=7.5, alignment="left",
     )  # fmt: skip
-    return math.ceil(len(looks) / columns) * 0.19 * lines_in(names) + 0.15
+    above = 0.13 * lines_in([wrap(note, width, 7.5)]) if note else 0.0
+    return math.ceil(len(looks) / columns) * 0.19 * lines_in(names) + 0.15 + above
 
 
 def grid_of(count: int, columns: int) -> tuple[int, int]:

@@ -20,6 +20,7 @@ from asnsim.language import text
 from asnsim.plots.base import NARROW
 from asnsim.plots.save import FIGURES, Drawing, all_figures
 from asnsim.plots.tables import StudyLike, Tables
+from asnsim.report.best import verdicts
 from asnsim.report.content import (
     Picture,
     arms_in_prose,
@@ -95,6 +96,10 @@ def html(
         reforms=tables.called(language, tables.reforms),
         overview=overview(tables, language),
         findings=findings(tables, language),
+        best_heading=text("best.heading", language),
+        best_note=text("best.note_sets" if tables.over_sets else "best.note", language),
+        verdicts=verdicts(tables, language),
+        paired=text("cli.different_places" if study.other_people else "report.limit_paired", language),
         arms=arms_in_prose(study, language),
         groups=group_tables(tables, language),
         effect_count=len(tables.effects["effect"].dropna()),

@@ -182,8 +182,14 @@ def _row(tables: Tables, outcome: str, language: str) -> Row:
         unit=shown.label,
         level=level_shown.number(level),
         level_unit=level_shown.label,
-        cells=[Cell(shown.number(e, signed=True), shown.interval(e), _mark(outcome, e)) for e in estimates],
+        cells=[_cell(outcome, e, shown, language) for e in estimates],
     )
+
+
+def _cell(outcome: str, estimate: Estimate, shown: Display, language: str) -> Cell:
+    if outcome == COST_PER_SKM_POINT and not estimate.known:
+        return Cell(text("best.cannot_be_told", language), shown.interval(estimate), "")
+    return Cell(shown.number(estimate, signed=True), shown.interval(estimate), _mark(outcome, estimate))
 
 
 def _effect_display(outcome: str, estimates: Sequence[Estimate], language: str) -> Display:
@@ -214,6 +220,7 @@ def reproduction(study: StudyLike, tables: Tables) -> Reproduction:
     words = ["asnsim", "compare", *tables.arms, "--replications", str(tables.replications)]
     words += ["--seed", _seed(tables)]
     words += ["--uncertainty", "ensemble"] if tables.over_sets else []
+    words += ["--different-places"] if study.other_people else []
     words += ["--out", "results"]
     texts = [(str(scenario.name), str(scenario.shareable().to_yaml())) for scenario in study.scenarios]
     return Reproduction(shlex.join(words), __version__, texts)

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import ErrorType
 
-from asnsim.errors import message, unknown_name
+from asnsim.errors import InputError, message, unknown_name
 from asnsim.mistakes import Kinds, Loc, carried
 
 _KNOWN_TYPES = frozenset(get_args(ErrorType))
@@ -59,6 +59,22 @@ def build(
         except ValidationError as error:
             wrong += details(error, (kind,))
     return built, wrong
+
+
+def refuse_others(sections: Mapping[Loc, Kinds], changes: Mapping[str, Any]) -> None:
+    """Raise `InputError` for an object of another kind: `peers=Supervisor()` is a slip; as plain values it would pass
+    for peers."""
+    for loc, registry in sections.items():
+        section: Any = changes
+        for part in loc:
+            section = section.get(part) if isinstance(section, Mapping) else getattr(section, str(part), None)
+        objects = section.items() if isinstance(section, Mapping) else ()
+        for kind, value in objects:
+            if isinstance(value, BaseModel) and kind in registry.names():
+                model = registry.get(kind)
+                if not isinstance(value, model):
+                    said = message("error.takes_kind", wanted=model.__name__, got=type(value).__name__)
+                    raise InputError(said, field=".".join((*map(str, loc), kind)))
 
 
 def details(error: ValidationError, prefix: Loc = ()) -> list[InitErrorDetails]:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from asnsim.errors import InputError, message, unknown_name
+from asnsim.errors import InputError, joined, message, nearest
 from asnsim.scenario.parameters import all_parameters
 from asnsim.scenario.renamed import new_name
 from asnsim.scenario.schema import Scenario
+from asnsim.wording import noun
 
 Values = Mapping[str, Any]
 """Full name to value, as "population.behaviour.work.crowding": 0.2."""
@@ -52,7 +53,10 @@ def check_names(values: Values) -> None:
             now = new_name(path)
             if now is not None:
                 raise InputError(message("error.renamed", now=now), field=path)
-            raise unknown_name("parameter", path, _names())
+            unknown = message("error.unknown_name", kind=noun("parameter"), name=path)
+            meant = nearest(path, _names())
+            hint = "" if meant is None else message("error.meant", meant=meant)
+            raise InputError(joined("; ", unknown, joined(" ", hint, message("error.parameters_listed"))))
 
 
 @cache
@@ -76,6 +80,16 @@ def _says(written: Any, path: str) -> bool:
             return False
         written = written[name]
     return True
+
+
+def from_the_start(scenario: Scenario, values: Values) -> Scenario:
+    """`overlaid`, in the scenario of its burn-in too, as if the files of both said so."""
+    before = scenario.burn_in()
+    changed = overlaid(scenario, values)
+    if before is scenario:
+        return changed.with_(before=scenario.name) if changed is not scenario else scenario
+    earlier = overlaid(before, values)
+    return changed if changed is scenario and earlier is before else changed.with_(before=earlier)
 
 
 def _changed(scenario: Scenario, values: Values) -> Scenario:

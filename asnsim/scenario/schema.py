@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Self
 
 from pydantic import (
-    BaseModel,
     Field,
     GetJsonSchemaHandler,
     PrivateAttr,
@@ -21,6 +20,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from asnsim.errors import InputError, message
+from asnsim.language import LANGUAGES, text
 from asnsim.mistakes import Guide, Kinds, Loc, shown
 from asnsim.model.behaviour.movement import Movement
 from asnsim.model.behaviour.service import ServiceParameters
@@ -258,7 +258,7 @@ class Scenario(Checked):
             raise InputError(message("error.extends_in_a_file"), field="extends")
         before = changes.pop("before", None)
         changes = {key: taken(value, (key,)) for key, value in changes.items()}
-        _refuse_other_kinds(changes)
+        kinds.refuse_others(SECTIONS, changes)
         own = {key: value for key, value in self._written.items() if key not in ("before", "extends")}
         data = plain(lay_over(own, changes))
         if changes.get("name", self.name) != self.name:
@@ -270,6 +270,23 @@ class Scenario(Checked):
         base = self._base() if before is None else _burning_in(before, data.get("name"))
         data["before"] = data.get("name") if base is None else base.name
         copy = build(data, layers=[Document(changes)])
+        copy._burn_in = base
+        return copy
+
+    def at(self, place: str | Path | Scenario) -> Scenario:
+        """This scheme with the `population` of another scenario, its name or path: people, citizens, how they behave
+        and move, the scale of TPP; in the burn-in too. It is named after both. Raises `InputError` as `load` does."""
+        there, earlier = place if isinstance(place, Scenario) else load(place), self.burn_in()
+        name = f"{self.name}-at-{there.name}"
+        title = {
+            one: text("schema.at", one, scheme=self.label_in(one), place=there.label_in(one))
+            for one in LANGUAGES
+        }
+        own = {key: value for key, value in self._written.items() if key not in ("extends", "about")}
+        people = there._written.get("population", {})
+        base = None if earlier is self else earlier.at(there)
+        before = name if base is None else base.name
+        copy = build({**own, "name": name, "title": title, "population": people, "before": before})
         copy._burn_in = base
         return copy
 
@@ -344,21 +361,6 @@ def _burning_in(before: Any, own_name: Any) -> Scenario | None:
     if not isinstance(before, (str, Path)):
         raise InputError(message("error.takes_a_scenario", got=shown(before)), field="before")
     return None if before == own_name else load(before)
-
-
-def _refuse_other_kinds(changes: Mapping[str, Any]) -> None:
-    """`peers=Supervisor()` is a slip; as plain values it would pass for peers."""
-    for loc, registry in SECTIONS.items():
-        section: Any = changes
-        for part in loc:
-            section = section.get(part) if isinstance(section, Mapping) else getattr(section, str(part), None)
-        objects = section.items() if isinstance(section, Mapping) else ()
-        for kind, value in objects:
-            if isinstance(value, BaseModel) and kind in registry.names():
-                model = registry.get(kind)
-                if not isinstance(value, model):
-                    said = message("error.takes_kind", wanted=model.__name__, got=type(value).__name__)
-                    raise InputError(said, field=".".join((*map(str, loc), kind)))
 
 
 def _parameters(loc: Loc) -> frozenset[str]:

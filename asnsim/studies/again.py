@@ -8,7 +8,7 @@ from pathlib import Path
 
 from asnsim.experiment import manifest, results
 from asnsim.experiment.arms import Arm, changed
-from asnsim.experiment.comparison import compare
+from asnsim.experiment.comparison import compare, compare_places
 from asnsim.experiment.store import journal_of, use_journal
 from asnsim.experiment.study import Study, files
 from asnsim.scenario.overlay import Values, overlaid
@@ -46,7 +46,8 @@ def again(
         results.announce(folder, listed)
         if (journal := journal_of(folder)) is not None:
             use_journal(folder / name, journal)
-    return compare(
+    run = compare_places if study.other_people else compare
+    return run(
         arms,
         study.replications,
         seed_of(study),

@@ -49,6 +49,10 @@ WRONG_LINES: dict[str, list[list[str]]] = {
         [TODAY, "--out"],
         [TODAY, "--journal", "plane"],
         [TODAY, "--uncertainty", "ensembel"],
+        [TODAY, "--set", "quarters=many"],
+        [TODAY, "--place", "nosuch"],
+        [TODAY, "--until-half-width", "wide"],
+        [TODAY, "--until-half-width", "0.1", "--uncertainty", "ensemble", "--out", "x"],
     ],
     "demo": [["--replications", "0"], ["--seed", "4294967296"], ["--nosuch"]],
     "export": [[], ["nowhere"], ["taken"], ["odd", "--format", "parkuet"], ["odd", "more"]],
@@ -77,6 +81,18 @@ WRONG_LINES: dict[str, list[list[str]]] = {
     "scenarios": [["--json", "--csv"], ["more"]],
     "schema": [["--out", "no/such/folder/schema.json"], ["--out", "."], ["--out", TODAY], ["--out", "link"]],
     "show": [[], ["shw"], ["empty.yaml"], ["binary.yaml"], ["list.yaml"], ["twice.yaml"], ["latin.yaml"]],
+    "sweep": [
+        [],
+        ["nosuch.yaml"],
+        ["empty.yaml"],
+        ["design.yaml"],
+        ["design.yaml", "--seed", "-1"],
+        ["bounds.yaml"],
+        ["sums.yaml"],
+        ["bounds.yaml", "--set", "population.employees"],
+        ["bounds.yaml", "--outcome", "motivatoin"],
+        ["bounds.yaml", "--json", "--csv"],
+    ],
     "systems": [["alok"], ["--quick", "--json", "--csv"], ["--workers", "0"]],
     "validate": [["V99"], ["V1", "--json", "--csv"], ["--seed", "x"]],
 }
@@ -102,6 +118,9 @@ def _write_wrong_files(folder: Path) -> None:
         "weights": "evaluation: {raters: {supervisor: {}, peers: {}}, combination: {method: binding, "
         "weights: {supervisor: 0.5, peers: 0.2}}}\n",
         "staff": f"{supervisor}population: {{staff_list: list.csv}}\n",
+        "design": "arm: [today.yaml]\narms: [3]\nscan: 5\nsampling: {method: latn, points: many}\n",
+        "bounds": "arms: [today.yaml]\nscan: {quarters: {low: 8, high: 4}, population.employees: [], quarter: 3}\n",
+        "sums": "arms: [today.yaml]\nscan: {population.sectors.education: [0.9, 0.8]}\n",
         "no-staff": f"{supervisor}population: {{staff_list: nowhere.csv}}\n",
     }.items():
         (folder / f"{name}.yaml").write_text(text)

@@ -52,6 +52,7 @@ class FakeStudy:
             for name in self.arms
         ]
         self.sizes: dict[str, float] = {}
+        self.other_people: tuple[str, ...] = ()
         self.seed, self.replications, self._quarters = 1, replications, quarters
 
     def labels(self, language: str = "en") -> dict[str, str]:

@@ -9,16 +9,17 @@ from pathlib import Path
 import click
 
 from asnsim.cli import options, worded
+from asnsim.cli.asked import Laid, Repeats, laid_options, repeats_options
 
 _LONGEST_NAME = 80
 
 
 @worded.command("compare")
 @click.argument("scenarios", nargs=-1, required=True, metavar="BASELINE [SCENARIO]...")
-@options.replications_option(30)
-@options.seed_option
+@repeats_options
+@laid_options
+@click.option("--different-places", is_flag=True)
 @options.workers_option
-@options.quarters_option
 @options.out_option
 @options.journal_option
 @options.uncertainty_option
@@ -27,10 +28,10 @@ _LONGEST_NAME = 80
 def command(
     shown: options.Shown,
     scenarios: tuple[str, ...],
-    replications: int,
-    seed: int,
+    repeats: Repeats,
+    laid: Laid,
+    different_places: bool,
     workers: int | None,
-    quarters: int | None,
     out: Path | None,
     uncertainty: str,
 ) -> None:
@@ -40,12 +41,13 @@ def command(
 
     carry_out(
         Request(
-            scenarios=scenarios,
-            replications=replications,
-            seed=seed,
+            scenarios=laid.scenarios(scenarios),
+            replications=repeats.rule,
+            seed=repeats.seed,
             workers=workers,
-            quarters=quarters,
-            folder=out if out is not None else default_folder(scenarios),
+            quarters=laid.quarters,
+            settings=laid.values(),
+            folder=out if out is not None else default_folder(scenarios, laid.place),
             language=shown.language,
             machine=machine,
             brief=not shown.no_report and (out is not None or machine is None),
@@ -53,16 +55,24 @@ def command(
             uncertainty=uncertainty,
             theories=shown.theories,
             journal=shown.journal,
+            different_places=different_places,
         )
     )
 
 
-def default_folder(scenarios: tuple[str, ...]) -> Path:
-    """results/A-vs-B, from the names of scenarios or of their files; the same for the same scenarios.
+def default_folder(scenarios: tuple[str, ...], place: str | None = None) -> Path:
+    """results/A-vs-B, or results/A-vs-B-at-PLACE, from the names of scenarios or of their files; the same for the same
+    scenarios.
 
     Two files of one name in different folders share it, which does no harm: runs are identified by their content.
     """
-    name = "-vs-".join(re.sub(r"[^\w.-]+", "_", Path(scenario).stem) for scenario in scenarios)
+    name = "-vs-".join(map(_plainly, scenarios))
+    if place is not None:
+        name = f"{name}-at-{_plainly(place)}"
     if len(name) > _LONGEST_NAME:
         name = f"{name[:_LONGEST_NAME]}-{blake2b(name.encode(), digest_size=4).hexdigest()}"
     return Path("results") / name
+
+
+def _plainly(scenario: str) -> str:
+    return re.sub(r"[^\w.-]+", "_", Path(scenario).stem)

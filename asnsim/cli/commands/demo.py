@@ -24,10 +24,11 @@ def command(
     """Run the comparison that the README shows, with figures and a report."""
     machine = shown.machine
     from asnsim.cli.study import Request, carry_out
+    from asnsim.scenario import load
 
     carry_out(
         Request(
-            scenarios=ARMS,
+            scenarios=[load(name) for name in ARMS],
             replications=replications,
             seed=seed,
             workers=workers,

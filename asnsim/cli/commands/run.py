@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from asnsim.cli import options, worded
+from asnsim.cli.asked import Laid, laid_options
 
 if TYPE_CHECKING:
     from asnsim.cli.study import Request
@@ -17,22 +18,23 @@ if TYPE_CHECKING:
 @worded.command("run")
 @click.argument("name", metavar="SCENARIO")
 @options.seed_option
-@options.quarters_option
+@laid_options
 @options.out_option
 @options.journal_option
 @options.shown_options
-def command(shown: options.Shown, name: str, seed: int, quarters: int | None, out: Path | None) -> None:
+def command(shown: options.Shown, name: str, seed: int, laid: Laid, out: Path | None) -> None:
     """Run one scenario once and print its outcomes."""
     machine = shown.machine
     from asnsim.cli.study import Request, carry_out
 
     # One run is a comparison of one arm with one replication, whose luck is that of the seed itself.
     request = Request(
-        scenarios=[name],
+        scenarios=laid.scenarios([name]),
         replications=1,
         seed=seed,
         workers=1,
-        quarters=quarters,
+        quarters=laid.quarters,
+        settings=laid.values(),
         folder=out,
         language=shown.language,
         machine=machine,
@@ -47,7 +49,7 @@ def _show(study: Study, request: Request) -> None:
     """Print the run: for machines one row per quarter, for people where each outcome began and ended."""
     from asnsim.cli.layout import paragraph
     from asnsim.cli.run_table import run_table
-    from asnsim.cli.study import say_burn_ins
+    from asnsim.cli.study import say_burn_ins, say_settings
     from asnsim.language import text
 
     if request.machine is not None:
@@ -59,4 +61,5 @@ def _show(study: Study, request: Request) -> None:
         said = text("cli.run_of", request.language, title=title, seed=request.seed)
         click.echo(f"{paragraph(said)}\n")
         click.echo(run_table(study, request.language))
+        say_settings(request)
         say_burn_ins(study, request.language)

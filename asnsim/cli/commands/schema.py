@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 
 
 @worded.command("schema")
+@click.option("--design", is_flag=True)
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE")
 @options.language_option
-def command(out: Path | None, language: str) -> None:
-    """Print the JSON Schema of scenario files, for editors that complete and check them."""
+def command(out: Path | None, design: bool, language: str) -> None:
+    """Print the JSON Schema of scenario files or of designs, for editors that complete and check them."""
+    from asnsim.experiment.designs import json_schema as of_designs
     from asnsim.experiment.tables import json_text
     from asnsim.scenario import json_schema
 
-    schema = json_schema(language)
+    schema = of_designs.json_schema(language) if design else json_schema(language)
     content = json_text(schema)
     if out is None:
         click.echo(content)
