@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from asnsim import language as language
     from asnsim import outcomes as outcomes
     from asnsim import regulations as regulations
+    from asnsim.experiment import codebook as codebook
     from asnsim.experiment import compare as compare
     from asnsim.experiment import ensemble as ensemble
     from asnsim.mesa_model import CivilServiceModel as CivilServiceModel
@@ -37,6 +38,7 @@ __all__ = [
     "CivilServiceModel",
     "Scenario",
     "__version__",
+    "codebook",
     "compare",
     "compare_theories",
     "ensemble",
@@ -52,6 +54,7 @@ __all__ = [
 _PUBLIC: dict[str, tuple[str, str | None]] = {
     "CivilServiceModel": ("asnsim.mesa_model", "CivilServiceModel"),
     "Scenario": ("asnsim.scenario", "Scenario"),
+    "codebook": ("asnsim.experiment", "codebook"),
     "compare": ("asnsim.experiment", "compare"),
     "compare_theories": ("asnsim.studies.theories", "compare_theories"),
     "ensemble": ("asnsim.experiment", "ensemble"),

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from asnsim.experiment.accepted_sets import ensemble as ensemble
+    from asnsim.experiment.book import codebook as codebook
     from asnsim.experiment.comparison import compare as compare
 
-__all__ = ["compare", "ensemble"]
+__all__ = ["codebook", "compare", "ensemble"]
 
 _PUBLIC = {
+    "codebook": "asnsim.experiment.book",
     "compare": "asnsim.experiment.comparison",
     "ensemble": "asnsim.experiment.accepted_sets",
 }
