@@ -65,10 +65,26 @@ def codebook(language: str = "en") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(Row._fields))
 
 
+TRUST = Column("trust", "Trust in incentives, mean over them", "share", 0.0, 1.0, False)
+"""What a table of employees has beside their own columns."""
+
+
+def described() -> list[Column]:
+    """Every column that is declared by a record, so that its meaning is said in English there."""
+    found = [TRUST, *columns(Employee), *columns(Members), *columns(Unit)]
+    for parts in SECTIONS.values():
+        for kind in parts.names():
+            part = parts.get(kind)
+            found += [one for which in _REMEMBERED for one in columns(getattr(part, which))]
+    return found
+
+
+_REMEMBERED = ("memory", "unit_memory")
+
+
 def _employees(language: str) -> Iterator[Row]:
     yield from _keys("employees", language)
-    trust = Column("trust", "Trust in incentives, mean over them", "share", 0.0, 1.0, False)
-    known = {"trust": trust} | {one.name: one for one in columns(Employee)}
+    known = {TRUST.name: TRUST} | {one.name: one for one in columns(Employee)}
     for name in (*EMPLOYEE_COLUMNS, *(name for name in known if name not in EMPLOYEE_COLUMNS)):
         yield _column("employees", known[name], language, "end")
     yield from _remembered("employees", "memory", language, "end")

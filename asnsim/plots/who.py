@@ -92,8 +92,10 @@ def _draw(table: pd.DataFrame, called: Mapping[str, str], language: str, width: 
         for label, line in zip(ax.get_yticklabels(), lines, strict=True):
             label.set_fontweight("normal" if line.group else "bold")
     if legend_rows:
+        # Matplotlib leaves out of a legend what begins with an underscore.
+        labels = [f" {called[arm]}" if called[arm].startswith("_") else called[arm] for arm in reforms]
         fig.legend(
-            [arm_handle(looks[arm]) for arm in reforms], [called[arm] for arm in reforms],
+            [arm_handle(looks[arm]) for arm in reforms], labels,
             loc="outside lower left", ncols=min(len(reforms), _COLUMNS), columnspacing=1.4,
         )  # fmt: skip
     groups = ", ".join(line.name for line in lines if line.group)

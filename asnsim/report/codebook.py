@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
+from asnsim.errors import InputError, message
 from asnsim.experiment.book import TABLES, codebook
 from asnsim.experiment.results import results_folder
 from asnsim.experiment.tables import write_text
@@ -26,6 +27,8 @@ def write(path: str | Path, language: str = "en") -> Path:
     """Write the page to `path` (folders are made) and return it; `InputError` for an unknown language or a file that
     cannot be written."""
     target = Path(path)
+    if target.is_dir():
+        raise InputError(message("error.page_is_folder"), file=target)
     page = html(language)
     results_folder(target.parent)
     write_text(page, target)
