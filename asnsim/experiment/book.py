@@ -32,6 +32,7 @@ _KEYS = {
     "who": WHO,
 }
 _YES_OR_NO = "0 or 1"
+_NO_UNIT = ("code", "row", _YES_OR_NO)
 
 
 class Row(NamedTuple):
@@ -132,20 +133,21 @@ def _remembered(table: str, which: str, language: str, time: str) -> Iterator[Ro
         for kind in parts.names():
             part = ".".join(map(str, (*section, kind)))
             for one in columns(getattr(parts.get(kind), which)):
-                row = _column(table, one, language, time)
+                row = _column(table, one, language, time, own=False)
                 arms = text("codebook.arms_with", language, part=part)
                 yield row._replace(name=f"{kind}.{one.name}", arms=arms)
 
 
-def _column(table: str, one: Column, language: str, time: str) -> Row:
-    words = words_of(one.name, language)
+def _column(table: str, one: Column, language: str, time: str, own: bool = True) -> Row:
+    """A declared column; `own` where it is of the table itself, and its name says which words its codes have."""
+    words = words_of(one.name, language) if own else {}
     kind = _kind(one, bool(words))
     return Row(
         table=table,
         name=one.name,
-        meaning=_meaning(one, language),
+        meaning=_meaning(one, language, own),
         # That a number is a code, or yes or no, is said by its kind.
-        unit="" if one.unit in ("code", "row", _YES_OR_NO) else str(said_in(unit_words(one.unit), language)),
+        unit="" if one.unit in _NO_UNIT else str(said_in(unit_words(one.unit, one.unit_id), language)),
         low=_bound(one.low),
         high=_bound(one.high),
         kind=text(f"codebook.kind_{kind}", language),
@@ -155,13 +157,11 @@ def _column(table: str, one: Column, language: str, time: str) -> Row:
     )
 
 
-def _meaning(one: Column, language: str) -> str:
+def _meaning(one: Column, language: str, own: bool) -> str:
     """What it is; of columns whose declaration says the codes alone, what these are codes of."""
-    return (
-        text(f"group_of.by_{one.name}", language)
-        if one.name in _CODES_ALONE
-        else meaning(one.meaning, language)
-    )
+    if own and one.name in _CODES_ALONE:
+        return text(f"group_of.by_{one.name}", language)
+    return meaning(one.meaning, language, one.meaning_id)
 
 
 _CODES_ALONE = ("sex", "education", "pppk", "position", "sector")
