@@ -14,7 +14,7 @@ import numpy as np
 
 from asnsim import outcomes
 from asnsim.errors import InputError, message, unknown_name
-from asnsim.experiment.arms import Arm, ScenarioLike, arm_of
+from asnsim.experiment.arms import ScenarioLike, arm_of
 from asnsim.experiment.simulation import branch, burned_in, say_if_compiling
 from asnsim.language import counted
 from asnsim.luck import Luck
@@ -97,7 +97,7 @@ class CivilServiceModel(mesa.Model):
     """A civil service under one scenario, burnt in when constructed, so that the first `step()` is quarter 1.
 
     Args:
-        scenario: name of a shipped scenario, path of a YAML file, a `Scenario`, or an arm of a study.
+        scenario: name of a shipped scenario, path of a YAML file, or a `Scenario`.
         rng: a whole number from 0 to 2^32 - 1 gives the same numbers as `simulate(..., seed=...)`; any other seed
             that Mesa takes is turned into one; None is fresh entropy. `luck_seed` is what was used.
         collect: employee columns that the data collector keeps for each agent and quarter.
@@ -109,7 +109,7 @@ class CivilServiceModel(mesa.Model):
 
     def __init__(
         self,
-        scenario: ScenarioLike | Arm = "kepahiang",
+        scenario: ScenarioLike = "kepahiang",
         rng: Any = None,
         collect: Iterable[str] = ("motivation", "predicate"),
     ) -> None:

@@ -33,14 +33,12 @@ class Run:
         scenario, seed: what was run, under which luck.
         outcomes: one row per quarter (index `quarter`, from 1), one column per outcome.
         employees: final state, one row per employee; `predicate` in words, `trust` the mean over incentives.
-        arm: the scenario with that of its burn-in.
     """
 
     scenario: Scenario
     seed: int
     outcomes: pd.DataFrame
     employees: pd.DataFrame
-    arm: Arm
 
     def __repr__(self) -> str:
         return (
@@ -53,7 +51,7 @@ class Run:
         """The same run as a Mesa model after its last quarter: agents, data collector, `step()`."""
         from asnsim.mesa_model import CivilServiceModel
 
-        model = CivilServiceModel(self.arm, rng=self.seed)
+        model = CivilServiceModel(self.scenario, rng=self.seed)
         for _ in range(len(self.outcomes)):
             model.step()
         return model
@@ -80,13 +78,21 @@ def simulate(
     """
     arm, luck = arm_of(scenario, quarters), Luck(seed)
     if parameters is not None:
-        if not isinstance(parameters, Mapping):
-            raise InputError(message("error.parameters_by_name", got=shown(parameters)), field="parameters")
-        (arm,) = laid_under([arm], parameters)
+        arm = _with_parameters(arm, parameters)
     say_if_compiling()
     state = branch(arm, burned_in(arm.before, luck), luck)
     values = follow(state, arm.scenario.quarters, luck)
     index = pd.RangeIndex(1, len(values) + 1, name="quarter")
     table = pd.DataFrame(values, index=index, columns=outcomes.ids())
     say_if_outside(table)
-    return Run(arm.scenario, seed, table, employee_table(state), arm)
+    return Run(arm.scenario, seed, table, employee_table(state))
+
+
+def _with_parameters(arm: Arm, parameters: Mapping[str, Any]) -> Arm:
+    """The arm with these in place of defaults, its burn-in too; its scenario alone says all of it."""
+    if not isinstance(parameters, Mapping):
+        raise InputError(message("error.parameters_by_name", got=shown(parameters)), field="parameters")
+    (under,) = laid_under([arm], parameters)
+    if under.before is under.scenario:
+        return under
+    return arm_of(under.scenario.with_(before=under.before))

@@ -13,11 +13,12 @@ from asnsim.experiment.arms import Arm, ScenarioLike, arms_of
 from asnsim.experiment.employees import employee_table
 from asnsim.experiment.executor import Task
 from asnsim.experiment.jobs import run_jobs
-from asnsim.experiment.simulation import branch, burned_in, follow, say_if_compiling
+from asnsim.experiment.simulation import branch, burned_in, say_if_compiling
 from asnsim.experiment.uncertainty import ENSEMBLE, LUCK, set_number, tasks_of
 from asnsim.experiment.unit_table import unit_table
 from asnsim.luck import Luck, replication_seed
 from asnsim.mistakes import whole_number
+from asnsim.model.quarter.quarter import quarter
 from asnsim.model.scene.state import State
 from asnsim.population import populate
 from asnsim.scenario import Scenario
@@ -93,7 +94,8 @@ def watched(
     quarter, after its follow-up and before anybody changes."""
     for arm, state, luck in _begun(arms, seed):
         look = watcher(arm, state)
-        follow(state, arm.scenario.quarters, luck, look)
+        for _ in range(arm.scenario.quarters):
+            quarter(state, luck, look)
         yield arm, look
 
 
@@ -142,7 +144,8 @@ def _begun(arms: Sequence[Arm], seed: int) -> Iterator[tuple[Arm, State, Luck]]:
 
 def _ended(arms: Sequence[Arm], seed: int) -> Iterator[tuple[Arm, State]]:
     for arm, state, luck in _begun(arms, seed):
-        follow(state, arm.scenario.quarters, luck)
+        for _ in range(arm.scenario.quarters):
+            quarter(state, luck)
         yield arm, state
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -39,17 +39,12 @@ def burned_in(before: Scenario, luck: Luck) -> State:
     return state
 
 
-def follow(state: State, quarters: int, luck: Luck, look: Callable[[State], None] | None = None) -> Floats:
-    """Run `state` on for `quarters`, in place; outcomes (quarter, outcome) in the order of `outcomes.ids()`.
-
-    `look` is called with the state of each quarter, when its outcomes are taken.
-    """
+def follow(state: State, quarters: int, luck: Luck) -> Floats:
+    """Run `state` on for `quarters`, in place; outcomes (quarter, outcome) in the order of `outcomes.ids()`."""
     rows: list[Floats] = []
 
     def record(now: State) -> None:
         rows.append(outcomes.values(outcomes.observe(now)))
-        if look is not None:
-            look(now)
 
     for _ in range(quarters):
         quarter(state, luck, record)

@@ -20,7 +20,17 @@ def test_parameters_lie_under_what_the_scenario_says_and_under_its_burn_in() -> 
     run = asnsim.simulate(said, parameters={HALO: 0.9, NOISE: 0.7})
     supervisor = run.scenario.evaluation.raters["supervisor"]
     assert (supervisor.halo, supervisor.noise) == (0.3, 0.7)
-    assert run.arm.before.evaluation.raters["supervisor"].noise == 0.7
+    assert run.scenario.burn_in().evaluation.raters["supervisor"].noise == 0.7
+
+
+def test_the_scenario_of_a_run_alone_gives_its_numbers_again() -> None:
+    reform = asnsim.scenario("kepahiang-peer-review").with_(
+        population={"employees": 100, "citizens": 3000}, quarters=2
+    )
+    run = asnsim.simulate(reform, parameters=asnsim.ensemble()[3])
+    again = asnsim.simulate(run.scenario)
+    np.testing.assert_array_equal(run.outcomes.to_numpy(), again.outcomes.to_numpy())
+    assert run.scenario.name == reform.name
 
 
 def test_no_parameters_are_the_defaults() -> None:
