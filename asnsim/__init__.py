@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from asnsim.experiment import compare as compare
     from asnsim.experiment import ensemble as ensemble
     from asnsim.mesa_model import CivilServiceModel as CivilServiceModel
+    from asnsim.run import load_run as load_run
     from asnsim.run import simulate as simulate
     from asnsim.scenario import Scenario as Scenario
     from asnsim.scenario import load as scenario
@@ -41,6 +42,7 @@ __all__ = [
     "compare_theories",
     "ensemble",
     "language",
+    "load_run",
     "outcomes",
     "regulations",
     "scenario",
@@ -56,6 +58,7 @@ _PUBLIC: dict[str, tuple[str, str | None]] = {
     "compare_theories": ("asnsim.studies.theories", "compare_theories"),
     "ensemble": ("asnsim.experiment", "ensemble"),
     "language": ("asnsim.language", None),
+    "load_run": ("asnsim.run", "load_run"),
     "outcomes": ("asnsim.outcomes", None),
     "regulations": ("asnsim.regulations", None),
     "scenario": ("asnsim.scenario", None),
