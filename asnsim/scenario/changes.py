@@ -49,6 +49,7 @@ Change = create_model(
     "Change",
     __base__=ChangeBase,
     __doc__=ChangeBase.__doc__,
+    __module__=__name__,
     **{
         "with": (
             dict[str, Any],
