@@ -120,7 +120,7 @@ def read(path: Path) -> Saved:
     Raises `InputError` with the file for one that is not there, is none, is damaged, or comes from another asnsim.
     """
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
         header = json.loads(arrays.pop("header").tobytes())
         written = int(header["format"]), str(header["asnsim"]), str(header["code"])

@@ -174,7 +174,9 @@ class Scenario(Checked):
         """
         if not history and not self.changes:
             return self
-        return build(changes.after(self._written, self.changes, history))
+        later, base = build(changes.after(self._written, self.changes, history)), self._base()
+        later._burn_in = None if base is self else base
+        return later
 
     def schemes(self) -> list[Scheme]:
         """The scheme at t = 0, and those that its changes lead to."""

@@ -328,6 +328,8 @@ def test_posts_by_merit_and_valid_ratings_choose_heads_under_whom_units_do_bette
     ties, rated, valid = (np.array(found[name]) for name in arms)
     by_rating, by_merit, by_validity = rated - ties, valid - ties, valid - rated
     # Ratings as noisy as these say little (validity .3): what they gain is clear on average, and not under every luck.
-    assert (by_rating.mean(axis=0) > 2.0 * by_rating.std(axis=0, ddof=1) / len(by_rating) ** 0.5)[:2].all(), by_rating
+    assert (by_rating.mean(axis=0) > 2.0 * by_rating.std(axis=0, ddof=1) / len(by_rating) ** 0.5)[:2].all(), (
+        by_rating
+    )
     assert (by_merit[:, :2] > 0.0).all(), by_merit
     assert (by_rating.mean(axis=0) > 0.0).all() and (by_validity.mean(axis=0) > 0.0).all(), by_validity

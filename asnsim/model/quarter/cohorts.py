@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from asnsim.errors import AsnsimError, message
 from asnsim.luck import Luck
 from asnsim.model.core.constants import HOURS_A_QUARTER
+from asnsim.model.core.parts import Part
 from asnsim.model.movement.ageing import grow_older
 from asnsim.model.quarter import adapt, plan
 from asnsim.model.quarter.begin import adopt, believed
@@ -111,13 +112,16 @@ def _check_together(schemes: Sequence[Scheme]) -> None:
     places = sorted({place for scheme in schemes for place in scheme.parts})
     for place in places:
         parts = [scheme.parts.get(place) for scheme in schemes]
-        moves = any(
-            getattr(type(part), hook.__name__, hook) is not hook
-            for part in parts
-            for hook in (Mechanism.post, Mechanism.bans_postings)
-        )
-        if moves and any(part != parts[0] for part in parts):
+        if any(map(_moves_people, parts)) and any(part != parts[0] for part in parts):
             raise AsnsimError(message("error.moves_whole_office", part=place))
+
+
+def _moves_people(part: Part | None) -> bool:
+    """Whether a part acts on who is in which post of the whole office."""
+    hooks = (Mechanism.post, Mechanism.bans_postings)
+    return isinstance(part, Mechanism) and any(
+        getattr(type(part), hook.__name__) is not hook for hook in hooks
+    )
 
 
 def quarter_of_cohorts(cohorts: Cohorts, luck: Luck, record: Callable[[Cohorts], None] | None = None) -> None:
@@ -216,18 +220,24 @@ def _joined(states: Sequence[State]) -> State:
 
 
 def _hand_back(joint: State, states: Sequence[State]) -> None:
-    """Everybody's records after he moved, in each cohort's state; memory was moved in place."""
-    start = 0
+    """Everybody's records after he moved, in each cohort's state; memory was moved in place.
+
+    Parts that move people are the same in all cohorts, and what they remember of it was written in the first.
+    """
+    first, start = states[0], 0
+    movers = [part.kind for part in first.resolved.parts.values() if _moves_people(part)]
     for state in states:
         stop = start + len(state.trust)
         state.trust[:] = joint.trust[start:stop]
         start = stop
-        if state is states[0]:
+        if state is first:
             continue
         state.employees[:] = joint.employees
         state.units[:] = joint.units
-        for kind in state.unit_memory.keys() & joint.unit_memory.keys():
-            state.unit_memory[kind][state.own] = joint.unit_memory[kind][state.own]
+        for kind in movers:
+            for now, kept in ((first.memory, state.memory), (first.unit_memory, state.unit_memory)):
+                if kind in kept:
+                    kept[kind][:] = now[kind]
 
 
 def _persons(state: State) -> NDArray[np.int64]:

@@ -38,6 +38,7 @@ def own_units(state: State) -> State:
         units=units,
         segments=segments,
         own=np.ones(len(here), dtype=bool),
+        part_of=state,
         before=None,
         favours={},
         careers={name: column[rows] for name, column in state.careers.items()},

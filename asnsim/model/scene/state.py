@@ -59,6 +59,7 @@ class State:
             last year of the burn-in.
         own: units that are under the scheme, (unit,): all of them, unless some have another one
             (`asnsim.model.quarter.cohorts`).
+        part_of: the office whose units these are, where they are some of them (`asnsim.model.scene.own_units`).
         before: the way of being evaluated that was left, until it is known what the new one promises.
         stakes: how much hangs on the rating, share; `spreads`: money between best and worst, by incentive.
         memory, unit_memory: what each part keeps of employees and of units, a table by its kind.
@@ -85,6 +86,7 @@ class State:
     carried: Floats
     sight: Floats
     own: NDArray[np.bool_]
+    part_of: State | None = None
     before: Way | None = None
     stakes: float = 0.0
     quarter: int = 0
