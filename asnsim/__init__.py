@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from asnsim.experiment import codebook as codebook
     from asnsim.experiment import compare as compare
     from asnsim.experiment import ensemble as ensemble
+    from asnsim.experiment.event_study import event_study as event_study
     from asnsim.mesa_model import CivilServiceModel as CivilServiceModel
+    from asnsim.run import load_run as load_run
     from asnsim.run import simulate as simulate
     from asnsim.scenario import Scenario as Scenario
     from asnsim.scenario import load as scenario
@@ -42,7 +44,9 @@ __all__ = [
     "compare",
     "compare_theories",
     "ensemble",
+    "event_study",
     "language",
+    "load_run",
     "outcomes",
     "regulations",
     "scenario",
@@ -58,7 +62,9 @@ _PUBLIC: dict[str, tuple[str, str | None]] = {
     "compare": ("asnsim.experiment", "compare"),
     "compare_theories": ("asnsim.studies.theories", "compare_theories"),
     "ensemble": ("asnsim.experiment", "ensemble"),
+    "event_study": ("asnsim.experiment.event_study", "event_study"),
     "language": ("asnsim.language", None),
+    "load_run": ("asnsim.run", "load_run"),
     "outcomes": ("asnsim.outcomes", None),
     "regulations": ("asnsim.regulations", None),
     "scenario": ("asnsim.scenario", None),

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from asnsim import outcomes
 from asnsim.errors import InputError, message
+from asnsim.experiment import saved
 from asnsim.experiment.arms import Arm, ScenarioLike, arm_of
-from asnsim.experiment.employees import employee_table
+from asnsim.experiment.course import Course, alike
+from asnsim.experiment.employees import employees_of
 from asnsim.experiment.outside import say_if_outside
-from asnsim.experiment.simulation import branch, burned_in, follow, say_if_compiling
+from asnsim.experiment.simulation import burned_in, say_if_compiling
 from asnsim.experiment.uncertainty import laid_under
 from asnsim.language import counted
 from asnsim.luck import Luck
-from asnsim.mistakes import shown
+from asnsim.mistakes import shown, whole_number
 from asnsim.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -33,12 +38,14 @@ class Run:
         scenario, seed: what was run, under which luck.
         outcomes: one row per quarter (index `quarter`, from 1), one column per outcome.
         employees: final state, one row per employee; `predicate` in words, `trust` the mean over incentives.
+        course: the state behind them, from which it goes on.
     """
 
     scenario: Scenario
     seed: int
     outcomes: pd.DataFrame
     employees: pd.DataFrame
+    course: Course
 
     def __repr__(self) -> str:
         return (
@@ -55,6 +62,45 @@ class Run:
         for _ in range(len(self.outcomes)):
             model.step()
         return model
+
+    def resume(self, quarters: int, scenario: ScenarioLike | None = None) -> Run:
+        """Go on for `quarters` more, as a new run that holds all quarters; the numbers are those of one that was not
+        interrupted.
+
+        Args:
+            quarters: how many more.
+            scenario: another one to go on under, which was the same until now and changes later: several reforms can
+                so branch from one run. Its own length does not count.
+
+        Raises:
+            InputError: the other scenario was not the same until now, or an argument is not valid.
+        """
+        done = len(self.outcomes)
+        length = done + whole_number(quarters, "quarters", 1)
+        own = arm_of(self.scenario, length)
+        arm = own if scenario is None else arm_of(scenario, length)
+        if not (own.starts_as(arm) and alike(own.scenario, arm.scenario, done)):
+            raise InputError(message("error.other_beginning", name=arm.name, done=done, next=done + 1))
+        course = self.course.fork(arm.scenario)
+        values = np.concatenate([self.outcomes.to_numpy(), course.run(quarters)])
+        return _run(course, self.seed, values)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the run to a file, conventionally `.npz`, with which `asnsim.load_run` goes on; returns its path.
+
+        Raises `InputError` for people from a staff list, whose data are personal, and where it cannot be written.
+        """
+        saved.save(saved.Saved(self.course, self.seed, self.outcomes.to_numpy()), Path(path))
+        return Path(path)
+
+
+def load_run(path: str | Path) -> Run:
+    """A run from a file that `Run.save` wrote, with this version of asnsim and of the parts that it uses.
+
+    Raises `InputError` for a file that is not there, is no saved run, is damaged or was written by another version.
+    """
+    found = saved.read(Path(path))
+    return _run(found.course, found.seed, found.values)
 
 
 def simulate(
@@ -80,12 +126,16 @@ def simulate(
     if parameters is not None:
         arm = _with_parameters(arm, parameters)
     say_if_compiling()
-    state = branch(arm, burned_in(arm.before, luck), luck)
-    values = follow(state, arm.scenario.quarters, luck)
+    course = Course.of(arm.scenario, burned_in(arm.before, luck), luck)
+    return _run(course, seed, course.run(arm.scenario.quarters))
+
+
+def _run(course: Course, seed: int, values: NDArray[np.float64]) -> Run:
+    """The run of a course from its outcomes, (quarter, outcome)."""
     index = pd.RangeIndex(1, len(values) + 1, name="quarter")
     table = pd.DataFrame(values, index=index, columns=outcomes.ids())
     say_if_outside(table)
-    return Run(arm.scenario, seed, table, employee_table(state))
+    return Run(course.scenario, seed, table, employees_of(course.cohorts), course)
 
 
 def _with_parameters(arm: Arm, parameters: Mapping[str, Any]) -> Arm:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from asnsim.language import text
 from asnsim.model.core.codes import ALL_GRADES, grade_names, words_of
+from asnsim.model.quarter.cohorts import Cohorts
 from asnsim.model.scene.state import State
 from asnsim.regulations import PREDICATES
 
@@ -52,6 +53,15 @@ def employee_table(state: State) -> pd.DataFrame:
     for kind, memory in state.memory.items():
         columns |= {f"{kind}.{name}": np.ascontiguousarray(memory[name]) for name in memory.dtype.names}
     return pd.DataFrame(columns)
+
+
+def employees_of(cohorts: Cohorts) -> pd.DataFrame:
+    """`employee_table` of an office whose units may be under different schemes: each as his own scheme has him.
+
+    What a part remembers is missing of those who are not under it.
+    """
+    tables = [employee_table(state)[state.own_rows] for state in cohorts.states]
+    return tables[0] if len(tables) == 1 else pd.concat(tables).sort_index()
 
 
 def in_words(table: pd.DataFrame, language: str) -> pd.DataFrame:

@@ -10,15 +10,16 @@ import pandas as pd
 
 from asnsim.errors import InputError, message, unknown_name
 from asnsim.experiment.arms import Arm, ScenarioLike, arms_of
-from asnsim.experiment.employees import employee_table
+from asnsim.experiment.course import Course
+from asnsim.experiment.employees import employees_of as of_cohorts
 from asnsim.experiment.executor import Task
 from asnsim.experiment.jobs import run_jobs
-from asnsim.experiment.simulation import branch, burned_in, say_if_compiling
+from asnsim.experiment.simulation import burned_in, say_if_compiling
 from asnsim.experiment.uncertainty import ENSEMBLE, LUCK, set_number, tasks_of
-from asnsim.experiment.unit_table import unit_table
+from asnsim.experiment.unit_table import units_of as unit_tables
 from asnsim.luck import Luck, replication_seed
 from asnsim.mistakes import whole_number
-from asnsim.model.quarter.quarter import quarter
+from asnsim.model.quarter.cohorts import Cohorts
 from asnsim.model.scene.state import State
 from asnsim.population import populate
 from asnsim.scenario import Scenario
@@ -69,14 +70,14 @@ def source_of(
 
 def employees_of(arms: Sequence[Arm], seed: int) -> dict[str, pd.DataFrame]:
     """The employees of every arm when its run is over, as `simulate(...).employees` has them."""
-    return {arm.name: employee_table(state) for arm, state in _ended(arms, seed)}
+    return {arm.name: of_cohorts(cohorts) for arm, cohorts in _ended(arms, seed)}
 
 
 def units_of(arms: Sequence[Arm], seed: int) -> dict[str, pd.DataFrame]:
     """The units of every arm in its last quarter, as outcomes see them, with `name` after the number of the unit."""
     found = {}
     for arm, seen in watched(arms, seed, lambda arm, state: _Last()):
-        table = unit_table(seen.state)
+        table = unit_tables(seen.cohorts)
         table.insert(1, "name", list(unit_names(arm.before, seed)))
         found[arm.name] = table
     return found
@@ -90,12 +91,12 @@ def unit_names(before: Scenario, seed: int) -> tuple[str, ...]:
 def watched(
     arms: Sequence[Arm], seed: int, watcher: Callable[[Arm, State], Any]
 ) -> Iterator[tuple[Arm, Any]]:
-    """Run every arm, and hand on what `watcher(arm, state at t = 0)` made, which was called with the state of every
-    quarter, after its follow-up and before anybody changes."""
-    for arm, state, luck in _begun(arms, seed):
-        look = watcher(arm, state)
+    """Run every arm, and hand on what `watcher(arm, state at t = 0)` made, which was called with the cohorts of
+    every quarter, after its follow-up and before anybody changes."""
+    for arm, course in _begun(arms, seed):
+        look = watcher(arm, course.cohorts.whole)
         for _ in range(arm.scenario.quarters):
-            quarter(state, luck, look)
+            course.step(look)
         yield arm, look
 
 
@@ -123,30 +124,34 @@ def tables(
 
 
 class _Last:
-    """Keeps the state of the quarter that was looked at last."""
+    """Keeps the cohorts of the quarter that was looked at last."""
 
-    state: State
+    cohorts: Cohorts
 
-    def __call__(self, state: State) -> None:
-        self.state = state.copy()
+    def __call__(self, cohorts: Cohorts) -> None:
+        self.cohorts = cohorts.copy()
 
 
-def _begun(arms: Sequence[Arm], seed: int) -> Iterator[tuple[Arm, State, Luck]]:
-    """The state of every arm at t = 0; one burn-in for each `before`."""
+def _begun(arms: Sequence[Arm], seed: int) -> Iterator[tuple[Arm, Course]]:
+    """The course of every arm at t = 0; one burn-in for each `before`."""
     say_if_compiling()
     luck = Luck(seed)
     starts: dict[str, State] = {}
     for arm in arms:
         if arm.before_key not in starts:
             starts[arm.before_key] = burned_in(arm.before, luck)
-        yield arm, branch(arm, starts[arm.before_key], luck), luck
+        yield arm, Course.of(arm.scenario, starts[arm.before_key], luck)
 
 
-def _ended(arms: Sequence[Arm], seed: int) -> Iterator[tuple[Arm, State]]:
-    for arm, state, luck in _begun(arms, seed):
+def _ended(arms: Sequence[Arm], seed: int) -> Iterator[tuple[Arm, Cohorts]]:
+    for arm, course in _begun(arms, seed):
         for _ in range(arm.scenario.quarters):
-            quarter(state, luck)
-        yield arm, state
+            course.step(_nobody_looks)
+        yield arm, course.cohorts
+
+
+def _nobody_looks(cohorts: Cohorts) -> None:
+    pass
 
 
 def _numbers(replications: Iterable[int]) -> list[int]:

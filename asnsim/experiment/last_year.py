@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.model.core.records import Employee
+from asnsim.model.quarter.cohorts import Cohorts
 from asnsim.model.scene.state import BURN_IN, State
 from asnsim.records import Rows
 
@@ -64,7 +65,8 @@ class LastYear:
         self._seen: list[Floats] = []
         self._last: State | None = None
 
-    def __call__(self, state: State) -> None:
+    def __call__(self, cohorts: Cohorts) -> None:
+        state = cohorts.whole
         if state.quarter <= self._after:
             return
         people = state.employees

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from asnsim.model.core.constants import BAIK, SANGAT_BAIK
 from asnsim.model.core.records import Employee
+from asnsim.model.quarter.cohorts import Cohorts
 from asnsim.model.scene.state import State
 from asnsim.records import Record, Rows, code, column, columns
 
@@ -48,6 +49,15 @@ class Members(Record):
 
 FIRST = ("unit", "head", "sector")
 """Columns that stand first, before those of `Members`; then come the other columns of units."""
+
+
+def units_of(cohorts: Cohorts) -> pd.DataFrame:
+    """`unit_table` of an office whose units may be under different schemes: each as its own scheme has it.
+
+    What a part remembers is missing of those that are not under it.
+    """
+    tables = [unit_table(state)[state.own] for state in cohorts.states]
+    return tables[0] if len(tables) == 1 else pd.concat(tables).sort_index()
 
 
 def unit_table(state: State) -> pd.DataFrame:

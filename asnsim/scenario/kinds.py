@@ -8,14 +8,14 @@ what there is: a kind that is added to one needs no edit here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import ErrorType
 
-from asnsim.errors import message, unknown_name
+from asnsim.errors import InputError, message, unknown_name
 from asnsim.mistakes import Kinds, Loc, carried
 
 _KNOWN_TYPES = frozenset(get_args(ErrorType))
@@ -59,6 +59,46 @@ def build(
         except ValidationError as error:
             wrong += details(error, (kind,))
     return built, wrong
+
+
+def build_all(
+    sections: Mapping[Loc, Kinds], data: Mapping[str, Any], parameters: Callable[[Loc], Collection[str]]
+) -> tuple[dict[str, Any], list[Any]]:
+    """`data` with the kinds of each section built, and what is wrong with the others; `parameters` tells which keys of
+    a section are no kinds."""
+    ready: dict[str, Any] = dict(data)
+    wrong: list[Any] = []
+    for loc, registry in sections.items():
+        *path, section = (str(part) for part in loc)
+        holder = ready
+        for key in path:
+            inner = holder.get(key)
+            # Copied, so that the caller's mapping stays as it is; what is no mapping, pydantic reports.
+            copied = dict(inner) if isinstance(inner, Mapping) else {}
+            if isinstance(inner, Mapping):
+                holder[key] = copied
+            holder = copied
+        if section in holder:
+            holder[section], parts = build(registry, holder[section], parameters(loc))
+            for problem in parts:
+                problem["loc"] = (*loc, *problem.get("loc", ()))
+            wrong += parts
+    return ready, wrong
+
+
+def refuse_others(sections: Mapping[Loc, Kinds], changes: Mapping[str, Any]) -> None:
+    """`peers=Supervisor()` is a slip; as plain values it would pass for peers."""
+    for loc, registry in sections.items():
+        section: Any = changes
+        for part in loc:
+            section = section.get(part) if isinstance(section, Mapping) else getattr(section, str(part), None)
+        objects = section.items() if isinstance(section, Mapping) else ()
+        for kind, value in objects:
+            if isinstance(value, BaseModel) and kind in registry.names():
+                model = registry.get(kind)
+                if not isinstance(value, model):
+                    said = message("error.takes_kind", wanted=model.__name__, got=type(value).__name__)
+                    raise InputError(said, field=".".join((*map(str, loc), kind)))
 
 
 def details(error: ValidationError, prefix: Loc = ()) -> list[InitErrorDetails]:

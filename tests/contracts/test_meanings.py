@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import get_args
 
 from pydantic import BaseModel
 
@@ -97,6 +98,7 @@ def _purposes() -> dict[str, str]:
         for name, field in model.model_fields.items():
             nested = nested_model(field.annotation)
             waiting += [] if nested is None else [nested]
+            waiting += [one for one in map(nested_model, get_args(field.annotation)) if one is not None]
             extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
             if field.description and "source" not in extra and name != "id":  # which is in Indonesian already
                 found[field.description] = f"{model.__name__}.{name}"

@@ -132,6 +132,25 @@ def test_what_a_study_does_not_have_is_told(study: Study, asked: dict, said: str
         study.units(**asked)
 
 
+def test_a_pilot_s_people_and_units_are_those_of_its_run_and_are_paired() -> None:
+    reform = {
+        "evaluation": {
+            "raters": {"peers": {}},
+            "combination": {"method": "binding", "weights": {"supervisor": 0.6, "peers": 0.4}},
+        },
+        "development": {"dialogue": {}},
+    }
+    pilot = TODAY.with_(name="pilot", changes=[{"at": 2, "where": {"share": 0.5}, "with": reform}])
+    study = asnsim.compare([TODAY, pilot], replications=1, workers=1)
+    people = study.employees(arms=["pilot"])
+    pd.testing.assert_frame_equal(people.drop(columns=KEYS), asnsim.simulate(pilot).employees)
+    units = study.units(arms=["pilot"])
+    assert units["unit"].tolist() == list(range(len(units))) and units["members"].sum() == 120
+    assert 0 < people["dialogue.sessions"].notna().sum() < 120, "those under the reform alone"
+    everybody = study.who("sex", workers=1).query("by == 'all' and outcome == 'motivation'").iloc[0]
+    assert everybody["gain"] != 0.0 and everybody["employees"] == 120
+
+
 LIST = """\
 unit,parent_unit,head,sex,age,education,status,position,grade,tenure,rank_years,NAMA,NIP
 Dinas Rahasia,,yes,man,52,S2,PNS,structural,IV/b,25,3,BUDI SANTOSO,197301011998031001
