@@ -59,6 +59,30 @@ def test_who_over_the_ensemble_says_that_its_ranges_are_over_sets(asnsim, office
     assert "4 replications over 2 accepted parameter sets" in " ".join(found.out.split())
 
 
+def test_nothing_of_a_staff_list_comes_out_of_who(asnsim, tmp_path: Path) -> None:
+    lines = ["unit,parent_unit,head,sex,age,education,status,position,grade,tenure,rank_years,NAMA,NIP"]
+    lines.append("Dinas Rahasia,,yes,man,52,S2,PNS,structural,IV/b,25,3,BUDI SANTOSO,197301011998031001")
+    for place in range(24):
+        sex, grade = ("woman", "man")[place % 2], ("III/a", "III/c")[place % 3 == 0]
+        lines.append(
+            f"Dinas Rahasia,,no,{sex},{30 + place},S1,PNS,pelaksana,{grade},5,2,SITI {place},1995{place:014d}"
+        )
+    (tmp_path / "siti.home").mkdir()
+    (tmp_path / "siti.home" / "staf.csv").write_text("\n".join(lines))
+    for name, more in (("now", ""), ("raised", "incentives: {unconditional_raise: {}}\n")):
+        listed = (
+            f"extends: kepahiang\nname: {name}\nquarters: 2\npopulation: {{staff_list: siti.home/staf.csv}}\n"
+        )
+        (tmp_path / f"{name}.yaml").write_text(listed + more)
+    found = asnsim("who", "now.yaml", "raised.yaml", *FEW, "--by", "sex,education,grade+sex", "--out", "w")
+    assert found.code == 0, found.err
+    texts = [found.out, found.err, (tmp_path / "w" / "who.csv").read_text()]
+    for secret in ("SANTOSO", "SITI", "1973010", "1995000", "Rahasia", "siti.home"):
+        assert not any(secret.casefold() in text.casefold() for text in texts)
+    table = pd.read_csv(tmp_path / "w" / "who.csv")
+    assert ((table["employees"] - table["unpaired"]) >= 10).all()
+
+
 def test_the_codebook_is_printed_whole_or_in_part(asnsim) -> None:
     rows = json.loads(asnsim("codebook", "--json").out)
     assert [row["name"] for row in rows] == package.codebook()["name"].tolist()
