@@ -39,8 +39,11 @@ def by_event_time(panel: Floats, begins: NDArray[np.int64]) -> pd.DataFrame:
         .OLS(_less_means(panel).ravel(), x)
         .fit(cov_type="cluster", cov_kwds={"groups": clusters}, use_t=True)
     )
-    low, high = np.asarray(fit.conf_int()).T
-    found = pd.DataFrame({"since": times, "estimate": fit.params, "ci_low": low, "ci_high": high})
+    estimates = np.asarray(fit.params)
+    with np.errstate(invalid="ignore"):  # where nothing varies, rounding can leave a variance below 0
+        low, high = np.asarray(fit.conf_int()).T
+    low, high = (np.where(np.isfinite(end), end, estimates) for end in (low, high))
+    found = pd.DataFrame({"since": times, "estimate": estimates, "ci_low": low, "ci_high": high})
     reference = pd.DataFrame({"since": [REFERENCE], "estimate": [0.0], "ci_low": [0.0], "ci_high": [0.0]})
     return pd.concat([found, reference]).sort_values("since", ignore_index=True)
 

@@ -90,6 +90,11 @@ def test_with_one_date_it_is_the_difference_of_differences() -> None:
         assert estimate == pytest.approx(gap[2 + int(since)] - gap[1])
 
 
+def test_what_does_not_vary_has_no_spread() -> None:
+    found = by_event_time(np.full((5, 8), 0.3), np.where(np.arange(8) < 4, 3, 0))
+    assert np.allclose(found[["estimate", "ci_low", "ci_high"]], 0.0, atol=1e-12)
+
+
 def test_what_cannot_be_studied_is_said() -> None:
     for changes, said in (
         ([], "'wrong' changes nothing in mid-run"),
