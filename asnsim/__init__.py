@@ -25,14 +25,17 @@ if TYPE_CHECKING:
     from asnsim import outcomes as outcomes
     from asnsim import regulations as regulations
     from asnsim.experiment import Until as Until
+    from asnsim.experiment import codebook as codebook
     from asnsim.experiment import compare as compare
     from asnsim.experiment import compare_places as compare_places
     from asnsim.experiment import ensemble as ensemble
     from asnsim.experiment import sweep as sweep
+    from asnsim.experiment.event_study import event_study as event_study
     from asnsim.experiment.export import export as export
     from asnsim.experiment.kept import study as study
     from asnsim.experiment.verification import verify as verify
     from asnsim.mesa_model import CivilServiceModel as CivilServiceModel
+    from asnsim.run import load_run as load_run
     from asnsim.run import simulate as simulate
     from asnsim.scenario import Scenario as Scenario
     from asnsim.scenario import load as scenario
@@ -44,12 +47,15 @@ __all__ = [
     "Scenario",
     "Until",
     "__version__",
+    "codebook",
     "compare",
     "compare_places",
     "compare_theories",
     "ensemble",
     "export",
+    "event_study",
     "language",
+    "load_run",
     "outcomes",
     "regulations",
     "scenario",
@@ -65,12 +71,15 @@ _PUBLIC: dict[str, tuple[str, str | None]] = {
     "CivilServiceModel": ("asnsim.mesa_model", "CivilServiceModel"),
     "Scenario": ("asnsim.scenario", "Scenario"),
     "Until": ("asnsim.experiment", "Until"),
+    "codebook": ("asnsim.experiment", "codebook"),
     "compare": ("asnsim.experiment", "compare"),
     "compare_places": ("asnsim.experiment", "compare_places"),
     "compare_theories": ("asnsim.studies.theories", "compare_theories"),
     "ensemble": ("asnsim.experiment", "ensemble"),
     "export": ("asnsim.experiment.export", "export"),
+    "event_study": ("asnsim.experiment.event_study", "event_study"),
     "language": ("asnsim.language", None),
+    "load_run": ("asnsim.run", "load_run"),
     "outcomes": ("asnsim.outcomes", None),
     "regulations": ("asnsim.regulations", None),
     "scenario": ("asnsim.scenario", None),

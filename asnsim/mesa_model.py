@@ -15,13 +15,14 @@ import numpy as np
 from asnsim import outcomes
 from asnsim.errors import InputError, message, unknown_name
 from asnsim.experiment.arms import ScenarioLike, arm_of
-from asnsim.experiment.simulation import branch, burned_in, say_if_compiling
+from asnsim.experiment.course import Course, values
+from asnsim.experiment.simulation import burned_in, say_if_compiling
 from asnsim.language import counted
 from asnsim.luck import Luck
 from asnsim.mistakes import finite_number, whole_number
 from asnsim.model.core.records import Employee
-from asnsim.model.quarter.quarter import quarter
-from asnsim.model.scene.state import BURN_IN, State
+from asnsim.model.quarter.cohorts import Cohorts
+from asnsim.model.scene.state import State
 from asnsim.records import Column, columns
 
 SEEDS = 2**32
@@ -42,7 +43,9 @@ class _Cell:
         return self if agent is None else self.type(agent.model.state.employees[self.name][agent.row])
 
     def __set__(self, agent: EmployeeAgent, value: float) -> None:
-        agent.model.state.employees[self.name][agent.row] = self.checked(value, self.name, *self.span)
+        checked = self.checked(value, self.name, *self.span)
+        for state in agent.model.states:
+            state.employees[self.name][agent.row] = checked
 
 
 class EmployeeAgent(mesa.Agent):
@@ -77,13 +80,13 @@ class EmployeeAgent(mesa.Agent):
     @property
     def trust(self) -> float:
         """Mean trust over incentives, share; NaN without incentives."""
-        trust = self.model.state.trust
+        trust = self.model.state_of(self.row).trust
         return float(trust[:, self.row].mean()) if len(trust) else float("nan")
 
     @trust.setter
     def trust(self, value: float) -> None:
         """Set the trust in each incentive alike. Raises `InputError` where there is no incentive to trust."""
-        trust = self.model.state.trust
+        trust = self.model.state_of(self.row).trust
         if not len(trust):
             raise InputError(message("error.no_incentives_to_trust"), field="trust")
         trust[:, self.row] = finite_number(value, "trust", 0, 1)
@@ -119,7 +122,7 @@ class CivilServiceModel(mesa.Model):
         self.luck_seed = int(rng) if whole and 0 <= rng < SEEDS else int(self.rng.integers(SEEDS))
         self.arm = arm_of(scenario)
         self._luck = Luck(self.luck_seed)
-        self.state: State = branch(self.arm, burned_in(self.arm.before, self._luck), self._luck)
+        self._course = Course.of(self.arm.scenario, burned_in(self.arm.before, self._luck), self._luck)
         self.last_outcomes = np.full(len(outcomes.ids()), np.nan)
         for row in range(self.state.rows):
             EmployeeAgent(self, row)
@@ -137,16 +140,31 @@ class CivilServiceModel(mesa.Model):
         )
 
     @property
+    def state(self) -> State:
+        """The tables behind the agents; where units are under different schemes, with the blocks of the first."""
+        return self._course.cohorts.whole
+
+    @property
+    def states(self) -> list[State]:
+        """One for each group of units that have had the same schemes, all with everybody's records."""
+        return self._course.cohorts.states
+
+    def state_of(self, row: int) -> State:
+        """The state in which the scheme of this employee is in force."""
+        unit = self.state.employees["unit"][row]
+        return next(state for state in self.states if state.own[unit])
+
+    @property
     def quarter(self) -> int:
         """Quarters done since t = 0."""
-        return self.state.quarter - BURN_IN
+        return self._course.quarter
 
     def step(self) -> None:
         """Advance by one quarter; outcomes and agents are collected before anybody changes."""
-        quarter(self.state, self._luck, self._collect)
+        self._course.step(self._collect)
 
-    def _collect(self, state: State) -> None:
-        self.last_outcomes = outcomes.values(outcomes.observe(state))
+    def _collect(self, cohorts: Cohorts) -> None:
+        self.last_outcomes = values(cohorts)
         self.datacollector.collect(self)
 
 

@@ -54,7 +54,10 @@ class Rows(Protocol[R_co]):
 
 
 class Column(NamedTuple):
-    """One column: name, meaning, unit and inclusive range; `whole` columns are 64-bit integers, others f8."""
+    """One column: name, meaning, unit and inclusive range; `whole` columns are 64-bit integers, others f8.
+
+    `meaning_id` and `unit_id` are what its declaration says in Indonesian, empty where `asnsim/words` has it.
+    """
 
     name: str
     meaning: str
@@ -62,23 +65,33 @@ class Column(NamedTuple):
     low: float
     high: float
     whole: bool
+    meaning_id: str = ""
+    unit_id: str = ""
 
 
 class _Declared(NamedTuple):
-    meaning: str = ""
-    unit: str = ""
+    meaning: tuple[str, str] = ("", "")
+    unit: tuple[str, str] = ("", "")
     low: float = -INFINITY
     high: float = INFINITY
 
 
-def column(meaning: str, unit: str = "", low: float = -INFINITY, high: float = INFINITY) -> Any:
+Words = str | tuple[str, str]
+"""English, or English and Indonesian; of English alone `asnsim/words` has the other."""
+
+
+def column(meaning: Words, unit: Words = "", low: float = -INFINITY, high: float = INFINITY) -> Any:
     """Declare a column of a `Record`: what it is, in what unit, and between which numbers, both included."""
-    return _Declared(meaning, unit, low, high)
+    return _Declared(_both(meaning), _both(unit), low, high)
 
 
-def code(meaning: str, low: float = -INFINITY, high: float = INFINITY) -> Any:
+def code(meaning: Words, low: float = -INFINITY, high: float = INFINITY) -> Any:
     """Declare a column that holds a code or the number of a row."""
-    return _Declared(meaning, "code", low, high)
+    return column(meaning, "code", low, high)
+
+
+def _both(words: Words) -> tuple[str, str]:
+    return (words, "") if isinstance(words, str) else words
 
 
 def columns(kind: type[Record]) -> tuple[Column, ...]:
@@ -96,7 +109,9 @@ def columns(kind: type[Record]) -> tuple[Column, ...]:
             said = getattr(type_, "__name__", type_)
             raise AsnsimError(message("author.column_type", record=kind.__name__, column=name, got=str(said)))
         declared: _Declared = getattr(kind, name, _Declared())
-        found.append(Column(name, *declared, type_ is int))
+        (meaning, meaning_id), (unit, unit_id) = declared.meaning, declared.unit
+        low, high = declared.low, declared.high
+        found.append(Column(name, meaning, unit, low, high, type_ is int, meaning_id, unit_id))
     return tuple(found)
 
 

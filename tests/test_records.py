@@ -26,7 +26,7 @@ class Visit(Record):
 class LongVisit(Visit):
     """One visit with what a short one has not."""
 
-    nights: int = column("Nights there", "nights", 0)
+    nights: int = column(("Nights there", "Malam di sana"), ("nights", "malam"), 0)
 
 
 @kernel
@@ -41,6 +41,8 @@ def test_columns_and_layout_follow_the_declaration() -> None:
     assert first == Column("place", "Place visited", "code", 0, 9, whole=True)
     assert second == Column("days", "Days there", "days", 0, np.inf, whole=False)
     assert last == Column("mood", "", "", -np.inf, np.inf, whole=False)
+    nights = columns(LongVisit)[-1]
+    assert (nights.meaning, nights.meaning_id, nights.unit_id) == ("Nights there", "Malam di sana", "malam")
     assert [column.name for column in columns(LongVisit)] == ["place", "days", "mood", "nights"]
     assert layout(Visit) == np.dtype((np.record, [("place", "i8"), ("days", "f8"), ("mood", "f8")]))
     assert zeros(Visit, 2).dtype is zeros(Visit, 3).dtype is layout(Visit)

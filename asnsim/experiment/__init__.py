@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from asnsim.experiment.accepted_sets import ensemble as ensemble
+    from asnsim.experiment.book import codebook as codebook
     from asnsim.experiment.comparison import compare as compare
     from asnsim.experiment.comparison import compare_places as compare_places
     from asnsim.experiment.designs import sweep as sweep
     from asnsim.experiment.store import use_journal as use_journal
     from asnsim.experiment.until import Until as Until
 
-__all__ = ["Until", "compare", "compare_places", "ensemble", "sweep", "use_journal"]
+__all__ = ["Until", "codebook", "compare", "compare_places", "ensemble", "sweep", "use_journal"]
 
 _PUBLIC = {
+    "codebook": "asnsim.experiment.book",
     "compare": "asnsim.experiment.comparison",
     "compare_places": "asnsim.experiment.comparison",
     "ensemble": "asnsim.experiment.accepted_sets",

@@ -42,6 +42,12 @@ class Arm:
         """The same hash, of the scenario of the burn-in."""
         return _key(self.before)
 
+    def starts_as(self, other: Arm) -> bool:
+        """Whether both have the same people, burn-in, scheme at t = 0 and length."""
+        if self.before_key != other.before_key or self.scenario.quarters != other.scenario.quarters:
+            return False
+        return self.scenario.scheme == other.scenario.scheme
+
 
 def arm_of(scenario: ScenarioLike | Arm, quarters: int | None = None) -> Arm:
     """The arm of one scenario, given as a name, the path of a file or a `Scenario`; an `Arm` is returned as it is.
@@ -103,7 +109,7 @@ def _key(scenario: Scenario) -> str:
     A file may change under its name, and a class from a notebook while its parameters stay; runs must
     then be computed again.
     """
-    foreign = foreign_code(parts(scenario.scheme))
+    foreign = foreign_code(part for scheme in scenario.schemes() for part in parts(scheme))
     staff = file_key(scenario.population.staff_list)
     if not foreign and not staff:
         return str(scenario.key())

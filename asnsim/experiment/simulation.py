@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -12,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim import compiled, outcomes
-from asnsim.errors import AsnsimError, InputError, joined, message
+from asnsim.errors import message
 from asnsim.experiment.arms import Arm
+from asnsim.experiment.course import Course, naming, together
 from asnsim.luck import Luck
 from asnsim.model.development.measure import MEASURES
 from asnsim.model.incentives.incentive import INCENTIVES
@@ -32,7 +32,7 @@ Floats = NDArray[np.float64]
 def burned_in(before: Scenario, luck: Luck) -> State:
     """The state at t = 0: people of `before`, after `BURN_IN` quarters under its scheme."""
     people = populate(before.population, luck)
-    with _naming(before):
+    with naming(before):
         state = begin(people, before.scheme, luck, before.population.organization)
     for _ in range(BURN_IN):
         quarter(state, luck)
@@ -55,7 +55,7 @@ def branch(arm: Arm, start: State, luck: Luck) -> State:
     """A copy of the state at t = 0 with the arm's scheme in force."""
     state = start.copy()
     if arm.scenario.scheme != start.scheme:
-        with _naming(arm.scenario):
+        with naming(arm.scenario):
             adopt(state, arm.scenario.scheme, luck)
     return state
 
@@ -73,34 +73,39 @@ class Start:
         key = before.population.model_dump_json(exclude={"behaviour", "movement"})
         if key not in self._people:
             self._people[key] = populate(before.population, self._luck)
-        with _naming(before):
+        with naming(before):
             state = begin(self._people[key], before.scheme, self._luck, before.population.organization)
         branch(arm, state, self._luck)
 
 
-@contextmanager
-def _naming(scenario: Scenario) -> Iterator[None]:
-    """What is wrong with a scheme for these people is told with the scenario's name."""
-    try:
-        yield
-    except InputError:
-        raise
-    except AsnsimError as error:
-        raise InputError(joined(": ", message("error.the_scenario", name=scenario.name), error)) from error
-
-
 def replicate(arms: Sequence[Arm], seed: int) -> dict[str, Floats]:
-    """Outcomes (quarter, outcome) of every arm under the luck of `seed`; one burn-in for each `before`."""
+    """Outcomes (quarter, outcome) of every arm under the luck of `seed`; one burn-in for each `before`, and one run of
+    whatever arms have in common until a change in mid-run."""
     say_if_compiling()
     luck = Luck(seed)
     starts: dict[str, State] = {}
     results: dict[str, Floats] = {}
+    for group in _starting_alike(arms):
+        first = group[0]
+        if first.before_key not in starts:
+            starts[first.before_key] = burned_in(first.before, luck)
+        course = Course.of(first.scenario, starts[first.before_key], luck)
+        scenarios = {arm.name: arm.scenario for arm in group}
+        results |= together(scenarios, course, first.scenario.quarters)
+    return {arm.name: results[arm.name] for arm in arms}
+
+
+def _starting_alike(arms: Sequence[Arm]) -> list[list[Arm]]:
+    """Arms by what holds in the first quarter and before, changes in mid-run apart."""
+    groups: list[list[Arm]] = []
     for arm in arms:
-        if arm.before_key not in starts:
-            starts[arm.before_key] = burned_in(arm.before, luck)
-        state = branch(arm, starts[arm.before_key], luck)
-        results[arm.name] = follow(state, arm.scenario.quarters, luck)
-    return results
+        for group in groups:
+            if group[0].starts_as(arm):
+                group.append(arm)
+                break
+        else:
+            groups.append([arm])
+    return groups
 
 
 def warm_up() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,10 @@ import pandas as pd
 
 from asnsim.experiment import best as _best
 from asnsim.experiment import effects as _effects
+from asnsim.experiment import ends
+from asnsim.experiment import who as _who
 from asnsim.experiment.arms import Arm, labels
+from asnsim.experiment.employees import in_words
 from asnsim.experiment.matters import smallest
 from asnsim.experiment.people import other_people
 from asnsim.experiment.results import results_folder
@@ -134,6 +138,81 @@ class Study:
     def other_people(self) -> tuple[str, ...]:
         """Names of the arms with other people or citizens than the baseline (`asnsim.compare_places`)."""
         return tuple(other_people(self.compared))
+
+    def employees(
+        self,
+        labels: bool = False,
+        language: str = "en",
+        arms: Iterable[str] | None = None,
+        replications: Iterable[int] | None = (0,),
+        workers: int | None = None,
+        progress: bool = False,
+    ) -> pd.DataFrame:
+        """Everybody when the runs are over: arm, replication, row, then the columns of `simulate(...).employees`.
+
+        Runs keep outcomes alone, so these are computed again, under the same luck (and with the ensemble under the
+        same parameter set, in a column `set`): the first replication of every arm unless others are asked for, by their
+        numbers in `runs` (None: all). With `labels` codes are words of `language`, "en" or "id". Nothing is written.
+        Raises `InputError` for an arm, a replication or a language that is none.
+        """
+        found = self._ends(ends.employees_of, arms, replications, workers, progress)
+        found.insert(found.columns.get_loc("unit"), "row", found.groupby(["arm", "replication"]).cumcount())
+        return in_words(found, language) if labels else found
+
+    def units(
+        self,
+        labels: bool = False,
+        language: str = "en",
+        arms: Iterable[str] | None = None,
+        replications: Iterable[int] | None = (0,),
+        workers: int | None = None,
+        progress: bool = False,
+    ) -> pd.DataFrame:
+        """Every unit in the last quarter: arm, replication, unit, name, head, sector, members, means of its members,
+        how valid its ratings were, and all that is kept of units (`asnsim codebook` has every column).
+
+        As outcomes see it, after the follow-up and before anybody changes; `head` is its head's row in `employees`.
+        Names are codes that tell nothing, unless the scenario keeps those of its staff list. Computed again like
+        `employees`, with the same arguments and errors.
+        """
+        found = self._ends(ends.units_of, arms, replications, workers, progress)
+        return in_words(found, language) if labels else found
+
+    def who(
+        self,
+        by: str | Sequence[str] = _who.BY,
+        smallest: int = _who.SMALLEST_GROUP,
+        language: str = "en",
+        workers: int | None = None,
+        progress: bool = False,
+    ) -> pd.DataFrame:
+        """Who gains and who loses against the baseline: arm, by, group, outcome, unit, baseline, gain with its interval
+        (ci_low, ci_high), the shares of winners and losers with theirs, employees, unpaired, replications.
+
+        `by` names one or more of sex, age, education, pppk, position, level, grade, sector, leads, closeness and
+        performance, or several crossed ("sex+pppk"). Each person is compared with himself, all replications are run
+        again, and groups of fewer than `smallest` are shown together: see `asnsim.experiment.who.who`.
+        """
+        return _who.who(self._source(), by, smallest, language, workers, progress)
+
+    def _ends(
+        self,
+        of: Callable[[Sequence[Arm], int], dict[str, pd.DataFrame]],
+        arms: Iterable[str] | None,
+        replications: Iterable[int] | None,
+        workers: int | None,
+        progress: bool,
+    ) -> pd.DataFrame:
+        source = self._source()
+        return ends.tables(source, of, source.tasks(replications, arms), workers, progress)
+
+    def _source(self) -> ends.Source:
+        """What its runs come from, so that they can be run again."""
+        first = self.runs.drop_duplicates("replication").sort_values("replication")
+        seeds = {
+            int(number): int(seed) for number, seed in zip(first["replication"], first["seed"], strict=True)
+        }
+        return ends.Source(self.compared, seeds, self.uncertainty)
 
     @property
     def plot(self) -> Any:

@@ -11,7 +11,7 @@ from asnsim.model.service.block import blocks_of
 from asnsim.outcomes.equity import full_pay
 from asnsim.outcomes.matters import A_LINE_OF_THE_BUDGET, A_WORKING_DAY
 from asnsim.outcomes.outcome import outcome
-from asnsim.outcomes.snapshot import Snapshot, once, rated
+from asnsim.outcomes.snapshot import Snapshot, once, rated, snapshot
 from asnsim.outcomes.statistics import Statistic, total
 
 HOURS_A_MONTH = 157.5
@@ -23,8 +23,9 @@ NOTHING = (0.0, 0.0)
 
 @once
 def wage(state: Snapshot) -> float:
-    """What an hour costs: the mean pay of the office, rupiah."""
-    return float(full_pay(state).mean()) / HOURS_A_MONTH if state.rows else 0.0
+    """What an hour costs: the mean pay of the office, rupiah; of all of it, where some of its units are looked at."""
+    office = state if state.state.part_of is None else snapshot(state.state.part_of)
+    return float(full_pay(office).mean()) / HOURS_A_MONTH if office.rows else 0.0
 
 
 @once

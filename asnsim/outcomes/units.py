@@ -43,6 +43,7 @@ UNITS = {
         _unit("ICC", "ICC", "ICC"),
         _unit("per 1,000 cases", "per 1,000 cases", "per 1.000 layanan"),
         _unit("per 1,000 employees", "per 1,000 employees", "per 1.000 pegawai"),
+        _unit("predicates", "predicates", "tingkat predikat"),
         _unit("rupiah a year", "rupiah a year", "rupiah per tahun"),
         _unit("rupiah a year per SKM point", "rupiah a year per SKM point", "rupiah per tahun per poin SKM"),
         _unit("SD", "standard deviations", "simpangan baku"),

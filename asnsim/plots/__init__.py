@@ -14,6 +14,7 @@ from asnsim.plots.predicates import predicates
 from asnsim.plots.save import FIGURES, Drawing, all_figures, drawings, save_all
 from asnsim.plots.tables import Tables
 from asnsim.plots.tradeoff import tradeoff
+from asnsim.plots.who import who
 
 __all__ = [
     "FIGURES",
@@ -29,5 +30,6 @@ __all__ = [
     "rating_quality",
     "save_all",
     "tradeoff",
+    "who",
     "winners",
 ]

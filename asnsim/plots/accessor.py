@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from asnsim.experiment.who import BY, SMALLEST_GROUP
 from asnsim.plots.base import StudyFigure
 from asnsim.plots.dots import effects, rating_quality, winners
 from asnsim.plots.paths import OVER_TIME, paths
@@ -12,6 +13,7 @@ from asnsim.plots.predicates import predicates
 from asnsim.plots.save import save_all
 from asnsim.plots.tables import StudyLike
 from asnsim.plots.tradeoff import tradeoff
+from asnsim.plots.who import who
 
 
 class StudyPlots:
@@ -43,6 +45,14 @@ class StudyPlots:
     def winners(self, language: str = "en") -> StudyFigure:
         """Rating gaps of sex and age, and the spread of TPP."""
         return winners(self._study, language)
+
+    def who(
+        self, language: str = "en", by: str | Sequence[str] = BY, smallest: int = SMALLEST_GROUP
+    ) -> StudyFigure:
+        """Who gains and who loses by groups: means of pay, predicate and motivation, and shares; all replications are
+        run again, as for `Study.who`."""
+        table = self._study.who(by, smallest, language)
+        return who(table, self._study.labels(language), language)
 
     def save_all(self, folder: str | Path, language: str = "en") -> list[Path]:
         """Write all figures into `folder` as PNG files; returns the paths."""

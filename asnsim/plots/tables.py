@@ -60,6 +60,8 @@ class StudyLike(Protocol):
 
     def levels(self, window: int = 4) -> pd.DataFrame: ...
 
+    def who(self, by: str | Sequence[str], smallest: int, language: str) -> pd.DataFrame: ...
+
 
 def label(outcome: str, language: str) -> str:
     """An outcome in words."""

@@ -10,7 +10,8 @@ scenario.all_parameters()             # what a file can hold; `of_scenario(one)`
 from asnsim.scenario.json_schema import json_schema
 from asnsim.scenario.library import names
 from asnsim.scenario.parameters import ValueRow, all_parameters, of_scenario, parts_of
-from asnsim.scenario.schema import About, Population, Scenario, load
+from asnsim.scenario.schema import Population, Scenario, load
+from asnsim.scenario.words import About
 
 __all__ = [
     "About",

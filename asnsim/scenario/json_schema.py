@@ -52,6 +52,7 @@ def json_schema(language: str = "en") -> dict[str, Any]:
         section.update(_section(registry, named, about, language))
         section["properties"] = {**parameters, **section["properties"]}
     _shape_before(schema, language)
+    _follow(schema["properties"]["changes"]["items"], definitions)["properties"]["with"] |= _sections(schema)
     for definition in definitions.values():  # `schema` is one of them
         _fit_for_a_file(definition, language)
     used: dict[str, Any] = {}
@@ -128,9 +129,13 @@ def _purpose(doc: str | None, language: str) -> str:
 
 def _shape_before(schema: dict[str, Any], language: str) -> None:
     before = schema["properties"]["before"]
+    before["anyOf"] = [{"type": "string", "title": text("schema.name_or_path", language)}, _sections(schema)]
+
+
+def _sections(schema: dict[str, Any]) -> dict[str, Any]:
+    """A mapping of what a reform can change."""
     sections = {name: dict(schema["properties"][name]) for name in REFORMED}
-    written_out = {"type": "object", "properties": sections, "additionalProperties": False}
-    before["anyOf"] = [{"type": "string", "title": text("schema.name_or_path", language)}, written_out]
+    return {"type": "object", "properties": sections, "additionalProperties": False}
 
 
 def _fit_for_a_file(definition: dict[str, Any], language: str) -> None:

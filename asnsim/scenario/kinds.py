@@ -8,7 +8,7 @@ what there is: a kind that is added to one needs no edit here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -59,6 +59,31 @@ def build(
         except ValidationError as error:
             wrong += details(error, (kind,))
     return built, wrong
+
+
+def build_all(
+    sections: Mapping[Loc, Kinds], data: Mapping[str, Any], parameters: Callable[[Loc], Collection[str]]
+) -> tuple[dict[str, Any], list[Any]]:
+    """`data` with the kinds of each section built, and what is wrong with the others; `parameters` tells which keys of
+    a section are no kinds."""
+    ready: dict[str, Any] = dict(data)
+    wrong: list[Any] = []
+    for loc, registry in sections.items():
+        *path, section = (str(part) for part in loc)
+        holder = ready
+        for key in path:
+            inner = holder.get(key)
+            # Copied, so that the caller's mapping stays as it is; what is no mapping, pydantic reports.
+            copied = dict(inner) if isinstance(inner, Mapping) else {}
+            if isinstance(inner, Mapping):
+                holder[key] = copied
+            holder = copied
+        if section in holder:
+            holder[section], parts = build(registry, holder[section], parameters(loc))
+            for problem in parts:
+                problem["loc"] = (*loc, *problem.get("loc", ()))
+            wrong += parts
+    return ready, wrong
 
 
 def refuse_others(sections: Mapping[Loc, Kinds], changes: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from asnsim.errors import InputError, joined, message, nearest
 from asnsim.scenario.parameters import all_parameters
+from asnsim.scenario.plain import merge, plain
 from asnsim.scenario.renamed import new_name
 from asnsim.scenario.schema import Scenario
 from asnsim.wording import noun
@@ -19,11 +20,14 @@ Values = Mapping[str, Any]
 def overlaid(scenario: Scenario, values: Values) -> Scenario:
     """The scenario with `values` in place of its own.
 
-    Those of a rater, an incentive or a measure that it does not have are left out. Raises `InputError` for a name
+    Those of a rater, an incentive or a measure that it does not have are left out; those of one that comes with a
+    change in mid-run go there, where that says nothing of them. Raises `InputError` for a name
     that is none, with the nearest one, and for a value out of range.
     """
     check_names(values)
-    return _changed(scenario, {path: value for path, value in values.items() if has(scenario, path)})
+    own = {path: value for path, value in values.items() if has(scenario, path)}
+    later = {path: value for path, value in values.items() if path not in own}
+    return _changed(_with_later(scenario, later), own)
 
 
 def installed(scenario: Scenario, values: Values) -> Scenario:
@@ -90,6 +94,30 @@ def from_the_start(scenario: Scenario, values: Values) -> Scenario:
         return changed.with_(before=scenario.name) if changed is not scenario else scenario
     earlier = overlaid(before, values)
     return changed if changed is scenario and earlier is before else changed.with_(before=earlier)
+
+
+def _with_later(scenario: Scenario, values: Values) -> Scenario:
+    """The scenario with `values` in those changes in mid-run that bring the parts they belong to."""
+    changes = [plain(change) for change in scenario.changes]
+    filled = [{**change, "with": _filled(change["with"], values)} for change in changes]
+    return scenario if filled == changes else scenario.with_(changes=filled)
+
+
+def _filled(laid: dict[str, Any], values: Values) -> dict[str, Any]:
+    """What a change lays over the scheme, with `values` of its parts that it does not say."""
+    for path, value in values.items():
+        *parents, name = path.split(".")
+        added: Any = {name: value}
+        held: Any = laid
+        for parent in parents:
+            held = held.get(parent) if isinstance(held, Mapping) else None
+        part = {} if held is True else held
+        if isinstance(part, Mapping) and name not in part:
+            added = {**part, **added}
+            for parent in reversed(parents):
+                added = {parent: added}
+            laid = merge(laid, added)
+    return laid
 
 
 def _changed(scenario: Scenario, values: Values) -> Scenario:

@@ -13,7 +13,7 @@ from asnsim.scenario.inherit import OWN_WORDS
 from asnsim.scenario.schema import SECTIONS, Scenario
 
 # Of a scenario's own keys, those that are no parameters.
-_NOT_PARAMETERS = ("name", "extends", "before", *OWN_WORDS)
+_NOT_PARAMETERS = ("name", "extends", "before", "changes", *OWN_WORDS)
 
 
 class Declaration(NamedTuple):

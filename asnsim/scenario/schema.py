@@ -10,14 +10,11 @@ from typing import Any, Self
 
 from pydantic import (
     Field,
-    GetJsonSchemaHandler,
     PrivateAttr,
     ValidationError,
     ValidatorFunctionWrapHandler,
     model_validator,
 )
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
 
 from asnsim.errors import InputError, message
 from asnsim.language import LANGUAGES, text
@@ -36,13 +33,15 @@ from asnsim.model.service.block import SERVICE
 from asnsim.parameters import Checked, Line
 from asnsim.population.spec import PopulationSpec
 from asnsim.regulations import Regulation
-from asnsim.scenario import explain, kinds
+from asnsim.scenario import changes, explain, kinds
+from asnsim.scenario.changes import Change
 from asnsim.scenario.inherit import OWN_WORDS
 from asnsim.scenario.library import REFORMED, Source, read
 from asnsim.scenario.picked import lay_over, picked_rules, without_names
 from asnsim.scenario.plain import flat, plain, taken
 from asnsim.scenario.problems import input_error
 from asnsim.scenario.text import dump
+from asnsim.scenario.words import About, Words
 from asnsim.scenario.yaml_file import Document
 
 # Sections that hold kinds, and the registry that says which there are; in service they stand beside parameters.
@@ -54,33 +53,6 @@ SECTIONS: dict[Loc, Kinds] = {
     ("practices",): PRACTICES,
 }
 _CONTENT = ("quarters", "population", *REFORMED)
-
-
-class About(Checked):
-    """In prose: what place and rule a scenario stands for, and where its numbers come from."""
-
-    en: str = Field(default="", description="In English")
-    id: str = Field(default="", description="Dalam bahasa Indonesia")
-
-
-class Words(Checked):
-    """What people call a scenario, in a line; a plain text is the same in both languages."""
-
-    en: Line = Field(default="", description="In English")
-    id: Line = Field(default="", description="Dalam bahasa Indonesia")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _of_text(cls, data: Any) -> Any:
-        return {"en": data, "id": data} if isinstance(data, str) else data
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "string"}, handler(core)]}
-
-    def in_(self, language: str) -> str:
-        """The words in "en" or "id", in the other language where only that has any; empty where none has."""
-        return str(getattr(self, language)) or self.en or self.id
 
 
 class Population(PopulationSpec):
@@ -132,6 +104,11 @@ class Scenario(Checked):
     practices: Parts = Field(
         default_factory=dict, description="How the office works beside its rules, and what limits it, by kind"
     )
+    changes: tuple[Change, ...] = Field(
+        default=(),
+        strict=False,
+        description="Changes of the scheme in mid-run, for everybody or for some units, in order",
+    )
 
     # What was written, inherited parts included, defaults not.
     _written: dict[str, Any] = PrivateAttr(default_factory=dict)
@@ -145,7 +122,7 @@ class Scenario(Checked):
     def _build(cls, data: Any, handler: ValidatorFunctionWrapHandler) -> Self:
         if not isinstance(data, Mapping):
             return handler(data)
-        ready, wrong = _with_kinds(data)
+        ready, wrong = kinds.build_all(SECTIONS, data, _parameters)
         # As pydantic itself does: nothing is said about a whole that has a broken part.
         broken = {part["loc"][:depth] for part in wrong for depth in range(len(part["loc"]) + 1)}
         try:
@@ -156,7 +133,23 @@ class Scenario(Checked):
             raise
         kinds.raise_together(cls.__name__, wrong)
         scenario._written = plain(data)
+        kinds.raise_together(cls.__name__, scenario._wrong_changes())
         return scenario
+
+    def _wrong_changes(self) -> list[Any]:
+        """What is wrong with its changes, and with the schemes that they lead to."""
+        guide = Guide(type(self), SECTIONS)
+        wrong = [*changes.in_time(self.changes, self.quarters), *changes.unknown(self.changes, guide)]
+        if wrong:
+            return wrong
+        for history in changes.histories(self.changes):
+            data = changes.after(self._written, self.changes, history)
+            try:
+                type(self).model_validate(data)
+            except ValidationError as error:
+                number = history[-1]
+                return changes.merged(error, data, number, self.changes[number].laid, guide)
+        return []
 
     @model_validator(mode="after")
     def _checked_as_a_scheme(self) -> Self:
@@ -174,6 +167,29 @@ class Scenario(Checked):
     def scheme(self) -> Scheme:
         """What the model runs on: evaluation, incentives, development, service, practices and behaviour."""
         return Scheme(**self._parts())
+
+    def after(self, history: Sequence[int]) -> Scenario:
+        """The scenario of units that have been through some of `changes`, by their numbers from 0; it has none itself.
+
+        Raises `InputError` where these do not go together.
+        """
+        if not history and not self.changes:
+            return self
+        later, base = build(changes.after(self._written, self.changes, history)), self._base()
+        later._burn_in = None if base is self else base
+        return later
+
+    def schemes(self) -> list[Scheme]:
+        """The scheme at t = 0, and those that its changes lead to."""
+        later = [self.after(history).scheme for history in changes.histories(self.changes)]
+        return [self.scheme, *later]
+
+    def same_writing(self, other: Scenario) -> bool:
+        """Whether both say the same of everything but names and words."""
+        own, others = (
+            {key: value for key, value in one._written.items() if key in _CONTENT} for one in (self, other)
+        )
+        return own == others
 
     def _parts(self) -> dict[str, Any]:
         reformed = {name: getattr(self, name) for name in REFORMED}
@@ -213,10 +229,12 @@ class Scenario(Checked):
         """
         base = self._base()
         if base is self:
-            return self
+            return self.after(())
         own = {"population": self._written["population"]} if "population" in self._written else {}
         inherited = {
-            key: value for key, value in base._written.items() if key not in ("before", "population")
+            key: value
+            for key, value in base._written.items()
+            if key not in ("before", "population", "changes")
         }
         return build({**inherited, **own, "before": base.name})
 
@@ -315,6 +333,8 @@ class Scenario(Checked):
         before = without_names(plain(self._base(), full=True))
         if any(before.get(key) != content.get(key) for key in REFORMED):
             decides["before"] = {key: before.get(key) for key in REFORMED}
+        if self.changes:
+            decides["changes"] = plain(self.changes, full=True)
         text = json.dumps(decides, sort_keys=True, allow_nan=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -366,25 +386,3 @@ def _burning_in(before: Any, own_name: Any) -> Scenario | None:
 def _parameters(loc: Loc) -> frozenset[str]:
     """Parameters that stand beside the kinds of a section."""
     return frozenset(Guide(Scenario, {}).keys(loc))
-
-
-def _with_kinds(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[Any]]:
-    """`data` with the kinds of each section built, and what is wrong with the others."""
-    ready: dict[str, Any] = dict(data)
-    wrong: list[Any] = []
-    for loc, registry in SECTIONS.items():
-        *path, section = (str(part) for part in loc)
-        holder = ready
-        for key in path:
-            inner = holder.get(key)
-            # Copied, so that the caller's mapping stays as it is; what is no mapping, pydantic reports.
-            copied = dict(inner) if isinstance(inner, Mapping) else {}
-            if isinstance(inner, Mapping):
-                holder[key] = copied
-            holder = copied
-        if section in holder:
-            holder[section], parts = kinds.build(registry, holder[section], _parameters(loc))
-            for problem in parts:
-                problem["loc"] = (*loc, *problem.get("loc", ()))
-            wrong += parts
-    return ready, wrong

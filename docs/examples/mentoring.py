@@ -17,7 +17,9 @@ OFFICES = decision("mentoring.offices")
 class Mentored(Record):
     """What mentoring keeps of an employee."""
 
-    mentored: float = column("Had a mentor this quarter", "0 or 1", 0, 1)
+    mentored: float = column(
+        ("Had a mentor this quarter", "Mempunyai mentor pada triwulan ini"), "0 or 1", 0, 1
+    )
 
 
 @MEASURES.register

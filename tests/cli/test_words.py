@@ -31,6 +31,7 @@ WRONG_LINES: dict[str, list[list[str]]] = {
     "calibrate": [["--shipped", "--json", "--csv"], ["--table", "fits"], ["--workers", "0"]],
     "calibrate-candour": [["--json", "--csv"], ["--sede"], ["more"]],
     "colleagues": [["--json", "--csv"], ["--seed", "-1"], ["more"]],
+    "codebook": [["motivaton"], ["--json", "--csv"], ["--html", "."], ["sex", "age"]],
     "levels": [["atlantis"], ["kupang", "--replications", "0"], ["--json", "--csv"]],
     "claims": [["--seed", "kepahiang"], ["--random-seed", "-1"], ["--quick", "--workers", "many"]],
     "compare": [
@@ -94,6 +95,15 @@ WRONG_LINES: dict[str, list[list[str]]] = {
         ["bounds.yaml", "--json", "--csv"],
     ],
     "systems": [["alok"], ["--quick", "--json", "--csv"], ["--workers", "0"]],
+    "who": [
+        [],
+        [TODAY],
+        [TODAY, TODAY],
+        [TODAY, "peers.yaml", "--by", "grad"],
+        [TODAY, "peers.yaml", "--by", "sex,age,sex"],
+        [TODAY, "peers.yaml", "--replications", "0"],
+        [TODAY, "peers.yaml", "--uncertainty", "ensembel"],
+    ],
     "validate": [["V99"], ["V1", "--json", "--csv"], ["--seed", "x"]],
 }
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from typing import get_args
 
 from pydantic import BaseModel
 
 from asnsim.cli.parameter_words import in_words, meaning_in
+from asnsim.experiment.book import described
 from asnsim.language import meaning, meanings
 from asnsim.parameters import Checked, describe, nested_model, parameter
 from asnsim.regulations import regulations
@@ -71,7 +73,7 @@ def test_every_parameter_has_an_indonesian_meaning_in_words_of_its_own() -> None
 def test_the_catalogue_translates_nothing_that_nobody_says() -> None:
     """English that was reworded is found here, and its Indonesian read again."""
     said = {sentence for row in all_parameters() for sentence in (row.meaning, row.size)} | set(sources())
-    said |= pages.words() | build_model.words()
+    said |= pages.words() | build_model.words() | {one.meaning for one in described()}
     assert meanings().keys() - said - set(_purposes()) == set()
 
 
@@ -96,6 +98,7 @@ def _purposes() -> dict[str, str]:
         for name, field in model.model_fields.items():
             nested = nested_model(field.annotation)
             waiting += [] if nested is None else [nested]
+            waiting += [one for one in map(nested_model, get_args(field.annotation)) if one is not None]
             extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
             if field.description and "source" not in extra and name != "id":  # which is in Indonesian already
                 found[field.description] = f"{model.__name__}.{name}"

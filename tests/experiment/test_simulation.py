@@ -9,11 +9,12 @@ import asnsim
 from asnsim.errors import InputError
 from asnsim.evidence import fact
 from asnsim.experiment.arms import arm_of
+from asnsim.experiment.employees import EMPLOYEE_COLUMNS
 from asnsim.experiment.simulation import branch, burned_in, follow, replicate
 from asnsim.luck import Luck, replication_seed
 from asnsim.model.core.constants import BAIK, SANGAT_BAIK
 from asnsim.outcomes import ids
-from asnsim.run import EMPLOYEE_COLUMNS, simulate
+from asnsim.run import simulate
 
 SMALL = asnsim.scenario("kepahiang").with_(name="small", population={"employees": 150, "citizens": 5000})
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from asnsim import outcomes
 from asnsim.errors import AsnsimError
 from asnsim.experiment.arms import arm_of
+from asnsim.experiment.employees import employee_table
 from asnsim.experiment.simulation import branch, burned_in, follow
 from asnsim.luck import Decision, Luck
 from asnsim.model.core.constants import matrix
@@ -20,7 +21,7 @@ from asnsim.model.quarter.begin import adopt
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.scene.state import State
 from asnsim.outcomes import OUTCOMES
-from asnsim.run import employee_table, simulate
+from asnsim.run import simulate
 from asnsim.scenario import Scenario, load
 from tests.model.office import EVERYTHING, changed, office, start, swap
 from tests.model.schemes import scenarios

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Callable
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -103,8 +104,10 @@ def able_to_lead(people: Rows[Employee]) -> Flags:
     return able & (people["grade"] >= people["grade"][people["leads"] >= 0].min(initial=HIGHEST))
 
 
-def succeed(state: State, leaving: Flags, claims: Claims, moves: Moves) -> None:
+def succeed(state: State, leaving: Flags, claims_on: Callable[[int], Claims], moves: Moves) -> None:
     """A free head's post goes to the one of highest claim; posts that become free are filled alike.
+
+    `claims_on` gives the claims on the post of who leads a unit.
 
     A post for which nobody is there is marked as one for a recruit.
     """
@@ -114,7 +117,7 @@ def succeed(state: State, leaving: Flags, claims: Claims, moves: Moves) -> None:
     while free:
         row = heapq.heappop(free)
         led = int(people["leads"][row])
-        heir = _heir(people, led, claims, gone, depth) if led >= 0 else -1
+        heir = _heir(people, led, claims_on(led), gone, depth) if led >= 0 else -1
         if led >= 0:
             hand_over(state, led, int(people["leads"][heir]) if heir >= 0 else -1)
             moves.led_anew[led] = True

@@ -9,7 +9,7 @@ from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import HOURS_A_QUARTER, MUCH, clip
 from asnsim.model.core.records import SLOW, Causes, Employee, Scale, Unit
 from asnsim.model.quarter.attendance import learn_to_excuse
-from asnsim.model.quarter.notice import aspiration, envy, notice_ratings
+from asnsim.model.quarter.notice import aspiration, envy, notice_ratings, tell_ratings
 from asnsim.model.quarter.references import reference
 from asnsim.model.quarter.resist import losses
 from asnsim.model.quarter.seen import unpaid_control
@@ -17,6 +17,7 @@ from asnsim.model.quarter.trust import learn_trust
 from asnsim.model.raters.supervisor import superior_of
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
+from asnsim.model.scene.steps import in_steps
 from asnsim.records import Record, Rows, zeros
 
 ARBITRARY = 0.10
@@ -27,7 +28,7 @@ ORDINARY_PAY = 3_000_000.0
 """Rupiah a quarter at which log pay is 0; only differences matter."""
 
 
-def adapt(scene: Scene) -> None:
+def change(scene: Scene) -> None:
     """Everybody's slow states move towards their targets; trust follows what incentives were seen to pay."""
     state, p = scene.state, scene.scheme.behaviour.adaptation.numbers
     notice_ratings(scene)
@@ -47,6 +48,10 @@ def adapt(scene: Scene) -> None:
     learn_to_excuse(scene)
     move(state.employees, causes, references, p)
     take_guidance(state.employees, state.scales, p)
+
+
+STEPS = (tell_ratings, change)
+adapt = in_steps(STEPS)
 
 
 def _references(state: State, causes: Rows[Causes]) -> Causes:

@@ -23,6 +23,7 @@ from asnsim.model.raters.rater import raters_of
 from asnsim.model.raters.self_rating import SelfRating
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.steps import in_steps
 from asnsim.records import Rows
 
 UNFILED = decision("appraise.unfiled")
@@ -30,21 +31,16 @@ COMPLY = decision("appraise.comply")
 OBJECTION = decision("appraise.objection")
 
 
-def appraise(scene: Scene) -> None:
-    """Everybody is rated, and superiors learn what it costs to be candid.
+def judge(scene: Scene) -> None:
+    """From the own view of everybody to what is reported of him.
 
     In quarters without an evaluation all ratings stand as they were.
     """
-    scene.state.ratings[:] = 0.0
-    if scene.state.rated:
-        rate(scene)
-    learn_candour(scene)
-
-
-def rate(scene: Scene) -> None:
-    """From the own view of everybody to the predicate, the guideline and the objection."""
     state, evaluation = scene.state, scene.scheme.evaluation
-    raters = raters_of(scene.scheme)
+    state.ratings[:] = 0.0
+    if not state.rated:
+        return
+    raters, own = raters_of(scene.scheme), state.own_rows
     asked = raters.get("self_rating")
     (asked if isinstance(asked, SelfRating) else _UNASKED).see_oneself(scene)
     for source, (kind, rater) in enumerate(raters.items()):
@@ -53,7 +49,7 @@ def rate(scene: Scene) -> None:
             check_columns(rater, state)
         if kind != "supervisor":
             judged[:, [rater.load_results == 0.0, rater.load_behaviour == 0.0]] = np.nan
-        state.ratings[source] = mean_of_raters(judged, state.judgements[source])
+        state.ratings[source] = mean_of_raters(judged, own, state.judgements[source])
     if evaluation.goals.alignment > 0.0:
         judge_by_goals(scene)
     for_each_part(scene, Mechanism.judged)
@@ -66,6 +62,13 @@ def rate(scene: Scene) -> None:
             below = incentive.below(scene)
             if below is not None:
                 set_below(state.employees, truths("below", below, (state.rows,)))
+
+
+def conclude_ratings(scene: Scene) -> None:
+    """From reports to predicates that stand: the guideline, the objection, the year."""
+    state, evaluation = scene.state, scene.scheme.evaluation
+    if not state.rated:
+        return
     rate_units(state.employees, state.units)
     guide = evaluation.distribution
     if guide.mode != "none":
@@ -80,6 +83,9 @@ def rate(scene: Scene) -> None:
         people["predicate_before"] = people["predicate_year"]
         people["predicate_year"] = people["predicate"]
 
+
+STEPS = (judge, conclude_ratings, learn_candour)
+appraise = in_steps(STEPS)
 
 _UNASKED = SelfRating(view_share=0.5)
 """Everybody has a view of himself also where the scheme does not ask for it. E010, to which the share of a

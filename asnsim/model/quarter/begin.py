@@ -63,6 +63,7 @@ def begin(people: People, scheme: Scheme, luck: Luck, organization: int) -> Stat
         paid=np.empty(0, dtype=bool),
         carried=np.zeros(2),
         sight=np.zeros((2, len(SEEN), n)),
+        own=np.ones(units, dtype=bool),
     )
     for table, given in ((state.employees, people.employees), (state.units, people.units)):
         for name in table.dtype.names:
@@ -150,17 +151,27 @@ def _make_room(state: State) -> None:
 
 
 def _believe(state: State, before: Scheme, known: dict[str, Floats]) -> None:
-    """Trust in a promise that is `known` is kept; in a new one it is halfway between habit and credibility."""
-    usual = np.array(list(known.values())).mean(axis=0) if known else np.full(state.rows, 0.5)
-    state.trust = np.empty((len(state.resolved.incentives), state.rows))
-    promised = incentives_of(state.scheme)
-    for k, kind in enumerate(state.resolved.incentives):
-        if kind in known and same_merit(before, state.scheme, kind):
-            state.trust[k] = known[kind]
-        elif state.quarter == 0:
-            state.trust[k] = 0.5
+    """At first everybody is of two minds about each promise."""
+    if state.quarter == 0:
+        state.trust = np.full((len(state.resolved.incentives), state.rows), 0.5)
+    else:
+        state.trust = believed(before, state.scheme, known, state.rows)
+
+
+def believed(before: Scheme, after: Scheme, known: dict[str, Floats], rows: int) -> Floats:
+    """Trust in the promises of another scheme, (incentive, row), by `known` trust in those of the one `before`.
+
+    In a promise that is known it is kept; in a new one it is halfway between habit and credibility.
+    """
+    usual = np.array(list(known.values())).mean(axis=0) if known else np.full(rows, 0.5)
+    promised = incentives_of(after)
+    trust = np.empty((len(promised), rows))
+    for k, (kind, incentive) in enumerate(promised.items()):
+        if kind in known and same_merit(before, after, kind):
+            trust[k] = known[kind]
         else:
-            state.trust[k] = 0.5 * usual + 0.5 * promised[kind].credibility  # assumption
+            trust[k] = 0.5 * usual + 0.5 * incentive.credibility  # assumption
+    return trust
 
 
 def _rest(state: State, parts: Mapping[str, Part]) -> None:

@@ -11,6 +11,7 @@ from asnsim.model.incentives.incentive import ORDER, incentives_of
 from asnsim.model.quarter.in_force import check_columns, for_each_part
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.steps import in_steps
 from asnsim.records import Rows
 
 PAID = ("tpp", "rewards", "base_pay", "post_pay")
@@ -19,8 +20,8 @@ PAID = ("tpp", "rewards", "base_pay", "post_pay")
 SKILLS = ("technical", "service", "digital", "managerial")
 
 
-def follow_up(scene: Scene) -> None:
-    """Every incentive settles, every part follows up, in frozen order; unused skill and preparedness decay."""
+def settle(scene: Scene) -> None:
+    """Every incentive settles, in frozen order."""
     state = scene.state
     people = state.employees
     for column in (
@@ -45,6 +46,11 @@ def follow_up(scene: Scene) -> None:
             check_columns(incentive, state)
     with from_part("incentives"):
         check_pay(people)
+
+
+def develop(scene: Scene) -> None:
+    """Every part follows up, in frozen order; unused skill and preparedness decay."""
+    state, people = scene.state, scene.state.employees
     people["rank_years"] += 0.25
     people["post_years"] += 0.25
     for_each_part(scene, Mechanism.follow_up)
@@ -52,6 +58,10 @@ def follow_up(scene: Scene) -> None:
     for skill in SKILLS:
         people[f"skill_{skill}"] *= kept
     state.units["preparedness"] *= kept
+
+
+STEPS = (settle, develop)
+follow_up = in_steps(STEPS)
 
 
 def check_pay(people: Rows[Employee]) -> None:

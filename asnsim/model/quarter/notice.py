@@ -24,6 +24,12 @@ from asnsim.records import Rows
 _STANDARD = NormalDist()
 
 
+def tell_ratings(scene: Scene) -> None:
+    """Once ratings are out, everybody is told his own."""
+    if scene.state.rated:
+        scene.state.employees["told"] = announced(scene.state)
+
+
 def notice_ratings(scene: Scene) -> None:
     """Once ratings are out, people see how far they follow the work, and how far who is close to the superior.
 
@@ -35,7 +41,7 @@ def notice_ratings(scene: Scene) -> None:
         return
     people, units = state.employees, state.units
     speed = 1.0 if state.quarter <= scene.scheme.evaluation.every else p.cut_learning
-    people["told"], sums = announced(state), np.empty((len(units), 6))
+    sums = np.empty((len(units), 6))
     products_in_units(people, units, sums)
     look_at_ratings(units, sums, p.unseen_work**2, speed)
 

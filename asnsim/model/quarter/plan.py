@@ -19,21 +19,27 @@ from asnsim.model.quarter.in_force import for_each_part
 from asnsim.model.quarter.resist import feel_change
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.steps import in_steps
 from asnsim.records import Rows
 
 POOLED = 20.0
 """Employees elsewhere whose ratings weigh as much as one's own unit's when the cuts are learned (assumption)."""
 
 
-def plan(scene: Scene) -> None:
+def set_aside(scene: Scene) -> None:
+    """Every part plans, and takes its hours."""
+    state = scene.state
+    state.employees["followed_results"] = state.employees["followed_behaviour"] = 1.0
+    for_each_part(scene, Mechanism.plan)
+    state.employees["hours"] = hours_taken(state)
+
+
+def look_ahead(scene: Scene) -> None:
     """Cuts are learned from last quarter's reports, where there are any; each incentive promises; stakes follow.
 
     `carried` is chosen so that expected judgements, with the noise that is foreseen, spread as judgements do.
     """
     state = scene.state
-    state.employees["followed_results"] = state.employees["followed_behaviour"] = 1.0
-    for_each_part(scene, Mechanism.plan)
-    state.employees["hours"] = hours_taken(state)
     if state.quarter > 1 and (state.quarter - 1) % scene.scheme.evaluation.every == 0:
         moments = _judged_moments(state.employees, state.units)
         learn_cuts(state.employees, state.units, moments, scene.scheme.behaviour.adaptation.cut_learning)
@@ -48,6 +54,10 @@ def plan(scene: Scene) -> None:
     for_each_part(scene, Mechanism.promised)
     state.stakes = 1.0 - math.exp(-float(state.spreads.sum()) / MUCH)
     feel_change(scene)
+
+
+STEPS = (set_aside, look_ahead)
+plan = in_steps(STEPS)
 
 
 def _hear_promise(scene: Scene, k: int, incentive: Incentive) -> None:

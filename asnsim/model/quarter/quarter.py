@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from asnsim.luck import Luck
-from asnsim.model.quarter.adapt import adapt
-from asnsim.model.quarter.appraise import appraise
-from asnsim.model.quarter.follow_up import follow_up
-from asnsim.model.quarter.plan import plan
+from asnsim.model.quarter import adapt, appraise, follow_up, plan, serve, work
 from asnsim.model.quarter.revise import revise
-from asnsim.model.quarter.serve import serve
 from asnsim.model.quarter.turnover import turn_over
-from asnsim.model.quarter.work import work
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
+
+UNTIL_SEEN = (*plan.STEPS, *work.STEPS, *serve.STEPS, *appraise.STEPS, *follow_up.STEPS)
+"""What happens before a run's numbers are taken, when nobody has changed yet."""
 
 
 def quarter(state: State, luck: Luck, record: Callable[[State], None] | None = None) -> None:
@@ -27,13 +25,10 @@ def quarter(state: State, luck: Luck, record: Callable[[State], None] | None = N
     """
     state.quarter += 1
     scene = Scene(state, luck)
-    plan(scene)
-    work(scene)
-    serve(scene)
-    appraise(scene)
-    follow_up(scene)
+    for step in UNTIL_SEEN:
+        step(scene)
     if record is not None:
         record(state)
-    adapt(scene)
+    adapt.adapt(scene)
     turn_over(scene)
     revise(scene)

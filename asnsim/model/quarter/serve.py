@@ -18,6 +18,7 @@ from asnsim.model.quarter.in_force import for_each_part
 from asnsim.model.quarter.misconduct import take_bribes
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.steps import in_steps
 from asnsim.records import Rows
 
 ARRIVALS = decision("service.arrivals")
@@ -25,7 +26,7 @@ EXPERIENCE = decision("service.experience")
 COMPLAINTS = decision("service.complaints")
 
 
-def serve(scene: Scene) -> None:
+def handle(scene: Scene) -> None:
     """Cases come, wait and are handled; citizens experience it, some complain, all update."""
     state, p = scene.state, scene.scheme.service.numbers
     for_each_part(scene, Mechanism.before_serving)
@@ -40,7 +41,15 @@ def serve(scene: Scene) -> None:
         p,
     )
     take_bribes(scene)
+
+
+def answer_citizens(scene: Scene) -> None:
+    """Every part acts on what citizens met with."""
     for_each_part(scene, Mechanism.after_serving)
+
+
+STEPS = (handle, answer_citizens)
+serve = in_steps(STEPS)
 
 
 @kernel

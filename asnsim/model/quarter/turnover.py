@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from asnsim.luck import decision
@@ -42,14 +44,23 @@ def turn_over(scene: Scene) -> None:
     movement = scene.scheme.movement
     if movement is None:
         return
-    state, moves = scene.state, Moves(scene.state)
+    state = scene.state
     if state.burning_in:
         put_back(state.employees, state.careers)
         if state.quarter == BURN_IN:
             state.careers = {}
         return
     grow_older(state.employees, scene.scheme.behaviour.traits.numbers)
-    succeed(state, _leaving(scene, movement), _claims(scene), moves)
+    claims = claims_of(scene)
+    change_posts(scene, leaving_of(scene, movement), lambda led: claims)
+    give_traits(state, scene.luck)
+
+
+def change_posts(scene: Scene, leaving: Flags, claims_on: Callable[[int], Claims]) -> None:
+    """Those who leave are replaced, others change posts, and people meet their superiors."""
+    state, movement, moves = scene.state, scene.scheme.movement, Moves(scene.state)
+    assert movement is not None
+    succeed(state, leaving, claims_on, moves)
     recruit(state, scene.luck, movement, np.flatnonzero(moves.recruited))
     if not _banned(scene):
         mutate(scene, movement, moves)
@@ -57,7 +68,6 @@ def turn_over(scene: Scene) -> None:
             rotate(state, moves)
     for_each_part(scene, Mechanism.post, moves)
     meet(scene, moves)
-    give_traits(state, scene.luck)
 
 
 def _banned(scene: Scene) -> bool:
@@ -66,7 +76,7 @@ def _banned(scene: Scene) -> bool:
     return any(part.bans_postings(scene.state) for part in parts if isinstance(part, Mechanism))
 
 
-def _leaving(scene: Scene, movement: Movement) -> Flags:
+def leaving_of(scene: Scene, movement: Movement) -> Flags:
     """Who retires, resigns or has been dismissed at the end of this quarter, by row."""
     people = scene.state.employees
     hazard = (
@@ -88,7 +98,7 @@ def _leaving(scene: Scene, movement: Movement) -> Flags:
     return leaving | (people["sanction"] == DISMISSED)
 
 
-def _claims(scene: Scene) -> Claims:
+def claims_of(scene: Scene) -> Claims:
     """Who may follow a head, and what decides: what the scheme promotes by; without promotion, the judgement."""
     state, promotion = scene.state, incentives_of(scene.scheme).get("promotion")
     people = state.employees

@@ -29,27 +29,45 @@ from asnsim.model.quarter.support import support
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.rivals import near
 from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.steps import in_steps
 from asnsim.records import Rows
 
 OUTPUT = decision("work.output")
 SITUATION = decision("work.situation")
 
 
-def work(scene: Scene) -> None:
-    """Everybody spreads effort and attends; output and true performance follow."""
-    state, p = scene.state, scene.scheme.behaviour.work.numbers
+def exert(scene: Scene) -> None:
+    """Everybody knows how far he is seen, and spreads effort."""
     be_seen(scene)
     choose_effort(scene)
+
+
+def bring_forth(scene: Scene) -> None:
+    """With the support of superiors, everybody attends; output and true performance follow."""
+    state, p = scene.state, scene.scheme.behaviour.work.numbers
     support(scene)
     attend(scene)
     produce(state.employees, state.units, scene.resolved.clear, scene.normals(OUTPUT, 4), p)
     share_help_and_harm(state.employees, state.units, scene.places, scene.normals(SITUATION), p)
+
+
+def measure(scene: Scene) -> None:
+    """Every part takes part, the year is remembered, and performance stands on the scale of judgement."""
+    state = scene.state
     for_each_part(scene, Mechanism.work)
     remember_year(state.employees, state.quarter == 1)
     if state.burning_in:
         set_scales(state.employees, state.scales)
     standardise(state.employees, state.scales)
-    credit_heads(state.employees, state.units, p)
+
+
+def credit(scene: Scene) -> None:
+    """Heads are credited with what their units did."""
+    credit_heads(scene.state.employees, scene.state.units, scene.scheme.behaviour.work.numbers)
+
+
+STEPS = (exert, bring_forth, measure, credit)
+work = in_steps(STEPS)
 
 
 @kernel

@@ -41,8 +41,11 @@ def coloured(results: float, behaviour: float, centrality: float, halo: float) -
 
 
 @kernel
-def mean_of_raters(judged: Any, source: Any) -> float:
-    """Fill `source` (2, row) with the mean over raters that are there, NaN where none is; returns their number."""
+def mean_of_raters(judged: Any, own: Any, source: Any) -> float:
+    """Fill `source` (2, row) with the mean over raters that are there, NaN where none is.
+
+    Returns their number over those rows that are the scheme's `own`.
+    """
     count = 0.0
     for i in range(judged.shape[2]):
         rated = 0
@@ -54,5 +57,6 @@ def mean_of_raters(judged: Any, source: Any) -> float:
                     there += 1
             source[d, i] = total / there if there > 0 else math.nan
             rated = max(rated, there)
-        count += rated
+        if own[i]:
+            count += rated
     return count

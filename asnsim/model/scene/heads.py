@@ -20,7 +20,7 @@ def of_heads(state: State, hours: Floats) -> Floats:
 
 
 def heads_of_units(state: State, by_unit: Floats) -> Floats:
-    """The same from what each head spends on his unit, (unit,)."""
+    """The same from what each head spends on his unit, (unit,), if that is under this scheme."""
     heads = state.units["head"]
-    led = heads >= 0
+    led = (heads >= 0) & state.own
     return np.bincount(heads[led], by_unit[led], state.rows).astype(np.float64)

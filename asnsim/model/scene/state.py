@@ -23,6 +23,21 @@ Floats = NDArray[np.float64]
 TABLES = ("employees", "units", "segments", "scales")
 """The tables of shared columns."""
 
+BLOCKS = (
+    "judgements",
+    "ratings",
+    "promise",
+    "worth",
+    "reward",
+    "trust",
+    "spreads",
+    "paid",
+    "carried",
+    "sight",
+    "own",
+)
+"""Arrays that are there under every scheme."""
+
 
 @dataclass
 class State:
@@ -42,6 +57,9 @@ class State:
         carried: (dimension,), how much of one's distance from the unit's mean judgement is expected to last.
         sight: (2, activity, row), how far one is used to each activity's being seen, and how far it was seen in the
             last year of the burn-in.
+        own: units that are under the scheme, (unit,): all of them, unless some have another one
+            (`asnsim.model.quarter.cohorts`).
+        part_of: the office whose units these are, where they are some of them (`asnsim.model.scene.own_units`).
         before: the way of being evaluated that was left, until it is known what the new one promises.
         stakes: how much hangs on the rating, share; `spreads`: money between best and worst, by incentive.
         memory, unit_memory: what each part keeps of employees and of units, a table by its kind.
@@ -67,6 +85,8 @@ class State:
     paid: NDArray[np.bool_]
     carried: Floats
     sight: Floats
+    own: NDArray[np.bool_]
+    part_of: State | None = None
     before: Way | None = None
     stakes: float = 0.0
     quarter: int = 0
@@ -80,6 +100,12 @@ class State:
     def rows(self) -> int:
         """Number of employees."""
         return len(self.employees)
+
+    @property
+    def own_rows(self) -> NDArray[np.bool_]:
+        """Employees of the units that are under the scheme, (row,)."""
+        rows: NDArray[np.bool_] = self.own[self.employees["unit"]]
+        return rows
 
     @property
     def burning_in(self) -> bool:
@@ -106,21 +132,7 @@ class State:
     def copy(self) -> State:
         """An independent copy, from which an arm branches."""
         tables = {name: getattr(self, name).copy() for name in TABLES}
-        blocks = {
-            name: getattr(self, name).copy()
-            for name in (
-                "judgements",
-                "ratings",
-                "promise",
-                "worth",
-                "reward",
-                "trust",
-                "spreads",
-                "paid",
-                "carried",
-                "sight",
-            )
-        }
+        blocks = {name: getattr(self, name).copy() for name in BLOCKS}
         return State(
             organization=self.organization,
             scheme=self.scheme,
