@@ -61,4 +61,4 @@ def parquet(table: pd.DataFrame) -> bytes:
 def need_parquet() -> None:
     """Raise `InputError` that names the extra, where the library is missing."""
     if importlib.util.find_spec("pyarrow") is None:
-        raise InputError(message("error.needs_extra", what="Parquet", extra="parquet"))
+        raise InputError(message("error.needs_extra", library="pyarrow", extra="parquet"), field="parquet")

@@ -163,5 +163,5 @@ def test_a_missing_library_and_a_wrong_format_are_told(
     with pytest.raises(InputError, match="unknown format 'parkuet'; did you mean 'parquet'"):
         asnsim.export(tmp_path, to="parkuet")
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(InputError, match=r"Parquet needs a library .*: pip install 'asnsim\[parquet\]'"):
+    with pytest.raises(InputError, match=r"needs pyarrow.*: pip install 'asnsim\[parquet\]'"):
         asnsim.export(tmp_path)
