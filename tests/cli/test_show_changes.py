@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
-
-from click.testing import CliRunner
-
-from asnsim.cli import main
+from typing import Any
 
 TEXT = """extends: kepahiang
 changes:
@@ -19,13 +17,14 @@ changes:
 """
 
 
-def test_show_tells_what_changes_in_mid_run(tmp_path: Path) -> None:
-    file = tmp_path / "pilot.yaml"
-    file.write_text(TEXT, encoding="utf-8")
-    shown = CliRunner().invoke(main, ["show", str(file)]).output
+def test_show_tells_what_changes_in_mid_run(asnsim: Callable[..., Any]) -> None:
+    Path("pilot.yaml").write_text(TEXT, encoding="utf-8")
+    shown = asnsim("show", "pilot.yaml").out
     assert "From quarter 5 for units of {share: 0.5}: {development: {dialogue: {}}}" in shown
     assert "From quarter 9 for all: {development: {dialogue: null}}" in shown
-    shown = CliRunner().invoke(main, ["show", str(file), "--language", "id"]).output
-    assert "Mulai triwulan 5 bagi unit kerja menurut {share: 0.5}:" in shown
-    told = json.loads(CliRunner().invoke(main, ["show", str(file), "--json"]).output)
+    assert (
+        "Mulai triwulan 5 bagi unit kerja menurut {share: 0.5}:"
+        in asnsim("--language", "id", "show", "pilot.yaml").out
+    )
+    told = json.loads(asnsim("show", "pilot.yaml", "--json").out)
     assert [change["at"] for change in told["changes"]] == [5, 9]

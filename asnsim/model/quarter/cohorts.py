@@ -93,6 +93,7 @@ class Cohorts:
             changed = self._part(place, units)
             self.histories[changed] = history
             adopt(self.states[changed], after, luck)
+        keep_own(self.states)
         _check_together([state.scheme for state in self.states])
 
     def _part(self, place: int, units: Units) -> int:
