@@ -132,3 +132,20 @@ R = TypeVar("R", bound=Record)
 def zeros(kind: type[R], rows: int) -> Rows[R]:
     """`rows` records of zeros."""
     return cast("Rows[R]", np.zeros(rows, dtype=layout(kind)))
+
+
+def words(rows: Rows[Any]) -> NDArray[np.int64]:
+    """The memory of records as whole numbers of eight bytes, (row, column), in which changes show in the records.
+
+    Records are copied so a hundred times as quickly as by NumPy, which takes them field by field.
+    """
+    memory = np.asarray(rows)
+    return memory.view(np.int64).reshape(len(memory), len(memory.dtype.names or ()))
+
+
+def picked(rows: Rows[R], which: NDArray[Any]) -> Rows[R]:
+    """Copies of some records, by a mask or by their numbers."""
+    chosen = words(rows)[which]
+    copies = np.empty(len(chosen), dtype=rows.dtype)
+    words(cast("Rows[R]", copies))[:] = chosen
+    return cast("Rows[R]", copies)

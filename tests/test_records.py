@@ -10,7 +10,7 @@ from mypy import api
 
 from asnsim.compiled import kernel
 from asnsim.errors import AsnsimError
-from asnsim.records import Column, Record, Rows, code, column, columns, layout, zeros
+from asnsim.records import Column, Record, Rows, code, column, columns, layout, picked, words, zeros
 
 ROOT = Path(__file__).parents[1]
 
@@ -116,8 +116,8 @@ WRONG = {
 
 def test_mypy_refuses_a_misspelt_column_in_a_kernel(tmp_path: Path) -> None:
     files = {"right": RIGHT, **{key: RIGHT | {key: wrong} for key, (wrong, _) in WRONG.items()}}
-    for name, words in files.items():
-        (tmp_path / f"{name}_column.py").write_text(KERNELS.format(**words))
+    for name, kernels in files.items():
+        (tmp_path / f"{name}_column.py").write_text(KERNELS.format(**kernels))
     paths = [str(tmp_path / f"{name}_column.py") for name in files]
     found, broken, _ = api.run(["--config-file", str(ROOT / "pyproject.toml"), *paths])
     assert not broken, broken
@@ -127,3 +127,13 @@ def test_mypy_refuses_a_misspelt_column_in_a_kernel(tmp_path: Path) -> None:
             found,
         )
     assert "right_column.py" not in found, found
+
+
+def test_records_are_copied_bit_for_bit() -> None:
+    table = zeros(Visit, 4)
+    table["place"], table["days"], table["mood"] = [1, -(2**62), 3, 4], [0.1, np.nan, -0.0, 1e308], np.inf
+    for which in (np.array([True, False, True, True]), np.array([3, 1])):
+        copies = picked(table, which)
+        assert copies.dtype is table.dtype and copies.tobytes() == table[which].tobytes()
+    words(table)[[0, 1]] = words(table)[[2, 3]]
+    assert table[:2].tobytes() == table[2:].tobytes()

@@ -21,6 +21,17 @@ def dump(data: Mapping[str, Any], note: str = "") -> str:
     return head + buffer.getvalue()
 
 
+def inline(data: Mapping[str, Any]) -> str:
+    """`data` as YAML in one line, as it can stand in a sentence."""
+    writer = YAML(pure=True)
+    writer.default_flow_style = True
+    writer.width = 10**9
+    writer.allow_unicode = True
+    buffer = StringIO()
+    writer.dump(_dressed(data), buffer)
+    return buffer.getvalue().strip()
+
+
 def _dressed(value: Any) -> Any:
     """Text with several lines as a block; words that YAML 1.1 takes for true or false, quoted."""
     if isinstance(value, Mapping):

@@ -485,6 +485,7 @@ def test_decisions_of_the_model_are_named_by_what_draws_them() -> None:
         "movement",
         "misconduct",
         "payroll",
+        "where",
     }
     owners = {name.split(".")[0] for name in DECISIONS if DECISIONS[name].module.startswith("asnsim.model")}
     assert owners <= known

@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from model.office import EVERYTHING
 from numpy.typing import NDArray
 
@@ -220,6 +222,14 @@ def test_a_phase_in_keeps_those_who_are_in(start: State) -> None:
     assert cohorts.histories == [(), (0,), (1,)]
     own = np.array([state.own for state in cohorts.states])
     assert (own.sum(axis=0) == 1).all() and (own[1] == chosen[0]).all()
+
+
+@given(one=st.floats(0.001, 1.0), other=st.floats(0.001, 1.0), seed=st.integers(0, 2**32 - 1))
+def test_a_larger_share_holds_a_smaller_one_whatever_the_luck(
+    start: State, one: float, other: float, seed: int
+) -> None:
+    few, many = (Where(share=share).chosen(start, Luck(seed)) for share in sorted((one, other)))
+    assert 1 <= few.sum() <= many.sum() and not (few & ~many).any()
 
 
 def test_a_measure_can_end(start: State) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from asnsim.model.core.parts import Part
     from asnsim.population import PopulationSpec
     from asnsim.scenario import Scenario
+    from asnsim.scenario.changes import ChangeBase
 
 
 @worded.command("show")
@@ -75,8 +76,21 @@ def _print_json(scenario: Scenario, language: str) -> None:
         "rules": {part: rule.id for part, rule in scenario.rules().items()},
         "weights": scenario.effective_weights(),
         "parameters": [in_words(row, language) for row in of_scenario(scenario)],
+        "changes": scenario.written().get("changes", []),
     }
     click.echo(json_text(content))
+
+
+def _change(change: ChangeBase, language: str) -> str:
+    """From which quarter something changes, for whom, and what."""
+    from asnsim.language import text
+    from asnsim.scenario.plain import plain
+    from asnsim.scenario.text import inline
+
+    laid = inline(plain(change.laid))
+    if change.where is None:
+        return text("cli.change_for_all", language, at=change.at, laid=laid)
+    return text("cli.change_for_some", language, at=change.at, where=inline(plain(change.where)), laid=laid)
 
 
 def _staff(population: PopulationSpec, language: str) -> str:
@@ -115,6 +129,8 @@ def _print_head(scenario: Scenario, language: str) -> None:
     if own:
         click.echo(paragraph(own))
     click.echo(f"{text('cli.quarters', language)}: {scenario.quarters}")
+    for change in scenario.changes:
+        click.echo(paragraph(_change(change, language)))
     if scenario.population.staff_list is not None:
         click.echo(paragraph(_staff(scenario.population, language)))
     for part, rule in scenario.rules().items():

@@ -35,6 +35,7 @@ from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import State
 from asnsim.model.scene.steps import Step
+from asnsim.records import words
 
 Units = NDArray[np.bool_]
 """Which units, (unit,)."""
@@ -92,6 +93,7 @@ class Cohorts:
             changed = self._part(place, units)
             self.histories[changed] = history
             adopt(self.states[changed], after, luck)
+        keep_own(self.states)
         _check_together([state.scheme for state in self.states])
 
     def _part(self, place: int, units: Units) -> int:
@@ -160,14 +162,14 @@ def keep_own(states: Sequence[State]) -> None:
         for other in states:
             if other is one:
                 continue
-            other.employees[rows] = one.employees[rows]
-            other.units[units] = one.units[units]
-            other.segments[segments] = one.segments[segments]
+            words(other.employees)[rows] = words(one.employees)[rows]
+            words(other.units)[units] = words(one.units)[units]
+            words(other.segments)[segments] = words(one.segments)[segments]
             other.sight[..., rows] = one.sight[..., rows]
             for kind in one.memory.keys() & other.memory.keys():
-                other.memory[kind][rows] = one.memory[kind][rows]
+                words(other.memory[kind])[rows] = words(one.memory[kind])[rows]
             for kind in one.unit_memory.keys() & other.unit_memory.keys():
-                other.unit_memory[kind][units] = one.unit_memory[kind][units]
+                words(other.unit_memory[kind])[units] = words(one.unit_memory[kind])[units]
             for kind in one.favours.keys() & other.favours.keys():
                 if one.favours[kind].shape == other.favours[kind].shape:
                     other.favours[kind][:, rows] = one.favours[kind][:, rows]
@@ -232,8 +234,8 @@ def _hand_back(joint: State, states: Sequence[State]) -> None:
         start = stop
         if state is first:
             continue
-        state.employees[:] = joint.employees
-        state.units[:] = joint.units
+        words(state.employees)[:] = words(joint.employees)
+        words(state.units)[:] = words(joint.units)
         for kind in movers:
             for now, kept in ((first.memory, state.memory), (first.unit_memory, state.unit_memory)):
                 if kind in kept:

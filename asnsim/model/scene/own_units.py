@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.model.scene.state import State
+from asnsim.records import picked
 
 
 def own_units(state: State) -> State:
@@ -21,8 +22,8 @@ def own_units(state: State) -> State:
         return state
     rows, here = np.flatnonzero(state.own_rows), np.flatnonzero(state.own)
     row_now, unit_now = _numbers(rows, state.rows), _numbers(here, len(state.units))
-    employees, units = state.employees[rows], state.units[here]
-    segments = state.segments[state.own[state.segments["unit"]]]
+    employees, units = picked(state.employees, rows), picked(state.units, here)
+    segments = picked(state.segments, state.own[state.segments["unit"]])
     employees["unit"] = unit_now[employees["unit"]]
     employees["supervisor"] = _anew(employees["supervisor"], row_now)
     employees["leads"] = _anew(employees["leads"], unit_now)
@@ -42,8 +43,8 @@ def own_units(state: State) -> State:
         before=None,
         favours={},
         careers={name: column[rows] for name, column in state.careers.items()},
-        memory={kind: table[rows] for kind, table in state.memory.items()},
-        unit_memory={kind: table[here] for kind, table in state.unit_memory.items()},
+        memory={kind: picked(table, rows) for kind, table in state.memory.items()},
+        unit_memory={kind: picked(table, here) for kind, table in state.unit_memory.items()},
         pushes={slow: push[rows] for slow, push in state.pushes.items()},
         **by_row,
     )
