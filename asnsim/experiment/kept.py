@@ -51,6 +51,11 @@ class Kept:
     def uncertainty(self) -> str:
         return str(self.content.get("uncertainty", LUCK))
 
+    @property
+    def is_design(self) -> bool:
+        """Whether it is a sweep's: its arms stand at several points."""
+        return "design" in self.content
+
     @cached_property
     def arms(self) -> tuple[Arm, ...]:
         """The arms with their scenarios, from what the manifest says."""
@@ -106,10 +111,12 @@ def study(folder: str | Path, allow_gaps: bool = False) -> Study:
             in which both arms have a run, and arms without any are left out.
 
     Raises:
-        InputError: there is no study in the folder, it was changed, or runs are missing; these are named, with the
+        InputError: there is no study in the folder, or a sweep's; it was changed, or runs are missing; these are named, with the
             error of the first that failed.
     """
     kept = read(folder)
+    if kept.is_design:
+        raise InputError(message("error.holds_a_design"), file=kept.folder)
     if not allow_gaps:
         refuse_gaps(kept)
     runs = kept.table()

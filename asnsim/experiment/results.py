@@ -7,6 +7,7 @@ manifest lists are somebody else's and are never touched; `runs.sqlite` stays, a
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -74,6 +75,11 @@ def announce(folder: Path, files: Iterable[str]) -> None:
     manifest.write(content, folder)
 
 
+def digest(path: Path) -> str:
+    """A hash of a file's content; empty where there is no file."""
+    return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest() if path.is_file() else ""
+
+
 def complete(folder: Path, content: dict[str, Any], seconds: float, replications: int) -> None:
     """Note in the manifest of the study that began with `content` that everything was run, in how many replications,
     and how long it took.
@@ -83,7 +89,8 @@ def complete(folder: Path, content: dict[str, Any], seconds: float, replications
     if not manifest.is_of(folder, content):
         raise NotKept(message("error.another_study", folder=folder))
     now = manifest.read(folder)
-    more = {"replications": replications, "complete": True, "seconds": round(seconds, 3)}
+    tables = {name: digest(folder / name) for name in sorted(listed(folder)) if name.endswith(".csv")}
+    more = {"replications": replications, "complete": True, "seconds": round(seconds, 3), "tables": tables}
     manifest.write({**now, **more}, folder)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.errors import InputError, message
-from asnsim.experiment import kept, simulation
+from asnsim.experiment import kept, results, simulation
 from asnsim.experiment.arms import Arm
 from asnsim.experiment.comparison import seeds_of
 from asnsim.experiment.executor import Finished, Task, execute
@@ -218,6 +218,10 @@ def _difference(
 
 def _changed_files(here: Kept) -> tuple[str, ...]:
     """Tables in the folder that are not those of the store; what a newer asnsim would work out anew is left alone."""
+    if here.is_design:
+        # Its tables are made of points, which no manifest holds: they are known by what was written at the end.
+        written = here.content.get("tables", {})
+        return tuple(name for name, said in written.items() if results.digest(here.folder / name) != said)
     same_code = here.content["version_of_runs"] == version_of_runs()
     names = [name for name in files(here.uncertainty) if same_code or name == OUTCOMES_FILE]
     there = [name for name in names if (here.folder / name).is_file()]

@@ -180,3 +180,13 @@ def test_a_sweep_of_the_model_has_the_numbers_of_comparisons_by_hand() -> None:
     )
     by_hand = compare([today, peers], replications=2, workers=1)
     pd.testing.assert_frame_equal(found.study(2).runs, by_hand.runs)
+
+    def test_what_is_kept_of_a_sweep_can_be_verified_and_is_no_study(self, tmp_path: Path) -> None:
+        sweep(design(), workers=1, out=tmp_path)
+        assert asnsim.verify(tmp_path, sample=None, workers=1).holds
+        with pytest.raises(InputError, match="holds the runs of a design"):
+            asnsim.study(tmp_path)
+        points = tmp_path / "points.csv"
+        points.write_text(points.read_text(encoding="utf-8").replace("0.5", "0.6"), encoding="utf-8")
+        found = asnsim.verify(tmp_path, sample=0)
+        assert found.changed_files == ("points.csv",) and not found.holds
