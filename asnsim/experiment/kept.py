@@ -111,8 +111,8 @@ def study(folder: str | Path, allow_gaps: bool = False) -> Study:
             in which both arms have a run, and arms without any are left out.
 
     Raises:
-        InputError: there is no study in the folder, or a sweep's; it was changed, or runs are missing; these are named, with the
-            error of the first that failed.
+        InputError: there is no study in the folder, or a sweep's; it was changed, or runs are missing; these are
+            named, with the error of the first that failed.
     """
     kept = read(folder)
     if kept.is_design:

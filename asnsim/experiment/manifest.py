@@ -19,7 +19,17 @@ from asnsim.version import __version__
 FILE = "manifest.json"
 
 _CHECKSUM = "checksum"
-_CIRCUMSTANCES = ("python", "platform", "machine", "started", "complete", "seconds", "files", "tables", _CHECKSUM)
+_CIRCUMSTANCES = (
+    "python",
+    "platform",
+    "machine",
+    "started",
+    "complete",
+    "seconds",
+    "files",
+    "tables",
+    _CHECKSUM,
+)
 
 
 class DamagedManifest(InputError):
