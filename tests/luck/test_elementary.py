@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import asnsim
 from asnsim.compiled.elementary import exp, exps, log, log1p, log1ps, logs, power, powers
 
 BITS = 4 * 2.0**-53
@@ -58,3 +61,18 @@ def test_edges() -> None:
     assert [power(0.0, 0.0), power(0.0, 2.0), power(0.3, 1.0), power(1.0, 9.0)] == [1.0, 0.0, 0.3, 1.0]
     np.testing.assert_allclose(powers(0.5, np.array([[0, 1], [2, 3]])), [[1, 0.5], [0.25, 0.125]], rtol=1e-15)
     assert exps(3.0).shape == () and exps(np.zeros((2, 3)).T).shape == (3, 2)
+
+
+def test_what_a_run_computes_asks_no_library_whose_bits_depend_on_the_machine() -> None:
+    library = re.compile(
+        r"\b(math|np)\.(exp|exp2|expm1|log|log2|log10|log1p|pow|power|hypot|cbrt|gamma|lgamma|erfc?|sinh?|cosh?|tanh?"
+        r"|arctan2?|geomspace|logspace|dot|matmul|einsum|corrcoef|polyfit)\("
+    )
+    root = Path(asnsim.__file__).parent
+    found = [
+        f"{path.relative_to(root)}: {call.group()}"
+        for room in ("model", "luck", "population", "outcomes")
+        for path in sorted((root / room).rglob("*.py"))
+        for call in library.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert not found, found
