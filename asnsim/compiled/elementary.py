@@ -58,7 +58,7 @@ def exp(x: float) -> float:
     c = -2.77777777770155933842e-03 + t * (6.61375632143793436117e-05 + t * c)
     c = r - t * (1.66666666666666019037e-01 + t * c)
     y = 1.0 - ((low - r * c / (2.0 - c)) - high)
-    half = k // 2  # in two steps, so that neither factor leaves the range of a double
+    half = k >> 1  # in two steps, so that neither factor leaves the range of a double
     return float(y * _two_to(half) * _two_to(k - half))
 
 

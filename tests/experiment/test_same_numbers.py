@@ -17,6 +17,7 @@ import pytest
 from numpy._core import _multiarray_umath as umath
 
 import asnsim
+from asnsim.scenario import load
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDE = " ".join(one for one in umath.__cpu_dispatch__ if umath.__cpu_features__[one])
@@ -72,7 +73,7 @@ def test_the_machine_and_the_process_move_no_bit(how: str, environment: dict[str
 @pytest.mark.slow
 def test_workers_and_the_order_of_arms_move_no_bit() -> None:
     arms = [
-        asnsim.load(name).with_(population={"employees": 60, "citizens": 2000})
+        load(name).with_(population={"employees": 60, "citizens": 2000})
         for name in ("kepahiang", "kepahiang-peer-review")
     ]
     one = asnsim.compare(arms, replications=2, quarters=2, workers=1).outcomes()

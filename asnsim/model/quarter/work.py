@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from asnsim.compiled import kernel
-from asnsim.compiled.elementary import exp
+from asnsim.compiled.elementary import exp, exps
 from asnsim.luck import decision
 from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.records import Employee, Unit
@@ -42,7 +42,8 @@ def work(scene: Scene) -> None:
     choose_effort(scene)
     support(scene)
     attend(scene)
-    produce(state.employees, state.units, scene.resolved.clear, scene.normals(OUTPUT, 4), p)
+    luck = exps(p.luck_sd * scene.normals(OUTPUT, 4) - 0.5 * p.luck_sd * p.luck_sd)
+    produce(state.employees, state.units, scene.resolved.clear, luck)
     share_help_and_harm(state.employees, state.units, scene.places, scene.normals(SITUATION), p)
     for_each_part(scene, Mechanism.work)
     remember_year(state.employees, state.quarter == 1)
@@ -53,10 +54,9 @@ def work(scene: Scene) -> None:
 
 
 @kernel
-def produce(employees: Rows[Employee], units: Rows[Unit], clear: float, z: Any, p: Any) -> None:
-    """Output of an activity = (ability + skill) x effort x luck of mean 1 x support by the superior, less the time that
-    the scheme and courses take."""
-    mean_luck = 0.5 * p.luck_sd * p.luck_sd
+def produce(employees: Rows[Employee], units: Rows[Unit], clear: float, luck: Any) -> None:
+    """Output of an activity = (ability + skill) x effort x luck of mean 1, (row, activity), x support by the superior,
+    less the time that the scheme and courses take."""
     for i in range(len(employees)):
         person = employees[i]
         left = (
@@ -65,26 +65,20 @@ def produce(employees: Rows[Employee], units: Rows[Unit], clear: float, z: Any, 
         person.output_results = (
             max(0.05, person.ability + person.skill_technical + person.guidance)
             * person.effort_results
-            * exp(p.luck_sd * z[i, 0] - mean_luck)
+            * luck[i, 0]
             * left
         )
         person.output_service = (
             max(0.05, person.ability + person.skill_service + person.guidance)
             * person.effort_service
-            * exp(p.luck_sd * z[i, 1] - mean_luck)
+            * luck[i, 1]
             * left
         )
         person.output_innovation = (
-            max(0.05, person.ability + person.skill_digital)
-            * person.effort_innovation
-            * exp(p.luck_sd * z[i, 2] - mean_luck)
-            * left
+            max(0.05, person.ability + person.skill_digital) * person.effort_innovation * luck[i, 2] * left
         )
         person.output_help = (
-            max(0.05, person.ability + person.skill_managerial)
-            * person.effort_help
-            * exp(p.luck_sd * z[i, 3] - mean_luck)
-            * left
+            max(0.05, person.ability + person.skill_managerial) * person.effort_help * luck[i, 3] * left
         )
 
 
