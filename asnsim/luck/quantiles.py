@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 
 from asnsim.compiled import equation
+from asnsim.compiled.elementary import exp, log, power
 
 _DENSITY_AT_ZERO = 1.0 / math.sqrt(2.0 * math.pi)
 POISSON_SEARCH_LIMIT = 30.0
@@ -19,7 +20,7 @@ POISSON_SEARCH_LIMIT = 30.0
 @equation
 def normal_density(x: float) -> float:
     """Density of the standard normal at x."""
-    return _DENSITY_AT_ZERO * math.exp(-0.5 * x * x)
+    return _DENSITY_AT_ZERO * exp(-0.5 * x * x)
 
 
 @equation
@@ -115,7 +116,7 @@ def normal_quantile(u: float) -> float:
     q = u - 0.5
     if abs(q) <= 0.425:
         return _central_quantile(q)
-    r = math.sqrt(-math.log(min(u, 1.0 - u)))
+    r = math.sqrt(-log(min(u, 1.0 - u)))
     x = _tail_quantile(r) if r <= 5.0 else _far_tail_quantile(r)
     return math.copysign(x, q)
 
@@ -137,7 +138,7 @@ def poisson_quantile(u: float, mean: float) -> int:
         # At very small u the skewness term would turn the curve upwards again.
         z = max(z, -3.0 * math.sqrt(mean))
         return max(0, math.ceil(mean + math.sqrt(mean) * z + (z * z - 1.0) / 6.0 - 0.5))
-    term = math.exp(-mean)
+    term = exp(-mean)
     total = term
     count = 0
     # Rounding can leave the total below a uniform next to 1: stop where a term no longer adds.
@@ -149,11 +150,24 @@ def poisson_quantile(u: float, mean: float) -> int:
 
 
 @equation
+def _log_factorial(count: float) -> float:
+    """ln(count!) of a whole `count` of at least 0: the product itself, and from 30 on Stirling's series."""
+    if count < 30.0:
+        product = 1.0
+        for factor in range(2, int(count) + 1):
+            product *= factor
+        return log(product)
+    r = 1.0 / (count * count)
+    series = (1 / 12 - r * (1 / 360 - r * (1 / 1260 - r * (1 / 1680)))) / count
+    return count * log(count) - count + 0.5 * log(count) + 0.9189385332046728 + series
+
+
+@equation
 def poisson_chance(count: float, mean: float) -> float:
     """P(Poisson(mean) = count) for a whole `count` of at least 0; all of it at 0 where the mean is not positive."""
     if not mean > 0.0:
         return 1.0 if count == 0.0 else 0.0
-    return math.exp(count * math.log(mean) - mean - math.lgamma(count + 1.0))
+    return exp(count * log(mean) - mean - _log_factorial(count))
 
 
 @equation
@@ -165,7 +179,7 @@ def binomial_quantile(u: float, number: int, chance: float) -> int:
     """
     if number <= 0 or not chance > 0.0 or u <= 0.0:
         return 0
-    term = (1.0 - chance) ** number if chance < 1.0 else 0.0
+    term = power(1.0 - chance, number) if chance < 1.0 else 0.0
     if term == 0.0:
         return number
     odds = chance / (1.0 - chance)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from asnsim.model.development.measure import measures_of
 from asnsim.model.practices.practice import practices_of
 from asnsim.model.quarter.in_force import cost_of
@@ -46,7 +48,7 @@ def raters(state: Snapshot) -> tuple[float, float]:
     """Hours and rupiah of raters."""
     costs = [cost_of("evaluation.raters", rater, state.state) for rater in raters_of(state.scheme).values()]
     times = state.scheme.evaluation.times
-    return times * sum(hours for hours, _ in costs), times * sum(money for _, money in costs)
+    return times * math.fsum(hours for hours, _ in costs), times * math.fsum(money for _, money in costs)
 
 
 @once
@@ -143,7 +145,7 @@ def cost_training(state: Snapshot) -> Statistic:
     """Hours of training, coaching and feedback at the mean pay of the office, and what is paid beside them, a
     quarter; effects add up a year."""
     spent = (measures(state)[False], practices(state).get("development", NOTHING))
-    return total(sum(wage(state) * hours + money for hours, money in spent))
+    return total(math.fsum(wage(state) * hours + money for hours, money in spent))
 
 
 @outcome(
@@ -163,4 +165,4 @@ def cost_service(state: Snapshot) -> Statistic:
     quarter; effects add up a year."""
     costs = [cost_of("service", block, state.state) for block in blocks_of(state.scheme).values()]
     costs.append(practices(state).get("service", NOTHING))
-    return total(sum(wage(state) * hours + money for hours, money in costs))
+    return total(math.fsum(wage(state) * hours + money for hours, money in costs))

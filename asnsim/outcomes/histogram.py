@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import kernel
+from asnsim.compiled.elementary import exps, log, logs
 from asnsim.errors import AsnsimError, message
 
 Floats = NDArray[np.float64]
@@ -64,12 +65,12 @@ class LogBins(Bins):
 
     def edges(self) -> Floats:
         """Where bins begin and end, (number + 1,)."""
-        edges = np.geomspace(self.low, self.high, self.number + 1)
-        edges[0] = 0.0
+        edges = exps(np.linspace(log(self.low), log(self.high), self.number + 1))
+        edges[0], edges[-1] = 0.0, self.high
         return edges
 
     def _places(self, x: Floats) -> Floats:
-        return np.log(np.maximum(x, self.low) / self.low) / math.log(self.high / self.low) * self.number
+        return logs(np.maximum(x, self.low) / self.low) / log(self.high / self.low) * self.number
 
 
 @kernel

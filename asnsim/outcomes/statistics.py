@@ -173,7 +173,7 @@ def _variances(of: Moments) -> list[float]:
 
 
 def _variance(of: Moments) -> float:
-    return sum(_variances(of)) / len(of.means) if of.n > 0 else math.nan
+    return math.fsum(_variances(of)) / len(of.means) if of.n > 0 else math.nan
 
 
 def _sd(of: Moments) -> float:
@@ -208,7 +208,7 @@ def _icc(of: Moments) -> float:
         return math.nan
     (aa, ab), (_, bb) = of.products.tolist()
     first, second = of.means.tolist()
-    apart = of.n * (first - second) ** 2
+    apart = of.n * (first - second) * (first - second)
     between = (aa + bb + 2.0 * ab) / 2.0 / (of.n - 1.0)
     within = (aa + bb - 2.0 * ab + apart) / 2.0 / of.n
     return _over(between - within, between + within)

@@ -21,6 +21,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.compiled.elementary import exps, powers
 from asnsim.population.civil_service import CEILING, ENTRY_AGE, ENTRY_GRADE, YEARS_PER_GRADE
 from asnsim.population.published import statistic
 
@@ -201,8 +202,8 @@ def _career_seed() -> Floats:
     entry = np.where(grade <= 4, 1, ENTRY_GRADE[education])
     steps = grade - entry
     usual = np.minimum(tenure / USUAL_YEARS_PER_GRADE[role], CEILING[position, education] - entry)
-    seed = SCHOOLING[role, education - 1] * np.exp(-0.5 * ((steps - usual) / GRADE_SPREAD) ** 2)
-    seed = seed * RARER_ABOVE_IVA ** np.maximum(grade - SENIOR, 0)
+    seed = SCHOOLING[role, education - 1] * exps(-0.5 * ((steps - usual) / GRADE_SPREAD) ** 2)
+    seed = seed * powers(RARER_ABOVE_IVA, np.maximum(grade - SENIOR, 0))
     possible = (steps >= 0) & (grade <= CEILING[position, education])
     possible = possible & (steps * YEARS_PER_GRADE[position] <= tenure)
     possible &= (grade > 4) | ((education == 1) & (role == 0))
@@ -240,7 +241,7 @@ def career_tables(role_shares: tuple[float, ...]) -> CareerTables:
         np.arange(ROLES), np.arange(2), np.arange(1, 6), TENURES, AGES
     )
     entry = age - tenure
-    seed = np.exp(-0.5 * ((entry - USUAL_ENTRY_AGE) / ENTRY_AGE_SPREAD) ** 2)
+    seed = exps(-0.5 * ((entry - USUAL_ENTRY_AGE) / ENTRY_AGE_SPREAD) ** 2)
     seed = np.where((entry - 1 >= ENTRY_AGE[education]) & (age < _leaving(role, senior)), seed, 0.0)
     seed = seed * (by_seniority > 0)[..., None]
     cells = np.arange(by_seniority.size).reshape(by_seniority.shape)[..., None]

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from asnsim.compiled.elementary import exps
 from asnsim.luck import Luck, decision
 from asnsim.population.people import GivenUnit, empty_records
 from asnsim.population.published import statistic
@@ -101,7 +102,7 @@ def grow(spec: PopulationSpec, luck: Luck) -> Tree:
     than there are sectors, the sectors with the most employees are kept.
     """
     teams, top = team_counts(spec)
-    weight = np.exp(spec.span_spread * luck.lasting_normals(TEAM_SIZE, spec.organization, teams)[:, 0])
+    weight = exps(spec.span_spread * luck.lasting_normals(TEAM_SIZE, spec.organization, teams)[:, 0])
     shares = np.array(spec.sectors.values())
     kept = np.argsort(-shares, kind="stable")[: min(top, int((shares > 0).sum()))]
     kept = np.array([sector for sector in FIRST_SECTORS if sector in kept])

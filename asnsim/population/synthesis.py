@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.compiled.elementary import exps
 from asnsim.luck import Decision, Luck, decision
 from asnsim.population import marginals
 from asnsim.population.civil_service import (
@@ -155,7 +156,7 @@ def _shifted(shares: Floats, people: Ints, target: float) -> Floats:
     low, high = -20.0, 20.0
     for _ in range(60):
         middle = (low + high) / 2
-        moved = odds * np.exp(middle) / (1.0 + odds * np.exp(middle))
+        moved = odds * exps(middle) / (1.0 + odds * exps(middle))
         low, high = (middle, high) if (moved * people).sum() < target * people.sum() else (low, middle)
     return moved
 

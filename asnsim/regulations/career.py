@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Literal
 
@@ -190,7 +191,7 @@ class Part(Frozen):
         for key in had:
             pick(f"item of {self.name.en}", key, list(known))
         found = [known[key] for key in had]
-        return sum(found) if self.adds else max(found, default=0.0)
+        return math.fsum(found) if self.adds else max(found, default=0.0)
 
 
 class IndexBand(Frozen):
@@ -211,7 +212,7 @@ class ProfessionalismIndex(Table):
         """The index of one who has these items, by the key of the part; a part left out scores nothing."""
         for part in had:
             pick("part of the index", part, list(self.parts))
-        return sum(
+        return math.fsum(
             min(self.parts[part].points(items), self.parts[part].weight) for part, items in had.items()
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Literal
 
@@ -45,7 +46,7 @@ class SatisfactionSurvey(Table):
             )
         if any(not 1 <= answer <= 4 for answer in answers):
             raise InputError(message("error.answers"), field="answers")
-        return self.scale * sum(answers) / len(answers)
+        return self.scale * math.fsum(answers) / len(answers)
 
     def quality(self, index: float) -> Quality:
         """The band of an index (25-100), which is read to two decimals."""

@@ -139,13 +139,7 @@ def test_time_in_a_course_is_lost_to_work_unless_it_is_online() -> None:
         made = []
         for away in (now.employees["away"].copy(), np.zeros(now.rows)):
             now.employees["away"] = away
-            produce(
-                now.employees,
-                now.units,
-                1.0,
-                np.zeros((now.rows, 4)),
-                now.scheme.behaviour.work.numbers,
-            )
+            produce(now.employees, now.units, 1.0, np.ones((now.rows, 4)))
             made.append(now.employees["output_results"].copy())
         np.testing.assert_allclose(made[0], made[1] * np.where(going, 1.0 - lost, 1.0), rtol=1e-12)
 

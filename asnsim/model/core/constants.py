@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
-
 from asnsim.compiled import equation
+from asnsim.compiled.elementary import exp
 from asnsim.regulations import AbsenceLadder, Matrix, regulation
 
 SANGAT_KURANG, KURANG, BUTUH_PERBAIKAN, BAIK, SANGAT_BAIK = range(5)
@@ -66,7 +65,7 @@ def felt(x: float, aversion: float) -> float:
 @equation
 def logistic(x: float) -> float:
     """1/(1 + e^-x)."""
-    return 1.0 / (1.0 + math.exp(-x))
+    return 1.0 / (1.0 + exp(-x))
 
 
 @equation

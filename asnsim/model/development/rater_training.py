@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from asnsim.compiled.elementary import power
 from asnsim.luck import decision
 from asnsim.model.core.parts import Rests
 from asnsim.model.development.commitment import adherence
@@ -106,7 +107,7 @@ class RaterTraining(Measure):
     def follow_up(self, scene: Scene) -> None:
         """Skill in rating halves in `half_life`; a course gives back part of what is lacking."""
         units = scene.state.units
-        skill = 0.5 ** (1.0 / self.half_life) * units["rater_skill"]
+        skill = power(0.5, 1.0 / self.half_life) * units["rater_skill"]
         units["rater_trained"] = 0.0
         if scene.state.quarter % self.every == 0:
             chance = self.reach * adherence(scene)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
+from asnsim.compiled.elementary import exp
 from asnsim.model.core.constants import MUCH
 from asnsim.model.core.parts import Parameters
 from asnsim.parameters import parameter
@@ -119,7 +118,7 @@ class Accountability(Parameters):
     @property
     def lenient(self) -> float:
         """What pay for accuracy leaves of leniency, share."""
-        return 1.0 - self.care * (1.0 - math.exp(-self.accuracy_pay / MUCH))
+        return 1.0 - self.care * (1.0 - exp(-self.accuracy_pay / MUCH))
 
     @property
     def pleasing(self) -> float:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
+from asnsim.compiled.elementary import exp
 from asnsim.model.core.parts import Parameters
 from asnsim.parameters import parameter
 
@@ -46,7 +45,7 @@ class Payroll(Parameters):
     @property
     def promptness(self) -> float:
         """What pay that comes late is worth today, as a share of what it is worth at once."""
-        return math.exp(-self.late_cost * self.delay)
+        return exp(-self.late_cost * self.delay)
 
     @property
     def learning(self) -> float:

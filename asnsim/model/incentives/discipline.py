@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from pydantic import field_validator
 
 from asnsim.compiled import kernel
+from asnsim.compiled.elementary import powers
 from asnsim.errors import message
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_chance
@@ -221,7 +222,7 @@ class Discipline(Dismissing):
         step = self._step(memory["absent_year"])
         due = np.where(step > self._step(before), step, 0)
         punished = scene.uniforms(ENFORCED)[:, 0] < self.enforcement
-        discovered = 1.0 - (1.0 - self.audit * self.found) ** people["bribes"]
+        discovered = 1.0 - powers(1.0 - self.audit * self.found, people["bribes"])
         offence = np.where(scene.uniforms(AUDIT)[:, 0] < discovered, self.bribe_step, 0)
         taken = np.where(punished, np.maximum(due, offence), 0)
         self._account(scene, due, offence, punished)

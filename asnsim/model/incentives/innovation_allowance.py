@@ -7,6 +7,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.compiled.elementary import exps, logs
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, foreseen_output, monthly_pay
 from asnsim.model.scene.scene import Scene
 from asnsim.parameters import parameter
@@ -54,8 +55,8 @@ class InnovationAllowance(Incentive):
         if luck == 0.0 or bar <= 0.0:
             return
         able = expected > 0.0
-        gap = (np.log(expected[able] / bar) - 0.5 * luck**2) / luck
-        density = np.exp(-0.5 * gap**2) / np.sqrt(2.0 * np.pi) / (luck * expected[able])
+        gap = (logs(expected[able] / bar) - 0.5 * luck * luck) / luck
+        density = exps(-0.5 * gap**2) / np.sqrt(2.0 * np.pi) / (luck * expected[able])
         promise[2, able] = worth[able] * density * scale.sd_innovation
 
     def spread(self, worth: Floats) -> float:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import ClassVar
 
 import numpy as np
 
+from asnsim.compiled.elementary import exps, log
 from asnsim.luck import decision
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, Incentive, foreseen_output, monthly_pay
 from asnsim.model.scene.scene import Scene
@@ -102,7 +102,7 @@ class ProjectBonus(Incentive):
     def _chance(self, scene: Scene, service: Floats) -> Floats:
         """Chance that a project succeeds with so much output of service, (row,)."""
         people, scale = scene.state.employees, scene.state.scales[0]
-        odds = math.log(self.success / (1.0 - self.success))
+        odds = log(self.success / (1.0 - self.success))
         skill = people["ability"] + people["skill_managerial"] - 1.0
         work = (service - scale.mean_service) / scale.sd_service
-        return np.asarray(1.0 / (1.0 + np.exp(-(odds + self.by_skill * skill + self.by_work * work))))
+        return np.asarray(1.0 / (1.0 + exps(-(odds + self.by_skill * skill + self.by_work * work))))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import kernel
+from asnsim.compiled.elementary import power
 from asnsim.luck.quantiles import normal_density, normal_quantile
 from asnsim.model.core.constants import SMALLEST_GUIDED, matrix
 from asnsim.model.core.records import Employee, Unit
@@ -76,7 +77,8 @@ def points_slopes(
     noise, carried = expected
     weight_r = points.per_sd * points.weight_results
     weight_b = points.per_sd * (1.0 - points.weight_results)
-    sigma = np.sqrt((weight_r * noise[0]) ** 2 + (weight_b * noise[1]) ** 2)
+    noise_r, noise_b = weight_r * noise[0], weight_b * noise[1]
+    sigma = math.sqrt(noise_r * noise_r + noise_b * noise_b)
     for i in range(len(employees)):
         person = employees[i]
         unit = units[person.unit]
@@ -105,7 +107,8 @@ def prize_slopes(
     winners, every_year, rivals = contest
     score = np.empty(len(employees))
     spread = standing(employees, units, score)
-    foreseen_part = math.sqrt(1.0 - rank_doubt(noise, spread) ** 2)
+    unforeseen = rank_doubt(noise, spread)
+    foreseen_part = math.sqrt(1.0 - unforeseen * unforeseen)
     for k in range(len(units)):
         unit = units[k]
         size = rivals[k]
@@ -113,7 +116,7 @@ def prize_slopes(
             continue
         cut = normal_quantile(1.0 - max(winners, 1.0 / size))
         chance = 1.0 if every_year else min(1.0, winners * size)
-        lasting = foreseen_part * memory ** (1.0 / chance)
+        lasting = foreseen_part * power(memory, 1.0 / chance)
         doubt = math.sqrt(1.0 - lasting * lasting)
         offered = chance / (2.0 * doubt * spread)
         for i in range(unit.first, unit.stop):

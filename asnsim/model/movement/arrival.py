@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from asnsim.compiled import kernel
+from asnsim.compiled.elementary import exp
 from asnsim.luck import decision
 from asnsim.model.core.constants import BAIK, clip
 from asnsim.model.core.records import Employee
@@ -19,11 +19,11 @@ def arrive(employees: Rows[Employee], z: Any, p: Any) -> None:
     """Traits from nine lasting normals per person, and the states from which everybody starts."""
     for i in range(len(employees)):
         person = employees[i]
-        person.ability = math.exp(p.ability_sd * z[i, 0] - 0.5 * p.ability_sd**2)
+        person.ability = exp(p.ability_sd * z[i, 0] - 0.5 * p.ability_sd * p.ability_sd)
         person.psm = max(0.3, 1.0 + p.psm_sd * z[i, 1])  # assumption
-        person.valence = math.exp(p.valence_sd * z[i, 2] - 0.5 * p.valence_sd**2)
+        person.valence = exp(p.valence_sd * z[i, 2] - 0.5 * p.valence_sd * p.valence_sd)
         concern = clip((60.0 - person.age) / 22.0, 0.05, 1.5)
-        person.career = concern * math.exp(p.career_sd * z[i, 3] - 0.5 * p.career_sd**2)
+        person.career = concern * exp(p.career_sd * z[i, 3] - 0.5 * p.career_sd * p.career_sd)
         person.integrity = max(0.0, 1.0 + p.integrity_sd * z[i, 4])
         person.self_enhancement = p.self_enhancement + p.self_enhancement_sd * z[i, 5]
         person.attachment = clip(

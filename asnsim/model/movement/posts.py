@@ -172,7 +172,7 @@ def of_those_hired(z: NDArray[np.float64], hired: float, validity: float) -> NDA
         return z
     cut = normal_quantile(1.0 - hired)
     intensity = normal_density(cut) / hired
-    left = np.sqrt(1.0 - validity**2 * intensity * (intensity - cut))
+    left = np.sqrt(1.0 - validity * validity * intensity * (intensity - cut))
     return np.asarray(validity * intensity + left * z)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import kernel
+from asnsim.compiled.elementary import exps
 from asnsim.luck import decision
 from asnsim.luck.quantiles import binomial_quantile
 from asnsim.model.core.constants import MUCH, WORKDAYS
@@ -105,9 +106,9 @@ class AttendanceGaming(Practice):
         """What hangs on attendance decides what is hidden, and what is hidden costs nothing."""
         state, memory = scene.state, scene.state.memory[self.kind]
         hangs = (state.trust * state.promise[:, 3]).sum(axis=0)
-        tempted = self.most * (1.0 - self.checks) * (1.0 - np.exp(-hangs / MUCH))
+        tempted = self.most * (1.0 - self.checks) * (1.0 - exps(-hangs / MUCH))
         honesty = scene.scheme.behaviour.misconduct.by_integrity
-        upright = np.exp(-honesty * (state.employees["integrity"] - 1.0))
+        upright = exps(-honesty * (state.employees["integrity"] - 1.0))
         able = scene.lasting_uniforms(MEANS)[:, 0] < self.means
         memory["hidden_share"] = np.where(able, np.minimum(1.0, tempted * upright), 0.0)
         state.promise[:, 3] *= 1.0 - memory["hidden_share"]

@@ -5,13 +5,13 @@ UU 1/2022 limits personnel spending to 30% of the regional budget (S171); in Kep
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.compiled.elementary import exp
 from asnsim.errors import message
 from asnsim.model.core.parts import Part
 from asnsim.model.practices.practice import PRACTICES, Practice
@@ -103,7 +103,7 @@ class FiscalCapacity(Practice):
         state = scene.state
         k = state.resolved.incentives.index("tpp")
         late = scene.scheme.evaluation.payroll.late_cost * MONTHS * (self.every - 1) / 2.0
-        weighs = self.payable(state) * math.exp(-late)
+        weighs = self.payable(state) * exp(-late)
         own = self._own(state)
         worth = float(state.worth[k].sum())
         if worth > 0.0:

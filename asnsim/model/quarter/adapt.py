@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from asnsim.compiled import equation, kernel
+from asnsim.compiled.elementary import log
 from asnsim.model.core.constants import HOURS_A_QUARTER, MUCH, clip
 from asnsim.model.core.records import SLOW, Causes, Employee, Scale, Unit
 from asnsim.model.quarter.attendance import learn_to_excuse
@@ -145,7 +145,7 @@ def gather_causes(
                 + p.politics_from_influence * influence
             )
             cause.satisfaction = (
-                p.satisfaction_from_pay * math.log(max(pay, 1e-9))
+                p.satisfaction_from_pay * log(max(pay, 1e-9))
                 + p.satisfaction_from_fairness * person.fairness
                 - p.satisfaction_from_politics * person.politics
                 - watched

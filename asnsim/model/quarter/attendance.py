@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import kernel
+from asnsim.compiled.elementary import exp, exps, logs
 from asnsim.luck import decision
 from asnsim.luck.quantiles import binomial_quantile, poisson_quantile
 from asnsim.model.core.constants import MUCH, WORKDAYS, clip
@@ -67,7 +67,7 @@ def stay_away(employees: Rows[Employee], units: Rows[Unit], hangs: Any, luck: An
             + p.deterrence * money_pull(person, p.money_weight) * kept
             + person.seen_days
         )
-        rate = clip(usual * math.exp(-swayed), 0.0, 0.9)
+        rate = clip(usual * exp(-swayed), 0.0, 0.9)
         person.absence_expected += speed * (rate - person.absence_expected)
         days = min(WORKDAYS, poisson_quantile(u[i, 0], WORKDAYS * rate))
         person.attendance = 1.0 - days / WORKDAYS
@@ -82,12 +82,12 @@ def learn_to_excuse(scene: Scene) -> None:
     """
     state, behaviour = scene.state, scene.scheme.behaviour
     people, p = state.employees, behaviour.work
-    hangs = 1.0 - np.exp(-worth_of_days(scene).sum(axis=0) / unexcused_share(scene) / MUCH)
+    hangs = 1.0 - exps(-worth_of_days(scene).sum(axis=0) / unexcused_share(scene) / MUCH)
     asked = (
         p.excuse
         + p.excuse_stakes * (hangs - reference(state, "hangs", float(hangs.mean())))
         + p.excuse_favour * (people["closeness"] - 0.5)
-        + p.excuse_candour * np.log(state.units["candour"][people["unit"]])
+        + p.excuse_candour * logs(state.units["candour"][people["unit"]])
     )
     target = np.clip(asked, 0.0, MOST_EXCUSED) - p.excuse
     people["excused_more"] += behaviour.adaptation.trust_speed * (target - people["excused_more"])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import kernel
+from asnsim.compiled.elementary import exps, log
 from asnsim.model.core.constants import BAIK
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.quarter.references import reference
@@ -38,8 +38,8 @@ def learn_candour(scene: Scene) -> None:
 
 def candour(norm: Floats, conflict: Floats) -> Floats:
     """Cost of candour against the usual: less where others differentiate more, more where it brings conflict."""
-    farthest = math.log(FARTHEST)
-    return np.exp(np.clip(conflict - norm, -farthest, farthest))
+    farthest = log(FARTHEST)
+    return exps(np.clip(conflict - norm, -farthest, farthest))
 
 
 def surroundings(state: State) -> tuple[Floats, Floats]:

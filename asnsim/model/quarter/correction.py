@@ -33,9 +33,9 @@ def rater_effects(judged: Floats, unit: NDArray[np.int64], units: int) -> Floats
         return effects
     mean = np.bincount(unit, judged, units)[size > 0] / led
     apart = mean - judged.mean()
-    within = (float(judged @ judged) - float(led @ mean**2)) / (n - len(led))
-    usual_size = (n - float(led @ led) / n) / (len(led) - 1)
-    between = max(0.0, (float(led @ apart**2) / (len(led) - 1) - within) / usual_size)
+    within = (float((judged * judged).sum()) - float((led * mean * mean).sum())) / (n - len(led))
+    usual_size = (n - float((led * led).sum()) / n) / (len(led) - 1)
+    between = max(0.0, (float((led * apart * apart).sum()) / (len(led) - 1) - within) / usual_size)
     kept = between / (between + within / led) if between > 0.0 else np.zeros(len(led))
     effects[size > 0] = kept * apart
     return effects

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
 
 from asnsim.compiled import equation, kernel
+from asnsim.compiled.elementary import exp
 from asnsim.model.core.records import Employee, Scale, Unit
 from asnsim.model.scene.resolved import Terms
 from asnsim.model.scene.rivals import reach_of_harm
@@ -81,7 +81,7 @@ def money_pull(person: Employee, money_weight: float) -> float:
 @equation
 def willing(person: Employee, willingness: float) -> float:
     """What fairness makes of the pull to all that nobody can force, a multiple of what it is where he is at rest."""
-    return math.exp(willingness * (person.fairness - 0.5))
+    return exp(willingness * (person.fairness - 0.5))
 
 
 @equation

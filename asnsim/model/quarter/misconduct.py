@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
 
 from asnsim.compiled import kernel
+from asnsim.compiled.elementary import exp
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.boundary import array, from_part
@@ -44,7 +44,7 @@ def ask_for_bribes(employees: Rows[Employee], units: Rows[Unit], deterred: Any, 
         for i in range(unit.first, unit.stop):
             person = employees[i]
             tempted = p.by_pay * person.extrinsic - p.by_integrity * (person.integrity - 1.0) - deterred[i]
-            rate = min(1.0, p.opportunity * math.exp(tempted))
+            rate = min(1.0, p.opportunity * exp(tempted))
             person.bribes = min(cases, float(poisson_quantile(u[i, 0], cases * rate)))
             taken += person.bribes
         unit.misconduct = min(1.0, taken / max(unit.served, 1.0))

@@ -6,13 +6,13 @@ close to the superior and, where pay is open, who is paid more.
 
 from __future__ import annotations
 
-import math
 from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 
 from asnsim.compiled import equation, kernel
+from asnsim.compiled.elementary import log
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.incentives.incentive import incentives_of
 from asnsim.model.incentives.posts import BetterPost
@@ -43,7 +43,7 @@ def notice_ratings(scene: Scene) -> None:
     speed = 1.0 if state.quarter <= scene.scheme.evaluation.every else p.cut_learning
     sums = np.empty((len(units), 6))
     products_in_units(people, units, sums)
-    look_at_ratings(units, sums, p.unseen_work**2, speed)
+    look_at_ratings(units, sums, p.unseen_work * p.unseen_work, speed)
 
 
 def announced(state: State) -> Floats:
@@ -192,7 +192,7 @@ def received(person: Employee) -> float:
 def beyond_table(person: Employee) -> float:
     """Log of pay over what the rules give to anybody in the post; full TPP for those who are paid any."""
     full = person.tpp_full if person.tpp > 0.0 else 0.0
-    return math.log(received(person) / max(1.0, 3.0 * (person.base_pay + person.post_due + full)))
+    return log(received(person) / max(1.0, 3.0 * (person.base_pay + person.post_due + full)))
 
 
 @kernel
@@ -234,5 +234,5 @@ def look_up(employees: Rows[Employee], strength: float, gained: Any) -> None:
         person = employees[i]
         gained[i] = 0.0
         if person.supervisor >= 0:
-            above = math.log(received(employees[person.supervisor]) / received(person))
+            above = log(received(employees[person.supervisor]) / received(person))
             gained[i] = strength * max(0.0, above)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import equation, kernel
+from asnsim.compiled.elementary import exp
 from asnsim.luck.quantiles import normal_quantile
 from asnsim.model.core.boundary import array, from_part, number
 from asnsim.model.core.constants import MUCH
@@ -52,7 +53,7 @@ def look_ahead(scene: Scene) -> None:
             state.promise[k] *= prompt
             state.worth[k] *= prompt
     for_each_part(scene, Mechanism.promised)
-    state.stakes = 1.0 - math.exp(-float(state.spreads.sum()) / MUCH)
+    state.stakes = 1.0 - exp(-float(state.spreads.sum()) / MUCH)
     feel_change(scene)
 
 
@@ -98,8 +99,9 @@ def spread_within(employees: Rows[Employee], units: Rows[Unit], moments: Any) ->
         size = max(1, unit.stop - unit.first)
         mean_r, mean_b = mean_r / size, mean_b / size
         for i in range(unit.first, unit.stop):
-            squares_r += (employees[i].judged_results - mean_r) ** 2
-            squares_b += (employees[i].judged_behaviour - mean_b) ** 2
+            apart_r, apart_b = employees[i].judged_results - mean_r, employees[i].judged_behaviour - mean_b
+            squares_r += apart_r * apart_r
+            squares_b += apart_b * apart_b
     moments[0, 0] = max(0.1, math.sqrt(squares_r / max(1, len(employees))))
     moments[1, 0] = max(0.1, math.sqrt(squares_b / max(1, len(employees))))
 

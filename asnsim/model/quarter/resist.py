@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.compiled.elementary import exps
 from asnsim.model.core.constants import MUCH
 from asnsim.model.quarter.hours import hours_asked
 from asnsim.model.scene.scene import Scene
@@ -28,7 +31,7 @@ def way_of(state: State) -> Way:
 def size_of_change(before: Way, after: Way) -> Floats:
     """How much differs between two ways, (row,); 0 where nothing does, whatever they are called."""
     sources = sorted({*before.weights, *after.weights})
-    moved = sum(abs(after.weights.get(one, 0.0) - before.weights.get(one, 0.0)) for one in sources)
+    moved = math.fsum(abs(after.weights.get(one, 0.0) - before.weights.get(one, 0.0)) for one in sources)
     hours = np.abs(after.hours - before.hours)
     size: Floats = hours / MUCH_TIME + abs(after.pay - before.pay) / MUCH + 0.5 * moved
     return size
@@ -42,7 +45,7 @@ def feel_change(scene: Scene) -> None:
     size, people = size_of_change(state.before, way_of(state)), state.employees
     jump = scheme.behaviour.adaptation.resistance_jump * (1.0 - scheme.evaluation.socialisation)
     people["resistance"] = np.clip(
-        people["resistance"] + jump * people["attachment"] * (1.0 - np.exp(-size)), 0.0, 1.0
+        people["resistance"] + jump * people["attachment"] * (1.0 - exps(-size)), 0.0, 1.0
     )
     state.before = None
 

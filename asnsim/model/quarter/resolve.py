@@ -65,7 +65,7 @@ def resolve(scheme: Scheme) -> Resolved:
         shares=shares,
         exposure=np.array([r.exposure() for r in raters]),
         courted=courted,
-        court=float(court @ susceptibility),
+        court=float((court * susceptibility).sum()),
         responsive=following[~counts].sum(axis=0),
         counted=float(following[counts, 0].sum()),
         recorded=through * superior_of(evaluation).view_share,

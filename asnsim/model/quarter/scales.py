@@ -94,5 +94,5 @@ def mean_and_sd(x: Any) -> tuple[float, float]:
     mean = total / len(x)
     squares = 0.0
     for i in range(len(x)):
-        squares += (x[i] - mean) ** 2
+        squares += (x[i] - mean) * (x[i] - mean)
     return mean, max(0.01, math.sqrt(squares / len(x)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.compiled.elementary import exps
 from asnsim.model.core.boundary import array, from_part
 from asnsim.model.core.constants import BURN_IN, WORKDAYS
 from asnsim.model.evaluation.evaluation import Evaluation
@@ -24,7 +25,7 @@ def be_seen(scene: Scene) -> None:
     """
     state, p = scene.state, scene.scheme.behaviour.seen
     usual, before = state.sight
-    now = 1.0 - np.exp(-looks(state))
+    now = 1.0 - exps(-looks(state))
     if state.burning_in:
         before += (now - before) / max(1, state.quarter - (BURN_IN - 4))
         usual[:] = before

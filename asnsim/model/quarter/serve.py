@@ -6,10 +6,10 @@ through columns of units and segments that change nothing where a mechanism is o
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from asnsim.compiled import kernel
+from asnsim.compiled.elementary import exp, log
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import WORKDAYS, clip, felt, logistic
@@ -104,7 +104,7 @@ def meet_citizens(
         speed = 0.0
         if members > 0:
             manner, accuracy, response = manner / members, accuracy / members, response / members - 1.0
-            speed = math.log((p.process_days + 1.0) / (unit.waiting + 1.0))
+            speed = log((p.process_days + 1.0) / (unit.waiting + 1.0))
         lived = (
             p.weight_speed * speed
             + p.weight_staff * unit.staff_weight * (manner + accuracy)
@@ -130,7 +130,7 @@ def meet_citizens(
             if unit.citizens > 0.0:
                 voice = segment.complaint_ratio if segment.online == 1 else p.offline_voice
                 cases = unit.served * segment.citizens / unit.citizens
-                rate = min(cases, cases * p.complaint_rate * math.exp(-p.experience_slope * gap) * voice)
+                rate = min(cases, cases * p.complaint_rate * exp(-p.experience_slope * gap) * voice)
                 segment.complaints = float(poisson_quantile(u[k, s], rate))
                 unit.complaints += segment.complaints
         unit.citizen_satisfaction = content / unit.citizens if unit.citizens > 0.0 else 0.7

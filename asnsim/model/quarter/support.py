@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from asnsim.compiled.elementary import exps, log1ps
 from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.quarter.references import reference
 from asnsim.model.scene.scene import Scene
@@ -28,7 +29,7 @@ def support(scene: Scene) -> None:
         return
     heads = people[units["head"][led]]
     effort = heads["effort_support"] + units["support_hours"][led] / HOURS_A_QUARTER
-    given = np.maximum(0.05, heads["ability"] + heads["skill_managerial"]) * np.log1p(effort)
+    given = np.maximum(0.05, heads["ability"] + heads["skill_managerial"]) * log1ps(effort)
     usual = reference(state, "support", float((given * members[led]).sum() / members[led].sum()))
     yields = scene.scheme.behaviour.work.support_yield
-    units["support"][led] = np.clip(np.exp(yields * (given - usual)), 1.0 / MOST, MOST)
+    units["support"][led] = np.clip(exps(yields * (given - usual)), 1.0 / MOST, MOST)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from asnsim.compiled.elementary import exps
 from asnsim.luck import decision
 from asnsim.model.behaviour.movement import Movement
 from asnsim.model.core.boundary import from_part, truths
@@ -82,8 +83,8 @@ def leaving_of(scene: Scene, movement: Movement) -> Flags:
     hazard = (
         movement.resignation
         / 4.0
-        * np.exp(-movement.resignation_satisfaction * (people["satisfaction"] - 0.5))
-        * np.exp(-movement.resignation_rating * scene.state.stakes * merit_among_colleagues(scene))
+        * exps(-movement.resignation_satisfaction * (people["satisfaction"] - 0.5))
+        * exps(-movement.resignation_rating * scene.state.stakes * merit_among_colleagues(scene))
     )
     hazard += movement.not_renewed / 4.0 * people["pppk"]
     leaving: Flags = scene.uniforms(RESIGNATION)[:, 0] < hazard

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
 
 from asnsim.compiled import kernel
+from asnsim.compiled.elementary import exp, exps
 from asnsim.luck import decision
 from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.core.records import Employee, Unit
@@ -47,7 +47,8 @@ def bring_forth(scene: Scene) -> None:
     state, p = scene.state, scene.scheme.behaviour.work.numbers
     support(scene)
     attend(scene)
-    produce(state.employees, state.units, scene.resolved.clear, scene.normals(OUTPUT, 4), p)
+    luck = exps(p.luck_sd * scene.normals(OUTPUT, 4) - 0.5 * p.luck_sd * p.luck_sd)
+    produce(state.employees, state.units, scene.resolved.clear, luck)
     share_help_and_harm(state.employees, state.units, scene.places, scene.normals(SITUATION), p)
 
 
@@ -71,10 +72,9 @@ work = in_steps(STEPS)
 
 
 @kernel
-def produce(employees: Rows[Employee], units: Rows[Unit], clear: float, z: Any, p: Any) -> None:
-    """Output of an activity = (ability + skill) x effort x luck of mean 1 x support by the superior, less the time that
-    the scheme and courses take."""
-    mean_luck = 0.5 * p.luck_sd**2
+def produce(employees: Rows[Employee], units: Rows[Unit], clear: float, luck: Any) -> None:
+    """Output of an activity = (ability + skill) x effort x luck of mean 1, (row, activity), x support by the superior,
+    less the time that the scheme and courses take."""
     for i in range(len(employees)):
         person = employees[i]
         left = (
@@ -83,26 +83,20 @@ def produce(employees: Rows[Employee], units: Rows[Unit], clear: float, z: Any, 
         person.output_results = (
             max(0.05, person.ability + person.skill_technical + person.guidance)
             * person.effort_results
-            * math.exp(p.luck_sd * z[i, 0] - mean_luck)
+            * luck[i, 0]
             * left
         )
         person.output_service = (
             max(0.05, person.ability + person.skill_service + person.guidance)
             * person.effort_service
-            * math.exp(p.luck_sd * z[i, 1] - mean_luck)
+            * luck[i, 1]
             * left
         )
         person.output_innovation = (
-            max(0.05, person.ability + person.skill_digital)
-            * person.effort_innovation
-            * math.exp(p.luck_sd * z[i, 2] - mean_luck)
-            * left
+            max(0.05, person.ability + person.skill_digital) * person.effort_innovation * luck[i, 2] * left
         )
         person.output_help = (
-            max(0.05, person.ability + person.skill_managerial)
-            * person.effort_help
-            * math.exp(p.luck_sd * z[i, 3] - mean_luck)
-            * left
+            max(0.05, person.ability + person.skill_managerial) * person.effort_help * luck[i, 3] * left
         )
 
 
@@ -127,7 +121,7 @@ def share_help_and_harm(employees: Rows[Employee], units: Rows[Unit], places: An
     """What colleagues add and take; true performance in two dimensions, and what can be counted of it."""
     suffered = np.zeros(len(employees))
     spread_harm(employees, units, places, suffered)
-    spread = 0.5 * (p.place_sd**2 + p.situation_sd**2)
+    spread = 0.5 * (p.place_sd * p.place_sd + p.situation_sd * p.situation_sd)
     for u in range(len(units)):
         unit = units[u]
         help_given = 0.0
@@ -147,6 +141,6 @@ def share_help_and_harm(employees: Rows[Employee], units: Rows[Unit], places: An
                 + BEHAVIOUR_SHARE[HELP] * (person.output_help - person.effort_harm)
                 + ATTENDANCE_SHARE * person.attendance
             )
-            person.observable = person.true_results * math.exp(
+            person.observable = person.true_results * exp(
                 p.place_sd * unit.place + p.situation_sd * z[i, 0] - spread
             )

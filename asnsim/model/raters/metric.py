@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from asnsim.compiled.elementary import logs
 from asnsim.luck import decision
 from asnsim.model.core.records import Segment, Unit, on_own_scale
 from asnsim.model.raters.rater import RATERS, Floats, Rater
@@ -134,6 +135,6 @@ def lessons(state: State) -> Floats:
 
 def indicators(units: Rows[Unit], segments: Rows[Segment], process_days: float) -> tuple[Floats, Floats]:
     """By unit: timeliness, log days short of the time that a file takes, and what citizens feel, SD."""
-    time: Floats = np.log((process_days + 1.0) / (units["waiting"] + 1.0))
+    time: Floats = logs((process_days + 1.0) / (units["waiting"] + 1.0))
     feeling = (segments["citizens"] * segments["felt"]).reshape(-1, 2).sum(axis=1)
     return time, feeling / np.maximum(units["citizens"], 1.0)

@@ -7,6 +7,7 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field
 
+from asnsim.compiled.elementary import power
 from asnsim.luck import decision
 from asnsim.model.core.parts import narrowed
 from asnsim.model.evaluation.aspects import read_registers
@@ -220,7 +221,7 @@ class Supervisor(Acquaintance):
         setting.answering, setting.lenient = accountability.favour, accountability.lenient
         setting.pleasing = accountability.pleasing
         setting.closeness_sd = scene.scheme.behaviour.traits.closeness_sd
-        setting.recent = 1.0 - (1.0 - self.recency) ** scene.scheme.evaluation.every
+        setting.recent = 1.0 - power(1.0 - self.recency, scene.scheme.evaluation.every)
         setting.untold = 1.0 - self.sight.obstacles
         setting.misread = self.sight.attribution * setting.untold
         draws = (

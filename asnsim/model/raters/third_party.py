@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, ClassVar, Literal
 
 import numpy as np
 
 from asnsim.compiled import kernel
+from asnsim.compiled.elementary import exp
 from asnsim.luck import decision
 from asnsim.model.core.constants import MUCH
 from asnsim.model.core.records import Employee, Scale
@@ -278,7 +278,7 @@ class ThirdParty(Observer):
     @property
     def careless(self) -> float:
         """What diligence leaves of error, own view and capture, share: it follows the pay that a check may cost."""
-        return 1.0 - self.diligence * (1.0 - math.exp(-self.back_checks * self.at_stake / MUCH))
+        return 1.0 - self.diligence * (1.0 - exp(-self.back_checks * self.at_stake / MUCH))
 
     @property
     def bound(self) -> float:

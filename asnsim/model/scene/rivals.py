@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import equation, kernel
+from asnsim.compiled.elementary import exp
 from asnsim.model.core.constants import clip
 from asnsim.model.core.records import Employee, Unit
 from asnsim.records import Rows
@@ -31,7 +32,7 @@ def standing(employees: Rows[Employee], units: Rows[Unit], score: Any) -> float:
             total += score[i]
         for i in range(unit.first, unit.stop):
             score[i] -= total / size
-            squares += score[i] ** 2
+            squares += score[i] * score[i]
     spread = max(0.1, np.sqrt(squares / max(1, len(employees))))
     for i in range(len(employees)):
         score[i] /= spread
@@ -41,7 +42,7 @@ def standing(employees: Rows[Employee], units: Rows[Unit], score: Any) -> float:
 @equation
 def rank_doubt(noise: Any, spread: float) -> float:
     """What is not foreseen of a standing, in its SD: own luck with the rater, and the rivals' who have as much."""
-    return clip(math.sqrt((noise[0] ** 2 + noise[1] ** 2) / 2.0) / spread, 0.2, 1.0)
+    return clip(math.sqrt((noise[0] * noise[0] + noise[1] * noise[1]) / 2.0) / spread, 0.2, 1.0)
 
 
 @kernel
@@ -60,7 +61,7 @@ def near(one: float, other: float) -> float:
     `one` and `other` are places of `place_rivals`: each standing has a doubt of its own, their difference twice its
     variance.
     """
-    return math.exp(-((one - other) ** 2))
+    return exp(-(one - other) * (one - other))
 
 
 @equation

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from asnsim.compiled import kernel
+from asnsim.compiled.elementary import exps, logs
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import SECTORS
@@ -142,10 +143,10 @@ class Forums(ServiceBlock):
         error = self.distortion * scene.lasting_sector_normals(LOUD)[units["sector"], 0]
         chance = scene.sector_normals(HOPES)[units["sector"], 0]
         error += needs.answer_sd / np.sqrt(np.maximum(voices, 1.0)) * chance
-        known = np.log(units["need_estimate"])
-        gap = np.where(voices > 0.0, np.log(units["need"]) + error - known, 0.0)
+        known = logs(units["need_estimate"])
+        gap = np.where(voices > 0.0, logs(units["need"]) + error - known, 0.0)
         if voices.any():
-            units["need_estimate"] = relative(np.exp(known + self.learning * gap), units["citizens"])
+            units["need_estimate"] = relative(exps(known + self.learning * gap), units["citizens"])
 
     def looks(self, state: State) -> Floats:
         """A forum tells the superior of the unit's service."""

@@ -12,6 +12,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.compiled.elementary import exps, logs
 from asnsim.luck import decision
 from asnsim.model.core.parts import Rests
 from asnsim.model.scene.scene import Scene
@@ -134,23 +135,23 @@ class Needs(ServiceBlock):
         """In plan: needs wander, a survey that is due asks about them, targets move towards what is known."""
         units = scene.state.units
         sector, clientele = units["sector"], units["citizens"]
-        wandered = (1.0 - self.reversion) * np.log(units["need"])
+        wandered = (1.0 - self.reversion) * logs(units["need"])
         reach = self._long_run() if scene.state.quarter == 1 else 1.0
         wandered += self.drift * reach * scene.sector_normals(DRIFT)[sector, 0]
-        units["need"] = relative(np.exp(wandered), clientele)
+        units["need"] = relative(exps(wandered), clientele)
         if self.surveys(scene.state):
             error = self.answer_sd / math.sqrt(self.respondents) * scene.sector_normals(SURVEY)[sector, 0]
-            units["need_estimate"] = relative(units["need"] * np.exp(error), clientele)
-        gap = self.follow * np.log(units["need_estimate"]) - np.log(units["target"])
-        units["target"] = relative(units["target"] * np.exp(self.realign * gap), clientele)
-        units["fit"] = self.weight_fit * np.log(units["target"] / units["need"])
+            units["need_estimate"] = relative(units["need"] * exps(error), clientele)
+        gap = self.follow * logs(units["need_estimate"]) - logs(units["target"])
+        units["target"] = relative(units["target"] * exps(self.realign * gap), clientele)
+        units["fit"] = self.weight_fit * logs(units["target"] / units["need"])
 
     def _long_run(self) -> float:
         """How far needs have wandered in the long run, in quarters' steps: in quarter 1 they did not just begin to.
 
         Without reversion there is no long run, and they begin where they used to be.
         """
-        kept = (1.0 - self.reversion) ** 2
+        kept = (1.0 - self.reversion) * (1.0 - self.reversion)
         return 1.0 / math.sqrt(1.0 - kept) if kept < 1.0 else 1.0
 
     def surveys(self, state: State) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, ClassVar
 
 import numpy as np
 
 from asnsim.compiled import kernel
+from asnsim.compiled.elementary import exp
 from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Employee, Segment, Unit
 from asnsim.model.scene.scene import Scene
@@ -142,6 +142,6 @@ def answer_complaints(employees: Rows[Employee], units: Rows[Unit], segments: Ro
             waited += segment.complaints * days
             if segment.citizens > 0.0:
                 touched = min(1.0, p.reach * segment.complaints / segment.citizens)
-                mended = p.solved * math.exp(-days / p.patience) * touched
+                mended = p.solved * exp(-days / p.patience) * touched
                 segment.satisfaction += mended * (1.0 - segment.satisfaction)
         unit.response_days = waited / unit.complaints if unit.complaints > 0.0 else 0.0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, ClassVar
 
 from asnsim.compiled import kernel
+from asnsim.compiled.elementary import exp
 from asnsim.luck import decision
 from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Employee, Unit
@@ -62,5 +62,5 @@ def ease_process(employees: Rows[Employee], units: Rows[Unit], u: Any, p: Any, o
         for i in range(unit.first, unit.stop):
             ideas += employees[i].output_innovation
         unit.process_saving *= 1.0 - p.relapse
-        if u[k, 0] < 1.0 - math.exp(-often * ideas / members):
+        if u[k, 0] < 1.0 - exp(-often * ideas / members):
             unit.process_saving += p.saving * (1.0 - unit.process_saving)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, ClassVar
 
 import numpy as np
 
 from asnsim.compiled import kernel
+from asnsim.compiled.elementary import exp
 from asnsim.luck import decision
 from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Employee, Unit
@@ -89,4 +89,4 @@ def count_by_sector(employees: Rows[Employee], units: Rows[Unit], z: Any, p: Any
         mean /= members
         for i in range(unit.first, unit.stop):
             counted = (1.0 - shared) * employees[i].observable + shared * mean
-            employees[i].observable = counted * math.exp(noise * z[i, 0] - 0.5 * noise**2)
+            employees[i].observable = counted * exp(noise * z[i, 0] - 0.5 * noise * noise)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, ClassVar
 
 from asnsim.compiled import equation, kernel
+from asnsim.compiled.elementary import log
 from asnsim.luck.quantiles import normal_cdf
 from asnsim.model.core.parts import Rests
 from asnsim.model.core.records import Employee, Unit
@@ -79,7 +79,7 @@ def share_within(target: float, mean: float, spread: float) -> float:
     """Share of log-normal times of this mean and log SD that are at most `target`."""
     if mean <= 0.0:
         return 1.0
-    return normal_cdf((math.log(target / mean) + 0.5 * spread**2) / spread)
+    return normal_cdf((log(target / mean) + 0.5 * spread * spread) / spread)
 
 
 @kernel
