@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from asnsim import regulations as regulations
     from asnsim.experiment import compare as compare
     from asnsim.experiment import ensemble as ensemble
+    from asnsim.experiment.cluster import Cluster as Cluster
     from asnsim.experiment.export import export as export
     from asnsim.experiment.kept import study as study
     from asnsim.experiment.verification import verify as verify
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CivilServiceModel",
+    "Cluster",
     "Scenario",
     "__version__",
     "compare",
@@ -58,6 +60,7 @@ __all__ = [
 _PUBLIC: dict[str, tuple[str, str | None]] = {
     "CivilServiceModel": ("asnsim.mesa_model", "CivilServiceModel"),
     "Scenario": ("asnsim.scenario", "Scenario"),
+    "Cluster": ("asnsim.experiment.cluster", "Cluster"),
     "compare": ("asnsim.experiment", "compare"),
     "compare_theories": ("asnsim.studies.theories", "compare_theories"),
     "ensemble": ("asnsim.experiment", "ensemble"),

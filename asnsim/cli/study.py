@@ -19,6 +19,7 @@ from asnsim.cli.layout import paragraph
 from asnsim.errors import printable
 from asnsim.experiment import results
 from asnsim.experiment.comparison import compare
+from asnsim.experiment.pools import Workers
 from asnsim.experiment.store import use_journal
 from asnsim.experiment.study import Study
 from asnsim.experiment.tables import write_csv
@@ -41,7 +42,7 @@ class Request:
     scenarios: Sequence[str]
     replications: int
     seed: int
-    workers: int | None
+    workers: Workers
     quarters: int | None
     folder: Path | None
     language: str

@@ -13,6 +13,7 @@ from asnsim.experiment import manifest, results
 from asnsim.experiment.arms import Arm, ScenarioLike, arms_of
 from asnsim.experiment.missing import Interrupted, Plan, run_missing, version_of_runs
 from asnsim.experiment.outside import say_if_outside
+from asnsim.experiment.pools import Workers, checked_workers
 from asnsim.experiment.results import RUNS_FILE, results_folder
 from asnsim.experiment.store import IN_MEMORY, RunStore
 from asnsim.experiment.study import Study, files
@@ -27,7 +28,7 @@ def compare(
     scenarios: Sequence[ScenarioLike | Arm],
     replications: int = 30,
     seed: int = 1,
-    workers: int | None = None,
+    workers: Workers = None,
     out: str | Path | None = None,
     quarters: int | None = None,
     progress: bool = False,
@@ -41,7 +42,9 @@ def compare(
         replications: how often the comparison is repeated with new random draws; replication r, from 0, uses
             `asnsim.luck.replication_seed(seed, r)`, which for the first is `seed` itself.
         seed: whole number from 0 to 2^32 - 1.
-        workers: processes; None takes every usable core, 1 runs in this process. The numbers do not depend on it.
+        workers: processes; None takes every usable core, 1 runs in this process. Or an executor of
+            `concurrent.futures`, a function that makes one (and a new one when a worker has died), or
+            `asnsim.Cluster(address)`. The numbers do not depend on it.
         out: a folder for `runs.sqlite`, `outcomes.csv`, `effects.csv` and `manifest.json`. Runs that are in it
             already are not computed again, so that a comparison that was stopped goes on. What else an earlier
             comparison wrote there and its manifest lists, figures and report included, is removed.
@@ -54,13 +57,13 @@ def compare(
 
     Raises:
         InputError: a scenario, or another argument, is not valid.
+        AsnsimError: the cluster or the executor takes no more work.
         RunsFailed: the model failed in some replications.
         NotKept: the folder was removed meanwhile, or a file could not be written (no space left).
         Interrupted: Ctrl-C.
     """
     replications = whole_number(replications, "replications", 1)
-    if workers is not None:
-        workers = whole_number(workers, "workers", 1)
+    workers = checked_workers(workers)
     arms = arms_of(scenarios, quarters)
     seeds = seeds_of(seed, replications)
     folder = None if out is None else results_folder(out)

@@ -18,6 +18,7 @@ _LONGEST_NAME = 80
 @options.replications_option(30)
 @options.seed_option
 @options.workers_option
+@options.cluster_option
 @options.quarters_option
 @options.out_option
 @options.journal_option
@@ -43,7 +44,7 @@ def command(
             scenarios=scenarios,
             replications=replications,
             seed=seed,
-            workers=workers,
+            workers=shown.runs_on(workers),
             quarters=quarters,
             folder=out if out is not None else default_folder(scenarios),
             language=shown.language,

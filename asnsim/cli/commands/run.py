@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @options.seed_option
 @options.quarters_option
 @options.out_option
+@options.cluster_option
 @options.journal_option
 @options.shown_options
 def command(shown: options.Shown, name: str, seed: int, quarters: int | None, out: Path | None) -> None:
@@ -31,7 +32,7 @@ def command(shown: options.Shown, name: str, seed: int, quarters: int | None, ou
         scenarios=[name],
         replications=1,
         seed=seed,
-        workers=1,
+        workers=1 if shown.cluster is None else shown.runs_on(None),
         quarters=quarters,
         folder=out,
         language=shown.language,
