@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -23,6 +24,8 @@ from asnsim.wording import current
 
 SECONDS_TO_CONNECT = 10
 """How long a scheduler has to answer."""
+
+_ADDRESS = re.compile(r"((tcp|tls|ucx|ws|wss)://)?[^\s/]+:\d+/?")
 
 _LOGS = ("distributed", "tornado", "asyncio")
 
@@ -123,10 +126,11 @@ class ClusterPool:
 
         if isinstance(scheduler, Client):
             return scheduler
+        # Of nothing Dask would make a cluster of its own.
+        if scheduler is None or (isinstance(scheduler, str) and not _ADDRESS.fullmatch(scheduler)):
+            raise InputError(message("error.no_cluster_address", address=str(scheduler or "")))
         try:
             client = Client(scheduler, timeout=SECONDS_TO_CONNECT, set_as_default=False)
-        except (ValueError, TypeError):
-            raise InputError(message("error.no_cluster_address", address=str(scheduler))) from None
         except OSError:
             raise AsnsimError(
                 message("error.cluster_silent", address=str(scheduler), seconds=SECONDS_TO_CONNECT)
