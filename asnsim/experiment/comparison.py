@@ -46,8 +46,9 @@ def compare(
             `concurrent.futures`, a function that makes one (and a new one when a worker has died), or
             `asnsim.Cluster(address)`. The numbers do not depend on it.
         out: a folder for `runs.sqlite`, `outcomes.csv`, `effects.csv` and `manifest.json`. Runs that are in it
-            already are not computed again, so that a comparison that was stopped goes on. What else an earlier
-            comparison wrote there and its manifest lists, figures and report included, is removed.
+            already are not computed again, so that a comparison that was stopped goes on, and several processes may
+            work on one comparison. What else another comparison wrote there and its manifest lists, figures and
+            report included, is removed.
         quarters: how long each arm runs, instead of what the scenarios say.
         progress: show a bar with the time left.
         uncertainty: what varies between replications. "luck": the random draws alone; parameters are what the
@@ -58,7 +59,8 @@ def compare(
     Raises:
         InputError: a scenario, or another argument, is not valid.
         AsnsimError: the cluster or the executor takes no more work.
-        RunsFailed: the model failed in some replications.
+        RunsFailed: the model failed in some runs. Their errors are kept in the folder, with all runs that did not
+            fail; `asnsim.study(folder, allow_gaps=True)` takes those.
         NotKept: the folder was removed meanwhile, or a file could not be written (no space left).
         Interrupted: Ctrl-C.
     """

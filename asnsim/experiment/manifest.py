@@ -60,7 +60,8 @@ def manifest(arms: Sequence[Arm], seed: int, replications: int, **more: Any) -> 
 
 def write(content: dict[str, Any], folder: Path) -> None:
     """Write `manifest.json` into a folder, whole or not at all, with a checksum over what it says."""
-    write_text(json_text({**content, _CHECKSUM: _checksum(content)}) + "\n", folder / FILE)
+    said = {key: value for key, value in content.items() if key != _CHECKSUM}
+    write_text(json_text({**said, _CHECKSUM: _checksum(said)}) + "\n", folder / FILE)
 
 
 def read(folder: Path) -> dict[str, Any]:

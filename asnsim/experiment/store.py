@@ -112,7 +112,7 @@ class RunStore:
             "select seed from runs where scenario_key = ? and before_key = ? and code_version = ?",
             (arm.scenario_key, arm.before_key, code_version),
         )
-        return {int(seed) for (seed,) in rows}
+        return {int(seed) for (seed,) in rows if str(seed).isdigit()}
 
     def legible(self) -> Legible:
         """Everything in the file that can be believed, and what cannot.

@@ -82,8 +82,9 @@ def _print(found: Verification, language: str) -> None:
         tell("not_whole")
     for run in found.damaged[:_NAMED]:
         tell("damaged", run=named(run))
-    if found.missing:
-        tell("lost" if found.complete else "unfinished", count=len(found.missing), run=named(found.missing[0]))
+    gone = [run for run in found.missing if run not in found.damaged]
+    if gone:
+        tell("lost" if found.complete else "unfinished", count=len(gone), run=named(gone[0]))
     for name in found.changed_files:
         tell("changed_file", file=name)
     for name in found.changed_arms:
