@@ -12,6 +12,12 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+PATIENT = {
+    # However busy the machine is, nobody counts as gone for being slow; a call is given up after three deaths.
+    "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "1h",
+    "DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "24h",
+    "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "2",
+}
 _COMMON = ("--no-dashboard", "--scheduler-file")
 
 
@@ -22,7 +28,7 @@ def started(module: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
         [sys.executable, "-m", f"distributed.cli.{module}", *arguments],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": path, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "2"},
+        env={**os.environ, **PATIENT, "PYTHONPATH": path},
     )
     try:
         yield process
@@ -33,7 +39,7 @@ def started(module: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
 
 @contextmanager
 def scheduler(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """A scheduler without workers, and its address. A call is given up after three deaths."""
+    """A scheduler without workers, and its address."""
     file = folder / "scheduler.json"
     at = ("--host", "127.0.0.1", "--port", "0")
     with started("dask_scheduler", *at, *_COMMON, str(file)) as process:
@@ -46,7 +52,7 @@ def cluster(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     with ExitStack() as stack:
         process, address = stack.enter_context(scheduler(folder))
         for _ in range(2):
-            worker = ("--nworkers", "1", "--nthreads", "1", "--death-timeout", "60")
+            worker = ("--nworkers", "1", "--nthreads", "1")
             stack.enter_context(started("dask_worker", *worker, *_COMMON, str(folder / "scheduler.json")))
         yield process, address
 

@@ -70,8 +70,10 @@ class DiesIn:
 
 @pytest.fixture(scope="module")
 def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    with dask_here.cluster(tmp_path_factory.mktemp("dask")) as (_, address):
-        yield Cluster(address)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clusters, "SECONDS_TO_CONNECT", 3600)
+        with dask_here.cluster(tmp_path_factory.mktemp("dask")) as (_, address):
+            yield Cluster(address)
 
 
 @pytest.mark.slow
@@ -139,8 +141,9 @@ import os, signal, sys
 sys.path[:0] = {paths!r}
 import experiment_fakes as fakes
 from asnsim.errors import AsnsimError
-from asnsim.experiment.cluster import Cluster
+from asnsim.experiment import cluster
 from asnsim.experiment.executor import Task, execute
+cluster.SECONDS_TO_CONNECT = 3600
 def lose(pid):
     os.kill(pid, signal.SIGKILL)
 try:
@@ -148,7 +151,7 @@ try:
         [Task(r, r, fakes.arms("a")) for r in range(40)],
         fakes.replicate,
         lambda result: lose({scheduler}) if result.task.replication == 3 else None,
-        Cluster({address!r}),
+        cluster.Cluster({address!r}),
     )
 except AsnsimError as error:
     print(error)
