@@ -107,6 +107,9 @@ class ClusterPool:
             there = self._client.submit(run_packed, code_version(), content, pure=False)
         except ClosedClientError:
             raise _gone() from None
+        # What is sent while Dask tries to connect again would wait for it. What was sent before, Dask has cancelled.
+        if self._client.status != "running":
+            raise _gone()
         self._sent[here] = there  # Dask forgets a call of which nobody holds the future
         there.add_done_callback(partial(self._received, here))
         return here
