@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from asnsim.experiment import compare_places as compare_places
     from asnsim.experiment import ensemble as ensemble
     from asnsim.experiment import sweep as sweep
+    from asnsim.experiment.cluster import Cluster as Cluster
     from asnsim.experiment.event_study import event_study as event_study
     from asnsim.experiment.export import export as export
     from asnsim.experiment.kept import study as study
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CivilServiceModel",
+    "Cluster",
     "Scenario",
     "Until",
     "__version__",
@@ -72,6 +74,7 @@ _PUBLIC: dict[str, tuple[str, str | None]] = {
     "Scenario": ("asnsim.scenario", "Scenario"),
     "Until": ("asnsim.experiment", "Until"),
     "codebook": ("asnsim.experiment", "codebook"),
+    "Cluster": ("asnsim.experiment.cluster", "Cluster"),
     "compare": ("asnsim.experiment", "compare"),
     "compare_places": ("asnsim.experiment", "compare_places"),
     "compare_theories": ("asnsim.studies.theories", "compare_theories"),

@@ -20,6 +20,8 @@ from asnsim.wording import message
 if TYPE_CHECKING:
     import pandas as pd
 
+    from asnsim.experiment.pools import Workers
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 LARGEST_SEED = 2**32 - 1
@@ -119,10 +121,15 @@ def workers_option(command: F) -> F:
     )(command)
 
 
+def cluster_option(command: F) -> F:
+    """`--cluster ADDRESS`."""
+    return click.option("--cluster", metavar="ADDRESS", **_KEPT)(command)
+
+
 @dataclass
 class Shown:
-    """How a study is printed and kept, whether figures and a report are written, and whether its effects are also shown
-    under rival theories."""
+    """How a study is printed and kept, whether figures and a report are written, whether its effects are also shown
+    under rival theories, and the address of the cluster that runs it."""
 
     language: str = "en"
     as_json: bool = False
@@ -131,6 +138,17 @@ class Shown:
     progress: bool | None = None
     theories: bool = False
     journal: str | None = None
+    cluster: str | None = None
+
+    def runs_on(self, workers: int | None) -> Workers:
+        """The cluster that was named, else so many processes. Both cannot be asked for."""
+        if self.cluster is None:
+            return workers
+        if workers is not None:
+            raise click.UsageError(message("error.workers_or_cluster").in_(current()))
+        from asnsim.experiment.cluster import Cluster
+
+        return Cluster(self.cluster)
 
     @property
     def machine(self) -> str | None:

@@ -21,6 +21,7 @@ from asnsim.cli.layout import paragraph, plain
 from asnsim.errors import printable
 from asnsim.experiment import results
 from asnsim.experiment.comparison import compare, compare_places
+from asnsim.experiment.pools import Workers
 from asnsim.experiment.store import use_journal
 from asnsim.experiment.study import Study
 from asnsim.experiment.tables import write_csv
@@ -45,7 +46,7 @@ class Request:
     scenarios: Sequence[Scenario]
     replications: int | Until
     seed: int
-    workers: int | None
+    workers: Workers
     quarters: int | None
     folder: Path | None
     language: str

@@ -18,13 +18,13 @@ from asnsim.experiment.executor import Task
 from asnsim.experiment.missing import Interrupted, Plan, run_missing, version_of_runs
 from asnsim.experiment.outside import say_if_outside
 from asnsim.experiment.people import refuse_other_people
+from asnsim.experiment.pools import Workers, checked_workers
 from asnsim.experiment.results import RUNS_FILE, results_folder
 from asnsim.experiment.store import IN_MEMORY, RunStore
 from asnsim.experiment.study import Study, files
 from asnsim.experiment.uncertainty import ENSEMBLE, LUCK, described, set_number, tasks_of
 from asnsim.experiment.until import Until, counts_of, widest
 from asnsim.luck import replication_seed
-from asnsim.mistakes import whole_number
 from asnsim.wording import current, message
 
 __all__ = ["Interrupted", "Wanted", "compare", "compare_places", "seeds_of", "with_sets"]
@@ -34,7 +34,7 @@ def compare(
     scenarios: Sequence[ScenarioLike | Arm],
     replications: int | Until = 30,
     seed: int = 1,
-    workers: int | None = None,
+    workers: Workers = None,
     out: str | Path | None = None,
     quarters: int | None = None,
     progress: bool = False,
@@ -49,7 +49,9 @@ def compare(
             `asnsim.luck.replication_seed(seed, r)`, which for the first is `seed` itself. `asnsim.Until(0.01)` goes on
             until every arm's effect is known to that half-width.
         seed: whole number from 0 to 2^32 - 1.
-        workers: processes; None takes every usable core, 1 runs in this process. The numbers do not depend on it.
+        workers: processes; None takes every usable core, 1 runs in this process. Or an executor of
+            `concurrent.futures`, a function that makes one (and a new one when a worker has died), or
+            `asnsim.Cluster(address)`. The numbers do not depend on it.
         out: a folder for `runs.sqlite`, `outcomes.csv`, `effects.csv` and `manifest.json`. Runs that are in it
             already are not computed again, so that a comparison that was stopped goes on, and several processes may
             work on one comparison. What else another comparison wrote there and its manifest lists, figures and
@@ -63,6 +65,7 @@ def compare(
 
     Raises:
         InputError: a scenario, or another argument, is not valid; arms have different people (`compare_places`).
+        AsnsimError: the cluster or the executor takes no more work.
         RunsFailed: the model failed in some runs. Their errors are kept in the folder, with all runs that did not
             fail; `asnsim.study(folder, allow_gaps=True)` takes those.
         NotKept: the folder was removed meanwhile, or a file could not be written (no space left).
@@ -77,7 +80,7 @@ def compare_places(
     scenarios: Sequence[ScenarioLike | Arm],
     replications: int | Until = 30,
     seed: int = 1,
-    workers: int | None = None,
+    workers: Workers = None,
     out: str | Path | None = None,
     quarters: int | None = None,
     progress: bool = False,
@@ -114,10 +117,9 @@ class Wanted:
 
 
 def _compare(
-    arms: tuple[Arm, ...], wanted: Wanted, workers: int | None, out: str | Path | None, progress: bool
+    arms: tuple[Arm, ...], wanted: Wanted, workers: Workers, out: str | Path | None, progress: bool
 ) -> Study:
-    if workers is not None:
-        workers = whole_number(workers, "workers", 1)
+    workers = checked_workers(workers)
     counts = tuple(counts_of(wanted.replications, wanted.uncertainty))
     folder = None if out is None else results_folder(out)
     start = time.perf_counter()

@@ -1,4 +1,4 @@
-"""Run the replications of an experiment, here or in worker processes, with the same numbers either way.
+"""Run the replications of an experiment, here or by whatever workers there are, with the same numbers either way.
 
 A replication's luck depends on its seed alone, so a result is identified by its replication, never by the
 process that computed it or by the time. Only the calling process hears of results, one at a time.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass, replace
@@ -19,7 +19,9 @@ from numpy.typing import NDArray
 
 from asnsim.errors import AsnsimError
 from asnsim.experiment.arms import Arm
-from asnsim.experiment.workers import Pool, number_of_workers
+from asnsim.experiment.cluster import WorkersDied
+from asnsim.experiment.pools import WorkerPool, Workers, pool_of
+from asnsim.experiment.provenance import machine_kind
 from asnsim.wording import current, message
 
 # A replication in whose company a worker has died is tried again alone; at the third death it is set aside.
@@ -53,11 +55,12 @@ class Task:
 
 @dataclass(frozen=True)
 class Finished:
-    """The result of a task: the numbers of each of its arms, and the seconds that it took."""
+    """The result of a task: the numbers of each of its arms, the seconds that it took, and on what kind of machine."""
 
     task: Task
     numbers: Mapping[str, NDArray[np.float64]]
     seconds: float
+    machine: str
 
 
 @dataclass(frozen=True)
@@ -128,17 +131,18 @@ def execute(
     tasks: Iterable[Task] | Work,
     replicate: Replicate,
     on_finished: Callable[[Finished], None],
-    workers: int | None = None,
+    workers: Workers = None,
     warm_up: Callable[[], None] | None = None,
     on_failed: Callable[[Failure], None] | None = None,
 ) -> None:
     """Run every task and hand each result to `on_finished` in this process, in order of completion.
 
     `workers=1` runs here; more run in that many processes, never more than there are tasks; None takes
-    every usable core. `warm_up` is called once before processes start, so that what is compiled is
-    compiled once. A worker that dies (out of memory, killed) takes no finished result with it: the pool
-    is rebuilt and what is missing is run again. Where a task of several arms fails, each is run again by itself, so
-    that one impossible arm does not take the others with it; each failure is handed to `on_failed`.
+    every usable core; an executor or a cluster runs as many as it has room for. `warm_up` is called once before
+    processes of this machine start, so that what is compiled is compiled once. A worker that dies (out of memory,
+    killed) takes no finished result with it: the pool is rebuilt and what is missing is run again. Where a task of
+    several arms fails, each is run again by itself, so that one impossible arm does not take the others with it; each
+    failure is handed to `on_failed`.
     An arm that has failed `FAILURES_ALLOWED` times is not tried again, and the others go on.
 
     Raises `RunsFailed` after everything else has finished; an `AsnsimError` of a task and a KeyboardInterrupt at once,
@@ -147,13 +151,13 @@ def execute(
     work = Waiting(tasks) if isinstance(tasks, Iterable) else tasks
     total = len(work)
     queue = _Queue(work, on_failed)
-    count = number_of_workers(workers, total)
-    if count <= 1:
+    if not queue:
+        return
+    pool = pool_of(workers, total)
+    if pool is None:
         _run_here(queue, replicate, on_finished)
     else:
-        if warm_up is not None:
-            warm_up()
-        _Crew(replicate, on_finished, count).run(queue)
+        _Crew(replicate, on_finished, pool).run(queue, warm_up if pool.near else None)
     if queue.failures:
         raise RunsFailed(queue.failures, total)
 
@@ -171,7 +175,7 @@ def run_task(replicate: Replicate, task: Task) -> Finished | Failure:
         raise
     except Exception as error:  # noqa: BLE001 - handed back and reported, with its traceback
         return Failure(task, f"{type(error).__name__}: {error}", traceback.format_exc())
-    return Finished(task, checked, time.perf_counter() - start)
+    return Finished(task, checked, time.perf_counter() - start, machine_kind())
 
 
 class _Queue:
@@ -232,40 +236,48 @@ class _Crew:
     then run again one at a time: if a worker dies while it runs one task alone, that task is the cause.
     """
 
-    def __init__(self, replicate: Replicate, on_finished: Callable[[Finished], None], workers: int) -> None:
+    def __init__(
+        self, replicate: Replicate, on_finished: Callable[[Finished], None], pool: WorkerPool
+    ) -> None:
         self.replicate = replicate
         self.on_finished = on_finished
-        self.pool = Pool(workers)
+        self.pool = pool
         self.suspects: deque[Task] = deque()
         self.running: dict[Future[Finished | Failure], Task] = {}
-        self.deaths: dict[tuple[int, tuple[str, ...]], int] = {}
+        self.deaths: defaultdict[tuple[int, tuple[str, ...]], int] = defaultdict(int)
         self.broken = False
 
-    def run(self, queue: _Queue) -> None:
+    def run(self, queue: _Queue, warm_up: Callable[[], None] | None) -> None:
         try:
+            if warm_up is not None:
+                warm_up()
             while queue or self.suspects or self.running:
-                self._submit(queue)
+                capacity = self.pool.capacity()
+                self._submit(queue, capacity)
                 # Others may finish, or leave, what is left and not to be had now: look again.
-                pause = SECONDS_BETWEEN_LOOKS if queue and len(self.running) < self.pool.workers else None
+                pause = SECONDS_BETWEEN_LOOKS if queue and len(self.running) < capacity else None
                 if not self.running:
                     time.sleep(pause or 0.0)
                     continue
                 done, _ = wait(self.running, timeout=pause, return_when=FIRST_COMPLETED)
-                # In order of replication, so that a log of what was stored reads sensibly.
-                for future in sorted(done, key=lambda future: self.running[future].replication):
+                for future in sorted(done, key=self._turn):
                     self._settle(future, queue)
                 if self.broken:
                     self._rebuild(queue)
         finally:
             self.pool.stop()
 
-    def _submit(self, queue: _Queue) -> None:
+    def _turn(self, future: Future[Finished | Failure]) -> tuple[bool, int]:
+        """In order of replication, so that a log of what was stored reads sensibly; before errors, which may end it."""
+        return future.exception() is not None, self.running[future].replication
+
+    def _submit(self, queue: _Queue, capacity: int) -> None:
         """Keep every worker busy, but run a suspect only when nothing else is running."""
         if self.suspects:
             if not self.running:
                 self._send(self.suspects.popleft())
             return
-        while len(self.running) < self.pool.workers and (task := queue.next()) is not None:
+        while len(self.running) < capacity and (task := queue.next()) is not None:
             self._send(task)
 
     def _send(self, task: Task) -> None:
@@ -285,6 +297,9 @@ class _Crew:
         task = self.running.pop(future)
         if isinstance(error, AsnsimError):
             raise error
+        if isinstance(error, WorkersDied):
+            self._blame(task, self.deaths[_called(task)] + error.times, queue)
+            return
         if error is not None:
             # The task or its result could not travel between processes.
             queue.failed(Failure(task, f"{type(error).__name__}: {error}", ""))
@@ -303,18 +318,24 @@ class _Crew:
         for future in list(self.running):
             self._settle(future, queue)
         for task in self.running.values():
-            deaths = self.deaths.get(_called(task), 0) + 1
-            is_cause = lone and deaths >= DEATHS_ALLOWED
-            if is_cause and len(task.arms) == 1:
-                queue.failed(Failure(task, message("error.worker_died", times=deaths), ""))
+            deaths = self.deaths[_called(task)] + 1
+            if lone and deaths >= DEATHS_ALLOWED:
+                self._blame(task, deaths, queue)
                 continue
-            # Of several arms one may be the cause, and the others go on: each has one more death.
-            parts = alone(task) if is_cause else (task,)
-            self.deaths.update({_called(part): deaths for part in parts})
-            self.suspects.extend(parts)
+            self.deaths[_called(task)] = deaths
+            self.suspects.append(task)
         self.running.clear()
         self.pool.rebuild()
         self.broken = False
+
+    def _blame(self, task: Task, deaths: int, queue: _Queue) -> None:
+        """Set a task aside that kills its workers; of several arms one may be the cause, and each is tried alone."""
+        if len(task.arms) == 1:
+            queue.failed(Failure(task, message("error.worker_died", times=deaths), ""))
+            return
+        parts = alone(task)
+        self.deaths.update({_called(part): deaths for part in parts})
+        self.suspects.extend(parts)
 
 
 def _called(task: Task) -> tuple[int, tuple[str, ...]]:

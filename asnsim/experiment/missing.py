@@ -16,6 +16,7 @@ from asnsim.experiment import simulation
 from asnsim.experiment.arms import Arm
 from asnsim.experiment.executor import Failure, Finished, Replicate, Task, execute
 from asnsim.experiment.naming import named_runs, of_plan
+from asnsim.experiment.pools import Workers
 from asnsim.experiment.progress import progress_bar
 from asnsim.experiment.provenance import code_version, foreign_code, is_foreign, machine_kind
 from asnsim.experiment.run_record import FailedRun, RunRecord
@@ -73,11 +74,11 @@ class WithOutcomes:
 @dataclass(frozen=True)
 class Plan:
     """What a study consists of: its replications, the version of all that decides numbers and is in no arm
-    (`version_of_runs`), in how many processes it runs, and where it is kept."""
+    (`version_of_runs`), who runs it, and where it is kept."""
 
     tasks: tuple[Task, ...]
     version: str
-    workers: int | None
+    workers: Workers
     folder: Path | None
 
 
@@ -174,7 +175,7 @@ class _Keeper:
                     outcomes=tuple(catalogue.ids()),
                     numbers=result.numbers[arm.name],
                     seconds=result.seconds / len(task.arms),
-                    machine=machine_kind(),
+                    machine=result.machine,
                 )
             )
         self._give_back(task)

@@ -38,9 +38,14 @@ def number_of_workers(wanted: int | None, tasks: int) -> int:
 class Pool:
     """A pool of worker processes that can be rebuilt after one of them has died."""
 
+    near = True
+
     def __init__(self, workers: int) -> None:
         self.workers = workers
         self._executor = self._start()
+
+    def capacity(self) -> int:
+        return self.workers
 
     def submit(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
         # loky starts its processes here. They inherit the signal mask, so a Ctrl-C in the terminal, which

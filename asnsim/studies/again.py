@@ -9,6 +9,7 @@ from pathlib import Path
 from asnsim.experiment import manifest, results
 from asnsim.experiment.arms import Arm, changed
 from asnsim.experiment.comparison import compare, compare_places
+from asnsim.experiment.pools import Workers
 from asnsim.experiment.store import journal_of, use_journal
 from asnsim.experiment.study import Study, files
 from asnsim.scenario.overlay import Values, overlaid
@@ -29,7 +30,7 @@ def again(
     study: Study,
     values: Values,
     name: str,
-    workers: int | None = None,
+    workers: Workers = None,
     folder: Path | None = None,
     progress: bool = False,
 ) -> Study:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from asnsim.experiment.pools import Workers
 from asnsim.experiment.study import Study
 from asnsim.scenario.overlay import Values
 from asnsim.studies.again import again
@@ -21,7 +22,7 @@ FILE = "net.csv"
 
 
 def net_of_change(
-    study: Study, workers: int | None = None, folder: Path | None = None, progress: bool = False
+    study: Study, workers: Workers = None, folder: Path | None = None, progress: bool = False
 ) -> pd.DataFrame:
     """The effects of a study with and without what is due to change itself, one row per outcome and arm.
 

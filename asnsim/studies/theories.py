@@ -17,6 +17,7 @@ from asnsim.errors import unknown_name
 from asnsim.evidence import fact
 from asnsim.experiment.arms import Arm, ScenarioLike
 from asnsim.experiment.comparison import compare
+from asnsim.experiment.pools import Workers
 from asnsim.experiment.study import Study
 from asnsim.files import packaged
 from asnsim.scenario.overlay import Values
@@ -74,7 +75,7 @@ def compare_theories(
     theories: Sequence[str | Theory] | None = None,
     replications: int = 30,
     seed: int = 1,
-    workers: int | None = None,
+    workers: Workers = None,
     progress: bool = False,
 ) -> pd.DataFrame:
     """The effects of the scenarios against the first, as shipped and under each rival theory.
@@ -96,7 +97,7 @@ def compare_theories(
 def effects_under(
     study: Study,
     rivals: Sequence[Theory],
-    workers: int | None = None,
+    workers: Workers = None,
     folder: Path | None = None,
     progress: bool = False,
 ) -> pd.DataFrame:

@@ -20,6 +20,7 @@ _LONGEST_NAME = 80
 @laid_options
 @click.option("--different-places", is_flag=True)
 @options.workers_option
+@options.cluster_option
 @options.out_option
 @options.journal_option
 @options.uncertainty_option
@@ -44,7 +45,7 @@ def command(
             scenarios=laid.scenarios(scenarios),
             replications=repeats.rule,
             seed=repeats.seed,
-            workers=workers,
+            workers=shown.runs_on(workers),
             quarters=laid.quarters,
             settings=laid.values(),
             folder=out if out is not None else default_folder(scenarios, laid.place),

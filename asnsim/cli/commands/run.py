@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @options.seed_option
 @laid_options
 @options.out_option
+@options.cluster_option
 @options.journal_option
 @options.shown_options
 def command(shown: options.Shown, name: str, seed: int, laid: Laid, out: Path | None) -> None:
@@ -32,7 +33,7 @@ def command(shown: options.Shown, name: str, seed: int, laid: Laid, out: Path | 
         scenarios=laid.scenarios([name]),
         replications=1,
         seed=seed,
-        workers=1,
+        workers=1 if shown.cluster is None else shown.runs_on(None),
         quarters=laid.quarters,
         settings=laid.values(),
         folder=out,

@@ -26,7 +26,9 @@ FIGURE = "sweep.png"
 @laid_options
 @click.option("--outcome", "outcomes", multiple=True, metavar="OUTCOME")
 @options.workers_option
+@options.cluster_option
 @options.out_option
+@options.journal_option
 @options.shown_options
 def command(
     shown: options.Shown,
@@ -43,6 +45,7 @@ def command(
     from asnsim.errors import unknown_name
     from asnsim.experiment import results
     from asnsim.experiment.designs import sweep
+    from asnsim.experiment.store import use_journal
     from asnsim.outcomes import ids
 
     for name in outcomes:
@@ -51,12 +54,14 @@ def command(
     given = _with(design, laid)
     folder = out if out is not None else default_folder(given.design.name)
     earlier = results.listed(folder)
+    if shown.journal is not None:
+        use_journal(folder, shown.journal)
     with results.keeping(folder):
         swept = sweep(
             given,
             asked.replications,
             asked.seed,
-            workers,
+            shown.runs_on(workers),
             folder,
             shown.bar,
             skip_impossible=asked.skip_impossible,

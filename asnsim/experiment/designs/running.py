@@ -20,6 +20,7 @@ from asnsim.experiment.designs.swept import FILES, Sweep
 from asnsim.experiment.executor import Task
 from asnsim.experiment.missing import Plan, run_missing, version_of_runs
 from asnsim.experiment.outside import say_if_outside
+from asnsim.experiment.pools import Workers, checked_workers
 from asnsim.experiment.results import RUNS_FILE, results_folder
 from asnsim.experiment.store import IN_MEMORY, RunStore, long_table
 from asnsim.mistakes import whole_number
@@ -31,7 +32,7 @@ def sweep(
     design: DesignLike | Written,
     replications: int | None = None,
     seed: int | None = None,
-    workers: int | None = None,
+    workers: Workers = None,
     out: str | Path | None = None,
     progress: bool = False,
     skip_impossible: bool = False,
@@ -53,8 +54,7 @@ def sweep(
         RunsFailed, NotKept, Interrupted: as `asnsim.compare`.
     """
     given = _asked(design if isinstance(design, Written) else written(design), replications, seed)
-    if workers is not None:
-        workers = whole_number(workers, "workers", 1)
+    workers = checked_workers(workers)
     points = laid(given)
     possible = list(filter(_is_possible, points))
     if not possible or (len(possible) < len(points) and not skip_impossible):
@@ -91,7 +91,7 @@ class _Study:
 
     written: Written
     points: Sequence[Point]
-    workers: int | None
+    workers: Workers
     folder: Path | None
 
     @cached_property
