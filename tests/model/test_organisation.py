@@ -41,7 +41,8 @@ def test_monthly_evaluation_costs_three_times_the_hours_and_judges_alike() -> No
     assert once.employees["hours"].min() > 3.0
     np.testing.assert_allclose(monthly.employees["hours"], 3.0 * once.employees["hours"])
     found = [dict(zip(outcomes.ids(), _values(state), strict=True)) for state in (once, monthly)]
-    assert found[1]["rater_hours"] == pytest.approx(3.0 * found[0]["rater_hours"])
+    # Citizens who are served rate, and where reports take time from work not quite as many are served.
+    assert found[1]["rater_hours"] == pytest.approx(3.0 * found[0]["rater_hours"], rel=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -314,7 +315,7 @@ def test_a_head_is_rated_by_the_goals_of_his_unit() -> None:
 
 
 def test_a_scheme_turns_its_screw_once_a_year() -> None:
-    rule = {"signal": "complaints", "threshold": 0.0, "lever": "standards", "step": 0.3, "most": 0.9}
+    rule = {"signal": "sameness", "threshold": 0.0, "lever": "standards", "step": 0.3, "most": 0.9}
     made = changed(EVERYTHING, {f"evaluation.revision.{name}": value for name, value in rule.items()})
     state, luck, standards, clarity = office(made, 15), Luck(1), [], []
     for _ in range(14):

@@ -41,7 +41,7 @@ class AdaptationParameters(Parameters):
 
     motivation_speed: float = _speed(0.25, "Speed of motivation")
     motivation_from_fairness: float = _weight(
-        1.244, "Fairness on motivation", "assumption; sign E121 (from memory, on performance)"
+        0.3, "Fairness on motivation", "assumption; sign E121 (from memory, on performance)"
     )
     motivation_from_recognition: float = _weight(0.15, "Recognition on motivation", "assumption; sign E070")
     motivation_from_citizens: float = _weight(0.30, "Citizens' satisfaction on motivation", "assumption")
@@ -63,7 +63,7 @@ class AdaptationParameters(Parameters):
     fairness_speed: float = _speed(0.30, "Speed of perceived fairness")
     fairness_from_standards: float = _weight(0.15, "Clear standards on fairness", "assumption")
     fairness_from_voice: float = _weight(
-        0.1488, "Voice in one's appraisal, and being met in a session, on fairness", "E119"
+        0.2128, "Voice in one's appraisal, and being met in a session, on fairness", "E119"
     )
     fairness_from_accuracy: float = _weight(
         0.50,
@@ -82,11 +82,11 @@ class AdaptationParameters(Parameters):
         off=0.0,
     )
     fairness_from_rating: float = _weight(
-        0.08658, "Rating against own view on fairness", "assumption", "per SD"
+        0.05863, "Rating against own view on fairness", "assumption", "per SD"
     )
     fairness_from_politics: float = _weight(0.30, "Perceived politics on fairness", "assumption")
     unfair_loss: float = parameter(
-        1.447,
+        2.0,
         low=1,
         high=5,
         unit="ratio",
@@ -99,7 +99,7 @@ class AdaptationParameters(Parameters):
 
     politics_speed: float = _speed(0.30, "Speed of perceived politics")
     politics_from_slope: float = _weight(
-        0.3708,
+        0.4923,
         "Ratings that are seen to go by closeness at equal work on politics",
         "assumption",
         "per SD per unit of closeness",
@@ -110,24 +110,24 @@ class AdaptationParameters(Parameters):
     politics_from_influence: float = _weight(0.30, "Colleagues' ingratiation on politics", "assumption")
 
     satisfaction_speed: float = _speed(0.50, "Speed of satisfaction")
-    satisfaction_from_pay: float = _weight(0.1177, "Log pay on satisfaction", "sign E081; size assumption")
+    satisfaction_from_pay: float = _weight(0.1028, "Log pay on satisfaction", "sign E081; size assumption")
     satisfaction_from_fairness: float = _weight(
-        0.6865, "Fairness on satisfaction", "fitted to E120, from memory (asnsim calibrate)"
+        0.2596, "Fairness on satisfaction", "fitted to E120, from memory (asnsim calibrate)"
     )
     satisfaction_from_politics: float = _weight(
-        0.5435, "Politics on satisfaction (lowers it)", "fitted to E042 (asnsim calibrate)"
+        0.5, "Politics on satisfaction (lowers it)", "fitted to E042 (asnsim calibrate)"
     )
 
     strain_speed: float = _speed(0.50, "Speed of strain")
-    strain_from_politics: float = _weight(0.1014, "Politics on strain", "fitted to E043 (asnsim calibrate)")
+    strain_from_politics: float = _weight(0.08134, "Politics on strain", "fitted to E043 (asnsim calibrate)")
     strain_from_hours: float = _weight(
-        0.2732, "Time that the scheme takes on strain", "assumption", "per share of working time"
+        1.0, "Time that the scheme takes on strain", "assumption", "per share of working time"
     )
-    strain_from_motivation: float = _weight(0.05198, "Motivation on strain (lowers it)", "assumption")
+    strain_from_motivation: float = _weight(0.1, "Motivation on strain (lowers it)", "assumption")
 
     resistance_speed: float = _speed(0.15, "Speed of resistance")
     resistance_jump: float = parameter(
-        0.2141,
+        0.3,
         low=0,
         high=1,
         unit="share",
@@ -164,9 +164,9 @@ class AdaptationParameters(Parameters):
         0.05, "Rating against own view on confidence", "assumption", "per SD"
     )
 
-    closeness_speed: float = _speed(0.10, "Speed of closeness to the superior")
+    closeness_speed: float = _speed(0.1187, "Speed of closeness to the superior")
     closeness_from_influence: float = _weight(0.50, "Ingratiation on closeness", "assumption")
-    closeness_from_performance: float = _weight(0.05515, "Performance on closeness", "E039", "per SD")
+    closeness_from_performance: float = _weight(0.03235, "Performance on closeness", "E039", "per SD")
 
     trust_speed: float = _speed(0.25, "Speed of trust in what is announced, and of what superiors excuse")
     cut_learning: float = _speed(

@@ -65,7 +65,7 @@ class Traits(Parameters):
         off=0.0,
     )
     self_enhancement: float = parameter(
-        0.5541,
+        0.4613,
         low=-1,
         high=2,
         unit="SD",
@@ -131,7 +131,7 @@ class Traits(Parameters):
         off=0.0,
     )
     closeness_tenure: float = parameter(
-        0.002819,
+        0.01,
         low=0,
         high=0.05,
         unit="share per year",

@@ -10,7 +10,7 @@ class WorkParameters(Parameters):
     """What effort costs, what it is worth, and what becomes of it."""
 
     effort_cost: float = parameter(
-        1.019,
+        0.378,
         low=0.1,
         high=5,
         unit="per squared effort",
@@ -21,7 +21,7 @@ class WorkParameters(Parameters):
         size="scale of effort",
     )
     substitution: float = parameter(
-        0.1139,
+        0.2,
         low=0,
         high=0.3,
         unit="share",
@@ -32,7 +32,7 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     value_results: float = parameter(
-        0.8365,
+        0.6604,
         low=0,
         high=3,
         unit="per effort",
@@ -43,7 +43,7 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     value_service: float = parameter(
-        1.126,
+        0.741,
         low=0,
         high=3,
         unit="per effort",
@@ -65,7 +65,7 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     value_help: float = parameter(
-        0.4997,
+        0.3288,
         low=0,
         high=3,
         unit="per effort",
@@ -86,7 +86,7 @@ class WorkParameters(Parameters):
         size="1 = as interesting as usual",
     )
     duty: float = parameter(
-        0.311,
+        0.4,
         low=0,
         high=1,
         unit="share",
@@ -97,7 +97,7 @@ class WorkParameters(Parameters):
         off=1.0,
     )
     willingness: float = parameter(
-        1.151,
+        0.441,
         low=0,
         high=5,
         unit="log points per unit of fairness",
@@ -109,7 +109,7 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     money_weight: float = parameter(
-        3.819,
+        8.283,
         low=0,
         high=60,
         unit="per share of annual pay",
@@ -163,7 +163,7 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     help_value: float = parameter(
-        0.2481,
+        0.2,
         low=0,
         high=2,
         unit="per output",
@@ -249,7 +249,7 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     support_yield: float = parameter(
-        0.5946,
+        0.9045,
         low=0,
         high=5,
         unit="log points per effort",
@@ -292,7 +292,7 @@ class WorkParameters(Parameters):
         off=0.0,
     )
     absence_motivation: float = parameter(
-        1.0,
+        0.4912,
         low=0,
         high=5,
         unit="log points per unit of motivation",

@@ -87,7 +87,7 @@ class Evaluation(Parameters):
         size="half-width of 'as expected', fixed by the scale",
     )
     candour_cost_up: float = parameter(
-        0.2574,
+        0.2443,
         low=0,
         high=3,
         unit="SD",
@@ -98,7 +98,7 @@ class Evaluation(Parameters):
         off=0.0,
     )
     candour_cost_down: float = parameter(
-        1.26,
+        1.415,
         low=0,
         high=5,
         unit="SD",
@@ -109,7 +109,7 @@ class Evaluation(Parameters):
         off=0.0,
     )
     candour_norm: float = parameter(
-        1.09,
+        0.7601,
         low=0,
         high=4,
         unit="log ratio per share",

@@ -45,7 +45,7 @@ class Recognition(Incentive):
         size="how many are named; at least one above 0",
     )
     esteem: float = parameter(
-        0.1362,
+        0.2202,
         low=0,
         high=0.5,
         unit="share of annual pay",

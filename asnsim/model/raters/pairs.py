@@ -35,7 +35,7 @@ class Colleagues(Acquaintance):
     luck: ClassVar[PairLuck]
 
     leniency_sd: float = parameter(
-        0.2146,
+        0.3632,
         low=0,
         high=2,
         unit="SD",

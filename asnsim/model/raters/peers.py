@@ -59,7 +59,7 @@ class Peers(Colleagues):
         off=0.0,
     )
     view_share: float = parameter(
-        0.5376,
+        0.318,
         low=0,
         high=0.95,
         unit="share",
@@ -70,7 +70,7 @@ class Peers(Colleagues):
         off=0.0,
     )
     dyad_sd: float = parameter(
-        0.6523,
+        0.5302,
         low=0,
         high=3,
         unit="SD",

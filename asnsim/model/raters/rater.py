@@ -180,7 +180,7 @@ class Observer(Rater):
     """Somebody who forms an impression of a colleague's work, and reports it as he is."""
 
     view_share: float = parameter(
-        0.3072,
+        0.2267,
         low=0,
         high=0.95,
         unit="share",
@@ -191,7 +191,7 @@ class Observer(Rater):
         off=0.0,
     )
     activity_share: float = parameter(
-        0.4299,
+        0.381,
         low=0,
         high=1,
         unit="share",
@@ -223,7 +223,7 @@ class Observer(Rater):
         off=0.0,
     )
     centrality: float = parameter(
-        0.2532,
+        0.1383,
         low=0,
         high=0.9,
         unit="share",
@@ -234,7 +234,7 @@ class Observer(Rater):
         off=0.0,
     )
     leniency: float = parameter(
-        0.1722,
+        0.1341,
         low=-2,
         high=3,
         unit="SD",
@@ -245,7 +245,7 @@ class Observer(Rater):
         off=0.0,
     )
     ingratiability: float = parameter(
-        0.20,
+        0.05652,
         low=0,
         high=3,
         unit="SD per effort",

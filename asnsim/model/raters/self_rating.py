@@ -39,7 +39,7 @@ class SelfRating(Rater):
         off=0.0,
     )
     view_share: float = parameter(
-        0.631,
+        0.5525,
         low=0,
         high=0.95,
         unit="share",

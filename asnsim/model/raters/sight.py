@@ -45,7 +45,7 @@ class Sight(Parameters):
         off=[1.0, 1.0, 1.0, 1.0, 1.0, 1.0],
     )
     attribution: float = parameter(
-        0.5651,
+        0.4,
         low=0,
         high=1,
         unit="share",

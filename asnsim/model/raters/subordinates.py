@@ -61,7 +61,7 @@ class Subordinates(Colleagues):
         off=0.0,
     )
     dyad_sd: float = parameter(
-        0.7011,
+        0.4337,
         low=0,
         high=3,
         unit="SD",

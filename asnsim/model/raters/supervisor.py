@@ -46,7 +46,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     dyad_sd: float = parameter(
-        0.4436,
+        0.5495,
         low=0,
         high=3,
         unit="SD",
@@ -57,7 +57,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     similarity: float = parameter(
-        0.1395,
+        0.2233,
         low=0,
         high=2,
         unit="SD",
@@ -68,7 +68,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     leniency_sd: float = parameter(
-        0.326,
+        0.1928,
         low=0,
         high=2,
         unit="SD",
@@ -79,7 +79,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     halo: float = parameter(
-        0.3368,
+        0.5062,
         low=0,
         high=0.95,
         unit="share",
@@ -90,7 +90,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     favouritism: float = parameter(
-        0.3402,
+        0.3197,
         low=0,
         high=5,
         unit="SD per unit of closeness",
@@ -112,7 +112,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     recency: float = parameter(
-        0.2244,
+        0.1528,
         low=0,
         high=1,
         unit="share",
@@ -134,7 +134,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     stakes_leniency: float = parameter(
-        0.1838,
+        0.1528,
         low=0,
         high=2,
         unit="SD",
@@ -145,7 +145,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     stakes_spread: float = parameter(
-        0.35,
+        0.1892,
         low=0,
         high=2,
         unit="SD",
@@ -156,7 +156,7 @@ class Supervisor(Acquaintance):
         off=0.0,
     )
     stakes_favour: float = parameter(
-        0.30,
+        0.1579,
         low=0,
         high=5,
         unit="SD per unit of closeness",
