@@ -201,7 +201,7 @@ def replication_levels(
         for arm in arms:
             table = last[last["arm"] == arm].pivot(index="replication", columns="quarter", values=outcome)
             quarters = table.reindex(replications).to_numpy(dtype=np.float64)
-            by_outcome[outcome][arm] = _summary(quarters, is_cost(outcome), window)
+            by_outcome[outcome][arm] = summary(quarters, is_cost(outcome), window)
     return arms, by_outcome
 
 
@@ -269,8 +269,9 @@ def is_cost(outcome: str) -> bool:
     return bool(catalogue.OUTCOMES.get(outcome).group == "cost")
 
 
-def _summary(quarters: Floats, cost: bool, window: int) -> Floats:
-    """(replications, quarters) -> one number per replication."""
+def summary(quarters: Floats, cost: bool, window: int) -> Floats:
+    """(replications, quarters) -> one number per replication: the mean of those that are known, of a cost the sum per
+    year. `window` is the number of quarters."""
     if cost:
         return quarters.sum(axis=1) * (QUARTERS_A_YEAR / window)
     known = np.isfinite(quarters)

@@ -78,6 +78,7 @@ WRONG_LINES: dict[str, list[list[str]]] = {
     "schema": [["--out", "no/such/folder/schema.json"], ["--out", "."], ["--out", TODAY], ["--out", "link"]],
     "show": [[], ["shw"], ["empty.yaml"], ["binary.yaml"], ["list.yaml"], ["twice.yaml"], ["latin.yaml"]],
     "systems": [["alok"], ["--quick", "--json", "--csv"], ["--workers", "0"]],
+    "why": [[], ["nowhere"], ["odd", "more"], ["odd", "--replications", "1"], ["odd", "--json", "--csv"]],
     "validate": [["V99"], ["V1", "--json", "--csv"], ["--seed", "x"]],
 }
 
