@@ -17,7 +17,7 @@ from asnsim.studies.why.variants import ASSUMPTION, CHANGE, GROUP, PART, RIVAL
 _ROWS = {ASSUMPTION: 10, RIVAL: 5, CHANGE: 1, PART: 8}
 """At most so many bars of each kind, the longest."""
 _HALF, _DOUBLE, _OTHER = "#ffa90e", "#3f90da", "#8a8f98"
-_NAMES = 0.52  # part of the width
+_NAMES = 0.44  # part of the width
 _LEAST_AXIS = 5.0  # per cent
 
 
@@ -50,6 +50,8 @@ def tornado(reasons: Reasons, language: str = "en", width: float = WIDE) -> Stud
         _legend(ax, language)
         listed = "; ".join(table["words"].head(3))
         fig.alt = text("why.alt", language, title=title, listed=listed)
+        # The long names are a little wider in the dots of a file than in those in which the layout is made.
+        fig.get_layout_engine().set(w_pad=0.12)
         fig.draw_without_rendering()
         fig.set_layout_engine("none")
     return fig

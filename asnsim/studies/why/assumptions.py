@@ -49,6 +49,14 @@ class Assumption:
             path: self._value(value_of(scenario, path), factor) for path in self.paths if has(scenario, path)
         }
 
+    def acts_in(self, scenario: Scenario) -> bool:
+        """Whether the scenario has a part of it in which half or double is another number."""
+        return any(
+            value != _plain(value_of(scenario, path))
+            for factor in FACTORS.values()
+            for path, value in self.moved(scenario, factor).items()
+        )
+
     def _value(self, value: Any, factor: float) -> Any:
         if isinstance(value, (tuple, list)):
             return tuple(self._value(entry, factor) for entry in value)
@@ -87,6 +95,10 @@ def value_of(scenario: Scenario, path: str) -> Any:
     for name in path.split("."):
         part = part[name] if isinstance(part, Mapping) else getattr(part, name)
     return part
+
+
+def _plain(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _mover(those: Sequence[Assumption], factor: float) -> Callable[[Scenario], Scenario]:

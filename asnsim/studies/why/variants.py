@@ -47,7 +47,8 @@ def in_small(arms: Sequence[Arm]) -> tuple[Arm, ...]:
 
 def in_force(arms: Sequence[Arm], those: Sequence[Assumption]) -> tuple[Assumption, ...]:
     """Those that change something in these arms when they are halved or doubled."""
-    return tuple(one for one in those if any(of_assumptions(arms, ASSUMPTION, one.id, [one])))
+    scenarios = [scenario for arm in arms for scenario in (arm.scenario, arm.before)]
+    return tuple(one for one in those if any(one.acts_in(scenario) for scenario in scenarios))
 
 
 def of_assumptions(
