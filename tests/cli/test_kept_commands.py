@@ -116,6 +116,7 @@ def test_a_journal_is_taken_from_the_command_line(asnsim, study: Path) -> None:
     assert asnsim(*line, "--journal", "plane").code == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_what_an_answer_hangs_on_is_told_and_kept(asnsim, study: Path, language: str) -> None:
     line = ["why", "x", "--outcome", "skm", "--replications", 2, "--workers", 1, "--language", language]

@@ -35,7 +35,7 @@ PULL = "population.behaviour.seen.pull"
 def of_crowding(arms, seed):
     """Every arm but the first is worth what crowding leaves: up as it is, down when that is doubled."""
     luck = np.random.default_rng(seed).normal(scale=1e-3, size=(fakes.QUARTERS, len(ids())))
-    default = 2.0 * crowding(load("kepahiang")) - crowding(load("kepahiang")) / 2.0
+    default = 1.5 * crowding(load("kepahiang"))
     return {
         arm.name: luck * (1.0 if arm.scenario.evaluation.raters["supervisor"].noise == 0.4 else 1.1)
         + 1e9 * (arm.scenario.evaluation.raters["supervisor"].noise != 0.4) * (default - crowding(arm.scenario))
@@ -75,6 +75,7 @@ def test_the_assumption_that_decides_is_found_and_named(study, tmp_path: Path) -
         assert CROWDING not in said
 
 
+@pytest.mark.slow
 def test_what_was_found_is_kept_with_the_study_and_goes_on(
     study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -93,6 +94,7 @@ def test_what_was_found_is_kept_with_the_study_and_goes_on(
     pd.testing.assert_frame_equal(again.effects, reasons.effects)
 
 
+@pytest.mark.slow
 def test_two_workers_give_the_same(study) -> None:
     one, two = (why(study, ["skm"], 2, workers) for workers in (1, 2))
     pd.testing.assert_frame_equal(one.effects, two.effects)
