@@ -1,6 +1,6 @@
 """Which claims stand on one coefficient: each is set to where it leaves no trace, and the claims are tried again.
 
-python -m asnsim.studies.claims.carried    writes carried.csv anew (some ten minutes on two cores)
+python -m asnsim.studies.claims.carried    writes carried.csv anew (half an hour on two cores)
 """
 
 from __future__ import annotations
