@@ -51,7 +51,7 @@ def tornado(reasons: Reasons, language: str = "en", width: float = WIDE) -> Stud
         listed = "; ".join(table["words"].head(3))
         fig.alt = text("why.alt", language, title=title, listed=listed)
         # The long names are a little wider in the dots of a file than in those in which the layout is made.
-        fig.get_layout_engine().set(w_pad=0.12)
+        fig.set_layout_engine("constrained", w_pad=0.12, h_pad=0.06)
         fig.draw_without_rendering()
         fig.set_layout_engine("none")
     return fig

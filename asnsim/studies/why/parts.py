@@ -53,6 +53,8 @@ def parts_of(reform: Arm, baseline: Arm) -> tuple[Part, ...]:
             except InputError:
                 continue
             without = Arm(reform.name, scenario, reform.before)
+            if without.scenario_key == reform.scenario_key:  # it says what holds anyway
+                break
             whole = _same(scenario, baseline.scenario)
             found.append(Part(reform.name, path, also if also != path else "", None if whole else without))
             break
@@ -61,7 +63,7 @@ def parts_of(reform: Arm, baseline: Arm) -> tuple[Part, ...]:
 
 def _differing(new: Mapping[str, Any], old: Mapping[str, Any]) -> Iterator[str]:
     """Full names of the parts that differ: those of a section one by one, of the rest what stands below the key."""
-    sections = {".".join(loc) for loc in SECTIONS}
+    sections = {".".join(map(str, loc)) for loc in SECTIONS}
     for key in SCHEME:
         mine, its = new.get(key) or {}, old.get(key) or {}
         for name in dict.fromkeys([*mine, *its]):

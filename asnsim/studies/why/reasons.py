@@ -176,7 +176,9 @@ def part_words(path: str, language: str) -> str:
     if path == COMBINATION:
         return text("why.combination", language)
     registry = SECTIONS.get(tuple(section))
-    labels = getattr(registry.get(kind), "labels", {}) if registry is not None and kind in registry else {}
+    labels = (
+        getattr(registry.get(kind), "labels", {}) if registry is not None and kind in registry.names() else {}
+    )
     return str(labels.get(language, path))
 
 
