@@ -204,7 +204,7 @@ def replication_levels(
         for outcome in outcomes:
             numbers = np.full((len(replications), len(quarters)), np.nan)
             numbers[replication, quarter] = of_arm[outcome]
-            by_outcome[outcome][arm] = _summary(numbers, is_cost(outcome), window)
+            by_outcome[outcome][arm] = summary(numbers, is_cost(outcome), window)
     return arms, by_outcome
 
 
@@ -272,8 +272,9 @@ def is_cost(outcome: str) -> bool:
     return bool(catalogue.OUTCOMES.get(outcome).group == "cost")
 
 
-def _summary(quarters: Floats, cost: bool, window: int) -> Floats:
-    """(replications, quarters) -> one number per replication."""
+def summary(quarters: Floats, cost: bool, window: int) -> Floats:
+    """(replications, quarters) -> one number per replication: the mean of those that are known, of a cost the sum per
+    year. `window` is the number of quarters."""
     if cost:
         return quarters.sum(axis=1) * (QUARTERS_A_YEAR / window)
     known = np.isfinite(quarters)

@@ -219,6 +219,17 @@ class Study:
         """The figures of this study, as in `study.plot.effects()`."""
         return _higher("asnsim.plots").StudyPlots(self)
 
+    def why(
+        self,
+        outcomes: Sequence[str] | None = None,
+        replications: int = 6,
+        workers: int | None = None,
+        folder: str | Path | None = None,
+        progress: bool = False,
+    ) -> Any:
+        """What this study's answer hangs on: see `asnsim.studies.why.ask.why`, which this is."""
+        return _higher("asnsim.studies.why.ask").why(self, outcomes, replications, workers, folder, progress)
+
     def report(self, path: str | Path, language: str = "en") -> Path:
         """Write the brief of this study as one HTML file, in "en" or "id", and return its path."""
         written = _higher("asnsim.report").write(self, Path(path), language)

@@ -114,3 +114,18 @@ def test_a_journal_is_taken_from_the_command_line(asnsim, study: Path) -> None:
         after = connection.execute("pragma journal_mode").fetchone()
     assert (before, after) == (("wal",), ("delete",))
     assert asnsim(*line, "--journal", "plane").code == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_what_an_answer_hangs_on_is_told_and_kept(asnsim, study: Path, language: str) -> None:
+    line = ["why", "x", "--outcome", "skm", "--replications", 2, "--workers", 1, "--language", language]
+    found = asnsim(*line)
+    assert found.code == 0, found.err
+    said = {"en": "No assumption, rival theory or novelty", "id": "Tidak ada asumsi, teori tandingan,"}
+    assert plain(found.out).startswith(said[language])
+    assert "why.csv" in found.err and Path("x/why.png").read_bytes().startswith(b"\x89PNG")
+    rows = json.loads(asnsim(*line, "--json").out)
+    assert {"kind", "id", "words", "acts", "weight"} <= set(rows[0])
+    assert asnsim(*line, "--csv").out.splitlines() == Path("x/why.csv").read_text().splitlines()
+    assert asnsim("verify", "x", "--workers", 1).code == 0

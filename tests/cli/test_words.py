@@ -107,6 +107,7 @@ WRONG_LINES: dict[str, list[list[str]]] = {
         [TODAY, "peers.yaml", "--replications", "0"],
         [TODAY, "peers.yaml", "--uncertainty", "ensembel"],
     ],
+    "why": [[], ["nowhere"], ["odd", "more"], ["odd", "--replications", "1"], ["odd", "--json", "--csv"]],
     "validate": [["V99"], ["V1", "--json", "--csv"], ["--seed", "x"]],
 }
 

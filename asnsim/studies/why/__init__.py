@@ -1,0 +1,1 @@
+"""What the answer of a study hangs on."""
