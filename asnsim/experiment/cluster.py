@@ -55,7 +55,7 @@ class Cluster:
     def check(self) -> None:
         """Raise `InputError` where the library is missing."""
         if importlib.util.find_spec("distributed") is None:
-            raise InputError(message("error.needs_extra", what="Dask", extra="cluster"))
+            raise InputError(message("error.needs_extra", library="distributed", extra="cluster"))
 
     def connect(self) -> ClusterPool:
         """A connection, to be stopped.

@@ -32,9 +32,10 @@ def test_a_design_is_run_printed_and_written(asnsim, design: str, tmp_path: Path
     there = {path.name for path in folder.iterdir() if not path.name.startswith("runs.sqlite-")}
     assert there == {"effects.csv", "manifest.json", "outcomes.csv", "points.csv", "runs.sqlite", "sweep.png"}
     assert "sweep.png" in json.loads((folder / "manifest.json").read_text())["files"]
-    in_indonesian = asnsim("sweep", design, *ONE, "--language", "id")
+    other = tmp_path / "other"
+    in_indonesian = asnsim("sweep", design, *ONE, "--language", "id", "--out", other)
     assert "2 titik, masing-masing 3 ulangan" in " ".join(in_indonesian.out.split())
-    assert "0,2" in in_indonesian.out and not (folder / "sweep.png").exists(), "no report, no figure"
+    assert "0,2" in in_indonesian.out and not (other / "sweep.png").exists(), "no report, no figure"
 
 
 def test_machines_get_the_effects(asnsim, design: str) -> None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from asnsim.cli.parameter_words import in_words, meaning_in
 from asnsim.experiment.book import described
+from asnsim.experiment.designs.design import Design, Sampling
 from asnsim.language import meaning, meanings
 from asnsim.parameters import Checked, describe, nested_model, parameter
 from asnsim.regulations import regulations
@@ -73,6 +74,7 @@ def test_every_parameter_has_an_indonesian_meaning_in_words_of_its_own() -> None
 def test_the_catalogue_translates_nothing_that_nobody_says() -> None:
     """English that was reworded is found here, and its Indonesian read again."""
     said = {sentence for row in all_parameters() for sentence in (row.meaning, row.size)} | set(sources())
+    said |= {str(one.description) for model in (Design, Sampling) for one in model.model_fields.values()}
     said |= pages.words() | build_model.words() | {one.meaning for one in described()}
     assert meanings().keys() - said - set(_purposes()) == set()
 

@@ -191,7 +191,7 @@ def test_a_missing_library_is_named_before_anything_is_written(
     monkeypatch.setattr(clusters.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(InputError, match=r"pip install 'asnsim\[cluster\]'") as caught:
         asnsim.compare(["kepahiang"], workers=Cluster("tcp://127.0.0.1:9"), out=tmp_path / "out")
-    assert "Dask memerlukan pustaka" in caught.value.in_("id")
+    assert "memerlukan distributed" in caught.value.in_("id")
     assert not list(tmp_path.glob("out/*"))
 
 
