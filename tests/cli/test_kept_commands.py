@@ -77,8 +77,8 @@ def test_a_difference_is_told_with_both_numbers(asnsim, study: Path, monkeypatch
 
 
 def test_what_is_no_study_is_exit_code_2(asnsim) -> None:
-    for command in ("verify", "export"):
-        found = asnsim(command, "nowhere")
+    for command in (["verify"], ["export", "--format", "csv"]):
+        found = asnsim(*command, "nowhere")
         assert found.code == 2 and "nowhere/manifest.json" in found.err and "Traceback" not in found.err
     assert asnsim("verify", "nowhere", "--sample", "many").code == 2
 
