@@ -34,7 +34,8 @@ def test_nothing_of_a_staff_list_is_printed_or_written(asnsim, listed: str, tmp_
     said = [asnsim("show", listed, "--language", language) for language in ("en", "id")]
     said += [asnsim("show", listed, "--all"), asnsim("show", listed, "--json")]
     study = ("kepahiang", listed, "--quarters", 4, "--replications", 2, "--workers", 1, "--out", "results")
-    said += [asnsim("compare", *study), asnsim("run", listed, "--out", "one")]
+    places = "--different-places"
+    said += [asnsim("compare", *study, places), asnsim("run", listed, "--out", "one")]
     assert [one.code for one in said] == [0] * len(said), said
     texts = [one.out + one.err for one in said]
     written = [

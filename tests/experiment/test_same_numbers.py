@@ -76,8 +76,8 @@ def test_workers_and_the_order_of_arms_move_no_bit() -> None:
         load(name).with_(population={"employees": 60, "citizens": 2000})
         for name in ("kepahiang", "kepahiang-peer-review")
     ]
-    one = asnsim.compare(arms, replications=2, quarters=2, workers=1).outcomes()
-    two = asnsim.compare(arms[::-1], replications=2, quarters=2, workers=2).outcomes()
+    one = asnsim.compare(arms, replications=2, quarters=2, workers=1).runs
+    two = asnsim.compare(arms[::-1], replications=2, quarters=2, workers=2).runs
     keys = [name for name in one.columns if one[name].dtype.kind not in "f"]
     first, second = (found.sort_values(keys).reset_index(drop=True) for found in (one, two))
     assert first[keys].equals(second[keys])

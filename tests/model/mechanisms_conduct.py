@@ -15,7 +15,7 @@ M = "population.behaviour.misconduct"
 INC = "incentives"
 ABSENT = {f"{WORK}.absence": 0.3, f"{WORK}.absence_education": 0.3, f"{WORK}.excuse": 0.5}
 """So much absence without reason that every step of the ladder is reached."""
-NO_DISMISSAL = {f"{INC}.discipline.days": [3, 4, 7, 11, 14, 17, 21, 25, 248]}
+NO_DISMISSAL = {f"{INC}.discipline.days": [4, 6, 9, 13, 18, 24, 30, 36, 248]}
 CORRUPT = {f"{M}.opportunity": 0.1}
 EVERYBODY_IN_THE_POOL = {
     f"{INC}.talent_pool.performance_cuts": [0.0, 0.0],

@@ -11,7 +11,7 @@ from asnsim.model.quarter.quarter import quarter
 from asnsim.scenario import load
 
 QUARTERS = 40
-SEEDS = (1, 2)
+SEEDS = range(1, 11)
 
 STATES = {
     **dict.fromkeys(("fairness", "politics", "satisfaction", "strain", "resistance"), 0.02),
@@ -39,7 +39,8 @@ def test_no_state_drifts_under_what_is_there_today() -> None:
             path.append([float(state.employees[name].mean()) for name in STATES])
         paths.append(path)
     assert (state.employees["occupant"] > 0).mean() > 0.1  # people did come and go
-    mean = np.array(paths).mean(axis=0)
-    last_years = mean[-8:].mean(axis=0)
-    drift = dict(zip(STATES, last_years - mean[0], strict=True))
-    assert {name: by for name, by in drift.items() if abs(by) > STATES[name]} == {}
+    moved = np.array([np.mean(path[-8:], axis=0) - path[0] for path in paths])
+    drift, error = moved.mean(axis=0), moved.std(axis=0, ddof=1) / len(moved) ** 0.5
+    # Who leads has luck of his own, and there are few who lead: what ten offices do not tell from luck is no drift.
+    least = np.maximum(np.abs(drift) - 2.0 * error, 0.0)
+    assert {name: by for name, by in zip(STATES, least, strict=True) if by > STATES[name]} == {}
