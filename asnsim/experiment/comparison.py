@@ -22,12 +22,11 @@ from asnsim.experiment.pools import Workers, checked_workers
 from asnsim.experiment.results import RUNS_FILE, results_folder
 from asnsim.experiment.store import IN_MEMORY, RunStore
 from asnsim.experiment.study import Study, files
-from asnsim.experiment.uncertainty import ENSEMBLE, LUCK, described, set_number, tasks_of
+from asnsim.experiment.uncertainty import ENSEMBLE, LUCK, described, seeds_of, set_number, tasks_of
 from asnsim.experiment.until import Until, counts_of, widest
-from asnsim.luck import replication_seed
 from asnsim.wording import current, message
 
-__all__ = ["Interrupted", "Wanted", "compare", "compare_places", "seeds_of", "with_sets"]
+__all__ = ["Interrupted", "Wanted", "compare", "compare_places", "with_sets"]
 
 
 def compare(
@@ -138,11 +137,6 @@ def _compare(
         results.check(folder)
         results.complete(folder, content, study.seconds, study.replications)
     return study
-
-
-def seeds_of(seed: int, replications: int) -> dict[int, int]:
-    """The seed of each replication of a comparison."""
-    return {replication: replication_seed(seed, replication) for replication in range(replications)}
 
 
 def with_sets(runs: pd.DataFrame, uncertainty: str) -> pd.DataFrame:

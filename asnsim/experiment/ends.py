@@ -15,9 +15,9 @@ from asnsim.experiment.employees import employees_of as of_cohorts
 from asnsim.experiment.executor import Task
 from asnsim.experiment.jobs import run_jobs
 from asnsim.experiment.simulation import burned_in, say_if_compiling
-from asnsim.experiment.uncertainty import ENSEMBLE, LUCK, set_number, tasks_of
+from asnsim.experiment.uncertainty import ENSEMBLE, LUCK, seeds_of, set_number, tasks_of
 from asnsim.experiment.unit_table import units_of as unit_tables
-from asnsim.luck import Luck, replication_seed
+from asnsim.luck import Luck
 from asnsim.mistakes import whole_number
 from asnsim.model.quarter.cohorts import Cohorts
 from asnsim.model.scene.state import State
@@ -64,8 +64,7 @@ def source_of(
 ) -> Source:
     """What a comparison with these arguments would come from; `InputError` as for `compare`."""
     count = whole_number(replications, "replications", 1)
-    seeds = {replication: replication_seed(seed, replication) for replication in range(count)}
-    return Source(arms_of(scenarios), seeds, uncertainty)
+    return Source(arms_of(scenarios), seeds_of(seed, count), uncertainty)
 
 
 def employees_of(arms: Sequence[Arm], seed: int) -> dict[str, pd.DataFrame]:

@@ -13,13 +13,13 @@ import pandas as pd
 from asnsim.errors import AsnsimError, InputError, message
 from asnsim.experiment import manifest
 from asnsim.experiment.arms import Arm
-from asnsim.experiment.comparison import seeds_of, with_sets
+from asnsim.experiment.comparison import with_sets
 from asnsim.experiment.naming import Named, named_runs
 from asnsim.experiment.results import RUNS_FILE
 from asnsim.experiment.run_record import FailedRun, Illegible, RunKey, RunRecord
 from asnsim.experiment.store import RunStore, long_table
 from asnsim.experiment.study import Study
-from asnsim.experiment.uncertainty import ENSEMBLE, LUCK, described, tasks_of
+from asnsim.experiment.uncertainty import ENSEMBLE, LUCK, described, seeds_of, tasks_of
 from asnsim.scenario import Scenario, load
 
 

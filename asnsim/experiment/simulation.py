@@ -17,7 +17,7 @@ from asnsim.experiment.course import Course, naming, together
 from asnsim.luck import Luck
 from asnsim.model.development.measure import MEASURES
 from asnsim.model.incentives.incentive import INCENTIVES
-from asnsim.model.quarter.begin import adopt, begin
+from asnsim.model.quarter.begin import begin
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.raters.rater import RATERS
 from asnsim.model.scene.state import BURN_IN, State
@@ -53,11 +53,7 @@ def follow(state: State, quarters: int, luck: Luck) -> Floats:
 
 def branch(arm: Arm, start: State, luck: Luck) -> State:
     """A copy of the state at t = 0 with the arm's scheme in force."""
-    state = start.copy()
-    if arm.scenario.scheme != start.scheme:
-        with naming(arm.scenario):
-            adopt(state, arm.scenario.scheme, luck)
-    return state
+    return Course.of(arm.scenario, start, luck).cohorts.whole
 
 
 class Start:

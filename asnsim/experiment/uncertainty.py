@@ -17,6 +17,7 @@ from asnsim.errors import unknown_name
 from asnsim.experiment import accepted_sets
 from asnsim.experiment.arms import Arm, changed
 from asnsim.experiment.executor import Task
+from asnsim.luck import replication_seed
 from asnsim.scenario.overlay import Values, underlaid
 
 LUCK, ENSEMBLE = "luck", "ensemble"
@@ -27,6 +28,11 @@ REPLICATIONS_A_SET = 2
 # The seed of the order in which sets are taken. The ensemble lists the best fitting first, and a comparison of
 # few replications should not meet those alone.
 _ORDER = 1
+
+
+def seeds_of(seed: int, replications: int) -> dict[int, int]:
+    """The seed of each replication of a comparison."""
+    return {replication: replication_seed(seed, replication) for replication in range(replications)}
 
 
 def tasks_of(arms: Sequence[Arm], seeds: Mapping[int, int], uncertainty: str) -> tuple[Task, ...]:

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from asnsim.errors import InputError, message
 from asnsim.experiment import kept, results, simulation
 from asnsim.experiment.arms import Arm
-from asnsim.experiment.comparison import seeds_of
 from asnsim.experiment.executor import Finished, Task, execute
 from asnsim.experiment.kept import Kept, Planned
 from asnsim.experiment.missing import version_of_runs, with_outcomes
@@ -22,7 +21,7 @@ from asnsim.experiment.progress import progress_bar
 from asnsim.experiment.provenance import machine_kind
 from asnsim.experiment.run_record import RunRecord
 from asnsim.experiment.study import OUTCOMES_FILE, files
-from asnsim.experiment.uncertainty import tasks_of
+from asnsim.experiment.uncertainty import seeds_of, tasks_of
 from asnsim.mistakes import whole_number
 
 SAMPLE = 5

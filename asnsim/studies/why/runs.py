@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from asnsim import outcomes as catalogue
 from asnsim.experiment.arms import Arm
-from asnsim.experiment.comparison import seeds_of
 from asnsim.experiment.effects import QUARTERS_A_YEAR, is_cost, summary
 from asnsim.experiment.executor import Task
 from asnsim.experiment.missing import Plan, run_missing, version_of_runs
 from asnsim.experiment.store import IN_MEMORY, RunStore
+from asnsim.experiment.uncertainty import seeds_of
 from asnsim.studies.why.variants import Variant, called_apart, keys
 
 Floats = NDArray[np.float64]
