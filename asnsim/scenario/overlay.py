@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -48,6 +48,17 @@ def underlaid(scenario: Scenario, values: Values) -> Scenario:
     check_names(values)
     written = scenario.written()
     return overlaid(scenario, {path: value for path, value in values.items() if not _says(written, path)})
+
+
+def left_open(scenario: Scenario, paths: Iterable[str]) -> tuple[str, ...]:
+    """Those of the full names whose value `underlaid` decides: the scenario has the part, and leaves it to defaults."""
+    written, changes = scenario.written(), [plain(change)["with"] for change in scenario.changes]
+    return tuple(
+        path
+        for path in paths
+        if (has(scenario, path) and not _says(written, path))
+        or (not has(scenario, path) and any(_filled(laid, {path: None}) != laid for laid in changes))
+    )
 
 
 def check_names(values: Values) -> None:
