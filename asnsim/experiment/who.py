@@ -18,6 +18,7 @@ from asnsim.experiment.ends import Source, watched
 from asnsim.experiment.groups import ALL, Grouping, groupings
 from asnsim.experiment.jobs import run_jobs
 from asnsim.experiment.last_year import MEASURED, LastYear, Persons, start_of
+from asnsim.experiment.people import other_people
 from asnsim.experiment.uncertainty import ENSEMBLE, set_number
 from asnsim.language import text
 from asnsim.mistakes import whole_number
@@ -104,6 +105,8 @@ def who(
         )
     if len(source.arms) < 2:
         raise InputError(message("error.nobody_to_compare_with"))
+    for name in other_people(source.arms):
+        raise _other_people(name, source.arms)
     tasks = source.tasks()
     jobs = [(task.arms, task.seed) for task in tasks]
     tallies = run_jobs(partial(tallied, wanted), jobs, workers, progress)
@@ -143,10 +146,14 @@ def tallied(wanted: Sequence[Grouping], arms: Sequence[Arm], seed: int) -> Talli
             continue
         begun = starts[arms[0].name]
         if any(not np.array_equal(column, begun[name]) for name, column in starts[arm.name].items()):
-            raise InputError(message("error.not_the_same_people", arm=arm.name, baseline=arms[0].name))
+            raise _other_people(arm.name, arms)
         for grouping in wanted:
             found[arm.name, grouping.name] = _tally(grouping, first, persons)
     return found
+
+
+def _other_people(name: str, arms: Sequence[Arm]) -> InputError:
+    return InputError(message("error.not_the_same_people", arm=name, baseline=arms[0].name))
 
 
 def _tally(grouping: Grouping, first: Persons, other: Persons) -> Tally:
