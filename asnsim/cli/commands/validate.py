@@ -44,9 +44,11 @@ def command(
         options.print_machine(table, machine == "json")
     else:
         _show(table, shown.language)
-    missed = lost(table)
-    if missed:
-        click.echo(text("cli.lost", shown.language, cells=", ".join(missed)), err=True)
+    missed = ", ".join(lost(table))
+    if missed and quick:  # what is recorded was judged over more parameter sets
+        click.echo(text("cli.lost_quick", shown.language, cells=missed), err=True)
+    elif missed:
+        click.echo(text("cli.lost", shown.language, cells=missed), err=True)
         raise click.exceptions.Exit(1)
 
 

@@ -8,6 +8,7 @@ import pytest
 from statsmodels.regression.mixed_linear_model import MixedLM
 
 from asnsim.studies.virtual import estimators as e
+from asnsim.studies.virtual import v07_merit_and_slope as v7
 
 
 def test_the_two_standardised_differences() -> None:
@@ -63,3 +64,18 @@ def test_small_ones() -> None:
     assert e.correlation(x, -x) == pytest.approx(-1.0)
     assert e.percent(np.log(1.1)) == pytest.approx(10.0)
     assert e.unit_means(np.array([1.0, 3.0, 5.0]), np.array([0.0, 0.0, 2.0])) == pytest.approx([2.0, 5.0])
+
+
+def test_of_a_unit_that_makes_nothing_there_is_no_logarithm(monkeypatch: pytest.MonkeyPatch) -> None:
+    units = {
+        arm: np.array([1.0, 1.0, 2.0]) * (1.0 + merit) * (1.0 + steep)
+        for arm, merit, steep in ((arm, v7.MERIT[arm], v7.STEEP[arm]) for arm in v7.MERIT)
+    }
+    monkeypatch.setattr(v7, "_output", lambda trial, arm: units[arm])
+    whole = v7.run(None)
+    assert whole["V7b"] == pytest.approx(100.0) and whole["V7c"] == pytest.approx(100.0)
+    assert whole["V7d"] == pytest.approx(0.0) and whole["V7d.mended"] == pytest.approx(0.0)
+    units["v7-merit-steep"] = np.append(units["v7-merit-steep"], 0.0)
+    without = v7.run(None)
+    assert all(np.isnan(without[f"V7{cell}"]) for cell in "abcd")
+    assert all(without[f"V7{cell}.mended"] == pytest.approx(whole[f"V7{cell}"]) for cell in "abcd")
