@@ -62,7 +62,9 @@ class Runs:
     def effect(self, arm: Arm, baseline: Arm, seeds: Sequence[int]) -> Floats:
         """(seed, outcome): the mean of the arm's last year (of a cost the sum) less the baseline's; NaN where there is
         no number."""
-        return np.array([self._levels[*keys(arm), seed] - self._levels[*keys(baseline), seed] for seed in seeds])
+        return np.array(
+            [self._levels[*keys(arm), seed] - self._levels[*keys(baseline), seed] for seed in seeds]
+        )
 
 
 def keys(arm: Arm) -> tuple[str, str]:

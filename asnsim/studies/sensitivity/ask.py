@@ -142,12 +142,12 @@ class _Asker:
 
     def _at(self, shares: Floats, name: str) -> tuple[Arm, ...]:
         """The arms where the unknowns are at these shares of their ranges, under names that no other has."""
-        under = laid_under(self._arms, values_at(self._those, shares))
+        under = laid_under(self._arms, values_at(self._those, list(shares)))
         return tuple(replace(arm, name=f"{name}: {arm.name}") for arm in under)
 
 
 def _heaviest(stars: Floats) -> tuple[int, ...]:
-    """Places of the unknowns with the largest shares of mu* (cell, unknown), in the mean over cells; none whose is 0."""
+    """Places of the unknowns with the largest shares of mu* (cell, unknown), in the mean over cells; none at 0."""
     weights = np.mean([share_of(of_cell) for of_cell in stars], axis=0)
     order = np.argsort(-weights, kind="stable")[:HEAVIEST]
     return tuple(int(place) for place in order if weights[place] > 0.0)

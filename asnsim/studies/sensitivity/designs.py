@@ -24,6 +24,7 @@ RESAMPLES = 500
 CONFIDENCE = 0.95
 
 LEVELS = 4
+_ROUNDING = 1e-9
 SCREENED = ("mu", "mu_star", "mu_star_low", "mu_star_high", "sigma")
 SHARED = ("first", "first_low", "first_high", "total", "total_low", "total_high")
 
@@ -55,6 +56,8 @@ class Morris:
         whole = np.isfinite(by_trajectory).all(axis=1)
         if whole.sum() < 2:
             return np.full((steps - 1, len(SCREENED)), np.nan)
+        if not _varies(by_trajectory[whole]):
+            return np.zeros((steps - 1, len(SCREENED)))
         found = _salib("analyze.morris").analyze(
             *(self._problem(), design[whole].reshape(-1, steps - 1), by_trajectory[whole].ravel()),
             num_resamples=RESAMPLES,
@@ -64,8 +67,7 @@ class Morris:
         )
         step = LEVELS / (2.0 * (LEVELS - 1))  # SALib gives numbers for the whole range
         mu, star, half, sigma = (
-            step * np.asarray(found[name], dtype=float)
-            for name in ("mu", "mu_star", "mu_star_conf", "sigma")
+            step * np.asarray(found[name], dtype=float) for name in ("mu", "mu_star", "mu_star_conf", "sigma")
         )
         return np.column_stack([mu, star, star - half, star + half, sigma])
 
@@ -99,9 +101,7 @@ class Sobol:
 
     def points(self) -> tuple[Floats, list[int]]:
         """As `Morris.points`."""
-        drawn = _salib("sample.sobol").sample(
-            self._problem(), self.base, calc_second_order=False, seed=SEED
-        )
+        drawn = _salib("sample.sobol").sample(self._problem(), self.base, calc_second_order=False, seed=SEED)
         design = np.empty_like(drawn)
         design[:, self._order()] = drawn
         return design[:, :-1], [int(share * self.seeds) for share in design[:, -1]]
@@ -111,7 +111,7 @@ class Sobol:
         are too few."""
         blocks = numbers.reshape(self.base, self.factors + 2)
         blocks = blocks[np.isfinite(blocks).all(axis=1)]
-        if len(blocks) < 2 or not np.ptp(blocks[:, [0, -1]]) > 0.0:
+        if len(blocks) < 2 or not _varies(blocks[:, [0, -1]]):
             return np.full((self.factors, len(SHARED)), np.nan)
         found = _salib("analyze.sobol").analyze(
             *(self._problem(), blocks.ravel()),
@@ -147,8 +147,17 @@ def need_salib() -> None:
     _salib("util")
 
 
+def _varies(numbers: Floats) -> bool:
+    """Whether numbers differ by more than what differences of rounded numbers differ by."""
+    return bool(np.ptp(numbers) > _ROUNDING * np.abs(numbers).max())
+
+
 def _problem(count: int) -> dict[str, Any]:
-    return {"num_vars": count, "names": [str(place) for place in range(count)], "bounds": [[0.0, 1.0]] * count}
+    return {
+        "num_vars": count,
+        "names": [str(place) for place in range(count)],
+        "bounds": [[0.0, 1.0]] * count,
+    }
 
 
 def _salib(module: str) -> Any:

@@ -71,8 +71,8 @@ class Indices:
         return found[list(COLUMNS)].reset_index(drop=True)
 
     def summary(self) -> pd.DataFrame:
-        """Of each effect the columns of `effects`, then the sum of first-order indices, what is left of 1 for interplay,
-        luck's total index, and the unknown that it is most sensitive to; empty where that cannot be told."""
+        """Of each effect the columns of `effects`, then the sum of first-order indices, what is left of 1 for
+        interplay, luck's total index, and the unknown that it is most sensitive to; empty where that cannot be told."""
         found = self.effects.copy()
         rows = [self._of_cell(*key) for key in zip(found["outcome"], found["arm"], strict=True)]
         found["first_sum"] = [float(cell["first"].sum(min_count=1)) for cell in rows]
@@ -97,7 +97,12 @@ class Indices:
         for name, rows in told.groupby("most", sort=False):
             totals = [float(self._of_cell(r.outcome, r.arm).loc[name, "total"]) for r in rows.itertuples()]
             cells = [
-                text("sensitivity.cell", language, cell=self._cell(r, language), share=_percent(total, language))
+                text(
+                    "sensitivity.cell",
+                    language,
+                    cell=self._cell(r, language),
+                    share=_percent(total, language),
+                )
                 for r, total in zip(rows.itertuples(), totals, strict=True)
             ]
             words = self.words(str(name), language)
@@ -166,7 +171,7 @@ class Indices:
         index."""
         luck = self.indices[self.indices["id"] == LUCK].set_index(["outcome", "arm"])[index].clip(lower=0.0)
         keys = pd.MultiIndex.from_frame(self.indices[["outcome", "arm"]])
-        against = luck.reindex(keys).to_numpy()
+        against = luck.reindex(keys).to_numpy(copy=True)
         against[(self.indices["id"] == LUCK).to_numpy()] = 0.0
         told = (self.indices[f"{index}_low"] > against).astype("boolean")
         return told.where(self.indices[index].notna())
