@@ -102,7 +102,7 @@ def _panels(
     title, axis, note = words
     names = [wrap(indices.words(name, language), _NAMES * width - 0.15, 7, 0.6) for name in rows]
     places, tall = row_places(names, 0.26)
-    outcomes, arms = list(dict.fromkeys(table["outcome"])), indices.study.arms[1:]
+    outcomes, arms = list(dict.fromkeys(indices.effects["outcome"])), indices.study.arms[1:]
     columns = min(len(outcomes), max(1, int((1.0 - _NAMES) * width / _PANEL)))
     inches = (1.0 - _NAMES) * width / columns - 0.15
     by_arm = -(-len(outcomes) // columns)

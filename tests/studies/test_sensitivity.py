@@ -29,7 +29,7 @@ from asnsim.studies.sensitivity.indices import COLUMNS, FILES, LUCK, OTHERS
 from asnsim.studies.why.assumptions import value_of
 
 WORK = "population.behaviour.work."
-HEAVY, LIGHT, IDLE, IDLE_TOO = (WORK + name for name in ("crowding", "foresight", "excuse", "deterrence"))
+HEAVY, LIGHT, IDLE, IDLE_TOO = (WORK + name for name in ("effort_cost", "foresight", "excuse", "deterrence"))
 
 pytest.importorskip("SALib")
 

@@ -65,7 +65,7 @@ class Indices:
             unit=self._of_effects("unit"),
             first_told=self._told("first"),
             total_told=self._told("total"),
-            cell=self.indices.groupby(["outcome", "arm"], sort=False).ngroup(),
+            cell=self._of_effects("place"),
         )
         found = found.sort_values(["cell", "total", "mu_star"], ascending=[True, False, False], kind="stable")
         return found[list(COLUMNS)].reset_index(drop=True)
@@ -177,7 +177,7 @@ class Indices:
         return told.where(self.indices[index].notna())
 
     def _of_effects(self, column: str) -> list[Any]:
-        by_cell = self.effects.set_index(["outcome", "arm"])[column]
+        by_cell = self.effects.assign(place=range(len(self.effects))).set_index(["outcome", "arm"])[column]
         return list(by_cell.reindex(pd.MultiIndex.from_frame(self.indices[["outcome", "arm"]])))
 
     def _cell(self, row: Any, language: str) -> str:
