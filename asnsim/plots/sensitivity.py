@@ -47,7 +47,7 @@ def shares(indices: Indices, language: str = "en", width: float = WIDE) -> Study
             if name in of.index:
                 _pair(ax, place, of.loc[name])
         ax.set_xlim(0.0, 100.0 * max(1.0, min(1.5, float(table["total_high"].max()))))
-        number_axis(ax.xaxis, language, 3)
+        number_axis(ax.xaxis, language, 2)
 
     title = text("sensitivity.title", language)
     legend = [
@@ -76,8 +76,8 @@ def screening(indices: Indices, language: str = "en", width: float = WIDE) -> St
             _bar(ax, place, (star, low, high), 0.16, _STEP, bool(low > luck))
         ax.axvline(luck, color="#333333", linewidth=1.0, linestyle="--")
         ax.set_xlim(left=0.0)
-        number_axis(ax.xaxis, language, 3)
-        ax.set_xlabel(wrap(unit.label, _PANEL, 7.5), fontsize=7.5)
+        number_axis(ax.xaxis, language, 2)
+        ax.set_xlabel(wrap(unit.label, _PANEL, 7.5, 0.62), fontsize=7.5)
 
     title = text("sensitivity.screening_title", language)
     legend = [
@@ -100,22 +100,20 @@ def _panels(
 ) -> StudyFigure:
     """A panel for each effect, those of one reform side by side; `words` are title, axis and note."""
     title, axis, note = words
-    names = [wrap(indices.words(name, language), _NAMES * width - 0.15, 7, 0.6) for name in rows]
+    names = [wrap(indices.words(name, language), _NAMES * width - 0.15, 7, 0.63) for name in rows]
     places, tall = row_places(names, 0.26)
     outcomes, arms = list(dict.fromkeys(indices.effects["outcome"])), indices.study.arms[1:]
     columns = min(len(outcomes), max(1, int((1.0 - _NAMES) * width / _PANEL)))
-    inches = (1.0 - _NAMES) * width / columns - 0.15
+    inches = (1.0 - _NAMES) * width / columns - 0.12
     by_arm = -(-len(outcomes) // columns)
     called = indices.study.labels(language)
     heads = {
-        (outcome, arm): wrap(f"{label(outcome, language)}: {called[arm]}", inches, 7.5, 0.6)
+        (outcome, arm): wrap(f"{label(outcome, language)}: {called[arm]}", inches, 7.5, 0.68)
         for arm in arms
         for outcome in outcomes
     }
     high = lines_in(heads.values())
     fig = new_figure(width, by_arm * len(arms) * (tall + 0.14 * high + 0.45) + 1.2, title)
-    said = "\n".join(filter(None, (axis, wrap(note, 0.97 * width, 7))))
-    fig.supxlabel(said, x=0.01, ha="left", fontsize=7, color="#444444")
     axes = fig.subplots(by_arm * len(arms), columns, squeeze=False, sharey=True)
     for place, arm in enumerate(arms):
         of_arm = axes[place * by_arm : (place + 1) * by_arm].ravel().tolist()
@@ -123,15 +121,20 @@ def _panels(
             cell = table[(table["outcome"] == outcome) & (table["arm"] == arm)].set_index("id")
             draw(ax, cell, places)
             ax.set_title(heads[outcome, arm], fontsize=7.5)
-            ax.tick_params(axis="y", length=0)
+            ax.tick_params(axis="y", length=0, labelsize=7)
             ax.tick_params(axis="x", labelsize=7)
             ax.grid(False, axis="y")
         blank_rest(of_arm, len(outcomes))
     axes[0, 0].set_ylim(tall + 0.03, -0.03)
     axes[0, 0].set_yticks(places, names, fontsize=7)
     handles, texts = zip(*legend, strict=True)
-    fig.legend(handles, [wrap(one, width - 0.6, 8) for one in texts], loc="outside lower left",
-               ncols=2 if width > 6 else 1, fontsize=7.5)  # fmt: skip
+    fig.legend(
+        handles, [wrap(one, width - 0.6, 8) for one in texts], loc="outside lower left", fontsize=7.5,
+        ncols=2 if width > 6 else 1, title="\n".join(filter(None, (axis, wrap(note, 0.97 * width, 7)))),
+        title_fontsize=7, alignment="left",
+    )  # fmt: skip
+    # The long names are a little wider in the dots of a file than in those in which the layout is made.
+    fig.set_layout_engine("constrained", w_pad=0.14, h_pad=0.06)
     fig.alt = text("sensitivity.alt", language, title=title, said=indices.sentence(language))
     return fig
 

@@ -88,6 +88,8 @@ def _head(effect: dict[str, Any], found: Indices, language: str) -> str:
 
 def _cells(row: dict[str, Any], language: str) -> list[str]:
     """A factor, its two indices with their intervals and "?" where they cannot be told, and its step."""
+    from math import nan
+
     from asnsim.plots.tables import Estimate
     from asnsim.plots.units import display
 
@@ -97,12 +99,12 @@ def _cells(row: dict[str, Any], language: str) -> list[str]:
             _percent(row[name], language) for name in (index, f"{index}_low", f"{index}_high")
         )
         found.append(f"{value} [{low}; {high}]{'' if row[f'{index}_told'] else ' ?'}")
-    step = Estimate(row["mu_star"], row["mu_star_low"], row["mu_star_high"])
+    step = Estimate(row["mu_star"], nan, nan)
     shown = display(row["unit"], language, [row["mu_star"]], difference=True)
     return [*found, shown.number(step)]
 
 
 def _percent(share: float, language: str) -> str:
-    from asnsim.language import number
+    from asnsim.plots.units import written
 
-    return number(100.0 * share, language, 0)
+    return written(100.0 * share, language, 0)
