@@ -228,6 +228,12 @@ def test_designs_take_one_step_at_a_time(count: int, data) -> None:
     assert ((shares >= 0.0) & (shares <= 1.0)).all()
 
 
+def test_fewer_points_are_the_first_of_more() -> None:
+    for few, more in ((Morris(5, 2), Morris(5, 4)), (Sobol(5, (3, 1), 8, 4), Sobol(5, (3, 1), 32, 4))):
+        (shares, seeds), (all_shares, all_seeds) = few.points(), more.points()
+        assert (shares == all_shares[: len(shares)]).all() and seeds == all_seeds[: len(seeds)]
+
+
 def test_rows_without_a_number_are_left_out() -> None:
     design = Sobol(2, (0, 1), 64, 4)
     shares, _ = design.points()
