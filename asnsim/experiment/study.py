@@ -230,6 +230,21 @@ class Study:
         """What this study's answer hangs on: see `asnsim.studies.why.ask.why`, which this is."""
         return _higher("asnsim.studies.why.ask").why(self, outcomes, replications, workers, folder, progress)
 
+    def sensitivity(
+        self,
+        outcomes: Sequence[str] | None = None,
+        over: str = "accepted",
+        trajectories: int = 8,
+        points: int = 128,
+        workers: int | None = None,
+        folder: str | Path | None = None,
+        progress: bool = False,
+    ) -> Any:
+        """What its effects are most sensitive to: see `asnsim.studies.sensitivity.ask.sensitivity`, which this is."""
+        return _higher("asnsim.studies.sensitivity.ask").sensitivity(
+            self, outcomes, over, trajectories, points, workers, folder, progress
+        )
+
     def report(self, path: str | Path, language: str = "en") -> Path:
         """Write the brief of this study as one HTML file, in "en" or "id", and return its path."""
         written = _higher("asnsim.report").write(self, Path(path), language)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from asnsim.experiment import simulation
+from asnsim.studies.calibration.priors import priors
+from asnsim.studies.sensitivity import factors
 
 
 @pytest.fixture
@@ -129,3 +131,23 @@ def test_what_an_answer_hangs_on_is_told_and_kept(asnsim, study: Path, language:
     assert {"kind", "id", "words", "acts", "weight"} <= set(rows[0])
     assert asnsim(*line, "--csv").out.splitlines() == Path("x/why.csv").read_text().splitlines()
     assert asnsim("verify", "x", "--workers", 1).code == 0
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_what_effects_are_sensitive_to_is_told_and_kept(
+    asnsim, study: Path, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("SALib")
+    few = [one for one in priors() if one.name.startswith("population.behaviour.work.f")]
+    monkeypatch.setattr(factors, "unknowns_of", lambda arms: tuple(few))
+    line = ["sensitivity", "x", "--outcome", "skm", "--trajectories", 2, "--points", 8, "--workers", 1]
+    line += ["--language", language]
+    found = asnsim(*line)
+    assert found.code == 0, found.err
+    assert {"en": "Cannot be told", "id": "Tidak dapat dibedakan"}[language] in plain(found.out)
+    assert "sensitivity.csv" in found.err and Path("x/sensitivity.png").read_bytes().startswith(b"\x89PNG")
+    rows = json.loads(asnsim(*line, "--json").out)
+    assert {"outcome", "arm", "id", "words", "mu_star", "total", "total_told"} <= set(rows[0])
+    assert asnsim(*line, "--csv").out.splitlines() == Path("x/sensitivity.csv").read_text().splitlines()
+    refused = asnsim("sensitivity", "x", "--points", 100, "--language", language)
+    assert refused.code != 0 and "64" in refused.err and "128" in refused.err

@@ -97,6 +97,7 @@ WRONG_LINES: dict[str, list[list[str]]] = {
         ["bounds.yaml", "--outcome", "motivatoin"],
         ["bounds.yaml", "--json", "--csv"],
     ],
+    "sensitivity": [[], ["nowhere"], ["odd", "--trajectories", "1"], ["odd", "--over", "sets"]],
     "systems": [["alok"], ["--quick", "--json", "--csv"], ["--workers", "0"]],
     "who": [
         [],

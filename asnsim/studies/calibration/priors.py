@@ -102,14 +102,18 @@ class Prior(NamedTuple):
 
     def quantile(self, share: float) -> float:
         """The value (of a table its first entry) below which this share of the prior lies."""
+        value = self.value_at(share)
+        return float(value[0] if isinstance(value, tuple) else value)
+
+    def value_at(self, share: float) -> Any:
+        """The value, of a table the whole of it, below which this share of the prior lies; `share` is within 0 and 1,
+        both left out."""
         absent, there = self.score_when_absent(), 1.0 - self.absent
         below = there * absent
         if self.absent > 0.0 and below <= share <= below + self.absent:
-            value = self.at(0.0, False)
-        else:
-            score = (share if share < below else share - self.absent) / there
-            value = self.at(float(ndtri(score)) * (1.0 if self.form == "signed" else self.spread), True)
-        return float(value[0] if isinstance(value, tuple) else value)
+            return self.at(0.0, False)
+        score = (share if share < below else share - self.absent) / there
+        return self.at(float(ndtri(score)) * (1.0 if self.form == "signed" else self.spread), True)
 
     def variance(self) -> float:
         """Variance of `score` in the prior."""

@@ -18,7 +18,7 @@ from asnsim import outcomes as catalogue
 from asnsim.experiment.arms import Arm
 from asnsim.experiment.effects import mean_interval, unit
 from asnsim.experiment.matters import smallest
-from asnsim.studies.why.runs import Runs
+from asnsim.studies.why.runs import VariantRuns
 from asnsim.studies.why.variants import Variant
 
 Floats = NDArray[np.float64]
@@ -72,7 +72,7 @@ class Answer:
     `outcomes` are those looked at, each with a smallest size that matters.
     """
 
-    def __init__(self, runs: Runs, arms: Sequence[Arm], outcomes: Sequence[str]) -> None:
+    def __init__(self, runs: VariantRuns, arms: Sequence[Arm], outcomes: Sequence[str]) -> None:
         self._runs, self._names, self._outcomes = runs, [arm.name for arm in arms], list(outcomes)
         self._sizes = smallest(arms[0].scenario)
         self.as_is = {(cell.outcome, cell.arm): cell for cell in self._cells(arms)}

@@ -14,15 +14,14 @@ import pandas as pd
 
 from asnsim.errors import InputError, message, unknown_name
 from asnsim.experiment.arms import Arm
-from asnsim.experiment.results import RUNS_FILE, results_folder
-from asnsim.experiment.store import journal_of, use_journal
 from asnsim.experiment.study import Study
 from asnsim.mistakes import whole_number
 from asnsim.studies.again import seed_of
+from asnsim.studies.runs import kept_in
 from asnsim.studies.why.answer import Answer, outcomes_with_a_size, weight
 from asnsim.studies.why.assumptions import Assumption, assumptions
 from asnsim.studies.why.reasons import Reasons
-from asnsim.studies.why.runs import Runs
+from asnsim.studies.why.runs import VariantRuns
 from asnsim.studies.why.variants import (
     ASSUMPTION,
     GROUP,
@@ -74,7 +73,7 @@ def why(
     arms = in_small(study.compared)
     everything = assumptions()
     those = in_force(arms, everything)
-    with Runs(_store(folder), seed_of(study), replications, workers) as runs:
+    with VariantRuns(kept_in(folder, RUNS_FOLDER), seed_of(study), replications, workers) as runs:
         groups = _groups(arms, those)
         rest, idle = of_the_rest(arms)
         first = [*(variant for found in groups.values() for variant in found), *rest]
@@ -105,16 +104,6 @@ def _checked(outcomes: Sequence[str] | None) -> list[str]:
         if name not in known:
             raise unknown_name("outcome", name, known)
     return wanted
-
-
-def _store(folder: str | Path | None) -> Path | None:
-    """The file of the runs in the folder of a study, whose way of keeping runs it shares."""
-    if folder is None:
-        return None
-    where = results_folder(Path(folder) / RUNS_FOLDER)
-    if (journal := journal_of(Path(folder))) is not None:
-        use_journal(where, journal)
-    return where / RUNS_FILE
 
 
 def _groups(arms: Sequence[Arm], those: Sequence[Assumption]) -> dict[str, tuple[Variant, ...]]:

@@ -10,6 +10,7 @@ from asnsim.experiment.arms import Arm, changed
 from asnsim.scenario import Scenario
 from asnsim.studies.again import differ, laid_over
 from asnsim.studies.change_itself import NOTHING_NEW
+from asnsim.studies.runs import keys
 from asnsim.studies.theories import theories
 from asnsim.studies.why.assumptions import FACTORS, Assumption, move
 from asnsim.studies.why.parts import parts_of
@@ -95,11 +96,6 @@ def called_apart(variants: Sequence[Variant]) -> dict[tuple[str, str], Arm]:
             label = ": ".join(filter(None, (variant.kind, variant.id, variant.move, arm.name)))
             apart.setdefault(keys(arm), replace(arm, name=label))
     return apart
-
-
-def keys(arm: Arm) -> tuple[str, str]:
-    """What tells one run from another under the same luck."""
-    return arm.scenario_key, arm.before_key
 
 
 def _smaller(scenario: Scenario) -> Scenario:

@@ -1,0 +1,80 @@
+"""What varies in a sensitivity analysis: each unknown of the study over its range, and luck.
+
+A share of 0 to 1 stands for a value: that below which this share of the range lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from asnsim.errors import InputError, message, unknown_name
+from asnsim.experiment.accepted_sets import ensemble
+from asnsim.experiment.arms import Arm
+from asnsim.language import meaning
+from asnsim.parameters import ParameterRow
+from asnsim.scenario.overlay import Values
+from asnsim.scenario.parameters import declarations
+from asnsim.studies.calibration.priors import Prior
+from asnsim.studies.worlds import unknowns_of
+
+ACCEPTED, PRIOR = "accepted", "prior"
+RANGES = (ACCEPTED, PRIOR)
+"""Over what unknowns vary: what each is in the accepted parameter sets, or what was believed before the findings."""
+
+_EDGE = 1e-6
+"""A prior has no value at a share of exactly 0 or 1."""
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A number of behaviour in doubt, or a table of numbers that move together.
+
+    Attributes:
+        row: its declaration under the first name that acts. paths: all its full names. at: share to value.
+    """
+
+    row: ParameterRow
+    paths: tuple[str, ...]
+    at: Callable[[float], Any]
+
+    @property
+    def id(self) -> str:
+        """Its full name."""
+        return self.row.name
+
+    def words(self, language: str) -> str:
+        """What it means."""
+        return meaning(self.row.meaning, language, self.row.meaning_id)
+
+
+def unknowns(arms: Sequence[Arm], over: str = ACCEPTED) -> tuple[Unknown, ...]:
+    """The unknowns that act in these arms or their burn-ins and vary over this range, one of `RANGES`.
+
+    Raises `InputError` for another range, with the nearest name, and where nothing in doubt acts.
+    """
+    if over not in RANGES:
+        raise unknown_name("range", over, RANGES)
+    rows = {one.row.name: one.row for one in declarations()}
+    priors = unknowns_of(arms)
+    found = [Unknown(rows[prior.name], prior.paths, _range(prior, over)) for prior in priors]
+    varying = tuple(one for one in found if one.at(0.0) != one.at(1.0))
+    if not varying:
+        raise InputError(message("error.sensitivity_no_unknown"))
+    return varying
+
+
+def values_at(those: Sequence[Unknown], shares: Sequence[float]) -> Values:
+    """Full name to value where each unknown is at its share of the range."""
+    found: dict[str, Any] = {}
+    for one, share in zip(those, shares, strict=True):
+        found |= dict.fromkeys(one.paths, one.at(float(share)))
+    return found
+
+
+def _range(prior: Prior, over: str) -> Callable[[float], Any]:
+    if over == PRIOR:
+        return lambda share: prior.value_at(min(max(share, _EDGE), 1.0 - _EDGE))
+    values = sorted(one[prior.name] for one in ensemble())  # of a table by its first entry that varies
+    return lambda share: values[min(int(share * len(values)), len(values) - 1)]
