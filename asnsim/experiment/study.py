@@ -230,6 +230,20 @@ class Study:
         """What this study's answer hangs on: see `asnsim.studies.why.ask.why`, which this is."""
         return _higher("asnsim.studies.why.ask").why(self, outcomes, replications, workers, folder, progress)
 
+    def discover(
+        self,
+        outcome: str,
+        where: str | None = None,
+        below: float | None = None,
+        above: float | None = None,
+        arms: Sequence[str] | None = None,
+        window: int = 4,
+    ) -> Any:
+        """In which parameter sets a reform does something to an outcome: see
+        `asnsim.studies.discovery.ask.discover`, which this is."""
+        ask = _higher("asnsim.studies.discovery.ask")
+        return ask.discover(self, outcome, where, below, above, arms, window)
+
     def report(self, path: str | Path, language: str = "en") -> Path:
         """Write the brief of this study as one HTML file, in "en" or "id", and return its path."""
         written = _higher("asnsim.report").write(self, Path(path), language)

@@ -63,7 +63,9 @@ class _Arms(Sequence[Arm]):
     def __getitem__(self, place: slice) -> tuple[Arm, ...]: ...
     def __getitem__(self, place: int | slice) -> Arm | tuple[Arm, ...]:
         if self._read is None:
-            self._read = tuple(kept.arm_of_entry({**entry, "name": name}) for name, entry in self.named.items())
+            self._read = tuple(
+                kept.arm_of_entry({**entry, "name": name}) for name, entry in self.named.items()
+            )
         return self._read[place]
 
     def __iter__(self) -> Iterator[Arm]:
@@ -91,7 +93,8 @@ def _points(here: kept.Kept, design: Design) -> tuple[Point, ...]:
         own = [seen.setdefault(key, f"{name} [{number}]") for key, name in zip(keys, names, strict=True)]
         if any(name not in entries for name in own):
             raise InputError(message("error.points_differ", point=number), file=here.folder / FILE)
-        found.append(Point(number, values, _Arms(dict(zip(names, map(entries.get, own), strict=True))), None))
+        arms = {name: entries[its_own] for name, its_own in zip(names, own, strict=True)}
+        found.append(Point(number, values, _Arms(arms), None))
     return tuple(found)
 
 

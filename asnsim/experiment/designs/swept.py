@@ -115,6 +115,20 @@ class Sweep:
         """
         return _higher("asnsim.plots.sweep").sweep_figure(self, outcomes, x, language)
 
+    def discover(
+        self,
+        outcome: str,
+        where: str | None = None,
+        below: float | None = None,
+        above: float | None = None,
+        arms: Sequence[str] | None = None,
+        window: int = 4,
+    ) -> Any:
+        """In which points a reform does something to an outcome: see
+        `asnsim.studies.discovery.ask.discover`, which this is."""
+        ask = _higher("asnsim.studies.discovery.ask")
+        return ask.discover(self, outcome, where, below, above, arms, window)
+
     def to_csv(self, folder: str | Path) -> Path:
         """Write `points.csv`, `outcomes.csv` (the runs) and `effects.csv` into a folder, which is made."""
         where = results_folder(folder)

@@ -48,6 +48,11 @@ class Box:
         """(unknown,): whether it has a limit on the unknown."""
         return np.asarray(np.isfinite(self.limits).any(axis=0))
 
+    @property
+    def unknowns(self) -> list[int]:
+        """The places of the unknowns on which it has a limit."""
+        return [int(place) for place in np.flatnonzero(self.restricted)]
+
     def without(self, side: int, unknown: int, x: Floats, y: Bools) -> Box:
         """The same without one of its limits."""
         limits = self.limits.copy()
@@ -61,12 +66,12 @@ def everything(x: Floats, y: Bools) -> Box:
     return Box(limits, np.ones(len(x), dtype=bool), int(y.sum()))
 
 
-def between(below: Floats, above: Floats, side: int) -> Floats:
-    """Limits half-way between two neighbouring values of which one is to lie outside."""
+def between(below: float, above: float, side: int) -> float:
+    """The limit half-way between two neighbouring values of which one is to lie outside."""
     middle = 0.5 * below + 0.5 * above
     # The middle of two numbers that have none between them is one of them, perhaps the wrong one.
     inner, outer = (above, below) if side == LOW else (below, above)
-    return np.where(middle == outer, inner, middle)
+    return float(inner if middle == outer else middle)
 
 
 def _open(side: int) -> float:

@@ -49,7 +49,7 @@ def without_chance(box: Box, x: Floats, y: Bools) -> Box:
     while True:
         found = {
             (side, unknown): quasi_p(box, side, unknown, x, y)
-            for unknown in np.flatnonzero(box.restricted)
+            for unknown in box.unknowns
             for side in (LOW, HIGH)
             if np.isfinite(box.limits[side, unknown])
         }

@@ -2,8 +2,8 @@
 
 Friedman and Fisher (1999), "Bump hunting in high-dimensional data", Statistics and Computing 9; for scenario discovery
 Bryant and Lempert (2010), "Thinking inside the box", Technological Forecasting and Social Change 77. The choice among
-slices is that of the EMA Workbench (Kwakkel 2017): the gain in density by case that is taken off, since a slice of equal
-values takes off more than others do.
+slices is that of the EMA Workbench (Kwakkel 2017): the gain in density by case that is taken off, since a slice of
+equal values takes off more than others do.
 
 A slice is the share ALPHA of the cases at one end of an unknown, with all that are equal to its last. Only the order of
 values decides which cases it holds, so a box is the same whatever the scale.
@@ -85,7 +85,7 @@ def _pasted(box: Box, x: Floats, y: Bools) -> Box | None:
     beyond = np.stack([x < box.limits[LOW], x > box.limits[HIGH]])
     alone = beyond.sum(axis=(0, 2)) == 1
     best, found = 0.0, None
-    for unknown in np.flatnonzero(box.restricted):
+    for unknown in box.unknowns:
         for side in (LOW, HIGH):
             limit = _wider(x[alone & beyond[side, :, unknown], unknown], side)
             if limit is None:
@@ -108,8 +108,8 @@ def _wider(outside: Floats, side: int) -> float | None:
     further = nearest_first[nearest_first < last] if side == LOW else nearest_first[nearest_first > last]
     if not len(further):
         return -np.inf if side == LOW else np.inf
-    pair = sorted((float(last), float(further[0])))
-    return float(between(np.float64(pair[0]), np.float64(pair[1]), side))
+    below, above = sorted((float(last), float(further[0])))
+    return between(below, above, side)
 
 
 def _slice(count: int) -> int:
