@@ -28,10 +28,12 @@ def discovery_figure(found: Discovery, language: str = "en", width: float = WIDE
 
 def _draw(found: Discovery, language: str, width: float) -> StudyFigure:
     title = text("discovery.title", language, what=found.interest.words(language))
-    heights = [max(_ROW, 0.5 + _LIMIT * len(_limited(finding))) for finding in found.findings]
+    heights = [
+        max(_ROW if finding.boxes else 0.6, 0.5 + _LIMIT * len(_limited(finding)))
+        for finding in found.findings
+    ]
     note = wrap(text("discovery.note", language), 0.97 * width, 7)
     fig = new_figure(width, sum(heights) + 1.15 + 0.12 * (note.count("\n") + title.count("\n")), title)
-    fig.supxlabel(note, x=0.01, ha="left", fontsize=7, color="#444444")
     axes = fig.subplots(
         len(heights), 2, squeeze=False, width_ratios=[_LEFT, 1 - _LEFT], height_ratios=heights
     )
@@ -41,38 +43,41 @@ def _draw(found: Discovery, language: str, width: float) -> StudyFigure:
             "discovery.panel", language, arm=labels[finding.arm],
             count=number(finding.of_interest, language, 0), worlds=number(finding.worlds, language, 0),
         )  # fmt: skip
-        row[0].set_title(wrap(said, _LEFT * width - 0.1, 8.5), loc="left", fontsize=8.5)
+        row[0].set_title(wrap(said, _LEFT * width - 0.6, 8.5, 0.62), loc="left", fontsize=8.5)
         _tradeoff(row[0], finding, language)
         _limits(row[1], found, finding, language, (1 - _LEFT) * width - 0.3)
-    handles, words = axes[0, 0].get_legend_handles_labels()
+    shown: dict[str, Any] = {}
     for ax in axes[:, 0]:
-        if len(ax.get_legend_handles_labels()[0]) > len(handles):
-            handles, words = ax.get_legend_handles_labels()
-    if handles:
-        fig.legend(handles, words, loc="outside upper left", ncols=2 if width < 6 else 3, fontsize=7.5)
+        shown |= {word: handle for handle, word in zip(*ax.get_legend_handles_labels(), strict=True)}
+    fig.legend(
+        list(shown.values()), list(shown), loc="outside lower left", ncols=3 if width > 6.0 else 1, fontsize=7.5,
+        title=note, title_fontsize=7, alignment="left",
+    )  # fmt: skip
     fig.alt = text("discovery.alt", language, title=title, said=found.sentence(language))
     return fig
 
 
 def _tradeoff(ax: Axes, finding: Finding, language: str) -> None:
+    if not finding.boxes:
+        ax.set_axis_off()
+        return
     for place, line in enumerate(finding.shuffled):
         coverage, density = (100.0 * np.array(line)).T
         ax.plot(
-            coverage, density, color=_CHANCE, linewidth=0.7,
+            coverage, density, color=_CHANCE, linewidth=0.7, marker="x", markevery=[-1], markersize=4, zorder=3,
             label=text("discovery.shuffled", language) if place == 0 else None,
         )  # fmt: skip
-    if finding.boxes:
-        first = finding.boxes[0]
-        steps = [(100.0 * box.hits / first.of_interest, 100.0 * box.density) for box in first.searched.boxes]
+    first = finding.boxes[0]
+    steps = [(100.0 * box.hits / first.of_interest, 100.0 * box.density) for box in first.searched.boxes]
+    ax.plot(
+        *zip(*steps, strict=True), color=_FOUND, marker="o", markersize=3, linewidth=1.2,
+        label=text("discovery.step", language),
+    )  # fmt: skip
+    if first.told:
         ax.plot(
-            *zip(*steps, strict=True), color=_FOUND, marker="o", markersize=3, linewidth=1.2,
-            label=text("discovery.step", language),
+            100.0 * first.box.hits / first.of_interest, 100.0 * first.box.density, color=_TAKEN, marker="D",
+            markersize=6, linestyle="none", label=text("discovery.chosen", language),
         )  # fmt: skip
-        if first.told:
-            ax.plot(
-                100.0 * first.box.hits / first.of_interest, 100.0 * first.box.density, color=_TAKEN, marker="D",
-                markersize=6, linestyle="none", label=text("discovery.chosen", language),
-            )  # fmt: skip
     ax.set_xlim(-3.0, 103.0)
     ax.set_ylim(-3.0, 105.0)
     ax.set_xlabel(text("discovery.coverage", language))
@@ -105,7 +110,11 @@ def _limits(ax: Axes, found: Discovery, finding: Finding, language: str, inches:
         ax.barh(place + 0.62, 1.0, height=0.13, color=_RANGE)
         ax.barh(place + 0.62, stop - start, left=start, height=0.13, color=_FOUND)
         ax.text(
-            0.0, place + 0.5, wrap(found.words(unknown, language), inches, 7.5), fontsize=7.5, va="bottom"
+            0.0,
+            place + 0.5,
+            wrap(found.words(unknown, language), inches, 7.5, 0.64),
+            fontsize=7.5,
+            va="bottom",
         )
         marks: list[tuple[float, Any, str]] = [(0.0, least, "left"), (1.0, most, "right")]
         for at, value, align in marks:

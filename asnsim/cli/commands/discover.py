@@ -65,7 +65,8 @@ def _show(found: Discovery, language: str) -> None:
         keys = ("arm", "box", "rule", "density", "coverage", "worlds", "qp")
         head = [text(f"discovery.column_{key}", language) for key in keys]
         click.echo("\n" + terminal(grid(head, rows, right=[3, 4, 5, 6], wrap=[0, 2])))
-    click.echo("\n" + paragraph(text("discovery.basis", language)))
+    if any(finding.boxes for finding in found.findings):
+        click.echo("\n" + paragraph(text("discovery.basis", language)))
 
 
 def _rows(found: Discovery, finding: Finding, language: str) -> list[list[str]]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from asnsim.studies.discovery.box import Bools, Box, Floats, everything
 from asnsim.studies.discovery.chance import evidence, without_chance
 from asnsim.studies.discovery.prim import trajectory
+
+Places = NDArray[np.intp]
 
 SCREENED = 8
 """At most so many unknowns are searched. Each more lends luck two more ends to peel at: among 164 of them, 200 cases
@@ -31,16 +34,32 @@ class Searched:
 
 
 def search(x: Floats, y: Bools, least: int) -> Searched:
-    """A box of at least `least` cases, among cases x (case, unknown) of which y (case,) are of interest."""
+    """A box of at least `least` cases, among cases x (case, unknown) of which y (case,) are of interest.
+
+    What is peeled along unknowns that turn out to bear nothing is lost to the others, so the search is done again along
+    those alone whose limits held, until all hold.
+    """
+    found = _along(screened(x, y), x, y, least)
+    looked_at = SCREENED
+    while 0 < len(found.box.unknowns) < looked_at:
+        looked_at = len(found.box.unknowns)
+        again = _along(np.array(found.box.unknowns), x, y, least)
+        if again.evidence < found.evidence:
+            break
+        found = again
+    return found
+
+
+def _along(looked_at: Places, x: Floats, y: Bools, least: int) -> Searched:
+    """One search, along these unknowns."""
     cases, of_interest = len(y), int(y.sum())
-    looked_at = screened(x, y)
     boxes = tuple(_widened(box, looked_at, x) for box in trajectory(x[:, looked_at], y, least))
     best = max(boxes, key=lambda box: evidence(box, cases, of_interest))
     box = without_chance(best, x, y)
     return Searched(boxes, best, box, evidence(box, cases, of_interest))
 
 
-def screened(x: Floats, y: Bools) -> np.ndarray:
+def screened(x: Floats, y: Bools) -> Places:
     """The places of the unknowns whose values differ most between cases of interest and others, in their order.
 
     By Kuiper's statistic, the largest distances up and down between the two distributions, which sees an interval at
@@ -58,7 +77,7 @@ def screened(x: Floats, y: Bools) -> np.ndarray:
     return np.sort(np.argsort(-distance, kind="stable")[:SCREENED])
 
 
-def _widened(box: Box, looked_at: np.ndarray, x: Floats) -> Box:
+def _widened(box: Box, looked_at: Places, x: Floats) -> Box:
     """The box over all unknowns."""
     limits = everything(x, box.inside).limits
     limits[:, looked_at] = box.limits

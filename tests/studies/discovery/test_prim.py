@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asnsim.studies.discovery.box import HIGH, LOW, Box
+from asnsim.studies.discovery.box import LOW, Box
 from asnsim.studies.discovery.prim import LEAST_MASS, trajectory
 from asnsim.studies.discovery.search import SCREENED, screened
 
@@ -135,7 +135,10 @@ def test_boxes_are_those_of_the_ema_workbench(workbench, kind: str, seed: int) -
         # When pasting has taken in all that lies beyond a limit, the workbench leaves the limit at the last case.
         dropped = (ends != edges) & ~limited
         assert not dropped.any() or box.size > ours[step - 1].size
-        assert int(box.restricted.sum()) == theirs["res_dim"][step] - (dropped.any(axis=0) & ~box.restricted).sum()
+        assert (
+            int(box.restricted.sum())
+            == theirs["res_dim"][step] - (dropped.any(axis=0) & ~box.restricted).sum()
+        )
 
 
 @pytest.mark.slow
@@ -147,4 +150,4 @@ def test_where_the_best_slice_leaves_too_few_the_next_is_taken_and_the_workbench
     y = (x[:, 1] > 0.85) | (x[:, 0] > 0.0)
     assert len(of_workbench(workbench, x, y).peeling_trajectory) == 1
     boxes = trajectory(x, y, 5)
-    assert len(boxes) > 5 and boxes[-1].limits[LOW, 1] > 0.7 and not np.isfinite(boxes[-1].limits[HIGH]).any()
+    assert len(boxes) > 5 and boxes[-1].limits[LOW, 1] > 0.4 and boxes[-1].density > 2 * y.mean()
