@@ -17,7 +17,7 @@ from asnsim.studies.discovery.found import Discovery, Finding
 _FOUND, _CHANCE, _TAKEN, _RANGE = "#3f90da", "#b5b5b5", "#bd1f01", "#d9d9d9"
 _LEFT = 0.42  # part of the width
 _ROW = 2.1  # inches
-_LIMIT = 0.72  # inches: what one unknown needs
+_FRAME = 1.0  # inches: what stands above and below a panel
 
 
 def discovery_figure(found: Discovery, language: str = "en", width: float = WIDE) -> StudyFigure:
@@ -28,9 +28,14 @@ def discovery_figure(found: Discovery, language: str = "en", width: float = WIDE
 
 def _draw(found: Discovery, language: str, width: float) -> StudyFigure:
     title = text("discovery.title", language, what=found.interest.words(language))
+    right = (1 - _LEFT) * width - 0.3
+    names = [
+        [wrap(found.words(place, language), right, 7.5, 0.64) for place in _limited(one)]
+        for one in found.findings
+    ]
     heights = [
-        max(_ROW if finding.boxes else 0.6, 0.5 + _LIMIT * len(_limited(finding)))
-        for finding in found.findings
+        max(_ROW if finding.boxes else 0.75, _FRAME + sum(map(_tall, rows)))
+        for finding, rows in zip(found.findings, names, strict=True)
     ]
     note = wrap(text("discovery.note", language), 0.97 * width, 7)
     fig = new_figure(width, sum(heights) + 1.15 + 0.12 * (note.count("\n") + title.count("\n")), title)
@@ -38,14 +43,14 @@ def _draw(found: Discovery, language: str, width: float) -> StudyFigure:
         len(heights), 2, squeeze=False, width_ratios=[_LEFT, 1 - _LEFT], height_ratios=heights
     )
     labels = found.result.labels(language)
-    for row, finding in zip(axes, found.findings, strict=True):
+    for row, finding, rows in zip(axes, found.findings, names, strict=True):
         said = text(
             "discovery.panel", language, arm=labels[finding.arm],
             count=number(finding.of_interest, language, 0), worlds=number(finding.worlds, language, 0),
         )  # fmt: skip
         row[0].set_title(wrap(said, _LEFT * width - 0.6, 8.5, 0.62), loc="left", fontsize=8.5)
         _tradeoff(row[0], finding, language)
-        _limits(row[1], found, finding, language, (1 - _LEFT) * width - 0.3)
+        _limits(row[1], found, finding, rows, language)
     shown: dict[str, Any] = {}
     for ax in axes[:, 0]:
         shown |= {word: handle for handle, word in zip(*ax.get_legend_handles_labels(), strict=True)}
@@ -86,8 +91,8 @@ def _tradeoff(ax: Axes, finding: Finding, language: str) -> None:
     number_axis(ax.yaxis, language)
 
 
-def _limits(ax: Axes, found: Discovery, finding: Finding, language: str, inches: float) -> None:
-    """A grey bar for the range of each unknown with a limit, a coloured one for what lies inside."""
+def _limits(ax: Axes, found: Discovery, finding: Finding, names: list[str], language: str) -> None:
+    """A grey bar for the range of each unknown with a limit, a coloured one for what lies inside, below its name."""
     unknowns = _limited(finding)
     ax.set_xlim(0.0, 1.0)
     ax.set_xticks([])
@@ -97,37 +102,39 @@ def _limits(ax: Axes, found: Discovery, finding: Finding, language: str, inches:
         spine.set_visible(False)
     if not unknowns:
         said = _why_none(finding, language)
-        ax.text(0.5, 0.5, wrap(said, inches, 9), ha="center", va="center", fontsize=9, transform=ax.transAxes)
+        ax.text(0.5, 0.5, wrap(said, 2.0, 9), ha="center", va="center", fontsize=9, transform=ax.transAxes)
         return
-    ax.set_ylim(max(len(unknowns), 2) - 0.05, -0.05)
+    ax.set_ylim(max(sum(map(_tall, names)), 1.0), 0.0)
+    top = 0.0
     box = finding.told[0].box
-    for place, unknown in enumerate(unknowns):
+    for name, unknown in zip(names, unknowns, strict=True):
+        bar = top + _tall(name) - 0.36
+        top += _tall(name)
         column = found.unknowns.iloc[:, unknown]
         least, most = float(column.min()), float(column.max())
         low, high = (float(box.limits[side, unknown]) for side in (LOW, HIGH))
         ends = [end if math.isfinite(end) else edge for end, edge in ((low, least), (high, most))]
         start, stop = ((end - least) / (most - least) for end in ends)
-        ax.barh(place + 0.62, 1.0, height=0.13, color=_RANGE)
-        ax.barh(place + 0.62, stop - start, left=start, height=0.13, color=_FOUND)
-        ax.text(
-            0.0,
-            place + 0.5,
-            wrap(found.words(unknown, language), inches, 7.5, 0.64),
-            fontsize=7.5,
-            va="bottom",
-        )
+        ax.barh(bar, 1.0, height=0.1, color=_RANGE)
+        ax.barh(bar, stop - start, left=start, height=0.1, color=_FOUND)
+        ax.text(0.0, bar - 0.07, name, fontsize=7.5, va="bottom")
         marks: list[tuple[float, Any, str]] = [(0.0, least, "left"), (1.0, most, "right")]
         for at, value, align in marks:
             ax.text(
-                at, place + 0.73, value_in(value, language), fontsize=7, color="#666666", ha=align, va="top"
+                at, bar + 0.07, value_in(value, language), fontsize=7, color="#666666", ha=align, va="top"
             )
         for at, value in ((start, low), (stop, high)):
             if math.isfinite(value):
                 kept = min(max(at, 0.17), 0.83)
                 ax.text(
-                    kept, place + 0.73, value_in(value, language), fontsize=7.5, color=_TAKEN, ha="center",
+                    kept, bar + 0.07, value_in(value, language), fontsize=7.5, color=_TAKEN, ha="center",
                     va="top", fontweight="bold",
                 )  # fmt: skip
+
+
+def _tall(name: str) -> float:
+    """How many inches an unknown with this wrapped name needs: the name, the bar and the numbers below it."""
+    return 0.13 * (name.count("\n") + 1) + 0.52
 
 
 def _limited(finding: Finding) -> list[int]:

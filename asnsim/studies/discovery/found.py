@@ -30,10 +30,10 @@ COLUMNS = (
     *("arm", "method", "box", "told", "chance", "unknown", "words", "low", "high", "least", "most", "qp_low"),
     *("qp_high", "coverage", "density", "worlds_in", "share", "of_interest", "worlds"),
 )
-"""A row for each unknown that bounds a box of PRIM or a leaf of CART: the box's number; whether it is told, chance
-being at most 5% likely to make it, and how likely; the unknown with its limits (NaN: none), its least and most value, and
-the quasi-p-value of each limit; coverage, density and worlds of the box; the share of all worlds that are of interest,
-and the counts."""
+"""A row for each unknown that bounds a box of PRIM or a leaf of CART: the number of the box; whether it is told, chance
+being at most 5% likely to make it, and how likely; the unknown with its limits (NaN: none), its least and most value,
+and the quasi-p-value of each limit; coverage, density and worlds of the box; the share of all worlds that are of
+interest, and the counts."""
 
 TRAJECTORY = ("arm", "box", "step", "coverage", "density", "mass", "restricted", "chosen")
 """Columns of the peeling trajectories: mass is the share of all worlds, restricted the unknowns with a limit."""
