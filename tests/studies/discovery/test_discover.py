@@ -94,10 +94,10 @@ def test_where_a_reform_harms_is_found_by_boxes_and_by_a_tree(found) -> None:
             "unknown"
         )
         assert set(box.index) == {CROWDING, LENIENCY} and box["told"].all()
-        assert box.loc[CROWDING, "low"] == pytest.approx(0.5, abs=0.08) and np.isnan(
+        assert box.loc[CROWDING, "low"] == pytest.approx(0.5, abs=0.12) and np.isnan(
             box.loc[CROWDING, "high"]
         )
-        assert box.loc[LENIENCY, "high"] == pytest.approx(0.6, abs=0.08)
+        assert box.loc[LENIENCY, "high"] == pytest.approx(0.6, abs=0.12)
         assert (box["density"] > 0.9).all() and (box["coverage"] > 0.9).all()
     for language in LANGUAGES:
         said = found.sentence(language).split("\n\n")[0]
