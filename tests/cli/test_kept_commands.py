@@ -133,7 +133,17 @@ def test_what_an_answer_hangs_on_is_told_and_kept(asnsim, study: Path, language:
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_where_it_happens_is_told_and_kept(asnsim, scenario_files: list[str], language: str) -> None:
-    ensemble = ("--replications", 40, "--uncertainty", "ensemble", "--workers", 1, "--out", "y", "--no-report")
+    ensemble = (
+        "--replications",
+        40,
+        "--uncertainty",
+        "ensemble",
+        "--workers",
+        1,
+        "--out",
+        "y",
+        "--no-report",
+    )
     assert asnsim("compare", *scenario_files[:2], *ensemble).code == 0
     line = ["discover", "y", "--outcome", "skm", "--above", "1000000", "--language", language]
     found = asnsim(*line)
