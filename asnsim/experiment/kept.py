@@ -59,7 +59,7 @@ class Kept:
     @cached_property
     def arms(self) -> tuple[Arm, ...]:
         """The arms with their scenarios, from what the manifest says."""
-        return tuple(_arm(entry) for entry in self.content["arms"])
+        return tuple(arm_of_entry(entry) for entry in self.content["arms"])
 
     @cached_property
     def planned(self) -> tuple[Planned, ...]:
@@ -179,7 +179,8 @@ def damaged(kept: Kept) -> list[Named]:
     return list(dict.fromkeys(found))
 
 
-def _arm(entry: dict[str, Any]) -> Arm:
+def arm_of_entry(entry: dict[str, Any]) -> Arm:
+    """An arm from what the manifest says of it."""
     scenario = _scenario(entry["name"], entry["scenario"])
     same = entry["scenario_key"] == entry["before_key"] and entry["scenario"] == entry["before"]
     return Arm(entry["name"], scenario, scenario if same else _scenario(entry["name"], entry["before"]))

@@ -245,6 +245,20 @@ class Study:
             self, outcomes, over, trajectories, points, workers, folder, progress
         )
 
+    def discover(
+        self,
+        outcome: str,
+        where: str | None = None,
+        below: float | None = None,
+        above: float | None = None,
+        arms: Sequence[str] | None = None,
+        window: int = 4,
+    ) -> Any:
+        """In which parameter sets a reform does something to an outcome: see
+        `asnsim.studies.discovery.ask.discover`, which this is."""
+        ask = _higher("asnsim.studies.discovery.ask")
+        return ask.discover(self, outcome, where, below, above, arms, window)
+
     def report(self, path: str | Path, language: str = "en") -> Path:
         """Write the brief of this study as one HTML file, in "en" or "id", and return its path."""
         written = _higher("asnsim.report").write(self, Path(path), language)

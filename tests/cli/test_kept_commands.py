@@ -151,3 +151,29 @@ def test_what_effects_are_sensitive_to_is_told_and_kept(
     assert asnsim(*line, "--csv").out.splitlines() == Path("x/sensitivity.csv").read_text().splitlines()
     refused = asnsim("sensitivity", "x", "--points", 100, "--language", language)
     assert refused.code != 0 and "64" in refused.err and "128" in refused.err
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_where_it_happens_is_told_and_kept(asnsim, scenario_files: list[str], language: str) -> None:
+    ensemble = (
+        "--replications",
+        40,
+        "--uncertainty",
+        "ensemble",
+        "--workers",
+        1,
+        "--out",
+        "y",
+        "--no-report",
+    )
+    assert asnsim("compare", *scenario_files[:2], *ensemble).code == 0
+    line = ["discover", "y", "--outcome", "skm", "--above", "1000000", "--language", language]
+    found = asnsim(*line)
+    assert found.code == 0, found.err
+    said = {"en": "in none of the 20 worlds", "id": "tidak pada satu pun dari 20 keadaan"}[language]
+    assert said in plain(found.out) and "y/discovery_skm_above_1e+06.png" in found.err
+    assert Path("y/discovery_skm_above_1e+06.png").read_bytes().startswith(b"\x89PNG")
+    (row,) = json.loads(asnsim(*line, "--json", "--no-report").out)
+    assert row["told"] is False and row["of_interest"] == 0 and row["worlds"] == 20
+    assert asnsim("verify", "y", "--sample", 0).code == 0
+    both = asnsim(*line, "--where", "harm")
+    assert both.code == 2 and {"en": "exactly one", "id": "tepat satu"}[language] in both.err

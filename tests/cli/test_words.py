@@ -58,6 +58,13 @@ WRONG_LINES: dict[str, list[list[str]]] = {
         [TODAY, "--until-half-width", "0.1", "--uncertainty", "ensemble", "--out", "x"],
     ],
     "demo": [["--replications", "0"], ["--seed", "4294967296"], ["--nosuch"]],
+    "discover": [
+        [],
+        ["odd"],
+        ["nowhere", "--outcome", "skm", "--where", "harm"],
+        ["odd", "--outcome", "skm", "--where", "harmm"],
+        ["odd", "--outcome", "skm", "--below", "x"],
+    ],
     "export": [[], ["nowhere"], ["taken"], ["odd", "--format", "parkuet"], ["odd", "more"]],
     "verify": [
         [],

@@ -26,7 +26,7 @@ class Point:
 
     number: int
     values: Values
-    arms: tuple[Arm, ...]
+    arms: Sequence[Arm]
     problem: AsnsimError | None
 
 
@@ -82,13 +82,33 @@ def _values(point: Point) -> str:
     return joined(", ", *said)
 
 
-class _Builder:
-    """Makes the arms of points, each once."""
+class Hearing:
+    """What each scenario of a design hears of what varies. `baseline`: whether levers leave the first as it is."""
 
     def __init__(self, scenarios: Sequence[Scenario], factors: Iterable[Factor], baseline: bool) -> None:
         self.scenarios = scenarios
         self.levers = {factor.name for factor in factors if factor.lever}
         self.baseline = baseline
+
+    def heard(self, place: int, values: Values) -> Values:
+        """Those of the values that the scenario at `place` has the part for."""
+        deaf = self.levers if self.baseline and place == 0 else set()
+        return {
+            name: value
+            for name, value in values.items()
+            if name not in deaf and has(self.scenarios[place], name)
+        }
+
+    def key(self, place: int, values: Values) -> tuple[int, str]:
+        """The same for two points at which the scenario is the same arm."""
+        return place, repr(self.heard(place, values))
+
+
+class _Builder(Hearing):
+    """Makes the arms of points, each once."""
+
+    def __init__(self, scenarios: Sequence[Scenario], factors: Iterable[Factor], baseline: bool) -> None:
+        super().__init__(scenarios, factors, baseline)
         self._made: dict[tuple[int, str], Arm] = {}
         self._start = Start()
 
@@ -102,12 +122,8 @@ class _Builder:
 
     def _arm(self, place: int, values: Values) -> Arm:
         scenario = self.scenarios[place]
-        heard = {name: value for name, value in values.items() if has(scenario, name)}
+        heard, key = self.heard(place, values), self.key(place, values)
         levers = {name: value for name, value in heard.items() if name in self.levers}
-        if self.baseline and place == 0:
-            heard = {name: value for name, value in heard.items() if name not in levers}
-            levers = {}
-        key = place, repr(heard)
         if key not in self._made:
             constant = {name: value for name, value in heard.items() if name not in levers}
             # What is decided comes last: the burn-in has the rest of it alone.

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from asnsim.experiment import effects as _effects
 from asnsim.experiment.arms import Arm, labels
 from asnsim.experiment.designs.design import Design
 from asnsim.experiment.designs.laid import Point
@@ -52,7 +53,7 @@ class Sweep:
     @property
     def compared(self) -> tuple[Arm, ...]:
         """The arms at the first point that is possible; the first arm is the baseline."""
-        return next(point.arms for point in self.laid if point.problem is None)
+        return tuple(next(point.arms for point in self.laid if point.problem is None))
 
     @property
     def arms(self) -> tuple[str, ...]:
@@ -94,16 +95,15 @@ class Sweep:
         arms = next((one.arms for one in here if one.number == number), None)
         if arms is None:
             raise self.laid[number - 1].problem or AssertionError
-        runs = self.runs[self.runs["point"] == number].drop(columns="point").reset_index(drop=True)
-        return Study(runs, arms, self.seconds)
+        return Study(self._runs_of(number), tuple(arms), self.seconds)
 
     def effects(self, window: int = 4) -> pd.DataFrame:
         """`Study.effects` of every point, after the columns point and one for each parameter that varies."""
-        return self._of_points(lambda study: study.effects(window))
+        return self._of_points(lambda runs: _effects.effects(runs, window))
 
     def levels(self, window: int = 4) -> pd.DataFrame:
         """`Study.levels` of every point, in the same form."""
-        return self._of_points(lambda study: study.levels(window))
+        return self._of_points(lambda runs: _effects.levels(runs, window))
 
     def plot(
         self, outcomes: Sequence[str] | str | None = None, x: str | None = None, language: str = "en"
@@ -114,6 +114,20 @@ class Sweep:
         first that is a number). Raises `InputError` for another name.
         """
         return _higher("asnsim.plots.sweep").sweep_figure(self, outcomes, x, language)
+
+    def discover(
+        self,
+        outcome: str,
+        where: str | None = None,
+        below: float | None = None,
+        above: float | None = None,
+        arms: Sequence[str] | None = None,
+        window: int = 4,
+    ) -> Any:
+        """In which points a reform does something to an outcome: see
+        `asnsim.studies.discovery.ask.discover`, which this is."""
+        ask = _higher("asnsim.studies.discovery.ask")
+        return ask.discover(self, outcome, where, below, above, arms, window)
 
     def to_csv(self, folder: str | Path) -> Path:
         """Write `points.csv`, `outcomes.csv` (the runs) and `effects.csv` into a folder, which is made."""
@@ -128,10 +142,12 @@ class Sweep:
         replications = counted(self.replications, "replication")
         return f"<Sweep {self.design.name} of {', '.join(self.arms)}: {points}, {replications}>"
 
-    def _of_points(self, table: Callable[[Study], pd.DataFrame]) -> pd.DataFrame:
-        tables = {
-            point.number: table(self.study(point.number)) for point in self.laid if point.problem is None
-        }
+    def _runs_of(self, point: int) -> pd.DataFrame:
+        return self.runs[self.runs["point"] == point].drop(columns="point").reset_index(drop=True)
+
+    def _of_points(self, table: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
+        ran = [point.number for point in self.laid if point.problem is None]
+        tables = {number: table(self._runs_of(number)) for number in ran}
         together = pd.concat(tables, names=["point"]).reset_index("point").reset_index(drop=True)
         return self._with_values(together)
 
