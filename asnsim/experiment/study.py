@@ -239,14 +239,16 @@ class Study:
         folder: str | Path | None = None,
         progress: bool = False,
     ) -> Any:
-        """Which arm one would least rue over the parameter sets: see `asnsim.studies.choice.ask.robust`, which this is."""
+        """Which arm one would least rue over the parameter sets: see `asnsim.studies.choice.ask.robust`, which this
+        is."""
         ask = _higher("asnsim.studies.choice.ask")
         return ask.robust(self, criteria, weigh, rivals, workers, folder, progress)
 
     def information(
         self, criteria: Sequence[str] | None = None, weigh: Mapping[str, float] | None = None
     ) -> Any:
-        """Which unknown would most likely change the choice: see `asnsim.studies.choice.ask.information`, which this is."""
+        """Which unknown would most likely change the choice: see `asnsim.studies.choice.ask.information`, which this
+        is."""
         return _higher("asnsim.studies.choice.ask").information(self, criteria, weigh)
 
     def report(self, path: str | Path, language: str = "en") -> Path:

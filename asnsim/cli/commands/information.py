@@ -59,7 +59,10 @@ def _show(found: Information, language: str) -> None:
 
     labels, table = found.study.labels(language), found.table(language)
     click.echo(paragraph(printable(found.sentence(language))) + "\n")
-    head = [text(f"information.{key}", language) for key in ("studied", "value", "share", "other", "chance", "told")]
+    head = [
+        text(f"information.{key}", language)
+        for key in ("studied", "value", "share", "other", "chance", "told")
+    ]
     rows = [
         [
             printable(row["words"]),
@@ -71,7 +74,13 @@ def _show(found: Information, language: str) -> None:
         ]
         for row in shown(table).to_dict("records")
     ]
-    click.echo(terminal(grid(head, rows, right=[1, 2, 4], wrap=[0, 3, 5])) if rows else text("information.none", language))
+    click.echo(
+        terminal(grid(head, rows, right=[1, 2, 4], wrap=[0, 3, 5]))
+        if rows
+        else text("information.none", language)
+    )
     counts = {kind: int((table["kind"] == kind).sum()) for kind in (UNKNOWN, GROUP)}
-    basis = text("information.basis", language, count=counts[UNKNOWN], groups=counts[GROUP], shuffles=SHUFFLES)
+    basis = text(
+        "information.basis", language, count=counts[UNKNOWN], groups=counts[GROUP], shuffles=SHUFFLES
+    )
     click.echo("\n" + paragraph(basis))

@@ -117,7 +117,9 @@ def _front(found: RobustChoice, language: str) -> str:
         by = "; ".join(labels[arm] for arm in filter(None, row["dominated_by"].split("; "))) or "-"
         share = number(100.0 * row["worlds"], language, 0)
         rows.append([printable(row["words"]), text(f"choice.{key}", language), share, printable(by)])
-    head = [text(f"choice.{key}", language) for key in ("front_head", "on_front", "in_worlds", "dominated_by")]
+    head = [
+        text(f"choice.{key}", language) for key in ("front_head", "on_front", "in_worlds", "dominated_by")
+    ]
     return grid(head, rows, right=[2], wrap=[0, 3])
 
 

@@ -75,7 +75,7 @@ def criteria(
             raise unknown_name("criterion", name, wanted)
         weights[name] = finite_number(weight, f"weigh.{name}", 0.0)
     if not any(weights.values()):
-        raise InputError(message("error.no_weight"), field="weigh")
+        raise InputError(message("error.no_criterion_weighs"), field="weigh")
     return tuple(Criterion(name, sizes[name], weight) for name, weight in weights.items())
 
 

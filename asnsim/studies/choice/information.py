@@ -30,8 +30,8 @@ UNKNOWN, GROUP = "unknown", "group"
 COLUMNS = ("kind", "id", "words", "parameters", "value", "changes", "other", "chance", "p", "told")
 """Columns of the table. value: what knowing it before the choice is worth, in smallest sizes that matter, weighted;
 changes: the share of the worlds in which another arm would be chosen; other: the arm that would be chosen most often
-then; chance: the value that chance alone stays below in 95% of the shuffles, whichever of the kind does best; p: the share
-of the shuffles in which chance does as well; told: whether that is at most 5%."""
+then; chance: the value that chance alone stays below in 95% of the shuffles, whichever of the kind does best; p: the
+share of the shuffles in which chance does as well; told: whether that is at most 5%."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,8 +98,8 @@ class Information:
         return importlib.import_module("asnsim.plots.information").information(self, language)
 
     def save(self, folder: str | Path, language: str | None = None) -> list[Path]:
-        """Write `information.csv` and its figure into the folder where the study is kept, note them in its manifest, and
-        return the paths. Raises `NotKept` where the study is no longer there."""
+        """Write `information.csv` and its figure into the folder where the study is kept, note them in its manifest,
+        and return the paths. Raises `NotKept` where the study is no longer there."""
         where, language = Path(folder), language or current()
         figure = self.plot(language).png()
         with results.keeping(where):
@@ -156,10 +156,15 @@ class Information:
         best = self.best_shares[self.arm]
         if best >= TOLD:
             share = number(100.0 * best, language, 0)
-            return text("information.nothing_best", language, arm=self._called([self.arm], language), share=share)
+            return text(
+                "information.nothing_best", language, arm=self._called([self.arm], language), share=share
+            )
         chance = number(float(table["chance"].max()), language, 2)
         return text(
-            "information.nothing", language, value=number(float(table["value"].max()), language, 2), chance=chance
+            "information.nothing",
+            language,
+            value=number(float(table["value"].max()), language, 2),
+            chance=chance,
         )
 
     def _everything(self, language: str) -> str:

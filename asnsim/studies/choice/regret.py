@@ -28,8 +28,8 @@ def regret(values: Floats) -> Floats:
 
 
 def resampled(halves: Floats) -> Iterator[Floats]:
-    """(2, world, ...) -> batches (resample, world, ...), `RESAMPLES` in all: worlds drawn with replacement, and the mean
-    of two halves that are drawn so too. The same draws each time, for the same number of worlds."""
+    """(2, world, ...) -> batches (resample, world, ...), `RESAMPLES` in all: worlds drawn with replacement, and the
+    mean of two halves that are drawn so too. The same draws each time, for the same number of worlds."""
     rng = np.random.default_rng(_SEED)
     count = halves.shape[1]
     for _ in range(RESAMPLES // _AT_ONCE):

@@ -31,13 +31,25 @@ AS_SHIPPED, ALL = "ensemble", "all"
 """Whose worlds a regret is over, beside the ids of rivals: the ensemble's, and the worst of all of them."""
 
 COLUMNS = (
-    *("under", "criterion", "words", "weight", "arm", "mean", "p90", "max", "unit", "mean_sizes", "p90_sizes"),
+    *(
+        "under",
+        "criterion",
+        "words",
+        "weight",
+        "arm",
+        "mean",
+        "p90",
+        "max",
+        "unit",
+        "mean_sizes",
+        "p90_sizes",
+    ),
     *("max_sizes", "good_enough", "minimax_share", "told", "worlds"),
 )
-"""Columns of the table of regrets. `under`: "ensemble", the id of a rival theory, or "all". mean, p90 and max are over the
-worlds, in `unit`, and again in smallest sizes that matter; good_enough is the share of the worlds in which the regret is
-smaller than one such size; minimax_share the share of the resamples in which the arm's largest regret is the smallest,
-told whether that is nearly all. Under "all" each is the worst of those before."""
+"""Columns of the table of regrets. `under`: "ensemble", the id of a rival theory, or "all". mean, p90 and max are
+over the worlds, in `unit`, and again in smallest sizes that matter; good_enough is the share of the worlds in which
+the regret is smaller than one such size; minimax_share the share of the resamples in which the arm's largest regret is
+the smallest, told whether that is nearly all. Under "all" each is the worst of those before."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,9 +75,9 @@ class RobustChoice:
         return found[list(COLUMNS)]
 
     def front(self, language: str = "en") -> pd.DataFrame:
-        """The Pareto front: arm, words, on_front (in the means over the worlds), resamples (the share of them in which it
-        is), told, worlds (the share of the worlds in which it is), dominated_by (arms parted by "; "), then of each
-        criterion the mean difference from the baseline in its unit."""
+        """The Pareto front: arm, words, on_front (in the means over the worlds), resamples (the share of them in
+        which it is), told, worlds (the share of the worlds in which it is), dominated_by (arms parted by "; "), then of
+        each criterion the mean difference from the baseline in its unit."""
         means = self.losses.halves.mean(axis=0)
         over = dominates(means.mean(axis=0))
         shares = front_of_means(self.losses.halves)

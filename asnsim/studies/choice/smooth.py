@@ -36,8 +36,8 @@ def joint_terms(columns: Sequence[tuple[Floats, float | None]]) -> Floats:
 
 
 def fitted(terms: Floats, targets: Floats) -> Floats:
-    """(world, term) and (world, target) -> (world, target): ridge fits, each with the penalty of `PENALTIES`, or none of
-    the terms at all, that generalised cross-validation prefers (G. H. Golub, M. Heath, G. Wahba, Technometrics 21
+    """(world, term) and (world, target) -> (world, target): ridge fits, each with the penalty of `PENALTIES`, or none
+    of the terms at all, that generalised cross-validation prefers (G. H. Golub, M. Heath, G. Wahba, Technometrics 21
     (1979), 215-223). No fit takes more than half of the worlds' degrees of freedom."""
     count = len(terms)
     means = targets.mean(axis=0)
