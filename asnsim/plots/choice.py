@@ -75,7 +75,7 @@ def regrets(found: RobustChoice, language: str = "en", width: float = WIDE) -> S
 
 def front(found: RobustChoice, language: str = "en", width: float = WIDE) -> StudyFigure:
     """The means of the arms on every two criteria as differences from the baseline, with the range of nine worlds in
-    ten, arms that are dominated pale. One criterion alone is shown against itself."""
+    ten, arms that can be told to be dominated pale. One criterion alone is shown against itself."""
     return settled(lambda: _front(found, language, width))
 
 
@@ -86,7 +86,8 @@ def _regrets(found: RobustChoice, language: str, width: float) -> StudyFigure:
     rows, columns = grid_of(len(found.judged), 3 if width > 6 else 1)
     names = [wrap(labels[arm], 0.26 * width if columns == 3 else 0.34 * width, 8) for arm in looks]
     places, tall = row_places(names, 0.3)
-    note = wrap(text("choice.note", language), 0.97 * width, 7)
+    said = [text("choice.note", language), text("choice.note_rivals", language) if found.under else ""]
+    note = wrap(" ".join(filter(None, said)), 0.97 * width, 7)
     each = width * (0.7 / columns if columns == 3 else 0.6)
     heads = {name: wrap(scale(found, name, language).words, each, 8.5, 0.62) for name in found.judged}
     most = lines_in(heads.values())
@@ -154,18 +155,17 @@ def _front(found: RobustChoice, language: str, width: float) -> StudyFigure:
     pairs = list(combinations(these, 2)) or [(these[0], these[0])]
     rows, columns = grid_of(len(pairs), 3 if width > 6 else 1)
     count = number(found.losses.count, language, 0)
-    note = wrap(text("choice.front_note", language, count=count), 0.97 * width, 7)
+    note = text("choice.front_note", language, count=count)
     fig = new_figure(width, 3.0, title)
     looks = list(arm_styles(found.losses.arms).values())
-    below = legend(fig, looks, [labels[look.name] for look in looks])
-    fig.set_size_inches(width, rows * 2.45 + below + 0.75 + 0.13 * lines_in([note]))
-    fig.supxlabel(note, **_NOTE)
+    below = legend(fig, looks, [labels[look.name] for look in looks], note=note)
+    fig.set_size_inches(width, rows * 2.45 + below + 0.75)
     axes = fig.subplots(rows, columns, squeeze=False).ravel().tolist()
     table = found.front(language).set_index("arm")
-    each = width * (0.82 / columns)
+    each = width * (0.66 / columns)
     for ax, (across, up) in zip(axes, pairs, strict=False):
         for look in looks:
-            pale = not bool(table.loc[look.name, "on_front"])
+            pale = bool(table.loc[look.name, "told"] and not table.loc[look.name, "on_front"])
             _point(ax, [_estimate(found, one, look.name, language) for one in (across, up)], look, pale)
         for one, axis, setter, room, span in (
             (across, ax.xaxis, ax.set_xlabel, each, ax.axvspan),

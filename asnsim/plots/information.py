@@ -46,7 +46,7 @@ def _draw(found: Information, language: str, width: float) -> StudyFigure:
     kinds = list(dict.fromkeys(rows["kind"]))
     names = {
         kind: [
-            wrap(words, _NAMES * width - 0.2, 7, 0.62) for words in rows.loc[rows["kind"] == kind, "words"]
+            wrap(words, _NAMES * width - 0.2, 7, 0.72) for words in rows.loc[rows["kind"] == kind, "words"]
         ]
         for kind in kinds
     }

@@ -93,7 +93,11 @@ def _regrets(found: RobustChoice, rows: pd.DataFrame, language: str) -> str:
     head = [text(f"choice.{name}", language) for name in ("scheme", *columns)]
     among = [labels[arm] for arm in found.contenders(criterion=criterion)]
     least = (
-        text("choice.least", language, arm=among[0])
+        text(
+            "choice.least_by_little" if found.by_little(criterion=criterion) else "choice.least",
+            language,
+            arm=among[0],
+        )
         if len(among) == 1
         else text("choice.least_not_told", language, arms="; ".join(among))
     )

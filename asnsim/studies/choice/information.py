@@ -69,9 +69,9 @@ class Information:
 
     def table(self, language: str = "en") -> pd.DataFrame:
         """Every unknown, then every group of them, with `COLUMNS`, the most valuable first."""
-        members, words = groups_of(self.unknowns), unknown_words(language)
+        members, words = groups_of(self.unknowns), unknown_words(self.unknowns, language)
         rows = [
-            {"kind": UNKNOWN, "id": one.name, "words": words.get(one.name, one.name), "parameters": one.name}
+            {"kind": UNKNOWN, "id": one.name, "words": words[one.name], "parameters": one.name}
             | self._found(self._singles, one.name)
             for one in self.unknowns
         ]

@@ -106,6 +106,14 @@ class RobustChoice:
         rows = self._regrets[(self._regrets["under"] == under) & (self._regrets["criterion"] == criterion)]
         return [rows["arm"].iloc[place] for place in contenders(rows["minimax_share"].to_numpy())]
 
+    def by_little(self, under: str = AS_SHIPPED, criterion: str = COMBINED) -> bool:
+        """Whether the largest regret of the first contender is smaller than that of some other arm by less than
+        matters."""
+        rows = self._regrets[(self._regrets["under"] == under) & (self._regrets["criterion"] == criterion)]
+        largest = rows.set_index("arm")["max_sizes"]
+        first = self.contenders(under, criterion)[0]
+        return bool((largest.drop(first) - largest[first] < 1.0).any())
+
     def sentence(self, language: str = "en") -> str:
         """What one would least rue, what is dominated, and what that rests on."""
         said = [self._minimax(AS_SHIPPED, language)]
@@ -204,7 +212,8 @@ class RobustChoice:
         over = text(f"choice.over_{under}", language, count=count, theories=theories)
         if len(among) == 1:
             worst = number(float(largest[among[0]]), language, 1)
-            return text("choice.minimax", language, over=over, arm=self._called(among, language), worst=worst)
+            key = "choice.minimax_by_little" if self.by_little(under) else "choice.minimax"
+            return text(key, language, over=over, arm=self._called(among, language), worst=worst)
         listed = self._called(among, language)
         return text("choice.minimax_not_told", language, over=over, arms=listed)
 
