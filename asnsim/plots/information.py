@@ -46,7 +46,7 @@ def _draw(found: Information, language: str, width: float) -> StudyFigure:
     kinds = list(dict.fromkeys(rows["kind"]))
     names = {
         kind: [
-            wrap(words, _NAMES * width - 0.2, 7, 0.72) for words in rows.loc[rows["kind"] == kind, "words"]
+            wrap(words, _NAMES * width - 0.2, 7, 0.76) for words in rows.loc[rows["kind"] == kind, "words"]
         ]
         for kind in kinds
     }
@@ -55,6 +55,8 @@ def _draw(found: Information, language: str, width: float) -> StudyFigure:
     note = wrap(text("information.note", language, low=low, high=high), 0.97 * width, 7)
     tall = sum(height for _, height in placed.values())
     fig = new_figure(width, tall + 0.45 * len(kinds) + 0.95 + 0.13 * lines_in([note]), title)
+    # Long names are a little wider in the dots of a file than in those in which the layout is made.
+    fig.set_layout_engine("constrained", w_pad=0.14, h_pad=0.06)
     fig.supxlabel(note, x=0.01, ha="left", fontsize=7, color="#444444")
     axes = fig.subplots(
         len(kinds), 1, squeeze=False, sharex=True, height_ratios=[height for _, height in placed.values()]
