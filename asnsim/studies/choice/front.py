@@ -29,7 +29,7 @@ def dominates(values: Floats) -> Truths:
 
 def on_front(values: Floats) -> Truths:
     """(..., arm, criterion) -> (..., arm): whether no arm dominates it."""
-    found: Truths = ~dominates(values).any(axis=-2)
+    found: Truths = np.logical_not(np.any(dominates(values), axis=-2))
     return found
 
 
