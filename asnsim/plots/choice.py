@@ -62,7 +62,7 @@ def scale(found: RobustChoice, criterion: str, language: str) -> Scale:
     shown = display(one.unit, language, [max(largest, one.size)], difference=True)
     digits = digits_for(Estimate(shown.factor * max(largest, one.size), np.nan, np.nan))
     size = shown.factor * one.size
-    said = number(size, language, digits_for(Estimate(size, np.nan, np.nan))).rstrip("0").rstrip(".,")
+    said = number(size, language, _digits(size))
     head = text("choice.criterion_head", language, words=one.words(language), unit=shown.label, size=said)
     return Scale(shown.factor, digits, head, one.words(language), shown.label, size)
 
@@ -209,3 +209,8 @@ def _differences(found: RobustChoice, one: Criterion) -> Floats:
     means = one.sign * one.size * found.losses.halves.mean(axis=0)[..., place]
     values: Floats = means - means[:, [0]]
     return values
+
+
+def _digits(size: float) -> int:
+    """Just the decimals that a declared size has."""
+    return next((digits for digits in range(6) if abs(round(size, digits) - size) < 1e-9 * abs(size)), 6)

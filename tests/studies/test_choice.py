@@ -14,7 +14,7 @@ from hypothesis.extra.numpy import arrays
 from asnsim.errors import InputError
 from asnsim.studies.choice.criteria import DEFAULT, criteria
 from asnsim.studies.choice.front import dominates, front_of_means, on_front
-from asnsim.studies.choice.regret import contenders, mean_shares, minimax_shares, regret
+from asnsim.studies.choice.regret import contenders, mean_shares, minimax_shares, regret, unseen_share
 from asnsim.studies.choice.smooth import curve_terms, fitted, joint_terms
 from asnsim.studies.choice.worth import chosen, perfect, worth
 
@@ -81,6 +81,14 @@ def test_an_arm_that_is_always_better_is_told_and_one_that_luck_chose_is_not() -
     luck = rng.normal(size=(2, 40, 3))
     assert len(contenders(minimax_shares([luck]))) > 1
     assert contenders(np.array([0.5, 0.5])) == [0, 1]
+
+
+def test_sets_that_were_not_looked_at_may_be_worse() -> None:
+    assert unseen_share(210, 210) == 0.0 and unseen_share(200, 210) == 0.0
+    shares = [unseen_share(seen, 210) for seen in (20, 100, 150, 199)]
+    assert shares == sorted(shares, reverse=True) and shares[-1] == 1 / 210
+    assert 0.1 < shares[0] < 3 / 20  # the rule of three, a little less for a finite number
+    assert shares[1] == 4 / 210
 
 
 def test_the_largest_regret_is_over_all_theories() -> None:

@@ -86,6 +86,7 @@ def test_regret_is_told_by_criterion_in_units_and_in_sizes(study) -> None:
     together = table[table["criterion"] == "combined"]
     assert together["unit"].eq("").all() and (together["mean_sizes"] >= 0.0).all()
     front = found.front()
+    assert not table["told"].any() and "cannot be told" in found.sentence(), "40 sets are not all"
     assert front["on_front"].any() and front["motivation"].iloc[0] == 0.0
     for language in LANGUAGES:
         assert found.sentence(language)

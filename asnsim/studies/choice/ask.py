@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from asnsim.errors import InputError, message
+from asnsim.experiment.accepted_sets import ensemble
 from asnsim.experiment.study import Study
 from asnsim.experiment.uncertainty import REPLICATIONS_A_SET
 from asnsim.mistakes import whole_number
@@ -54,7 +55,7 @@ def robust(
         raise InputError(message("error.few_rivals", count=rivals, least=LEAST_WORLDS), field="rivals")
     _, found = _asked(study, criteria, weigh)
     if rivals == 0:
-        return RobustChoice(study, found, {}, None)
+        return RobustChoice(study, found, {}, None, len(ensemble()))
     few = first(study, REPLICATIONS_A_SET * rivals)
     where = None if folder is None else Path(folder)
     under: dict[str, Losses] = {}
@@ -63,7 +64,7 @@ def robust(
             other = again(few, rival.values, f"{RIVALS_FOLDER}/{rival.id}", workers, where, progress)
             under[rival.id] = losses(other, found.criteria)
     idle = tuple(rival.id for rival in theories() if rival.id not in under)
-    return RobustChoice(study, found, under, idle)
+    return RobustChoice(study, found, under, idle, len(ensemble()))
 
 
 def information(

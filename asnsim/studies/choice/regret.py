@@ -2,7 +2,8 @@
 
 Where no chance can be given to a world, an arm of which the largest regret is small is a choice that one need not rue
 (L. J. Savage, The theory of statistical decision, JASA 46 (1951), 55-67). The largest of many regrets is one world with
-its luck: an arm is named only where nearly all resamples of worlds, and of replications within them, name it too.
+its luck: an arm is named only where nearly all resamples of worlds, and of replications within them, name it too. They
+know no world worse than those that were run: of how many of the others may be, `unseen_share` says.
 """
 
 from __future__ import annotations
@@ -64,3 +65,17 @@ def contenders(shares: Floats) -> list[int]:
     order = np.argsort(-shares, kind="stable")
     needed = int(np.searchsorted(np.cumsum(shares[order]), TOLD - SAME)) + 1
     return [int(place) for place in order[:needed]]
+
+
+def unseen_share(seen: int, accepted: int) -> float:
+    """At most this share of all accepted worlds is worse than the worst of those seen, with a confidence of `TOLD`.
+
+    Worlds are seen in a random order, so that of `worse` ones all stay unseen with a chance that falls with each.
+    """
+    missing, worse, chance = max(accepted - seen, 0), 0, 1.0
+    while worse < missing:
+        chance *= (missing - worse) / (accepted - worse)
+        if chance < 1.0 - TOLD:
+            break
+        worse += 1
+    return worse / accepted if accepted else 0.0

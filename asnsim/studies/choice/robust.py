@@ -20,7 +20,7 @@ from asnsim.language import current, number, text
 from asnsim.studies.choice.criteria import COMBINED, weights_in_words
 from asnsim.studies.choice.front import dominates, front_of_means, on_front
 from asnsim.studies.choice.losses import Losses
-from asnsim.studies.choice.regret import SAME, TOLD, contenders, minimax_shares, regret
+from asnsim.studies.choice.regret import SAME, TOLD, contenders, minimax_shares, regret, unseen_share
 
 Floats = NDArray[np.float64]
 
@@ -59,12 +59,14 @@ class RobustChoice:
     Attributes:
         losses: of the study's arms over its parameter sets. under: the same under each rival theory that acts, by its
             id, over the first of those sets. idle: ids of rivals that cannot act; None where none was looked at.
+        accepted: how many parameter sets there are in all.
     """
 
     study: Study
     losses: Losses
     under: Mapping[str, Losses]
     idle: tuple[str, ...] | None
+    accepted: int
 
     def table(self, language: str = "en") -> pd.DataFrame:
         """Regrets, with `COLUMNS`: a row for each theory, criterion and arm, all criteria together last."""
@@ -105,6 +107,12 @@ class RobustChoice:
         told."""
         rows = self._regrets[(self._regrets["under"] == under) & (self._regrets["criterion"] == criterion)]
         return [rows["arm"].iloc[place] for place in contenders(rows["minimax_share"].to_numpy())]
+
+    @property
+    def unseen(self) -> float:
+        """At most this share of all accepted sets is worse for an arm than what was seen (95%); 0 where nearly all were
+        looked at."""
+        return unseen_share(self.losses.count, self.accepted)
 
     def by_little(self, under: str = AS_SHIPPED, criterion: str = COMBINED) -> bool:
         """Whether the largest regret of the first contender is smaller than that of some other arm by less than
@@ -185,7 +193,7 @@ class RobustChoice:
             found[column] = size * found[f"{column}_sizes"]
         found["criterion"], found["unit"] = name, "" if one is None else one.unit
         found["weight"] = np.nan if one is None else one.weight
-        found["told"] = found["minimax_share"] >= TOLD - SAME
+        found["told"] = (found["minimax_share"] >= TOLD - SAME) & (self.unseen == 0.0)
         return found
 
     def _rows(self, theory: str, values: Floats, shares: Floats) -> pd.DataFrame:
@@ -212,10 +220,23 @@ class RobustChoice:
         over = text(f"choice.over_{under}", language, count=count, theories=theories)
         if len(among) == 1:
             worst = number(float(largest[among[0]]), language, 1)
-            key = "choice.minimax_by_little" if self.by_little(under) else "choice.minimax"
-            return text(key, language, over=over, arm=self._called(among, language), worst=worst)
+            said = [
+                text("choice.minimax", language, over=over, arm=self._called(among, language), worst=worst)
+            ]
+            if self.by_little(under):
+                said.append(text("choice.by_little", language))
+            if self.unseen > 0.0 and under == AS_SHIPPED:
+                said.append(self.unseen_said(language))
+            return " ".join(said)
         listed = self._called(among, language)
         return text("choice.minimax_not_told", language, over=over, arms=listed)
+
+    def unseen_said(self, language: str) -> str:
+        """How many of all accepted sets may be worse than those that were looked at."""
+        accepted = number(self.accepted, language, 0)
+        return text(
+            "choice.unseen", language, accepted=accepted, share=number(100.0 * self.unseen, language, 0)
+        )
 
     def _front_said(self, language: str) -> str:
         table = self.front(language)
