@@ -56,7 +56,7 @@ def _draw(found: Information, language: str, width: float) -> StudyFigure:
     tall = sum(height for _, height in placed.values())
     fig = new_figure(width, tall + 0.45 * len(kinds) + 0.95 + 0.13 * lines_in([note]), title)
     # Long names are a little wider in the dots of a file than in those in which the layout is made.
-    fig.set_layout_engine("constrained", w_pad=0.14, h_pad=0.06)
+    fig.set_layout_engine("constrained", w_pad=0.2, h_pad=0.06)
     fig.supxlabel(note, x=0.01, ha="left", fontsize=7, color="#444444")
     axes = fig.subplots(
         len(kinds), 1, squeeze=False, sharex=True, height_ratios=[height for _, height in placed.values()]
