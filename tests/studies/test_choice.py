@@ -145,8 +145,9 @@ def test_a_number_that_is_off_has_a_level_of_its_own() -> None:
     assert np.isfinite(fitted(curve_terms(np.ones(30), None), np.ones((30, 1)))).all()
 
 
-def test_the_worth_of_what_decides_is_that_of_the_closed_form() -> None:
-    halves, x = flipping(2000)
+@pytest.mark.parametrize("noise", [0.0, 1.0])
+def test_the_worth_of_what_decides_is_that_of_the_closed_form(noise: float) -> None:
+    halves, x = flipping(2000, noise)
     # The second arm loses N(0.1, 1) more: knowing it saves E max(0, -N(0.1, 1)).
     closed = math.exp(-0.005) / math.sqrt(2.0 * math.pi) - 0.1 * 0.5 * math.erfc(0.1 / math.sqrt(2.0))
     found = worth(halves, {"x": curve_terms(x, None)})
@@ -155,7 +156,10 @@ def test_the_worth_of_what_decides_is_that_of_the_closed_form() -> None:
     assert found.changes["x"] == pytest.approx(0.46, abs=0.04)
     assert found.told("x") and found.other["x"] == 1
     known = perfect(halves)
-    assert known.low == known.high == pytest.approx(closed, rel=0.08)
+    if noise:
+        assert known.high > 1.15 * closed, "luck is in the mean regret, and not in what the curve finds"
+    else:
+        assert known.low == known.high == pytest.approx(closed, rel=0.08)
 
 
 def test_unknowns_that_are_noise_cannot_be_told_and_the_one_that_decides_can() -> None:
