@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -236,6 +236,12 @@ class Study:
         over: str = "accepted",
         trajectories: int = 8,
         points: int = 128,
+
+    def robust(
+        self,
+        criteria: Sequence[str] | None = None,
+        weigh: Mapping[str, float] | None = None,
+        rivals: int = 0,
         workers: int | None = None,
         folder: str | Path | None = None,
         progress: bool = False,
@@ -258,6 +264,18 @@ class Study:
         `asnsim.studies.discovery.ask.discover`, which this is."""
         ask = _higher("asnsim.studies.discovery.ask")
         return ask.discover(self, outcome, where, below, above, arms, window)
+
+        """Which arm one would least rue over the parameter sets: see `asnsim.studies.choice.ask.robust`, which this
+        is."""
+        ask = _higher("asnsim.studies.choice.ask")
+        return ask.robust(self, criteria, weigh, rivals, workers, folder, progress)
+
+    def information(
+        self, criteria: Sequence[str] | None = None, weigh: Mapping[str, float] | None = None
+    ) -> Any:
+        """Which unknown would most likely change the choice: see `asnsim.studies.choice.ask.information`, which this
+        is."""
+        return _higher("asnsim.studies.choice.ask").information(self, criteria, weigh)
 
     def report(self, path: str | Path, language: str = "en") -> Path:
         """Write the brief of this study as one HTML file, in "en" or "id", and return its path."""

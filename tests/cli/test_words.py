@@ -115,6 +115,15 @@ WRONG_LINES: dict[str, list[list[str]]] = {
         [TODAY, "peers.yaml", "--replications", "0"],
         [TODAY, "peers.yaml", "--uncertainty", "ensembel"],
     ],
+    "robust": [
+        [],
+        ["nowhere"],
+        ["odd", "more"],
+        ["odd", "--weigh", "motivation"],
+        ["odd", "--rivals", "-1"],
+        ["odd", "--json", "--csv"],
+    ],
+    "information": [[], ["nowhere"], ["odd", "more"], ["odd", "--weigh", "x=y"], ["odd", "--json", "--csv"]],
     "why": [[], ["nowhere"], ["odd", "more"], ["odd", "--replications", "1"], ["odd", "--json", "--csv"]],
     "validate": [["V99"], ["V1", "--json", "--csv"], ["--seed", "x"]],
 }
