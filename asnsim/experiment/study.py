@@ -236,12 +236,6 @@ class Study:
         over: str = "accepted",
         trajectories: int = 8,
         points: int = 128,
-
-    def robust(
-        self,
-        criteria: Sequence[str] | None = None,
-        weigh: Mapping[str, float] | None = None,
-        rivals: int = 0,
         workers: int | None = None,
         folder: str | Path | None = None,
         progress: bool = False,
@@ -265,6 +259,15 @@ class Study:
         ask = _higher("asnsim.studies.discovery.ask")
         return ask.discover(self, outcome, where, below, above, arms, window)
 
+    def robust(
+        self,
+        criteria: Sequence[str] | None = None,
+        weigh: Mapping[str, float] | None = None,
+        rivals: int = 0,
+        workers: int | None = None,
+        folder: str | Path | None = None,
+        progress: bool = False,
+    ) -> Any:
         """Which arm one would least rue over the parameter sets: see `asnsim.studies.choice.ask.robust`, which this
         is."""
         ask = _higher("asnsim.studies.choice.ask")

@@ -152,6 +152,7 @@ def test_what_effects_are_sensitive_to_is_told_and_kept(
     refused = asnsim("sensitivity", "x", "--points", 100, "--language", language)
     assert refused.code != 0 and "64" in refused.err and "128" in refused.err
 
+
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_where_it_happens_is_told_and_kept(asnsim, scenario_files: list[str], language: str) -> None:
     ensemble = (
