@@ -33,19 +33,15 @@ def evidence(box: Box, cases: int, of_interest: int) -> float:
 
 
 def quasi_p(box: Box, side: int, unknown: int, x: Floats, y: Bools) -> float:
-    """How likely as many cases of interest as in the box are by luck, in so many cases with the share of interest that
-    the box has without this limit (one-sided, binomial)."""
+    """How likely as many cases of interest as in the box are by luck, if the cases that the box has without this limit
+    were dealt out anew (Fisher's exact test, one-sided)."""
     wider = box.without(side, unknown, x, y)
-    return float(stats.binom.sf(box.hits - 1, box.size, wider.density))
+    return float(stats.hypergeom.sf(box.hits - 1, wider.size, wider.hits, box.size))
 
 
-def without_chance(box: Box, x: Floats, y: Bools) -> Box:
-    """The box without limits that its own cases do not bear out, the least likely to be real left out first.
-
-    Each was chosen among all unknowns, so the level is `LEVEL` over their number, where Bryant and Lempert take one
-    limit by itself.
-    """
-    level = LEVEL / x.shape[1]
+def without_chance(box: Box, x: Floats, y: Bools, level: float) -> Box:
+    """The box without limits that its own cases do not bear out at this level, the least likely to be real left out
+    first."""
     while True:
         found = {
             (side, unknown): quasi_p(box, side, unknown, x, y)

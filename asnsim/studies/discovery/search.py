@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.studies.discovery.box import Bools, Box, Floats, everything
-from asnsim.studies.discovery.chance import evidence, without_chance
+from asnsim.studies.discovery.box import HIGH, LOW, Bools, Box, Floats, everything
+from asnsim.studies.discovery.chance import LEVEL, evidence, quasi_p, without_chance
 from asnsim.studies.discovery.prim import trajectory
 
 Places = NDArray[np.intp]
@@ -36,27 +37,36 @@ class Searched:
 def search(x: Floats, y: Bools, least: int) -> Searched:
     """A box of at least `least` cases, among cases x (case, unknown) of which y (case,) are of interest.
 
-    What is peeled along unknowns that turn out to bear nothing is lost to the others, so the search is done again along
-    those alone whose limits held, until all hold.
+    What is peeled along unknowns that bear nothing is lost to the others, so unknowns are taken in one by one: the one
+    with which the box is least likely to be made by chance, as long as its own limit holds.
     """
-    found = _along(screened(x, y), x, y, least)
-    looked_at = SCREENED
-    while 0 < len(found.box.unknowns) < looked_at:
-        looked_at = len(found.box.unknowns)
-        again = _along(np.array(found.box.unknowns), x, y, least)
-        if again.evidence < found.evidence:
+    looked_at, level = screened(x, y).tolist(), LEVEL / x.shape[1]
+    all_cases, along = everything(x, y), list[int]()
+    found = Searched((all_cases,), all_cases, all_cases, 0.0)
+    while looked_at:
+        tried = {one: _along([*along, one], x, y, least) for one in looked_at}
+        one = max(tried, key=lambda one: tried[one].evidence)
+        if tried[one].evidence <= found.evidence or _doubt(tried[one].best, one, x, y) > level:
             break
-        found = again
-    return found
+        found = tried[one]
+        along.append(one)
+        looked_at.remove(one)
+    box = without_chance(found.best, x, y, level)
+    return replace(found, box=box, evidence=evidence(box, len(y), int(y.sum())))
 
 
-def _along(looked_at: Places, x: Floats, y: Bools, least: int) -> Searched:
-    """One search, along these unknowns."""
-    cases, of_interest = len(y), int(y.sum())
-    boxes = tuple(_widened(box, looked_at, x) for box in trajectory(x[:, looked_at], y, least))
-    best = max(boxes, key=lambda box: evidence(box, cases, of_interest))
-    box = without_chance(best, x, y)
-    return Searched(boxes, best, box, evidence(box, cases, of_interest))
+def _along(places: Sequence[int], x: Floats, y: Bools, least: int) -> Searched:
+    """PRIM along these unknowns."""
+    along = np.array(sorted(places), dtype=int)
+    boxes = tuple(_widened(box, along, x) for box in trajectory(x[:, along], y, least))
+    best = max(boxes, key=lambda box: evidence(box, len(y), int(y.sum())))
+    return Searched(boxes, best, best, evidence(best, len(y), int(y.sum())))
+
+
+def _doubt(box: Box, unknown: int, x: Floats, y: Bools) -> float:
+    """The quasi-p-value of the limit on an unknown that holds best; 1 where it has none."""
+    sides = [side for side in (LOW, HIGH) if np.isfinite(box.limits[side, unknown])]
+    return min((quasi_p(box, side, unknown, x, y) for side in sides), default=1.0)
 
 
 def screened(x: Floats, y: Bools) -> Places:
