@@ -17,7 +17,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,6 +31,7 @@ from asnsim.mistakes import whole_number
 __all__ = ["DECISIONS", "Decision", "Luck", "decision", "replication_seed"]
 
 Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
 
 _TOP = 2**32
 
@@ -169,6 +170,30 @@ class Luck:
     ) -> Floats:
         """Uniforms in (0, 1) drawn once for an occupant of each row; see `lasting_normals`."""
         return self._draw(kept_uniforms, decision, _word(occupant, "occupant"), organization, (rows, slots))
+
+    def normals_of_occupants(
+        self, decision: Decision, organization: int, rows: Whole, occupants: Whole, slots: int = 1
+    ) -> Floats:
+        """What `lasting_normals` has for each pair of a row and a number of its occupants, both (n,): (n, slots)."""
+        return self._draw_of(philox.normals_of, decision, organization, (rows, occupants), slots)
+
+    def uniforms_of_occupants(
+        self, decision: Decision, organization: int, rows: Whole, occupants: Whole, slots: int = 1
+    ) -> Floats:
+        """What `lasting_uniforms` has for each pair of a row and a number of its occupants, both (n,): (n, slots)."""
+        return self._draw_of(philox.uniforms_of, decision, organization, (rows, occupants), slots)
+
+    def _draw_of(
+        self,
+        generate: Callable[[int, int, int, NDArray[np.uint64], int], Floats],
+        decision: Decision,
+        organization: int,
+        who: tuple[Whole, Whole],
+        slots: int,
+    ) -> Floats:
+        pairs = np.array(who).astype(np.uint64)
+        organization = _word(organization, "organization code")
+        return generate(self.seed, decision.key, organization, pairs, _word(slots, "slots"))
 
     def _draw(
         self,

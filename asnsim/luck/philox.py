@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 from asnsim.compiled import JIT, inlined, kernel
 
 Floats = NDArray[np.float64]
+Words = NDArray[np.uint64]
 Generate = Callable[[int, int, int, int, int, int, int], Floats]
 """The signature of ``uniforms`` and ``normals``."""
 Word = Any
@@ -139,14 +140,24 @@ def normal_pair(first: Word, second: Word) -> tuple[Any, Any]:
     )
 
 
+_IN_ORDER = np.empty((2, 0), np.uint64)
+"""Who is drawn for where rows follow each other from the first, in one quarter."""
+
+
 @kernel
-def _words(
-    words: NDArray[np.uint64], address: NDArray[np.uint64], first_row: int, block: int, count: int
-) -> None:
-    """Fill ``words`` (4, chunk) for ``count`` rows; address = seed, decision key, quarter, organization."""
+def _words(words: Words, address: Words, who: Words, first_row: int, block: int, count: int) -> None:
+    """Fill ``words`` (4, chunk) for ``count`` rows; address = seed, decision key, quarter, organization.
+
+    ``who`` (2, row) has the row and the quarter of each that is drawn for, or nobody: then rows are in order.
+    """
     seed, key, quarter, organization = address[0], address[1], address[2], address[3]
     column = np.uint64(block)
     w0, w1, w2, w3 = words[0], words[1], words[2], words[3]
+    if who.shape[1] > 0:
+        rows, quarters = who[0, first_row : first_row + count], who[1, first_row : first_row + count]
+        for i in range(count):
+            w0[i], w1[i], w2[i], w3[i] = philox(rows[i], column, quarters[i], organization, seed, key)
+        return
     for i in range(count):
         w0[i], w1[i], w2[i], w3[i] = philox(
             np.uint64(first_row + i), column, quarter, organization, seed, key
@@ -154,13 +165,13 @@ def _words(
 
 
 @kernel
-def _fill_uniforms(out: Floats, address: NDArray[np.uint64], first_row: int) -> None:
+def _fill_uniforms(out: Floats, address: Words, who: Words, first_row: int) -> None:
     n, slots = out.shape
     words = np.empty((4, _CHUNK), np.uint64)
     for start in range(0, n, _CHUNK):
         count = min(_CHUNK, n - start)
         for block in range((slots + 3) // 4):
-            _words(words, address, first_row + start, block, count)
+            _words(words, address, who, first_row + start, block, count)
             for lane in range(min(4, slots - 4 * block)):
                 word = words[lane]
                 target = out[start : start + count, 4 * block + lane]
@@ -169,7 +180,7 @@ def _fill_uniforms(out: Floats, address: NDArray[np.uint64], first_row: int) -> 
 
 
 @kernel
-def _fill_normals(out: Floats, address: NDArray[np.uint64], first_row: int) -> None:
+def _fill_normals(out: Floats, address: Words, who: Words, first_row: int) -> None:
     n, slots = out.shape
     words = np.empty((4, _CHUNK), np.uint64)
     z = np.empty((2, _CHUNK))
@@ -177,7 +188,7 @@ def _fill_normals(out: Floats, address: NDArray[np.uint64], first_row: int) -> N
     for start in range(0, n, _CHUNK):
         count = min(_CHUNK, n - start)
         for block in range((slots + 3) // 4):
-            _words(words, address, first_row + start, block, count)
+            _words(words, address, who, first_row + start, block, count)
             for lane in range(0, min(4, slots - 4 * block), 2):
                 first, second = words[lane], words[lane + 1]
                 for i in range(count):
@@ -193,11 +204,13 @@ def _fill_normals(out: Floats, address: NDArray[np.uint64], first_row: int) -> N
                         rows[i, slot] = z0[i]
 
 
-def _whole(out: Floats, address: NDArray[np.uint64], first_row: int, normal: bool) -> None:
+def _whole(out: Floats, address: Words, who: Words, first_row: int, normal: bool) -> None:
     """The same numbers with the compiler off, a block of slots at a time over all rows."""
     n, slots = out.shape
     seed, key, quarter, organization = address
-    rows = np.arange(first_row, first_row + n, dtype=np.uint64)
+    rows: Word = np.arange(first_row, first_row + n, dtype=np.uint64)
+    if who.shape[1] > 0:
+        rows, quarter = who
     for slot in range(0, slots, 4):
         words = philox(rows, np.uint64(slot // 4), quarter, organization, seed, key)
         if normal:
@@ -208,7 +221,7 @@ def _whole(out: Floats, address: NDArray[np.uint64], first_row: int, normal: boo
             out[:, slot + lane] = values[lane]
 
 
-def _address(seed: int, key: int, quarter: int, organization: int) -> NDArray[np.uint64]:
+def _address(seed: int, key: int, quarter: int, organization: int) -> Words:
     return np.array((seed, key, quarter, organization), np.uint64)
 
 
@@ -219,23 +232,35 @@ def uniforms(
 
     Every whole number but ``n`` and ``slots`` must lie in 0 .. 2^32 - 1 (``Luck`` checks it).
     """
-    out = np.empty((n, slots))
     address = _address(seed, key, quarter, organization)
-    if JIT:
-        _fill_uniforms(out, address, first_row)
-    else:
-        _whole(out, address, first_row, normal=False)
-    return out
+    return _filled(np.empty((n, slots)), address, _IN_ORDER, first_row, normal=False)
 
 
 def normals(
     seed: int, key: int, quarter: int, organization: int, first_row: int, n: int, slots: int
 ) -> Floats:
     """Standard normals, shape (n, slots), for rows first_row .. first_row + n - 1; see ``uniforms``."""
-    out = np.empty((n, slots))
     address = _address(seed, key, quarter, organization)
-    if JIT:
-        _fill_normals(out, address, first_row)
+    return _filled(np.empty((n, slots)), address, _IN_ORDER, first_row, normal=True)
+
+
+def uniforms_of(seed: int, key: int, organization: int, who: Words, slots: int) -> Floats:
+    """Uniforms in (0, 1), shape (n, slots), for the rows and quarters of ``who``, (2, n)."""
+    address = _address(seed, key, 0, organization)
+    return _filled(np.empty((who.shape[1], slots)), address, who, 0, normal=False)
+
+
+def normals_of(seed: int, key: int, organization: int, who: Words, slots: int) -> Floats:
+    """Standard normals, shape (n, slots), for the rows and quarters of ``who``, (2, n)."""
+    address = _address(seed, key, 0, organization)
+    return _filled(np.empty((who.shape[1], slots)), address, who, 0, normal=True)
+
+
+def _filled(out: Floats, address: Words, who: Words, first_row: int, normal: bool) -> Floats:
+    if not JIT:
+        _whole(out, address, who, first_row, normal)
+    elif normal:
+        _fill_normals(out, address, who, first_row)
     else:
-        _whole(out, address, first_row, normal=True)
+        _fill_uniforms(out, address, who, first_row)
     return out

@@ -26,7 +26,7 @@ from asnsim.population.civil_service import (
 )
 from asnsim.population.marginals import contract_ages
 from asnsim.population.pay import base_pay
-from asnsim.records import Rows, columns, zeros
+from asnsim.records import Rows, columns, picked, words, zeros
 
 RECRUIT = decision("movement.recruit")
 
@@ -36,7 +36,10 @@ HIGHEST = 17
 OF_THE_POST = ("unit", "supervisor", "leads", "position", "tpp_full", "occupants")
 """Columns that stay with the row; all others are the occupant's."""
 
-OF_THE_PERSON = tuple(column.name for column in columns(Employee) if column.name not in OF_THE_POST)
+_OF_THE_PERSON = np.array(
+    [place for place, column in enumerate(columns(Employee)) if column.name not in OF_THE_POST]
+)
+"""Places in a record of what goes with the person."""
 
 OF_THE_SUPERIOR = ("superior_from", "superior_number", "rater_skill", "candour", "objections")
 """Columns of a unit that go with whoever leads it."""
@@ -50,17 +53,16 @@ def put(
     memory: dict[str, Any],
 ) -> None:
     """The persons in records `people`, with their trust (incentive, row) and what measures remember, into `rows`."""
-    for name in OF_THE_PERSON:
-        state.employees[name][rows] = people[name]
+    words(state.employees)[rows[:, None], _OF_THE_PERSON] = words(people)[:, _OF_THE_PERSON]
     state.trust[:, rows] = trust
     for kind, remembered in memory.items():
-        state.memory[kind][rows] = remembered
+        words(state.memory[kind])[rows] = words(remembered)
 
 
 def exchange(state: State, rows: NDArray[np.int64], sources: NDArray[np.int64]) -> None:
     """Into each of `rows` the person who is now in the row of `sources`, all at once."""
-    memory = {kind: table[sources].copy() for kind, table in state.memory.items()}
-    put(state, rows, state.employees[sources].copy(), state.trust[:, sources].copy(), memory)
+    memory = {kind: picked(table, sources) for kind, table in state.memory.items()}
+    put(state, rows, picked(state.employees, sources), state.trust[:, sources], memory)
     state.employees["post_years"][rows] = 0.0
 
 
@@ -184,15 +186,14 @@ def recruit(state: State, luck: Luck, movement: Movement, rows: NDArray[np.int64
     is rated as is usual in the unit, until he is seen.
     """
     people, units, scales = state.employees, state.units, state.scales
-    before = people[rows].copy()
+    if len(rows) == 0:
+        return
+    before = picked(people, rows)
     people["occupants"][rows] += 1
     number = people["occupants"][rows]
     new = zeros(Employee, len(rows))
-    traits, chance = np.empty((len(rows), 9)), np.empty((len(rows), 2))
-    for k in np.unique(number):
-        here, address = number == k, (state.organization, state.rows)
-        traits[here] = luck.lasting_normals(TRAITS, *address, 9, int(k))[rows[here]]
-        chance[here] = luck.lasting_uniforms(RECRUIT, *address, 2, int(k))[rows[here]]
+    traits = luck.normals_of_occupants(TRAITS, state.organization, rows, number, 9)
+    chance = luck.uniforms_of_occupants(RECRUIT, state.organization, rows, number, 2)
     traits[:, 0] = of_those_hired(traits[:, 0], movement.hired, movement.test_validity)
     new["origin"], new["occupant"] = rows, number
     new["education"], new["pppk"] = before["education"], before["pppk"]

@@ -124,6 +124,8 @@ def mutate(scene: Scene, movement: Movement, moves: Moves) -> None:
         rows = rows[np.argsort(luck[rows, 1], kind="stable")]
         pairs = rows[: len(rows) // 2 * 2].reshape(-1, 2)
         pairs = pairs[people["unit"][pairs[:, 0]] != people["unit"][pairs[:, 1]]]
+        if len(pairs) == 0:
+            continue
         one, other = pairs[:, 0], pairs[:, 1]
         exchange(scene.state, np.concatenate([one, other]), np.concatenate([other, one]))
         moves.moved[pairs] = True
@@ -148,12 +150,17 @@ def rotate(state: State, moves: Moves) -> None:
 
 def meet(scene: Scene, moves: Moves) -> None:
     """Who has a new superior begins with him as one without a year of service together."""
-    people, p = scene.state.employees, scene.scheme.behaviour.traits
+    state, p = scene.state, scene.scheme.behaviour.traits
+    people = state.employees
     anew = (moves.led_anew[people["unit"]] | moves.moved) & ~moves.recruited
     rows = np.flatnonzero(anew)
+    if len(rows) == 0:
+        return
     people["superiors_before"][rows] += 1
     met = people["superiors_before"][rows]
-    z = scene.lasting_normals(CLOSENESS, 1 + int(met.max(initial=0)))[rows, met]
+    who = people["origin"][rows], people["occupant"][rows]
+    slots = 1 + int(met.max())
+    z = scene.luck.normals_of_occupants(CLOSENESS, state.organization, *who, slots)[np.arange(len(rows)), met]
     rest = np.clip(0.5 - 10.0 * p.closeness_tenure + p.closeness_sd * z, 0.0, 1.0)
     people["closeness_rest"][rows] = rest
     people["closeness"][rows] = rest

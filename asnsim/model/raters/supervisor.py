@@ -248,6 +248,7 @@ def superior_of(evaluation: Evaluation) -> Supervisor:
 def dyads(scene: Scene) -> Floats:
     """Lasting impressions (row, 2) that the superior and the second supervisor have; new with every superior."""
     met = scene.state.employees["superiors_before"]
-    drawn = scene.lasting_normals(DYAD, 2 * (1 + int(met.max(initial=0))))
-    now: Floats = np.take_along_axis(drawn, 2 * met[:, None] + np.arange(2), axis=1)
+    superiors = 1 + int(met.max(initial=0))
+    drawn = scene.lasting_normals(DYAD, 2 * superiors).reshape(-1, superiors, 2)
+    now: Floats = drawn[np.arange(len(met)), met]
     return now

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.luck import Luck, decision
-from asnsim.luck.occupants import of_occupants
 from asnsim.model.raters.supervisor import superior_of
 from asnsim.model.scene.state import State
 
@@ -23,10 +22,8 @@ def give_traits(state: State, luck: Luck) -> None:
     units, employees = state.units, state.employees
     p = superior_of(state.scheme.evaluation)
 
-    def drawn(number: int) -> Floats:
-        return luck.lasting_normals(RATER_TRAITS, state.organization, len(units), 16, number)
-
-    z = of_occupants(drawn, units["superior_from"], units["superior_number"])
+    who = units["superior_from"], units["superior_number"]
+    z = luck.normals_of_occupants(RATER_TRAITS, state.organization, *who, 16)
     for prefix, s in (("", z[:, :8]), ("second_", z[:, 8:])):
         units[f"{prefix}leniency"] = p.leniency + p.leniency_sd * s[:, 0]
         units[f"{prefix}favouritism"] = np.maximum(0.0, p.favouritism + p.favouritism_sd * s[:, 3])

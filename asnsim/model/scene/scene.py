@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.luck import Decision, Luck
-from asnsim.luck.occupants import of_occupants
 from asnsim.model.core.constants import SECTORS
 from asnsim.model.scene.foresight import expect_reports
 from asnsim.model.scene.resolved import Resolved
@@ -67,21 +65,19 @@ class Scene:
 
     def lasting_normals(self, decision: Decision, slots: int = 1) -> Floats:
         """Standard normals (employee, slot), the same in every quarter; they go with the person."""
-        return self._of_people(self.luck.lasting_normals, decision, slots)
+        people, organization = self.state.employees, self.state.organization
+        if self.scheme.movement is None:
+            return self.luck.lasting_normals(decision, organization, len(people), slots)
+        who = people["origin"], people["occupant"]
+        return self.luck.normals_of_occupants(decision, organization, *who, slots)
 
     def lasting_uniforms(self, decision: Decision, slots: int = 1) -> Floats:
         """Uniforms (employee, slot), the same in every quarter; they go with the person."""
-        return self._of_people(self.luck.lasting_uniforms, decision, slots)
-
-    def _of_people(self, draw: Callable[..., Floats], decision: Decision, slots: int) -> Floats:
-        people = self.state.employees
-
-        def drawn(number: int) -> Floats:
-            return draw(decision, self.state.organization, len(people), slots, number)
-
+        people, organization = self.state.employees, self.state.organization
         if self.scheme.movement is None:
-            return drawn(0)
-        return of_occupants(drawn, people["origin"], people["occupant"])
+            return self.luck.lasting_uniforms(decision, organization, len(people), slots)
+        who = people["origin"], people["occupant"]
+        return self.luck.uniforms_of_occupants(decision, organization, *who, slots)
 
     def unit_normals(self, decision: Decision, slots: int = 1) -> Floats:
         """Standard normals (unit, slot) of this quarter."""
@@ -105,21 +101,19 @@ class Scene:
 
     def superior_normals(self, decision: Decision, slots: int = 1) -> Floats:
         """Standard normals (unit, slot), the same in every quarter; they go with the superior."""
-        return self._of_superiors(self.luck.lasting_normals, decision, slots)
+        units, organization = self.state.units, self.state.organization
+        if self.scheme.movement is None:
+            return self.luck.lasting_normals(decision, organization, len(units), slots)
+        who = units["superior_from"], units["superior_number"]
+        return self.luck.normals_of_occupants(decision, organization, *who, slots)
 
     def superior_uniforms(self, decision: Decision, slots: int = 1) -> Floats:
         """Uniforms (unit, slot), the same in every quarter; they go with the superior."""
-        return self._of_superiors(self.luck.lasting_uniforms, decision, slots)
-
-    def _of_superiors(self, draw: Callable[..., Floats], decision: Decision, slots: int) -> Floats:
-        units = self.state.units
-
-        def drawn(number: int) -> Floats:
-            return draw(decision, self.state.organization, len(units), slots, number)
-
+        units, organization = self.state.units, self.state.organization
         if self.scheme.movement is None:
-            return drawn(0)
-        return of_occupants(drawn, units["superior_from"], units["superior_number"])
+            return self.luck.lasting_uniforms(decision, organization, len(units), slots)
+        who = units["superior_from"], units["superior_number"]
+        return self.luck.uniforms_of_occupants(decision, organization, *who, slots)
 
     def sector_normals(self, decision: Decision, slots: int = 1) -> Floats:
         """Standard normals (sector, slot) of this quarter, a row for each of the six sectors."""
