@@ -8,11 +8,13 @@ number.
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from asnsim.compiled import equation
 from asnsim.compiled.elementary import exp, log, power
 
 _DENSITY_AT_ZERO = 1.0 / math.sqrt(2.0 * math.pi)
+_FAR = 7.07106781186547
 POISSON_SEARCH_LIMIT = 30.0
 """Mean above which ``poisson_quantile`` is approximate."""
 
@@ -30,21 +32,39 @@ def upper_tail(x: float, density: float) -> float:
     Hart's rational approximation as arranged by West (2005, Wilmott), and a continued fraction beyond x = 7: absolute
     error below 1e-15, relative error below 1e-8. It saves the exponential that the density has cost already.
     """
-    if x < 7.07106781186547:
-        above = 3.52624965998911e-2 * x + 0.700383064443688
-        above = above * x + 6.37396220353165
-        above = above * x + 33.912866078383
-        above = above * x + 112.079291497871
-        above = above * x + 221.213596169931
-        above = above * x + 220.206867912376
-        below = 8.83883476483184e-2 * x + 1.75566716318264
-        below = below * x + 16.064177579207
-        below = below * x + 86.7807322029461
-        below = below * x + 296.564248779674
-        below = below * x + 637.333633378831
-        below = below * x + 793.826512519948
-        below = below * x + 440.413735824752
-        return density / _DENSITY_AT_ZERO * above / below
+    return _near_tail(x, density) if x < _FAR else _far_tail(x, density)
+
+
+@equation
+def upper_tails(x: Any, density: Any, tails: Any) -> None:
+    """Fill `tails` with `upper_tail` of each |x|, all of one shape (n,): first as if none were far, without a branch."""
+    for i in range(len(x)):
+        tails[i] = _near_tail(abs(x[i]), density[i])
+    for i in range(len(x)):
+        if not abs(x[i]) < _FAR:
+            tails[i] = _far_tail(abs(x[i]), density[i])
+
+
+@equation
+def _near_tail(x: float, density: float) -> float:
+    above = 3.52624965998911e-2 * x + 0.700383064443688
+    above = above * x + 6.37396220353165
+    above = above * x + 33.912866078383
+    above = above * x + 112.079291497871
+    above = above * x + 221.213596169931
+    above = above * x + 220.206867912376
+    below = 8.83883476483184e-2 * x + 1.75566716318264
+    below = below * x + 16.064177579207
+    below = below * x + 86.7807322029461
+    below = below * x + 296.564248779674
+    below = below * x + 637.333633378831
+    below = below * x + 793.826512519948
+    below = below * x + 440.413735824752
+    return density / _DENSITY_AT_ZERO * above / below
+
+
+@equation
+def _far_tail(x: float, density: float) -> float:
     fraction = x + 0.65
     for step in (4.0, 3.0, 2.0, 1.0):
         fraction = x + step / fraction
@@ -130,6 +150,12 @@ def poisson_quantile(u: float, mean: float) -> int:
     least 0: within 1 of the exact count for every uniform that the generator can draw. It rises with u
     everywhere, and with the mean on either side of 30.
     """
+    return poisson_count(u, mean, exp(-mean) if mean <= POISSON_SEARCH_LIMIT else 0.0)
+
+
+@equation
+def poisson_count(u: float, mean: float, none: float) -> int:
+    """`poisson_quantile` where the chance of none, e^-mean, is known: a loop over many exponentials is quicker."""
     if not mean > 0.0 or u <= 0.0:
         return 0
     if mean > POISSON_SEARCH_LIMIT:
@@ -138,7 +164,7 @@ def poisson_quantile(u: float, mean: float) -> int:
         # At very small u the skewness term would turn the curve upwards again.
         z = max(z, -3.0 * math.sqrt(mean))
         return max(0, math.ceil(mean + math.sqrt(mean) * z + (z * z - 1.0) / 6.0 - 0.5))
-    term = exp(-mean)
+    term = none
     total = term
     count = 0
     # Rounding can leave the total below a uniform next to 1: stop where a term no longer adds.

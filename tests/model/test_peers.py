@@ -216,8 +216,13 @@ def test_interest_moves_the_motive_and_not_duty(interest: float) -> None:
 def test_who_stands_far_from_all_others_gains_nothing_by_harm() -> None:
     unit = zeros(Unit, 1)
     unit["stop"] = 3
+
+    def gained(*places: float) -> float:
+        reach = np.empty(3)
+        reach_of_harm(np.array(places), unit, reach)
+        return float(reach[0])
+
     for far in (5.0, 19.0, 27.0, 1e3):
-        gained = reach_of_harm(np.array([far, 0.0, 0.1]), unit[0], 0)
-        assert np.isfinite(gained) and 0.0 <= gained <= 1.0
-    assert reach_of_harm(np.array([1e3, 0.0, 0.1]), unit[0], 0) == 0.0
-    assert reach_of_harm(np.array([5.0, 0.0, 4.9]), unit[0], 0) == pytest.approx(1.0, abs=1e-6)
+        assert 0.0 <= gained(far, 0.0, 0.1) <= 1.0
+    assert gained(1e3, 0.0, 0.1) == 0.0
+    assert gained(5.0, 0.0, 4.9) == pytest.approx(1.0, abs=1e-6)

@@ -105,7 +105,7 @@ def prize_slopes(
     """
     noise, memory = expected
     winners, every_year, rivals = contest
-    score = np.empty(len(employees))
+    score, density = np.empty(len(employees)), np.empty(len(employees))
     spread = standing(employees, units, score)
     unforeseen = rank_doubt(noise, spread)
     foreseen_part = math.sqrt(1.0 - unforeseen * unforeseen)
@@ -120,7 +120,9 @@ def prize_slopes(
         doubt = math.sqrt(1.0 - lasting * lasting)
         offered = chance / (2.0 * doubt * spread)
         for i in range(unit.first, unit.stop):
-            slope = offered * prize[i] * normal_density((cut - lasting * score[i]) / doubt)
+            density[i] = normal_density((cut - lasting * score[i]) / doubt)
+        for i in range(unit.first, unit.stop):
+            slope = offered * prize[i] * density[i]
             promise[0, i] = slope
             promise[1, i] = slope
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from asnsim.compiled import equation, kernel
 from asnsim.compiled.elementary import log
 from asnsim.model.core.constants import HOURS_A_QUARTER, MUCH, clip
@@ -111,6 +113,13 @@ def gather_causes(
     employees: Rows[Employee], units: Rows[Unit], s: Setting, p: Any, causes: Rows[Causes]
 ) -> None:
     """What moves each state of each person, before anybody has moved."""
+    pay = np.empty(len(employees))
+    for i in range(len(employees)):
+        person = employees[i]
+        fixed = person.base_pay + person.post_pay
+        pay[i] = (3.0 * fixed + person.tpp + person.rewards) / ORDINARY_PAY
+    for i in range(len(employees)):
+        pay[i] = log(max(pay[i], 1e-9))
     for k in range(len(units)):
         unit = units[k]
         norm, reluctance, influence = usual(employees, unit)
@@ -119,8 +128,6 @@ def gather_causes(
             against = disappointment(person, p.unfair_loss)
             time, watched = person.hours / HOURS_A_QUARTER, s.unpaid_control * person.exposure
             others = 1.0 / max(1, unit.stop - unit.first - 1)
-            fixed = person.base_pay + person.post_pay
-            pay = (3.0 * fixed + person.tpp + person.rewards) / ORDINARY_PAY
             cause.motivation = (
                 p.motivation_from_fairness * person.fairness
                 + p.motivation_from_recognition * person.recognised
@@ -145,7 +152,7 @@ def gather_causes(
                 + p.politics_from_influence * influence
             )
             cause.satisfaction = (
-                p.satisfaction_from_pay * log(max(pay, 1e-9))
+                p.satisfaction_from_pay * pay[i]
                 + p.satisfaction_from_fairness * person.fairness
                 - p.satisfaction_from_politics * person.politics
                 - watched

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from asnsim.compiled import kernel
 from asnsim.compiled.elementary import exp, exps, logs
 from asnsim.luck import decision
-from asnsim.luck.quantiles import binomial_quantile, poisson_quantile
+from asnsim.luck.quantiles import binomial_quantile, poisson_count
 from asnsim.model.core.constants import MUCH, WORKDAYS, clip
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.quarter.effort import money_pull
@@ -55,21 +55,28 @@ def stay_away(employees: Rows[Employee], units: Rows[Unit], hangs: Any, luck: An
     """
     worth, trust, counts, speed = hangs
     u, v = luck
+    # One step after the other over all: exponentials stand alone in a loop, where the processor does several at once.
+    usual, swayed, none = np.empty(len(employees)), np.empty(len(employees)), np.empty(len(employees))
     for i in range(len(employees)):
         person = employees[i]
         kept = 0.0
         for k in range(len(worth)):
             kept += trust[k, i] * worth[k, i]
-        usual = p.absence_education if units[person.unit].sector == 0 else p.absence
-        swayed = (
+        usual[i] = p.absence_education if units[person.unit].sector == 0 else p.absence
+        swayed[i] = (
             p.absence_motivation * (person.motivation - 1.0)
             + p.willingness * (person.fairness - 0.5)
             + p.deterrence * money_pull(person, p.money_weight) * kept
             + person.seen_days
         )
-        rate = clip(usual * exp(-swayed), 0.0, 0.9)
-        person.absence_expected += speed * (rate - person.absence_expected)
-        days = min(WORKDAYS, poisson_quantile(u[i, 0], WORKDAYS * rate))
+    rate = usual
+    for i in range(len(employees)):
+        rate[i] = clip(usual[i] * exp(-swayed[i]), 0.0, 0.9)
+        none[i] = exp(-(WORKDAYS * rate[i]))
+    for i in range(len(employees)):
+        person = employees[i]
+        person.absence_expected += speed * (rate[i] - person.absence_expected)
+        days = min(WORKDAYS, poisson_count(u[i, 0], WORKDAYS * rate[i], none[i]))
         person.attendance = 1.0 - days / WORKDAYS
         person.unexcused = binomial_quantile(v[i, 0], days, counts[i])
 

@@ -32,11 +32,14 @@ ATTENDANCE_SHARE = 0.2
 def choose_effort(scene: Scene) -> None:
     """Everybody spreads effort over his activities, on last quarter's state and this quarter's promises."""
     state = scene.state
+    reach = np.zeros(state.rows)
+    if scene.resolved.terms["rivalry"].any():
+        reach_of_harm(scene.places, state.units, reach)
     spread_effort(
         state.employees,
         state.units,
         state.scales,
-        scene.places,
+        reach,
         (state.promise, state.trust),
         scene.resolved.terms,
         _environment(scene),
@@ -133,7 +136,7 @@ def spread_effort(
     employees: Rows[Employee],
     units: Rows[Unit],
     scales: Rows[Scale],
-    places: Any,
+    reach: Any,
     promised: Any,
     terms: Rows[Terms],
     environment: Environment,
@@ -141,7 +144,7 @@ def spread_effort(
 ) -> None:
     """Each employee weighs what each activity is worth to him and spreads effort over all of them.
 
-    `promised` holds what incentives promise and how far that is believed, `places` how colleagues stand.
+    `promised` holds what incentives promise and how far that is believed, `reach` what harm does for him.
     Who leads knows that his own work is only a part of his results, and that support moves those of his unit, which
     are the rest; he reckons with what a little more of it than last quarter would yield.
     """
@@ -211,7 +214,7 @@ def spread_effort(
         benefit[HARM] = -p.integrity_cost * person.integrity
         if rival > 0.0:
             harm = environment.stakes * p.harm_possible * p.harm_value / scale.sd_true_results
-            harm *= reach_of_harm(places, unit, i)
+            harm *= reach[i]
             benefit[HARM] += p.money_weight * person.valence * harm * rival
         benefit[INFLUENCE] = p.money_weight * person.valence * courting
         best_effort(benefit, effort, order, p.effort_cost, p.substitution)

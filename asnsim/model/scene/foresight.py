@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from asnsim.compiled import equation, kernel
-from asnsim.luck.quantiles import normal_density, upper_tail
+from asnsim.luck.quantiles import normal_density, upper_tails
 from asnsim.model.core.records import Employee, Unit
 from asnsim.records import Rows
 
@@ -24,21 +26,26 @@ def expect_reports(
 
     Densities are per SD of judgement.
     """
-    for i in range(len(employees)):
+    n = len(employees)
+    cuts, densities, tails = np.empty((2, 2, n)), np.empty(n), np.empty(n)
+    for i in range(n):
         person = employees[i]
         unit = units[person.unit]
-        for d in range(2):
-            if d == 0:
-                judged = foreseen(person.judged_results, unit.usual_results, carried[0])
-                up, down = unit.cut_up_results, unit.cut_down_results
-            else:
-                judged = foreseen(person.judged_behaviour, unit.usual_behaviour, carried[1])
-                up, down = unit.cut_up_behaviour, unit.cut_down_behaviour
-            up, down = (up - judged) / noise[d], (down - judged) / noise[d]
-            at_up, at_down = normal_density(up), normal_density(down)
-            above, below = upper_tail(abs(up), at_up), upper_tail(abs(down), at_down)
-            chances[d, 0, i] = below if down <= 0.0 else 1.0 - below
-            chances[d, 2, i] = above if up >= 0.0 else 1.0 - above
+        judged = foreseen(person.judged_results, unit.usual_results, carried[0])
+        cuts[0, 0, i] = (unit.cut_down_results - judged) / noise[0]
+        cuts[0, 1, i] = (unit.cut_up_results - judged) / noise[0]
+        judged = foreseen(person.judged_behaviour, unit.usual_behaviour, carried[1])
+        cuts[1, 0, i] = (unit.cut_down_behaviour - judged) / noise[1]
+        cuts[1, 1, i] = (unit.cut_up_behaviour - judged) / noise[1]
+    for d in range(2):
+        for side in range(2):
+            cut, outside, density = cuts[d, side], chances[d, 2 * side], chances[d, 3 + side]
+            for i in range(n):
+                densities[i] = normal_density(cut[i])
+            upper_tails(cut, densities, tails)
+            for i in range(n):
+                reached = cut[i] <= 0.0 if side == 0 else cut[i] >= 0.0
+                outside[i] = tails[i] if reached else 1.0 - tails[i]
+                density[i] = densities[i] / noise[d]
+        for i in range(n):
             chances[d, 1, i] = 1.0 - chances[d, 0, i] - chances[d, 2, i]
-            chances[d, 3, i] = at_down / noise[d]
-            chances[d, 4, i] = at_up / noise[d]

@@ -64,17 +64,37 @@ def near(one: float, other: float) -> float:
     return exp(-(one - other) * (one - other))
 
 
-@equation
-def reach_of_harm(places: Any, unit: Unit, person: int) -> float:
-    """What harm that goes to rivals by how near they are does for the one who harms, per unit: 1 if one alone is near.
+@kernel
+def reach_of_harm(places: Any, units: Rows[Unit], reach: Any) -> None:
+    """Fill `reach` (row,): what harm that goes to rivals by how near they are does for the one who harms, per unit; 1
+    if one alone is near.
 
     A rival's part in what one can win goes by how near he is too, so that it is the sum of squared parts. It is 0 for
     who stands so far from all others that how near they are is lost in rounding.
     """
-    whole, squares = 0.0, 0.0
-    for other in range(unit.first, unit.stop):
-        if other != person:
-            nearness = near(places[person], places[other])
-            whole += nearness
-            squares += nearness * nearness
-    return squares / (whole * whole) if whole * whole > 0.0 else 0.0
+    longest = 0
+    for k in range(len(units)):
+        longest = max(longest, units[k].stop - units[k].first)
+    # The inner loop is over all who harm, in whole vectors, so that the processor does eight of them at once.
+    room = _in_eights(longest)
+    here, whole, squares = np.zeros(room), np.empty(room), np.empty(room)
+    for k in range(len(units)):
+        first, size = units[k].first, units[k].stop - units[k].first
+        here[:size] = places[first : first + size]
+        padded = _in_eights(size)
+        whole[:padded] = 0.0
+        squares[:padded] = 0.0
+        for other in range(size):
+            for i in range(padded):
+                nearness = near(here[i], here[other]) if i != other else 0.0
+                whole[i] += nearness
+                squares[i] += nearness * nearness
+        for i in range(size):
+            some = whole[i] * whole[i] > 0.0
+            reach[first + i] = squares[i] / (whole[i] * whole[i]) if some else 0.0
+
+
+@equation
+def _in_eights(number: int) -> int:
+    """The next multiple of eight."""
+    return (number + 7) // 8 * 8
