@@ -70,7 +70,10 @@ class Registry(Generic[T]):
 
     def items(self) -> tuple[tuple[str, T], ...]:
         """Every name with its thing, in order."""
-        return tuple((name, self._things[name]) for name in self.names())
+        names = self.names()
+        return (
+            tuple((name, self._things[name]) for name in names) if self.order else tuple(self._things.items())
+        )
 
     def __contains__(self, name: object) -> bool:
         self._load_plugins()

@@ -118,6 +118,8 @@ def decision(name: str) -> Decision:
 
 def _word(value: int, what: str, low: int = 0) -> int:
     """``value`` as a plain int in low .. 2^32 - 1, the range of one word of the counter."""
+    if type(value) is int and low <= value < _TOP:  # as nearly always
+        return value
     return whole_number(value, what, low, _TOP - 1)
 
 
@@ -191,7 +193,8 @@ class Luck:
         who: tuple[Whole, Whole],
         slots: int,
     ) -> Floats:
-        pairs = np.array(who).astype(np.uint64)
+        pairs = np.empty((2, len(who[0])), np.uint64)
+        pairs[0], pairs[1] = who
         organization = _word(organization, "organization code")
         return generate(self.seed, decision.key, organization, pairs, _word(slots, "slots"))
 

@@ -108,6 +108,13 @@ _RETIREMENT: Final = _figures(regulation("uu-20", 2023), "retirement")
 _RETIREMENT_FUNCTIONAL: Final = _figures(regulation("pp-11", 2017), "retirement")
 
 
+_TOP_RETIRES, _OTHERS_RETIRE = _RETIREMENT.value("jpt"), _RETIREMENT.value("pelaksana")
+_LEVEL_RETIRES: Final = np.zeros(len(LEVELS))
+"""Age of retirement by level of functional officers, 0 where the level says nothing, years."""
+for _level in ("Ahli Madya", "Ahli Utama"):
+    _LEVEL_RETIRES[LEVELS.index(_level)] = _RETIREMENT_FUNCTIONAL.value(_level)
+_EDUCATION: Final = SECTORS.index("education")
+
 TEACHERS_RETIRE: Final = 60.0
 """Age of retirement of teachers, years: UU 14/2005 article 40 (from memory)."""
 
@@ -121,12 +128,11 @@ def retirement_age(position: Ints, unit_level_led: Ints, level: Ints, sector: In
         sector: of the unit, (rows,); functional officers of education are taken for teachers.
     Source: UU 20/2023 article 55; functional officers PP 11/2017 (from memory).
     """
+    of_level = _LEVEL_RETIRES[level]
     structural_top = (position == STRUCTURAL) & (unit_level_led == 1)
-    ages = np.where(structural_top, _RETIREMENT.value("jpt"), _RETIREMENT.value("pelaksana"))
-    for name in ("Ahli Madya", "Ahli Utama"):
-        ages = np.where(level == LEVELS.index(name), _RETIREMENT_FUNCTIONAL.value(name), ages)
-    teaches = (position == FUNCTIONAL) & (sector == SECTORS.index("education"))
-    ages = np.where(teaches, np.maximum(ages, TEACHERS_RETIRE), ages)
+    ages: Floats = np.where(of_level > 0.0, of_level, np.where(structural_top, _TOP_RETIRES, _OTHERS_RETIRE))
+    teaches = (position == FUNCTIONAL) & (sector == _EDUCATION)
+    ages[teaches] = np.maximum(ages[teaches], TEACHERS_RETIRE)
     return ages
 
 

@@ -264,6 +264,14 @@ def contract_table() -> Floats:
     )
 
 
+@cache
+def _contract_shares() -> tuple[Floats, Floats]:
+    """Share of each age among PPPK of a role and schooling, and of all up to it, (role, education, age)."""
+    table = contract_table()
+    whole = table.sum(axis=2, keepdims=True)
+    return table / whole, np.cumsum(table, axis=2) / whole
+
+
 def contract_ages(position: Ints, education: Ints, uniforms: Floats) -> Floats:
     """Ages (years) at which PPPK come, by the published generations: no limit of age stands for them.
 
@@ -271,11 +279,11 @@ def contract_ages(position: Ints, education: Ints, uniforms: Floats) -> Floats:
         position, education: fields of the employee record, (rows,); who leads is taken for a functional officer.
         uniforms: (rows,) in (0, 1).
     """
-    shares = contract_table()[np.minimum(position, 1), np.asarray(education) - 1]
-    ends = np.cumsum(shares, axis=1) / shares.sum(axis=1, keepdims=True)
+    which = np.minimum(position, 1), np.asarray(education) - 1
+    shares, ends = (table[which] for table in _contract_shares())
     year = (uniforms[:, None] > ends[:, :-1]).sum(axis=1)
     rows = np.arange(len(year))
-    share = np.maximum(shares[rows, year] / shares.sum(axis=1), 1e-12)
+    share = np.maximum(shares[rows, year], 1e-12)
     part = 1.0 - (ends[rows, year] - uniforms) / share
     ages: Floats = AGES[year] + np.clip(part, 0.0, 1.0)
     return ages

@@ -160,8 +160,10 @@ def raise_ranks(people: Rows[Employee], rises: NDArray[np.bool_]) -> None:
 def pay_by_rank(people: Rows[Employee], changed: NDArray[np.bool_]) -> None:
     """Base pay of the table for those whose rank has `changed`. A periodic raise that was being held back is paid with
     it; what is left of its delay holds back the next."""
-    pay = base_pay(people["grade"], people["tenure"], people["pppk"])
-    people["base_pay"] = np.where(changed, pay, people["base_pay"])
+    rows = np.flatnonzero(changed)
+    if len(rows) > 0:
+        pay = base_pay(people["grade"][rows], people["tenure"][rows], people["pppk"][rows])
+        people["base_pay"][rows] = pay
 
 
 def may_rise(people: Rows[Employee]) -> NDArray[np.bool_]:

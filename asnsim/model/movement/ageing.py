@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import clip
 from asnsim.model.core.records import Employee, Unit
 from asnsim.population.civil_service import retirement_age
-from asnsim.population.pay import base_pay
+from asnsim.population.pay import pay_table
 from asnsim.records import Rows
 
 QUARTER = 0.25
@@ -24,14 +25,7 @@ def grow_older(employees: Rows[Employee], p: Any) -> None:
     that incentives are counted from rises with it. Where it is delayed as a punishment, pay stays as it is until
     the delay is over; that later raises come when they would have is from memory (Perka BKN 21/2010).
     """
-    before = base_pay(employees["grade"], employees["tenure"], employees["pppk"])
-    mature(employees, p)
-    after = base_pay(employees["grade"], employees["tenure"], employees["pppk"])
-    due = (after > before) | (employees["base_pay"] < before)
-    held = due & (employees["raise_delay"] > 0.0)
-    employees["raise_delay"] -= np.where(held, QUARTER, 0.0)
-    employees["base_pay"] = np.where(held, employees["base_pay"], after)
-    employees["first_pay"] += after - before
+    mature(employees, pay_table(), p)
 
 
 @equation
@@ -41,13 +35,14 @@ def concern(age: float) -> float:
 
 
 @kernel
-def mature(employees: Rows[Employee], p: Any) -> None:
-    """Traits that depend on age or on time together move along; what is a person's own stays.
+def mature(employees: Rows[Employee], table: Any, p: Any) -> None:
+    """Traits that depend on age or on time together move along; what is a person's own stays. Pay follows `table`.
 
     Closeness moves with its rest: it has followed the years together all along, and does not begin to at t = 0.
     """
     for i in range(len(employees)):
         person = employees[i]
+        before = pay_after(table, person)
         person.career *= concern(person.age + QUARTER) / concern(person.age)
         person.age += QUARTER
         person.tenure += QUARTER
@@ -55,6 +50,20 @@ def mature(employees: Rows[Employee], p: Any) -> None:
         together = QUARTER * p.closeness_tenure
         person.closeness_rest = clip(person.closeness_rest + together, 0.0, 1.0)
         person.closeness = clip(person.closeness + together, 0.0, 1.0)
+        after = pay_after(table, person)
+        due = after > before or person.base_pay < before
+        if due and person.raise_delay > 0.0:
+            person.raise_delay -= QUARTER
+        else:
+            person.base_pay = after
+        person.first_pay += after - before
+
+
+@equation
+def pay_after(table: Any, person: Employee) -> float:
+    """Base pay of the table after the years of service that somebody has, rupiah a month."""
+    years = min(math.floor(person.tenure), table.shape[2] - 1)
+    return float(table[person.pppk, person.grade, years])
 
 
 def retires_at(employees: Rows[Employee], units: Rows[Unit]) -> Any:

@@ -9,11 +9,12 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.compiled import kernel
 from asnsim.luck import Luck, decision
 from asnsim.luck.quantiles import normal_density, normal_quantile
 from asnsim.model.behaviour.movement import Movement
 from asnsim.model.core.constants import MODERATE
-from asnsim.model.core.records import Employee
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.movement.arrival import TRAITS, arrive
 from asnsim.model.scene.moves import Flags, Moves
 from asnsim.model.scene.state import State
@@ -93,11 +94,17 @@ def fields(state: State, within: Within) -> NDArray[np.int64]:
 
 def depths(state: State) -> NDArray[np.int64]:
     """Levels between each unit and the regional leader's own, (unit,); a head sits in a unit with a lower number."""
-    above = np.where(state.units["head"] >= 0, state.employees["unit"][state.units["head"]], -1)
-    depth = np.zeros(len(above), dtype=np.int64)
-    for unit, parent in enumerate(above):
-        depth[unit] = 0 if parent < 0 else depth[parent] + 1
+    depth = np.zeros(len(state.units), dtype=np.int64)
+    go_down(state.employees, state.units, depth)
     return depth
+
+
+@kernel
+def go_down(employees: Rows[Employee], units: Rows[Unit], depth: Any) -> None:
+    """Fill `depth` (unit,)."""
+    for k in range(len(units)):
+        head = units[k].head
+        depth[k] = 0 if head < 0 else depth[employees[head].unit] + 1
 
 
 def able_to_lead(people: Rows[Employee]) -> Flags:
@@ -113,8 +120,10 @@ def succeed(state: State, leaving: Flags, claims_on: Callable[[int], Claims], mo
 
     A post for which nobody is there is marked as one for a recruit.
     """
-    people, depth = state.employees, depths(state)
     free = [int(row) for row in np.flatnonzero(leaving)]
+    if not free:
+        return
+    people, depth = state.employees, depths(state)
     gone = leaving.copy()
     while free:
         row = heapq.heappop(free)

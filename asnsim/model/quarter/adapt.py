@@ -60,7 +60,7 @@ def _references(state: State, causes: Rows[Causes]) -> Causes:
     """What the causes are compared with: their mean while burning in, later that of the last burn-in year."""
     references = zeros(Causes, 1)
     for name in SLOW:
-        references[name] = reference(state, name, causes[name].mean())
+        references[name] = reference(state, name, causes[name])
     return references[0]
 
 

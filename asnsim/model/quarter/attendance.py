@@ -92,7 +92,7 @@ def learn_to_excuse(scene: Scene) -> None:
     hangs = 1.0 - exps(-worth_of_days(scene).sum(axis=0) / unexcused_share(scene) / MUCH)
     asked = (
         p.excuse
-        + p.excuse_stakes * (hangs - reference(state, "hangs", float(hangs.mean())))
+        + p.excuse_stakes * (hangs - reference(state, "hangs", hangs))
         + p.excuse_favour * (people["closeness"] - 0.5)
         + p.excuse_candour * logs(state.units["candour"][people["unit"]])
     )

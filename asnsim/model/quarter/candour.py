@@ -19,6 +19,8 @@ from asnsim.records import Rows
 FARTHEST = 4.0
 """A superior's cost of candour stays between its usual value divided and multiplied by this (assumption)."""
 
+_FARTHEST = log(FARTHEST)
+
 Floats = NDArray[np.float64]
 
 
@@ -28,9 +30,7 @@ def learn_candour(scene: Scene) -> None:
     around, conflict = surroundings(state)
     led = state.units["stop"] > state.units["first"]
     causes = {"differentiation": around, "conflict": conflict}
-    apart, strained = (
-        cause - reference(state, name, float(cause[led].mean())) for name, cause in causes.items()
-    )
+    apart, strained = (cause - reference(state, name, cause[led]) for name, cause in causes.items())
     if state.burning_in:
         return
     state.units["candour"] = candour(p.candour_norm * apart, p.candour_conflict * strained)
@@ -38,8 +38,7 @@ def learn_candour(scene: Scene) -> None:
 
 def candour(norm: Floats, conflict: Floats) -> Floats:
     """Cost of candour against the usual: less where others differentiate more, more where it brings conflict."""
-    farthest = log(FARTHEST)
-    return exps(np.clip(conflict - norm, -farthest, farthest))
+    return exps(np.clip(conflict - norm, -_FARTHEST, _FARTHEST))
 
 
 def surroundings(state: State) -> tuple[Floats, Floats]:

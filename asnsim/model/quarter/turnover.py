@@ -117,10 +117,14 @@ def claims_of(scene: Scene) -> Claims:
 def mutate(scene: Scene, movement: Movement, moves: Moves) -> None:
     """PNS without a unit of their own who are called change posts in pairs of one position, in random order."""
     people, luck = scene.state.employees, scene.uniforms(MUTATION, 2)
-    free = (people["pppk"] == 0) & (people["leads"] < 0) & (people["post_years"] >= movement.stay)
-    called = free & (luck[:, 0] < movement.mutation / 4.0)
+    called = np.flatnonzero(luck[:, 0] < movement.mutation / 4.0)
+    free = (people["pppk"][called] == 0) & (people["leads"][called] < 0)
+    called = called[free & (people["post_years"][called] >= movement.stay)]
+    positions = people["position"][called]
     for position in range(3):
-        rows = np.flatnonzero(called & (people["position"] == position))
+        rows = called[positions == position]
+        if len(rows) < 2:
+            continue
         rows = rows[np.argsort(luck[rows, 1], kind="stable")]
         pairs = rows[: len(rows) // 2 * 2].reshape(-1, 2)
         pairs = pairs[people["unit"][pairs[:, 0]] != people["unit"][pairs[:, 1]]]
