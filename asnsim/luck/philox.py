@@ -30,6 +30,8 @@ from asnsim.compiled import JIT, inlined, kernel
 
 Floats = NDArray[np.float64]
 Words = NDArray[np.uint64]
+Address = tuple[int, int, int, int]
+"""Seed, key of the decision, quarter, organization."""
 Generate = Callable[[int, int, int, int, int, int, int], Floats]
 """The signature of ``uniforms`` and ``normals``."""
 Word = Any
@@ -145,13 +147,13 @@ _IN_ORDER = np.empty((2, 0), np.uint64)
 
 
 @kernel
-def _words(words: Words, address: Words, who: Words, first_row: int, block: int, count: int) -> None:
-    """Fill ``words`` (4, chunk) for ``count`` rows; address = seed, decision key, quarter, organization.
+def _words(words: Words, address: Address, who: Words, first_row: int, block: int, count: int) -> None:
+    """Fill ``words`` (4, chunk) for ``count`` rows.
 
     ``who`` (2, row) has the row and the quarter of each that is drawn for, or nobody: then rows are in order.
     """
-    seed, key, quarter, organization = address[0], address[1], address[2], address[3]
-    column = np.uint64(block)
+    seed, key, column = np.uint64(address[0]), np.uint64(address[1]), np.uint64(block)
+    quarter, organization = np.uint64(address[2]), np.uint64(address[3])
     w0, w1, w2, w3 = words[0], words[1], words[2], words[3]
     if who.shape[1] > 0:
         rows, quarters = who[0, first_row : first_row + count], who[1, first_row : first_row + count]
@@ -165,7 +167,7 @@ def _words(words: Words, address: Words, who: Words, first_row: int, block: int,
 
 
 @kernel
-def _fill_uniforms(out: Floats, address: Words, who: Words, first_row: int) -> None:
+def _fill_uniforms(out: Floats, address: Address, who: Words, first_row: int) -> None:
     n, slots = out.shape
     words = np.empty((4, _CHUNK), np.uint64)
     for start in range(0, n, _CHUNK):
@@ -180,7 +182,7 @@ def _fill_uniforms(out: Floats, address: Words, who: Words, first_row: int) -> N
 
 
 @kernel
-def _fill_normals(out: Floats, address: Words, who: Words, first_row: int) -> None:
+def _fill_normals(out: Floats, address: Address, who: Words, first_row: int) -> None:
     n, slots = out.shape
     words = np.empty((4, _CHUNK), np.uint64)
     z = np.empty((2, _CHUNK))
@@ -204,10 +206,10 @@ def _fill_normals(out: Floats, address: Words, who: Words, first_row: int) -> No
                         rows[i, slot] = z0[i]
 
 
-def _whole(out: Floats, address: Words, who: Words, first_row: int, normal: bool) -> None:
+def _whole(out: Floats, address: Address, who: Words, first_row: int, normal: bool) -> None:
     """The same numbers with the compiler off, a block of slots at a time over all rows."""
     n, slots = out.shape
-    seed, key, quarter, organization = address
+    seed, key, quarter, organization = (np.uint64(word) for word in address)
     rows: Word = np.arange(first_row, first_row + n, dtype=np.uint64)
     if who.shape[1] > 0:
         rows, quarter = who
@@ -221,10 +223,6 @@ def _whole(out: Floats, address: Words, who: Words, first_row: int, normal: bool
             out[:, slot + lane] = values[lane]
 
 
-def _address(seed: int, key: int, quarter: int, organization: int) -> Words:
-    return np.array((seed, key, quarter, organization), np.uint64)
-
-
 def uniforms(
     seed: int, key: int, quarter: int, organization: int, first_row: int, n: int, slots: int
 ) -> Floats:
@@ -232,7 +230,7 @@ def uniforms(
 
     Every whole number but ``n`` and ``slots`` must lie in 0 .. 2^32 - 1 (``Luck`` checks it).
     """
-    address = _address(seed, key, quarter, organization)
+    address = seed, key, quarter, organization
     return _filled(np.empty((n, slots)), address, _IN_ORDER, first_row, normal=False)
 
 
@@ -240,23 +238,23 @@ def normals(
     seed: int, key: int, quarter: int, organization: int, first_row: int, n: int, slots: int
 ) -> Floats:
     """Standard normals, shape (n, slots), for rows first_row .. first_row + n - 1; see ``uniforms``."""
-    address = _address(seed, key, quarter, organization)
+    address = seed, key, quarter, organization
     return _filled(np.empty((n, slots)), address, _IN_ORDER, first_row, normal=True)
 
 
 def uniforms_of(seed: int, key: int, organization: int, who: Words, slots: int) -> Floats:
     """Uniforms in (0, 1), shape (n, slots), for the rows and quarters of ``who``, (2, n)."""
-    address = _address(seed, key, 0, organization)
+    address = seed, key, 0, organization
     return _filled(np.empty((who.shape[1], slots)), address, who, 0, normal=False)
 
 
 def normals_of(seed: int, key: int, organization: int, who: Words, slots: int) -> Floats:
     """Standard normals, shape (n, slots), for the rows and quarters of ``who``, (2, n)."""
-    address = _address(seed, key, 0, organization)
+    address = seed, key, 0, organization
     return _filled(np.empty((who.shape[1], slots)), address, who, 0, normal=True)
 
 
-def _filled(out: Floats, address: Words, who: Words, first_row: int, normal: bool) -> Floats:
+def _filled(out: Floats, address: Address, who: Words, first_row: int, normal: bool) -> Floats:
     if not JIT:
         _whole(out, address, who, first_row, normal)
     elif normal:

@@ -37,7 +37,7 @@ def upper_tail(x: float, density: float) -> float:
 
 @equation
 def upper_tails(x: Any, density: Any, tails: Any) -> None:
-    """Fill `tails` with `upper_tail` of each |x|, all of one shape (n,): first as if none were far, without a branch."""
+    """Fill `tails` with `upper_tail` of each |x|, all (n,): first as if none were far, without a branch."""
     for i in range(len(x)):
         tails[i] = _near_tail(abs(x[i]), density[i])
     for i in range(len(x)):

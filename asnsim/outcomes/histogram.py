@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,7 +71,12 @@ class LogBins(Bins):
         return edges
 
     def _places(self, x: Floats) -> Floats:
-        return logs(np.maximum(x, self.low) / self.low) / log(self.high / self.low) * self.number
+        return logs(np.maximum(x, self.low) / self.low) / self._width * self.number
+
+    @cached_property
+    def _width(self) -> float:
+        """Logarithm of the highest over the lowest."""
+        return log(self.high / self.low)
 
 
 @kernel

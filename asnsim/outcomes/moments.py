@@ -111,3 +111,21 @@ def products(rows: Floats) -> Floats:
         for other in range(k + 1):
             found[k, other] = found[other, k] = multiplied(rows[k], rows[other])
     return found
+
+
+@kernel
+def slope_given_controls(products: Floats, constant: float) -> float:
+    """The coefficient on the second variable of least squares of the first on all others, from products (k, k).
+
+    What follows from a control is taken out of all else, one control after the other (Frisch, Waugh and Lovell). No
+    number where no more than the part `constant` of a variable is left.
+    """
+    left = products.copy()
+    for at in range(len(left) - 1, 0, -1):
+        if left[at, at] <= constant * products[at, at]:
+            return np.nan
+        for row in range(at):
+            part = left[row, at]
+            for column in range(at + 1):
+                left[row, column] -= part * left[at, column] / left[at, at]
+    return left[1, 0] / left[1, 1]

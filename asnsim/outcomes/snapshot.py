@@ -63,19 +63,20 @@ class _Asked:
         self._names: tuple[str, ...] = layout.names or ()
         self.places: dict[str, int] = {}
         self._whole: list[str] = []
+        self._in_fours = np.empty(0, dtype=np.int64)
 
     def add(self, name: str) -> None:
         self.places[name] = self._names.index(name)
         self._whole = [one for one in self.places if self._layout[one].kind == "i"]
+        places = list(self.places.values())
+        self._in_fours = np.array(places + places[-1:] * (-len(places) % 4))
 
     def columns(self, records: Rows[Any]) -> dict[str, NDArray[Any]]:
         """All of them, each (row,)."""
         # All columns are eight bytes wide, so that whole numbers are copied as others are.
         table = np.ascontiguousarray(records).view(np.float64).reshape(len(records), len(self._names))
-        places = list(self.places.values())
-        places += places[-1:] * (-len(places) % 4)
-        taken = np.empty((len(places), len(records)))
-        take_out(table, np.array(places), taken)
+        taken = np.empty((len(self._in_fours), len(records)))
+        take_out(table, self._in_fours, taken)
         taken.setflags(write=False)
         found: dict[str, NDArray[Any]] = dict(zip(self.places, taken, strict=False))
         for name in self._whole:

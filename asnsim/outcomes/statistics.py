@@ -26,7 +26,7 @@ from numpy.typing import ArrayLike, NDArray
 from asnsim.errors import AsnsimError, message
 from asnsim.model.core import strands
 from asnsim.outcomes.histogram import Bins, gini_of, quantile_of
-from asnsim.outcomes.moments import Moments, moments, moments_within
+from asnsim.outcomes.moments import Moments, moments, moments_within, slope_given_controls
 from asnsim.outcomes.pairs import pairs_within
 
 CONSTANT = 1e-12
@@ -190,17 +190,7 @@ def _correlation(of: Moments) -> float:
 def _slope(of: Moments) -> float:
     if of.n <= len(of.means) or min(_variances(of)[1:]) <= HARDLY:
         return math.nan
-    # What follows from a control is taken out of all else, one control after the other (Frisch, Waugh and Lovell).
-    left = of.products.tolist()
-    own = [row[at] for at, row in enumerate(left)]
-    for at in range(len(left) - 1, 0, -1):
-        control = left.pop()
-        if control[at] <= CONSTANT * own[at]:
-            return math.nan
-        if at == 1:
-            return float(control[0] / control[1])
-        left = [[x - row[at] * c / control[at] for x, c in zip(row, control, strict=True)] for row in left]
-    return math.nan
+    return float(slope_given_controls(of.products, CONSTANT))
 
 
 def _icc(of: Moments) -> float:
@@ -271,7 +261,9 @@ def _groups(within: ArrayLike, rows: int) -> NDArray[np.int64]:
 
 def _sum(x: NDArray[Any]) -> float:
     """The sum, which is no number where one of them is none: so that one look tells of all."""
-    return _finite(float(np.count_nonzero(x) if x.dtype.kind == "b" else np.add.reduce(x, axis=None)), x)
+    if x.dtype is _TRUTH:
+        return float(np.count_nonzero(x))
+    return _finite(float(np.add.reduce(x, axis=None)), x)
 
 
 def _column_sum(x: NDArray[Any]) -> float:

@@ -56,9 +56,9 @@ def base_pay(grade: ArrayLike, tenure: ArrayLike, pppk: ArrayLike) -> Floats:
         InputError: a grade is not in 1 .. 17 or a tenure is negative.
     """
     grades, years = np.asarray(grade, dtype=np.int64), np.asarray(tenure, dtype=np.float64)
-    if np.any((grades < 1) | (grades > 17)):
+    if ((grades < 1) | (grades > 17)).any():
         raise InputError(message("error.no_grade_number"), field="grade")
-    if not np.all(years >= 0):
+    if not (years >= 0).all():
         raise InputError(message("error.negative"), field="tenure")
     whole = np.minimum(np.floor(years), _LONGEST).astype(np.int64)
     return pay_table()[np.asarray(pppk, dtype=np.int64), grades, whole]

@@ -122,6 +122,8 @@ class Incentive(Mechanism):
 
     def portion(self, scene: Scene) -> Floats:
         """How much of it is for each employee, share, (row,); all else in a part is written as if it were 1."""
+        if self.for_superiors == self.for_staff:
+            return np.full(scene.state.rows, self.for_staff)
         return np.where(scene.state.employees["leads"] >= 0, self.for_superiors, self.for_staff)
 
     def settle_portions(self, scene: Scene, reward: Floats) -> bool:

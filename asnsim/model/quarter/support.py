@@ -8,6 +8,7 @@ from asnsim.compiled.elementary import exps, log1ps
 from asnsim.model.core.constants import HOURS_A_QUARTER
 from asnsim.model.quarter.references import reference
 from asnsim.model.scene.scene import Scene
+from asnsim.records import picked
 
 MOST = 1.25
 """Times which a superior can multiply the yield of his people's work, or divide it: no wonders (assumption)."""
@@ -27,7 +28,7 @@ def support(scene: Scene) -> None:
     led = np.flatnonzero((units["head"] >= 0) & (members > 0))
     if len(led) == 0:
         return
-    heads = people[units["head"][led]]
+    heads = picked(people, units["head"][led])
     effort = heads["effort_support"] + units["support_hours"][led] / HOURS_A_QUARTER
     given = np.maximum(0.05, heads["ability"] + heads["skill_managerial"]) * log1ps(effort)
     usual = reference(state, "support", float((given * members[led]).sum() / members[led].sum()))
