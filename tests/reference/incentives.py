@@ -99,6 +99,9 @@ class PlainIncentive:
 
     def settle_portions(self, model: ReferenceModel) -> None:
         """Settle, for those for whom it is; money by everybody's portion."""
+        if self.p.for_staff == self.p.for_superiors == 1:
+            self.settle(model)
+            return
         before = {}
         for person in model.people:
             before[person.row] = {k: v for k, v in vars(person).items() if isinstance(v, (int, float))}
@@ -365,6 +368,8 @@ class PlainPromotion(PlainContest):
         return fields(model.units, self.p.within)
 
     def rivals(self, unit: Unit) -> int:
+        if self.p.within == "unit":  # everybody asks, and need not look at all units to find his own
+            return len(self.competing(unit))
         [field] = [units for units in self.fields(unit.model) if unit in units]
         return sum(len(self.competing(one)) for one in field)
 
