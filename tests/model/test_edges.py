@@ -53,9 +53,9 @@ def test_worthless_work_without_rewards_is_not_done() -> None:
 
 def test_a_copy_with_other_parameters_has_other_numbers() -> None:
     rater = RATERS.get("peers")()
-    assert rater.numbers.noise == rater.noise
+    assert rater.numbers[0].noise == rater.noise
     louder = rater.model_copy(update={"noise": 2.0})
-    assert louder.numbers.noise == 2.0 and rater.numbers.noise == rater.noise
+    assert louder.numbers[0].noise == 2.0 and rater.numbers[0].noise == rater.noise
 
 
 @each("edge", ["lowest", "highest"])

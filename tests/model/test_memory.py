@@ -55,4 +55,4 @@ def test_parameters_of_one_kind_have_one_layout() -> None:
     for kind, rater in EVERYTHING.evaluation.raters.items():
         other = type(rater)(noise=0.123)
         assert other.numbers.dtype is rater.numbers.dtype, kind
-        assert other.numbers.noise == 0.123
+        assert other.numbers[0].noise == 0.123

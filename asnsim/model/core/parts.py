@@ -19,15 +19,16 @@ class Parameters(Checked):
 
     @cached_property
     def numbers(self) -> Any:
-        """The numbers among the parameters as one NumPy record, which kernels read by name (`p.noise`).
+        """The numbers among the parameters as an array of one NumPy record, (1,).
 
-        Its layout depends on the class alone, so a changed value compiles nothing.
+        A kernel takes the record out, `p = p[0]`, and reads it by name, `p.noise`: to hand over a record itself costs
+        ten times as much. Its layout depends on the class alone, so a changed value compiles nothing.
         """
         layout = _layout(type(self))
         row = np.zeros(1, dtype=layout)
         for name in layout.names or ():
             row[name][0] = getattr(self, name)
-        return row[0]
+        return row
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with some fields replaced, which pydantic does not check; its numbers are made anew."""

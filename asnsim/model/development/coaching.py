@@ -67,6 +67,7 @@ class Coaching(Measure):
 @kernel
 def coach(employees: Rows[Employee], units: Rows[Unit], adhered: Any, p: Any) -> None:
     """Mark and teach the lowest share of each unit by mean judgement; of equals the higher row."""
+    p = p[0]
     n = len(employees)
     judged, chosen = np.empty(n), np.zeros(n, dtype=np.bool_)
     for i in range(n):

@@ -173,6 +173,7 @@ class Dialogue(Measure):
 @kernel
 def talk(employees: Rows[Employee], units: Rows[Unit], memory: Rows[Sessions], held: Any, p: Any) -> None:
     """What `held[k]` sessions in unit k leave with its members."""
+    p = p[0]
     for k in range(len(units)):
         unit = units[k]
         for i in range(unit.first, unit.stop):

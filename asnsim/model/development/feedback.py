@@ -121,6 +121,7 @@ class Feedback(Measure):
 @kernel
 def hold_sessions(employees: Rows[Employee], units: Rows[Unit], holds: Any, dampened: float, p: Any) -> None:
     """The effect of a session: the superior's skill, less what threatens the self."""
+    p = p[0]
     for i in range(len(employees)):
         person = employees[i]
         if not holds[person.unit]:

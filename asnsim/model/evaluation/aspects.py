@@ -70,6 +70,7 @@ class Aspects(Parameters):
 @kernel
 def read_registers(employees: Rows[Employee], scales: Rows[Scale], p: Any, judged: Any) -> None:
     """Mix what the registers say into `judged` (2, row), and into the second supervisor's judgements."""
+    p = p[0]
     scale = scales[0]
     for i in range(len(employees)):
         person = employees[i]

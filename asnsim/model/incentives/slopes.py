@@ -74,6 +74,7 @@ def points_slopes(
     promise: Any,
 ) -> None:
     """Slopes through the bands of a total of points. Nobody reckons with a cap."""
+    points = points[0]
     noise, carried = expected
     weight_r = points.per_sd * points.weight_results
     weight_b = points.per_sd * (1.0 - points.weight_results)

@@ -40,6 +40,7 @@ def mature(employees: Rows[Employee], table: Any, p: Any) -> None:
 
     Closeness moves with its rest: it has followed the years together all along, and does not begin to at t = 0.
     """
+    p = p[0]
     for i in range(len(employees)):
         person = employees[i]
         before = pay_after(table, person)

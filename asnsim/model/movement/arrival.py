@@ -17,6 +17,7 @@ TRAITS = decision("people.traits")
 @kernel
 def arrive(employees: Rows[Employee], z: Any, p: Any) -> None:
     """Traits from nine lasting normals per person, and the states from which everybody starts."""
+    p = p[0]
     for i in range(len(employees)):
         person = employees[i]
         person.ability = exp(p.ability_sd * z[i, 0] - 0.5 * p.ability_sd * p.ability_sd)

@@ -36,7 +36,7 @@ def change(scene: Scene) -> None:
     notice_ratings(scene)
     causes = zeros(Causes, state.rows)
     gather_causes(state.employees, state.units, _setting(scene), p, causes)
-    causes["resistance"] += p["resistance_from_loss"] * losses(scene)
+    causes["resistance"] += scene.scheme.behaviour.adaptation.resistance_from_loss * losses(scene)
     behind = envy(scene)
     causes["fairness"] -= behind
     causes["satisfaction"] -= behind
@@ -56,12 +56,12 @@ STEPS = (tell_ratings, change)
 adapt = in_steps(STEPS)
 
 
-def _references(state: State, causes: Rows[Causes]) -> Causes:
+def _references(state: State, causes: Rows[Causes]) -> Rows[Causes]:
     """What the causes are compared with: their mean while burning in, later that of the last burn-in year."""
     references = zeros(Causes, 1)
     for name in SLOW:
         references[name] = reference(state, name, causes[name])
-    return references[0]
+    return references
 
 
 class Setting(Record):
@@ -75,16 +75,16 @@ class Setting(Record):
     voice: float
 
 
-def _setting(scene: Scene) -> Setting:
+def _setting(scene: Scene) -> Rows[Setting]:
     """The scheme in force as people feel it."""
     resolved, evaluation, state = scene.resolved, scene.scheme.evaluation, scene.state
-    setting = zeros(Setting, 1)[0]
-    setting.unpaid_control = unpaid_control(scene)
-    setting.discretion = (state.spreads * (1.0 - resolved.terms["merit"])).sum()
-    setting.named = superior_of(evaluation).identified
-    setting.standards = evaluation.standards
-    setting.known = max(evaluation.transparency, evaluation.openness.ratings)
-    setting.voice = evaluation.voice
+    setting = zeros(Setting, 1)
+    setting["unpaid_control"] = unpaid_control(scene)
+    setting["discretion"] = (state.spreads * (1.0 - resolved.terms["merit"])).sum()
+    setting["named"] = superior_of(evaluation).identified
+    setting["standards"] = evaluation.standards
+    setting["known"] = max(evaluation.transparency, evaluation.openness.ratings)
+    setting["voice"] = evaluation.voice
     return setting
 
 
@@ -110,9 +110,11 @@ def usual(employees: Rows[Employee], unit: Unit) -> Any:
 
 @kernel
 def gather_causes(
-    employees: Rows[Employee], units: Rows[Unit], s: Setting, p: Any, causes: Rows[Causes]
+    employees: Rows[Employee], units: Rows[Unit], settings: Rows[Setting], p: Any, causes: Rows[Causes]
 ) -> None:
     """What moves each state of each person, before anybody has moved."""
+    s = settings[0]
+    p = p[0]
     pay = np.empty(len(employees))
     for i in range(len(employees)):
         person = employees[i]
@@ -180,8 +182,10 @@ def gather_causes(
 
 
 @kernel
-def move(employees: Rows[Employee], causes: Rows[Causes], references: Causes, p: Any) -> None:
+def move(employees: Rows[Employee], causes: Rows[Causes], compared_with: Rows[Causes], p: Any) -> None:
     """Each state goes part of the way to its rest plus the deviation of its causes."""
+    references = compared_with[0]
+    p = p[0]
     for i in range(len(employees)):
         person, cause = employees[i], causes[i]
         target = person.psm + cause.motivation - references.motivation
@@ -211,6 +215,7 @@ def move(employees: Rows[Employee], causes: Rows[Causes], references: Causes, p:
 @kernel
 def take_guidance(employees: Rows[Employee], scales: Rows[Scale], p: Any) -> None:
     """What a session is worth, in SD of true results, comes to show in the work, and fades without sessions."""
+    p = p[0]
     worth = scales[0].sd_true_results / max(0.01, scales[0].mean_true_results)
     for i in range(len(employees)):
         person = employees[i]

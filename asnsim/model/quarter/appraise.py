@@ -131,6 +131,7 @@ def align_reports(employees: Rows[Employee]) -> None:
 @kernel
 def object_to_rating(employees: Rows[Employee], units: Rows[Unit], u: Any, p: Any) -> None:
     """Who is below Baik and sees himself as at least expected may object; the superior's superior decides."""
+    p = p[0]
     for k in range(len(units)):
         unit = units[k]
         objected = 0

@@ -53,6 +53,7 @@ def stay_away(employees: Rows[Employee], units: Rows[Unit], hangs: Any, luck: An
     `hangs` holds `worth_of_days`, trust (incentive, row), the share of days that count (row,), and the speed at which
     he comes to expect of himself what he does; `luck` holds uniforms.
     """
+    p = p[0]
     worth, trust, counts, speed = hangs
     u, v = luck
     # One step after the other over all: exponentials stand alone in a loop, where the processor does several at once.

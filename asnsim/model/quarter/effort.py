@@ -61,17 +61,17 @@ class Environment(Record):
     shown: float
 
 
-def _environment(scene: Scene) -> Environment:
+def _environment(scene: Scene) -> Rows[Environment]:
     """The scheme in force as effort meets it."""
     resolved = scene.resolved
-    environment = zeros(Environment, 1)[0]
-    environment.responsive_results, environment.responsive_behaviour = resolved.responsive
-    environment.counted = resolved.counted
-    environment.recorded, environment.unrecorded = resolved.recorded, resolved.unrecorded
-    environment.registered = resolved.registered[0]
-    environment.court = resolved.court
-    environment.stakes = scene.state.stakes
-    environment.shown = scene.scheme.evaluation.disclosure.shown
+    environment = zeros(Environment, 1)
+    environment["responsive_results"], environment["responsive_behaviour"] = resolved.responsive
+    environment["counted"] = resolved.counted
+    environment["recorded"], environment["unrecorded"] = resolved.recorded, resolved.unrecorded
+    environment["registered"] = resolved.registered[0]
+    environment["court"] = resolved.court
+    environment["stakes"] = scene.state.stakes
+    environment["shown"] = scene.scheme.evaluation.disclosure.shown
     return environment
 
 
@@ -139,7 +139,7 @@ def spread_effort(
     reach: Any,
     promised: Any,
     terms: Rows[Terms],
-    environment: Environment,
+    environments: Rows[Environment],
     p: Any,
 ) -> None:
     """Each employee weighs what each activity is worth to him and spreads effort over all of them.
@@ -148,6 +148,8 @@ def spread_effort(
     Who leads knows that his own work is only a part of his results, and that support moves those of his unit, which
     are the rest; he reckons with what a little more of it than last quarter would yield.
     """
+    environment = environments[0]
+    p = p[0]
     promise, trust = promised
     scale = scales[0]
     seen_year = environment.counted / scale.sd_year_observable

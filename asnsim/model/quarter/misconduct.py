@@ -22,9 +22,9 @@ BRIBES = decision("misconduct.bribes")
 def take_bribes(scene: Scene) -> None:
     """Bribes of the quarter by employee, and what they do to the satisfaction and trust of citizens."""
     state, behaviour = scene.state, scene.scheme.behaviour
-    p = behaviour.misconduct.numbers
-    if p.opportunity == 0.0:
+    if behaviour.misconduct.opportunity == 0.0:
         return
+    p = behaviour.misconduct.numbers
     deterred = np.zeros(state.rows)
     for k, (kind, incentive) in enumerate(incentives_of(scene.scheme).items()):
         with from_part(f"incentives.{kind}"):
@@ -37,6 +37,7 @@ def take_bribes(scene: Scene) -> None:
 @kernel
 def ask_for_bribes(employees: Rows[Employee], units: Rows[Unit], deterred: Any, u: Any, p: Any) -> None:
     """A count over the cases that are each employee's part of his unit's; `deterred` in log points."""
+    p = p[0]
     for k in range(len(units)):
         unit = units[k]
         cases = unit.served / max(1, unit.stop - unit.first)
@@ -53,6 +54,7 @@ def ask_for_bribes(employees: Rows[Employee], units: Rows[Unit], deterred: Any, 
 @kernel
 def disappoint_citizens(units: Rows[Unit], segments: Rows[Segment], p: Any) -> None:
     """Who was asked for a bribe is not satisfied, and trusts the office less."""
+    p = p[0]
     for k in range(len(units)):
         unit = units[k]
         lost = p.dissatisfaction * unit.misconduct

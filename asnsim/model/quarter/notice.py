@@ -78,6 +78,7 @@ def tell_reports(employees: Rows[Employee], above: float, told: Any) -> None:
 @kernel
 def tell_points(employees: Rows[Employee], p: Any, told: Any) -> None:
     """Fill `told` (row,) with the total of points above what is expected, SD."""
+    p = p[0]
     for i in range(len(employees)):
         person = employees[i]
         results = min((p.cap_results - p.expected) / p.per_sd, person.voiced_results)

@@ -144,6 +144,7 @@ def report(employees: Rows[Employee], half_width: float) -> None:
 @kernel
 def award_points(employees: Rows[Employee], scales: Rows[Scale], p: Any) -> None:
     """Predicate by the bands of a total of points; the highest may need a new idea as well (PP 30/2019)."""
+    p = p[0]
     scale = scales[0]
     for i in range(len(employees)):
         person = employees[i]

@@ -46,6 +46,7 @@ def standardise(employees: Rows[Employee], scales: Rows[Scale]) -> None:
 @kernel
 def credit_heads(employees: Rows[Employee], units: Rows[Unit], p: Any) -> None:
     """Results of a head are mostly those of the unit he leads (PermenPANRB 6/2022); all units before any head."""
+    p = p[0]
     year, quarter = np.zeros(len(units)), np.zeros(len(units))
     for k in range(len(units)):
         unit = units[k]

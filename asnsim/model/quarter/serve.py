@@ -58,6 +58,7 @@ def handle_cases(employees: Rows[Employee], units: Rows[Unit], scales: Rows[Scal
 
     `handling` is the time that a case takes against what it took without reviews, innovations and digital skill.
     """
+    p = p[0]
     ordinary = scales[0].mean_results + scales[0].mean_service
     for k in range(len(units)):
         unit = units[k]
@@ -90,6 +91,7 @@ def meet_citizens(
 
     In the `first` quarter people expect what they get.
     """
+    p = p[0]
     z, u = draws
     scale = scales[0]
     for k in range(len(units)):

@@ -44,12 +44,12 @@ def exert(scene: Scene) -> None:
 
 def bring_forth(scene: Scene) -> None:
     """With the support of superiors, everybody attends; output and true performance follow."""
-    state, p = scene.state, scene.scheme.behaviour.work.numbers
+    state, p = scene.state, scene.scheme.behaviour.work
     support(scene)
     attend(scene)
     luck = exps(p.luck_sd * scene.normals(OUTPUT, 4) - 0.5 * p.luck_sd * p.luck_sd)
     produce(state.employees, state.units, scene.resolved.clear, luck)
-    share_help_and_harm(state.employees, state.units, scene.places, scene.normals(SITUATION), p)
+    share_help_and_harm(state.employees, state.units, scene.places, scene.normals(SITUATION), p.numbers)
 
 
 def measure(scene: Scene) -> None:
@@ -119,6 +119,7 @@ def spread_harm(employees: Rows[Employee], units: Rows[Unit], places: Any, suffe
 @kernel
 def share_help_and_harm(employees: Rows[Employee], units: Rows[Unit], places: Any, z: Any, p: Any) -> None:
     """What colleagues add and take; true performance in two dimensions, and what can be counted of it."""
+    p = p[0]
     suffered = np.zeros(len(employees))
     spread_harm(employees, units, places, suffered)
     spread = 0.5 * (p.place_sd * p.place_sd + p.situation_sd * p.situation_sd)

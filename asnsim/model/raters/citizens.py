@@ -184,6 +184,7 @@ def answer(
     judged: Any,
 ) -> None:
     """Answers are counts, more of them after bad service; bad experience weighs more than good (E132)."""
+    p = p[0]
     u, view, noise = draws
     scale = scales[0]
     for i in range(len(employees)):

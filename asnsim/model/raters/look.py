@@ -75,7 +75,7 @@ def rate(
     units: Rows[Unit],
     scales: Rows[Scale],
     draws: Any,
-    setting: Setting,
+    settings: Rows[Setting],
     p: Any,
     impressions: Any,
     judged: Any,
@@ -84,6 +84,8 @@ def rate(
 
     `impressions` (2, row) takes what the superior thinks of the work before anything personal is added.
     """
+    setting = settings[0]
+    p = p[0]
     view, dyad, noise, acquaintance = draws
     scale = scales[0]
     for i in range(len(employees)):

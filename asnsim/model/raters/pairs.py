@@ -112,9 +112,9 @@ class Colleagues(Acquaintance):
             liking,
             scene.normals(luck.noise, 2 * self.number),
         )
-        setting = zeros(Setting, 1)[0]
-        setting.courted = self.courted(scene)
-        setting.noise, setting.halo = self.quiet_noise(scene), self.spillover()
+        setting = zeros(Setting, 1)
+        setting["courted"] = self.courted(scene)
+        setting["noise"], setting["halo"] = self.quiet_noise(scene), self.spillover()
         between = self.between(scene, raters, liking)
         rate_pairs(state.employees, state.scales, (raters, between), draws, setting, self.numbers, judged)
         self.remember(scene, raters, judged)
@@ -135,7 +135,7 @@ def rate_pairs(
     scales: Rows[Scale],
     pairs: Any,
     draws: Any,
-    setting: Setting,
+    settings: Rows[Setting],
     p: Any,
     judged: Any,
 ) -> None:
@@ -143,6 +143,8 @@ def rate_pairs(
 
     `pairs` holds the raters of each employee and what they add for him, both (row, number).
     """
+    setting = settings[0]
+    p = p[0]
     raters, between = pairs
     traits, view, dyad, noise = draws
     scale = scales[0]

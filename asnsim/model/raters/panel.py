@@ -65,6 +65,7 @@ def calibrate(employees: Rows[Employee], units: Rows[Unit], impressions: Any, p:
     closeness nor courting, and no quarrel awaits him: of the errors in the superior's judgement he adds only
     his own leniency.
     """
+    p = p[0]
     n = len(units)
     heads = min(int(p.heads), n - 1)
     for i in range(len(employees)):

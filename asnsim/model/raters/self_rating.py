@@ -108,6 +108,7 @@ class SelfRating(Rater):
 @kernel
 def look_at_oneself(employees: Rows[Employee], draws: Any, p: Any) -> None:
     """Own view = impression of one's own performance, raised by self-enhancement (E011)."""
+    p = p[0]
     view, noise = draws
     for i in range(len(employees)):
         person = employees[i]

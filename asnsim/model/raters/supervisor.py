@@ -209,21 +209,21 @@ class Supervisor(Acquaintance):
         """The superior's judgements; those of the second supervisor go to his own columns and nowhere else."""
         state = scene.state
         judged, impressions = np.empty((1, 2, state.rows)), np.empty((2, state.rows))
-        setting = zeros(Setting, 1)[0]
-        setting.stakes = self.stakes(scene)
-        setting.courted = self.courted(scene)
+        setting = zeros(Setting, 1)
+        setting["stakes"] = self.stakes(scene)
+        setting["courted"] = self.courted(scene)
         accountability = scene.scheme.evaluation.accountability
-        setting.noise, setting.careless = self.quiet_noise(scene), accountability.careless
-        setting.favour = 1.0 - self.clarity_effect * scene.resolved.clarity
-        setting.error_cut = scene.resolved.error_cut
-        setting.favour_cut = scene.resolved.favour_cut
-        setting.attribution = scene.resolved.attribution
-        setting.answering, setting.lenient = accountability.favour, accountability.lenient
-        setting.pleasing = accountability.pleasing
-        setting.closeness_sd = scene.scheme.behaviour.traits.closeness_sd
-        setting.recent = 1.0 - power(1.0 - self.recency, scene.scheme.evaluation.every)
-        setting.untold = 1.0 - self.sight.obstacles
-        setting.misread = self.sight.attribution * setting.untold
+        setting["noise"], setting["careless"] = self.quiet_noise(scene), accountability.careless
+        setting["favour"] = 1.0 - self.clarity_effect * scene.resolved.clarity
+        setting["error_cut"] = scene.resolved.error_cut
+        setting["favour_cut"] = scene.resolved.favour_cut
+        setting["attribution"] = scene.resolved.attribution
+        setting["answering"], setting["lenient"] = accountability.favour, accountability.lenient
+        setting["pleasing"] = accountability.pleasing
+        setting["closeness_sd"] = scene.scheme.behaviour.traits.closeness_sd
+        setting["recent"] = 1.0 - power(1.0 - self.recency, scene.scheme.evaluation.every)
+        setting["untold"] = 1.0 - self.sight.obstacles
+        setting["misread"] = self.sight.attribution * (1.0 - self.sight.obstacles)
         draws = (
             self.lasting_views(scene, VIEW),
             dyads(scene),

@@ -246,11 +246,11 @@ class ThirdParty(Observer):
         judged = np.full((1, 2, state.rows), np.nan)
         visited = scene.unit_uniforms(VISIT)[:, 0] < self.coverage
         draws = (scene.lasting_normals(VIEW, 2), scene.normals(NOISE, 2))
-        setting = zeros(Setting, 1)[0]
-        setting.capture = self.capture * self.bound
-        setting.courted, setting.noise = self.courted(scene), self.careless * self.quiet_noise(scene)
-        setting.view_share = self.careless * self.view_share
-        setting.halo = self.halo if self.sees_both else 0.0
+        setting = zeros(Setting, 1)
+        setting["capture"] = self.capture * self.bound
+        setting["courted"], setting["noise"] = self.courted(scene), self.careless * self.quiet_noise(scene)
+        setting["view_share"] = self.careless * self.view_share
+        setting["halo"] = self.halo if self.sees_both else 0.0
         luck = (visited, self.assessor_sd * self._assessors(scene), *draws)
         visit(state.employees, memory, state.scales, luck, setting, self.numbers, judged[0])
         familiarity = memory["familiarity"]
@@ -321,11 +321,13 @@ def visit(
     memory: Rows[Familiarity],
     scales: Rows[Scale],
     draws: Any,
-    setting: Setting,
+    settings: Rows[Setting],
     p: Any,
     judged: Any,
 ) -> None:
     """The assessor of each unit that is `visited` judges its members."""
+    setting = settings[0]
+    p = p[0]
     visited, assessors, view, noise = draws
     scale = scales[0]
     for i in range(len(employees)):

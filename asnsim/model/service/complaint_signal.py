@@ -76,6 +76,8 @@ class ComplaintSignal(ServiceBlock):
 @kernel
 def review(units: Rows[Unit], service: Any, p: Any) -> None:
     """What a review saves adds to what is left of earlier ones; its hours are missing in the next quarter."""
+    service = service[0]
+    p = p[0]
     for k in range(len(units)):
         unit = units[k]
         many = max(p.least, p.threshold * unit.served / 1000.0)

@@ -165,6 +165,7 @@ class Forums(ServiceBlock):
 @kernel
 def hold(units: Rows[Unit], segments: Rows[Segment], draws: Any, p: Any) -> None:
     """Size and view of each unit's forum; a size of 0 says that none was held."""
+    p = p[0]
     u, z = draws
     for k in range(len(units)):
         unit = units[k]

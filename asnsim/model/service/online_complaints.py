@@ -128,6 +128,7 @@ class OnlineComplaints(ServiceBlock):
 @kernel
 def answer_complaints(employees: Rows[Employee], units: Rows[Unit], segments: Rows[Segment], p: Any) -> None:
     """The more motivated a unit, the sooner it answers; who learns of a solution is the less discontent."""
+    p = p[0]
     for k in range(len(units)):
         unit = units[k]
         members = unit.stop - unit.first

@@ -55,6 +55,7 @@ class Process(ServiceBlock):
 @kernel
 def ease_process(employees: Rows[Employee], units: Rows[Unit], u: Any, p: Any, often: float) -> None:
     """An innovation saves a share of what is left of handling time; its speed follows mean digital skill."""
+    p = p[0]
     for k in range(len(units)):
         unit = units[k]
         ideas = 0.0

@@ -79,6 +79,7 @@ class Sectors(ServiceBlock):
 @kernel
 def count_by_sector(employees: Rows[Employee], units: Rows[Unit], z: Any, p: Any) -> None:
     """Observable output = own part + part of the unit's mean, times luck of mean 1."""
+    p = p[0]
     for k in range(len(units)):
         unit = units[k]
         shared, noise = p.shared[unit.sector], p.noise[unit.sector]

@@ -85,6 +85,7 @@ def share_within(target: float, mean: float, spread: float) -> float:
 @kernel
 def keep_time(units: Rows[Unit], p: Any) -> None:
     """Share on time of each unit that has a target and handled a case, else 0."""
+    p = p[0]
     for k in range(len(units)):
         unit = units[k]
         target = p.target_days[unit.sector]
@@ -96,6 +97,7 @@ def keep_time(units: Rows[Unit], p: Any) -> None:
 @kernel
 def praise_units(employees: Rows[Employee], units: Rows[Unit], p: Any) -> None:
     """Recognition for everybody in units that keep their target."""
+    p = p[0]
     for k in range(len(units)):
         unit = units[k]
         if p.target_days[unit.sector] > 0.0 and unit.served > 0.0 and unit.on_time >= p.recognise_from:

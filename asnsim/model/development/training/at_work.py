@@ -58,6 +58,7 @@ def use_at_work(
 
     Behaviour at work is marked where it is looked at.
     """
+    p = p[0]
     scale = scales[0]
     for i in range(len(employees)):
         last, person = memory[i], employees[i]
