@@ -31,9 +31,10 @@ class Parameters(Checked):
         return row
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """A copy with some fields replaced, which pydantic does not check; its numbers are made anew."""
+        """A copy with some fields replaced, which pydantic does not check; what follows from them is made anew."""
         copy = super().model_copy(update=update, deep=deep)
-        copy.__dict__.pop("numbers", None)
+        for name in copy.__dict__.keys() - type(self).model_fields.keys():
+            del copy.__dict__[name]
         return copy
 
     @field_validator("*")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from asnsim.compiled.elementary import exp
 from asnsim.model.core.parts import Parameters
 from asnsim.parameters import parameter
@@ -42,7 +44,7 @@ class Payroll(Parameters):
         off=0.0,
     )
 
-    @property
+    @cached_property
     def promptness(self) -> float:
         """What pay that comes late is worth today, as a share of what it is worth at once."""
         return exp(-self.late_cost * self.delay)

@@ -16,6 +16,7 @@ from asnsim.model.core.records import Employee, Unit
 from asnsim.model.quarter.effort import money_pull
 from asnsim.model.quarter.references import reference
 from asnsim.model.scene.absence import MOST_EXCUSED, unexcused_share
+from asnsim.model.scene.resolved import Terms
 from asnsim.model.scene.scene import Scene
 from asnsim.records import Rows
 
@@ -41,9 +42,18 @@ def worth_of_days(scene: Scene) -> Floats:
     an attendance list takes from the judgement of behaviour.
     """
     promise, listed = scene.state.promise, scene.resolved.registered[1]
-    days = WORKDAYS * unexcused_share(scene)
-    by_rating = scene.resolved.terms["merit"][:, None] * promise[:, 1] * (listed * days)
-    return np.asarray(promise[:, 3] + by_rating)
+    worth = np.empty((len(promise), scene.state.rows))
+    save_by_days(scene.resolved.terms, promise, listed, unexcused_share(scene), worth)
+    return worth
+
+
+@kernel
+def save_by_days(terms: Rows[Terms], promise: Any, listed: float, counts: Any, worth: Any) -> None:
+    """Fill `worth` (incentive, row), where the share `counts` (row,) of absent days counts."""
+    for k in range(len(terms)):
+        for i in range(len(counts)):
+            by_rating = terms[k].merit * promise[k, 1, i] * (listed * (WORKDAYS * counts[i]))
+            worth[k, i] = promise[k, 3, i] + by_rating
 
 
 @kernel
@@ -89,13 +99,22 @@ def learn_to_excuse(scene: Scene) -> None:
     the usual share moves at the speed at which trust is learned.
     """
     state, behaviour = scene.state, scene.scheme.behaviour
-    people, p = state.employees, behaviour.work
     hangs = 1.0 - exps(-worth_of_days(scene).sum(axis=0) / unexcused_share(scene) / MUCH)
-    asked = (
-        p.excuse
-        + p.excuse_stakes * (hangs - reference(state, "hangs", hangs))
-        + p.excuse_favour * (people["closeness"] - 0.5)
-        + p.excuse_candour * logs(state.units["candour"][people["unit"]])
-    )
-    target = np.clip(asked, 0.0, MOST_EXCUSED) - p.excuse
-    people["excused_more"] += behaviour.adaptation.trust_speed * (target - people["excused_more"])
+    more, candour = hangs - reference(state, "hangs", hangs), logs(state.units["candour"])
+    come_to_excuse(state.employees, more, candour, behaviour.adaptation.trust_speed, behaviour.work.numbers)
+
+
+@kernel
+def come_to_excuse(employees: Rows[Employee], more: Any, candour: Any, speed: float, p: Any) -> None:
+    """Superiors excuse by what hangs `more` (row,) on a day, by closeness, and by log `candour` (unit,)."""
+    p = p[0]
+    for i in range(len(employees)):
+        person = employees[i]
+        asked = (
+            p.excuse
+            + p.excuse_stakes * more[i]
+            + p.excuse_favour * (person.closeness - 0.5)
+            + p.excuse_candour * candour[person.unit]
+        )
+        target = clip(asked, 0.0, MOST_EXCUSED) - p.excuse
+        person.excused_more += speed * (target - person.excused_more)

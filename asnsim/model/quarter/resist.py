@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.compiled import kernel
 from asnsim.compiled.elementary import exps
 from asnsim.model.core.constants import MUCH
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.quarter.hours import hours_asked
+from asnsim.model.scene.resolved import Terms
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.model.scene.way import Way
+from asnsim.records import Rows
 
 Floats = NDArray[np.float64]
 
@@ -54,16 +59,36 @@ def losses(scene: Scene) -> Floats:
     """What each loses by the scheme, share of pay, (row,): pay short of the full amount, and what closeness to the
     superior is seen not to bring, which is below 0 where it is seen to bring something."""
     state = scene.state
-    people = state.employees
-    hanging = (scene.resolved.terms["merit"][:, None] * state.promise[:, :2].sum(axis=1)).sum(axis=0)
-    brought = hanging * state.units["rating_favour"][people["unit"]] * (people["closeness"] - 0.5)
-    return np.maximum(0.0, -paid_above_full(state)) - brought
+    lost = np.empty(state.rows)
+    lose(state.employees, state.units, scene.resolved.terms, state.promise, paid_above_full(state), lost)
+    return lost
+
+
+@kernel
+def lose(
+    employees: Rows[Employee], units: Rows[Unit], terms: Rows[Terms], promise: Any, above: Any, lost: Any
+) -> None:
+    """Fill `lost` (row,) from pay `above` the full amount and from what hangs on the rating."""
+    for i in range(len(employees)):
+        person, hanging = employees[i], 0.0
+        for k in range(len(terms)):
+            hanging += terms[k].merit * (promise[k, 0, i] + promise[k, 1, i])
+        brought = hanging * units[person.unit].rating_favour * (person.closeness - 0.5)
+        lost[i] = max(0.0, -above[i]) - brought
 
 
 def paid_above_full(state: State) -> Floats:
     """TPP above its full amount and other rewards of the quarter, as a share of its pay, (row,)."""
-    people = state.employees
-    tpp = np.where(people["tpp"] > 0.0, people["tpp"] - 3.0 * people["tpp_full"], 0.0)
-    pay = np.maximum(1.0, people["base_pay"] + people["post_pay"] + people["tpp_full"])
-    above: Floats = (tpp + people["rewards"]) / (3.0 * pay)
+    above = np.empty(state.rows)
+    compare_pay(state.employees, above)
     return above
+
+
+@kernel
+def compare_pay(employees: Rows[Employee], above: Any) -> None:
+    """Fill `above` (row,)."""
+    for i in range(len(employees)):
+        person = employees[i]
+        tpp = person.tpp - 3.0 * person.tpp_full if person.tpp > 0.0 else 0.0
+        pay = max(1.0, person.base_pay + person.post_pay + person.tpp_full)
+        above[i] = (tpp + person.rewards) / (3.0 * pay)
