@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.compiled import kernel
 from asnsim.compiled.elementary import exps
 from asnsim.model.core.boundary import array, from_part
 from asnsim.model.core.constants import BURN_IN, WORKDAYS
+from asnsim.model.core.records import Employee
 from asnsim.model.evaluation.evaluation import Evaluation
-from asnsim.model.scene.looks import DAYS, INNOVATION, RESULTS, SEEN
+from asnsim.model.scene.looks import DAYS, HELP, INNOVATION, RESULTS, SEEN, SERVICE
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
+from asnsim.records import Rows
 
 Floats = NDArray[np.float64]
 
@@ -33,9 +38,23 @@ def be_seen(scene: Scene) -> None:
     else:
         usual += p.habit * (now - usual)
         change = p.lasting * (now - before) + (1.0 - p.lasting) * (now - usual)
-    for activity, name in enumerate(SEEN):
-        state.employees[f"seen_{name}"] = p.pull * change[activity]
-    state.employees["exposure"] = now.mean(axis=0)
+    know_how_far(state.employees, now, change, p.pull)
+
+
+@kernel
+def know_how_far(employees: Rows[Employee], now: Any, change: Any, pull: float) -> None:
+    """What one knows of being seen: what is unusual of it pulls, by activity, and all of it exposes, on average."""
+    for i in range(len(employees)):
+        person = employees[i]
+        person.seen_results = pull * change[RESULTS, i]
+        person.seen_service = pull * change[SERVICE, i]
+        person.seen_innovation = pull * change[INNOVATION, i]
+        person.seen_help = pull * change[HELP, i]
+        person.seen_days = pull * change[DAYS, i]
+        whole = 0.0
+        for activity in range(len(now)):
+            whole += now[activity, i]
+        person.exposure = whole / len(now)
 
 
 def looks(state: State) -> Floats:
