@@ -15,7 +15,7 @@ from asnsim.model.core.records import SLOW, Employee, Scale, Segment, Unit
 from asnsim.model.scene.resolved import Resolved
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.way import Way
-from asnsim.records import Rows
+from asnsim.records import Rows, copied
 
 Floats = NDArray[np.float64]
 
@@ -131,7 +131,7 @@ class State:
 
     def copy(self) -> State:
         """An independent copy, from which an arm branches."""
-        tables = {name: getattr(self, name).copy() for name in TABLES}
+        tables = {name: copied(getattr(self, name)) for name in TABLES}
         blocks = {name: getattr(self, name).copy() for name in BLOCKS}
         return State(
             organization=self.organization,
@@ -142,8 +142,8 @@ class State:
             quarter=self.quarter,
             favours={kind: block.copy() for kind, block in self.favours.items()},
             careers={name: column.copy() for name, column in self.careers.items()},
-            memory={kind: table.copy() for kind, table in self.memory.items()},
-            unit_memory={kind: table.copy() for kind, table in self.unit_memory.items()},
+            memory={kind: copied(table) for kind, table in self.memory.items()},
+            unit_memory={kind: copied(table) for kind, table in self.unit_memory.items()},
             pushes={slow: push.copy() for slow, push in self.pushes.items()},
             **tables,
             **blocks,
