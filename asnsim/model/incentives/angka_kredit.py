@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.compiled import equation, kernel
 from asnsim.luck import decision
 from asnsim.model.core.constants import BAIK, MODERATE
 from asnsim.model.core.records import Employee
@@ -135,11 +136,9 @@ class AngkaKredit(Incentive):
 
         At the end of the span a rank comes with the next level alone, so that the chance of that counts.
         """
-        people = scene.state.employees
-        part = np.asarray(self.coefficient)[people["level"]] / np.asarray(self.need)[people["level"]]
-        above = np.asarray(self.need_level)[people["level"]] > 0.0
-        chance = np.where(_at_the_end(people), above * self.formation * self.passed, 1.0)
-        return np.where(_eligible(scene), part * chance * self.step * self.horizon * people["career"], 0.0)
+        worth = np.empty(scene.state.rows)
+        value_points(scene.state.employees, HIGHEST_GRADE, self.numbers, worth)
+        return worth
 
     def promise(self, scene: Scene, worth: Floats, promise: Floats) -> None:
         """Slopes through the predicate: points bring the next rank nearer."""
@@ -157,16 +156,9 @@ class AngkaKredit(Incentive):
         """
         people = scene.state.employees
         if scene.state.year_ends:
-            percent = np.asarray(self.percent)[people["predicate_year"]]
-            reward[:] = np.where(_eligible(scene), percent, 0.0)
-            points = reward * np.asarray(self.coefficient)[people["level"]]
-            people["angka_kredit"] += points
-            people["level_credit"] += points
-        able = _eligible(scene) & (people["predicate_year"] >= BAIK) & (people["predicate_before"] >= BAIK)
-        able &= (people["sanction"] < MODERATE) & (people["rank_years"] >= _RULE.years_in_rank)
-        need = np.asarray(self.need)[people["level"]]
-        rises = able & (people["angka_kredit"] >= need) & ~_at_the_end(people)
-        people["angka_kredit"] -= np.where(rises, need, 0.0)
+            credit(people, self.numbers, reward)
+        able, rises = np.zeros(len(people), dtype=bool), np.zeros(len(people), dtype=bool)
+        spend_points(people, HIGHEST_GRADE, float(_RULE.years_in_rank), self.numbers, (able, rises))
         raise_ranks(people, rises)
         if scene.state.year_ends:
             self._next_levels(scene, able & ~rises)
@@ -192,8 +184,48 @@ def _at_the_end(people: Rows[Employee]) -> NDArray[np.bool_]:
     return np.asarray(people["grade"] >= HIGHEST_GRADE[people["level"]])
 
 
-def _eligible(scene: Scene) -> NDArray[np.bool_]:
-    """Functional officers who are PNS."""
-    people = scene.state.employees
-    eligible: NDArray[np.bool_] = (people["position"] == 1) & (people["pppk"] == 0) & (people["level"] > 0)
-    return eligible
+@equation
+def eligible(person: Employee) -> bool:
+    """A functional officer who is PNS."""
+    return person.position == 1 and person.pppk == 0 and person.level > 0
+
+
+@kernel
+def value_points(employees: Rows[Employee], highest: Any, p: Any, worth: Any) -> None:
+    """Fill `worth` (row,) with what a year's points at 100% are worth; `highest` has the last grade of each level."""
+    p = p[0]
+    for i in range(len(employees)):
+        person, worth[i] = employees[i], 0.0
+        if eligible(person):
+            level, chance = person.level, 1.0
+            if person.grade >= highest[level]:
+                chance = p.formation * p.passed if p.need_level[level] > 0.0 else 0.0
+            worth[i] = p.coefficient[level] / p.need[level] * chance * p.step * p.horizon * person.career
+
+
+@kernel
+def credit(employees: Rows[Employee], p: Any, reward: Any) -> None:
+    """The year's points; fill `reward` (row,) with the percentage of the predicate."""
+    p = p[0]
+    for i in range(len(employees)):
+        person, reward[i] = employees[i], 0.0
+        if eligible(person):
+            reward[i] = p.percent[person.predicate_year]
+            points = reward[i] * p.coefficient[person.level]
+            person.angka_kredit += points
+            person.level_credit += points
+
+
+@kernel
+def spend_points(employees: Rows[Employee], highest: Any, years: float, p: Any, found: Any) -> None:
+    """Mark in `found` who may rise after two good years and `years` in rank, and who does, both (row,)."""
+    p, (able, rises) = p[0], found
+    for i in range(len(employees)):
+        person = employees[i]
+        good = person.predicate_year >= BAIK and person.predicate_before >= BAIK
+        if eligible(person) and good and person.sanction < MODERATE and person.rank_years >= years:
+            able[i] = True
+            need = p.need[person.level]
+            if person.angka_kredit >= need and person.grade < highest[person.level]:
+                rises[i] = True
+                person.angka_kredit -= need

@@ -152,9 +152,10 @@ def merit_among_colleagues(scene: Scene) -> Floats:
 
 def raise_ranks(people: Rows[Employee], rises: NDArray[np.bool_]) -> None:
     """Those who rise are one rank higher, and are paid by the table for it."""
-    people["grade"] += rises
-    people["rank_years"][rises] = 0.0
-    pay_by_rank(people, rises)
+    if rises.any():
+        people["grade"] += rises
+        people["rank_years"][rises] = 0.0
+        pay_by_rank(people, rises)
 
 
 def pay_by_rank(people: Rows[Employee], changed: NDArray[np.bool_]) -> None:

@@ -11,7 +11,7 @@ from asnsim.compiled import kernel
 from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import BAIK, MODERATE
-from asnsim.model.core.records import Unit
+from asnsim.model.core.records import Employee, Unit
 from asnsim.model.incentives.incentive import INCENTIVES, Floats, contestants
 from asnsim.model.incentives.posts import BetterPost, may_rise, merit_among_colleagues, raise_ranks
 from asnsim.model.incentives.slopes import expected_standing, pick_highest, prize_slopes
@@ -114,16 +114,20 @@ class Promotion(BetterPost):
         sanction. The rank of the superior is no limit any more (Peraturan BKN 2/2025).
         """
         people = scene.state.employees
-        rises = (
-            (people["position"] != 1)
-            & (people["pppk"] == 0)
-            & (people["rank_years"] >= REGULAR.years_in_rank)
-            & (people["sanction"] < MODERATE)
-            & (people["predicate_year"] >= BAIK)
-            & (people["predicate_before"] >= BAIK)
-            & (people["grade"] < np.asarray(self.ceiling)[people["education"]])
-        )
+        rises = np.zeros(len(people), dtype=bool)
+        find_due(people, float(REGULAR.years_in_rank), self.numbers, rises)
         raise_ranks(people, rises)
+
+
+@kernel
+def find_due(employees: Rows[Employee], years: float, p: Any, rises: Any) -> None:
+    """Mark in `rises` (row,) whose regular rank is due after `years` in the present one."""
+    p = p[0]
+    for i in range(len(employees)):
+        person = employees[i]
+        good = person.predicate_year >= BAIK and person.predicate_before >= BAIK
+        if person.position != 1 and person.pppk == 0 and good and person.sanction < MODERATE:
+            rises[i] = person.rank_years >= years and person.grade < p.ceiling[person.education]
 
 
 @kernel

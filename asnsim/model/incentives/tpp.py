@@ -110,10 +110,8 @@ class Tpp(Incentive):
         What a sanction cuts is cut from the whole.
         """
         people = scene.state.employees
-        factor = np.asarray(self.factor)[recorded(scene, people["predicate"])]
-        due = self.performance_share * factor + (1.0 - self.performance_share) * self._present(people)
-        people["tpp"] = 3.0 * people["tpp_full"] * due * (1.0 - people["tpp_cut"])
-        reward[:] = factor
+        reward[:] = np.asarray(self.factor)[recorded(scene, people["predicate"])]
+        pay_out(people, reward, self.numbers)
         return True
 
     def charged(self, scene: Scene, promise: Floats) -> tuple[Floats, Floats]:
@@ -130,6 +128,17 @@ class Tpp(Incentive):
     def _present(self, people: Rows[Employee]) -> Floats:
         """What unexcused days leave of the attendance part of three months, share, (row,)."""
         return np.asarray(np.maximum(0.0, 1.0 - self.day_cut * people["unexcused"] / 3.0))
+
+
+@kernel
+def pay_out(employees: Rows[Employee], factor: Any, p: Any) -> None:
+    """Three months of TPP by the `factor` (row,) of the predicate, and by what unexcused days leave."""
+    p = p[0]
+    for i in range(len(employees)):
+        person = employees[i]
+        present = max(0.0, 1.0 - p.day_cut * person.unexcused / 3.0)
+        due = p.performance_share * factor[i] + (1.0 - p.performance_share) * present
+        person.tpp = 3.0 * person.tpp_full * due * (1.0 - person.tpp_cut)
 
 
 @kernel

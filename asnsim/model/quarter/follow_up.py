@@ -24,17 +24,7 @@ def settle(scene: Scene) -> None:
     """Every incentive settles, in frozen order."""
     state = scene.state
     people = state.employees
-    for column in (
-        "tpp",
-        "rewards",
-        "promoted",
-        "recognised",
-        "coached",
-        "feedback",
-        "met_in_session",
-        "tpp_cut",
-    ):
-        people[column] = 0.0
+    begin_anew(people)
     state.pushes.clear()
     for k, (kind, incentive) in enumerate(incentives_of(scene.scheme).items()):
         state.reward[k] = 0.0
@@ -62,6 +52,16 @@ def develop(scene: Scene) -> None:
 
 STEPS = (settle, develop)
 follow_up = in_steps(STEPS)
+
+
+@kernel
+def begin_anew(employees: Rows[Employee]) -> None:
+    """Nobody has been paid, promoted, praised or spoken to this quarter."""
+    for i in range(len(employees)):
+        person = employees[i]
+        person.tpp = person.rewards = person.tpp_cut = 0.0
+        person.promoted = person.recognised = person.coached = 0.0
+        person.feedback = person.met_in_session = 0.0
 
 
 def check_pay(people: Rows[Employee]) -> None:
