@@ -10,7 +10,7 @@ from mypy import api
 
 from asnsim.compiled import kernel
 from asnsim.errors import AsnsimError
-from asnsim.records import Column, Record, Rows, code, column, columns, layout, picked, words, zeros
+from asnsim.records import Column, Record, Rows, code, column, columns, copied, layout, picked, words, zeros
 
 ROOT = Path(__file__).parents[1]
 
@@ -137,3 +137,18 @@ def test_records_are_copied_bit_for_bit() -> None:
         assert copies.dtype is table.dtype and copies.tobytes() == table[which].tobytes()
     words(table)[[0, 1]] = words(table)[[2, 3]]
     assert table[:2].tobytes() == table[2:].tobytes()
+
+
+def test_copies_are_records_of_their_own_with_the_layout_itself() -> None:
+    visits = zeros(Visit, 3)
+    visits["days"], visits["mood"] = [1.0, 2.0, 3.0], [0.5, np.nan, -0.0]
+    for copies in (
+        copied(visits),
+        picked(visits, np.array([True, True, True])),
+        picked(visits, np.arange(3)),
+    ):
+        assert copies.dtype is layout(Visit)  # a kernel recognises it at once
+        assert words(copies).tolist() == words(visits).tolist()
+        copies["days"] = 9.0
+        assert visits["days"].tolist() == [1.0, 2.0, 3.0]
+    assert len(zeros(Visit, 0)) == len(copied(zeros(Visit, 0))) == 0

@@ -97,6 +97,17 @@ def test_draws_are_the_generators():
     assert luck.normals(WORK, 1, 1, 0).shape == (0, 1)
 
 
+@given(st.lists(st.tuples(st.integers(0, 19), st.integers(0, 9)), max_size=30), st.integers(1, 9), WORDS)
+def test_draws_of_occupants_are_those_of_their_row_and_number(pairs, slots, seed):
+    luck, who = Luck(seed), np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    normals = luck.normals_of_occupants(WORK, 1708, *who, slots)
+    uniforms = luck.uniforms_of_occupants(WORK, 1708, *who, slots)
+    assert normals.shape == uniforms.shape == (len(pairs), slots)
+    for place, (row, number) in enumerate(pairs):
+        assert (normals[place] == luck.lasting_normals(WORK, 1708, 20, slots, number)[row]).all()
+        assert (uniforms[place] == luck.lasting_uniforms(WORK, 1708, 20, slots, number)[row]).all()
+
+
 def test_every_part_of_the_address_counts():
     draws = [
         Luck(3).normals(WORK, 5, 1708, 4),

@@ -8,13 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from asnsim.compiled.elementary import exp
 from asnsim.luck.quantiles import (
     binomial_quantile,
     normal_cdf,
     normal_density,
     normal_quantile,
     poisson_chance,
+    poisson_count,
     poisson_quantile,
+    upper_tail,
+    upper_tails,
 )
 
 UNIFORMS = st.integers(0, 2**32 - 1).map(lambda word: (word + 0.5) * 2.0**-32)
@@ -33,6 +37,22 @@ def test_normal_quantile_at_the_ends():
     assert normal_quantile(0.0) == -math.inf
     assert normal_quantile(1.0) == math.inf
     assert normal_quantile(0.5) == 0.0
+
+
+@given(st.lists(st.floats(-40.0, 40.0), max_size=20))
+def test_tails_of_many_are_the_tails_of_each(distances):
+    x = np.array([*distances, 7.0, -7.2, 0.0])
+    density = np.array([normal_density(float(value)) for value in x])
+    tails = np.empty(len(x))
+    upper_tails(x, density, tails)
+    assert tails.tolist() == [
+        upper_tail(abs(a), b) for a, b in zip(x.tolist(), density.tolist(), strict=True)
+    ]
+
+
+@given(UNIFORMS, st.floats(0.0, 80.0))
+def test_a_count_whose_chance_of_none_is_known_is_the_same(u, mean):
+    assert poisson_count(u, mean, exp(-mean)) == poisson_quantile(u, mean)
 
 
 def test_normal_cdf_and_density_equal_scipy():

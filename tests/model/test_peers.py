@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -225,4 +227,6 @@ def test_who_stands_far_from_all_others_gains_nothing_by_harm() -> None:
     for far in (5.0, 19.0, 27.0, 1e3):
         assert 0.0 <= gained(far, 0.0, 0.1) <= 1.0
     assert gained(1e3, 0.0, 0.1) == 0.0
+    near = [math.exp(-((0.3 - other) ** 2)) for other in (0.0, 0.1)]
+    assert gained(0.3, 0.0, 0.1) == pytest.approx(sum(one * one for one in near) / sum(near) ** 2, rel=1e-12)
     assert gained(5.0, 0.0, 4.9) == pytest.approx(1.0, abs=1e-6)
