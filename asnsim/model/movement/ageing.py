@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from asnsim.compiled import equation, kernel
+from asnsim.errors import InputError, message
 from asnsim.model.core.constants import clip
 from asnsim.model.core.records import Employee, Unit
 from asnsim.population.civil_service import retirement_age
@@ -24,8 +25,11 @@ def grow_older(employees: Rows[Employee], p: Any) -> None:
     The periodic raise (kenaikan gaji berkala) comes every two years and is owed to nobody's rating, so the pay
     that incentives are counted from rises with it. Where it is delayed as a punishment, pay stays as it is until
     the delay is over; that later raises come when they would have is from memory (Perka BKN 21/2010).
+
+    Raises `InputError` for a grade that is none.
     """
-    mature(employees, pay_table(), p)
+    if not mature(employees, pay_table(), p):
+        raise InputError(message("error.no_grade_number"), field="grade")
 
 
 @equation
@@ -35,14 +39,17 @@ def concern(age: float) -> float:
 
 
 @kernel
-def mature(employees: Rows[Employee], table: Any, p: Any) -> None:
-    """Traits that depend on age or on time together move along; what is a person's own stays. Pay follows `table`.
+def mature(employees: Rows[Employee], table: Any, p: Any) -> bool:
+    """Traits that depend on age or on time together move along; what is a person's own stays. Pay follows `table`;
+    False where somebody has a grade that is not in it.
 
     Closeness moves with its rest: it has followed the years together all along, and does not begin to at t = 0.
     """
     p = p[0]
     for i in range(len(employees)):
         person = employees[i]
+        if not 0 < person.grade < table.shape[1]:
+            return False
         before = pay_after(table, person)
         person.career *= concern(person.age + QUARTER) / concern(person.age)
         person.age += QUARTER
@@ -58,6 +65,7 @@ def mature(employees: Rows[Employee], table: Any, p: Any) -> None:
         else:
             person.base_pay = after
         person.first_pay += after - before
+    return True
 
 
 @equation
