@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.compiled import equation
 from asnsim.regulations import (
     CreditPoints,
     EntryGrades,
@@ -145,6 +146,15 @@ def functional_level(education: Ints, grade: Ints) -> Ints:
     skill = 1 + np.searchsorted(LOWEST_GRADE[2:5], grade, side="right")
     expert = 5 + np.searchsorted(LOWEST_GRADE[6:9], grade, side="right")
     return np.where(education <= 2, skill, expert).astype(np.int64)
+
+
+@equation
+def level_of(education: int, grade: int, lowest: Ints) -> int:
+    """`functional_level` of one person; `lowest` is `LOWEST_GRADE`."""
+    level, first = (1, 2) if education <= 2 else (5, 6)
+    for above in range(first, first + 3):
+        level += int(lowest[above] <= grade)
+    return level
 
 
 def entry_grade(education: Ints, grade: Ints) -> Ints:

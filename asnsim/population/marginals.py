@@ -21,6 +21,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.compiled import equation
 from asnsim.compiled.elementary import exps, powers
 from asnsim.population.civil_service import CEILING, ENTRY_AGE, ENTRY_GRADE, YEARS_PER_GRADE
 from asnsim.population.published import statistic
@@ -30,7 +31,8 @@ Floats = NDArray[np.float64]
 
 ROLES: Final = 5
 POSITION_OF_ROLE: Final = np.array([0, 1, 2, 2, 2])
-AGES: Final = np.arange(18, 60)
+FIRST_AGE: Final = 18
+AGES: Final = np.arange(FIRST_AGE, 60)
 TENURES: Final = np.arange(0, 42)
 GRADE_CODES: Final = np.arange(1, 18)
 SENIOR: Final = 13
@@ -265,28 +267,25 @@ def contract_table() -> Floats:
 
 
 @cache
-def _contract_shares() -> tuple[Floats, Floats]:
+def contract_shares() -> tuple[Floats, Floats]:
     """Share of each age among PPPK of a role and schooling, and of all up to it, (role, education, age)."""
     table = contract_table()
     whole = table.sum(axis=2, keepdims=True)
     return table / whole, np.cumsum(table, axis=2) / whole
 
 
-def contract_ages(position: Ints, education: Ints, uniforms: Floats) -> Floats:
-    """Ages (years) at which PPPK come, by the published generations: no limit of age stands for them.
+@equation
+def contract_age(u: float, shares: Floats, ends: Floats) -> float:
+    """Age (years) at which somebody comes as PPPK, by the published generations: no limit of age stands for them.
 
     Args:
-        position, education: fields of the employee record, (rows,); who leads is taken for a functional officer.
-        uniforms: (rows,) in (0, 1).
+        u: uniform in (0, 1). shares, ends: what `contract_shares` has for his role and schooling, (age,).
     """
-    which = np.minimum(position, 1), np.asarray(education) - 1
-    shares, ends = (table[which] for table in _contract_shares())
-    year = (uniforms[:, None] > ends[:, :-1]).sum(axis=1)
-    rows = np.arange(len(year))
-    share = np.maximum(shares[rows, year], 1e-12)
-    part = 1.0 - (ends[rows, year] - uniforms) / share
-    ages: Floats = AGES[year] + np.clip(part, 0.0, 1.0)
-    return ages
+    year = 0
+    while year < len(ends) - 1 and u > ends[year]:
+        year += 1
+    part = 1.0 - (ends[year] - u) / max(shares[year], 1e-12)
+    return FIRST_AGE + year + min(max(part, 0.0), 1.0)
 
 
 def draw(shares: Floats, uniforms: Floats) -> Ints:

@@ -33,7 +33,9 @@ class Parameters(Checked):
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with some fields replaced, which pydantic does not check; what follows from them is made anew."""
         copy = super().model_copy(update=update, deep=deep)
-        for name in [one for one in copy.__dict__ if isinstance(getattr(type(self), one, None), cached_property)]:
+        for name in [
+            one for one in copy.__dict__ if isinstance(getattr(type(self), one, None), cached_property)
+        ]:
             del copy.__dict__[name]
         return copy
 

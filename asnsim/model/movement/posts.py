@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -14,7 +15,8 @@ from asnsim.luck import Luck, decision
 from asnsim.luck.quantiles import normal_density, normal_quantile
 from asnsim.model.behaviour.movement import Movement
 from asnsim.model.core.constants import MODERATE
-from asnsim.model.core.records import Employee, Unit
+from asnsim.model.core.records import Employee, Scale, Unit
+from asnsim.model.movement.ageing import pay_after
 from asnsim.model.movement.arrival import TRAITS, arrive
 from asnsim.model.scene.moves import Flags, Moves
 from asnsim.model.scene.state import State
@@ -22,11 +24,12 @@ from asnsim.population.civil_service import (
     ENTRY_AGE,
     ENTRY_GRADE,
     FUNCTIONAL,
+    LOWEST_GRADE,
     PPPK_ENTRY_GRADE,
-    functional_level,
+    level_of,
 )
-from asnsim.population.marginals import contract_ages
-from asnsim.population.pay import base_pay
+from asnsim.population.marginals import contract_age, contract_shares
+from asnsim.population.pay import pay_table
 from asnsim.records import Rows, columns, picked, words, zeros
 
 RECRUIT = decision("movement.recruit")
@@ -204,29 +207,65 @@ def recruit(state: State, luck: Luck, movement: Movement, rows: NDArray[np.int64
     traits = luck.normals_of_occupants(TRAITS, state.organization, rows, number, 9)
     chance = luck.uniforms_of_occupants(RECRUIT, state.organization, rows, number, 2)
     traits[:, 0] = of_those_hired(traits[:, 0], movement.hired, movement.test_validity)
-    new["origin"], new["occupant"] = rows, number
-    new["education"], new["pppk"] = before["education"], before["pppk"]
-    new["sex"] = chance[:, 0] < movement.recruit_women
-    leads = before["leads"] >= 0
-    youngest = ENTRY_AGE[before["education"]]
-    young = youngest + chance[:, 1] * np.maximum(0.0, movement.recruit_age - youngest)
-    any_age = contract_ages(before["position"], before["education"], chance[:, 1])
-    new["age"] = np.where(leads, people["age"].mean(), np.where(before["pppk"] == 1, any_age, young))
-    new["tenure"] = np.where(leads, people["tenure"].mean(), 0.0)
-    entry = np.where(
-        before["pppk"] == 1, PPPK_ENTRY_GRADE[before["education"]], ENTRY_GRADE[before["education"]]
-    )
-    new["grade"] = np.where(leads, before["grade"], entry)
-    level = functional_level(new["education"], new["grade"])
-    new["level"] = np.where(before["position"] == FUNCTIONAL, level, 0)
-    new["base_pay"] = base_pay(new["grade"], new["tenure"], new["pppk"])
-    new["post_due"] = new["post_pay"] = np.where(leads, before["post_due"], 0.0)
-    new["first_pay"] = new["base_pay"] + new["post_pay"]
+    of_others = float(people["age"].mean()), float(people["tenure"].mean())
+    take_up(new, before, (rows, number), chance, of_others, _rules(), movement.numbers)
     arrive(new, traits, state.scheme.behaviour.traits.numbers)
-    for dimension in ("results", "behaviour"):
-        new[f"year_{dimension}"] = scales[f"mean_true_{dimension}"]
-        usual = units[f"usual_{dimension}"][before["unit"]]
-        new[f"judged_{dimension}"] = new[f"voiced_{dimension}"] = usual
-    new["year_observable"] = scales["mean_year_observable"]
+    be_taken_for_average(new, before, units, scales)
     nothing = {kind: np.zeros(len(rows), table.dtype) for kind, table in state.memory.items()}
     put(state, rows, new, np.full((len(state.trust), len(rows)), 0.5), nothing)
+
+
+@cache
+def _rules() -> tuple[NDArray[Any], ...]:
+    """What decides where newcomers begin: ages, golongan and PPPK golongan of entry by schooling, the lowest grade of
+    each functional level, ages of PPPK, and pay."""
+    return ENTRY_AGE, ENTRY_GRADE, PPPK_ENTRY_GRADE, LOWEST_GRADE, *contract_shares(), pay_table()
+
+
+@kernel
+def take_up(
+    new: Rows[Employee],
+    before: Rows[Employee],
+    who: Any,
+    chance: Any,
+    of_others: Any,
+    rules: Any,
+    p: Any,
+) -> None:
+    """Newcomers in the posts of those `before`; `who` has their row and number, `of_others` mean age and service."""
+    (rows, numbers), (age, tenure), p = who, of_others, p[0]
+    entry_age, entry_grade, entry_grade_pppk, lowest_grade, shares, ends, pay = rules
+    for i in range(len(new)):
+        person, last = new[i], before[i]
+        person.origin, person.occupant = rows[i], numbers[i]
+        person.education, person.pppk = last.education, last.pppk
+        person.sex = 1 if chance[i, 0] < p.recruit_women else 0
+        if last.leads >= 0:
+            person.age, person.tenure, person.grade = age, tenure, last.grade
+            person.post_due = person.post_pay = last.post_due
+        elif last.pppk == 1:
+            role, schooling = min(last.position, 1), last.education - 1
+            person.age = contract_age(chance[i, 1], shares[role, schooling], ends[role, schooling])
+            person.grade = entry_grade_pppk[last.education]
+        else:
+            youngest = entry_age[last.education]
+            person.age = youngest + chance[i, 1] * max(0.0, p.recruit_age - youngest)
+            person.grade = entry_grade[last.education]
+        if last.position == FUNCTIONAL:
+            person.level = level_of(person.education, person.grade, lowest_grade)
+        person.base_pay = pay_after(pay, person)
+        person.first_pay = person.base_pay + person.post_pay
+
+
+@kernel
+def be_taken_for_average(
+    new: Rows[Employee], before: Rows[Employee], units: Rows[Unit], scales: Rows[Scale]
+) -> None:
+    """Nobody has seen the newcomers yet: they have done what is usual, and are rated as is usual in the unit."""
+    for i in range(len(new)):
+        person, unit = new[i], units[before[i].unit]
+        person.year_results = scales[0].mean_true_results
+        person.year_behaviour = scales[0].mean_true_behaviour
+        person.year_observable = scales[0].mean_year_observable
+        person.judged_results = person.voiced_results = unit.usual_results
+        person.judged_behaviour = person.voiced_behaviour = unit.usual_behaviour
