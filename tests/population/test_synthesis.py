@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 from asnsim.luck import Luck
 from asnsim.parameters import describe
 from asnsim.population import GivenEmployee, GivenUnit, PopulationSpec, marginals, statistic, synthesise
-from asnsim.population.civil_service import CEILING, ENTRY_AGE, YEARS_PER_GRADE, entry_grade, retirement_age
+from asnsim.population.civil_service import (
+    CEILING,
+    ENTRY_AGE,
+    LOWEST_GRADE,
+    YEARS_PER_GRADE,
+    entry_grade,
+    functional_level,
+    level_of,
+    retirement_age,
+)
 from tests.ranges import check_ranges
 
 LARGE = PopulationSpec(employees=40_000)
@@ -184,3 +193,18 @@ def test_attributes_are_not_drawn_one_by_one() -> None:
     finally:
         sys.setprofile(None)
     assert calls < 20_000, "11,000 with units and their heads"
+
+
+def test_the_level_of_one_is_the_level_of_many():
+    education, grade = (one.ravel() for one in np.meshgrid(np.arange(1, 6), np.arange(1, 18)))
+    alone = [level_of(int(e), int(g), LOWEST_GRADE) for e, g in zip(education, grade, strict=True)]
+    assert alone == functional_level(education, grade).tolist()
+
+
+@given(st.floats(1e-9, 1.0 - 1e-9), st.integers(0, 1), st.integers(0, 4))
+def test_ages_of_pppk_have_the_published_shares(u, role, schooling):
+    shares, ends = (table[role, schooling] for table in marginals.contract_shares())
+    age = marginals.contract_age(u, shares, ends)
+    below = int(age - 1e-9) - marginals.FIRST_AGE
+    assert shares[below] > 0.0
+    assert ends[below] - shares[below] - 1e-9 <= u <= ends[below] + 1e-9
