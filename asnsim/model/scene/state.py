@@ -131,7 +131,7 @@ class State:
 
     def copy(self) -> State:
         """An independent copy, from which an arm branches."""
-        tables = {name: copied(getattr(self, name)) for name in TABLES}
+        tables: dict[str, Any] = {name: copied(getattr(self, name)) for name in TABLES}
         blocks = {name: getattr(self, name).copy() for name in BLOCKS}
         return State(
             organization=self.organization,
