@@ -151,6 +151,10 @@ class Asked(Luck):
         ASKED.add((decision.name, organization))
         return super()._draw(generate, decision, quarter, organization, shape)
 
+    def _draw_of(self, generate: Any, decision: Decision, organization: int, who: Any, slots: int) -> Any:
+        ASKED.add((decision.name, organization))
+        return super()._draw_of(generate, decision, organization, who, slots)
+
 
 ASKED: set[tuple[str, int]] = set()
 

@@ -134,7 +134,18 @@ class NudgedLuck(Luck):
     def _draw(
         self, generate: Any, decision: Decision, quarter: int, organization: int, shape: tuple[int, int]
     ) -> NDArray[np.float64]:
-        draws = super()._draw(generate, decision, quarter, organization, shape)
+        return self._nudged(
+            generate, decision, super()._draw(generate, decision, quarter, organization, shape)
+        )
+
+    def _draw_of(
+        self, generate: Any, decision: Decision, organization: int, who: Any, slots: int
+    ) -> NDArray[np.float64]:
+        return self._nudged(
+            generate, decision, super()._draw_of(generate, decision, organization, who, slots)
+        )
+
+    def _nudged(self, generate: Any, decision: Decision, draws: NDArray[np.float64]) -> NDArray[np.float64]:
         if decision.name != self.name:
             return draws
         uniform = "uniform" in generate.__name__
