@@ -35,6 +35,7 @@ def test_it_prints_objects(asnsim) -> None:
     assert all(one["effect"] is not None for one in said)
 
 
+@pytest.mark.slow
 def test_what_is_outside_the_model_has_no_number_and_a_reason(asnsim) -> None:
     said = json.loads(asnsim("claims", "--seed", "alak", "--quick", "--json", "--workers", "1").out)
     outside = [one for one in said if one["verdict"] == "outside the model"]
@@ -42,6 +43,7 @@ def test_what_is_outside_the_model_has_no_number_and_a_reason(asnsim) -> None:
     assert all(one["effect"] is None and one["condition"] for one in outside)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "verdict"), [("en", "supported"), ("id", "didukung")])
 def test_it_prints_for_people_and_writes_a_figure(
     asnsim, language: str, verdict: str, tmp_path: Path
@@ -55,6 +57,7 @@ def test_it_prints_for_people_and_writes_a_figure(
     assert (tmp_path / "here" / "claims.csv").read_text().startswith("id,seed,claim,")
 
 
+@pytest.mark.slow
 def test_the_end_says_what_stands_by_assumption(asnsim, monkeypatch: pytest.MonkeyPatch) -> None:
     """Made-up verdicts: one claim holds by itself, two stand on one coefficient, one is not supported."""
     crowding = next(row for row in all_parameters() if row.name == "population.behaviour.work.crowding")

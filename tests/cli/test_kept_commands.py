@@ -133,6 +133,7 @@ def test_what_an_answer_hangs_on_is_told_and_kept(asnsim, study: Path, language:
     assert asnsim("verify", "x", "--workers", 1).code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_what_effects_are_sensitive_to_is_told_and_kept(
     asnsim, study: Path, language: str, monkeypatch: pytest.MonkeyPatch
@@ -153,6 +154,7 @@ def test_what_effects_are_sensitive_to_is_told_and_kept(
     assert refused.code != 0 and "64" in refused.err and "128" in refused.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_where_it_happens_is_told_and_kept(asnsim, scenario_files: list[str], language: str) -> None:
     ensemble = (

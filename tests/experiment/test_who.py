@@ -72,6 +72,7 @@ def test_shares_are_shares_and_what_one_measures_is_what_outcomes_say(
     assert motivation == pytest.approx(last_year, abs=0.002), "but for those who left during the year"
 
 
+@pytest.mark.slow
 def test_a_study_draws_it(study: Study) -> None:
     figure = study.plot.who("id", by="pppk")
     assert "PPPK" in figure.alt and "same" in figure.alt

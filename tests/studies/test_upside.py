@@ -45,6 +45,7 @@ def test_fairness_answers_to_validity_through_its_weight() -> None:
     assert felt["discretionary_effort"] > unfelt["discretionary_effort"]
 
 
+@pytest.mark.slow
 def test_shares_of_sets_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(study, "QUICK", Size(2, 1))
     rows = study.upside(quick=True, workers=1, language="id")

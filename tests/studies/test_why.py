@@ -58,6 +58,7 @@ def study(stand_in: None, tmp_path: Path):
     return compare([fakes.scenario("a"), fakes.scenario("b", noise=0.5)], 3, 1, 1, out=tmp_path / "s")
 
 
+@pytest.mark.slow
 def test_the_assumption_that_decides_is_found_and_named(study, tmp_path: Path) -> None:
     reasons = why(study, workers=1, folder=tmp_path / "s")
     table = reasons.table()

@@ -126,6 +126,7 @@ def test_what_is_written_is_read_back(
     assert list(report.fit_table(back)["fact"]) == [moment.fact for moment in ROWS]
 
 
+@pytest.mark.slow
 def test_it_repeats_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     stand_in(monkeypatch)
     one, again, other = (calibrate(seed, TINY, workers=1) for seed in (3, 3, 4))

@@ -26,6 +26,7 @@ def test_what_is_written_down_names_claims_and_coefficients_that_are_there() -> 
         assert all(share >= c.KEPT for share in shares.values())
 
 
+@pytest.mark.slow
 def test_the_share_is_what_vanishes_without_the_coefficient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A model in which every effect is 1, and one coefficient carries nine tenths of it."""
 

@@ -37,6 +37,7 @@ def test_a_claim_does_not_depend_on_which_others_are_tried() -> None:
     np.testing.assert_array_equal(alone[0], among[1])
 
 
+@pytest.mark.slow
 def test_another_random_seed_gives_other_numbers() -> None:
     chosen = [by_id(4)]
     one, other = (run(chosen, SMALL, seed, workers=1).with_[4, ""] for seed in (1, 2))
@@ -106,6 +107,7 @@ def test_the_effect_is_paired(rows) -> None:
     assert (row.effect, row.ci_low, row.ci_high, row.toward, row.against) == tuple(expected[:5])
 
 
+@pytest.mark.slow
 def test_no_two_claims_are_the_same_trial() -> None:
     tried = [trials(claim)[0] for claim in table() if trials(claim)]
     alike = {(one.without, one.with_, one.claim.outcome, one.claim.quarters) for one in tried}
