@@ -55,7 +55,7 @@ class Worlds:
         """(world,): the arm's level minus the baseline's. `InputError` with the nearest name for a wrong one."""
         table = self.of(outcome)
         if arm not in self.arms[1:]:
-            raise unknown_name("scenario", arm, self.arms[1:])
+            raise unknown_name("arm", arm, self.arms[1:])
         return table[arm] - table[self.arms[0]]
 
     def of(self, outcome: str) -> pd.DataFrame:

@@ -55,7 +55,7 @@ def discover(
     reforms = found.arms[1:] if arms is None else tuple(arms)
     for arm in reforms:
         if arm not in found.arms[1:]:
-            raise unknown_name("scenario", arm, found.arms[1:])
+            raise unknown_name("arm", arm, found.arms[1:])
     if not len(found.unknowns.columns):
         raise InputError(message("error.discover_nothing_varies"))
     findings = tuple(_finding(found, asked, arm) for arm in reforms)

@@ -155,7 +155,7 @@ def test_mistakes_are_refused(here, asked, said) -> None:
 
 
 def test_the_baseline_is_no_reform(swept) -> None:
-    with pytest.raises(InputError, match="unknown scenario 'a'"):
+    with pytest.raises(InputError, match="unknown scheme 'a'"):
         swept.discover("motivation", where="harm", arms=["a"])
 
 
