@@ -25,6 +25,7 @@ __all__ = [
     "number",
     "text",
     "use",
+    "within_brackets",
 ]
 
 MISSING = "–"
@@ -55,6 +56,11 @@ def group_label(group: str, language: str) -> str:
     """A group of outcomes in words; the id itself for a group that another package brought."""
     key = f"group.{group}"
     return text(key, language) if key in catalogue() else group
+
+
+def within_brackets(words: str) -> str:
+    """Words that come to stand in brackets, without brackets of their own: "index; 1 = mean at the start"."""
+    return words.replace(" (", "; ").replace(")", "")
 
 
 def meaning(english: str, language: str, own: str = "") -> str:

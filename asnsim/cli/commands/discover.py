@@ -33,7 +33,7 @@ def command(
     above: float | None,
     arms: tuple[str, ...],
 ) -> None:
-    """Show in which states of the world a reform of a kept study does something to an outcome."""
+    """Show in which worlds a reform of a kept study does something to an outcome."""
     import time
 
     from asnsim.experiment.designs.kept import result

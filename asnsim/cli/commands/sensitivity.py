@@ -69,7 +69,7 @@ def _show(found: Indices, language: str) -> None:
 
 def _head(effect: dict[str, Any], found: Indices, language: str) -> str:
     """An effect, its mean and where it lies over all that is in doubt."""
-    from asnsim.language import text
+    from asnsim.language import text, within_brackets
     from asnsim.plots.tables import Estimate
     from asnsim.plots.units import display
     from asnsim.studies.why.reasons import cell_words
@@ -82,7 +82,7 @@ def _head(effect: dict[str, Any], found: Indices, language: str) -> str:
         cell=cell_words(effect["outcome"], effect["arm"], found.study, language),
         mean=shown.number(estimate, signed=True),
         interval=shown.interval(estimate),
-        unit=shown.label,
+        unit=within_brackets(shown.label),
     )
 
 

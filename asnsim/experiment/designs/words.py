@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from asnsim.experiment.settings import row_of
-from asnsim.language import MISSING, meaning, number, text
+from asnsim.language import MISSING, meaning, number, text, within_brackets
 from asnsim.mistakes import unit_words
 from asnsim.wording import said_in
 
@@ -26,7 +26,7 @@ def meaning_of(name: str, language: str) -> str:
     row = row_of(name)
     said = meaning(row.meaning, language, row.meaning_id).partition(". ")[0].rstrip(".")
     unit = said_in(unit_words(row.unit, row.unit_id), language)
-    return f"{said} ({unit})" if unit and "|" not in unit and unit != "yes/no" else said
+    return f"{said} ({within_brackets(unit)})" if unit and "|" not in unit and unit != "yes/no" else said
 
 
 def value_in(value: Any, language: str) -> str:

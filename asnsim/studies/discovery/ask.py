@@ -1,4 +1,4 @@
-"""`discover`: in which states of the world a reform does what was asked for."""
+"""`discover`: in which worlds a reform does what was asked for."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def discover(
     arms: Sequence[str] | None = None,
     window: int = 4,
 ) -> Discovery:
-    """In which states of the world each reform does something to an outcome: boxes of PRIM, and a tree (CART).
+    """In which worlds each reform does something to an outcome: boxes of PRIM, and a tree (CART).
 
     Args:
         result: a comparison over the ensemble, whose worlds are parameter sets, or a sweep, whose worlds are points.

@@ -11,7 +11,7 @@ from asnsim.errors import InputError, message, unknown_name
 from asnsim.experiment.best import BETTER, HIGHER
 from asnsim.experiment.designs.words import value_in
 from asnsim.experiment.effects import unit
-from asnsim.language import text
+from asnsim.language import text, within_brackets
 from asnsim.outcomes import OUTCOMES
 from asnsim.outcomes.outcome import known_unit
 from asnsim.studies.worlds import TOTAL_COST, Worlds
@@ -55,7 +55,7 @@ class Interest:
             label = label[0].lower() + label[1:]
         return text(
             f"discovery.where_{self.kind}", language, outcome=label, size=size,
-            unit=self._unit(language),
+            unit=within_brackets(self._unit(language)),
         )  # fmt: skip
 
     def label(self, language: str) -> str:
