@@ -13,11 +13,16 @@ from asnsim.scenario import Scenario
 
 def smallest(scenario: Scenario) -> dict[str, float]:
     """The smallest difference that matters in this office, by outcome and in its unit, where one is declared."""
-    people = scenario.population
-    listed = people.staff_list
-    employees = people.employees if listed is None else len(read_staff_list(str(listed), people).employees)
+    employees = employees_of(scenario)
     declared = {name: one.matters for name, one in catalogue.OUTCOMES.items()}
     return {name: size.among(employees) for name, size in declared.items() if size is not None}
+
+
+def employees_of(scenario: Scenario) -> int:
+    """How many employees the office has: those of its staff list, where it has one."""
+    people = scenario.population
+    listed = people.staff_list
+    return people.employees if listed is None else len(read_staff_list(str(listed), people).employees)
 
 
 def too_small(low: float, high: float, size: float) -> bool:

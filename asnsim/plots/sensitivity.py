@@ -54,7 +54,11 @@ def shares(indices: Indices, language: str = "en", width: float = WIDE) -> Study
         (Patch(color=_FIRST), text("sensitivity.alone", language)),
         (Patch(color=_TOTAL), text("sensitivity.all", language)),
     ]
-    words = (title, text("sensitivity.axis", language), text("sensitivity.note", language))
+    words = (
+        title,
+        text("sensitivity.axis", language),
+        text("sensitivity.note", language, **indices.office(language)),
+    )
     return settled(lambda: _panels(indices, table, rows, panel, words, legend, language, width))
 
 
@@ -84,7 +88,7 @@ def screening(indices: Indices, language: str = "en", width: float = WIDE) -> St
         (Patch(color=_STEP), text("sensitivity.screening_axis", language)),
         (Line2D([], [], color="#333333", linestyle="--"), text("sensitivity.luck", language)),
     ]
-    words = (title, "", text("sensitivity.screening_note", language))
+    words = (title, "", text("sensitivity.screening_note", language, **indices.office(language)))
     return settled(lambda: _panels(indices, table, rows, panel, words, legend, language, width))
 
 

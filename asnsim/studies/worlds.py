@@ -5,7 +5,7 @@ A world is a parameter set of the ensemble, or a point of a sweep. Luck is avera
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,13 +13,11 @@ import pandas as pd
 
 from asnsim.errors import InputError, message, unknown_name
 from asnsim.experiment.accepted_sets import ensemble
-from asnsim.experiment.arms import Arm
 from asnsim.experiment.designs import Sweep
 from asnsim.experiment.effects import replication_levels, sets_of
 from asnsim.experiment.settings import is_number
 from asnsim.experiment.study import Study
-from asnsim.scenario.overlay import left_open
-from asnsim.studies.calibration.priors import Prior, priors
+from asnsim.studies.unknowns import Unknown, unknowns_of
 
 TOTAL_COST = "total_cost"
 """What an arm costs in all, in rupiah a year: an outcome of worlds beside those of the catalogue."""
@@ -37,12 +35,14 @@ class Worlds:
         arms: their names, the baseline first.
         unknowns: (world, unknown) numbers, an index of the numbers of sets or points and a column for each unknown that
             varies and acts in an arm, by its full name; of a table of numbers that move together the first.
+        named: what each column of `unknowns` is about, in their order.
         levels: outcome to (world, arm), in the outcome's unit, NaN where there is no number; `TOTAL_COST` too.
         sizes: the smallest difference that matters, by outcome, where one is declared.
     """
 
     arms: tuple[str, ...]
     unknowns: pd.DataFrame
+    named: tuple[Unknown, ...]
     levels: Mapping[str, pd.DataFrame]
     sizes: Mapping[str, float]
 
@@ -79,36 +79,21 @@ def worlds(result: Study | Sweep, window: int = 4) -> Worlds:
     return found
 
 
-def unknowns_of(arms: Sequence[Arm], among: Iterable[Prior] | None = None) -> tuple[Prior, ...]:
-    """The doubts that act in these arms or their burn-ins, by their first name that does. All priors, unless given.
-
-    What every arm says itself is no doubt of the study.
-    """
-    among = tuple(priors() if among is None else among)
-    paths = [path for prior in among for path in prior.paths]
-    scenarios = {scenario.name: scenario for arm in arms for scenario in (arm.scenario, arm.before)}
-    acting = {path for scenario in scenarios.values() for path in left_open(scenario, paths)}
-    named = [(prior, next(filter(acting.__contains__, prior.paths), None)) for prior in among]
-    return tuple(prior._replace(name=name) for prior, name in named if name is not None)
-
-
 def _of_study(study: Study, window: int) -> Worlds:
     sets = sets_of(study.runs)
     if sets is None:
         raise InputError(message("error.worlds_luck"))
     numbers = np.unique(sets)
     values = ensemble()
-    known = {
-        prior.name: [_first(values[number - 1][prior.name]) for number in numbers]
-        for prior in unknowns_of(study.compared)
-    }
+    named = [Unknown.of(prior) for prior in unknowns_of(study.compared)]
+    known = {one.name: [_first(values[number - 1][one.name]) for number in numbers] for one in named}
     unknowns = pd.DataFrame(known, index=pd.Index(numbers, name="set"), dtype=float)
     _, by_outcome = replication_levels(study.runs, window)
     levels = {
         outcome: pd.DataFrame({arm: pd.Series(by_arm[arm]).groupby(sets).mean() for arm in study.arms})
         for outcome, by_arm in by_outcome.items()
     }
-    return _worlds(study.arms, unknowns, levels, study.sizes)
+    return _worlds(study.arms, (unknowns, named), levels, study.sizes)
 
 
 def _of_sweep(swept: Sweep, window: int) -> Worlds:
@@ -122,19 +107,25 @@ def _of_sweep(swept: Sweep, window: int) -> Worlds:
         str(outcome): table.pivot(index="point", columns="arm", values="level").loc[there, list(swept.arms)]
         for outcome, table in levels.groupby("outcome", sort=False)
     }
-    return _worlds(swept.arms, points[numbers].astype(float), by_outcome, swept.sizes)
+    named = [Unknown(str(name), (str(name),)) for name in numbers]
+    return _worlds(swept.arms, (points[numbers].astype(float), named), by_outcome, swept.sizes)
 
 
 def _worlds(
-    arms: Sequence[str], unknowns: pd.DataFrame, levels: dict[str, pd.DataFrame], sizes: Mapping[str, float]
+    arms: Sequence[str],
+    unknowns: tuple[pd.DataFrame, Sequence[Unknown]],
+    levels: dict[str, pd.DataFrame],
+    sizes: Mapping[str, float],
 ) -> Worlds:
     """With the total of the costs, and without unknowns that are the same in all worlds."""
     costs = [levels[name] for name in COSTS if name in levels]
     if costs:
         levels = {**levels, TOTAL_COST: sum(costs[1:], start=costs[0])}
         sizes = {**sizes, TOTAL_COST: max(sizes[name] for name in COSTS if name in sizes)}
-    varying = unknowns.loc[:, unknowns.nunique() > 1]
-    return Worlds(tuple(arms), varying, levels, sizes)
+    table, named = unknowns
+    varying = table.loc[:, table.nunique() > 1]
+    about = {one.name: one for one in named}
+    return Worlds(tuple(arms), varying, tuple(about[str(name)] for name in varying), levels, sizes)
 
 
 def _first(value: float | Sequence[float]) -> float:

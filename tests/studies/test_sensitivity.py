@@ -109,8 +109,9 @@ def test_what_luck_alone_moves_is_not_told(study, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(simulation, "replicate", of_luck_alone)
     found = asked(study)
     assert found.summary()["most"].tolist() == [""] and found.alone == ()
-    assert found.sentence("en").startswith("Cannot be told") and "SKM" in found.sentence("en")
-    assert found.sentence("id").startswith("Tidak dapat dibedakan")
+    said = found.sentence("en")
+    assert "cannot be told" in said and "SKM" in said and "tidak dapat dipastikan" in found.sentence("id")
+    assert "due to luck" in said and "all other unknowns together" not in said
 
 
 def test_where_nothing_varies_nothing_is_told(study, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,9 +186,9 @@ def test_mistakes_are_refused(study, monkeypatch: pytest.MonkeyPatch) -> None:
         sensitivity(study)
 
 
-def test_nothing_in_doubt_is_said(study, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_unknown_is_said(study, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(factors, "unknowns_of", lambda arms: ())
-    with pytest.raises(InputError, match="nothing that is in doubt acts"):
+    with pytest.raises(InputError, match="no unknown acts"):
         sensitivity(study)
 
 
@@ -203,7 +204,7 @@ def test_values_lie_in_the_range_and_rise_with_the_share(over: str) -> None:
         if over == "accepted":
             assert all(value in [a[one.id] for a in accepted] for value in found)
         laid = values_at([one], [0.5])
-        assert set(laid) == set(one.paths) and set(laid.values()) == {one.at(0.5)}
+        assert set(laid) == set(one.unknown.paths) and set(laid.values()) == {one.at(0.5)}
 
 
 @settings(max_examples=30, deadline=None)

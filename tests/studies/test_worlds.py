@@ -13,7 +13,8 @@ from asnsim.experiment.arms import arms_of
 from asnsim.experiment.comparison import compare
 from asnsim.experiment.designs import sweep
 from asnsim.outcomes import ids
-from asnsim.studies.worlds import COSTS, TOTAL_COST, unknowns_of, worlds
+from asnsim.studies.unknowns import unknowns_of
+from asnsim.studies.worlds import COSTS, TOTAL_COST, worlds
 
 NOISE = "evaluation.raters.supervisor.noise"
 

@@ -68,7 +68,7 @@ def _show(found: Indices, language: str) -> None:
 
 
 def _head(effect: dict[str, Any], found: Indices, language: str) -> str:
-    """An effect, its mean and where it lies over all that is in doubt."""
+    """An effect, its mean and where it lies over all unknowns."""
     from asnsim.language import text, within_brackets
     from asnsim.plots.tables import Estimate
     from asnsim.plots.units import display

@@ -15,7 +15,7 @@ from asnsim.studies.choice.criteria import criteria
 from asnsim.studies.choice.information import Information
 from asnsim.studies.choice.losses import Losses, losses
 from asnsim.studies.choice.robust import RobustChoice
-from asnsim.studies.choice.unknowns import unknowns_in
+from asnsim.studies.choice.unknowns import Valued
 from asnsim.studies.theories import theories
 from asnsim.studies.worlds import LEAST_WORLDS, Worlds, worlds
 
@@ -75,7 +75,9 @@ def information(
     Arguments and errors are those of `robust`.
     """
     states, found = _asked(study, criteria, weigh)
-    return Information(study, found, unknowns_in(study, states.unknowns.loc[found.worlds]))
+    values = states.unknowns.loc[found.worlds]
+    valued = [Valued(one, values[one.name].to_numpy(dtype=float)) for one in states.named]
+    return Information(study, found, tuple(valued))
 
 
 def _asked(

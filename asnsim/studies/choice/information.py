@@ -19,8 +19,9 @@ from asnsim.language import current, number, text
 from asnsim.studies.choice.criteria import weights_in_words
 from asnsim.studies.choice.losses import Losses
 from asnsim.studies.choice.regret import TOLD, contenders, mean_shares
-from asnsim.studies.choice.unknowns import Unknown, group_words, groups_of, terms_of, unknown_words
+from asnsim.studies.choice.unknowns import Valued, groups_of, terms_of
 from asnsim.studies.choice.worth import Perfect, Worth, chosen, perfect, worth
+from asnsim.studies.unknowns import group_words, unknown_words
 
 FILE, FIGURE = "information.csv", "information.png"
 FILES = (FILE, FIGURE)
@@ -44,7 +45,7 @@ class Information:
 
     study: Study
     losses: Losses
-    unknowns: tuple[Unknown, ...]
+    unknowns: tuple[Valued, ...]
 
     @property
     def arm(self) -> str:
@@ -69,7 +70,8 @@ class Information:
 
     def table(self, language: str = "en") -> pd.DataFrame:
         """Every unknown, then every group of them, with `COLUMNS`, the most valuable first."""
-        members, words = groups_of(self.unknowns), unknown_words(self.unknowns, language)
+        members = groups_of(self.unknowns)
+        words = unknown_words([one.unknown for one in self.unknowns], language)
         rows = [
             {"kind": UNKNOWN, "id": one.name, "words": words[one.name], "parameters": one.name}
             | self._found(self._singles, one.name)
@@ -79,7 +81,12 @@ class Information:
             {
                 "kind": GROUP,
                 "id": name,
-                "words": group_words(name, len(those), language),
+                "words": text(
+                    "information.group_of",
+                    language,
+                    group=group_words(name, language),
+                    count=number(len(those), language, 0),
+                ),
                 "parameters": "; ".join(one.name for one in those),
             }
             | self._found(self._groups, name)

@@ -60,7 +60,7 @@ def discover(
         raise InputError(message("error.discover_nothing_varies"))
     findings = tuple(_finding(found, asked, arm) for arm in reforms)
     sets = 0 if isinstance(result, Sweep) else len(ensemble())
-    return Discovery(result, asked, found.unknowns, findings, sets)
+    return Discovery(result, asked, found.unknowns, found.named, findings, sets)
 
 
 def _finding(found: Worlds, asked: Interest, arm: str) -> Finding:

@@ -23,6 +23,7 @@ from asnsim.studies.discovery.chance import LEVEL, quasi_p
 from asnsim.studies.discovery.interest import Interest
 from asnsim.studies.discovery.search import SCREENED, Searched
 from asnsim.studies.discovery.tree import Leaves
+from asnsim.studies.unknowns import Unknown, unknown_words
 
 PRIM, CART = "prim", "cart"
 
@@ -106,12 +107,14 @@ class Discovery:
 
     Attributes:
         result: the study or the sweep. interest: what makes a world one of interest. unknowns: (world, unknown).
+        named: what each column of it is about.
         findings: one for each reform. sets: how many accepted parameter sets there are; 0 for a sweep.
     """
 
     result: Study | Sweep
     interest: Interest
     unknowns: pd.DataFrame
+    named: tuple[Unknown, ...]
     findings: tuple[Finding, ...]
     sets: int
 
@@ -185,7 +188,7 @@ class Discovery:
 
     def words(self, place: int, language: str) -> str:
         """An unknown in words."""
-        return meaning_of(str(self.unknowns.columns[place]), language)
+        return unknown_words(self.named, language, meaning_of)[self.named[place].name]
 
     def _paragraph(self, finding: Finding, language: str) -> str:
         said = {

@@ -1,1 +1,1 @@
-"""What the effects of a study are most sensitive to, over everything that is in doubt at once."""
+"""What the effects of a study are most sensitive to, over all unknowns at once."""

@@ -31,7 +31,7 @@ from asnsim.studies.sensitivity.designs import (
     need_salib,
     share_of,
 )
-from asnsim.studies.sensitivity.factors import ACCEPTED, Unknown, unknowns, values_at
+from asnsim.studies.sensitivity.factors import ACCEPTED, Varied, unknowns, values_at
 from asnsim.studies.sensitivity.indices import LUCK, OTHERS, Indices
 from asnsim.studies.why.variants import in_small
 
@@ -73,7 +73,7 @@ def sensitivity(
         progress: show bars with the time left, one for each of the two steps.
 
     Raises:
-        InputError: there is nothing to compare, an outcome or range is none, nothing in doubt acts, a number of points
+        InputError: there is nothing to compare, an outcome or range is none, no unknown acts, a number of points
             cannot be, or SALib is not installed.
         RunsFailed, NotKept, Interrupted: as for `compare`.
     """
@@ -106,7 +106,7 @@ def sensitivity(
         study=study,
         indices=table,
         effects=_spread(cells, sharing.independent(numbers)),
-        unknowns=those,
+        unknowns=tuple(one.unknown for one in those),
         over=over,
         runs=ask.count * len(arms),
         seconds=time.perf_counter() - start,
@@ -117,7 +117,7 @@ class _Asker:
     """Runs the arms at the points of a design, each under its own seed."""
 
     def __init__(
-        self, runs: Runs, arms: Sequence[Arm], those: Sequence[Unknown], seed: int, progress: bool
+        self, runs: Runs, arms: Sequence[Arm], those: Sequence[Varied], seed: int, progress: bool
     ) -> None:
         self._runs, self._arms, self._those = runs, arms, those
         self._seed, self._progress = seed, progress
@@ -163,7 +163,7 @@ def _table(
 
 
 def _spread(cells: Sequence[tuple[str, str]], numbers: Floats) -> pd.DataFrame:
-    """Of each cell mean, SD and central 95% of its effect over all that is in doubt (cell, draw)."""
+    """Of each cell mean, SD and central 95% of its effect over all unknowns (cell, draw)."""
     rows = []
     for (outcome, arm), effect in zip(cells, numbers, strict=True):
         known = effect[np.isfinite(effect)]

@@ -12,12 +12,9 @@ from typing import Any
 from asnsim.errors import InputError, message, unknown_name
 from asnsim.experiment.accepted_sets import ensemble
 from asnsim.experiment.arms import Arm
-from asnsim.language import meaning
-from asnsim.parameters import ParameterRow
 from asnsim.scenario.overlay import Values
-from asnsim.scenario.parameters import declarations
 from asnsim.studies.calibration.priors import Prior
-from asnsim.studies.worlds import unknowns_of
+from asnsim.studies.unknowns import Unknown, unknowns_of
 
 ACCEPTED, PRIOR = "accepted", "prior"
 RANGES = (ACCEPTED, PRIOR)
@@ -28,48 +25,41 @@ _EDGE = 1e-6
 
 
 @dataclass(frozen=True)
-class Unknown:
-    """A number of behaviour in doubt, or a table of numbers that move together.
+class Varied:
+    """An unknown with the values that it takes.
 
     Attributes:
-        row: its declaration under the first name that acts. paths: all its full names. at: share to value.
+        at: share of the range to value.
     """
 
-    row: ParameterRow
-    paths: tuple[str, ...]
+    unknown: Unknown
     at: Callable[[float], Any]
 
     @property
     def id(self) -> str:
-        """Its full name."""
-        return self.row.name
-
-    def words(self, language: str) -> str:
-        """What it means."""
-        return meaning(self.row.meaning, language, self.row.meaning_id)
+        """The unknown's full name."""
+        return self.unknown.name
 
 
-def unknowns(arms: Sequence[Arm], over: str = ACCEPTED) -> tuple[Unknown, ...]:
+def unknowns(arms: Sequence[Arm], over: str = ACCEPTED) -> tuple[Varied, ...]:
     """The unknowns that act in these arms or their burn-ins and vary over this range, one of `RANGES`.
 
-    Raises `InputError` for another range, with the nearest name, and where nothing in doubt acts.
+    Raises `InputError` for another range, with the nearest name, and where no unknown acts.
     """
     if over not in RANGES:
         raise unknown_name("range", over, RANGES)
-    rows = {one.row.name: one.row for one in declarations()}
-    priors = unknowns_of(arms)
-    found = [Unknown(rows[prior.name], prior.paths, _range(prior, over)) for prior in priors]
+    found = [Varied(Unknown.of(prior), _range(prior, over)) for prior in unknowns_of(arms)]
     varying = tuple(one for one in found if one.at(0.0) != one.at(1.0))
     if not varying:
         raise InputError(message("error.sensitivity_no_unknown"))
     return varying
 
 
-def values_at(those: Sequence[Unknown], shares: Sequence[float]) -> Values:
+def values_at(those: Sequence[Varied], shares: Sequence[float]) -> Values:
     """Full name to value where each unknown is at its share of the range."""
     found: dict[str, Any] = {}
     for one, share in zip(those, shares, strict=True):
-        found |= dict.fromkeys(one.paths, one.at(float(share)))
+        found |= dict.fromkeys(one.unknown.paths, one.at(float(share)))
     return found
 
 

@@ -10,14 +10,19 @@ from typing import Any
 import pandas as pd
 
 from asnsim.experiment import results
+from asnsim.experiment.matters import employees_of
 from asnsim.experiment.study import Study
 from asnsim.experiment.tables import write_bytes, write_csv
 from asnsim.language import current, number, text
-from asnsim.studies.sensitivity.factors import Unknown
+from asnsim.studies.unknowns import Unknown, unknown_words
 from asnsim.studies.why.reasons import cell_words
+from asnsim.studies.why.variants import in_small
 
 LUCK, OTHERS = "luck", "others"
 """The ids of the factors that are no single unknown: the seed, and all unknowns that have no index of their own."""
+
+MOST = 0.5
+"""A factor with more of the variance has most of it."""
 
 FILE, EFFECTS_FILE = "sensitivity.csv", "sensitivity_effects.csv"
 FIGURE, SCREENING = "sensitivity.png", "sensitivity_screening.png"
@@ -40,7 +45,7 @@ class Indices:
 
     Attributes:
         indices: a row for each effect and factor, `COLUMNS` without words, unit and what is told.
-        effects: of each effect outcome, arm, unit, and mean, SD and central 95% (low, high) over all that is in doubt.
+        effects: of each effect outcome, arm, unit, and mean, SD and central 95% (low, high) over all unknowns.
         unknowns: all that vary. over: their range. runs: how many there were. seconds: by the clock.
     """
 
@@ -82,15 +87,14 @@ class Indices:
         return found
 
     def words(self, name: str, language: str) -> str:
-        """A factor in words; two unknowns that mean the same have their full name behind it."""
+        """A factor in words."""
         if name in (LUCK, OTHERS):
             return text(f"sensitivity.{name}", language)
-        said = {one.id: one.words(language) for one in self.unknowns}
-        twice = list(said.values()).count(said[name]) > 1
-        return f"{said[name]} ({name})" if twice else said[name]
+        return unknown_words(self.unknowns, language)[name]
 
     def sentence(self, language: str = "en") -> str:
-        """What the effects are most sensitive to, in words, and of which it cannot be told."""
+        """What the effects are most sensitive to, in words, and of which it cannot be told; then of which most of the
+        variance is due to all other unknowns together, or to luck."""
         summary = self.summary()
         told = summary[summary["most"] != ""]
         named = []
@@ -113,6 +117,10 @@ class Indices:
         untold = [self._cell(row, language) for row in summary[summary["most"] == ""].itertuples()]
         if untold:
             sentences.append(text("sensitivity.untold", language, effects="; ".join(untold)))
+        for name in (OTHERS, LUCK):
+            owing = self._mostly(name, language)
+            if owing:
+                sentences.append(text(f"sensitivity.mostly_{name}", language, effects="; ".join(owing)))
         return " ".join(sentences)
 
     def basis(self, language: str = "en") -> str:
@@ -130,8 +138,16 @@ class Indices:
             unknowns=number(len(self.unknowns), language, 0),
             alone=number(len(self.alone), language, 0),
             runs=number(self.runs, language, 0),
+            **self.office(language),
             **ends,
         )
+
+    def office(self, language: str = "en") -> dict[str, str]:
+        """How many employees and quarters the runs had, as they are written."""
+        small = [arm.scenario for arm in in_small(self.study.compared)]
+        employees = max(map(employees_of, small))
+        quarters = max(one.quarters for one in small)
+        return {"employees": number(employees, language, 0), "quarters": number(quarters, language, 0)}
 
     def plot(self, language: str = "en") -> Any:
         """Sobol's indices: a panel for each effect."""
@@ -161,6 +177,22 @@ class Indices:
         """The factors of one effect, by id, with what is told."""
         of = self.indices.assign(total_told=self._told("total"))
         return of[(of["outcome"] == outcome) & (of["arm"] == arm)].set_index("id")
+
+    def _mostly(self, name: str, language: str) -> list[str]:
+        """The effects of which most of the variance, interplay included, is due to this factor, with its share."""
+        found = []
+        for effect in self.effects.itertuples():
+            cell = self._of_cell(effect.outcome, effect.arm)
+            row = cell.loc[name] if name in cell.index else None
+            if row is None or not (row["total"] > MOST and row["total_low"] > 0.0):
+                continue
+            share, low, high = (
+                _percent(min(max(float(row[f"total{end}"]), 0.0), 1.0), language)
+                for end in ("", "_low", "_high")
+            )
+            said = {"cell": self._cell(effect, language), "share": share, "low": low, "high": high}
+            found.append(text("sensitivity.cell_interval", language, **said))
+        return found
 
     def _most(self, cell: pd.DataFrame) -> str:
         told = cell[cell["total_told"].fillna(False) & ~cell.index.isin([LUCK, OTHERS])]

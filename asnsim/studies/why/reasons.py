@@ -15,9 +15,9 @@ from asnsim.experiment.study import Study
 from asnsim.experiment.tables import write_bytes, write_csv
 from asnsim.language import current, number, text
 from asnsim.outcomes import OUTCOMES
-from asnsim.scenario.schema import SECTIONS
 from asnsim.studies.change_itself import NOTHING_NEW
 from asnsim.studies.theories import theory
+from asnsim.studies.unknowns import group_words, part_words
 from asnsim.studies.why.answer import lost, moved, turned, weight
 from asnsim.studies.why.assumptions import DOUBLE, HALF, Assumption
 from asnsim.studies.why.parts import COMBINATION
@@ -154,7 +154,7 @@ class Reasons:
         if kind == GROUP:
             members = [one for one in self.assumptions if one.group == name]
             paths = [path for one in members for path in one.paths]
-            return text("why.group_of", language, group=name), paths
+            return text("why.group_of", language, group=group_words(name, language)), paths
         if kind == RIVAL:
             said = theory(name).rival[language].rstrip(".")
             return text("why.rival", language, words=said), list(theory(name).values)
@@ -166,20 +166,8 @@ class Reasons:
             "why.without",
             language,
             reform=self.study.labels(language)[reform],
-            part=part_words(path, language),
+            part=text("why.combination", language) if path == COMBINATION else part_words(path, language),
         ), [path]
-
-
-def part_words(path: str, language: str) -> str:
-    """A part of a reform: what its kind is called, else its full name."""
-    *section, kind = path.split(".")
-    if path == COMBINATION:
-        return text("why.combination", language)
-    registry = SECTIONS.get(tuple(section))
-    labels = (
-        getattr(registry.get(kind), "labels", {}) if registry is not None and kind in registry.names() else {}
-    )
-    return str(labels.get(language, path))
 
 
 def cell_words(outcome: str, arm: str, study: Study, language: str) -> str:
