@@ -114,7 +114,7 @@ def new_figure(width: float, height: float, title: str) -> StudyFigure:
     layout = ConstrainedLayoutEngine(w_pad=0.06, h_pad=0.06, wspace=0.03, hspace=0.04)
     fig = StudyFigure(figsize=(width, height), layout=layout)
     FigureCanvasAgg(fig)
-    fig.suptitle(wrap(title, width, 10.5, 0.62), x=0.01, ha="left")
+    fig.suptitle(wrap(title, width - 0.1, 10.5, 0.62), x=0.01, ha="left")
     return fig
 
 

@@ -92,6 +92,8 @@ def _regrets(found: RobustChoice, language: str, width: float) -> StudyFigure:
     heads = {name: wrap(scale(found, name, language).words, each, 8.5, 0.62) for name in found.judged}
     most = lines_in(heads.values())
     fig = new_figure(width, rows * (tall + 0.62 + 0.16 * most) + 0.55 + 0.13 * lines_in([note]), title)
+    # Long names are a little wider in the dots of a file than in those in which the layout is made.
+    fig.set_layout_engine("constrained", w_pad=0.12, h_pad=0.06)
     fig.supxlabel(note, **_NOTE)
     axes = fig.subplots(rows, columns, squeeze=False, sharey=True).ravel().tolist()
     for ax, name in zip(axes, found.judged, strict=False):

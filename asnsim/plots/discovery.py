@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,8 @@ _FOUND, _CHANCE, _TAKEN, _RANGE = "#3f90da", "#b5b5b5", "#bd1f01", "#d9d9d9"
 _LEFT = 0.42  # part of the width
 _ROW = 2.1  # inches
 _FRAME = 1.0  # inches: what stands above and below a panel
+_SAID = 0.75  # inches: a reform of which there is nothing to draw
+_APART = 0.45  # inches between the middles of two numbers, so that they do not overlap
 
 
 def discovery_figure(found: Discovery, language: str = "en", width: float = WIDE) -> StudyFigure:
@@ -34,11 +37,14 @@ def _draw(found: Discovery, language: str, width: float) -> StudyFigure:
         for one in found.findings
     ]
     heights = [
-        max(_ROW if finding.boxes else 0.75, _FRAME + sum(map(_tall, rows)))
+        max(_ROW if finding.boxes else _SAID, _FRAME + sum(map(_tall, rows)))
         for finding, rows in zip(found.findings, names, strict=True)
     ]
-    note = wrap(text("discovery.note", language), 0.97 * width, 7)
-    fig = new_figure(width, sum(heights) + 1.15 + 0.12 * (note.count("\n") + title.count("\n")), title)
+    drawn = any(finding.boxes for finding in found.findings)
+    note = wrap(text("discovery.note", language), 0.97 * width, 7) if drawn else ""
+    fig = new_figure(
+        width, sum(heights) + (1.15 if drawn else 0.35) + 0.12 * (note.count("\n") + title.count("\n")), title
+    )
     axes = fig.subplots(
         len(heights), 2, squeeze=False, width_ratios=[_LEFT, 1 - _LEFT], height_ratios=heights
     )
@@ -48,24 +54,26 @@ def _draw(found: Discovery, language: str, width: float) -> StudyFigure:
             "discovery.panel", language, arm=labels[finding.arm],
             count=number(finding.of_interest, language, 0), worlds=number(finding.worlds, language, 0),
         )  # fmt: skip
-        row[0].set_title(wrap(said, _LEFT * width - 0.6, 8.5, 0.62), loc="left", fontsize=8.5)
-        _tradeoff(row[0], finding, language)
-        _limits(row[1], found, finding, rows, language)
+        room = _LEFT * width - 0.6 if finding.boxes else 0.9 * width
+        row[0].set_title(wrap(said, room, 8.5, 0.62), loc="left", fontsize=8.5)
+        if finding.boxes:
+            _tradeoff(row[0], finding, language)
+            _limits(row[1], found, finding, rows, language, right)
+        else:
+            _nothing(row, finding, language)
     shown: dict[str, Any] = {}
     for ax in axes[:, 0]:
         shown |= {word: handle for handle, word in zip(*ax.get_legend_handles_labels(), strict=True)}
-    fig.legend(
-        list(shown.values()), list(shown), loc="outside lower left", ncols=3 if width > 6.0 else 1, fontsize=7.5,
-        title=note, title_fontsize=7, alignment="left",
-    )  # fmt: skip
+    if drawn:
+        fig.legend(
+            list(shown.values()), list(shown), loc="outside lower left", ncols=3 if width > 6.0 else 1,
+            fontsize=7.5, title=note, title_fontsize=7, alignment="left",
+        )  # fmt: skip
     fig.alt = text("discovery.alt", language, title=title, said=found.sentence(language))
     return fig
 
 
 def _tradeoff(ax: Axes, finding: Finding, language: str) -> None:
-    if not finding.boxes:
-        ax.set_axis_off()
-        return
     for place, line in enumerate(finding.shuffled):
         coverage, density = (100.0 * np.array(line)).T
         ax.plot(
@@ -91,8 +99,18 @@ def _tradeoff(ax: Axes, finding: Finding, language: str) -> None:
     number_axis(ax.yaxis, language)
 
 
-def _limits(ax: Axes, found: Discovery, finding: Finding, names: list[str], language: str) -> None:
-    """A grey bar for the range of each unknown with a limit, a coloured one for what lies inside, below its name."""
+def _nothing(row: Sequence[Axes], finding: Finding, language: str) -> None:
+    """In place of both panels, that all worlds or none are such."""
+    for ax in row:
+        ax.set_axis_off()
+    row[0].text(0.0, 1.0, _why_none(finding, language), va="top", fontsize=8.5, transform=row[0].transAxes)
+
+
+def _limits(
+    ax: Axes, found: Discovery, finding: Finding, names: list[str], language: str, inches: float
+) -> None:
+    """A grey bar for the range of each unknown with a limit, a coloured one for what lies inside, below its name. The
+    panel is so many `inches` wide."""
     unknowns = _limited(finding)
     ax.set_xlim(0.0, 1.0)
     ax.set_xticks([])
@@ -123,13 +141,22 @@ def _limits(ax: Axes, found: Discovery, finding: Finding, names: list[str], lang
             ax.text(
                 at, bar + 0.07, value_in(value, language), fontsize=7, color="#666666", ha=align, va="top"
             )
-        for at, value in ((start, low), (stop, high)):
-            if math.isfinite(value):
-                kept = min(max(at, 0.17), 0.83)
-                ax.text(
-                    kept, bar + 0.07, value_in(value, language), fontsize=7.5, color=_TAKEN, ha="center",
-                    va="top", fontweight="bold",
-                )  # fmt: skip
+        finite = [(at, value) for at, value in ((start, low), (stop, high)) if math.isfinite(value)]
+        for at, (_, value) in zip(_spread([at for at, _ in finite], _APART / inches), finite, strict=True):
+            ax.text(
+                at, bar + 0.07, value_in(value, language), fontsize=7.5, color=_TAKEN, ha="center", va="top",
+                fontweight="bold",
+            )  # fmt: skip
+
+
+def _spread(places: Sequence[float], apart: float) -> list[float]:
+    """Where at most two numbers stand, in their order: `apart` from each other, and clear of the numbers at 0 and 1."""
+    ends = 1.4 * apart, 1.0 - 1.4 * apart
+    kept = [min(max(place, ends[0]), ends[1]) for place in places]
+    if len(kept) == 2 and kept[1] - kept[0] < apart:
+        middle = min(max(sum(kept) / 2.0, ends[0] + apart / 2.0), ends[1] - apart / 2.0)
+        kept = [middle - apart / 2.0, middle + apart / 2.0]
+    return kept
 
 
 def _tall(name: str) -> float:
