@@ -54,7 +54,7 @@ def _draw(found: Discovery, language: str, width: float) -> StudyFigure:
             "discovery.panel", language, arm=labels[finding.arm],
             count=number(finding.of_interest, language, 0), worlds=number(finding.worlds, language, 0),
         )  # fmt: skip
-        room = _LEFT * width - 0.6 if finding.boxes else 0.9 * width
+        room = _LEFT * width - 0.6 if drawn else 0.9 * width
         row[0].set_title(wrap(said, room, 8.5, 0.62), loc="left", fontsize=8.5)
         if finding.boxes:
             _tradeoff(row[0], finding, language)
@@ -103,7 +103,10 @@ def _nothing(row: Sequence[Axes], finding: Finding, language: str) -> None:
     """In place of both panels, that all worlds or none are such."""
     for ax in row:
         ax.set_axis_off()
-    row[0].text(0.0, 1.0, _why_none(finding, language), va="top", fontsize=8.5, transform=row[0].transAxes)
+    said = row[0].text(
+        0.0, 1.0, _why_none(finding, language), va="top", fontsize=8.5, transform=row[0].transAxes
+    )
+    said.set_in_layout(False)  # it reaches over the empty panel beside it
 
 
 def _limits(
