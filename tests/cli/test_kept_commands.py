@@ -145,7 +145,7 @@ def test_what_effects_are_sensitive_to_is_told_and_kept(
     line += ["--language", language]
     found = asnsim(*line)
     assert found.code == 0, found.err
-    assert {"en": "Cannot be told", "id": "Tidak dapat dibedakan"}[language] in plain(found.out)
+    assert {"en": "cannot be told", "id": "tidak dapat dipastikan"}[language] in plain(found.out)
     assert "sensitivity.csv" in found.err and Path("x/sensitivity.png").read_bytes().startswith(b"\x89PNG")
     rows = json.loads(asnsim(*line, "--json").out)
     assert {"outcome", "arm", "id", "words", "mu_star", "total", "total_told"} <= set(rows[0])

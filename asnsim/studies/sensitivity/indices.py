@@ -131,7 +131,7 @@ class Indices:
             for name in ("luck", "interplay")
             for end in ("min", "max")
         }
-        return text(
+        said = text(
             "sensitivity.basis",
             language,
             range=text(f"sensitivity.over_{self.over}", language),
@@ -139,8 +139,10 @@ class Indices:
             alone=number(len(self.alone), language, 0),
             runs=number(self.runs, language, 0),
             **self.office(language),
-            **ends,
         )
+        if not summary["luck"].notna().any():  # no effect varies
+            return said
+        return f"{said} {text('sensitivity.basis_shares', language, **ends)}"
 
     def office(self, language: str = "en") -> dict[str, str]:
         """How many employees and quarters the runs had, as they are written."""
