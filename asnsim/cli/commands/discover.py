@@ -74,19 +74,19 @@ def _rows(found: Discovery, finding: Finding, language: str) -> list[list[str]]:
     from asnsim.language import number, text
 
     told: list[tuple[str, Box, int, Callable[[int], float] | None]]
-    told = [(text("discovery.prim_box", language, number=place), one.box, one.of_interest, one.quasi_p)
+    told = [(text("discovery.prim_box", language, number=place), one.box, one.of_interest, one.limit_p)
             for place, one in enumerate(finding.told, 1)]  # fmt: skip
     if finding.tree_told and finding.leaves is not None:
         told += [(text("discovery.leaf", language, number=place), box, finding.of_interest, None)
                  for place, box in enumerate(finding.leaves[0].boxes, 1)]  # fmt: skip
     lines = []
     arm = found.result.labels(language)[finding.arm]
-    for name, box, total, quasi_p in told:
+    for name, box, total, limit_p in told:
         shares = [number(100.0 * share, language, 0) for share in (box.density, box.hits / total)]
         figures = [*shares, number(box.size, language, 0)]
         for line, place in enumerate(box.unknowns):
             rule = found.limit_words(box, place, language)
-            odds = "" if quasi_p is None else _odds(quasi_p(place), language)
+            odds = "" if limit_p is None else _odds(limit_p(place), language)
             head = [arm, name] if line == 0 else ["", ""]
             lines.append([*map(printable, (*head, rule)), *(figures if line == 0 else [""] * 3), odds])
     return lines

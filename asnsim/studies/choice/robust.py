@@ -243,10 +243,17 @@ class RobustChoice:
         below = table[~table["on_front"] & table["told"]]
         if below.empty:
             return text("choice.none_dominated", language)
-        by = dict.fromkeys(arm for cell in below["dominated_by"] for arm in cell.split("; "))
-        return text(
-            "choice.dominated", language, arms="; ".join(below["words"]), by=self._called(list(by), language)
-        )
+        labels = self.study.labels(language)
+        arms = [
+            text(
+                "choice.dominated_one",
+                language,
+                arm=words,
+                by=", ".join(labels[arm] for arm in cell.split("; ")),
+            )
+            for words, cell in zip(below["words"], below["dominated_by"], strict=True)
+        ]
+        return text("choice.dominated", language, arms="; ".join(arms))
 
     def _called(self, arms: Sequence[str], language: str) -> str:
         labels = self.study.labels(language)

@@ -3,7 +3,7 @@
 Among hundreds of unknowns some box is dense by luck alone. How unlikely a box is is measured by the likelihood ratio of
 a scan (Kulldorff 1997, "A spatial scan statistic", Communications in Statistics 26), and how large that becomes by luck
 is found by shuffling which cases are of interest and searching again (a permutation test). A limit is held against the
-same box without it by the quasi-p-value of Bryant and Lempert (2010).
+same box without it by the exact test of what it keeps against what it cuts off.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def evidence(box: Box, cases: int, of_interest: int) -> float:
     return _likelihood(hits, inside) + _likelihood(misses, outside) - _likelihood(of_interest, cases)
 
 
-def quasi_p(box: Box, side: int, unknown: int, x: Floats, y: Bools) -> float:
+def limit_p(box: Box, side: int, unknown: int, x: Floats, y: Bools) -> float:
     """How likely as many cases of interest as in the box are by luck, if the cases that the box has without this limit
     were dealt out anew (Fisher's exact test, one-sided)."""
     wider = box.without(side, unknown, x, y)
@@ -44,7 +44,7 @@ def without_chance(box: Box, x: Floats, y: Bools, level: float) -> Box:
     first."""
     while True:
         found = {
-            (side, unknown): quasi_p(box, side, unknown, x, y)
+            (side, unknown): limit_p(box, side, unknown, x, y)
             for unknown in box.unknowns
             for side in (LOW, HIGH)
             if np.isfinite(box.limits[side, unknown])

@@ -19,7 +19,7 @@ from asnsim.experiment.study import Study
 from asnsim.experiment.tables import write_bytes, write_csv
 from asnsim.language import current, number, text
 from asnsim.studies.discovery.box import HIGH, LOW, Bools, Box, Floats
-from asnsim.studies.discovery.chance import LEVEL, quasi_p
+from asnsim.studies.discovery.chance import LEVEL, limit_p
 from asnsim.studies.discovery.interest import Interest
 from asnsim.studies.discovery.search import SCREENED, Searched
 from asnsim.studies.discovery.tree import Leaves
@@ -28,12 +28,12 @@ from asnsim.studies.unknowns import Unknown, unknown_words
 PRIM, CART = "prim", "cart"
 
 COLUMNS = (
-    *("arm", "method", "box", "told", "chance", "unknown", "words", "low", "high", "least", "most", "qp_low"),
-    *("qp_high", "coverage", "density", "worlds_in", "share", "of_interest", "worlds"),
+    *("arm", "method", "box", "told", "chance", "unknown", "words", "low", "high", "least", "most", "p_low"),
+    *("p_high", "coverage", "density", "worlds_in", "share", "of_interest", "worlds"),
 )
 """A row for each unknown that bounds a box of PRIM or a leaf of CART: the number of the box; whether it is told, chance
 being at most 5% likely to make it, and how likely; the unknown with its limits (NaN: none), its least and most value,
-and the quasi-p-value of each limit; coverage, density and worlds of the box; the share of all worlds that are of
+and the p-value of each limit; coverage, density and worlds of the box; the share of all worlds that are of
 interest, and the counts."""
 
 TRAJECTORY = ("arm", "box", "step", "coverage", "density", "mass", "restricted", "chosen")
@@ -60,10 +60,10 @@ class Told:
     def box(self) -> Box:
         return self.searched.box
 
-    def quasi_p(self, unknown: int) -> float:
-        """The larger quasi-p-value of the limits on an unknown, by its place."""
+    def limit_p(self, unknown: int) -> float:
+        """The larger p-value of the limits on an unknown, by its place."""
         sides = [side for side in (LOW, HIGH) if math.isfinite(self.box.limits[side, unknown])]
-        return max(quasi_p(self.box, side, unknown, self.x, self.y) for side in sides)
+        return max(limit_p(self.box, side, unknown, self.x, self.y) for side in sides)
 
     @property
     def members(self) -> NDArray[np.intp]:
@@ -289,8 +289,8 @@ class Discovery:
                 "most": float(column.max()),
             }
             if one is not None:
-                for side, name, limit in ((LOW, "qp_low", low), (HIGH, "qp_high", high)):
-                    row[name] = quasi_p(box, side, place, one.x, one.y) if math.isfinite(limit) else math.nan
+                for side, name, limit in ((LOW, "p_low", low), (HIGH, "p_high", high)):
+                    row[name] = limit_p(box, side, place, one.x, one.y) if math.isfinite(limit) else math.nan
             rows.append(row)
         return rows or [about]
 

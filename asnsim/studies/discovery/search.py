@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.studies.discovery.box import HIGH, LOW, Bools, Box, Floats, everything
-from asnsim.studies.discovery.chance import LEVEL, evidence, quasi_p, without_chance
+from asnsim.studies.discovery.chance import LEVEL, evidence, limit_p, without_chance
 from asnsim.studies.discovery.prim import trajectory
 
 Places = NDArray[np.intp]
@@ -64,9 +64,9 @@ def _along(places: Sequence[int], x: Floats, y: Bools, least: int) -> Searched:
 
 
 def _doubt(box: Box, unknown: int, x: Floats, y: Bools) -> float:
-    """The quasi-p-value of the limit on an unknown that holds best; 1 where it has none."""
+    """The p-value of the limit on an unknown that holds best; 1 where it has none."""
     sides = [side for side in (LOW, HIGH) if np.isfinite(box.limits[side, unknown])]
-    return min((quasi_p(box, side, unknown, x, y) for side in sides), default=1.0)
+    return min((limit_p(box, side, unknown, x, y) for side in sides), default=1.0)
 
 
 def screened(x: Floats, y: Bools) -> Places:
