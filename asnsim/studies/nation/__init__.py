@@ -1,0 +1,1 @@
+"""The nation: every employer of Indonesia's civil servants under one scheme, at one to one."""
