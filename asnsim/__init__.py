@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from asnsim.scenario import Scenario as Scenario
     from asnsim.scenario import load as scenario
     from asnsim.scenario import names as scenarios
+    from asnsim.studies.nation.ask import nation as nation
     from asnsim.studies.theories import compare_theories as compare_theories
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "event_study",
     "language",
     "load_run",
+    "nation",
     "outcomes",
     "regulations",
     "scenario",
@@ -83,6 +85,7 @@ _PUBLIC: dict[str, tuple[str, str | None]] = {
     "event_study": ("asnsim.experiment.event_study", "event_study"),
     "language": ("asnsim.language", None),
     "load_run": ("asnsim.run", "load_run"),
+    "nation": ("asnsim.studies.nation.ask", "nation"),
     "outcomes": ("asnsim.outcomes", None),
     "regulations": ("asnsim.regulations", None),
     "scenario": ("asnsim.scenario", None),

@@ -131,6 +131,8 @@ def read(folder: str | Path) -> Kept:
     """Everything that is legible in a folder of results; nothing in it is changed."""
     where = Path(folder)
     content = manifest.read(where)
+    if "nation" in content:
+        raise InputError(message("error.holds_a_nation"), file=where)
     if "version_of_runs" not in content:
         raise InputError(message("error.older_manifest"), file=where / manifest.FILE)
     with RunStore.reading(where / RUNS_FILE) as store:

@@ -71,15 +71,48 @@ class WithOutcomes:
         return {arm: columns[:, order] for arm, columns in numbers.items()}
 
 
+Columns = tuple[tuple[str, ...], NDArray[np.float64]]
+"""Names of columns, and their numbers (quarter, column)."""
+
+
+@dataclass(frozen=True)
+class RunKind:
+    """What is run and kept of each arm in place of its outcomes.
+
+    Attributes:
+        replicate: what runs an arm, in any process; numbers are of any shape (row, column).
+        columns: what of these numbers the store keeps. what: the noun for one task in the bar.
+    """
+
+    replicate: Replicate
+    columns: Callable[[NDArray[np.float64]], Columns]
+    what: str
+
+
 @dataclass(frozen=True)
 class Plan:
     """What a study consists of: its replications, the version of all that decides numbers and is in no arm
-    (`version_of_runs`), who runs it, and where it is kept."""
+    (`version_of_runs`), who runs it, where it is kept, and what of each run; None keeps the outcomes."""
 
     tasks: tuple[Task, ...]
     version: str
     workers: Workers
     folder: Path | None
+    kind: RunKind | None = None
+
+    @property
+    def replicate(self) -> Replicate:
+        """What runs a task, in any process."""
+        return with_outcomes(simulation.replicate) if self.kind is None else self.kind.replicate
+
+    @property
+    def what(self) -> str:
+        """The noun for one task."""
+        return "replication" if self.kind is None else self.kind.what
+
+    def columns(self, numbers: NDArray[np.float64]) -> Columns:
+        """What the store keeps of a run."""
+        return (tuple(catalogue.ids()), numbers) if self.kind is None else self.kind.columns(numbers)
 
 
 def version_of_runs() -> str:
@@ -89,8 +122,12 @@ def version_of_runs() -> str:
 
 def with_outcomes(replicate: Replicate) -> WithOutcomes:
     """`replicate` with the outcomes of this process, for any process."""
-    extra = tuple(outcome for outcome in _outcomes() if is_foreign(outcome))
-    return WithOutcomes(replicate, tuple(catalogue.ids()), extra)
+    return WithOutcomes(replicate, tuple(catalogue.ids()), foreign_outcomes())
+
+
+def foreign_outcomes() -> tuple[catalogue.Outcome, ...]:
+    """The outcomes that other processes do not know by themselves."""
+    return tuple(outcome for outcome in _outcomes() if is_foreign(outcome))
 
 
 def missing(store: RunStore, tasks: Iterable[Task], version: str) -> list[Task]:
@@ -126,13 +163,13 @@ def run_missing(store: RunStore, plan: Plan, progress: bool) -> None:
         return
     finished = len(plan.tasks) - len(tasks)
     shared = nullcontext() if store.database.in_memory else Leases(store.database, plan.version)
-    with shared as leases, progress_bar(progress, len(plan.tasks), finished) as advance:
+    with shared as leases, progress_bar(progress, len(plan.tasks), finished, plan.what) as advance:
         keeper = _Keeper(store, plan, leases, advance)
         keeper.expect(tasks)
         work = tasks if leases is None else SharedWork(tasks, leases, keeper.done)
         try:
             execute(
-                *(work, with_outcomes(simulation.replicate), keeper.finished, plan.workers),
+                *(work, plan.replicate, keeper.finished, plan.workers),
                 *(simulation.warm_up, keeper.failed),
             )
         except KeyboardInterrupt as error:
@@ -148,6 +185,7 @@ class _Keeper:
     ) -> None:
         self.store = store
         self.version = plan.version
+        self._columns = plan.columns
         self.leases = leases
         self.replications = 0
         self._on_replication = on_replication
@@ -164,6 +202,7 @@ class _Keeper:
         """Keep the runs of a task."""
         task = result.task
         for arm in task.arms:
+            names, numbers = self._columns(result.numbers[arm.name])
             self.store.add(
                 RunRecord(
                     arm=arm.name,
@@ -172,8 +211,8 @@ class _Keeper:
                     scenario_key=arm.scenario_key,
                     before_key=arm.before_key,
                     code_version=self.version,
-                    outcomes=tuple(catalogue.ids()),
-                    numbers=result.numbers[arm.name],
+                    outcomes=names,
+                    numbers=numbers,
                     seconds=result.seconds / len(task.arms),
                     machine=result.machine,
                 )

@@ -24,7 +24,7 @@ from asnsim.experiment.database import IN_MEMORY, JOURNALS, Database, Layout, ch
 from asnsim.experiment.executor import Task
 from asnsim.experiment.rescue import Rescue, rescue
 from asnsim.experiment.results import RUNS_FILE, results_folder
-from asnsim.experiment.run_record import FailedRun, RunKey, RunRecord
+from asnsim.experiment.run_record import COLUMNS, DamagedRow, FailedRun, RunKey, RunRecord
 from asnsim.experiment.tables_of_runs import FORMAT, Legible
 
 __all__ = [
@@ -148,6 +148,20 @@ class RunStore:
         runs = (RunRecord.of(row) for row in found.runs.values())
         wanted = (run for run in runs if code_version is None or run.code_version == code_version)
         yield from sorted(wanted, key=lambda run: (run.arm, run.replication, run.seed))
+
+    def run(self, arm: Arm, seed: int, code_version: str) -> RunRecord | None:
+        """One run, without reading any other; None where it is not there. Raises `InputError` where it is damaged."""
+        sql = f"select {', '.join(COLUMNS)}, checksum from runs"
+        where = " where scenario_key = ? and before_key = ? and seed = ? and code_version = ?"
+        key = (arm.scenario_key, arm.before_key, str(seed), code_version)
+        for row in self.database.rows(sql + where, key):
+            try:
+                return RunRecord.of(row)
+            except DamagedRow:
+                raise InputError(
+                    message("error.damaged_run", arm=arm.name, seed=seed), file=self.path
+                ) from None
+        return None
 
     def failures(self, code_version: str | None = None) -> list[FailedRun]:
         """Every run that failed and has not been finished since; of one version of the code when that is given."""

@@ -81,7 +81,7 @@ def check(rows: Sequence[Employer]) -> None:
 
 
 def chosen(rows: Sequence[Employer], wanted: Sequence[str] | None) -> tuple[Employer, ...]:
-    """The employers of these ids, in the order of the table; all for None. `InputError` with the nearest for another."""
+    """The employers of these ids, in the order of the table; all for None. `InputError` for an id that is none."""
     if wanted is None:
         return tuple(rows)
     known = [one.id for one in rows]
