@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from asnsim.cli.effects_table import terminal
 from asnsim.cli.layout import grid
@@ -12,12 +13,21 @@ from asnsim.language import group_label, text
 from asnsim.plots.tables import Estimate, by_group, label
 from asnsim.plots.units import display
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 def run_table(study: Study, language: str) -> str:
     """Outcomes by group: the first year and the last, in one unit."""
-    last = study.levels()
-    first_year = study.runs[study.runs["quarter"] <= 4]
-    first = levels(first_year)
+    return _table(levels(study.runs[study.runs["quarter"] <= 4]), study.levels(), language)
+
+
+def years(runs: pd.DataFrame, language: str) -> str:
+    """The same of a table of runs of one arm."""
+    return _table(levels(runs[runs["quarter"] <= 4]), levels(runs), language)
+
+
+def _table(first: pd.DataFrame, last: pd.DataFrame, language: str) -> str:
     rows = []
     for group, outcomes in by_group(last["outcome"]).items():
         rows.append([group_label(group, language).upper(), "", "", ""])

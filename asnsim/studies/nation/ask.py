@@ -35,7 +35,7 @@ LEAST = 20
 
 
 def nation(
-    scenario: ScenarioLike,
+    scenario: ScenarioLike | Arm,
     quarters: int | None = None,
     seed: int = 1,
     workers: Workers = None,
@@ -51,7 +51,7 @@ def nation(
     and no employer stands for another.
 
     Args:
-        scenario: name, path of a file, or `Scenario`.
+        scenario: name, path of a file, `Scenario`, or the arm of a study.
         quarters: how long; None for what the scenario says.
         seed: whole number from 0 to 2^32 - 1, from which each employer has one of its own.
         workers: as for `asnsim.compare`. The numbers do not depend on it.

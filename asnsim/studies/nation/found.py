@@ -14,6 +14,7 @@ from asnsim import outcomes as catalogue
 from asnsim.experiment.arms import Arm
 from asnsim.experiment.effects import QUARTERS_A_YEAR, is_cost, summary
 from asnsim.experiment.tables import write_csv
+from asnsim.language import number, text
 from asnsim.studies.nation.employers import ASSUMED, COLUMNS, Employer
 from asnsim.studies.nation.merged import Merged
 from asnsim.studies.nation.parts import Floats
@@ -70,6 +71,28 @@ class Nation:
         found = pd.DataFrame(self.merged.whole, columns=list(catalogue.ids()))
         found.insert(0, "quarter", np.arange(1, len(found) + 1))
         return found
+
+    @property
+    def runs(self) -> pd.DataFrame:
+        """`quarters` as a table of one run, as `Study.runs` is."""
+        return self.quarters.assign(arm=self.arm.name, replication=0, seed=0)
+
+    def sentence(self, language: str = "en") -> str:
+        """Who was simulated, in words."""
+        assumed = sum(one.asn for one in self.employers if one.status == ASSUMED)
+        said = text(
+            "nation.all" if self.share == 1 else "nation.part",
+            language,
+            employers=number(len(self.employers), language, 0),
+            asn=number(self.asn, language, 0),
+            simulated=number(sum(self.simulated), language, 0),
+            share=number(self.share, language, 0),
+            scheme=self.arm.scenario.label_in(language),
+        )
+        if not assumed:
+            return said
+        share = number(100.0 * assumed / self.asn, language, 1)
+        return f"{said} {text('nation.sizes', language, share=share)}"
 
     @property
     def last_year(self) -> pd.Series:

@@ -59,7 +59,7 @@ def encoded(seen: Sequence[Observation], ids: Sequence[str]) -> Floats:
         width = max(map(len, rows), default=0)
         block = np.array([[*row, *[0.0] * (width - len(row))] for row in rows]).reshape(len(seen), width)
         kept = np.flatnonzero(block.any(axis=0))
-        places.append(place * float(STRIDE) + kept)
+        places.append(np.asarray(place * STRIDE + kept, dtype=np.float64))
         columns.append(block[:, kept])
     return np.vstack([np.concatenate(places), np.hstack(columns)])
 
