@@ -40,7 +40,7 @@ class Arm:
     @cached_property
     def before_key(self) -> str:
         """The same hash, of the scenario of the burn-in."""
-        return _key(self.before)
+        return self.scenario_key if self.before is self.scenario else _key(self.before)
 
     def starts_as(self, other: Arm) -> bool:
         """Whether both have the same people, burn-in, scheme at t = 0 and length."""
