@@ -41,8 +41,13 @@ class Course:
     @classmethod
     def of(cls, scenario: Scenario, start: State, luck: Luck) -> Course:
         """From a copy of the state at t = 0, with the scenario's scheme in force."""
-        state, scheme = start.copy(), scenario.scheme
-        if scheme != start.scheme:
+        return cls.taking(scenario, start.copy(), luck)
+
+    @classmethod
+    def taking(cls, scenario: Scenario, state: State, luck: Luck) -> Course:
+        """From the state at t = 0 itself, which is used up: of a large office there is no room for two."""
+        scheme = scenario.scheme
+        if scheme != state.scheme:
             with naming(scenario):
                 adopt(state, scheme, luck)
         return cls(scenario, Cohorts.of(state), luck)

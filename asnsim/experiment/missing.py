@@ -24,26 +24,32 @@ from asnsim.experiment.sharing import Leases, SharedWork
 from asnsim.experiment.store import RunStore
 from asnsim.wording import current, message
 
+_STOPPED = {
+    "replication": ("error.stopped_unsaved", "error.stopped_saved"),
+    "employer": ("error.stopped_unsaved_employers", "error.stopped_saved_employers"),
+}
+"""What is said of a stop, without a folder and with one, by the noun for a task."""
+
 
 class Interrupted(KeyboardInterrupt):
     """A comparison was stopped by Ctrl-C; what had finished is kept if there is a folder.
 
-    `finished` of `total` replications were there, in `folder` (None: nothing was kept).
+    `finished` of `total` replications (`what` for another noun) were there, in `folder` (None: nothing was kept).
     """
 
-    def __init__(self, finished: int, total: int, folder: Path | None) -> None:
-        super().__init__(finished, total, folder)
+    def __init__(self, finished: int, total: int, folder: Path | None, what: str = "replication") -> None:
+        super().__init__(finished, total, folder, what)
         self.finished = finished
         self.total = total
         self.folder = folder
+        self.what = what
 
     def __str__(self) -> str:
+        unsaved, saved = _STOPPED[self.what]
         if self.folder is None:
-            said = message("error.stopped_unsaved", finished=self.finished, total=self.total)
+            said = message(unsaved, finished=self.finished, total=self.total)
         else:
-            said = message(
-                "error.stopped_saved", finished=self.finished, total=self.total, folder=self.folder
-            )
+            said = message(saved, finished=self.finished, total=self.total, folder=self.folder)
         return said.in_(current())
 
 
@@ -173,7 +179,8 @@ def run_missing(store: RunStore, plan: Plan, progress: bool) -> None:
                 *(simulation.warm_up, keeper.failed),
             )
         except KeyboardInterrupt as error:
-            raise Interrupted(finished + keeper.replications, len(plan.tasks), plan.folder) from error
+            done = finished + keeper.replications
+            raise Interrupted(done, len(plan.tasks), plan.folder, plan.what) from error
 
 
 class _Keeper:

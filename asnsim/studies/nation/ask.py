@@ -16,18 +16,17 @@ from typing import Any
 from asnsim import outcomes as catalogue
 from asnsim.errors import InputError, message
 from asnsim.experiment import manifest, results
-from asnsim.experiment.arms import Arm, ScenarioLike, arm_of, changed
+from asnsim.experiment.arms import Arm, ScenarioLike, arm_of
 from asnsim.experiment.executor import Task
 from asnsim.experiment.missing import Plan, RunKind, run_missing, version_of_runs
 from asnsim.experiment.pools import Workers, checked_workers
 from asnsim.experiment.results import RUNS_FILE, results_folder
 from asnsim.experiment.store import IN_MEMORY, RunStore
 from asnsim.mistakes import whole_number
-from asnsim.scenario import Scenario
 from asnsim.studies.nation.employers import ASSUMED, PUBLISHED, Employer, chosen, employers
 from asnsim.studies.nation.found import FILES, Nation
 from asnsim.studies.nation.merged import merged
-from asnsim.studies.nation.observed import Observed
+from asnsim.studies.nation.observed import Observed, of_size
 from asnsim.studies.nation.parts import named
 
 LEAST = 20
@@ -148,14 +147,3 @@ def seed_of(seed: int, employer: str) -> int:
     """The seed of an employer: that of the nation XOR a hash of its id, from 0 to 2^32 - 1."""
     digest = hashlib.blake2b(employer.encode(), digest_size=4).digest()
     return seed ^ int.from_bytes(digest, "little")
-
-
-def of_size(arm: Arm, employees: int) -> Arm:
-    """The arm with so many people, and as many citizens to each as before."""
-
-    def sized(scenario: Scenario) -> Scenario:
-        had = scenario.population
-        citizens = max(1, round(had.citizens * employees / had.employees))
-        return scenario.with_(population={"employees": employees, "citizens": citizens})
-
-    return changed(arm, sized)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
-from asnsim.errors import AsnsimError, message
+from asnsim.errors import AsnsimError, InputError, message
+from asnsim.experiment.arms import Arm
 from asnsim.experiment.effects import QUARTERS_A_YEAR
 from asnsim.experiment.executor import Task
 from asnsim.experiment.run_record import RunRecord
@@ -13,6 +15,9 @@ from asnsim.experiment.store import RunStore
 from asnsim.outcomes import Statistic
 from asnsim.studies.nation import observed
 from asnsim.studies.nation.parts import Floats, Layout, measured
+
+OFFICE = 200
+"""People of the office from which it is learnt how parts are read."""
 
 
 @dataclass(frozen=True)
@@ -51,17 +56,26 @@ def merged(store: RunStore, tasks: Sequence[Task], version: str, places: Sequenc
 
 
 def _layout(store: RunStore, tasks: Sequence[Task], version: str) -> Layout:
-    """How parts are read: from statistics of the smallest employers, as many as it takes to have seen every outcome
-    that was measured anywhere."""
+    """How parts are read: from the statistics of a small office, and where it has not seen every outcome that was
+    measured anywhere, of the smallest employers."""
     wanted = {
         name.rpartition(".")[0] for record in _records(store, tasks, version) for name in record.outcomes
     }
+    ascending = sorted(tasks, key=lambda task: task.arms[0].scenario.population.employees)
     like: dict[str, Statistic] = {}
-    for task in sorted(tasks, key=lambda task: task.arms[0].scenario.population.employees):
-        like = measured(observed.observations(task.arms[0], task.seed)) | like
+    for arm, seed in _offices(ascending):
+        with suppress(InputError):  # a scheme that so few cannot have
+            like = measured(observed.observations(arm, seed)) | like
         if wanted <= set(like):
             break
     return Layout(like)
+
+
+def _offices(tasks: Sequence[Task]) -> Iterator[tuple[Arm, int]]:
+    with suppress(InputError):
+        yield observed.of_size(tasks[0].arms[0], OFFICE), tasks[0].seed
+    for task in tasks:
+        yield task.arms[0], task.seed
 
 
 def _records(store: RunStore, tasks: Sequence[Task], version: str) -> Iterator[RunRecord]:

@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from asnsim import outcomes
 from asnsim.experiment import simulation
-from asnsim.experiment.arms import Arm
+from asnsim.experiment.arms import Arm, changed
 from asnsim.experiment.course import Course
 from asnsim.experiment.missing import foreign_outcomes
 from asnsim.luck import Luck
 from asnsim.model.quarter.cohorts import Cohorts
 from asnsim.outcomes.outcome import Outcome
 from asnsim.outcomes.table import Observation
+from asnsim.scenario import Scenario
 from asnsim.studies.nation.parts import encoded
 
 Floats = NDArray[np.float64]
@@ -26,7 +27,7 @@ def observations(arm: Arm, seed: int) -> list[Observation]:
     """What one employer adds to each outcome in each quarter; the run is that of `asnsim.compare` with this seed."""
     simulation.say_if_compiling()
     luck = Luck(seed)
-    course = Course.of(arm.scenario, simulation.burned_in(arm.before, luck), luck)
+    course = Course.taking(arm.scenario, simulation.burned_in(arm.before, luck), luck)
     seen: list[Observation] = []
 
     def look(cohorts: Cohorts) -> None:
@@ -57,3 +58,14 @@ class Observed:
             if one.id not in outcomes.OUTCOMES:
                 outcomes.OUTCOMES.register(one)
         return {arm.name: encoded(observations(arm, seed), self.ids) for arm in arms}
+
+
+def of_size(arm: Arm, employees: int) -> Arm:
+    """The arm with so many people, and as many citizens to each as before."""
+
+    def sized(scenario: Scenario) -> Scenario:
+        had = scenario.population
+        citizens = max(1, round(had.citizens * employees / had.employees))
+        return scenario.with_(population={"employees": employees, "citizens": citizens})
+
+    return changed(arm, sized)

@@ -105,7 +105,7 @@ def test_it_goes_on_after_a_stop_and_gives_the_same(
 
     with monkeypatch.context() as patch:
         patch.setattr(observed, "observations", stopped)
-        with pytest.raises(Interrupted):
+        with pytest.raises(Interrupted, match="2 of 3 employers"):
             nation("kepahiang", **SMALL, out=tmp_path / "n")
     stand_in.clear()
     nation("kepahiang", **SMALL, out=tmp_path / "n")
