@@ -80,8 +80,10 @@ def fit(
             every cell, ``shares`` (classes,) are what the classes must sum to.
         rounds: at most so many; with marginals that contradict each other the last one holds.
     """
-    table = (seed / seed.sum()).ravel()
-    classes = [(np.broadcast_to(cells, seed.shape).ravel(), shares) for cells, shares in margins]
+    whole = (seed / seed.sum()).ravel()
+    there = np.flatnonzero(whole)  # most cells are impossible; nought adds nothing to a sum, to the last bit
+    table = whole[there]
+    classes = [(np.broadcast_to(cells, seed.shape).ravel()[there], shares) for cells, shares in margins]
     for _ in range(rounds):
         furthest = 0.0
         for cells, shares in classes:
@@ -90,7 +92,8 @@ def fit(
             table = table * np.divide(shares, now, out=np.zeros_like(shares), where=now > 0)[cells]
         if furthest < tolerance:
             break
-    return (table / table.sum()).reshape(seed.shape)
+    whole[there] = table
+    return (whole / whole.sum()).reshape(seed.shape)
 
 
 def _shares(*values: float) -> Floats:
