@@ -126,6 +126,11 @@ def cluster_option(command: F) -> F:
     return click.option("--cluster", metavar="ADDRESS", **_KEPT)(command)
 
 
+def report_option(command: F) -> F:
+    """`--no-report`."""
+    return click.option("--no-report", is_flag=True, **_KEPT)(command)
+
+
 @dataclass
 class Shown:
     """How a study is printed and kept, whether figures and a report are written, whether its effects are also shown
@@ -167,14 +172,13 @@ class Shown:
 
 
 def shown_options(command: F) -> F:
-    """`--language`, `--json`, `--csv`, `--no-report` and `--progress`, handed over as one `Shown`."""
+    """`--language`, `--json`, `--csv` and `--progress`, handed over as one `Shown`."""
     decorators: list[Any] = [
         click.option(
             "--progress/--no-progress",
             default=None,
             **_KEPT,
         ),
-        click.option("--no-report", is_flag=True, **_KEPT),
         click.option("--csv", "as_csv", is_flag=True, **_KEPT),
         click.option("--json", "as_json", is_flag=True, **_KEPT),
         click.option(

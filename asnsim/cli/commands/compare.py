@@ -25,6 +25,7 @@ _LONGEST_NAME = 80
 @options.journal_option
 @options.uncertainty_option
 @options.theories_option
+@options.report_option
 @options.shown_options
 def command(
     shown: options.Shown,

@@ -17,6 +17,7 @@ THEORY_REPLICATIONS = 12
 @options.seed_option
 @options.workers_option
 @options.out_option
+@options.report_option
 @options.shown_options
 def command(
     shown: options.Shown, replications: int, seed: int, workers: int | None, out: Path | None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--below", type=float, metavar="NUMBER")
 @click.option("--above", type=float, metavar="NUMBER")
 @click.option("--arm", "arms", multiple=True, metavar="NAME")
+@options.report_option
 @options.shown_options
 def command(
     shown: options.Shown,

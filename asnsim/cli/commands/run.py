@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @options.out_option
 @options.cluster_option
 @options.journal_option
+@options.report_option
 @options.shown_options
 def command(shown: options.Shown, name: str, seed: int, laid: Laid, out: Path | None) -> None:
     """Run one scenario once and print its outcomes."""

@@ -29,6 +29,7 @@ FIGURE = "sweep.png"
 @options.cluster_option
 @options.out_option
 @options.journal_option
+@options.report_option
 @options.shown_options
 def command(
     shown: options.Shown,

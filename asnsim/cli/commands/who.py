@@ -17,6 +17,7 @@ from asnsim.cli import options, worded
 @options.workers_option
 @options.out_option
 @options.uncertainty_option
+@options.report_option
 @options.shown_options
 def command(
     shown: options.Shown,
