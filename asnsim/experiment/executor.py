@@ -104,13 +104,14 @@ class Waiting:
 class RunsFailed(Exception):
     """Some runs ended in an error of the model, not in a mistake of the user.
 
-    `failures` has them with their tracebacks, of `total` replications; the finished ones were handed on before this
-    was raised.
+    `failures` has them with their tracebacks, in the order of replications and of arms' names, of `total` replications;
+    the finished ones were handed on before this was raised.
     """
 
     def __init__(self, failures: Sequence[Failure], total: int) -> None:
         super().__init__(failures, total)
-        self.failures = tuple(failures)
+        # Which ends first differs from one run to the next.
+        self.failures = tuple(sorted(failures, key=_in_order))
         self.total = total
 
     def __str__(self) -> str:
@@ -125,6 +126,10 @@ class RunsFailed(Exception):
             reason=first.reason,
         )
         return f"{said.in_(current())}\n{first.trace}".rstrip()
+
+
+def _in_order(failure: Failure) -> tuple[int, list[str]]:
+    return failure.task.replication, [arm.name for arm in failure.task.arms]
 
 
 def execute(
