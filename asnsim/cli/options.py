@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from asnsim.language import LANGUAGES, current
+from asnsim.errors import printable
+from asnsim.language import LANGUAGES, current, number, text
 from asnsim.wording import message
 
 if TYPE_CHECKING:
@@ -209,3 +210,10 @@ def print_machine(table: pd.DataFrame, as_json: bool) -> None:
         click.echo(to_json_text(table))
     else:
         click.echo(to_csv_text(table), nl=False)
+
+
+def say_written(files: Sequence[Path], seconds: float, language: str) -> None:
+    """Say on the standard error how long it took, and which files were written beside a kept study."""
+    listed = ", ".join(map(str, files))
+    said = text("cli.written_in", language, seconds=number(seconds, language, 1), files=listed)
+    click.echo(printable(said), err=True)

@@ -29,7 +29,7 @@ QUARTERS_A_YEAR = 4
 
 COST_PER_SKM_POINT = "cost_per_skm_point"
 COST_PER_SKM_POINT_UNIT = "rupiah a year per SKM point"
-_COSTS_IN_RUPIAH = ("cost_raters", "cost_incentives", "cost_training", "cost_service")
+COSTS = ("cost_raters", "cost_incentives", "cost_training", "cost_service")
 
 Floats = NDArray[np.float64]
 
@@ -54,7 +54,7 @@ def effects(runs: pd.DataFrame, window: int = QUARTERS_A_YEAR) -> pd.DataFrame:
         for arm in arms[1:]:
             mean, low, high, pairs = estimate(by_arm[arm] - by_arm[arms[0]], sets)
             rows.append((outcome, arm, mean, low, high, unit(outcome), pairs))
-    costs = [outcome for outcome in _COSTS_IN_RUPIAH if outcome in levels]
+    costs = [outcome for outcome in COSTS if outcome in levels]
     if costs and "skm" in levels:
         for arm in arms[1:]:
             cost = np.sum([levels[outcome][arm] - levels[outcome][arms[0]] for outcome in costs], axis=0)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from asnsim.errors import AsnsimError, message
+from asnsim.experiment.effects import COSTS
 from asnsim.experiment.results import results_folder
 from asnsim.experiment.tables import write_bytes
 from asnsim.plots.base import DPI, WIDE, StudyFigure
 from asnsim.plots.dots import EQUITY, QUALITY, effects, rating_quality, winners
 from asnsim.plots.paths import OVER_TIME, paths
 from asnsim.plots.predicates import NATIONAL, predicates
-from asnsim.plots.tables import COSTS, HEADLINE, StudyLike, Tables
+from asnsim.plots.tables import HEADLINE, StudyLike, Tables
 from asnsim.plots.tradeoff import ERRORS, tradeoff
 
 # The name is the file's name; it does not change between versions.

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from asnsim.errors import AsnsimError, message
 from asnsim.experiment.effects import (
     COST_PER_SKM_POINT,
+    COSTS,
     KEYS,
     estimate,
     replication_levels,
@@ -22,8 +23,6 @@ from asnsim.experiment.effects import (
 from asnsim.experiment.matters import too_small
 from asnsim.language import LANGUAGES, text
 from asnsim.outcomes import OUTCOMES
-
-COSTS = ("cost_raters", "cost_incentives", "cost_training", "cost_service")
 
 # One outcome a column, one group a row: what fits on a page and answers the question of a study.
 HEADLINE = (

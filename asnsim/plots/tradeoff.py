@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from asnsim.experiment.effects import unit
+from asnsim.experiment.effects import COSTS, unit
 from asnsim.language import text
 from asnsim.plots.base import (
     WIDE,
@@ -18,7 +18,7 @@ from asnsim.plots.base import (
     number_axis,
     wrap,
 )
-from asnsim.plots.tables import COSTS, Estimate, Tables, label
+from asnsim.plots.tables import Estimate, Tables, label
 from asnsim.plots.units import display
 
 ERRORS = ("misclassified", "misranked")

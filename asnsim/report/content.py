@@ -8,12 +8,12 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from asnsim.experiment.effects import COST_PER_SKM_POINT, unit
+from asnsim.experiment.effects import COST_PER_SKM_POINT, COSTS, unit
 from asnsim.language import LANGUAGES, group_label, text
 from asnsim.plots.base import StudyFigure
 from asnsim.plots.predicates import NATIONAL
 from asnsim.plots.save import Drawing
-from asnsim.plots.tables import COSTS, Estimate, StudyLike, Tables, label
+from asnsim.plots.tables import Estimate, StudyLike, Tables, label
 from asnsim.plots.units import Display, display, written
 from asnsim.version import __version__
 

@@ -14,14 +14,13 @@ import pandas as pd
 from asnsim.errors import InputError, message, unknown_name
 from asnsim.experiment.accepted_sets import ensemble
 from asnsim.experiment.designs import Sweep
-from asnsim.experiment.effects import replication_levels, sets_of
+from asnsim.experiment.effects import COSTS, replication_levels, sets_of
 from asnsim.experiment.settings import is_number
 from asnsim.experiment.study import Study
 from asnsim.studies.unknowns import Unknown, unknowns_of
 
 TOTAL_COST = "total_cost"
 """What an arm costs in all, in rupiah a year: an outcome of worlds beside those of the catalogue."""
-COSTS = ("cost_raters", "cost_incentives", "cost_training", "cost_service")
 
 LEAST_WORLDS = 20
 """Fewer say nothing of where something happens."""

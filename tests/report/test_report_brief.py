@@ -12,11 +12,11 @@ from pydantic import BaseModel
 import asnsim.plots
 import asnsim.report
 from asnsim.experiment import effects
-from asnsim.experiment.effects import COST_PER_SKM_POINT
+from asnsim.experiment.effects import COST_PER_SKM_POINT, COSTS
 from asnsim.experiment.over_sets import set_range
 from asnsim.language import LANGUAGES, catalogue, text
 from asnsim.parameters import parameter
-from asnsim.plots.tables import COSTS, Tables, label
+from asnsim.plots.tables import Tables, label
 from asnsim.report.content import KEY, findings, starting_point
 from asnsim.report.doubt import doubt
 from asnsim.report.reruns import net_rows, rival_rows

@@ -12,9 +12,10 @@ from asnsim.experiment.accepted_sets import ensemble
 from asnsim.experiment.arms import arms_of
 from asnsim.experiment.comparison import compare
 from asnsim.experiment.designs import sweep
+from asnsim.experiment.effects import COSTS
 from asnsim.outcomes import ids
 from asnsim.studies.unknowns import unknowns_of
-from asnsim.studies.worlds import COSTS, TOTAL_COST, worlds
+from asnsim.studies.worlds import TOTAL_COST, worlds
 
 NOISE = "evaluation.raters.supervisor.noise"
 

@@ -38,7 +38,6 @@ def command(
     import time
 
     from asnsim.experiment.designs.kept import result
-    from asnsim.language import number, text
 
     machine, language = shown.machine, shown.language
     start = time.perf_counter()
@@ -48,10 +47,8 @@ def command(
         options.print_machine(found.table(language), machine == "json")
     else:
         _show(found, language)
-    seconds = number(time.perf_counter() - start, language, 1)
     if written:
-        listed = ", ".join(map(str, written))
-        click.echo(printable(text("discovery.done", language, seconds=seconds, files=listed)), err=True)
+        options.say_written(written, time.perf_counter() - start, language)
 
 
 def _show(found: Discovery, language: str) -> None:

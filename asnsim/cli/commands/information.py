@@ -34,7 +34,6 @@ def command(
     import time
 
     from asnsim.experiment.kept import study
-    from asnsim.language import number, text
 
     start = time.perf_counter()
     found = study(folder).information(criteria or None, weights(weigh))
@@ -43,9 +42,7 @@ def command(
         options.print_machine(found.table(language), as_json)
     else:
         _show(found, language)
-    seconds = number(time.perf_counter() - start, language, 1)
-    listed = ", ".join(map(str, written))
-    click.echo(printable(text("choice.done", language, seconds=seconds, files=listed)), err=True)
+    options.say_written(written, time.perf_counter() - start, language)
 
 
 def _show(found: Information, language: str) -> None:

@@ -33,7 +33,6 @@ def command(
 ) -> None:
     """Show what the effects of a kept study are most sensitive to."""
     from asnsim.experiment.kept import study
-    from asnsim.language import number, text
 
     machine, language = shown.machine, shown.language
     kept = study(folder)
@@ -43,9 +42,7 @@ def command(
         options.print_machine(found.table(language), machine == "json")
     else:
         _show(found, language)
-    seconds = number(found.seconds, language, 1)
-    listed = ", ".join(map(str, written))
-    click.echo(printable(text("sensitivity.done", language, seconds=seconds, files=listed)), err=True)
+    options.say_written(written, found.seconds, language)
 
 
 def _show(found: Indices, language: str) -> None:

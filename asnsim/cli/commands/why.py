@@ -36,7 +36,6 @@ def command(
     import time
 
     from asnsim.experiment.kept import study
-    from asnsim.language import number, text
 
     start = time.perf_counter()
     kept = study(folder)
@@ -46,9 +45,7 @@ def command(
         options.print_machine(reasons.table(language), as_json)
     else:
         _show(reasons, language)
-    seconds = number(time.perf_counter() - start, language, 1)
-    listed = ", ".join(map(str, written))
-    click.echo(printable(text("why.done", language, seconds=seconds, files=listed)), err=True)
+    options.say_written(written, time.perf_counter() - start, language)
 
 
 def _show(reasons: Reasons, language: str) -> None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from asnsim.errors import InputError, message, unknown_name
 from asnsim.experiment.best import BETTER, LOWER
-from asnsim.experiment.effects import unit
+from asnsim.experiment.effects import COSTS, unit
 from asnsim.language import number, text
 from asnsim.mistakes import finite_number
 from asnsim.outcomes import OUTCOMES
-from asnsim.studies.worlds import COSTS, TOTAL_COST
+from asnsim.studies.worlds import TOTAL_COST
 
 DEFAULT = ("misclassified", "motivation", "skm", TOTAL_COST)
 """Bias, motivation, service and cost."""

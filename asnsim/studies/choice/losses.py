@@ -14,10 +14,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from asnsim.errors import InputError, message
-from asnsim.experiment.effects import KEYS, needed_sets, replication_levels
+from asnsim.experiment.effects import COSTS, KEYS, needed_sets, replication_levels
 from asnsim.experiment.study import Study
 from asnsim.studies.choice.criteria import Criterion
-from asnsim.studies.worlds import COSTS, LEAST_WORLDS, TOTAL_COST
+from asnsim.studies.worlds import LEAST_WORLDS, TOTAL_COST
 
 Floats = NDArray[np.float64]
 
