@@ -4,7 +4,8 @@ The words mean what they mean in the model (`asnsim.model.raters`). Of each of t
 quarter Q of both dimensions in steps from the middle of the scale, a rater judges
 
     S = T + recency (Q - T) + error
-    J = (1 - centrality) [(1 - halo) S + halo mean(S)] + leniency + favouritism (close - 1/2) + similarity (similar - 1/2)
+    J = (1 - centrality) [(1 - halo) S + halo mean(S)] + leniency
+        + favouritism (close - 1/2) + similarity (similar - 1/2)
 
 so that the mean of both dimensions is linear in five numbers that the ten people keep apart, and their difference in
 one more. Both are least squares; intervals are Student's, of ratios Fieller's. Rounding to whole steps alone makes
@@ -95,7 +96,7 @@ def biases(ratings: Floats, people: Ten) -> dict[str, Estimate]:
 
     def straight(value: float, variance: float) -> Estimate:
         half = far * math.sqrt(variance)
-        return Estimate(value, value - half, value + half)
+        return Estimate(float(value), float(value - half), float(value + half))
 
     # Halo rests on both lines; the fewer degrees of freedom make its interval the wider.
     kept = ratio(found.apart, b[1], (found.apart_var, 0.0, cov[1, 1]), quantile(min(df, found.apart_df)))

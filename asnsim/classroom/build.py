@@ -26,15 +26,15 @@ PLAN = {
     "A": ((0.35, 1.2, -1), (-1.05, -1.0, -1), (0.35, -1.2, 1), (-1.05, 1.0, 1), (1.4, 0.0, 1)),
     "B": ((1.05, 1.2, -1), (-0.35, -1.0, -1), (1.05, -1.2, 1), (-0.35, 1.0, 1), (-1.4, 0.0, 1)),
 }
-"""By set, what the five years are to be: mean of both dimensions, results less behaviour (SD), last quarter above (1) or
-below (-1) the year. The means make closeness, similarity and lateness, as `ten.PAIRS` plants them, unrelated to truth;
-the second set is the first turned over."""
+"""By set, what the five years are to be: mean of both dimensions, results less behaviour (SD), last quarter above (1)
+or below (-1) the year. The means make closeness, similarity and lateness, as `ten` plants them, unrelated to truth; the
+second set is the first turned over."""
 
 LOWEST, HIGHEST = -2.2, 2.7
 """Quarters that a page can show: results from about 30% to 190% of the target, no note of behaviour cut off, SD."""
 
 
-def years() -> Iterator[tuple[Floats, dict[str, NDArray[Any]]]]:
+def years() -> Iterator[tuple[Floats, dict[str, Any]]]:
     """Each simulated year: (dimension, quarter, employee) on the year's scale of judgement, and its last employees."""
     from asnsim.experiment.arms import arm_of
     from asnsim.experiment.course import Course
@@ -55,18 +55,20 @@ def years() -> Iterator[tuple[Floats, dict[str, NDArray[Any]]]]:
         quarters.append(shown)
 
     course.run(4 * YEARS, record)
+    scale = course.cohorts.whole.scales[0]
     for first in range(0, 4 * YEARS, 4):
         year = quarters[first : first + 4]
-        last = dict(year[-1])
+        last: dict[str, Any] = dict(year[-1])
         kept = [np.all([one[name] == last[name] for one in year], axis=0) for name in ("occupant", "leads")]
         last["there"] = np.all(kept, axis=0) & (last["leads"] < 0)
+        last["per_sd"] = round(float(scale.sd_true_results / scale.mean_true_results), 4)
         last["of_target"] = np.array([one["of_target"] for one in year])
         yield np.array([[one["results"] for one in year], [one["behaviour"] for one in year]]), last
 
 
 def distance(quarters: Floats, wanted: tuple[float, float, int], turned: bool) -> Floats:
-    """How far each employee's year, (dimension, quarter, employee), is from a place of the plan. `turned`: the year will
-    be shown from its last quarter to its first too, and is to end as far on the other side then."""
+    """How far each employee's year, (dimension, quarter, employee), is from a place of the plan. `turned`: the year
+    will be shown from its last quarter to its first too, and is to end as far on the other side then."""
     mean, apart, way = wanted
     year, last, first = quarters.mean(axis=1), quarters[:, -1], quarters[:, 0]
     far = (year.mean(axis=0) - mean) ** 2 + ((year[0] - year[1]) - apart) ** 2
@@ -78,11 +80,12 @@ def distance(quarters: Floats, wanted: tuple[float, float, int], turned: bool) -
     return np.asarray(np.where(beyond.any(axis=(0, 1)), np.inf, far))
 
 
-def chosen() -> dict[str, list[dict[str, Any]]]:
-    """The five years of each set: quarters in SD of the year, results in shares of the target, and the age."""
+def chosen() -> dict[str, Any]:
+    """The five years of each set: quarters in SD of the year, results in shares of the target, and the age; and what
+    one SD is of the target (`per_sd`)."""
     found = list(years())
     taken: set[int] = set()
-    sets: dict[str, list[dict[str, Any]]] = {}
+    sets: dict[str, Any] = {"per_sd": found[0][1]["per_sd"]}
     for name, plan in PLAN.items():
         sets[name] = []
         for place, wanted in enumerate(plan):

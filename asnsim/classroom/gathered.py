@@ -69,8 +69,8 @@ def of_class(rated: Sequence[tuple[Floats, Ten]]) -> dict[str, OfClass]:
         name: OfClass(
             found[name],
             spread.get(name),
-            sum(one[name].low > 0.0 for one in own),
-            sum(one[name].high < 0.0 for one in own),
+            sum(bool(one[name].low > 0.0) for one in own),
+            sum(bool(one[name].high < 0.0) for one in own),
             len(own),
         )
         for name in BIASES
@@ -96,8 +96,8 @@ def changes(rated: Sequence[tuple[tuple[Floats, Ten], tuple[Floats, Ten]]]) -> d
         name: OfClass(
             apart[name],
             spread.get(name),
-            sum(one[name].low > 0.0 for one in own),
-            sum(one[name].high < 0.0 for one in own),
+            sum(bool(one[name].low > 0.0) for one in own),
+            sum(bool(one[name].high < 0.0) for one in own),
             len(own),
         )
         for name in BIASES

@@ -11,7 +11,8 @@ import hashlib
 import json
 import secrets
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ ROUNDS = {"rate": 1, "again": 2}
 MOST_SEATS = 200
 FILE = "class.sqlite"
 
-_ANIMALS = 40  # as many as there are `classroom.animal.N` in the catalogue
+_ANIMALS = 30  # as many as there are `classroom.animal.N` in the catalogue
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is read as another
 
 _TABLES = """
@@ -101,6 +102,13 @@ class ClassStore:
         assert value is not None, name
         return value
 
+    @contextmanager
+    def _together(self) -> Iterator[None]:
+        """All that is done inside is kept, or none of it."""
+        self._at.execute("begin immediate")
+        with self._at:
+            yield
+
     @property
     def stage(self) -> str:
         """Where the class is, one of `STAGES`."""
@@ -123,15 +131,12 @@ class ClassStore:
 
     def move(self, after: str, told: Mapping[str, Any]) -> None:
         """Go on from the stage `after` to the next, keeping what is `told` of the class; nothing if it moved before."""
-        self._at.execute("begin immediate")
-        try:
+        with self._together():
             place = STAGES.index(after)
             if self.stage == after and place + 1 < len(STAGES):
                 for name, data in told.items():
                     self._set(f"told.{name}", json.dumps(data))
                 self._set("stage", STAGES[place + 1])
-        finally:
-            self._at.execute("commit")
 
     def told(self, name: str) -> Any:
         """What was told of the class under this name; None before."""
@@ -141,8 +146,7 @@ class ClassStore:
     def join(self) -> str | None:
         """Take a seat and return its key; None where all are taken."""
         key = secrets.token_urlsafe(24)
-        self._at.execute("begin immediate")
-        try:
+        with self._together():
             taken = set(self._at.execute("select animal, number from seat"))
             if len(taken) >= MOST_SEATS:
                 return None
@@ -154,8 +158,6 @@ class ClassStore:
                 "insert into seat (key, animal, number, first) values (?, ?, ?, ?)",
                 (_hashed(key), secrets.choice(left), number, first),
             )
-        finally:
-            self._at.execute("commit")
         return key
 
     def seat(self, key: str) -> Seat | None:
@@ -206,15 +208,14 @@ class ClassStore:
         )
 
     def delete_all(self) -> None:
-        """Overwrite and take away all that the class said, and begin another with another code. The trainer's key stays,
-        so that the trainer is not locked out."""
+        """Overwrite and take away all that the class said, and begin another with another code. The trainer's key
+        stays, so that the trainer is not locked out."""
         trainer = self.trainer
-        self._at.execute("begin immediate")
-        for table in ("rating", "seat", "fact"):
-            self._at.execute(f"delete from {table}")
-        self._begin()
-        self._set("trainer", trainer)
-        self._at.execute("commit")
+        with self._together():
+            for table in ("rating", "seat", "fact"):
+                self._at.execute(f"delete from {table}")
+            self._begin()
+            self._set("trainer", trainer)
         self._at.execute("vacuum")
         self._at.execute("pragma wal_checkpoint(truncate)")
 

@@ -12,6 +12,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,11 +89,19 @@ class Ten:
 
 
 @cache
+def _years() -> dict[str, Any]:
+    return dict(json.loads(Path(__file__).with_name("people.json").read_text(encoding="utf-8")))
+
+
+def of_target(sd: float) -> float:
+    """What results of so many SD above the office's mean are as a share of the target."""
+    return 1.0 + sd * float(_years()["per_sd"])
+
+
+@cache
 def ten(name: str) -> Ten:
     """The set "A" or "B"."""
-    path = Path(__file__).with_name("people.json")
-    years = json.loads(path.read_text(encoding="utf-8"))[name]
-    people = []
+    years, people = _years()[name], []
     for pair, (year, planted, differs) in enumerate(zip(years, _PLANTED[name], _DIFFER, strict=True)):
         for at, (close, similar) in enumerate(planted):
             # The simulated order ends well where it was chosen to; its twin has it turned round.
