@@ -31,7 +31,7 @@ class Room:
         computer can."""
         self.store, self.language, self.address, self.open = store, language, address, open_
         self.wrong_codes = Buckets(at_once=10, a_second=0.2)
-        self.of_seats = Buckets(at_once=60, a_second=5)
+        self.of_seats = Buckets(at_once=120, a_second=5)
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(Path(__file__).with_name("pages")),
             autoescape=True,

@@ -93,8 +93,10 @@ def serve(folder: Path, bind: str, port: int, language: str, say: Callable[[str,
                 access_log=False,
                 log_level="warning",
                 server_header=False,
-                lifespan="off",
                 proxy_headers=False,
+                lifespan="off",
+                # Longer than a page waits before it loads itself anew, so that a phone keeps its line.
+                timeout_keep_alive=75,
             )
             uvicorn.Server(settings).run(sockets=[listening])
         finally:

@@ -104,8 +104,8 @@ def ten(name: str) -> Ten:
     years, people = _years()[name], []
     for pair, (year, planted, differs) in enumerate(zip(years, _PLANTED[name], _DIFFER, strict=True)):
         for at, (close, similar) in enumerate(planted):
-            # The simulated order ends well where it was chosen to; its twin has it turned round.
-            order = slice(None, None, -1) if differs == RECENCY and at == (name == "A") else slice(None)
+            # The simulated year was chosen to end well; its twin has the quarters turned round.
+            order = slice(None, None, -1) if differs == RECENCY and at == 1 else slice(None)
             people.append(
                 Person(
                     number=_PLACES[2 * pair + at],
