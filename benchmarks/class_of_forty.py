@@ -1,11 +1,12 @@
 """A whole class in the exercise of rating ten people: forty phones on one server, its memory and its answers' times.
 
-    python -m benchmarks.class_of_forty [--phones 40] [--think 2]
+    python -m benchmarks.class_of_forty [--phones 40] [--think 2] [--browser /usr/bin/chromium]
 
 starts `asnsim class` as a process of its own, lets each phone join, say three things of itself and rate ten people
 twice in pauses of `--think` seconds on average, while the trainer's screen is open and moves the class on. It prints
 the times of all requests as the phones saw them, and the memory of the server at its highest. The exit code is 1 where
-memory is over 400 MB or the 95th percentile over 300 ms.
+memory is over 400 MB or the 95th percentile over 300 ms. With `--browser` (and `pip install playwright`) three pages of
+a real browser are in the class too: two phones that only look, and the trainer's screen.
 
 `Phone` and `Trainer` drive the pages as a browser does, by what stands in them, and are used by the tests too.
 """
@@ -21,7 +22,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,6 +92,11 @@ class Phone:
             )
             self.given.setdefault(round_, {})[read.name] = (results, behaviour)
         return page
+
+    async def look(self) -> str:
+        """Where the class is, as a page sees it that loads itself anew now and then: not all phones at one moment."""
+        await asyncio.sleep(random.uniform(0.0, 4.0) * self._think)
+        return await self.get("/")
 
     async def _asked(self, method: str, path: str, form: dict[str, str] | None = None) -> str:
         origin = str(self.client.base_url).rstrip("/")
@@ -167,7 +174,7 @@ async def lesson(phones: list[Phone], trainer: Trainer, code: str, rules: list[t
         if stage in ("rate", "again"):
             await all_(lambda at, phone, second=stage == "again": phone.rate_all(rules[at][second]))
         else:
-            await all_(lambda at, phone: phone.get("/"))
+            await all_(lambda at, phone: phone.look())
 
 
 def _found(pattern: str | re.Pattern[str], page: str) -> str:
@@ -194,20 +201,68 @@ async def _watch(trainer: Trainer, done: asyncio.Event) -> None:
         await asyncio.sleep(2.0)
 
 
-async def _class(base: str, link: str, count: int, think: float) -> tuple[list[float], list[float]]:
+@dataclass(frozen=True)
+class Served:
+    """A server of its own: its address, the trainer's secret path, and its process."""
+
+    base: str
+    link: str
+    process: int
+
+
+@contextmanager
+def served(folder: str | Path, language: str = "en") -> Iterator[Served]:
+    """`asnsim class` on a free port of this computer, until the end of the block."""
+    command = [sys.executable, "-u", "-m", "asnsim", "class", "--port", "0", "--out", str(folder)]
+    with subprocess.Popen([*command, "--language", language], stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        try:
+            base, _, key = _found(r"(http://\S+)", server.stdout.readline()).partition("/trainer/")
+            yield Served(base, f"/trainer/{key}", server.pid)
+        finally:
+            server.terminate()
+
+
+@asynccontextmanager
+async def _looked_at(program: str | None, at: Served, code: str) -> AsyncIterator[None]:
+    """Three pages of a browser that are open in the class: two phones and the trainer's screen."""
+    if program is None:
+        yield
+        return
+    from playwright.async_api import async_playwright
+
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        for _ in range(2):
+            page = await browser.new_page(viewport={"width": 360, "height": 740})
+            await page.goto(f"{at.base}/?code={code}")
+            await page.click("button")
+            for name in ("sex", "field", "pastime"):
+                await page.check(f"input[name={name}] >> nth=0")
+            await page.click("button")
+        screen = await browser.new_page(viewport={"width": 1280, "height": 720})
+        await screen.goto(at.base + at.link)
+        yield
+        await browser.close()
+
+
+async def _class(
+    at: Served, count: int, think: float, browser: str | None
+) -> tuple[list[float], list[float]]:
     luck = random.Random(1)
     rules = [
         (rule_of(luck, luck.gauss(0.8, 0.4), luck.gauss(0.5, 0.3), 0.3), rule_of(luck)) for _ in range(count)
     ]
     # As many connections as phones, none shared.
-    clients = [httpx.AsyncClient(base_url=base, trust_env=False, timeout=30.0) for _ in range(count + 1)]
+    clients = [httpx.AsyncClient(base_url=at.base, trust_env=False, timeout=30.0) for _ in range(count + 1)]
     phones = [Phone(client, think) for client in clients[1:]]
     trainer, done = Trainer(clients[0]), asyncio.Event()
-    code = _found(r'class="code">(\w+)<', await trainer.enter(link))
-    watching = asyncio.create_task(_watch(trainer, done))
-    await lesson(phones, trainer, code, rules)
-    done.set()
-    await watching
+    code = _found(r'class="code">(\w+)<', await trainer.enter(at.link))
+    async with _looked_at(browser, at, code):
+        watching = asyncio.create_task(_watch(trainer, done))
+        await lesson(phones, trainer, code, rules)
+        done.set()
+        await watching
     for client in clients:
         await client.aclose()
     return [one for phone in phones for one in phone.times], trainer.times
@@ -218,31 +273,12 @@ def main() -> int:
     asked = argparse.ArgumentParser(description="A class of forty: memory and times of the server.")
     asked.add_argument("--phones", type=int, default=40)
     asked.add_argument("--think", type=float, default=2.0, help="seconds between two touches, on average")
+    asked.add_argument("--browser", help="program of a Chromium that is in the class too")
     given = asked.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        command = [
-            sys.executable,
-            "-u",
-            "-m",
-            "asnsim",
-            "class",
-            "--port",
-            "0",
-            "--out",
-            folder,
-            "--language",
-            "en",
-        ]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-            assert server.stdout is not None
-            try:
-                address = _found(r"(http://\S+)", server.stdout.readline())
-                base, _, key = address.partition("/trainer/")
-                start = time.perf_counter()
-                times, screen = asyncio.run(_class(base, f"/trainer/{key}", given.phones, given.think))
-                took, kept = time.perf_counter() - start, memory(server.pid)
-            finally:
-                server.terminate()
+    with tempfile.TemporaryDirectory() as folder, served(folder) as at:
+        start = time.perf_counter()
+        times, screen = asyncio.run(_class(at, given.phones, given.think, given.browser))
+        took, kept = time.perf_counter() - start, memory(at.process)
     p95 = statistics.quantiles(times, n=20)[-1]
     print(f"{given.phones} phones, {len(times)} requests in {took:.0f} s ({len(times) / took:.0f} a second)")
     print(f"phones: median {statistics.median(times):.0f} ms, p95 {p95:.0f} ms, longest {max(times):.0f} ms")
