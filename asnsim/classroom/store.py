@@ -175,10 +175,8 @@ class ClassStore:
         ]
 
     def rate(self, seat: Seat, round_: int, person: int, results: int, behaviour: int) -> bool:
-        """Keep a rating, in place of an earlier one; False where the round is closed. Raises `ValueError` for one that
-        no form sends."""
-        if not (0 <= person < PEOPLE and all(LOWEST <= one <= HIGHEST for one in (results, behaviour))):
-            raise ValueError("a rating off the scale")
+        """Keep a rating on the scale, in place of an earlier one; False where the round is closed."""
+        assert 0 <= person < PEOPLE and all(LOWEST <= one <= HIGHEST for one in (results, behaviour))
         if ROUNDS.get(self.stage) != round_:
             return False
         self._at.execute(

@@ -30,6 +30,13 @@ WRONG_LINES: dict[str, list[list[str]]] = {
     "attendance": [["--quick", "--json", "--csv"], ["--workers", "0"], ["kupang"]],
     "calibrate": [["--shipped", "--json", "--csv"], ["--table", "fits"], ["--workers", "0"]],
     "calibrate-candour": [["--json", "--csv"], ["--sede"], ["more"]],
+    "class": [
+        ["--bind", "nowhere"],
+        ["--bind", "192.0.2.77", "--port", "0"],
+        ["--port", "many"],
+        ["--out", "today.yaml"],
+        ["more"],
+    ],
     "colleagues": [["--json", "--csv"], ["--seed", "-1"], ["more"]],
     "codebook": [["motivaton"], ["--json", "--csv"], ["--html", "."], ["sex", "age"]],
     "levels": [["atlantis"], ["kupang", "--replications", "0"], ["--json", "--csv"]],
