@@ -11,7 +11,7 @@ from asnsim.cli.asked import Laid, laid_options
 
 
 @worded.command("story")
-@click.argument("names", nargs=-1, required=True, metavar="SCENARIO [SCENARIO]...")
+@click.argument("names", nargs=-1, required=True, metavar="BASELINE [SCENARIO]...")
 @click.option("--employee", type=click.IntRange(0), required=True)
 @options.seed_option
 @laid_options
