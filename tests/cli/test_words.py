@@ -72,6 +72,7 @@ WRONG_LINES: dict[str, list[list[str]]] = {
         ["odd", "--outcome", "skm", "--where", "harmm"],
         ["odd", "--outcome", "skm", "--below", "x"],
     ],
+    "explore": [[], ["nowhere"], ["odd"], ["odd", "--outcome", "motivatoin"]],
     "export": [[], ["nowhere"], ["taken"], ["odd", "--format", "parkuet"], ["odd", "more"]],
     "verify": [
         [],
@@ -120,6 +121,14 @@ WRONG_LINES: dict[str, list[list[str]]] = {
         ["bounds.yaml", "--json", "--csv"],
     ],
     "sensitivity": [[], ["nowhere"], ["odd", "--trajectories", "1"], ["odd", "--over", "sets"]],
+    "story": [
+        [],
+        [TODAY],
+        [TODAY, "--employee", "4000000"],
+        [TODAY, "nosuch", "--employee", "1"],
+        [TODAY, TODAY, "--employee", "1"],
+        ["staff.yaml", "--employee", "1"],
+    ],
     "systems": [["alok"], ["--quick", "--json", "--csv"], ["--workers", "0"]],
     "who": [
         [],
