@@ -4,9 +4,10 @@
 
 starts `asnsim class` as a process of its own, lets each phone join, say three things of itself and rate ten people
 twice in pauses of `--think` seconds on average, while the trainer's screen is open and moves the class on. It prints
-the times of all requests as the phones saw them, and the memory of the server at its highest. The exit code is 1 where
-memory is over 400 MB or the 95th percentile over 300 ms. With `--browser` (and `pip install playwright`) three pages of
-a real browser are in the class too: two phones that only look, and the trainer's screen.
+the times of all requests as the phones saw them, what the server took of the processor, and its memory at its
+highest. The exit code is 1 where memory is over 400 MB or the 95th percentile over 300 ms. With `--browser` (and `pip
+install playwright`) three pages of a real browser are in the class too: two phones that only look, and the trainer's
+screen.
 
 `Phone` and `Trainer` drive the pages as a browser does, by what stands in them, and are used by the tests too.
 """
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
 import re
 import statistics
@@ -184,6 +186,12 @@ def _found(pattern: str | re.Pattern[str], page: str) -> str:
     return match[1]
 
 
+def seconds_of_cpu(process: int) -> float:
+    """Time of the processor that a process has taken, seconds: it depends little on how busy the machine is. Linux."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def memory(process: int) -> dict[str, float]:
     """Memory of a process in MB: as it is now by `Rss` and `Pss`, and the highest `VmHWM`. Linux."""
     kept = {}
@@ -276,13 +284,15 @@ def main() -> int:
     asked.add_argument("--browser", help="program of a Chromium that is in the class too")
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder, served(folder) as at:
-        start = time.perf_counter()
+        start, before = time.perf_counter(), seconds_of_cpu(at.process)
         times, screen = asyncio.run(_class(at, given.phones, given.think, given.browser))
         took, kept = time.perf_counter() - start, memory(at.process)
+        spent = 1000.0 * (seconds_of_cpu(at.process) - before) / (len(times) + len(screen))
     p95 = statistics.quantiles(times, n=20)[-1]
     print(f"{given.phones} phones, {len(times)} requests in {took:.0f} s ({len(times) / took:.0f} a second)")
     print(f"phones: median {statistics.median(times):.0f} ms, p95 {p95:.0f} ms, longest {max(times):.0f} ms")
     print(f"trainer's screen: median {statistics.median(screen):.0f} ms, longest {max(screen):.0f} ms")
+    print(f"server: {spent:.1f} ms of the processor a request")
     print(f"server: RSS {kept['Rss']:.0f} MB, PSS {kept['Pss']:.0f} MB, highest RSS {kept['VmHWM']:.0f} MB")
     return int(kept["VmHWM"] > MOST_MEMORY or p95 > LONGEST_P95)
 
