@@ -70,9 +70,11 @@ def application(store: ClassStore, language: str = "en", address: str = "", open
     return Guard(pages, refused, [socket.gethostname(), f"{socket.gethostname()}.local"])
 
 
-def serve(folder: Path, bind: str, port: int, language: str, say: Callable[[str, Room], None]) -> None:
-    """Serve the class in `folder` at `bind`:`port` until it is interrupted; `say` is told how to reach it, as the
-    trainer's address and the room, once it is there.
+def serve(
+    folder: Path, bind: str, port: int, language: str, say: Callable[[str, str, ClassStore], None]
+) -> None:
+    """Serve the class in `folder` at `bind`:`port` until it is interrupted; `say` is told the trainer's address, that
+    of participants and the store, once they are there.
 
     Raises `InputError` where the address, the port or the folder cannot be used.
     """
@@ -83,10 +85,10 @@ def serve(folder: Path, bind: str, port: int, language: str, say: Callable[[str,
         shown = _address_of_this_computer() if ipaddress.ip_address(bind).is_unspecified else bind
         store = ClassStore(folder)
         try:
-            room = Room(store, language, _url(shown, port), not local)
+            address = _url(shown, port)
             trainer = f"{_url(LOCAL if bind == '0.0.0.0' else shown, port)}/trainer/{store.trainer}"
-            say(trainer, room)
-            app = application(store, language, room.address, room.open)
+            say(trainer, address, store)
+            app = application(store, language, address, not local)
             # Who visits what is nobody's business: no log of requests.
             settings = uvicorn.Config(
                 app,

@@ -12,7 +12,7 @@ from asnsim.cli import options, worded
 from asnsim.errors import InputError, message
 
 if TYPE_CHECKING:
-    from asnsim.classroom.room import Room
+    from asnsim.classroom.store import ClassStore
 
 NEEDED = ("starlette", "uvicorn", "segno", "xlsxwriter", "python_multipart")
 
@@ -31,10 +31,9 @@ def command(bind: str, port: int, out: Path | None, language: str) -> None:
 
     folder = out if out is not None else Path("results") / "class"
 
-    def say(trainer: str, room: Room) -> None:
-        store = room.store
+    def say(trainer: str, address: str, store: ClassStore) -> None:
         click.echo(worded.say("classroom.started.trainer", address=trainer))
-        click.echo(worded.say("classroom.started.room", address=room.address, code=store.code))
+        click.echo(worded.say("classroom.started.room", address=address, code=store.code))
         click.echo(worded.say("classroom.started.kept", file=store.file))
 
     serve(folder, bind, port, language, say)
