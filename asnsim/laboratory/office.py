@@ -84,7 +84,8 @@ class Office:
             rows.append(Course.of(scenario, start, luck).run(scenario.quarters, look))
         people = last[0]
         judged, true = (
-            np.asarray(people[f"{what}_results"] + people[f"{what}_behaviour"]) / 2.0 for what in ("judged", "truth")
+            np.asarray(people[f"{what}_results"] + people[f"{what}_behaviour"]) / 2.0
+            for what in ("judged", "truth")
         )
         return Seen(np.array(rows), judged, true)
 

@@ -91,7 +91,14 @@ def _scatter_words(ax: Axes, both: tuple[Seen, Seen], language: str) -> None:
 def _path(ax: Axes, values: Floats, look: ArmStyle) -> None:
     """Mean and range over replications of an outcome, (replication, quarter)."""
     quarters = np.arange(1, values.shape[1] + 1)
-    ax.plot(quarters, values.mean(axis=0), color=look.colour, linestyle=look.line, marker=look.marker, markersize=4)
+    ax.plot(
+        quarters,
+        values.mean(axis=0),
+        color=look.colour,
+        linestyle=look.line,
+        marker=look.marker,
+        markersize=4,
+    )
     ax.fill_between(
         quarters, values.min(axis=0), values.max(axis=0), color=look.colour, alpha=0.15, linewidth=0
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,11 @@ import pandas as pd
 
 from asnsim.errors import AsnsimError
 from asnsim.experiment.effects import unit
+from asnsim.experiment.matters import smallest
 from asnsim.laboratory.office import Office
 from asnsim.laboratory.picture import picture
 from asnsim.laboratory.setting import SLIDERS, TODAY, Setting, Slider, load_setting
-from asnsim.language import current, text, use
-from asnsim.outcomes import OUTCOMES
+from asnsim.language import current, number, text, use
 from asnsim.plots.base import StudyFigure
 from asnsim.plots.tables import Estimate, label
 from asnsim.plots.units import display
@@ -26,13 +27,27 @@ from asnsim.report.explore import verdict
 GUESSED = ("motivation", "misclassified", "skm")
 """Outcomes that the class guesses before it sees them."""
 
-SHOWN = ("leniency", "validity", "misclassified", "motivation", "fairness", "skm", "cost_incentives", "cost_raters")
+SHOWN = (
+    "leniency",
+    "validity",
+    "misclassified",
+    "motivation",
+    "fairness",
+    "skm",
+    "cost_incentives",
+    "cost_raters",
+)
 """Outcomes of the table of differences."""
 
 PICTURE = "laboratory.png"
 SETTING = "laboratory.yaml"
 
 _WIDE = widgets.Layout(width="auto")
+_HALF = widgets.Layout(width="42rem", max_width="100%")
+_LARGE = "<style>:root {--jp-widgets-font-size: 16px; --jp-widgets-inline-label-width: 20rem}</style>"
+"""Type that is read from the last row."""
+
+_CELL = "<td style='padding:2px 12px'>{}</td>"
 
 
 class Laboratory(widgets.VBox):
@@ -110,12 +125,15 @@ class Laboratory(widgets.VBox):
         ]
         row = widgets.Layout(display="flex", flex_flow="row wrap")
         self.children = (
+            widgets.HTML(_LARGE),
             widgets.HTML(f"<h1 style='margin:0'>{html.escape(self._t('title'))}</h1>"),
             widgets.HTML(f"<p>{html.escape(self._t('about'))}</p>"),
             widgets.HBox(
                 [
-                    widgets.VBox([widgets.HTML(self._in_words()), *self._sliders.values()]),
-                    widgets.VBox([self._predict, self._guessing, widgets.HBox(buttons, layout=row), self._status]),
+                    widgets.VBox([widgets.HTML(self._in_words()), *self._sliders.values()], layout=_HALF),
+                    widgets.VBox(
+                        [self._predict, self._guessing, widgets.HBox(buttons, layout=row), self._status]
+                    ),
                 ],
                 layout=row,
             ),
@@ -184,9 +202,13 @@ class Laboratory(widgets.VBox):
             return
         from asnsim.experiment.tables import write_bytes
 
-        png = self._figure.png()
-        path = self._folder / PICTURE
-        self._try(lambda: (write_bytes(png, path), path)[1])
+        png, path = self._figure.png(), self._folder / PICTURE
+
+        def write() -> Path:
+            write_bytes(png, path)
+            return path
+
+        self._try(write)
 
     def _load(self) -> None:
         try:
@@ -209,8 +231,17 @@ class Laboratory(widgets.VBox):
         self._build(replace(TODAY, **values))
 
     def _in_words(self) -> str:
-        against = self._t("against_today") if self.baseline == TODAY else self._t("against_pinned")
-        return f"<p><b>{html.escape(self._t('settings'))}</b> {html.escape(against)}</p>"
+        """What is set now, and what it is compared with."""
+        if self.baseline == TODAY:
+            against = self._t("against_today")
+        else:
+            said = (
+                f"{text(f'laboratory.slider_{slider.name}', self.language)} "
+                f"{written(getattr(self.baseline, slider.name), self.language)}"
+                for slider in SLIDERS
+            )
+            against = text("laboratory.against_pinned", self.language, setting="; ".join(said))
+        return f"<p style='max-width:36rem;line-height:1.3'>{html.escape(against)}</p>"
 
     def _t(self, key: str) -> str:
         return text(f"laboratory.{key}", self.language)
@@ -227,17 +258,19 @@ def differences(effects: pd.DataFrame, language: str) -> str:
         found = _estimate(row)
         value = f"{in_words.number(found, signed=True)} ({in_words.interval(found)}) {in_words.label}"
         cells = (label(name, language), value, said_of(row, name, language))
-        rows += f"<tr>{''.join(f'<td style={chr(34)}padding:2px 12px{chr(34)}>{html.escape(cell)}</td>' for cell in cells)}</tr>"
+        rows += "<tr>" + "".join(_CELL.format(html.escape(cell)) for cell in cells) + "</tr>"
     return f"<table style='font-size:15px'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def said_of(row: pd.Series, outcome: str, language: str) -> str:
     """The verdict on an effect in words."""
-    from asnsim.laboratory.setting import EMPLOYEES
-
-    matters = OUTCOMES[outcome].matters if outcome in OUTCOMES else None
-    size = 0.0 if matters is None else matters.among(EMPLOYEES)
+    size = _sizes().get(outcome, 0.0)
     return text(f"explore.verdict_{verdict(_estimate(row), size)}", language)
+
+
+@cache
+def _sizes() -> dict[str, float]:
+    return smallest(TODAY.scenario())
 
 
 def _estimate(row: pd.Series) -> Estimate:
@@ -246,14 +279,18 @@ def _estimate(row: pd.Series) -> Estimate:
 
 def _slider(slider: Slider, setting: Setting, language: str) -> Any:
     value = getattr(setting, slider.name)
-    words = {
-        "description": text(f"laboratory.slider_{slider.name}", language),
-        "style": {"description_width": "20rem"},
-        "layout": widgets.Layout(width="36rem", max_width="100%"),
-    }
+    words = text(f"laboratory.slider_{slider.name}", language)
     if slider.step == 0.0:
-        return widgets.Checkbox(value=bool(value), **{**words, "indent": True})
-    return widgets.FloatSlider(
-        value=value, min=slider.low, max=slider.high, step=slider.step, continuous_update=False,
-        readout_format=".2f", **words,
+        return widgets.Checkbox(value=bool(value), description=words, indent=False, layout=_WIDE)
+    # Steps with their names, since a slider of numbers writes them in one language only.
+    steps = [(written(step, language), step) for step in slider.steps()]
+    nearest = min((step for _, step in steps), key=lambda step: abs(step - value))
+    return widgets.SelectionSlider(
+        options=steps, value=nearest, description=words, continuous_update=False,
+        style={"description_width": "23rem"}, layout=widgets.Layout(width="42rem", max_width="100%"),
     )  # fmt: skip
+
+
+def written(share: float, language: str) -> str:
+    """A setting in per cent, as the language writes it."""
+    return f"{number(100.0 * share, language, 0)}%"

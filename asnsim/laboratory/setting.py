@@ -31,6 +31,11 @@ class Slider:
     high: float
     step: float
 
+    def steps(self) -> list[float]:
+        """Where it can stand."""
+        count = round((self.high - self.low) / self.step)
+        return [round(self.low + place * self.step, 4) for place in range(count + 1)]
+
 
 SLIDERS = (
     *(Slider(name, 0.0, 0.5, 0.05) for name in OTHERS),
@@ -86,7 +91,8 @@ class Setting:
         return sum(getattr(self, name) for name in OTHERS)
 
     def scenario(self, name: str = "laboratory") -> Scenario:
-        """The scheme in an office like Kepahiang, with `EMPLOYEES`, over two years; a rater without weight is not there."""
+        """The scheme in an office like Kepahiang, with `EMPLOYEES`, over two years; a rater without weight is not
+        there."""
         today = _today()
         weights = {rater: getattr(self, rater) for rater in OTHERS if getattr(self, rater) > 0.0}
         evaluation: dict[str, Any] = {
@@ -126,7 +132,9 @@ def load_setting(path: str | Path) -> Setting:
         if name not in known:
             raise unknown_name("slider", str(name), known).at(file=path)
     try:
-        return Setting(**{name: float(value) if isinstance(value, int) else value for name, value in values.items()})
+        return Setting(
+            **{name: float(value) if isinstance(value, int) else value for name, value in values.items()}
+        )
     except InputError as error:
         raise error.at(file=path) from None
 
@@ -136,6 +144,4 @@ TODAY = Setting()
 
 
 def _today() -> Scenario:
-    return load("kepahiang").with_(
-        quarters=8, population={"employees": EMPLOYEES, "citizens": CITIZENS}
-    )
+    return load("kepahiang").with_(quarters=8, population={"employees": EMPLOYEES, "citizens": CITIZENS})

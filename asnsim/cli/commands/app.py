@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from importlib.util import find_spec
-from pathlib import Path
 
 import click
 
@@ -34,7 +33,11 @@ def command(port: int, bind: str, browser: bool, language: str) -> None:
 
     Office()
     click.echo(printable(text("laboratory.open_at", language, address=f"http://{bind}:{port}")))
-    sys.exit(subprocess.call(_voila(port, bind, browser), env={**os.environ, "ASNSIM_LANGUAGE": language}, cwd=Path.cwd()))
+    path = os.pathsep.join(
+        filter(None, [str(packaged("laboratory/jupyter")), os.environ.get("JUPYTER_PATH")])
+    )
+    environment = {**os.environ, "ASNSIM_LANGUAGE": language, "JUPYTER_PATH": path}
+    sys.exit(subprocess.call(_voila(port, bind, browser), env=environment))
 
 
 def _voila(port: int, bind: str, browser: bool) -> list[str]:
@@ -45,6 +48,7 @@ def _voila(port: int, bind: str, browser: bool) -> list[str]:
         str(packaged("laboratory/laboratory.ipynb")),
         f"--port={port}",
         f"--Voila.ip={bind}",
+        "--template=offline",
         "--strip_sources=True",
         "--theme=light",
         "--show_tracebacks=False",
