@@ -28,7 +28,7 @@ def command(port: int, bind: str, browser: bool, language: str) -> None:
     if find_spec("voila") is None or find_spec("ipywidgets") is None:
         raise InputError(message("error.app_missing"))
     click.echo(text("laboratory.warming_up", language))
-    # Compiled and burned in before a browser asks: the first picture is then as quick as the others.
+    # Compiled before a browser asks: the first picture is then as quick as the others.
     from asnsim.laboratory.office import Office
 
     Office()
@@ -37,7 +37,9 @@ def command(port: int, bind: str, browser: bool, language: str) -> None:
         filter(None, [str(packaged("laboratory/jupyter")), os.environ.get("JUPYTER_PATH")])
     )
     environment = {**os.environ, "ASNSIM_LANGUAGE": language, "JUPYTER_PATH": path}
-    sys.exit(subprocess.call(_voila(port, bind, browser), env=environment))
+    code = subprocess.call(_voila(port, bind, browser), env=environment)
+    if code:
+        sys.exit(code)
 
 
 def _voila(port: int, bind: str, browser: bool) -> list[str]:
