@@ -27,6 +27,7 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 WRONG_LINES: dict[str, list[list[str]]] = {
+    "app": [["--port", "0"], ["more"], ["--nosuch"]],
     "attendance": [["--quick", "--json", "--csv"], ["--workers", "0"], ["kupang"]],
     "calibrate": [["--shipped", "--json", "--csv"], ["--table", "fits"], ["--workers", "0"]],
     "calibrate-candour": [["--json", "--csv"], ["--sede"], ["more"]],
