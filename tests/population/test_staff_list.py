@@ -7,6 +7,7 @@ from asnsim.errors import InputError
 from asnsim.luck import Luck
 from asnsim.population import GivenEmployee, People, PopulationSpec, populate, read_staff_list
 from asnsim.population import staff_columns as columns
+from asnsim.population import staff_values as values
 from asnsim.records import columns as columns_of
 
 HEADER = "unit,parent_unit,head,sex,age,education,status,position,grade,tenure,rank_years"
@@ -225,11 +226,11 @@ def test_populate_takes_the_list_where_there_is_one(tmp_path: Path) -> None:
 
 
 def test_grades_and_titles_are_understood() -> None:
-    assert columns.parse_grade("iv / a") == (13, 0) and columns.parse_grade("XVII") == (17, 1)
-    assert columns.parse_level("GURU AHLI MADYA") == 7 and columns.parse_level("Bidan") is None
-    assert columns.tpp_class("III/b") == "kabid" and columns.tpp_class("Eselon IV.a") == "kasubbag"
-    assert columns.tpp_class("II.a") == "sekda" and columns.tpp_class("") == ""
+    assert values.parse_grade("iv / a") == (13, 0) and values.parse_grade("XVII") == (17, 1)
+    assert values.parse_level("GURU AHLI MADYA") == 7 and values.parse_level("Bidan") is None
+    assert values.tpp_class("III/b") == "kabid" and values.tpp_class("Eselon IV.a") == "kasubbag"
+    assert values.tpp_class("II.a") == "sekda" and values.tpp_class("") == ""
     assert (
-        np.unique([columns.parse_education(name) for name in ("SD", "D3", "S-1/Sarjana", "S2", "S3")]).size
+        np.unique([values.parse_education(name) for name in ("SD", "D3", "S-1/Sarjana", "S2", "S3")]).size
         == 5
     )
