@@ -43,8 +43,9 @@ from asnsim.population.spec import PopulationSpec
 from asnsim.population.staff_findings import Finding, Findings, refused
 from asnsim.population.staff_table import Table, read_table
 from asnsim.population.staff_units import Line, arrange, find_units, sectors
-from asnsim.population.structure import Tree, unit_records
+from asnsim.population.structure import unit_records
 from asnsim.population.synthesis import place_in_units, set_pay
+from asnsim.population.tree import Tree
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from asnsim.errors import joined, message, nearest
 from asnsim.population import staff_values as values
 from asnsim.population.civil_service import STRUCTURAL
 from asnsim.population.staff_findings import Findings
-from asnsim.population.structure import Tree
+from asnsim.population.tree import Tree
 
 _LEADS = re.compile(r"^(plt\.? |plh\.? |pj\.? )?(kepala|direktur|camat|lurah|sekretaris daerah|inspektur)\b")
 """Words with which the title of somebody who leads a unit begins."""
