@@ -8,7 +8,7 @@ from typing import Any
 
 from asnsim.errors import InputError, message
 from asnsim.experiment.tables import write_text
-from asnsim.language import LANGUAGES, number, text
+from asnsim.language import LANGUAGES, current, number, text
 from asnsim.population import PopulationSpec
 from asnsim.population.office_tables import write_groups, write_teams
 from asnsim.population.staff_findings import refused
@@ -70,7 +70,7 @@ def place(  # noqa: PLR0913 - what an office is, each by its name
         InputError: the list or the history cannot be used; it tells all that is wrong.
     """
     base = load(rules)
-    given = spec or PopulationSpec(place="-")
+    given = spec or PopulationSpec(place=text("staff_page.own_office", current()))
     checked = check(path, ratings, given)
     if not checked.ok or checked.listed.people is None or checked.teams is None:
         raise refused(checked.problems)
@@ -132,11 +132,15 @@ def _about(language: str, employees: int, checked: Check, fitted: RaterFit | Non
     said = [text("staff_page.about", language, employees=number(employees, language, 0),
                  groups=number(len(checked.groups), language, 0), rules=rules)]  # fmt: skip
     if fitted is not None:
-        key = "about_ratings" if fitted.reproduced else "about_not_reproduced"
-        said.append(text(f"staff_page.{key}", language, ratings=number(fitted.ratings, language, 0),
-                         raters=number(fitted.raters, language, 0), years=fitted.years))  # fmt: skip
-        said += rater_lines(fitted, language)
+        said += [raters_said(fitted, language), *rater_lines(fitted, language)]
     return "\n".join(said)
+
+
+def raters_said(fitted: RaterFit, language: str) -> str:
+    """The sentence before `rater_lines`: from how much history they are."""
+    key = "about_ratings" if fitted.reproduced else "about_not_reproduced"
+    ratings, raters = (number(count, language, 0) for count in (fitted.ratings, fitted.raters))
+    return text(f"staff_page.{key}", language, ratings=ratings, raters=raters, years=fitted.years)
 
 
 def rater_lines(fitted: RaterFit, language: str) -> list[str]:
