@@ -40,8 +40,8 @@ __all__ = [
 
 
 def populate(spec: PopulationSpec, luck: Luck) -> People:
-    """The people of ``spec``: read from its staff list where it names one, drawn from its groups where it has some, else
-    synthesised."""
+    """The people of ``spec``: read from its staff list where it names one, drawn from its groups where it has some,
+    else synthesised."""
     if spec.staff_list is not None:
         return read_staff_list(spec.staff_list, spec)
     if spec.groups is not None:

@@ -1,13 +1,13 @@
 """An office without its people: from a staff list to tables of teams and groups, and from these to people again.
 
-The people who are drawn are nobody's: each takes the place of an employee in the teams, and an attribute is drawn evenly
-between the lowest and the highest of a group, codes in proportion to the groups that have one code alone.
+The people who are drawn are nobody's: each takes the place of an employee in the teams, and an attribute is drawn
+evenly between the lowest and the highest of a group, codes in proportion to the groups that have one code alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,8 +64,9 @@ _WORTH: Final = np.array([1000.0, 1000.0, 1000.0, 100.0, 0.5, 0.2, 0.2, 0.1])
 def teams_of(people: People, posts: Sequence[str]) -> Teams:
     """The teams of an office; `posts` are the classes of the posts of their heads."""
     units = people.units
-    tree = Tree(*(np.array(column) for column in (units.parent, units.level, units.sector)),
-                np.array(units.stop - units.first))  # fmt: skip
+    columns = (units.parent, units.level, units.sector, units.stop - units.first)
+    parent, level, sector, members = (np.array(column, np.int64) for column in columns)
+    tree = Tree(parent, level, sector, members)
     return Teams(tree, tuple(posts))
 
 
@@ -144,14 +145,15 @@ def draw(spec: PopulationSpec, luck: Luck) -> People:
 
     of_row = _dealt(teams, groups, uniform(ORDER))
     part = luck.lasting_uniforms(PART_YEAR, spec.organization, rows, 3)
-    drawn = {name: uniform(which) for name, which in _DRAWN.items()} | {"rank_years": part[:, 2]}
+    chances = {name: uniform(which) for name, which in _DRAWN.items()} | {"rank_years": part[:, 2]}
+    drawn: dict[str, NDArray[Any]] = {}
     for place, name in enumerate(ATTRIBUTES):
         low, high = (np.array([end[place] for end in ends])[of_row]
                      for ends in ([group.low for group in groups], [group.high for group in groups]))  # fmt: skip
         if name in CODES:
-            drawn[name] = _codes(low, high, _pure(groups, place, len(CODES[name])), drawn[name])
+            drawn[name] = _codes(low, high, _pure(groups, place, len(CODES[name])), chances[name])
         else:
-            drawn[name] = low + drawn[name] * (high - low + 1)
+            drawn[name] = low + chances[name] * (high - low + 1)
     people.position, people.pppk, people.sex = drawn["position"], drawn["status"], drawn["sex"]
     people.education, people.grade = drawn["education"], np.floor(drawn["grade"])
     people.tenure = drawn["tenure"]

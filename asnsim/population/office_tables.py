@@ -85,7 +85,9 @@ def write_teams(teams: Teams) -> str:
 
 def read_teams(text: str) -> Teams:
     """The teams in a table. ValueError with the row that is wrong."""
-    parent, level, sector, members, posts = [], [], [], [], []
+    parent: list[int] = []
+    level: list[int] = []
+    sector, members, posts = [], [], []
     for number, row in _rows(text, TEAM_COLUMNS):
         above = -1 if number == 1 else _whole(row["above"], 0, number - 2, number)
         if number > 1 and above < parent[-1]:
@@ -110,8 +112,7 @@ def write_groups(groups: Sequence[Group]) -> str:
         said = "any" if len(leads) == 2 else "yes" if True in leads else "no"
         where = _AND.join(SECTORS[code] for code in sorted({pair[1] for pair in group.stratum}))
         spans = [
-            _span(name, low, high)
-            for name, low, high in zip(ATTRIBUTES, group.low, group.high, strict=True)
+            _span(name, low, high) for name, low, high in zip(ATTRIBUTES, group.low, group.high, strict=True)
         ]
         lines.append([group.people, said, where, *spans])
     return _written(GROUP_COLUMNS, lines)

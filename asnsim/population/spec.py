@@ -88,7 +88,8 @@ class SectorShares(Checked):
 
 
 SYNTHESISED = ("employees", "span", "span_spread", "top_team", "pppk_share", "women_share", "sectors")
-"""Parameters of `PopulationSpec` that are not looked at where a staff list, or what is kept of one, says who there is."""
+"""Parameters of `PopulationSpec` that are not looked at where a staff list says who there is, or what is
+kept of one."""
 
 
 class PopulationSpec(Checked):
@@ -208,13 +209,13 @@ class PopulationSpec(Checked):
     )
     teams: str | None = parameter(
         None,
-        meaning="Teams of a real office as a table; with groups, and then the numbers above that say who there is are not used",
+        meaning="Teams of a real office as a table, beside groups; numbers that say who there is are then not used",
         source="the user's staff list (asnsim staff)",
         role="population",
     )
     groups: str | None = parameter(
         None,
-        meaning="People of a real office as a table of groups of at least 5 who are alike, from which people are drawn",
+        meaning="People of a real office as a table of groups of 5 or more who are alike; people are drawn from them",
         source="the user's staff list (asnsim staff)",
         role="population",
     )

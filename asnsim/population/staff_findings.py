@@ -71,7 +71,9 @@ class Findings:
 
     def all(self) -> tuple[Finding, ...]:
         """The findings in the order in which the first of each was made."""
-        return tuple(Finding(key[0], said, tuple(sorted(self._rows[key]))) for key, said in self._said.items())
+        return tuple(
+            Finding(key[0], said, tuple(sorted(self._rows[key]))) for key, said in self._said.items()
+        )
 
 
 def refused(problems: Sequence[Finding]) -> InputError:

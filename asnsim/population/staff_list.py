@@ -127,9 +127,7 @@ class _Reading:
         headers = [] if self.table is None else self.table.headers
         return StaffList(
             table=self.table,
-            found={
-                item: columns.shown(columns.folded(headers[index])) for item, index in self.found.items()
-            },
+            found={item: columns.shown(columns.folded(headers[index])) for item, index in self.found.items()},
             dropped=columns.dropped(headers, self.found),
             rows=self.rows,
             left_out=self.left_out,

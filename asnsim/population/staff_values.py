@@ -119,8 +119,8 @@ _NEXT_CENTURY: Final = 30
 
 
 def parse_date(text: str, month_first: bool = False) -> date:
-    """A date: DD-MM-YYYY, DD/MM/YYYY, YYYY-MM-DD, with a month in letters (17 Agustus 1970, 1-Jan-90), or Excel's number
-    of a day. `month_first` reads 12/31/1990 as Americans do."""
+    """A date: DD-MM-YYYY, DD/MM/YYYY, YYYY-MM-DD, with a month in letters (17 Agustus 1970, 1-Jan-90), or Excel's
+    number of a day. `month_first` reads 12/31/1990 as Americans do."""
     words = re.split(r"[-/. ]+", text.split("T")[0].casefold().strip())
     try:
         if len(words) == 1:

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from asnsim.staff.check import Check, check
 from asnsim.staff.place import Place, place
-from asnsim.staff.rater_fit import RaterFit
+from asnsim.staff.rater_fit import Draws, RaterFit
 from asnsim.staff.ratings import Ratings
 from asnsim.staff.template import template, write_template
 
-__all__ = ["Check", "Place", "RaterFit", "Ratings", "check", "place", "template", "write_template"]
+__all__ = ["Check", "Place", "Draws", "RaterFit", "Ratings", "check", "place", "template", "write_template"]

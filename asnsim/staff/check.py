@@ -81,23 +81,35 @@ class Check:
         ]
         if self.ratings is not None:
             said = [
-                message("staff_page.ratings_read", ratings=number_said(len(self.ratings)), years=_years(self.ratings))
+                message(
+                    "staff_page.ratings_read",
+                    ratings=number_said(len(self.ratings)),
+                    years=_years(self.ratings),
+                )
             ]
             sections.append(("ratings", [*said, *(one.sentence for one in self.ratings.guesses)]))
             sections.append(("mismatches", [one.sentence for one in self.ratings.mismatches]))
         wrong = [one.sentence for one in self.listed.problems]
         if self.ratings is not None:
-            wrong += [joined(": ", message("staff_page.of_ratings"), one.sentence) for one in self.ratings.problems]
+            wrong += [
+                joined(": ", message("staff_page.of_ratings"), one.sentence) for one in self.ratings.problems
+            ]
         sections.append(("problems", wrong))
         last = message("staff_page.usable" if self.ok else "staff_page.unusable")
-        return [(key, said or [message("staff_page.nothing")]) for key, said in sections] + [("verdict", [last])]
+        return [(key, said or [message("staff_page.nothing")]) for key, said in sections] + [
+            ("verdict", [last])
+        ]
 
     def _read(self) -> list[Said]:
         table = self.listed.table
         if table is None:
             return []
         said = [message("staff_page.rows", rows=number_said(self.listed.rows), left=self.listed.left_out)]
-        said.append(message("staff_page.columns", columns=len(table.headers), found=len(set(self.listed.found.values()))))
+        said.append(
+            message(
+                "staff_page.columns", columns=len(table.headers), found=len(set(self.listed.found.values()))
+            )
+        )
         if table.format == "CSV":
             part = message(f"staff_page.delimiter_{_DELIMITERS[table.delimiter]}")
             said.append(message("staff_page.csv", encoding=table.encoding, delimiter=part))
@@ -187,5 +199,3 @@ def _number(language: str, count: float, digits: int) -> str:
 def _years(ratings: Ratings) -> Any:
     years = [str(year) for year in np.unique(ratings.year)]
     return years or "-"
-
-

@@ -15,7 +15,7 @@ from asnsim.population.staff_findings import refused
 from asnsim.scenario import Scenario, load
 from asnsim.scenario.text import dump
 from asnsim.staff.check import Check, check
-from asnsim.staff.rater_fit import DRAWS, RaterFit, fit_raters
+from asnsim.staff.rater_fit import Draws, RaterFit, fit_raters
 
 ORGANIZATION = 9999
 """Code of the office, which keys its luck; no employer of Indonesia has it."""
@@ -45,17 +45,14 @@ class Place:
         write_text(self.yaml(), Path(path))
 
 
-def place(  # noqa: PLR0913 - what an office is, each by its name
+def place(
     path: str | Path,
     ratings: str | Path | None = None,
     *,
     name: str = "own-office",
     rules: str = "kepahiang",
     spec: PopulationSpec | None = None,
-    seed: int = 1,
-    workers: int | None = None,
-    progress: bool = False,
-    draws: int = DRAWS,
+    draws: Draws | None = None,
 ) -> Place:
     """The office of a staff list.
 
@@ -64,7 +61,7 @@ def place(  # noqa: PLR0913 - what an office is, each by its name
         name: name of the scenario. rules: the scenario whose rules hold there.
         spec: what the list does not say: the office's name (`place`), citizens, scale of TPP, day of the list.
             Without it there are as many citizens to an employee as under `rules`.
-        seed, workers, progress, draws: of the simulations to which the history is held.
+        draws: the simulations to which the history is held.
 
     Raises:
         InputError: the list or the history cannot be used; it tells all that is wrong.
@@ -103,7 +100,7 @@ def place(  # noqa: PLR0913 - what an office is, each by its name
     fitted = None
     if checked.ratings is not None:
         unfitted = _scenario(data, base)
-        fitted = fit_raters(unfitted, checked.ratings, seed, workers, progress, draws)
+        fitted = fit_raters(unfitted, checked.ratings, draws or Draws())
         data = _with_raters(data, fitted)
     data["about"] = {one: _about(one, employees, checked, fitted, rules) for one in LANGUAGES}
     order = ("name", "title", "extends", "before", "about", "population", "evaluation")

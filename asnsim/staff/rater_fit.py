@@ -10,7 +10,7 @@ more than half of the doubt there was.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -27,9 +27,6 @@ from asnsim.studies.calibration.priors import Prior, priors
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-
-DRAWS: Final = 240
-"""Offices that are simulated."""
 
 HALF: Final = 0.5
 """Share of the doubt beforehand that may be left where a parameter is told."""
@@ -49,6 +46,15 @@ PARAMETERS: Final = (
 dimension colours the other, and what a superior makes of one person for good."""
 
 _FEWEST_RATINGS = 60
+
+
+class Draws(NamedTuple):
+    """The offices that are simulated: how many, from which seed, in how many processes, and whether a bar is shown."""
+
+    number: int = 240
+    seed: int = 1
+    workers: int | None = None
+    progress: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,20 +83,17 @@ class RaterFit:
 def fit_raters(
     place: Scenario,
     history: Ratings,
-    seed: int = 1,
-    workers: int | None = None,
-    progress: bool = False,
-    draws: int = DRAWS,
+    draws: Draws,
 ) -> RaterFit:
     """Fit `PARAMETERS` to a history, in simulations of `place`."""
     years = len(np.unique(history.year))
     rated = len(history) / (years * max(place.population.employees, 1))
-    scores = _scores(draws, seed)
+    scores = _scores(draws.number, draws.seed)
     jobs = [
-        (place, _values(row), years, min(rated, 1.0), replication_seed(seed, number))
+        (place, _values(row), years, min(rated, 1.0), replication_seed(draws.seed, number))
         for number, row in enumerate(scores)
     ]
-    simulated = np.array(run_jobs(simulate, jobs, workers, progress, "office"))
+    simulated = np.array(run_jobs(simulate, jobs, draws.workers, draws.progress, "office"))
     seen = statistics(history.results, history.behaviour, history.employee, history.rater, history.year)
     table, reproduced = _posterior(scores, simulated, seen)
     if len(history) < _FEWEST_RATINGS:
@@ -190,7 +193,9 @@ def _posterior(scores: Floats, simulated: Floats, seen: Floats) -> tuple[pd.Data
     for place, name in enumerate(PARAMETERS):
         ends = _quantiles(carried[:, place], weight, (0.025, 0.5, 0.975))
         free = len(design[weight > 0]) - design.shape[1]
-        wider = np.sqrt(max(free + design.shape[1], 1) / max(free, 1))  # degrees of freedom that the slopes took
+        wider = np.sqrt(
+            max(free + design.shape[1], 1) / max(free, 1)
+        )  # degrees of freedom that the slopes took
         ends = ends[1] + (ends - ends[1]) * wider
         left = float((ends[2] - ends[0]) / (2.0 * ndtri(0.975)))
         before = [_value(name, float(ndtri(share))) for share in (0.025, 0.975)]

@@ -77,7 +77,9 @@ class Ratings:
 def read_ratings(path: str | Path) -> Ratings:
     """The history in a file, CSV or XLSX; what is wrong with it stands in `problems`."""
     problems, guesses, mismatches = Findings(), Findings(), Findings()
-    columns: dict[str, list[int]] = {name: [] for name in ("year", "employee", "rater", "results", "behaviour")}
+    columns: dict[str, list[int]] = {
+        name: [] for name in ("year", "employee", "rater", "results", "behaviour")
+    }
     try:
         table = read_table(Path(path), _known)
     except InputError as error:
@@ -100,7 +102,7 @@ def read_ratings(path: str | Path) -> Ratings:
         if None in understood.values():
             continue
         for item, value in understood.items():
-            columns[item].append(int(value))  # type: ignore[arg-type]
+            columns[item].append(int(value))
         if "predicate" in found and not any(scores):
             said = problems.parsed(line["predicate"], _predicate, row, "predicate")
             follows = matrix(columns["results"][-1], columns["behaviour"][-1])
@@ -137,7 +139,9 @@ def _find(headers: Sequence[str], row: int, problems: Findings) -> dict[str, int
     for item, accepted in COLUMNS.items():
         if item not in found and item != "predicate":
             unused = {name: index for name, index in places.items() if index not in found.values()}
-            close = next((unused[name] + 1 for name in (nearest(one, unused) for one in accepted) if name), None)
+            close = next(
+                (unused[name] + 1 for name in (nearest(one, unused) for one in accepted) if name), None
+            )
             hint = message("staff.meant_column", column=close) if close else ""
             problems.add(joined("; ", message("staff.no_column", accepted=list(accepted)), hint), row)
     return found

@@ -107,7 +107,9 @@ def _workbook(language: str) -> bytes:
     for row in _rows(language):
         listed.append([safe_cell(cell) for cell in row])
     explained = book.create_sheet(text("staff_template.explained", language))
-    explained.append([text(f"staff_template.head_{key}", language) for key in ("column", "needed", "meaning", "codes")])
+    explained.append(
+        [text(f"staff_template.head_{key}", language) for key in ("column", "needed", "meaning", "codes")]
+    )
     for row in template(language).itertuples():
         needed = text("staff_template.yes" if row.needed else "staff_template.no", language)
         explained.append([safe_cell(cell) for cell in (row.column, needed, row.meaning, row.codes)])

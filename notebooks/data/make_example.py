@@ -1,4 +1,6 @@
-"""Writes the synthetic staff list of this folder, and the ratings that go with it: `python -m notebooks.data.make_example`.
+"""Writes the synthetic staff list of this folder and the ratings that go with it.
+
+`python -m notebooks.data.make_example`
 
 Nobody in them exists. Who there is was drawn by asnsim from published national shares (`asnsim.population`), and
 how they were rated by its model of a kabupaten, under other rater parameters than the defaults; names, numbers and
@@ -64,7 +66,11 @@ def employee(state: State, row: int, names: list[str]) -> dict[str, str]:
     unit = person.leads if person.leads >= 0 else person.unit
     birth = before(float(person.age) + 0.3)
     grade = (PPPK_GRADES if person.pppk else GRADES)[int(person.grade) - 1]
-    title = "KEPALA" if person.leads >= 0 else f"PEGAWAI {LEVELS[int(person.level)].upper()}".removesuffix(" NONE")
+    title = (
+        "KEPALA"
+        if person.leads >= 0
+        else f"PEGAWAI {LEVELS[int(person.level)].upper()}".removesuffix(" NONE")
+    )
     served, months = divmod(int(person.tenure * 12), 12)
     return {
         "PNS ID": f"CONTOH-{number}", "NIP BARU": f"00000000000000{number}", "NAMA": f"PEGAWAI SINTETIS {number}",

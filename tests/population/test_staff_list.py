@@ -159,7 +159,11 @@ def test_a_mistake_is_named_with_its_row_and_without_the_file(tmp_path: Path) ->
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
-    rows = PLAIN.replace("no,woman,30", "no,wmoan,30").replace("III/b,8", "III/f,eight").replace("man,52", "man,12")
+    rows = (
+        PLAIN.replace("no,woman,30", "no,wmoan,30")
+        .replace("III/b,8", "III/f,eight")
+        .replace("man,52", "man,12")
+    )
     with pytest.raises(InputError) as told:
         read(tmp_path, rows, HEADER.replace("education", "schol"))
     said = str(told.value)

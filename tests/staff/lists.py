@@ -73,7 +73,9 @@ def simple(employees: int, seed: int = 3) -> tuple[tuple[str, ...], list[list[st
     return names, made
 
 
-def workbook(path: Path, headers: Sequence[str], rows: Sequence[Sequence[object]], sheet: str = "Sheet1") -> None:
+def workbook(
+    path: Path, headers: Sequence[str], rows: Sequence[Sequence[object]], sheet: str = "Sheet1"
+) -> None:
     book = Workbook(write_only=True)
     page = book.create_sheet(sheet)
     page.append(list(headers))

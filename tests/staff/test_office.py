@@ -52,11 +52,14 @@ def test_groups_are_large_enough_hold_everybody_and_survive_their_table(employee
     table = np.column_stack([np.floor(staff[name]) for name in COLUMNS])
     for row, pair in zip(table, pairs, strict=True):  # everybody is within a group of his stratum
         assert any(
-            pair in group.stratum and (np.array(group.low) <= row).all() and (row <= np.array(group.high)).all()
+            pair in group.stratum
+            and (np.array(group.low) <= row).all()
+            and (row <= np.array(group.high)).all()
             for group in groups
         )
     drawn = populate(
-        PopulationSpec(employees=employees, teams=write_teams(teams), groups=write_groups(groups)), Luck(seed + 1)
+        PopulationSpec(employees=employees, teams=write_teams(teams), groups=write_groups(groups)),
+        Luck(seed + 1),
     )
     assert np.array_equal(drawn.units.parent, people.units.parent)
     assert np.array_equal(drawn.units.stop, people.units.stop)
@@ -69,7 +72,9 @@ def test_the_people_drawn_are_like_those_of_the_list_as_a_whole_and_are_others()
     drawn = populate(spec, Luck(1)).employees
     staff = people.employees
     for name in COLUMNS[:-1]:
-        assert drawn[name].mean() == pytest.approx(staff[name].mean(), abs=0.06 * max(staff[name].std(), 0.5)), name
+        assert drawn[name].mean() == pytest.approx(
+            staff[name].mean(), abs=0.06 * max(staff[name].std(), 0.5)
+        ), name
         assert drawn[name].std() == pytest.approx(staff[name].std(), rel=0.12), name
     ours, theirs = (np.corrcoef([one[name] for name in ("education", "grade", "age", "tenure")])
                     for one in (drawn, staff))  # fmt: skip
@@ -98,7 +103,12 @@ def test_a_damaged_table_names_its_row() -> None:
     _, spec = kept(40, 1)
     assert spec.groups is not None and spec.teams is not None
     head, first, *rest = spec.groups.splitlines()
-    for spoilt in ("x" + first, first.replace(",", ";"), first.replace("no,", "maybe,", 1) + ",1", "4" + first[1:]):
+    for spoilt in (
+        "x" + first,
+        first.replace(",", ";"),
+        first.replace("no,", "maybe,", 1) + ",1",
+        "4" + first[1:],
+    ):
         with pytest.raises(InputError, match="row 1"):
             PopulationSpec(employees=40, teams=spec.teams, groups="\n".join([head, spoilt, *rest]))
     with pytest.raises(InputError, match="not the people of the teams"):

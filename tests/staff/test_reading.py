@@ -92,7 +92,15 @@ def test_a_workbook_reads_as_its_csv(tmp_path: Path) -> None:
 
 
 def test_dates_in_all_the_ways_that_excel_writes_them(tmp_path: Path) -> None:
-    same_day = ("17-08-1970", "17/8/1970", "1970-08-17", "17 Agustus 1970", "17-Aug-70", "25797", "1970-08-17T00:00:00")
+    same_day = (
+        "17-08-1970",
+        "17/8/1970",
+        "1970-08-17",
+        "17 Agustus 1970",
+        "17-Aug-70",
+        "25797",
+        "1970-08-17T00:00:00",
+    )
     assert {values.parse_date(text) for text in same_day} == {datetime(1970, 8, 17).date()}
     headers, rows = siasn()
     place = headers.index("TMT CPNS")
@@ -114,7 +122,9 @@ def test_who_leads_is_guessed_where_the_export_does_not_say_and_that_is_told(tmp
     found = understand(path, PopulationSpec())
     assert found.people is not None
     told = [one for one in found.guesses if one.item == "head"]
-    leads = {number for number, row in enumerate(rows, start=2) if row[headers.index("JABATAN NAMA")] == "KEPALA"}
+    leads = {
+        number for number, row in enumerate(rows, start=2) if row[headers.index("JABATAN NAMA")] == "KEPALA"
+    }
     assert {row for one in told for row in one.rows} == leads
     assert np.count_nonzero(found.people.employees.position == 2) >= len(leads)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,22 +18,51 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from asnsim.population import PopulationSpec
-    from asnsim.staff import Check, RaterFit
+    from asnsim.staff import Check, Draws, RaterFit
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a list does not say of its office, and the scenario whose rules hold there."""
+
+    office: str | None
+    citizens: int | None
+    date: str | None
+    rules: str
+
+    def spec(self, language: str) -> PopulationSpec:
+        """The office's name, citizens and day, as far as they were given."""
+        from asnsim.population import PopulationSpec
+
+        given: dict[str, Any] = {"citizens": self.citizens, "staff_date": self.date}
+        given["place"] = self.office or text("staff_page.own_office", language)
+        return PopulationSpec(**{key: value for key, value in given.items() if value is not None})
+
+
+def _given_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--office`, `--citizens`, `--date` and `--rules`, handed over as one `Given`."""
+
+    @click.option("--office", metavar="TEXT")
+    @click.option("--citizens", type=click.IntRange(0, 300_000_000))
+    @click.option("--date", metavar="DATE")
+    @click.option("--rules", default="kepahiang", show_default=True, metavar="SCENARIO")
+    @functools.wraps(command)
+    def bundled(
+        *more: Any, office: str | None, citizens: int | None, date: str | None, rules: str, **rest: Any
+    ) -> Any:
+        return command(*more, given=Given(office, citizens, date, rules), **rest)
+
+    return bundled
+
 
 # Files are taken as text and opened later: what click says of a path that it does not like repeats it.
-_FILE = {"type": str, "metavar": "FILE"}
-
-
 @worded.command("staff")
 @click.argument("files", nargs=-1, metavar="[FILE]")
 @click.option("--template", "wants_template", is_flag=True)
 @click.option("--check", "only_check", is_flag=True)
-@click.option("--ratings", **_FILE)
+@click.option("--ratings", metavar="FILE")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
-@click.option("--office", metavar="TEXT")
-@click.option("--citizens", type=click.IntRange(0, 300_000_000))
-@click.option("--date", metavar="DATE")
-@click.option("--rules", default="kepahiang", show_default=True, metavar="SCENARIO")
+@_given_options
 @options.seed_option
 @options.workers_option
 @options.shown_options
@@ -41,16 +73,12 @@ def command(
     only_check: bool,
     ratings: str | None,
     out: Path | None,
-    office: str | None,
-    citizens: int | None,
-    date: str | None,
-    rules: str,
-    seed: int,
-    workers: int | None,
+    given: Given,
+    **search: Any,
 ) -> None:
     """Make a place of an office's own staff list, look at such a list, or write an empty one."""
     from asnsim.errors import InputError, message
-    from asnsim.staff import check
+    from asnsim.staff import Draws, check
 
     machine = shown.machine
     if wants_template:
@@ -62,23 +90,20 @@ def command(
         raise InputError(message("staff_page.one_of"))
     if only_check == (out is not None):
         raise InputError(message("staff_page.check_or_out"))
-    spec = _spec(office or text("staff_page.own_office", shown.language), citizens, date)
     if only_check or out is None:
-        found = check(files[0], ratings, spec)
+        found = check(files[0], ratings, given.spec(shown.language))
         _print(found, None, shown.language, machine)
         if not found.ok:
             click.get_current_context().exit(2)
         return
-    _place(shown, (files[0], ratings, out), spec, rules, seed, workers)
+    _place(shown, (files[0], ratings, out), given, Draws(progress=shown.bar, **search))
 
 
 def _place(
     shown: options.Shown,
     paths: tuple[str, str | None, Path],
-    spec: PopulationSpec,
-    rules: str,
-    seed: int,
-    workers: int | None,
+    given: Given,
+    draws: Draws,
 ) -> None:
     from asnsim.errors import InputError, message
     from asnsim.staff import place
@@ -87,26 +112,11 @@ def _place(
     if out.suffix.lower() not in (".yaml", ".yml"):
         raise InputError(message("staff_page.no_yaml"), file=out)
     name = re.sub(r"[^a-z0-9]+", "-", out.stem.casefold()).strip("-") or "own-office"
-    made = place(
-        listed,
-        ratings,
-        name=name,
-        rules=rules,
-        spec=spec,
-        seed=seed,
-        workers=workers,
-        progress=shown.bar,
-    )
+    spec = given.spec(shown.language)
+    made = place(listed, ratings, name=name, rules=given.rules, spec=spec, draws=draws)
     made.write(out)
     _print(made.checked, made.raters, shown.language, shown.machine)
     click.echo(text("staff_page.written", shown.language), err=True)
-
-
-def _spec(office: str, citizens: int | None, date: str | None) -> PopulationSpec:
-    from asnsim.population import PopulationSpec
-
-    given = {"place": office, "citizens": citizens, "staff_date": date}
-    return PopulationSpec(**{key: value for key, value in given.items() if value is not None})
 
 
 def _template(shown: options.Shown, out: Path | None) -> None:
