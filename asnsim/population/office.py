@@ -148,21 +148,27 @@ def draw(spec: PopulationSpec, luck: Luck) -> People:
     chances = {name: uniform(which) for name, which in _DRAWN.items()} | {"rank_years": part[:, 2]}
     drawn: dict[str, NDArray[Any]] = {}
     for place, name in enumerate(ATTRIBUTES):
-        low, high = (np.array([end[place] for end in ends])[of_row]
-                     for ends in ([group.low for group in groups], [group.high for group in groups]))  # fmt: skip
+        low, high = _ends(groups, place, of_row)
         if name in CODES:
             drawn[name] = _codes(low, high, _pure(groups, place, len(CODES[name])), chances[name])
         else:
             drawn[name] = low + chances[name] * (high - low + 1)
     people.position, people.pppk, people.sex = drawn["position"], drawn["status"], drawn["sex"]
     people.education, people.grade = drawn["education"], np.floor(drawn["grade"])
-    people.tenure = drawn["tenure"]
-    people.age = np.minimum(np.maximum(drawn["age"], people.tenure + 18), 70.0)
-    people.tenure = np.minimum(people.tenure, people.age - 18)
+    age = np.minimum(np.maximum(drawn["age"], drawn["tenure"] + 18.0), 70.0)
+    tenure = np.minimum(drawn["tenure"], age - 18.0)
+    people.age, people.tenure = age, tenure
     complete(people, part[:, 2])
-    people.rank_years = np.minimum(drawn["rank_years"], people.tenure)
+    people.rank_years = np.minimum(drawn["rank_years"], tenure)
     set_pay(people, units, teams.posts, spec)
     return People(spec.place, spec.organization, people, units, unit_codes(len(units)))
+
+
+def _ends(groups: Sequence[Group], place: int, of_row: Ints) -> tuple[Ints, Ints]:
+    """The lowest and the highest of an attribute in the group of every row, (rows,)."""
+    low = np.array([group.low[place] for group in groups], np.int64)
+    high = np.array([group.high[place] for group in groups], np.int64)
+    return low[of_row], high[of_row]
 
 
 def _dealt(teams: Teams, groups: Sequence[Group], uniforms: Floats) -> Ints:

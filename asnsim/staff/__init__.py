@@ -12,9 +12,20 @@ Neither names nor numbers of identity are kept, and nothing that is written name
 from __future__ import annotations
 
 from asnsim.staff.check import Check, check
-from asnsim.staff.place import Place, place
+from asnsim.staff.place import Place, place, rater_lines
 from asnsim.staff.rater_fit import Draws, RaterFit
 from asnsim.staff.ratings import Ratings
 from asnsim.staff.template import template, write_template
 
-__all__ = ["Check", "Place", "Draws", "RaterFit", "Ratings", "check", "place", "template", "write_template"]
+__all__ = [
+    "Check",
+    "Draws",
+    "Place",
+    "RaterFit",
+    "Ratings",
+    "check",
+    "place",
+    "rater_lines",
+    "template",
+    "write_template",
+]
