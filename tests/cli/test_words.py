@@ -113,6 +113,18 @@ WRONG_LINES: dict[str, list[list[str]]] = {
         ["bounds.yaml", "--json", "--csv"],
     ],
     "sensitivity": [[], ["nowhere"], ["odd", "--trajectories", "1"], ["odd", "--over", "sets"]],
+    "staff": [
+        [],
+        ["nowhere.csv", "--check"],
+        [TODAY, "--check"],
+        [TODAY],
+        ["--template", "--out", TODAY],
+        ["--template", "--check"],
+        [TODAY, "--out", "place.csv"],
+        [TODAY, "--out", "place.yaml", "--rules", "nosuch"],
+        [TODAY, "--check", "--citizens", "-1"],
+        ["one.csv", "two.csv", "--check"],
+    ],
     "systems": [["alok"], ["--quick", "--json", "--csv"], ["--workers", "0"]],
     "who": [
         [],
