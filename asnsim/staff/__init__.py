@@ -12,7 +12,7 @@ Neither names nor numbers of identity are kept, and nothing that is written name
 from __future__ import annotations
 
 from asnsim.staff.check import Check, check
-from asnsim.staff.place import Place, place, rater_lines
+from asnsim.staff.place import Place, place, rater_lines, raters_said
 from asnsim.staff.rater_fit import Draws, RaterFit
 from asnsim.staff.ratings import Ratings
 from asnsim.staff.template import template, write_template
@@ -26,6 +26,7 @@ __all__ = [
     "check",
     "place",
     "rater_lines",
+    "raters_said",
     "template",
     "write_template",
 ]

@@ -93,6 +93,7 @@ def place(
     data = {
         "name": name,
         "title": {one: text("staff_page.title", one, place=given.place) for one in LANGUAGES},
+        "label": {one: text("staff_page.label", one, place=given.place) for one in LANGUAGES},
         "extends": rules,
         "before": name,
         "population": population,
@@ -103,7 +104,7 @@ def place(
         fitted = fit_raters(unfitted, checked.ratings, draws or Draws())
         data = _with_raters(data, fitted)
     data["about"] = {one: _about(one, employees, checked, fitted, rules) for one in LANGUAGES}
-    order = ("name", "title", "extends", "before", "about", "population", "evaluation")
+    order = ("name", "title", "label", "extends", "before", "about", "population", "evaluation")
     data = {key: data[key] for key in order if key in data}
     return Place(_scenario(data, base), checked, fitted, data)
 

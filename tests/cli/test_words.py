@@ -317,7 +317,9 @@ def test_what_is_wrong_with_a_staff_list_is_told_in_both_languages(asnsim, tmp_p
         asnsim("show", "staff.yaml", f"--language={one}").out.split() for one in ("en", "id")
     )
     assert "no column named one of: grade, golongan, GOL AKHIR NAMA" in " ".join(english)
-    assert "tidak ada kolom dengan salah satu nama ini: grade, golongan, GOL AKHIR NAMA" in " ".join(indonesian)
+    assert "tidak ada kolom dengan salah satu nama ini: grade, golongan, GOL AKHIR NAMA" in " ".join(
+        indonesian
+    )
 
 
 def test_the_bar_counts_in_the_language_asked_for(asnsim, scenario_files) -> None:

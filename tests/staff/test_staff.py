@@ -67,7 +67,7 @@ def test_every_missing_column_is_told_at_once_with_the_exit_code(
     path = tmp_path / "a.csv"
     path.write_text("unit kerja,kelamin,golngan\nx,y,z\nx,y,z\n", encoding="utf-8")
     assert run(["staff", "--check", str(path), "--language", "id"]) == 2
-    said = capsys.readouterr().out
+    said = capsys.readouterr().err
     assert said.count("tidak ada kolom dengan salah satu nama ini") == 7
     assert "kolom 3" in said and "belum dapat dipakai" in said
     assert run(["staff", str(path), "--out", str(tmp_path / "no.yaml")]) == 2

@@ -149,11 +149,12 @@ def _print(found: Check, raters: RaterFit | None, language: str, machine: str | 
         return
     from asnsim.cli.layout import entry, paragraph
 
+    wrong = not found.ok  # then it is a mistake, and goes where mistakes go
     for key, said in found.sections():
-        click.echo(text(f"staff_page.{key}", language))
+        click.echo(text(f"staff_page.{key}", language), err=wrong)
         for one in said:
-            click.echo(entry(f"  {one.in_(language)}"))
-        click.echo()
+            click.echo(entry(f"  {one.in_(language)}"), err=wrong)
+        click.echo(err=wrong)
     if raters is not None:
         from asnsim.staff.place import rater_lines, raters_said
 
