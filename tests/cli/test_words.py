@@ -65,6 +65,7 @@ WRONG_LINES: dict[str, list[list[str]]] = {
         ["odd", "--outcome", "skm", "--where", "harmm"],
         ["odd", "--outcome", "skm", "--below", "x"],
     ],
+    "explore": [[], ["nowhere"], ["odd"], ["odd", "--outcome", "motivatoin"]],
     "export": [[], ["nowhere"], ["taken"], ["odd", "--format", "parkuet"], ["odd", "more"]],
     "verify": [
         [],
@@ -124,6 +125,13 @@ WRONG_LINES: dict[str, list[list[str]]] = {
         [TODAY, "--out", "place.yaml", "--rules", "nosuch"],
         [TODAY, "--check", "--citizens", "-1"],
         ["one.csv", "two.csv", "--check"],
+    "story": [
+        [],
+        [TODAY],
+        [TODAY, "--employee", "4000000"],
+        [TODAY, "nosuch", "--employee", "1"],
+        [TODAY, TODAY, "--employee", "1"],
+        ["staff.yaml", "--employee", "1"],
     ],
     "systems": [["alok"], ["--quick", "--json", "--csv"], ["--workers", "0"]],
     "who": [
