@@ -125,6 +125,7 @@ WRONG_LINES: dict[str, list[list[str]]] = {
         [TODAY, "--out", "place.yaml", "--rules", "nosuch"],
         [TODAY, "--check", "--citizens", "-1"],
         ["one.csv", "two.csv", "--check"],
+    ],
     "story": [
         [],
         [TODAY],
