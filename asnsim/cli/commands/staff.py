@@ -94,7 +94,7 @@ def command(
         found = check(files[0], ratings, given.spec(shown.language))
         _print(found, None, shown.language, machine)
         if not found.ok:
-            click.get_current_context().exit(2)
+            raise InputError(message("staff_page.unusable"))
         return
     _place(shown, (files[0], ratings, out), given, Draws(progress=shown.bar, **search))
 
@@ -151,6 +151,8 @@ def _print(found: Check, raters: RaterFit | None, language: str, machine: str | 
 
     wrong = not found.ok  # then it is a mistake, and goes where mistakes go
     for key, said in found.sections():
+        if wrong and key == "verdict":
+            continue  # the error says it
         click.echo(text(f"staff_page.{key}", language), err=wrong)
         for one in said:
             click.echo(entry(f"  {one.in_(language)}"), err=wrong)
