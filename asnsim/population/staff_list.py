@@ -60,7 +60,8 @@ class StaffList:
     """A staff list as it was understood.
 
     Attributes:
-        table: format, delimiter, encoding and row of the header; its rows are emptied.
+        table: format, delimiter, encoding and row of the header; its headers and rows are emptied.
+        columns: how many it has.
         found: the header of each item that is read, as `staff_columns.shown` writes it.
         dropped: the columns that are not kept.
         rows: employees in the list, those included who have left.
@@ -72,6 +73,7 @@ class StaffList:
     """
 
     table: Table | None
+    columns: int
     found: dict[str, str]
     dropped: columns.Dropped
     rows: int
@@ -126,7 +128,8 @@ class _Reading:
     def result(self) -> StaffList:
         headers = [] if self.table is None else self.table.headers
         return StaffList(
-            table=self.table,
+            table=None if self.table is None else self.table._replace(headers=[]),
+            columns=len(headers),
             found={item: columns.shown(columns.folded(headers[index])) for item, index in self.found.items()},
             dropped=columns.dropped(headers, self.found),
             rows=self.rows,

@@ -107,7 +107,7 @@ class Check:
         said = [message("staff_page.rows", rows=number_said(self.listed.rows), left=self.listed.left_out)]
         said.append(
             message(
-                "staff_page.columns", columns=len(table.headers), found=len(set(self.listed.found.values()))
+                "staff_page.columns", columns=self.listed.columns, found=len(set(self.listed.found.values()))
             )
         )
         if table.format == "CSV":
@@ -136,6 +136,9 @@ class Check:
 
     def __str__(self) -> str:
         return self.report()
+
+    def __repr__(self) -> str:
+        return f"Check(ok={self.ok}, {self.listed.rows} employees, {len(self.problems)} problems)"
 
 
 def check(path: str | Path, ratings: str | Path | None = None, spec: PopulationSpec | None = None) -> Check:

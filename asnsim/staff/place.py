@@ -36,6 +36,9 @@ class Place:
     raters: RaterFit | None
     _data: dict[str, Any]
 
+    def __repr__(self) -> str:
+        return f"Place({self.scenario.name!r}, {self.scenario.population.employees} employees)"
+
     def yaml(self) -> str:
         """The scenario as a file says it: what it changes of the scenario that it extends."""
         return dump(self._data)
