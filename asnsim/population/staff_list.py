@@ -61,7 +61,7 @@ class StaffList:
 
     Attributes:
         table: format, delimiter, encoding and row of the header; its headers and rows are emptied.
-        columns: how many it has.
+        width: how many columns it has.
         found: the header of each item that is read, as `staff_columns.shown` writes it.
         dropped: the columns that are not kept.
         rows: employees in the list, those included who have left.
@@ -73,7 +73,7 @@ class StaffList:
     """
 
     table: Table | None
-    columns: int
+    width: int
     found: dict[str, str]
     dropped: columns.Dropped
     rows: int
@@ -129,7 +129,7 @@ class _Reading:
         headers = [] if self.table is None else self.table.headers
         return StaffList(
             table=None if self.table is None else self.table._replace(headers=[]),
-            columns=len(headers),
+            width=len(headers),
             found={item: columns.shown(columns.folded(headers[index])) for item, index in self.found.items()},
             dropped=columns.dropped(headers, self.found),
             rows=self.rows,

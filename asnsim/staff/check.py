@@ -107,7 +107,7 @@ class Check:
         said = [message("staff_page.rows", rows=number_said(self.listed.rows), left=self.listed.left_out)]
         said.append(
             message(
-                "staff_page.columns", columns=self.listed.columns, found=len(set(self.listed.found.values()))
+                "staff_page.columns", columns=self.listed.width, found=len(set(self.listed.found.values()))
             )
         )
         if table.format == "CSV":

@@ -17,9 +17,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.comments import Comment
 from staff.lists import export, workbook
 
+from asnsim import staff
 from asnsim.cli.entry import run
 from asnsim.population.staff_columns import SIASN
-from asnsim.staff import check, place
 
 ROWS = int(os.environ.get("ASNSIM_MARKED_ROWS", "5000"))
 MARK = "zqxvjmark"
@@ -136,8 +136,8 @@ def test_nothing_of_a_list_is_written_or_printed(
     for path in damaged(home, listed):
         asnsim("staff", "--check", str(path), code=2)
     asnsim("staff", str(listed), str(ratings), code=2)
-    checked = check(few, ratings)
-    asnsim.said += [repr(checked), repr(vars(checked)), repr(vars(checked.listed)), repr(place(few))]
+    checked = staff.check(few, ratings)
+    asnsim.said += [repr(checked), repr(vars(checked)), repr(vars(checked.listed)), repr(staff.place(few))]
     assert len(asnsim.said) > 30 and not [text for text in asnsim.said if found(text.encode())]
     written = [path for path in work.rglob("*") if path.is_file()]
     assert {"own.yaml", "runs.sqlite", "manifest.json", "report.html"} <= {path.name for path in written}
