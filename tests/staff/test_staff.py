@@ -19,6 +19,7 @@ from asnsim.population import PopulationSpec
 from asnsim.scenario import load
 from asnsim.staff.rater_fit import PARAMETERS, Draws, fit_raters
 from asnsim.staff.ratings import Ratings, read_ratings
+from asnsim.studies.why.variants import _smaller
 
 DATA = Path(__file__).parents[2] / "notebooks" / "data"
 EXPORT, HISTORY = DATA / "siasn-export.csv", DATA / "siasn-ratings.csv"
@@ -95,6 +96,9 @@ def test_a_place_can_be_shown_run_compared_and_extended(
     study = asnsim.compare([own, tmp_path / "reform.yaml"], replications=1, quarters=2, workers=1)
     assert study.effects()["effect"].notna().any()
     assert asnsim.simulate(own, seed=1, quarters=1).employees.shape[0] == 60
+    with pytest.raises(InputError, match="population.groups"):
+        asnsim.nation(place, quarters=1, workers=1)
+    assert _smaller(place).population.groups == place.population.groups, "`why` takes the whole office"
     read = asnsim.staff.place(
         write(listed), spec=PopulationSpec(place="Dinas Contoh", citizens=1234), name="own"
     )
