@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from asnsim import language as language
     from asnsim import outcomes as outcomes
     from asnsim import regulations as regulations
+    from asnsim import staff as staff
     from asnsim.experiment import Until as Until
     from asnsim.experiment import codebook as codebook
     from asnsim.experiment import compare as compare
@@ -65,6 +66,7 @@ __all__ = [
     "scenario",
     "scenarios",
     "simulate",
+    "staff",
     "study",
     "verify",
     "sweep",
@@ -91,6 +93,7 @@ _PUBLIC: dict[str, tuple[str, str | None]] = {
     "scenario": ("asnsim.scenario", None),
     "scenarios": ("asnsim.scenario", "names"),
     "simulate": ("asnsim.run", "simulate"),
+    "staff": ("asnsim.staff", None),
     "study": ("asnsim.experiment.kept", "study"),
     "verify": ("asnsim.experiment.verification", "verify"),
     "sweep": ("asnsim.experiment", "sweep"),

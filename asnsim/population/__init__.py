@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from asnsim.luck import Luck
 from asnsim.population.civil_service import retirement_age
+from asnsim.population.office import draw
 from asnsim.population.pay import base_pay, pay_table, staff_tpp, tpp_amounts
 from asnsim.population.people import GivenEmployee, GivenUnit, People
 from asnsim.population.published import statistic, statistics
@@ -39,7 +40,10 @@ __all__ = [
 
 
 def populate(spec: PopulationSpec, luck: Luck) -> People:
-    """The people of ``spec``: read from its staff list where it names one, else synthesised."""
+    """The people of ``spec``: read from its staff list where it names one, drawn from its groups where it has some,
+    else synthesised."""
     if spec.staff_list is not None:
         return read_staff_list(spec.staff_list, spec)
+    if spec.groups is not None:
+        return draw(spec, luck)
     return synthesise(spec, luck)

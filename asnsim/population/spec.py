@@ -12,6 +12,7 @@ from pydantic import model_validator
 from asnsim.errors import message
 from asnsim.parameters import Checked, Line, parameter
 from asnsim.population.civil_service import SECTORS
+from asnsim.population.office_tables import check_fit, read_groups, read_teams
 from asnsim.population.published import statistic
 
 
@@ -87,7 +88,8 @@ class SectorShares(Checked):
 
 
 SYNTHESISED = ("employees", "span", "span_spread", "top_team", "pppk_share", "women_share", "sectors")
-"""Parameters of `PopulationSpec` that are not looked at where a staff list says who there is."""
+"""Parameters of `PopulationSpec` that are not looked at where a staff list says who there is, or what is
+kept of one."""
 
 
 class PopulationSpec(Checked):
@@ -205,6 +207,18 @@ class PopulationSpec(Checked):
         source="the user",
         role="technical",
     )
+    teams: str | None = parameter(
+        None,
+        meaning="Teams of a real office as a table, beside groups; numbers that say who there is are then not used",
+        source="the user's staff list (asnsim staff)",
+        role="population",
+    )
+    groups: str | None = parameter(
+        None,
+        meaning="People of a real office as a table of groups of 5 or more who are alike; people are drawn from them",
+        source="the user's staff list (asnsim staff)",
+        role="population",
+    )
     keep_unit_names: bool = parameter(
         False,
         meaning="Keep the unit names of a staff list instead of codes",
@@ -220,7 +234,7 @@ class PopulationSpec(Checked):
     @model_validator(mode="after")
     def _top_team_fits(self) -> Self:
         heads = max(round(self.employees / self.span), 4) - 1
-        if self.staff_list is None and self.top_team is not None and self.top_team > heads:
+        if self._is_synthesised and self.top_team is not None and self.top_team > heads:
             raise ValueError(
                 message(
                     "error.top_team",
@@ -230,4 +244,21 @@ class PopulationSpec(Checked):
                     span=self.span,
                 )
             )
+        return self
+
+    @property
+    def _is_synthesised(self) -> bool:
+        return self.staff_list is None and self.teams is None
+
+    @model_validator(mode="after")
+    def _office_is_whole(self) -> Self:
+        if self.teams is None and self.groups is None:
+            return self
+        if self.teams is None or self.groups is None or self.staff_list is not None:
+            raise ValueError(message("error.table_alone"))
+        teams = read_teams(self.teams)
+        check_fit(teams, read_groups(self.groups))
+        if self.employees != teams.tree.members.sum():
+            there = int(teams.tree.members.sum())
+            raise ValueError(message("error.table_employees", employees=self.employees, teams=there))
         return self

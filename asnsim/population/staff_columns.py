@@ -1,47 +1,42 @@
-"""Which columns of a staff list are read, and how their values are understood.
+"""Which columns of a staff list are read, and which are dropped.
 
 Only these are kept; every other column of the file, and above all names, NIP, NIK, addresses and numbers of
-decrees, is passed over while reading and reaches no variable that outlives its line. Columns slip in a list that a
-person edits, so no message quotes a cell: in the place of a grade may stand a name or a number of identity.
+decrees, is passed over while reading and reaches no variable that outlives the reading.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from asnsim.errors import joined, message, nearest
-from asnsim.population.civil_service import GRADES, LEVELS, SECTORS
-from asnsim.wording import noun
+from asnsim.errors import nearest
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
-    "unit": ("unit", "unor id", "unor nama"),
-    "unit_name": ("unit", "unor nama"),
-    "parent_unit": ("parent unit", "unor atasan id", "unor induk id"),
-    "head": ("head",),
-    "echelon": ("echelon", "eselon nama"),
+    "unit": ("unit", "unit kerja", "unor id", "unor nama"),
+    "unit_name": ("unit", "unit kerja", "unor nama"),
+    "parent_unit": ("parent unit", "unit atasan", "unor atasan id", "unor induk id"),
+    "head": ("head", "pimpinan"),
+    "echelon": ("echelon", "eselon", "eselon nama"),
     "sex": ("sex", "jenis kelamin"),
-    "age": ("age",),
+    "age": ("age", "usia", "umur"),
     "birth_date": ("birth date", "tanggal lahir"),
-    "education": ("education", "tingkat pendidikan nama"),
+    "education": ("education", "pendidikan", "tingkat pendidikan nama"),
     "status": ("status", "status cpns pns", "jenis pegawai nama"),
-    "position": ("position", "jenis jabatan nama"),
-    "title": ("level", "jabatan nama"),
-    "grade": ("grade", "gol akhir nama"),
-    "tenure": ("tenure", "mk tahun"),
+    "position": ("position", "jenis jabatan", "jenis jabatan nama"),
+    "title": ("level", "jenjang", "jabatan nama"),
+    "grade": ("grade", "golongan", "gol akhir nama"),
+    "tenure": ("tenure", "masa kerja", "mk tahun"),
     "tenure_months": ("mk bulan",),
     "start_date": ("start date", "tmt cpns"),
-    "rank_years": ("rank years",),
+    "rank_years": ("rank years", "lama golongan"),
     "rank_date": ("rank date", "tmt golongan"),
-    "sector": ("sector",),
+    "sector": ("sector", "sektor"),
+    "standing": ("standing", "kedudukan hukum nama"),
 }
 """Accepted headers of each item, best first; case, underscores and spaces around do not matter."""
 
 REQUIRED: Final[tuple[tuple[str, ...], ...]] = (
     ("unit",),
-    ("head", "echelon"),
     ("sex",),
     ("age", "birth_date"),
     ("education",),
@@ -52,6 +47,31 @@ REQUIRED: Final[tuple[tuple[str, ...], ...]] = (
 )
 """One item of each group must be there."""
 
+_EXPORT: Final = """
+PNS ID, NIP BARU, NIP LAMA, NAMA, GELAR DEPAN, GELAR BELAKANG, TEMPAT LAHIR ID, TEMPAT LAHIR NAMA, TANGGAL LAHIR,
+JENIS KELAMIN, AGAMA ID, AGAMA NAMA, JENIS KAWIN ID, JENIS KAWIN NAMA, NIK, NOMOR HP, EMAIL, EMAIL GOV, ALAMAT,
+NPWP NOMOR, BPJS, JENIS PEGAWAI ID, JENIS PEGAWAI NAMA, KEDUDUKAN HUKUM ID, KEDUDUKAN HUKUM NAMA, STATUS CPNS PNS,
+KARTU ASN VIRTUAL, NOMOR SK CPNS, TANGGAL SK CPNS, TMT CPNS, NOMOR SK PNS, TANGGAL SK PNS, TMT PNS, GOL AWAL ID,
+GOL AWAL NAMA, GOL AKHIR ID, GOL AKHIR NAMA, TMT GOLONGAN, MK TAHUN, MK BULAN, JENIS JABATAN ID, JENIS JABATAN NAMA,
+JABATAN ID, JABATAN NAMA, TMT JABATAN, TINGKAT PENDIDIKAN ID, TINGKAT PENDIDIKAN NAMA, PENDIDIKAN ID,
+PENDIDIKAN NAMA, TAHUN LULUS, KPKN ID, KPKN NAMA, LOKASI KERJA ID, LOKASI KERJA NAMA, UNOR ID, UNOR NAMA,
+INSTANSI INDUK ID, INSTANSI INDUK NAMA, INSTANSI KERJA ID, INSTANSI KERJA NAMA, SATUAN KERJA INDUK ID,
+SATUAN KERJA INDUK NAMA, SATUAN KERJA KERJA ID, SATUAN KERJA KERJA NAMA, IS VALID NIK, NAMA SEKOLAH, FLAG IKD
+"""
+_SAY_WHO: Final = """
+PNS ID, NIP BARU, NIP LAMA, NIP, NAMA, NAMA PEGAWAI, NAME, GELAR DEPAN, GELAR BELAKANG, TEMPAT LAHIR ID,
+TEMPAT LAHIR NAMA, NIK, NOMOR HP, EMAIL, EMAIL GOV, ALAMAT, ADDRESS, NPWP NOMOR, BPJS, NOMOR SK CPNS, NOMOR SK PNS,
+KARTU ASN VIRTUAL
+"""
+
+SIASN: Final = tuple(header.strip() for header in _EXPORT.split(","))
+"""The headers of the staff export of SIASN, in their order."""
+
+_ALSO_KNOWN: Final = ("ESELON ID", "ESELON NAMA", "NIP", "NAME", "NAMA PEGAWAI", "NO", "NOMOR", "ADDRESS")
+
+IDENTIFIERS: Final = frozenset(header.strip() for header in _SAY_WHO.split(","))
+"""Known headers of columns that say who somebody is."""
+
 
 class Missing(NamedTuple):
     """A group of items for which the header has no column, and the column (from 1) that may be meant."""
@@ -60,13 +80,31 @@ class Missing(NamedTuple):
     meant: int | None
 
 
+class Dropped(NamedTuple):
+    """The columns that are not kept: known headers of identifiers, other known headers, and the numbers (from 1) of
+    columns whose header nobody knows, which is not repeated: it may be a name."""
+
+    identifiers: tuple[str, ...]
+    unneeded: tuple[str, ...]
+    unknown: tuple[int, ...]
+
+
 def folded(header: str) -> str:
     """A header as it is compared."""
     return " ".join(header.replace("_", " ").casefold().split())
 
 
-def find_columns(headers: list[str]) -> dict[str, int] | Missing:
-    """Index of the column of each item that the file has, or the first group that it lacks."""
+_ACCEPTED: Final = frozenset(header for headers in COLUMNS.values() for header in headers)
+_KNOWN: Final = {folded(header): header for header in (*SIASN, *_ALSO_KNOWN)}
+
+
+def known(cells: Sequence[str]) -> int:
+    """How many of the cells of a row are headers that are known here."""
+    return sum(folded(cell) in _ACCEPTED or folded(cell) in _KNOWN for cell in cells)
+
+
+def find_columns(headers: Sequence[str]) -> dict[str, int]:
+    """Index of the column of each item that the file has; of two columns of one header the first."""
     places: dict[str, int] = {}
     for index, header in enumerate(headers):
         places.setdefault(folded(header), index)
@@ -76,141 +114,41 @@ def find_columns(headers: list[str]) -> dict[str, int] | Missing:
             if header in places:
                 found[item] = places[header]
                 break
-    for group in REQUIRED:
-        if not any(item in found for item in group):
-            accepted = tuple(header for item in group for header in COLUMNS[item])
-            unused = {header: place for header, place in places.items() if place not in found.values()}
-            close = (nearest(header, unused) for header in accepted)
-            return Missing(accepted, next((unused[header] + 1 for header in close if header), None))
     return found
 
 
-def _code(table: dict[str, int], what: str) -> Callable[[str], int]:
-    def parse(text: str) -> int:
-        key = " ".join(text.casefold().replace(".", "").split())
-        if key not in table:
-            raise ValueError(message("staff.no_code", what=noun(what), accepted=list(dict.fromkeys(table))))
-        return table[key]
-
-    return parse
-
-
-parse_sex: Final = _code(
-    {"man": 0, "woman": 1, "m": 0, "f": 1, "male": 0, "female": 1, "l": 0, "p": 1, "pria": 0, "wanita": 1,
-     "laki-laki": 0, "perempuan": 1, "0": 0, "1": 1},
-    "sex",
-)  # fmt: skip
-parse_head: Final = _code(
-    {"yes": 1, "no": 0, "ya": 1, "tidak": 0, "true": 1, "false": 0, "1": 1, "0": 0, "": 0}, "yes or no"
-)
-parse_status: Final = _code(
-    {"pns": 0, "pppk": 1, "p": 0, "c": 0, "cpns": 0, "p3k": 1, "0": 0, "1": 1}, "status"
-)
-_SCHOOLS: Final = {
-    1: ("sd", "smp", "sltp", "sma", "smk", "slta", "sekolah dasar", "sltp kejuruan", "slta kejuruan",
-        "slta keguruan", "sd-sma", "1"),
-    2: ("d1", "d2", "d3", "di", "dii", "diii", "d-i", "d-ii", "d-iii", "diploma i", "diploma ii",
-        "diploma iii/sarjana muda", "diploma iii", "d1-d3", "2"),
-    3: ("s1", "d4", "s-1", "d-iv", "div", "diploma iv", "s-1/sarjana", "s1/d4", "3"),
-    4: ("s2", "s-2", "4"),
-    5: ("s3", "s-3", "s-3/doktor", "5"),
-}  # fmt: skip
-parse_education: Final = _code(
-    {name: code for code, names in _SCHOOLS.items() for name in names}, "schooling"
-)
-parse_position: Final = _code(
-    {"pelaksana": 0, "jabatan pelaksana": 0, "jabatan fungsional umum": 0, "0": 0,
-     "functional": 1, "fungsional": 1, "jabatan fungsional": 1, "jabatan fungsional tertentu": 1, "1": 1,
-     "structural": 2, "struktural": 2, "jabatan struktural": 2, "2": 2},
-    "type of position",
-)  # fmt: skip
-parse_sector: Final = _code({name.replace("_", " "): code for code, name in enumerate(SECTORS)}, "sector")
-
-_ROMAN: Final = {
-    roman.casefold(): tens * 10 + ones
-    for tens, ten in enumerate(("", "X"))
-    for ones, one in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
-    if 1 <= tens * 10 + ones <= 17
-    for roman in (ten + one,)
-}
-_GRADES: Final = {name.casefold(): number for number, name in enumerate(GRADES, start=1)}
+def missing(headers: Sequence[str], found: dict[str, int]) -> list[Missing]:
+    """Every group of items that the header lacks."""
+    unused = {
+        folded(header): index
+        for index, header in enumerate(headers)
+        if index not in found.values() and folded(header) not in _KNOWN
+    }
+    lacking = []
+    for group in REQUIRED:
+        if not any(item in found for item in group):
+            accepted = tuple(header for item in group for header in COLUMNS[item])
+            close = (nearest(header, unused) for header in accepted)
+            lacking.append(Missing(accepted, next((unused[header] + 1 for header in close if header), None)))
+    return lacking
 
 
-def parse_grade(text: str) -> tuple[int, int | None]:
-    """Grade 1 .. 17 and, where its form tells, whether it is that of a PPPK: "III/c" 11, 0; "IX" 9, 1; "9"
-    9, None."""
-    key = text.casefold().replace(" ", "")
-    if key in _GRADES:
-        return _GRADES[key], 0
-    if key in _ROMAN:
-        return _ROMAN[key], 1
-    if key.isdecimal() and 1 <= int(key) <= 17:
-        return int(key), None
-    close = nearest(key, _GRADES)
-    hint = message("staff.meant", meant=GRADES[_GRADES[close] - 1]) if close else ""
-    raise ValueError(joined("; ", message("staff.no_grade"), hint))
+def dropped(headers: Sequence[str], found: dict[str, int]) -> Dropped:
+    """What becomes of the columns that no item is read from."""
+    identifiers, unneeded, unknown = [], [], []
+    for index, header in enumerate(headers):
+        name = _KNOWN.get(folded(header))
+        if index in found.values():
+            continue
+        if name is None:
+            unknown.append(index + 1)
+        elif name in IDENTIFIERS:
+            identifiers.append(name)
+        else:
+            unneeded.append(name)
+    return Dropped(tuple(identifiers), tuple(unneeded), tuple(unknown))
 
 
-def parse_number(text: str) -> float:
-    """A number of years or months, not negative; a decimal comma is understood."""
-    try:
-        value = float(text.replace(",", "."))
-    except ValueError:
-        raise ValueError(message("staff.no_number")) from None
-    if not 0 <= value < 1000:
-        raise ValueError(message("staff.out_of_range"))
-    return value
-
-
-def parse_date(text: str) -> date:
-    """A date written DD-MM-YYYY, DD/MM/YYYY or YYYY-MM-DD."""
-    parts = re.split(r"[-/.]", text.split(" ")[0])
-    try:
-        numbers = [int(part) for part in parts]
-        day, month, year = numbers if len(parts[-1]) == 4 else numbers[::-1]
-        return date(year, month, day)
-    except ValueError:
-        raise ValueError(message("staff.no_date")) from None
-
-
-_TITLES: Final = tuple((name.casefold(), code) for code, name in reversed(list(enumerate(LEVELS))) if code)
-
-
-def parse_level(text: str) -> int | None:
-    """Jenjang 1 .. 8 named in a title such as "Guru Ahli Muda", or its number; None where none is named."""
-    title = text.casefold().strip()
-    if title.isdecimal() and int(title) < len(LEVELS):
-        return int(title) or None
-    return next((code for name, code in _TITLES if re.search(rf"\b{name}\b", title)), None)
-
-
-def tpp_class(echelon: str) -> str:
-    """Class of position of an echelon ("II.a", "III/b", "IV.A"), a key of the amounts of ``tpp-kepahiang-2020``; "" for
-    none.
-
-    Assumption: II.a Sekda, other II head of an agency, III.a as camat, III.b as kabid, IV and V as kasubbag.
-    """
-    key = re.sub(r"[^a-z]", "", echelon.casefold().removeprefix("eselon"))
-    match = re.fullmatch(r"(iv|v|iii|ii|i)([a-e]?)", key)
-    if match is None:
-        return ""
-    roman, letter = match.groups()
-    if roman in ("iv", "v"):
-        return "kasubbag"
-    if roman == "iii":
-        return "kabid" if letter == "b" else "camat"
-    return "sekda" if roman == "i" or letter == "a" else "head_of_agency"
-
-
-_WORDS: Final = (
-    (2, r"kependudukan|dukcapil|catatan sipil|civil registration"),
-    (0, r"pendidikan|sekolah|\bsdn?\b|\bsmpn?\b|\bsman?\b|\bsmkn?\b|\btk\b|school|education"),
-    (1, r"kesehatan|puskesmas|rumah sakit|rsud|health|hospital"),
-    (5, r"kecamatan|kelurahan|distrik|district"),
-    (4, r"pekerjaan umum|pupr|perhubungan|perumahan|lingkungan hidup|pertanian|works|transport"),
-)
-
-
-def sector_of_name(name: str) -> int | None:
-    """Sector that a unit's name tells of, or None."""
-    return next((code for code, words in _WORDS if re.search(words, name.casefold())), None)
+def shown(header: str) -> str:
+    """A header of `COLUMNS` as its files write it."""
+    return header.upper() if header.upper() in (*SIASN, *_ALSO_KNOWN) else header.replace(" ", "_")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
@@ -15,6 +14,7 @@ from asnsim.luck import Luck, decision
 from asnsim.population.people import GivenUnit, empty_records
 from asnsim.population.published import statistic
 from asnsim.population.spec import PopulationSpec
+from asnsim.population.tree import Tree
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -58,17 +58,6 @@ def apportion(weights: ArrayLike, total: int, low: ArrayLike = 0) -> Ints:
     order = np.argsort(whole - exact, kind="stable")
     whole[order[: total - int(whole.sum())]] += 1
     return whole
-
-
-@dataclass(frozen=True)
-class Tree:
-    """Units in the order of their rows, without their rows: parent, level, sector, members; shape
-    (units,)."""
-
-    parent: Ints
-    level: Ints
-    sector: Ints
-    members: Ints
 
 
 def team_counts(spec: PopulationSpec) -> tuple[int, int]:

@@ -74,11 +74,12 @@ def parts_of(rows: list[ParameterRow]) -> list[str]:
 def of_scenario(scenario: Scenario) -> list[ValueRow]:
     """The parameters that are in force in a scenario, with their values.
 
-    With a staff list, those from which people are synthesised are not among them; the list is named without its
-    folder.
+    With a staff list or groups of people, those from which people are synthesised are not among them; the list is named
+    without its folder.
     """
     rows = list(_valued(scenario.shareable(), (), scenario.written()))
-    if scenario.population.staff_list is None:
+    rows = [row for row in rows if row.name not in ("population.teams", "population.groups")]  # whole tables
+    if scenario.population.staff_list is None and scenario.population.groups is None:
         return rows
     unused = {("population", name) for name in SYNTHESISED}
     return [row for row in rows if tuple(row.name.split(".")[:2]) not in unused]

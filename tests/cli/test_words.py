@@ -122,6 +122,18 @@ WRONG_LINES: dict[str, list[list[str]]] = {
         ["bounds.yaml", "--json", "--csv"],
     ],
     "sensitivity": [[], ["nowhere"], ["odd", "--trajectories", "1"], ["odd", "--over", "sets"]],
+    "staff": [
+        [],
+        ["nowhere.csv", "--check"],
+        [TODAY, "--check"],
+        [TODAY],
+        ["--template", "--out", TODAY],
+        ["--template", "--check"],
+        [TODAY, "--out", "place.csv"],
+        [TODAY, "--out", "place.yaml", "--rules", "nosuch"],
+        [TODAY, "--check", "--citizens", "-1"],
+        ["one.csv", "two.csv", "--check"],
+    ],
     "story": [
         [],
         [TODAY],
@@ -321,8 +333,10 @@ def test_what_is_wrong_with_a_staff_list_is_told_in_both_languages(asnsim, tmp_p
     english, indonesian = (
         asnsim("show", "staff.yaml", f"--language={one}").out.split() for one in ("en", "id")
     )
-    assert "no column named one of: grade, GOL AKHIR NAMA" in " ".join(english)
-    assert "tidak ada kolom dengan salah satu nama ini: grade, GOL AKHIR NAMA" in " ".join(indonesian)
+    assert "no column named one of: grade, golongan, GOL AKHIR NAMA" in " ".join(english)
+    assert "tidak ada kolom dengan salah satu nama ini: grade, golongan, GOL AKHIR NAMA" in " ".join(
+        indonesian
+    )
 
 
 def test_the_bar_counts_in_the_language_asked_for(asnsim, scenario_files) -> None:

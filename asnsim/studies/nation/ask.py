@@ -93,8 +93,9 @@ class Study:
     share: int
 
     def __post_init__(self) -> None:
-        if self.arm.scenario.population.staff_list is not None:
-            raise InputError(message("error.nation_staff_list"), field="population.staff_list")
+        for name in ("staff_list", "groups"):
+            if getattr(self.arm.scenario.population, name) is not None:
+                raise InputError(message("error.nation_staff_list"), field=f"population.{name}")
 
     def task(self, number: int, employer: Employer) -> Task:
         """The run of one employer."""

@@ -100,7 +100,8 @@ def called_apart(variants: Sequence[Variant]) -> dict[tuple[str, str], Arm]:
 
 def _smaller(scenario: Scenario) -> Scenario:
     people, changes = scenario.population, {}
-    if people.staff_list is None and people.employees > EMPLOYEES:
+    real = people.staff_list is not None or people.groups is not None
+    if not real and people.employees > EMPLOYEES:
         citizens = round(people.citizens * EMPLOYEES / people.employees)
         changes["population"] = {"employees": EMPLOYEES, "citizens": citizens}
     return scenario.with_(quarters=min(scenario.quarters, QUARTERS), **changes)
