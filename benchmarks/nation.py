@@ -3,7 +3,7 @@
     python -m benchmarks.nation [SCENARIO] [--quarters 20] [--workers 2] [--share 1] [--only ID ...] [--out FOLDER]
 
 Memory is the sum of PSS (what each process has for itself, and its part of what it shares) of this process and all its
-descendants, looked at ten times a second; so it needs Linux. To measure a cold start, name an empty folder in
+descendants, looked at once a second; so it needs Linux. To measure a cold start, name an empty folder in
 ASNSIM_CACHE_DIR. docs/scale.md has what came of it.
 """
 
@@ -19,14 +19,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-SECONDS_BETWEEN_LOOKS = 0.1
+SECONDS_BETWEEN_LOOKS = 1.0
 MIB = 2**20
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What a run took: seconds by the clock, seconds of CPU here and in workers, the most bytes of PSS at any look, and
-    how many other processes the machine ran on average."""
+    """What a run took: seconds by the clock, seconds of CPU here and in workers, the most bytes of PSS at any look,
+    and what else the machine had to do before (its load over a minute)."""
 
     seconds: float
     cpu_here: float
@@ -38,8 +38,9 @@ class Measured:
 
     def __str__(self) -> str:
         return (
-            f"{self.employers} employers, {self.people:,} people: {self.seconds:.1f} s, CPU {self.cpu_here:.1f} s here and "
-            f"{self.cpu_workers:.1f} s in workers, {self.most_pss / MIB:,.0f} MiB of PSS; load before {self.load_before:.1f}"
+            f"{self.employers} employers, {self.people:,} people: {self.seconds:.1f} s, CPU {self.cpu_here:.1f} s here "
+            f"and {self.cpu_workers:.1f} s in workers, {self.most_pss / MIB:,.0f} MiB of PSS; "
+            f"load before {self.load_before:.1f}"
         )
 
 
@@ -85,7 +86,9 @@ def pss(process: int) -> int:
     return 0
 
 
-def measured(scenario: str, out: Path, quarters: int, workers: int, share: int, only: list[str] | None) -> Measured:
+def measured(
+    scenario: str, out: Path, quarters: int, workers: int, share: int, only: list[str] | None
+) -> Measured:
     """Run the nation, or some employers of it, in a folder that has nothing of it yet."""
     from asnsim.studies.nation.ask import nation
 
@@ -95,9 +98,7 @@ def measured(scenario: str, out: Path, quarters: int, workers: int, share: int, 
         found = nation(scenario, quarters, workers=workers, share=share, only=only, out=out, progress=True)
     seconds = time.perf_counter() - start
     here, there = (now - then for now, then in zip(_cpu(), before, strict=True))
-    return Measured(
-        seconds, here, there, memory.most, load, len(found.employers), sum(found.simulated)
-    )
+    return Measured(seconds, here, there, memory.most, load, len(found.employers), sum(found.simulated))
 
 
 def _cpu() -> tuple[float, float]:

@@ -14,6 +14,7 @@ import pytest
 from asnsim import outcomes
 from asnsim.errors import InputError
 from asnsim.experiment import kept, simulation
+from asnsim.experiment.executor import RunsFailed
 from asnsim.experiment.missing import Interrupted
 from asnsim.language import LANGUAGES
 from asnsim.scenario import load
@@ -115,6 +116,20 @@ def test_it_goes_on_after_a_stop_and_gives_the_same(
     pd.testing.assert_frame_equal(
         pd.read_csv(tmp_path / "n" / "employers.csv"), whole.table, check_exact=False
     )
+
+
+def test_a_failure_names_the_employer(stand_in: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(arm, seed):
+        if arm.name == "kota-kupang":
+            raise ZeroDivisionError("no people")
+        return fakes.observations(arm, seed)
+
+    monkeypatch.setattr(observed, "observations", wrong)
+    with pytest.raises(RunsFailed, match="1 of 3 employers failed; the first is 'kota-kupang'") as failed:
+        nation("kepahiang", **SMALL)
+    assert "replication" not in str(failed.value).splitlines()[0]
+    monkeypatch.setenv("ASNSIM_LANGUAGE", "id")
+    assert "1 dari 3 instansi gagal; yang pertama 'kota-kupang'" in str(failed.value)
 
 
 def test_the_manifest_says_how_many_and_that_none_is_weighted(stand_in: list[str], tmp_path: Path) -> None:
