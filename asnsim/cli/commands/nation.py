@@ -74,37 +74,14 @@ def _show(found: Nation, baseline: Nation | None, language: str) -> None:
     from asnsim.cli.effects_table import terminal
     from asnsim.cli.layout import grid, paragraph
     from asnsim.cli.run_table import years
-    from asnsim.language import number, text
-    from asnsim.plots.units import written
-    from asnsim.studies.nation.found import place_in
+    from asnsim.language import text
 
     click.echo(paragraph(printable(found.sentence(language))) + "\n")
     click.echo(years(found.runs, language) + "\n")
-    table = found.provinces if baseline is None else found.effects(baseline)
-    units = [_unit(name, language) for name in SHOWN]
-    head = [text(f"nation.{key}", language) for key in ("province", "employers", "asn", "status")]
-    rows = []
-    for row in table.to_dict("records"):
-        counts = [number(float(row[key]), language, 0) for key in ("employers", "asn")]
-        values = [
-            written(factor * row[name], language, digits, baseline is not None)
-            for name, (_, factor, digits) in zip(SHOWN, units, strict=True)
-        ]
-        status = text(f"nation.is_{row['status']}", language)
-        rows.append([place_in(row["province"], language), *counts, status, *values])
-    head += [label for label, *_ in units]
     if baseline is not None:
         than = baseline.arm.scenario.label_in(language)
         click.echo(paragraph(printable(text("axis.difference", language, baseline=than))) + "\n")
+    table = found.by_province(SHOWN, language, baseline)
+    head, rows = list(table.columns), table.to_numpy().tolist()
     click.echo(terminal(grid(head, rows, right=(1, 2, 4, 5, 6), wrap=(0, *range(3, len(head))))) + "\n")
     click.echo(paragraph(printable(text("nation.basis", language))))
-
-
-def _unit(name: str, language: str) -> tuple[str, float, int]:
-    """What heads the column of an outcome, by what its numbers are multiplied, and with how many digits."""
-    from asnsim.outcomes import OUTCOMES
-
-    one = OUTCOMES.get(name)
-    if one.unit == "share":
-        return f"{one.labels[language]}, %", 100.0, 1
-    return one.labels[language], 1.0, 3 if one.high <= 10.0 else 1

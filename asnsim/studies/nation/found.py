@@ -128,6 +128,15 @@ class Nation:
         is assumed of a province is hatched. Raises `InputError` for an outcome that is none, and as `effects` does."""
         return importlib.import_module("asnsim.plots.tile_map").tile_map(self, outcome, language, baseline)
 
+    def by_province(
+        self, outcomes: Sequence[str], language: str = "en", baseline: Nation | None = None
+    ) -> pd.DataFrame:
+        """`provinces` (with a `baseline`, `effects`) in words: size, status of sizes and these outcomes, as a person
+        reads them."""
+        from asnsim.studies.nation.worded import by_province
+
+        return by_province(self, outcomes, language, baseline)
+
     def save_maps(
         self,
         folder: str | Path,
