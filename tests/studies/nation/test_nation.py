@@ -17,6 +17,9 @@ from asnsim.experiment import kept, simulation
 from asnsim.experiment.executor import RunsFailed
 from asnsim.experiment.missing import Interrupted
 from asnsim.language import LANGUAGES
+from asnsim.luck import Luck
+from asnsim.population import populate
+from asnsim.population.published import statistic
 from asnsim.scenario import load
 from asnsim.studies.nation import ask, observed
 from asnsim.studies.nation.ask import nation, people, seed_of
@@ -171,6 +174,17 @@ def test_an_employer_has_the_scheme_and_as_many_citizens_to_each() -> None:
     had, has = load("kepahiang").population, arm.scenario.population
     assert arm.scenario.scheme == load("kepahiang").scheme and has.employees == study.employers[0].asn
     assert has.citizens / has.employees == pytest.approx(had.citizens / had.employees, rel=1e-4)
+
+
+def test_pns_and_pppk_are_the_published_totals_but_for_chance() -> None:
+    study = ask.Study(ask.arm_of("kepahiang"), employers()[::8], 1, 20)
+    tasks = [study.task(place, employer) for place, employer in enumerate(study.employers)]
+    shares = {task.arms[0].before.population.pppk_share for task in tasks}
+    assert [share * 5_588_245 for share in shares] == [pytest.approx(statistic("S003"))]
+    drawn = [populate(task.arms[0].before.population, Luck(task.seed)).employees["pppk"] for task in tasks]
+    everybody = np.concatenate(drawn)
+    (share,) = shares
+    assert abs(everybody.mean() - share) < 4.0 * (share * (1.0 - share) / len(everybody)) ** 0.5
 
 
 @pytest.mark.slow
