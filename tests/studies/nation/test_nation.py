@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -119,6 +123,38 @@ def test_it_goes_on_after_a_stop_and_gives_the_same(
     pd.testing.assert_frame_equal(
         pd.read_csv(tmp_path / "n" / "employers.csv"), whole.table, check_exact=False
     )
+
+
+KILLED = """
+import os, signal, sys
+import nation_fakes as fakes
+from asnsim.experiment import simulation
+from asnsim.studies.nation import observed
+from asnsim.studies.nation.ask import nation
+
+def killed(arm, seed):
+    if arm.name == "kab-kepahiang":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return fakes.observations(arm, seed)
+
+observed.observations, simulation.warm_up = killed, lambda: None
+nation("kepahiang", quarters=2, share=100, only=sys.argv[2:], workers=1, out=sys.argv[1])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_it_goes_on_after_it_was_killed_and_gives_the_same(stand_in: list[str], tmp_path: Path) -> None:
+    nation("kepahiang", **SMALL, out=tmp_path / "whole")
+    path = os.pathsep.join(sys.path)
+    ended = subprocess.run(
+        [sys.executable, "-c", KILLED, str(tmp_path / "n"), *THREE], env={**os.environ, "PYTHONPATH": path}
+    )
+    assert ended.returncode == -signal.SIGKILL
+    stand_in.clear()
+    nation("kepahiang", **SMALL, out=tmp_path / "n")
+    assert stand_in.count("kota-kupang") == 0, "it was kept"
+    for name in FILES:
+        assert (tmp_path / "n" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
 
 
 def test_a_failure_names_the_employer(stand_in: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
