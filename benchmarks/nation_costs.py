@@ -43,9 +43,9 @@ from benchmarks.nation import MIB, Memory
 
 FILE = Path(__file__).with_suffix(".toml")
 SCENARIO, QUARTERS = "kepahiang", 20
-SIZES = (20, 300, 1_000, 4_000, 10_000, 30_000, 100_000, 337_114)
+SIZES = (20, 300, 1_000, 4_000, 10_000, 30_000, 337_114)
 """People of the employers that are measured; the last is the largest of the nation."""
-TOGETHER = 100_000
+TOGETHER = 30_000
 """People of each of two employers that are run at the same time."""
 SMALL = 200
 
