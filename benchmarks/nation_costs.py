@@ -1,13 +1,13 @@
 """What the parts of a run of the nation cost, measured here and written to benchmarks/nation_costs.toml.
 
-    python -m benchmarks.nation_costs             # a few minutes of CPU
-    python -m benchmarks.nation_costs one 4000    # one employer alone: seconds of CPU, bytes of PSS
+    python -m benchmarks.nation_costs workers     # employers of several sizes, one after another
+    python -m benchmarks.nation_costs client      # all but the model, by processes and by Dask
+    python -m benchmarks.nation_costs one 4000    # one employer alone: seconds of CPU, MiB of PSS
 
-* employers of several sizes, each in a process of its own that is warm: CPU and memory;
-* two employers at once, each in a process: by how much they slow each other down;
-* everything but the model, for all employers: tasks are made before, sent to two workers, kept, and merged after. In
-  place of the model each worker gives back what it once saw of a small office, so that what is sent and kept is of the
-  size that it has. This by processes, and by a local Dask cluster of two workers.
+* workers: each employer in a process of its own that is warm, CPU and memory;
+* client: tasks of all employers are made before, sent to two workers, kept, and merged after. In place of the model
+  each worker gives back what it once saw of a small office, so that what is sent and kept is of the size that it has.
+  This by processes, and by a local Dask cluster of two workers.
 
 CPU is counted, not the clock, since other work may run on the machine.
 """
@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -45,8 +46,6 @@ FILE = Path(__file__).with_suffix(".toml")
 SCENARIO, QUARTERS = "kepahiang", 20
 SIZES = (20, 300, 1_000, 4_000, 10_000, 30_000, 337_114)
 """People of the employers that are measured; the last is the largest of the nation."""
-TOGETHER = 30_000
-"""People of each of two employers that are run at the same time."""
 SMALL = 200
 
 
@@ -63,11 +62,13 @@ def one(people: int) -> dict[str, float]:
     return {"people": people, "seconds": round(seconds, 4), "mib": round(memory.most / MIB, 1)}
 
 
-def alone(people: int, times: int = 1) -> list[dict[str, float]]:
-    """`one` in so many processes at once."""
-    command = [sys.executable, "-m", "benchmarks.nation_costs", "one", str(people)]
-    running = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(times)]
-    return [json.loads(process.communicate()[0]) for process in running]
+def workers() -> dict[str, list[float]]:
+    """`one` of every size, each in a process of its own."""
+    found = []
+    for people in SIZES:
+        command = [sys.executable, "-m", "benchmarks.nation_costs", "one", str(people)]
+        found.append(json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout))
+    return {name: [row[name] for row in found] for name in ("people", "seconds", "mib")}
 
 
 @cache
@@ -81,7 +82,7 @@ def stand_in(arms: Sequence[Arm], seed: int) -> Mapping[str, NDArray[np.float64]
     return {arm.name: small_office() for arm in arms}
 
 
-def everything_else(workers: Workers) -> dict[str, float]:
+def everything_else(by: Workers) -> dict[str, float]:
     """Seconds of CPU of this process: before tasks are sent, for each task, and after the last."""
     marks = [time.process_time()]
     study = Study(arm_of(SCENARIO, QUARTERS), employers(), 1, 1)
@@ -95,7 +96,7 @@ def everything_else(workers: Workers) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder, RunStore(Path(folder) / "runs.sqlite") as store:
         simulation.warm_up()
         marks.append(time.process_time())
-        run_missing(store, Plan(tuple(tasks), version, workers, Path(folder), kind), progress=False)
+        run_missing(store, Plan(tuple(tasks), version, by, Path(folder), kind), progress=False)
         marks.append(time.process_time())
         merged(store, tasks, version, [employer.place for employer in study.employers])
         marks.append(time.process_time())
@@ -117,38 +118,33 @@ def by_dask() -> dict[str, float]:
         return everything_else(Cluster(cluster))
 
 
+def client() -> dict[str, dict[str, float]]:
+    """`everything_else` by both."""
+    return {"processes": everything_else(2), "dask": by_dask()}
+
+
 def written(found: Mapping[str, Any]) -> str:
     """As TOML."""
-    lines = ["# Written by python -m benchmarks.nation_costs; seconds are of CPU.", ""]
-    lines += [f"{name} = {json.dumps(value)}" for name, value in found.items() if not isinstance(value, dict)]
+    lines = ["# Written by python -m benchmarks.nation_costs; seconds are of CPU."]
     for name, table in found.items():
-        if isinstance(table, dict):
-            lines += ["", f"[{name}]", *(f"{key} = {json.dumps(value)}" for key, value in table.items())]
+        lines += ["", f"[{name}]", *(f"{key} = {json.dumps(value)}" for key, value in table.items())]
     return "\n".join(lines) + "\n"
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Measure all of it, or one employer."""
-    if arguments:
+    """Measure what the first argument says, and write it beside what was measured before."""
+    if arguments[0] == "one":
         print(json.dumps(one(int(arguments[1]))))
         return
-    load = os.getloadavg()[0]
-    sizes = [alone(people)[0] for people in SIZES]
-    two = alone(TOGETHER, 2)
-    by_itself = next(row["seconds"] for row in sizes if row["people"] == TOGETHER)
-    found = {
-        "scenario": SCENARIO,
-        "quarters": QUARTERS,
-        "load_before": round(load, 1),
-        "people": [row["people"] for row in sizes],
-        "seconds": [row["seconds"] for row in sizes],
-        "mib": [row["mib"] for row in sizes],
-        "two_at_once": round(float(np.mean([row["seconds"] for row in two])) / by_itself, 3),
-        "processes": everything_else(2),
-        "dask": by_dask(),
-    }
-    FILE.write_text(written(found), encoding="utf-8")
+    load = round(os.getloadavg()[0], 1)
+    found: dict[str, Any] = (
+        {"workers": {"load_before": load, **workers()}} if arguments[0] == "workers" else client()
+    )
+    before = tomllib.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
+    FILE.write_text(written(before | found), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    from benchmarks import nation_costs  # by its own name, under which workers find what they are sent
+
+    nation_costs.main(sys.argv[1:])

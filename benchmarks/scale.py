@@ -2,12 +2,11 @@
 
     python -m benchmarks.scale        # writes the tables anew, from benchmarks/nation_costs.toml
 
-The model. An employer of n people takes a + b n seconds of CPU on a core, a and b fitted to what was measured; more
-where all cores of a machine are at work, by what two at once took. Whoever asks (the client) makes all tasks, then
-sends each, the largest first, to the next worker that is free, receives what comes back and keeps it, which takes a
-fixed time a task, one at a time; in the end the client merges. The network, and what goes wrong, cost nothing. A
-machine has one worker a core. Its memory is what its workers need when its largest employers are run at the same
-time.
+The model. An employer takes the seconds of CPU on a core that were measured of its size, and memory; between sizes a
+straight line. Whoever asks (the client) makes all tasks, then sends each, the largest first, to the next worker that
+is free, receives what comes back and keeps it, which takes a fixed time a task, one at a time; in the end the client
+merges. The network, cores that slow each other down, and what goes wrong, cost nothing. A machine has one worker a
+core. Its memory is what its workers need when the largest employers are run at the same time.
 """
 
 from __future__ import annotations
@@ -37,50 +36,35 @@ class Costs:
     """What was measured, in seconds of CPU and MiB.
 
     Attributes:
-        an_employer, a_person: of a worker. slower: by what factor where all cores of a machine are at work.
+        people, of_worker, mib: sizes of employers, ascending, and what a worker needs for each.
         before, a_task, after: of the client: making all tasks, sending and keeping one, merging all.
-        worker_mib, person_mib: memory of a worker with a small employer, and of each person more.
     """
 
-    an_employer: float
-    a_person: float
-    slower: float
+    people: Sequence[int]
+    of_worker: Sequence[float]
+    mib: Sequence[float]
     before: float
     a_task: float
     after: float
-    worker_mib: float
-    person_mib: float
 
     @classmethod
     def measured(cls, by: str = "dask") -> Costs:
         """From the file, with the client's costs by "dask" or by "processes"."""
         found = tomllib.loads(nation_costs.FILE.read_text(encoding="utf-8"))
-        people = np.array(found["people"], dtype=np.float64)
-        seconds, mib = np.array(found["seconds"]), np.array(found["mib"])
-        employer, person = _line(people, seconds)
-        worker, more = _line(people, mib)
-        client = found[by]
+        workers, client = found["workers"], found[by]
         return cls(
-            *(employer, person, max(1.0, found["two_at_once"])),
+            *(workers["people"], workers["seconds"], workers["mib"]),
             *(client["before"], client["a_task"], client["after"]),
-            *(worker, more),
         )
 
     def seconds(self, people: int) -> float:
-        """Of one employer, where all cores of the machine are at work."""
-        return self.slower * (self.an_employer + self.a_person * people)
+        """Of one employer."""
+        return float(np.interp(people, self.people, self.of_worker))
 
     def memory(self, sizes: Sequence[int], cores: int) -> float:
-        """MiB of a machine at most: its largest employers at the same time."""
+        """MiB of a machine at most: the largest employers at the same time, one on each core."""
         largest = sorted(sizes, reverse=True)[:cores]
-        return cores * self.worker_mib + self.person_mib * sum(largest)
-
-
-def _line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
-    """Constant and slope of a line with the least relative errors, so that small employers count too."""
-    rows = np.column_stack([np.ones_like(x), x]) / y[:, None]
-    (constant, slope), *_ = np.linalg.lstsq(rows, np.ones_like(y), rcond=None)
-    return float(constant), float(slope)
+        return float(np.interp(largest, self.people, self.mib).sum())
 
 
 def one_nation(sizes: Sequence[int], cores: int, costs: Costs) -> float:
@@ -110,58 +94,47 @@ HEADS = {
     "en": ("Machines", "Cores each", "One nation", "Busy", "80 in turn", "80 side by side", "Memory of each"),
     "id": ("Mesin", "Inti per mesin", "Sekali", "Sibuk", "80 berurutan", "80 bersamaan", "Memori per mesin"),
 }
+SHOWN = (20, 4_000, 30_000, 337_114)
+"""Sizes of employers in the table of parts."""
 PARTS = {
     "en": (
-        "an employer, whatever its size",
-        "a person, 20 quarters and burn-in",
-        "slower where both cores of a machine work, times",
-        "the largest employer, 337,114 people: the floor of one nation",
-        "all employers, on one core",
+        "an employer of {people} people",
+        "all 645 employers, on one core",
         "client, before: tasks and their keys",
-        "client, each task, worker processes",
-        "client, each task, Dask (scheduler in the same process)",
+        "client, each task, by processes",
+        "client, each task, by Dask (scheduler in the same process)",
         "client, after: merging",
-        "memory of a worker, MiB",
-        "memory, MiB for each 1,000 people",
     ),
     "id": (
-        "satu instansi, berapa pun pegawainya",
-        "satu orang, 20 triwulan dan masa awal",
-        "lebih lambat bila kedua inti bekerja, kali",
-        "instansi terbesar, 337.114 orang: batas bawah satu kali jalan",
-        "semua instansi, pada satu inti",
+        "instansi dengan {people} orang",
+        "semua 645 instansi, pada satu inti",
         "peminta, sebelum: tugas dan kuncinya",
-        "peminta, setiap tugas, proses",
-        "peminta, setiap tugas, Dask (penjadwal di proses yang sama)",
+        "peminta, setiap tugas, dengan proses",
+        "peminta, setiap tugas, dengan Dask (penjadwal di proses yang sama)",
         "peminta, sesudah: penggabungan",
-        "memori satu proses, MiB",
-        "memori, MiB per 1.000 orang",
     ),
 }
-COLUMNS = {"en": ("Part", "Seconds of CPU"), "id": ("Bagian", "Detik CPU")}
+COLUMNS = {"en": ("Part", "Seconds of CPU", "MiB"), "id": ("Bagian", "Detik CPU", "MiB")}
 UNITS = {"en": ("s", "min", "h"), "id": ("detik", "menit", "jam")}
 
 
 def parts(language: str) -> str:
     """The table of what was measured."""
     processes, dask = Costs.measured("processes"), Costs.measured("dask")
-    sizes = [one.asn for one in employers()]
-    values = (
-        (dask.an_employer, 3),
-        (dask.a_person, 6),
-        (dask.slower, 2),
-        (dask.seconds(max(sizes)), 1),
-        (sum(map(dask.seconds, sizes)), 0),
-        (dask.before, 1),
-        (processes.a_task, 4),
-        (dask.a_task, 4),
-        (dask.after, 1),
-        (dask.worker_mib, 0),
-        (1000.0 * dask.person_mib, 2),
-    )
+    of_size, *others = PARTS[language]
     rows = [
-        (said, number(value, language, digits))
-        for said, (value, digits) in zip(PARTS[language], values, strict=True)
+        (
+            of_size.format(people=number(float(people), language, 0)),
+            number(dask.seconds(people), language, 2),
+            number(dask.memory([people], 1), language, 0),
+        )
+        for people in SHOWN
+    ]
+    everybody = sum(dask.seconds(one.asn) for one in employers())
+    values = (everybody, 0), (dask.before, 1), (processes.a_task, 4), (dask.a_task, 4), (dask.after, 1)
+    rows += [
+        (said, number(value, language, digits), "")
+        for said, (value, digits) in zip(others, values, strict=True)
     ]
     return _table(COLUMNS[language], rows)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +10,7 @@ from benchmarks import scale
 from benchmarks.scale import Costs
 
 SIZES = st.lists(st.integers(20, 400_000), min_size=1, max_size=40)
-COSTS = Costs(0.05, 5e-5, 1.25, 2.0, 0.01, 3.0, 300.0, 0.002)
+COSTS = Costs([20, 4_000, 400_000], [0.05, 0.3, 40.0], [300.0, 310.0, 900.0], 2.0, 0.01, 3.0)
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -38,13 +37,13 @@ def test_one_core_and_no_client_take_all_the_work(sizes: list[int]) -> None:
     assert took == pytest.approx(sum(map(COSTS.seconds, sizes)))
 
 
-def test_the_fit_finds_a_line_of_small_and_large() -> None:
-    people = np.array([20.0, 300.0, 4000.0, 337_114.0])
-    assert scale._line(people, 0.05 + 4e-5 * people) == pytest.approx((0.05, 4e-5))
+def test_what_lies_between_two_sizes_lies_between_their_costs() -> None:
+    assert COSTS.seconds(20) == 0.05 and COSTS.seconds(400_000) == 40.0
+    assert COSTS.seconds(202_000) == pytest.approx((0.3 + 40.0) / 2.0)
 
 
 def test_memory_is_that_of_the_largest_employers_at_once() -> None:
-    assert COSTS.memory([10_000, 50_000, 1_000], 2) == pytest.approx(2 * 300.0 + 0.002 * 60_000)
+    assert COSTS.memory([20, 400_000, 4_000], 2) == pytest.approx(900.0 + 310.0)
 
 
 def test_lengths_are_told_in_the_unit_that_suits_them() -> None:
