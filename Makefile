@@ -127,6 +127,7 @@ generated: $(SETUP_DEV)
 	$(BIN)/python -m tests.model.mechanisms id > docs/mechanisms.id.md
 	$(BIN)/python -m asnsim.studies.levels.pages
 	$(BIN)/python -m asnsim.studies.trust
+	$(BIN)/python -m benchmarks.scale
 
 systems: $(SETUP_DEV)
 	$(BIN)/python -m tests.systems.record

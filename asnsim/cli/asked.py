@@ -83,6 +83,39 @@ class Repeats:
         return Until(self.half_width, self.outcome, self.replications, self.at_most)
 
 
+@dataclass(frozen=True)
+class Taken:
+    """Whom of the nation a command simulates: every how many-th person, which employers (none: all), how long, and from
+    which seed."""
+
+    share: int
+    only: tuple[str, ...]
+    quarters: int | None
+    seed: int
+
+    def options(self) -> dict[str, Any]:
+        """As arguments of `asnsim.nation`."""
+        return {"share": self.share, "only": self.only or None, "seed": self.seed}
+
+
+def taken_options(command: F) -> F:
+    """`--share`, `--employer`, `--quarters` and `--seed`, handed over as one `Taken`."""
+
+    @functools.wraps(command)
+    def bundled(
+        *given: Any, share: int, only: tuple[str, ...], quarters: int | None, seed: int, **rest: Any
+    ) -> Any:
+        return command(*given, taken=Taken(share, only, quarters, seed), **rest)
+
+    options = (
+        click.option("--employer", "only", multiple=True, metavar="EMPLOYER"),
+        click.option("--share", type=click.IntRange(1), default=1, show_default=True),
+        click.option("--seed", type=click.IntRange(0, LARGEST_SEED), default=1, show_default=True),
+        click.option("--quarters", type=click.IntRange(1)),
+    )
+    return _decorated(bundled, options)
+
+
 def laid_options(command: F) -> F:
     """`--place`, `--set` and `--quarters`, handed over as one `Laid`."""
 

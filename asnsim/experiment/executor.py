@@ -101,23 +101,29 @@ class Waiting:
         return len(self._tasks)
 
 
+_FAILED = {"replication": "error.runs_failed", "employer": "error.employers_failed"}
+"""What is said of failures, by the noun for a task."""
+
+
 class RunsFailed(Exception):
     """Some runs ended in an error of the model, not in a mistake of the user.
 
     `failures` has them with their tracebacks, in the order of replications and of arms' names, of `total` replications;
-    the finished ones were handed on before this was raised.
+    the finished ones were handed on before this was raised. `what` is the noun for one task: of an "employer" the arm
+    is the employer.
     """
 
-    def __init__(self, failures: Sequence[Failure], total: int) -> None:
-        super().__init__(failures, total)
+    def __init__(self, failures: Sequence[Failure], total: int, what: str = "replication") -> None:
+        super().__init__(failures, total, what)
         # Which ends first differs from one run to the next.
         self.failures = tuple(sorted(failures, key=_in_order))
         self.total = total
+        self.what = what
 
     def __str__(self) -> str:
         first = self.failures[0]
         said = message(
-            "error.runs_failed",
+            _FAILED[self.what],
             failed=len({failure.task.replication for failure in self.failures}),
             total=self.total,
             replication=first.task.replication,

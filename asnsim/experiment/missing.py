@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from asnsim import outcomes as catalogue
 from asnsim.experiment import simulation
 from asnsim.experiment.arms import Arm
-from asnsim.experiment.executor import Failure, Finished, Replicate, Task, execute
+from asnsim.experiment.executor import Failure, Finished, Replicate, RunsFailed, Task, execute
 from asnsim.experiment.naming import named_runs, of_plan
 from asnsim.experiment.pools import Workers
 from asnsim.experiment.progress import progress_bar
@@ -178,6 +178,8 @@ def run_missing(store: RunStore, plan: Plan, progress: bool) -> None:
                 *(work, plan.replicate, keeper.finished, plan.workers),
                 *(simulation.warm_up, keeper.failed),
             )
+        except RunsFailed as error:
+            raise RunsFailed(error.failures, error.total, plan.what) from error.__cause__
         except KeyboardInterrupt as error:
             done = finished + keeper.replications
             raise Interrupted(done, len(plan.tasks), plan.folder, plan.what) from error

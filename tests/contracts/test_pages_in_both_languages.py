@@ -20,6 +20,7 @@ PAIRS = (
     ("docs/systems.md", "docs/systems.id.md"),
     ("docs/levels.md", "docs/levels.id.md"),
     ("docs/places.md", "docs/places.id.md"),
+    ("docs/scale.md", "docs/scale.id.md"),
     ("docs/trust.md", "docs/trust.id.md"),
 )
 
@@ -38,6 +39,7 @@ OWN = {
     "levels.id.md": "levels.md",
     "trust.id.md": "trust.md",
     "places.id.md": "places.md",
+    "scale.id.md": "scale.md",
     "model.id.md": "model.md",
     "mechanisms.id.md": "mechanisms.md",
     "README.id.md": "README.md",

@@ -114,7 +114,8 @@ class Study:
         run_missing(store, Plan(tuple(largest), version, workers, folder, kind), progress)
         together = merged(store, tasks, version, [one.place for one in self.employers])
         simulated = [task.arms[0].scenario.population.employees for task in tasks]
-        return Nation(self.arm, self.employers, simulated, self.share, together, time.perf_counter() - start)
+        seconds = time.perf_counter() - start
+        return Nation(self.arm, self.employers, simulated, self.seed, self.share, together, seconds)
 
     def manifest(self) -> dict[str, Any]:
         """What is run: the scheme once, and how many employers and people there are."""

@@ -23,6 +23,8 @@ PROVINCE, KABUPATEN, KOTA, CENTRAL = "province", "kabupaten", "kota", "central"
 REGIONAL = (PROVINCE, KABUPATEN, KOTA)
 KINDS = (*REGIONAL, CENTRAL)
 PUBLISHED, ASSUMED = "published", "assumed"
+PARTLY = "partly"
+"""Of a province in which some employers have a published size and others an assumed one."""
 
 ASN, ASN_CENTRAL, ASN_REGIONAL = "S001", "S004", "S005"
 """The published totals (1 November 2025), rows of `statistics.csv`."""

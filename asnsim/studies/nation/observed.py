@@ -68,4 +68,7 @@ def of_size(arm: Arm, employees: int) -> Arm:
         citizens = max(1, round(had.citizens * employees / had.employees))
         return scenario.with_(population={"employees": employees, "citizens": citizens})
 
+    if arm.before_key == arm.scenario_key:  # what burns in differs in words alone, and is made once
+        scenario = sized(arm.scenario)
+        return Arm(arm.name, scenario, scenario)
     return changed(arm, sized)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +18,12 @@ import pytest
 from asnsim import outcomes
 from asnsim.errors import InputError
 from asnsim.experiment import kept, simulation
+from asnsim.experiment.executor import RunsFailed
 from asnsim.experiment.missing import Interrupted
 from asnsim.language import LANGUAGES
+from asnsim.luck import Luck
+from asnsim.population import populate
+from asnsim.population.published import statistic
 from asnsim.scenario import load
 from asnsim.studies.nation import ask, observed
 from asnsim.studies.nation.ask import nation, people, seed_of
@@ -117,6 +125,52 @@ def test_it_goes_on_after_a_stop_and_gives_the_same(
     )
 
 
+KILLED = """
+import os, signal, sys
+import nation_fakes as fakes
+from asnsim.experiment import simulation
+from asnsim.studies.nation import observed
+from asnsim.studies.nation.ask import nation
+
+def killed(arm, seed):
+    if arm.name == "kab-kepahiang":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return fakes.observations(arm, seed)
+
+observed.observations, simulation.warm_up = killed, lambda: None
+nation("kepahiang", quarters=2, share=100, only=sys.argv[2:], workers=1, out=sys.argv[1])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_it_goes_on_after_it_was_killed_and_gives_the_same(stand_in: list[str], tmp_path: Path) -> None:
+    nation("kepahiang", **SMALL, out=tmp_path / "whole")
+    path = os.pathsep.join(sys.path)
+    ended = subprocess.run(
+        [sys.executable, "-c", KILLED, str(tmp_path / "n"), *THREE], env={**os.environ, "PYTHONPATH": path}
+    )
+    assert ended.returncode == -signal.SIGKILL
+    stand_in.clear()
+    nation("kepahiang", **SMALL, out=tmp_path / "n")
+    assert stand_in.count("kota-kupang") == 0, "it was kept"
+    for name in FILES:
+        assert (tmp_path / "n" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+
+
+def test_a_failure_names_the_employer(stand_in: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(arm, seed):
+        if arm.name == "kota-kupang":
+            raise ZeroDivisionError("no people")
+        return fakes.observations(arm, seed)
+
+    monkeypatch.setattr(observed, "observations", wrong)
+    with pytest.raises(RunsFailed, match="1 of 3 employers failed; the first is 'kota-kupang'") as failed:
+        nation("kepahiang", **SMALL)
+    assert "replication" not in str(failed.value).splitlines()[0]
+    monkeypatch.setenv("ASNSIM_LANGUAGE", "id")
+    assert "1 dari 3 instansi gagal; yang pertama 'kota-kupang'" in str(failed.value)
+
+
 def test_the_manifest_says_how_many_and_that_none_is_weighted(stand_in: list[str], tmp_path: Path) -> None:
     found = nation("kepahiang", **SMALL, out=tmp_path)
     told = json.loads((tmp_path / "manifest.json").read_text())
@@ -156,6 +210,17 @@ def test_an_employer_has_the_scheme_and_as_many_citizens_to_each() -> None:
     had, has = load("kepahiang").population, arm.scenario.population
     assert arm.scenario.scheme == load("kepahiang").scheme and has.employees == study.employers[0].asn
     assert has.citizens / has.employees == pytest.approx(had.citizens / had.employees, rel=1e-4)
+
+
+def test_pns_and_pppk_are_the_published_totals_but_for_chance() -> None:
+    study = ask.Study(ask.arm_of("kepahiang"), employers()[::8], 1, 20)
+    tasks = [study.task(place, employer) for place, employer in enumerate(study.employers)]
+    shares = {task.arms[0].before.population.pppk_share for task in tasks}
+    assert [share * 5_588_245 for share in shares] == [pytest.approx(statistic("S003"))]
+    drawn = [populate(task.arms[0].before.population, Luck(task.seed)).employees["pppk"] for task in tasks]
+    everybody = np.concatenate(drawn)
+    (share,) = shares
+    assert abs(everybody.mean() - share) < 4.0 * (share * (1.0 - share) / len(everybody)) ** 0.5
 
 
 @pytest.mark.slow
