@@ -281,7 +281,7 @@ class Study:
         return _higher("asnsim.studies.choice.ask").information(self, criteria, weigh)
 
     def report(self, path: str | Path, language: str = "en") -> Path:
-        """Write the brief of this study as one HTML file, in "en" or "id", and return its path."""
+        """Write the report of this study, its long form, as one HTML file, in "en" or "id", and return its path."""
         written = _higher("asnsim.report").write(self, Path(path), language)
         return Path(path) if written is None else Path(written)
 

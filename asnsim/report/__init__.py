@@ -1,6 +1,6 @@
-"""The brief: one self-contained HTML page about a study, in Indonesian or English.
+"""The report: one self-contained HTML page about a study, in Indonesian or English.
 
-    study.report("brief.html", language="id")
+    study.report("report.html", language="id")
 
 The page asks for nothing from outside (figures are inside it, and its content policy forbids requests), is
 read on a phone and prints on A4.
@@ -49,7 +49,7 @@ def write(
     drawn: Mapping[str, Drawing] | None = None,
     reruns: Reruns = NOT_RUN_AGAIN,
 ) -> Path:
-    """Write the brief about `study` to `path` (folders are made) and return the path.
+    """Write the report about `study` to `path` (folders are made) and return the path.
 
     `language` is "en" or "id"; `title` and `question` replace the general ones; `window` is the number of
     last quarters that effects are means of. `drawn` are the `asnsim.plots.drawings` of this study in this
@@ -72,7 +72,7 @@ def html(
     drawn: Mapping[str, Drawing] | None = None,
     reruns: Reruns = NOT_RUN_AGAIN,
 ) -> str:
-    """The brief as text; arguments as for `write`."""
+    """The report as text; arguments as for `write`."""
 
     def t(key: str, **fields: object) -> str:
         return text(f"report.{key}", language, **fields)
@@ -85,7 +85,7 @@ def html(
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    template = environment.from_string(packaged("report/brief.html").read_text(encoding="utf-8"))
+    template = environment.from_string(packaged("report/report.html").read_text(encoding="utf-8"))
     return template.render(
         t=t,
         language=language,

@@ -1,4 +1,4 @@
-"""What stands in the brief: findings, the table of effects, figures, how to get the numbers again."""
+"""What stands in the report: findings, the table of effects, figures, how to get the numbers again."""
 
 from __future__ import annotations
 

@@ -288,7 +288,7 @@ def test_every_label_that_figures_and_report_use_exists():
         keys |= set(
             re.findall(r'"((?:plot|report|unit|group|axis)\.[a-z_]+)"', file.read_text(encoding="utf-8"))
         )
-    template = (root / "report" / "brief.html").read_text(encoding="utf-8")
+    template = (root / "report" / "report.html").read_text(encoding="utf-8")
     keys |= {f"report.{name}" for name in re.findall(r'\bt\("([a-z_]+)"', template)}
     assert len(keys) > 50
     assert not keys - set(catalogue())
