@@ -285,6 +285,19 @@ class Study:
         written = _higher("asnsim.report").write(self, Path(path), language)
         return Path(path) if written is None else Path(written)
 
+    def brief(
+        self,
+        path: str | Path,
+        language: str = "en",
+        folder: str | Path | None = None,
+        signed: Any = None,
+        template: str | Path | None = None,
+    ) -> Path:
+        """Write two pages to be signed, and an annex, as .html, .pdf, .docx or .xlsx: see `asnsim.report.brief.write`,
+        which this is."""
+        written: Path = _higher("asnsim.report.brief").write(self, path, language, folder, signed, template)
+        return written
+
     def to_csv(self, folder: str | Path, language: str | None = None) -> Path:
         """Write `outcomes.csv` (the runs) and `effects.csv` into a folder, which is made, and return it.
 

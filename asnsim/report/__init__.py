@@ -31,6 +31,7 @@ from asnsim.report.content import (
     starting_point,
 )
 from asnsim.report.doubt import doubt
+from asnsim.report.question import question as asked
 from asnsim.report.reruns import Reruns, net_rows, rival_rows
 from asnsim.report.sources import count_sources
 
@@ -90,7 +91,7 @@ def html(
         t=t,
         language=language,
         title=title or t("title"),
-        question=question or _question(tables, language),
+        question=question or asked(tables, language),
         tables=tables,
         baseline=tables.baseline_called(language),
         reforms=tables.called(language, tables.reforms),
@@ -113,16 +114,3 @@ def html(
         sources=count_sources(study.scenarios, language),
         reproduction=reproduction(study, tables),
     )
-
-
-def _question(tables: Tables, language: str) -> str:
-    baseline = tables.baseline_called(language)
-    if not tables.reforms:
-        return text("report.question_alone", language, baseline=baseline)
-    *first, last = tables.called(language, tables.reforms)
-    if not first:
-        arms = last
-    else:
-        joined = "report.or_two" if len(first) == 1 else "report.or_more"
-        arms = text(joined, language, first=", ".join(first), last=last)
-    return text("report.question", language, baseline=baseline, arms=arms)

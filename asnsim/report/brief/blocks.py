@@ -9,17 +9,34 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from asnsim.errors import printable
+
 PANDOC_TYPES = [1, 23, 1]
 """The version of pandoc's tree that is written here; any pandoc from 3.0 on reads it."""
 
 STRONG, EMPH, CODE = "strong", "emph", "code"
-PLAIN, QUIET, TITLE, SIGN = "", "quiet", "title", "sign"
-"""Styles of paragraphs: as it comes, smaller and grey, the title, and a place to sign."""
+PLAIN, QUIET, CAPTION, TITLE, SIGN = "", "quiet", "caption", "title", "sign"
+"""Styles of paragraphs: as it comes, smaller and grey, the same above a table and on its page, the title, and a place to
+sign."""
 
 LEFT, RIGHT, CENTRE = "AlignLeft", "AlignRight", "AlignCenter"
 
 COLOURS = {"better": "#1a6b3c", "worse": "#a4262c", "small": "#4a5563", "open": "#8a5a00"}
 """What a verdict is written in, beside its word; each has a contrast of at least 4.5 to white."""
+
+
+STYLES = {
+    "quiet": "Brief Note",
+    "caption": "Brief Caption",
+    "title": "Title",
+    "sign": "Brief Signature",
+    "cell": "Brief Cell",
+    "better": "Brief Better",
+    "worse": "Brief Worse",
+    "small": "Brief Small",
+    "open": "Brief Open",
+}
+"""What the styles are called in a DOCX."""
 
 
 @dataclass(frozen=True)
@@ -71,15 +88,14 @@ class Table:
     """A table.
 
     Attributes:
-        head: one cell a column; empty for none. rows: cells; a row of one cell is a heading over the rows below it.
-        widths: shares of the line, a column each. align: a column each. plain: without lines, as for a place to sign.
+        head: one cell a column. rows: cells; a row of one cell is a heading over the rows below it.
+        widths: shares of the line, a column each. align: a column each.
     """
 
     head: Sequence[Words]
     rows: Sequence[Sequence[Words]]
     widths: Sequence[float]
     align: Sequence[str]
-    plain: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,9 +116,9 @@ class Document:
     page_of: str
     blocks: Sequence[Block] = field(default_factory=tuple)
 
-    def tree(self) -> dict[str, Any]:
-        """As pandoc's JSON."""
-        blocks = [made for block in self.blocks for made in _blocks(block)]
+    def tree(self, to: str) -> dict[str, Any]:
+        """As pandoc's JSON, for "html5", "docx" or "typst": each has its own way of naming a style."""
+        blocks = [made for block in self.blocks for made in _blocks(block, to)]
         meta = {
             "title": {"t": "MetaString", "c": self.title},
             "lang": {"t": "MetaString", "c": self.language},
@@ -111,54 +127,69 @@ class Document:
 
 
 _NEW_PAGE = {
-    "typst": "#pagebreak(weak: true)",
-    "openxml": '<w:p><w:r><w:br w:type="page"/></w:r></w:p>',
-    "html": '<div class="new-page"></div>',
+    "typst": ("typst", "#pagebreak(weak: true)"),
+    "docx": ("openxml", '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'),
+    "html5": ("html", '<div class="new-page"></div>'),
 }
 
+_CELL = "cell"
 
-def _blocks(block: Block) -> list[dict[str, Any]]:
+
+def _blocks(block: Block, to: str) -> list[dict[str, Any]]:
     match block:
         case Heading(words, level):
             return [{"t": "Header", "c": [level, _attr(), _inlines(words)]}]
+        case Paragraph(_, "title") if to == "docx":
+            return []  # pandoc begins a DOCX with the title that the file has among its properties
         case Paragraph(words, style):
             paragraph = {"t": "Para", "c": _inlines(words)}
-            return [paragraph if style == PLAIN else _styled(style, [paragraph])]
+            return [paragraph] if style == PLAIN else _styled(style, paragraph, to)
         case Bullets(items):
             return [{"t": "BulletList", "c": [[{"t": "Plain", "c": _inlines(words)}] for words in items]}]
         case Command(lines):
             return [{"t": "CodeBlock", "c": [_attr(), "\n".join(lines)]}]
         case Table():
-            return [_table(block)]
+            return [_table(block, to)]
         case NewPage():
-            return [{"t": "RawBlock", "c": [to, said]} for to, said in _NEW_PAGE.items()]
+            kind, said = _NEW_PAGE[to]
+            return [{"t": "RawBlock", "c": [kind, said]}]
     raise TypeError(block)
 
 
-def _styled(style: str, blocks: list[dict[str, Any]]) -> dict[str, Any]:
-    """Blocks in a style, which each format knows by its own way of naming one."""
-    return {"t": "Div", "c": [_attr([style], {"custom-style": style.capitalize()}), blocks]}
+def coded(prose: str) -> list[str | Marked]:
+    """Prose in which names stand between backticks, as scenarios and the catalogue write them."""
+    pieces = prose.split("`")
+    return [Marked(piece, CODE) if place % 2 else piece for place, piece in enumerate(pieces) if piece]
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _styled(style: str, paragraph: dict[str, Any], to: str) -> list[dict[str, Any]]:
+    """A paragraph in a style: a function of the page for typst, a class in HTML, a style by its name in DOCX."""
+    if to == "typst":
+        opening, closing = ({"t": "RawBlock", "c": ["typst", said]} for said in (f"#{style}-style[", "]"))
+        return [opening, paragraph, closing]
+    return [{"t": "Div", "c": [_attr([style], {"custom-style": STYLES[style]}), [paragraph]]}]
+
+
+def _table(table: Table, to: str) -> dict[str, Any]:
     columns = [
         [{"t": align}, {"t": "ColWidth", "c": width}]
         for align, width in zip(table.align, table.widths, strict=True)
     ]
-    head = [_row(table.head, len(columns))] if table.head else []
-    rows = [_row(cells, len(columns)) for cells in table.rows]
-    attr = _attr(["plain"] if table.plain else [], {"custom-style": "Plain Table"} if table.plain else {})
+    head = [_row(table.head, len(columns), to)]
+    rows = [_row(cells, len(columns), to) for cells in table.rows]
     body = [_attr(), 0, [], rows]
-    return {"t": "Table", "c": [attr, [None, []], columns, [_attr(), head], [body], [_attr(), []]]}
+    return {"t": "Table", "c": [_attr(), [None, []], columns, [_attr(), head], [body], [_attr(), []]]}
 
 
-def _row(cells: Sequence[Words], columns: int) -> list[Any]:
+def _row(cells: Sequence[Words], columns: int, to: str) -> list[Any]:
     span = columns if len(cells) == 1 else 1
-    return [_attr(), [[_attr(), {"t": "AlignDefault"}, 1, span, [_plain(words)]] for words in cells]]
+    return [_attr(), [[_attr(), {"t": "AlignDefault"}, 1, span, _cell(words, to)] for words in cells]]
 
 
-def _plain(words: Words) -> dict[str, Any]:
-    return {"t": "Plain", "c": _inlines(words)}
+def _cell(words: Words, to: str) -> list[dict[str, Any]]:
+    # A style of its own: an office's template may have large letters, for which a table has no room.
+    said = _inlines(words)
+    return _styled(_CELL, {"t": "Para", "c": said}, to) if to == "docx" else [{"t": "Plain", "c": said}]
 
 
 def _inlines(words: Words) -> list[dict[str, Any]]:
@@ -169,7 +200,7 @@ def _inlines(words: Words) -> list[dict[str, Any]]:
 def _inline(piece: str | Marked) -> list[dict[str, Any]]:
     if isinstance(piece, str):
         return list(_words(piece))
-    if piece is BREAK:
+    if piece == BREAK:
         return [{"t": "LineBreak"}]
     said = list(_words(piece.words))
     match piece.mark:
@@ -178,14 +209,15 @@ def _inline(piece: str | Marked) -> list[dict[str, Any]]:
         case "emph":
             return [{"t": "Emph", "c": said}]
         case "code":
-            return [{"t": "Code", "c": [_attr(), piece.words]}]
+            return [{"t": "Code", "c": [_attr(), printable(piece.words)]}]
     # A colour is told to each format in its own way; the word itself carries the meaning.
-    named = {"custom-style": piece.mark.capitalize(), "typst:text:fill": f'rgb("{COLOURS[piece.mark]}")'}
+    named = {"custom-style": STYLES[piece.mark], "typst:text:fill": f'rgb("{COLOURS[piece.mark]}")'}
     return [{"t": "Span", "c": [_attr([piece.mark], named), [{"t": "Strong", "c": said}]]}]
 
 
 def _words(said: str) -> Iterable[dict[str, Any]]:
-    for place, word in enumerate(said.split(" ")):
+    # A letter that no XML may have would spoil the file.
+    for place, word in enumerate(printable(said).split(" ")):
         if place:
             yield {"t": "Space"}
         if word:
