@@ -139,6 +139,11 @@ class Study:
         """Names of the arms with other people or citizens than the baseline (`asnsim.compare_places`)."""
         return tuple(other_people(self.compared))
 
+    @property
+    def same_start(self) -> bool:
+        """Whether all arms burn in alike, so that they start from the same state."""
+        return len({arm.before_key for arm in self.compared}) == 1 and not self.other_people
+
     def employees(
         self,
         labels: bool = False,

@@ -17,7 +17,8 @@ from asnsim.experiment.results import results_folder
 from asnsim.experiment.tables import write_text
 from asnsim.files import packaged
 from asnsim.language import text
-from asnsim.plots.base import NARROW
+from asnsim.plots.base import NARROW, StudyFigure
+from asnsim.plots.dots import effects_in_parts
 from asnsim.plots.save import FIGURES, Drawing, all_figures
 from asnsim.plots.tables import StudyLike, Tables
 from asnsim.report.best import verdicts
@@ -26,6 +27,7 @@ from asnsim.report.content import (
     arms_in_prose,
     findings,
     group_tables,
+    has_staff_list,
     overview,
     reproduction,
     starting_point,
@@ -95,18 +97,17 @@ def html(
         tables=tables,
         baseline=tables.baseline_called(language),
         reforms=tables.called(language, tables.reforms),
-        overview=overview(tables, language),
+        overview=overview(tables, language, paired=not study.other_people),
         findings=findings(tables, language),
         best_heading=text("best.heading", language),
         best_note=text("best.note_sets" if tables.over_sets else "best.note", language),
         verdicts=verdicts(tables, language),
-        paired=text("cli.different_places" if study.other_people else "report.limit_paired", language),
+        paired=_paired(study, language),
+        people=text("report.limit_staff" if has_staff_list(study) else "report.limit_local", language),
         arms=arms_in_prose(study, language),
         groups=group_tables(tables, language),
         effect_count=len(tables.effects["effect"].dropna()),
-        pictures=[
-            Picture.of(name, drawn[name], narrow[name], language) for name in FIGURES if name in narrow
-        ],
+        pictures=_pictures(tables, drawn, narrow, language, paired=not study.other_people),
         doubt=doubt(tables, language),
         net=None if reruns.net is None else net_rows(reruns.net, tables, language),
         rivals=None if reruns.under is None else rival_rows(reruns.under, tables, language),
@@ -114,3 +115,29 @@ def html(
         sources=count_sources(study.scenarios, language),
         reproduction=reproduction(study, tables),
     )
+
+
+def _pictures(
+    tables: Tables,
+    drawn: Mapping[str, Drawing],
+    narrow: Mapping[str, StudyFigure],
+    language: str,
+    paired: bool,
+) -> list[Picture]:
+    """Every figure in two widths; the effects in parts, of which two share a printed page."""
+    made = []
+    for name in (name for name in FIGURES if name in narrow):
+        if name != "effects":
+            made.append(Picture.of(name, drawn[name], narrow[name], language, paired))
+            continue
+        wide = [Drawing.of(part) for part in effects_in_parts(tables, language)]
+        slim = effects_in_parts(tables, language, NARROW)
+        made += [Picture.of(name, *pair, language) for pair in zip(wide, slim, strict=True)]
+    return made
+
+
+def _paired(study: StudyLike, language: str) -> str:
+    """What the schemes have in common, said only as far as it holds."""
+    if study.other_people:
+        return text("cli.different_places", language)
+    return text("report.limit_paired" if study.same_start else "report.limit_paired_other_start", language)

@@ -57,8 +57,7 @@ def _method(facts: Facts) -> Iterator[Block]:
         "window": min(facts.tables.window, facts.quarters),
     }
     yield Paragraph(text("brief.method_model", language, **fields))
-    other = facts.study.other_people
-    yield Paragraph(text("cli.different_places" if other else "brief.method_same_people", language))
+    yield Paragraph(text(_common(facts), language))
     yield Paragraph(text("report.limit_interval_sets" if facts.sets else "report.limit_interval", language))
     if said := starting_point(facts.tables, language):
         yield Paragraph(said)
@@ -66,6 +65,13 @@ def _method(facts: Facts) -> Iterator[Block]:
     head = [text(f"brief.{key}_column", language) for key in ("outcome", "way", "size", "because")]
     rows = [_size(name, facts) for name in facts.tables.outcomes(tuple(IMPORTANT))]
     yield Table(head, rows, [0.22, 0.12, 0.18, 0.48], [LEFT] * 4)
+
+
+def _common(facts: Facts) -> str:
+    """The key of what the schemes have in common."""
+    if facts.study.other_people:
+        return "cli.different_places"
+    return "brief.method_same_people" if facts.study.same_start else "report.limit_paired_other_start"
 
 
 def _size(outcome: str, facts: Facts) -> list[Words]:

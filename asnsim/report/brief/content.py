@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from asnsim.experiment.effects import unit
 from asnsim.experiment.who import ALL, group_in
-from asnsim.language import number, text, within_brackets
+from asnsim.language import number, text, with_unit, within_brackets
 from asnsim.plots.tables import label
 from asnsim.plots.units import Display, display, written
 from asnsim.report.brief.blocks import (
@@ -34,6 +34,7 @@ from asnsim.report.brief.blocks import (
 from asnsim.report.brief.facts import TOTAL, Cost, Facts, Signed
 from asnsim.report.brief.judged import BETTER, OPEN, SHARE, SMALL, WORSE, Judged
 from asnsim.report.brief.legal import binds_beside, legal_basis
+from asnsim.report.content import has_staff_list
 from asnsim.report.question import question
 from asnsim.regulations import Feedback, Regulation, find, ids
 from asnsim.studies.trust import experiments
@@ -148,8 +149,7 @@ def _outcome(outcome: str, of: Sequence[Judged], facts: Facts) -> list[Words]:
     digits = _digits(shown.factor * of[0].size)
     effects = [written(shown.factor * one.effect.value, language, digits, signed=True) for one in of]
     cells = [_verdict(one, effect, language) for one, effect in zip(of, effects, strict=True)]
-    named = _named(label(outcome, language), shown.label, language)
-    return [named, written(at.factor * level, language, digits), *cells]
+    return [with_unit(label(outcome, language), shown.label), written(at.factor * level, language, digits), *cells]
 
 
 def _digits(size: float) -> int:
@@ -163,10 +163,6 @@ def _verdict(one: Judged, effect: str, language: str) -> Words:
     word = Marked(text(f"brief.verdict_{one.verdict}", language), one.verdict)
     share = "" if math.isnan(one.share) or one.verdict == OPEN else f"; {written(100.0 * one.share, language, 0)}%"
     return [word, BREAK, f"{effect}{share}"]
-
-
-def _named(said: str, unit_words: str, language: str) -> Words:
-    return text("brief.with_unit", language, label=said, unit=within_brackets(unit_words))
 
 
 def _costs(facts: Facts) -> Iterator[Block]:
@@ -303,7 +299,7 @@ def _sure(facts: Facts) -> Iterator[Block]:
     said = [
         text(f"brief.sure_{key}", language, sets=facts.sets, replications=facts.study.replications),
         text("brief.sure_trust", language, **counts),
-        text("brief.sure_staff" if facts.has_staff_list else "brief.sure_synthetic", language),
+        text("brief.sure_staff" if has_staff_list(facts.study) else "brief.sure_synthetic", language),
         text("brief.sure_try", language),
     ]
     yield Heading(text("brief.sure_heading", language))

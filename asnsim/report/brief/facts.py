@@ -71,11 +71,6 @@ class Facts:
         return self.labels[self.tables.baseline]
 
     @property
-    def has_staff_list(self) -> bool:
-        """Whether anybody comes from a staff list, and is not made up from statistics."""
-        return any(scenario.population.staff_list is not None for scenario in self.study.scenarios)
-
-    @property
     def sets(self) -> int:
         """How many parameter sets there are; 0 where chance alone varied."""
         return int(self.study.runs["set"].nunique()) if self.tables.over_sets else 0
