@@ -232,7 +232,7 @@ def grouping_names(by: str | Sequence[str], language: str) -> dict[str, str]:
 
 
 def group_in(by: str, group: str, language: str) -> str:
-    """A group of a table of `who`, in whichever language it was made, in another; as it is where it is none of asnsim's.
+    """A group of a table of `who`, in whichever language that was made, in `language`; unknown ones as they are.
 
     `by` is the name of its grouping, `ALL` for everybody.
     """

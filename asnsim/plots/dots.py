@@ -64,8 +64,8 @@ def effects(
 
 
 def effects_in_parts(tables: Tables, language: str = "en", width: float = WIDE) -> list[StudyFigure]:
-    """As `effects` of all groups, in several figures of at most half a page each, so that a printed page is not left empty
-    before a figure that fills the next."""
+    """As `effects` of all groups, in several figures of at most half a page each, so that no printed page is left
+    empty before a figure that fills the next."""
     wanted = tables.need([name for row in HEADLINE for name in row])
     panels = Panels(tables, language, width, tables.reforms, is_effect=True)
     panels.tags = True

@@ -65,9 +65,7 @@ class Picture:
     caption: str
 
     @classmethod
-    def of(
-        cls, name: str, wide: Drawing, narrow: StudyFigure, language: str, paired: bool = True
-    ) -> Picture:
+    def of(cls, name: str, wide: Drawing, narrow: StudyFigure, language: str, paired: bool = True) -> Picture:
         """Encode a figure, in its wide form drawn before; `paired` where all arms have the same people and draws."""
         key = "paths_unpaired" if name == "paths" and not paired else name
         caption = text(f"report.caption_{key}", language)
@@ -94,8 +92,8 @@ class Reproduction:
 
 
 def overview(tables: Tables, language: str, paired: bool) -> list[tuple[str, str]]:
-    """The study in label-value pairs: schemes, replications (`paired` by people or not), parameter sets (where they varied),
-    quarters, window, seed, version."""
+    """The study in label-value pairs: schemes, replications (`paired` by people or not), parameter sets (where they
+    varied), quarters, window, seed, version."""
     quarters = int(tables.runs["quarter"].nunique())
     window = text("report.overview_window_value", language, window=min(tables.window, quarters))
     sets = {"sets": str(tables.runs["set"].nunique())} if tables.over_sets else {}

@@ -1,4 +1,4 @@
-"""What the report says of a study that was run again: without what is due to change itself, and under rival theories."""
+"""What the report says of a study that was run again: net of what is due to change itself, and under rival theories."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def _line(row: pd.Series, language: str) -> list[str]:
     shown = display(unit(row["outcome"]), language, (found.value, found.low, found.high), difference=True)
     effect = f"{shown.number(found, signed=True)} [{shown.interval(found)}]"
     shares = " / ".join(_share(row[name], language) for name in ("share_sign", "share_matters"))
-    return [*head, effect, with_unit(label(row['outcome'], language), shown.label), shares]
+    return [*head, effect, with_unit(label(row["outcome"], language), shown.label), shares]
 
 
 def _element(row: pd.Series) -> Element:

@@ -2,8 +2,8 @@
 
     study.brief("brief.pdf", language="id", folder="results/demo")
 
-Nothing is simulated. Who gains and what the answer hangs on are told where `asnsim who FOLDER` and `asnsim why FOLDER` left
-them beside the study; else the brief says that they were not examined, and by which command they are.
+Nothing is simulated. Who gains and what the answer hangs on are told where `asnsim who FOLDER` and `asnsim why FOLDER`
+left them beside the study; else the brief says that they were not examined, and by which command they are.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ def write(
 
     `folder` is where the study is kept. `template` is a DOCX whose page and styles a brief in DOCX takes.
 
-    Raises `InputError` for a study of one arm, an ending that is no format, a template that is none or for another format,
-    a library that is not installed, and a file that cannot be written.
+    Raises `InputError` for a study of one arm, an ending that is no format, a template that is none or for another
+    format, a library that is not installed, and a file that cannot be written.
     """
     target = Path(path)
     to = format_of(target)

@@ -1,4 +1,4 @@
-"""What a page is made of, whatever the format: headings, paragraphs, lists and tables; and all of it as pandoc reads it.
+"""What a page is made of, whatever the format: headings, paragraphs, lists and tables; and all as pandoc reads it.
 
 Text is never markup: what a scenario calls itself reaches every format as it is written, since pandoc escapes it.
 """
@@ -16,8 +16,8 @@ PANDOC_TYPES = [1, 23, 1]
 
 STRONG, EMPH, CODE = "strong", "emph", "code"
 PLAIN, QUIET, CAPTION, TITLE, SIGN = "", "quiet", "caption", "title", "sign"
-"""Styles of paragraphs: as it comes, smaller and grey, the same above a table and on its page, the title, and a place to
-sign."""
+"""Styles of paragraphs: as it comes, smaller and grey, the same above a table and on its page, the title, and a place
+to sign."""
 
 LEFT, RIGHT, CENTRE = "AlignLeft", "AlignRight", "AlignCenter"
 

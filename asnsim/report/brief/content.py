@@ -11,6 +11,7 @@ from asnsim.experiment.who import ALL, group_in
 from asnsim.language import number, text, with_unit, within_brackets
 from asnsim.plots.tables import label
 from asnsim.plots.units import Display, display, written
+from asnsim.regulations import Feedback, Regulation, find, ids
 from asnsim.report.brief.blocks import (
     BREAK,
     CAPTION,
@@ -36,7 +37,6 @@ from asnsim.report.brief.judged import BETTER, OPEN, SHARE, SMALL, WORSE, Judged
 from asnsim.report.brief.legal import binds_beside, legal_basis
 from asnsim.report.content import has_staff_list
 from asnsim.report.question import question
-from asnsim.regulations import Feedback, Regulation, find, ids
 from asnsim.studies.trust import experiments
 from asnsim.studies.why.reasons import heaviest, in_words
 
@@ -149,7 +149,11 @@ def _outcome(outcome: str, of: Sequence[Judged], facts: Facts) -> list[Words]:
     digits = _digits(shown.factor * of[0].size)
     effects = [written(shown.factor * one.effect.value, language, digits, signed=True) for one in of]
     cells = [_verdict(one, effect, language) for one, effect in zip(of, effects, strict=True)]
-    return [with_unit(label(outcome, language), shown.label), written(at.factor * level, language, digits), *cells]
+    return [
+        with_unit(label(outcome, language), shown.label),
+        written(at.factor * level, language, digits),
+        *cells,
+    ]
 
 
 def _digits(size: float) -> int:
@@ -161,7 +165,11 @@ def _digits(size: float) -> int:
 
 def _verdict(one: Judged, effect: str, language: str) -> Words:
     word = Marked(text(f"brief.verdict_{one.verdict}", language), one.verdict)
-    share = "" if math.isnan(one.share) or one.verdict == OPEN else f"; {written(100.0 * one.share, language, 0)}%"
+    share = (
+        ""
+        if math.isnan(one.share) or one.verdict == OPEN
+        else f"; {written(100.0 * one.share, language, 0)}%"
+    )
     return [word, BREAK, f"{effect}{share}"]
 
 
@@ -197,7 +205,10 @@ def _money_row(said: str, cost: Cost, factor: float, shown: Display, facts: Fact
     cells: list[Words] = []
     for one in effects:
         value = written(scale * one.value, language, digits, signed=True)
-        ends = {name: written(scale * end, language, digits) for name, end in (("low", one.low), ("high", one.high))}
+        ends = {
+            name: written(scale * end, language, digits)
+            for name, end in (("low", one.low), ("high", one.high))
+        }
         interval = text("report.from_to" if one.known else "report.no_interval", language, **ends)
         cells.append([value, BREAK, f"({interval})"])
     return [said, written(scale * cost.level.value, language, 0), *cells]
@@ -340,8 +351,8 @@ def _sign(facts: Facts, signed: Signed) -> Iterator[Block]:
 
     yield Heading(t("advice_heading"))
     yield Paragraph(Marked(t("advice_blank"), EMPH))
-    place = [signed.date or t("blank"), BREAK, signed.office or t("blank")]
-    name = [signed.author or t("blank"), BREAK, t("signed")]
+    place: list[str | Marked] = [signed.date or t("blank"), BREAK, signed.office or t("blank")]
+    name: list[str | Marked] = [signed.author or t("blank"), BREAK, t("signed")]
     yield Paragraph([*place, BREAK, BREAK, BREAK, *name], SIGN)
 
 
@@ -359,5 +370,3 @@ def _aligned(facts: Facts, align: str) -> list[str]:
 
 def _first_up(said: str) -> str:
     return said[:1].upper() + said[1:]
-
-

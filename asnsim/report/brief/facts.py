@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from asnsim.errors import InputError, message
@@ -95,7 +96,7 @@ class Facts:
         runs = self.tables.runs
         keys = [name for name in ("arm", "replication", "seed", "set", "quarter") if name in runs.columns]
         _, levels = replication_levels(runs[[*keys, *of]], self.tables.window)
-        sums = {arm: sum(levels[name][arm] for name in of) for arm in self.tables.arms}
+        sums = {arm: np.sum([levels[name][arm] for name in of], axis=0) for arm in self.tables.arms}
         sets, start = sets_of(runs), sums[self.tables.baseline]
         found = {arm: Estimate(*estimate(sums[arm] - start, sets)[:3]) for arm in self.reforms}
         return Cost(kind, Estimate(*estimate(start, sets)[:3]), found)

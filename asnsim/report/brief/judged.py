@@ -1,10 +1,10 @@
 """What a brief says of each option: better, worse, too small to matter, or that it cannot be told.
 
-The outcomes, which way of each is better and from which size on a difference matters are fixed here and where each outcome
-declares its size; nobody chooses them after a study. Where parameters varied, a verdict is given where at least
-`SHARE` of the parameter sets agree in it. Where chance alone varied, an option is better or worse where the 95% interval
-leaves out zero and the mean is at least the smallest size that matters, and the difference is too small to matter
-where the whole interval is smaller than that size.
+The outcomes, which way of each is better and from which size on a difference matters are fixed here and where each
+outcome declares its size; nobody chooses them after a study. Where parameters varied, a verdict is given where at least
+`SHARE` of the parameter sets agree in it. Where chance alone varied, an option is better or worse where the 95%
+interval leaves out zero and the mean is at least the smallest size that matters, and the difference is too small to
+matter where the whole interval is smaller than that size.
 """
 
 from __future__ import annotations

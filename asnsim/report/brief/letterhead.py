@@ -1,7 +1,7 @@
 """The DOCX whose page and styles a brief takes: one of its own, or an office's letterhead.
 
-Of a letterhead everything is kept but its body: header and footer with their pictures, paper, margins, and every style that
-it has. The styles of a brief that it lacks are added, by their names.
+Of a letterhead everything is kept but its body: header and footer with their pictures, paper, margins, and every style
+that it has. The styles of a brief that it lacks are added, by their names.
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ def _names(said: bytes) -> list[tuple[str, str]]:
 def _parts(template: Path) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(template) as archive:
-            parts = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+            parts = {
+                entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()
+            }
     except OSError as error:
         raise InputError(message("error.brief_letterhead", why=reason(error)), file=template) from error
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:

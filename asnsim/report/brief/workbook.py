@@ -18,8 +18,8 @@ from asnsim.plots.tables import label
 from asnsim.report.brief.content import cost_called
 from asnsim.report.brief.facts import Facts
 from asnsim.report.brief.legal import legal_basis
-from asnsim.studies.why.reasons import in_words
 from asnsim.studies.unknowns import group_words
+from asnsim.studies.why.reasons import in_words
 
 _REGIONS = {"en": "[$-409]", "id": "[$-421]"}
 """English of the United States and Indonesian, as a format of numbers names them."""
@@ -50,7 +50,9 @@ def workbook(facts: Facts) -> bytes:
     import datetime
 
     content = io.BytesIO()
-    book = library.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = library.Workbook(
+        content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     book.set_properties({"created": datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)})
     looks = _looks(book, facts.language)
     sheets = _sheets(facts)
@@ -202,7 +204,8 @@ def _effects(facts: Facts) -> Sheet:
 def _assumptions(facts: Facts) -> Sheet:
     language = facts.language
     rows = [
-        [group_words(one.group, language), one.words(language), "; ".join(one.paths)] for one in facts.in_force
+        [group_words(one.group, language), one.words(language), "; ".join(one.paths)]
+        for one in facts.in_force
     ]
     columns = [
         ("brief.column_about_people", WORDS),
@@ -294,5 +297,3 @@ def _on_paper(page: Any) -> None:
 
 def _named(key: str, language: str) -> str:
     return text(f"brief.sheet_{key}", language)
-
-
