@@ -42,7 +42,10 @@ def test_one_file_takes_the_format_of_its_ending(asnsim, study: Path) -> None:
         (["nowhere"], "nowhere/manifest.json: cannot be read as a manifest"),
         (["kept", "--format", "odt"], "'odt' is not one of"),
         (["kept", "--out", "b.pdff"], "did you mean 'pdf'"),
-        (["kept", "--out", "b.pdf", "--format", "pdf", "--format", "html"], "one file cannot have several formats"),
+        (
+            ["kept", "--out", "b.pdf", "--format", "pdf", "--format", "html"],
+            "one file cannot have several formats",
+        ),
         (["kept", "--out", "b.html", "--letterhead", "kop.docx"], "a letterhead is for DOCX only"),
         (["kept", "--out", "b.docx", "--letterhead", "nokop.docx"], "nokop.docx: is no DOCX file"),
         (["kept", "--out", "today.yaml/b.html"], "today.yaml"),

@@ -122,10 +122,10 @@ def _words(page: Document) -> str:
 
 def _runs(values: dict[str, np.ndarray], sets: bool) -> pd.DataFrame:
     """One quarter of an outcome: an array over replications for each arm."""
-    tables = [
-        pd.DataFrame({"arm": arm, "replication": range(len(of)), "seed": range(len(of)), "quarter": 1, "skm": of, "leniency": -of})
-        for arm, of in values.items()
-    ]  # fmt: skip
+    tables = []
+    for arm, of in values.items():
+        keys = {"arm": arm, "replication": range(len(of)), "seed": range(len(of)), "quarter": 1}
+        tables.append(pd.DataFrame({**keys, "skm": of, "leniency": -of}))
     runs = pd.concat(tables, ignore_index=True)
     if sets:
         runs.insert(3, "set", runs["replication"])
@@ -286,7 +286,7 @@ def test_every_format_opens_and_says_the_same(kept, language: str) -> None:
 
 
 def test_names_are_text_in_every_format(fake_study) -> None:
-    """What a scheme is called is anybody's text: no markup of any of the formats, no formula, no letter that spoils a file."""
+    """What a scheme is called is anybody's text: no markup, no formula, no letter that spoils a file."""
     study = _study(fake_study, sets=False, names=ARMS[:2])
     rude = '=1+1 #pagebreak() *x* <script>alert(1)</script> $a$ `b` \\c @d "e"'
     scenario = study.compared[1].scenario.with_(label={"en": rude, "id": rude})
@@ -326,7 +326,8 @@ def _letterhead(path: Path, header: bool = True) -> Path:
         '<w:pgSz w:w="12240" w:h="20160"/><w:pgMar w:top="1701" w:right="1134" w:bottom="1134" w:left="1701" '
         'w:header="709" w:footer="709" w:gutter="0"/></w:sectPr></w:body></w:document>',
         "word/header1.xml": f"<w:hdr {w}><w:p><w:r><w:t>PEMERINTAH KABUPATEN CONTOH</w:t></w:r></w:p></w:hdr>",
-        "word/styles.xml": f'<w:styles {w}><w:style w:type="paragraph" w:default="1" w:styleId="Biasa"><w:name w:val="Normal"/>'
+        "word/styles.xml": f'<w:styles {w}><w:style w:type="paragraph" w:default="1" w:styleId="Biasa">'
+        '<w:name w:val="Normal"/>'
         '<w:rPr><w:sz w:val="24"/></w:rPr></w:style></w:styles>',
     }  # fmt: skip
     with zipfile.ZipFile(path, "w") as archive:
