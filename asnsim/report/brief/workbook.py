@@ -15,6 +15,7 @@ from asnsim.experiment.who import ALL, group_in, grouping_names
 from asnsim.language import text
 from asnsim.outcomes.outcome import known_unit
 from asnsim.plots.tables import label
+from asnsim.plots.units import display
 from asnsim.report.brief.content import cost_called
 from asnsim.report.brief.facts import Facts
 from asnsim.report.brief.legal import legal_basis
@@ -29,6 +30,12 @@ _FORMATS = {NUMBER: "#,##0.0000", SHARE_OF: "0.0%", RUPIAH: "#,##0", COUNT: "#,#
 
 _LONGEST = 60
 """Letters after which a column is no wider, and its cells are wrapped."""
+
+_NUMBERS = {NUMBER: 22, SHARE_OF: 14, RUPIAH: 20, COUNT: 12}
+"""How wide a column of numbers is, in digits; a workbook shows no part of a number that is wider."""
+
+_LINE = 15
+"""Points."""
 
 
 @dataclass(frozen=True)
@@ -75,19 +82,21 @@ def _sheets(facts: Facts) -> list[Sheet]:
 
 def _verdicts(facts: Facts) -> Sheet:
     language, tables = facts.language, facts.tables
-    rows = [
-        [
-            label(one.outcome, language),
-            facts.labels[one.arm],
-            _unit(one.outcome, language),
-            tables.level(one.outcome, tables.baseline).value,
-            *(one.effect.value, one.effect.low, one.effect.high),
-            one.size,
-            text(f"brief.verdict_{one.verdict}", language),
-            *(() if one.shares is None else one.shares),
-        ]
-        for one in facts.judged
-    ]
+    rows = []
+    for one in facts.judged:
+        shown = display(unit(one.outcome), language, [], difference=True)
+        level = tables.level(one.outcome, tables.baseline).value
+        numbers = (level, one.effect.value, one.effect.low, one.effect.high, one.size)
+        rows.append(
+            [
+                label(one.outcome, language),
+                facts.labels[one.arm],
+                shown.label,
+                *(shown.factor * number for number in numbers),
+                text(f"brief.verdict_{one.verdict}", language),
+                *(() if one.shares is None else one.shares),
+            ]
+        )
     columns = [
         ("word.outcome", WORDS),
         ("brief.column_option", WORDS),
@@ -178,17 +187,14 @@ def _why(facts: Facts) -> Sheet:
 
 def _effects(facts: Facts) -> Sheet:
     language = facts.language
-    rows = [
-        [
-            label(row.outcome, language),
-            facts.labels[row.arm],
-            _unit(row.outcome, language),
-            *(row.effect, row.ci_low, row.ci_high),
-            row.outcome,
-        ]
-        for row in facts.tables.effects.itertuples()
-        if math.isfinite(row.effect)
-    ]
+    rows = []
+    for row in facts.tables.effects.itertuples():
+        if not math.isfinite(row.effect):
+            continue
+        shown = display(str(row.unit), language, [], difference=True)
+        numbers = [shown.factor * number for number in (row.effect, row.ci_low, row.ci_high)]
+        named = [label(row.outcome, language), facts.labels[row.arm], shown.label]
+        rows.append([*named, *numbers, row.outcome])
     columns = [
         ("word.outcome", WORDS),
         ("brief.column_option", WORDS),
@@ -230,11 +236,6 @@ def _law(facts: Facts) -> Sheet:
     return Sheet("law", columns, rows)
 
 
-def _unit(outcome: str, language: str) -> str:
-    """The unit of an outcome as its cells have it: a share is a fraction here, and not per cent."""
-    return _unit_words(unit(outcome), language)
-
-
 def _unit_words(name: str, language: str) -> str:
     known = known_unit(name)
     return name if known is None else known.words[language]
@@ -262,6 +263,7 @@ def _contents(book: Any, sheets: Sequence[Sheet], looks: dict[str, Any], languag
         page.write_string(line, 0, _named(sheet.key, language), looks[WORDS])
         page.write_string(line, 1, text(f"brief.about_{sheet.key}", language), looks[WORDS])
         page.write_number(line, 2, len(sheet.rows), looks[COUNT])
+        page.set_row(line, 2 * _LINE)
     page.set_column(0, 0, 30)
     page.set_column(1, 1, 90)
     page.set_column(2, 2, 8)
@@ -270,12 +272,16 @@ def _contents(book: Any, sheets: Sequence[Sheet], looks: dict[str, Any], languag
 
 def _write(book: Any, sheet: Sheet, looks: dict[str, Any], language: str) -> None:
     page = book.add_worksheet(_named(sheet.key, language))
+    widths = []
     for place, (key, kind) in enumerate(sheet.columns):
-        head = text(key, language)
-        page.write_string(0, place, head, looks["head"])
-        longest = max((len(str(row[place])) for row in sheet.rows), default=0) if kind == WORDS else 0
-        page.set_column(place, place, min(max(longest, min(len(head), 16), 10), _LONGEST) + 2)
+        page.write_string(0, place, text(key, language), looks["head"])
+        longest = max((len(str(row[place])) for row in sheet.rows), default=0)
+        widths.append(min(max(longest, 12), _LONGEST) + 2 if kind == WORDS else _NUMBERS[kind])
+        page.set_column(place, place, widths[-1])
+    page.set_row(0, 2 * _LINE)
     for line, row in enumerate(sheet.rows, 1):
+        # Said, and not left to the program that opens it: some give wrapped words one line.
+        page.set_row(line, _LINE * _lines(row, sheet.columns, widths))
         for place, (value, (_, kind)) in enumerate(zip(row, sheet.columns, strict=True)):
             if kind == WORDS:
                 # Written as text, so that no name is taken for a formula.
@@ -286,6 +292,14 @@ def _write(book: Any, sheet: Sheet, looks: dict[str, Any], language: str) -> Non
     page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     page.repeat_rows(0)
     _on_paper(page)
+
+
+def _lines(row: Sequence[Any], columns: Sequence[tuple[str, str]], widths: Sequence[int]) -> int:
+    """How many lines the longest words of a row take."""
+    words = [
+        (value, width) for value, (_, kind), width in zip(row, columns, widths, strict=True) if kind == WORDS
+    ]
+    return max(math.ceil(len(str(value)) / (width - 2)) for value, width in words) or 1
 
 
 def _on_paper(page: Any) -> None:
