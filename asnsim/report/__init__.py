@@ -1,6 +1,6 @@
 """The report: one self-contained HTML page about a study, in Indonesian or English.
 
-    study.report("report.html", language="id")
+    study.report("long.html", language="id")
 
 The page asks for nothing from outside (figures are inside it, and its content policy forbids requests), is
 read on a phone and prints on A4.

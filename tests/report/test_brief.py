@@ -344,6 +344,7 @@ def test_a_letterhead_gives_header_paper_and_styles(bare, tmp_path: Path) -> Non
     body, styles = book.read("word/document.xml").decode(), book.read("word/styles.xml").decode()
     assert 'w:h="20160"' in body and "headerReference" in body
     assert 'w:val="24"' in styles and "Brief Cell" in styles and 'w:styleId="Table"' in styles
+    assert 'basedOn w:val="Biasa"' in styles
 
 
 def test_what_is_wrong_is_said(bare, fake_study, tmp_path: Path) -> None:

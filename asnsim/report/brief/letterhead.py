@@ -59,11 +59,19 @@ def _completed(template: Path) -> dict[str, bytes]:
         here = ElementTree.fromstring(parts[_STYLES])
     except ElementTree.ParseError as error:
         raise InputError(message("error.brief_letterhead", why=str(error)), file=template) from error
-    named = {_name(style) for style in here.iter(f"{_W}style")}
-    ids = {style.get(f"{_W}styleId") for style in here.iter(f"{_W}style")}
-    for style in ElementTree.fromstring(_own()[_STYLES]).iter(f"{_W}style"):
-        if _name(style) not in named and style.get(f"{_W}styleId") not in ids:
-            here.append(style)
+    theirs = {_name(style): str(style.get(f"{_W}styleId")) for style in here.iter(f"{_W}style")}
+    taken = set(theirs.values())
+    own = list(ElementTree.fromstring(_own()[_STYLES]).iter(f"{_W}style"))
+    # A style is called by its id, which an Indonesian Word writes in another way than an English one.
+    renamed = {
+        style.get(f"{_W}styleId"): theirs.get(_name(style), style.get(f"{_W}styleId")) for style in own
+    }
+    for style in own:
+        if _name(style) in theirs or style.get(f"{_W}styleId") in taken:
+            continue
+        if (base := style.find(f"{_W}basedOn")) is not None:
+            base.set(f"{_W}val", str(renamed.get(base.get(f"{_W}val"), base.get(f"{_W}val"))))
+        here.append(style)
     return {**parts, _STYLES: ElementTree.tostring(here, encoding="utf-8", xml_declaration=True)}
 
 
