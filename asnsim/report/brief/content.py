@@ -132,7 +132,7 @@ def _options(facts: Facts) -> Iterator[Block]:
         by_outcome.setdefault(one.outcome, []).append(one)
     head = [text("brief.outcome_column", language), facts.baseline, *_options_called(facts)]
     rows = [_outcome(outcome, of, facts) for outcome, of in by_outcome.items()]
-    yield Table(head, rows, _widths(len(facts.reforms), 0.22, 0.09), _aligned(facts, CENTRE))
+    yield Table(head, rows, _widths(len(facts.reforms), 0.21, 0.1), _aligned(facts, CENTRE))
     if facts.sets:
         share = number(100.0 * SHARE, language, 0)
         yield Paragraph(text("brief.rule_sets", language, share=share, sets=facts.sets), QUIET)
@@ -190,7 +190,7 @@ def _costs(facts: Facts) -> Iterator[Block]:
     per = text("brief.costs_each", language, employees=employees, unit=per_unit.label)
     rows.append(_money_row(per, kinds[-1], each, per_unit, facts))
     head = [text("brief.costs_column", language), facts.baseline, *_options_called(facts)]
-    yield Table(head, rows, _widths(len(facts.reforms), 0.22, 0.09), _aligned(facts, RIGHT))
+    yield Table(head, rows, _widths(len(facts.reforms), 0.21, 0.1), _aligned(facts, RIGHT))
     same = [label(cost.kind, language) for cost in facts.costs if not cost.differs and cost.kind != TOTAL]
     note = [text("brief.costs_none", language, list="; ".join(same))] if same else []
     yield Paragraph(" ".join([*note, text("brief.costs_note", language)]), QUIET)
