@@ -14,6 +14,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 REPLICATIONS ?= 50
 OUT ?= results/demo
+# As the help and the brief of the demo are worded: in Indonesian where ASNSIM_LANGUAGE or LANGUAGE asks for it.
+SPOKEN := $(if $(filter id%,$(or $(ASNSIM_LANGUAGE),$(LANGUAGE))),id,en)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 # A worker a core; who is done takes over from who is not. Numbers are the same with any.
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
@@ -98,6 +100,8 @@ endef
 demo: $(SETUP)
 	$(BIN)/asnsim compare kepahiang kepahiang-peer-review kepahiang-citizens kepahiang-third-party \
 		--replications $(REPLICATIONS) --out $(OUT)
+	$(BIN)/asnsim who $(OUT) --language $(SPOKEN) > /dev/null
+	$(BIN)/asnsim brief $(OUT) --language $(SPOKEN)
 
 dev: $(SETUP_DEV)
 

@@ -25,6 +25,7 @@ __all__ = [
     "number",
     "text",
     "use",
+    "with_unit",
     "within_brackets",
 ]
 
@@ -61,6 +62,11 @@ def group_label(group: str, language: str) -> str:
 def within_brackets(words: str) -> str:
     """Words that come to stand in brackets, without brackets of their own: "index; 1 = mean at the start"."""
     return words.replace(" (", "; ").replace(")", "")
+
+
+def with_unit(label: str, unit: str) -> str:
+    """A label and its unit in one pair of brackets: "Autonomous motivation (index; 1 = mean at the start)"."""
+    return f"{label} ({within_brackets(unit)})"
 
 
 def meaning(english: str, language: str, own: str = "") -> str:

@@ -39,7 +39,7 @@ KEYS = ["outcome", "arm"]
 @dataclass(frozen=True)
 class Request:
     """What was asked for. `folder` None keeps nothing, `machine` is "json", "csv" or None for a person,
-    `brief` asks for figures and report, `journal` says how the runs are kept (None: as suits the disk), `theories` for
+    `report` asks for figures and report, `journal` says how the runs are kept (None: as suits the disk), `theories` for
     the effects under each rival theory, in the first `theory_replications` of the study (None: in all),
     `different_places` compares arms with other people, `settings` are values that were laid over all scenarios."""
 
@@ -51,7 +51,7 @@ class Request:
     folder: Path | None
     language: str
     machine: str | None
-    brief: bool
+    report: bool
     progress: bool
     uncertainty: str = LUCK
     theories: bool = False
@@ -78,8 +78,8 @@ def carry_out(request: Request, show: Callable[[Study, Request], None] | None = 
         study = simulate_all(request)
         _write_spreadsheets(study, folder, request.language)
         show(study, request)
-        if request.brief:
-            _write_brief(study, folder, request.language)
+        if request.report:
+            _write_report(study, folder, request.language)
         results.check(folder)
     say_done(folder, earlier, study.seconds, request.language)
 
@@ -165,7 +165,7 @@ def _write_spreadsheets(study: Study, folder: Path, language: str) -> None:
     spreadsheet.write(study, folder, language)
 
 
-def _write_brief(study: Study, folder: Path, language: str) -> None:
+def _write_report(study: Study, folder: Path, language: str) -> None:
     """Figures and report."""
     # Matplotlib and the templates are loaded where they are wanted.
     from asnsim import report

@@ -14,6 +14,7 @@ from asnsim.errors import AsnsimError, InputError, message
 from asnsim.experiment import manifest
 from asnsim.experiment.arms import Arm
 from asnsim.experiment.comparison import with_sets
+from asnsim.experiment.ends import Source
 from asnsim.experiment.naming import Named, named_runs
 from asnsim.experiment.results import RUNS_FILE
 from asnsim.experiment.run_record import FailedRun, Illegible, RunKey, RunRecord
@@ -125,6 +126,18 @@ def study(folder: str | Path, allow_gaps: bool = False) -> Study:
     if kept.arms[0].name not in there:
         raise InputError(message("error.no_baseline", arm=kept.arms[0].name), file=kept.folder)
     return Study(runs, arms, float(kept.content.get("seconds") or 0.0))
+
+
+def source(folder: str | Path, replications: int) -> Source:
+    """What the first `replications` of the study in a folder come from, fewer where it has fewer; nothing is run.
+
+    Raises `InputError` as `study` does where there is no study, or a sweep's.
+    """
+    kept = read(folder)
+    if kept.is_design:
+        raise InputError(message("error.holds_a_design"), file=kept.folder)
+    count = min(replications, int(kept.content["replications"]))
+    return Source(kept.arms, seeds_of(int(kept.content["seed"]), count), kept.uncertainty)
 
 
 def read(folder: str | Path) -> Kept:

@@ -139,6 +139,11 @@ class Study:
         """Names of the arms with other people or citizens than the baseline (`asnsim.compare_places`)."""
         return tuple(other_people(self.compared))
 
+    @property
+    def same_start(self) -> bool:
+        """Whether all arms burn in alike, so that they start from the same state."""
+        return len({arm.before_key for arm in self.compared}) == 1 and not self.other_people
+
     def employees(
         self,
         labels: bool = False,
@@ -281,9 +286,22 @@ class Study:
         return _higher("asnsim.studies.choice.ask").information(self, criteria, weigh)
 
     def report(self, path: str | Path, language: str = "en") -> Path:
-        """Write the brief of this study as one HTML file, in "en" or "id", and return its path."""
+        """Write the report of this study, its long form, as one HTML file, in "en" or "id", and return its path."""
         written = _higher("asnsim.report").write(self, Path(path), language)
         return Path(path) if written is None else Path(written)
+
+    def brief(
+        self,
+        path: str | Path,
+        language: str = "en",
+        folder: str | Path | None = None,
+        signed: Any = None,
+        template: str | Path | None = None,
+    ) -> Path:
+        """Write two pages to be signed, and an annex, as .html, .pdf, .docx or .xlsx: see `asnsim.report.brief.write`,
+        which this is."""
+        written: Path = _higher("asnsim.report.brief").write(self, path, language, folder, signed, template)
+        return written
 
     def to_csv(self, folder: str | Path, language: str | None = None) -> Path:
         """Write `outcomes.csv` (the runs) and `effects.csv` into a folder, which is made, and return it.

@@ -20,7 +20,7 @@ from asnsim.experiment.jobs import run_jobs
 from asnsim.experiment.last_year import MEASURED, LastYear, Persons, start_of
 from asnsim.experiment.people import other_people
 from asnsim.experiment.uncertainty import ENSEMBLE, set_number
-from asnsim.language import text
+from asnsim.language import LANGUAGES, text
 from asnsim.mistakes import whole_number
 from asnsim.model.scene.state import State
 from asnsim.outcomes import OUTCOMES
@@ -45,6 +45,9 @@ UNITS = {
     "predicate": "predicates",
     "motivation": "burn-in mean 1",
 }
+
+FILE, FIGURE = "who.csv", "who.png"
+"""Where the table and its figure are kept beside a study."""
 
 COLUMNS = (
     *("arm", "by", "group", "outcome", "unit", "baseline", "gain", "ci_low", "ci_high"),
@@ -228,4 +231,30 @@ def grouping_names(by: str | Sequence[str], language: str) -> dict[str, str]:
     return {one.name: one.called(language) for one in groupings(by)}
 
 
-__all__ = ["ALL", "COLUMNS", "MEASURED", "SMALLEST_GROUP", "UNITS", "grouping_names", "who"]
+def group_in(by: str, group: str, language: str) -> str:
+    """A group of a table of `who`, in whichever language that was made, in `language`; unknown ones as they are.
+
+    `by` is the name of its grouping, `ALL` for everybody.
+    """
+    grouping = groupings(() if by == ALL else by)[-1]
+    here, small = grouping.names(language), "group_of.small"
+    for other in LANGUAGES:
+        if group == text(small, other):
+            return text(small, language)
+        if group in grouping.names(other):
+            return here[grouping.names(other).index(group)]
+    return group
+
+
+__all__ = [
+    "ALL",
+    "COLUMNS",
+    "FIGURE",
+    "FILE",
+    "MEASURED",
+    "SMALLEST_GROUP",
+    "UNITS",
+    "group_in",
+    "grouping_names",
+    "who",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from matplotlib.axes import Axes
 
@@ -20,6 +21,7 @@ from asnsim.plots.base import (
     new_figure,
     number_axis,
     row_places,
+    settled,
     wrap,
 )
 from asnsim.plots.tables import HEADLINE, Estimate, Tables, label
@@ -28,6 +30,9 @@ from asnsim.plots.units import display
 
 QUALITY = ("validity", "validity_predicate", "agreement", "centrality", "halo", "favouritism")
 EQUITY = ("bias_gap_sex", "bias_gap_age", "tpp_gini")
+
+# Inches: of a printed page without its margins, of a row of panels, and what each arm adds to it.
+_HALF_A_PAGE, _ROW, _ARM = 4.8, 0.95, 0.2
 
 
 @figure
@@ -56,6 +61,19 @@ def effects(
     panels = Panels(tables, language, width, tables.reforms, is_effect=True)
     panels.tags = group is None
     return panels.draw(wanted, title, tables.effect, text("plot.note_effects", language))
+
+
+def effects_in_parts(tables: Tables, language: str = "en", width: float = WIDE) -> list[StudyFigure]:
+    """As `effects` of all groups, in several figures of at most half a page each, so that no printed page is left
+    empty before a figure that fills the next."""
+    wanted = tables.need([name for row in HEADLINE for name in row])
+    panels = Panels(tables, language, width, tables.reforms, is_effect=True)
+    panels.tags = True
+    title = text("plot.effects", language, baseline=tables.baseline_called(language))
+    at_once = len(HEADLINE[0]) * max(1, int(_HALF_A_PAGE / (_ROW + _ARM * len(tables.reforms))))
+    parts = [wanted[start : start + at_once] for start in range(0, len(wanted), at_once)]
+    note = text("plot.note_effects", language)
+    return [settled(partial(panels.draw, part, title, tables.effect, note)) for part in parts]
 
 
 @figure

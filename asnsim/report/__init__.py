@@ -1,6 +1,6 @@
-"""The brief: one self-contained HTML page about a study, in Indonesian or English.
+"""The report: one self-contained HTML page about a study, in Indonesian or English.
 
-    study.report("brief.html", language="id")
+    study.report("long.html", language="id")
 
 The page asks for nothing from outside (figures are inside it, and its content policy forbids requests), is
 read on a phone and prints on A4.
@@ -17,7 +17,8 @@ from asnsim.experiment.results import results_folder
 from asnsim.experiment.tables import write_text
 from asnsim.files import packaged
 from asnsim.language import text
-from asnsim.plots.base import NARROW
+from asnsim.plots.base import NARROW, StudyFigure
+from asnsim.plots.dots import effects_in_parts
 from asnsim.plots.save import FIGURES, Drawing, all_figures
 from asnsim.plots.tables import StudyLike, Tables
 from asnsim.report.best import verdicts
@@ -26,11 +27,13 @@ from asnsim.report.content import (
     arms_in_prose,
     findings,
     group_tables,
+    has_staff_list,
     overview,
     reproduction,
     starting_point,
 )
 from asnsim.report.doubt import doubt
+from asnsim.report.question import question as asked
 from asnsim.report.reruns import Reruns, net_rows, rival_rows
 from asnsim.report.sources import count_sources
 
@@ -49,7 +52,7 @@ def write(
     drawn: Mapping[str, Drawing] | None = None,
     reruns: Reruns = NOT_RUN_AGAIN,
 ) -> Path:
-    """Write the brief about `study` to `path` (folders are made) and return the path.
+    """Write the report about `study` to `path` (folders are made) and return the path.
 
     `language` is "en" or "id"; `title` and `question` replace the general ones; `window` is the number of
     last quarters that effects are means of. `drawn` are the `asnsim.plots.drawings` of this study in this
@@ -72,7 +75,7 @@ def html(
     drawn: Mapping[str, Drawing] | None = None,
     reruns: Reruns = NOT_RUN_AGAIN,
 ) -> str:
-    """The brief as text; arguments as for `write`."""
+    """The report as text; arguments as for `write`."""
 
     def t(key: str, **fields: object) -> str:
         return text(f"report.{key}", language, **fields)
@@ -85,27 +88,26 @@ def html(
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    template = environment.from_string(packaged("report/brief.html").read_text(encoding="utf-8"))
+    template = environment.from_string(packaged("report/report.html").read_text(encoding="utf-8"))
     return template.render(
         t=t,
         language=language,
         title=title or t("title"),
-        question=question or _question(tables, language),
+        question=question or asked(tables, language),
         tables=tables,
         baseline=tables.baseline_called(language),
         reforms=tables.called(language, tables.reforms),
-        overview=overview(tables, language),
+        overview=overview(tables, language, paired=not study.other_people),
         findings=findings(tables, language),
         best_heading=text("best.heading", language),
         best_note=text("best.note_sets" if tables.over_sets else "best.note", language),
         verdicts=verdicts(tables, language),
-        paired=text("cli.different_places" if study.other_people else "report.limit_paired", language),
+        paired=_paired(study, language),
+        people=text("report.limit_staff" if has_staff_list(study) else "report.limit_local", language),
         arms=arms_in_prose(study, language),
         groups=group_tables(tables, language),
         effect_count=len(tables.effects["effect"].dropna()),
-        pictures=[
-            Picture.of(name, drawn[name], narrow[name], language) for name in FIGURES if name in narrow
-        ],
+        pictures=_pictures(tables, drawn, narrow, language, paired=not study.other_people),
         doubt=doubt(tables, language),
         net=None if reruns.net is None else net_rows(reruns.net, tables, language),
         rivals=None if reruns.under is None else rival_rows(reruns.under, tables, language),
@@ -115,14 +117,27 @@ def html(
     )
 
 
-def _question(tables: Tables, language: str) -> str:
-    baseline = tables.baseline_called(language)
-    if not tables.reforms:
-        return text("report.question_alone", language, baseline=baseline)
-    *first, last = tables.called(language, tables.reforms)
-    if not first:
-        arms = last
-    else:
-        joined = "report.or_two" if len(first) == 1 else "report.or_more"
-        arms = text(joined, language, first=", ".join(first), last=last)
-    return text("report.question", language, baseline=baseline, arms=arms)
+def _pictures(
+    tables: Tables,
+    drawn: Mapping[str, Drawing],
+    narrow: Mapping[str, StudyFigure],
+    language: str,
+    paired: bool,
+) -> list[Picture]:
+    """Every figure in two widths; the effects in parts, of which two share a printed page."""
+    made = []
+    for name in (name for name in FIGURES if name in narrow):
+        if name != "effects":
+            made.append(Picture.of(name, drawn[name], narrow[name], language, paired))
+            continue
+        wide = [Drawing.of(part) for part in effects_in_parts(tables, language)]
+        slim = effects_in_parts(tables, language, NARROW)
+        made += [Picture.of(name, *pair, language) for pair in zip(wide, slim, strict=True)]
+    return made
+
+
+def _paired(study: StudyLike, language: str) -> str:
+    """What the schemes have in common, said only as far as it holds."""
+    if study.other_people:
+        return text("cli.different_places", language)
+    return text("report.limit_paired" if study.same_start else "report.limit_paired_other_start", language)

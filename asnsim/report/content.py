@@ -1,4 +1,4 @@
-"""What stands in the brief: findings, the table of effects, figures, how to get the numbers again."""
+"""What stands in the report: findings, the table of effects, figures, how to get the numbers again."""
 
 from __future__ import annotations
 
@@ -65,9 +65,10 @@ class Picture:
     caption: str
 
     @classmethod
-    def of(cls, name: str, wide: Drawing, narrow: StudyFigure, language: str) -> Picture:
-        """Encode a figure, in its wide form drawn before."""
-        caption = text(f"report.caption_{name}", language)
+    def of(cls, name: str, wide: Drawing, narrow: StudyFigure, language: str, paired: bool = True) -> Picture:
+        """Encode a figure, in its wide form drawn before; `paired` where all arms have the same people and draws."""
+        key = "paths_unpaired" if name == "paths" and not paired else name
+        caption = text(f"report.caption_{key}", language)
         return cls(name, _base64(wide.png), _base64(narrow.png(_PHONE_DPI)), wide.alt, caption)
 
 
@@ -90,15 +91,15 @@ class Reproduction:
     scenarios: list[tuple[str, str]]  # name, YAML text
 
 
-def overview(tables: Tables, language: str) -> list[tuple[str, str]]:
-    """The study in label-value pairs: schemes, replications, parameter sets (where they varied), quarters,
-    window, seed, version."""
+def overview(tables: Tables, language: str, paired: bool) -> list[tuple[str, str]]:
+    """The study in label-value pairs: schemes, replications (`paired` by people or not), parameter sets (where they
+    varied), quarters, window, seed, version."""
     quarters = int(tables.runs["quarter"].nunique())
     window = text("report.overview_window_value", language, window=min(tables.window, quarters))
     sets = {"sets": str(tables.runs["set"].nunique())} if tables.over_sets else {}
     pairs = {
         "arms": str(len(tables.arms)),
-        "replications": written(tables.replications, language, 0),
+        "replications" if paired else "replications_unpaired": written(tables.replications, language, 0),
         **sets,
         "quarters": str(quarters),
         "window": window,
@@ -213,6 +214,12 @@ def arms_in_prose(study: StudyLike, language: str) -> list[Arm]:
         title = scenario.title_in(language)
         arms.append(Arm(called, "" if title == called else title, " ".join(words.split()), i == 0))
     return arms
+
+
+def has_staff_list(study: StudyLike) -> bool:
+    """Whether anybody comes from a staff list, and is not made up from statistics."""
+    people = [getattr(scenario, "population", None) for scenario in study.scenarios]
+    return any(getattr(one, "staff_list", None) is not None for one in people)
 
 
 def reproduction(study: StudyLike, tables: Tables) -> Reproduction:

@@ -1,4 +1,4 @@
-"""What the brief says of doubt about parameters, for a study in which they varied."""
+"""What the report says of doubt about parameters, for a study in which they varied."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Doubt:
 
 
 def doubt(tables: Tables, language: str) -> Doubt | None:
-    """The tables of the brief's main outcomes; None where luck alone varied or there is one arm.
+    """The tables of the main outcomes; None where luck alone varied or there is one arm.
 
     The order of the arms counts as changing where no arm is the highest, or none is the lowest, in all sets.
     """

@@ -1,4 +1,4 @@
-"""What the brief says of a study that was run again: without what is due to change itself, and under rival theories."""
+"""What the report says of a study that was run again: net of what is due to change itself, and under rival theories."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from asnsim.experiment.effects import unit
-from asnsim.language import text
+from asnsim.language import text, with_unit
 from asnsim.plots.tables import Estimate, Tables, label
 from asnsim.plots.units import display
 from asnsim.report.content import KEY
@@ -52,7 +52,7 @@ def net_rows(net: pd.DataFrame, tables: Tables, language: str) -> list[Shares]:
             )
             for pair in numbers.values()
         ]
-        rows.append(Shares(f"{label(outcome, language)} ({shown.label})", cells))
+        rows.append(Shares(with_unit(label(outcome, language), shown.label), cells))
     return rows
 
 

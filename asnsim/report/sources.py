@@ -52,6 +52,12 @@ def count_sources(scenarios: Iterable[Any], language: str = "en") -> Sources:
     return Sources(*(tuple(kinds[kind]) for kind in ("evidence", "rules", "assumptions")))
 
 
+def declared_sources(scenarios: Iterable[Any]) -> tuple[str, ...]:
+    """What the declared parameters of all scenarios name as their source, each once."""
+    found = (row for one in scenarios if isinstance(one, BaseModel) for row in _declared(one))
+    return tuple(dict.fromkeys(source for *_, source in found))
+
+
 def _kind(source: str) -> str:
     if any(word in source.lower() for word in _ASSUMED):
         return "assumptions"

@@ -74,13 +74,14 @@ def _section(key: str, paragraphs: Iterable[str], language: str) -> str:
 
 def _counted(language: str) -> str:
     """How many experiments pass, and how many robustly."""
-    found = _experiments()
+    found = experiments()
     unknown = _said("unknown", language, number=found["unknown"]) if found["unknown"] else ""
     return _said("counts", language, **found | {"unknown": unknown})
 
 
-def _experiments() -> dict[str, Any]:
-    """Experiments by what is recorded of them."""
+def experiments() -> dict[str, Any]:
+    """How many published experiments can be set up (`experiments`), and of these by what is recorded: `passes`,
+    `robust`, `missed`, `unknown`; and `not_representable`."""
     found = Counter(of_experiment(card) for card in cards().values())
     return {
         "experiments": found.total() - found["not representable"],

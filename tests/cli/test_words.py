@@ -29,6 +29,14 @@ ENGLISH = re.compile(
 WRONG_LINES: dict[str, list[list[str]]] = {
     "app": [["--port", "0"], ["more"], ["--nosuch"]],
     "attendance": [["--quick", "--json", "--csv"], ["--workers", "0"], ["kupang"]],
+    "brief": [
+        [],
+        ["nowhere"],
+        ["odd", "--format", "odt"],
+        ["odd", "--out", "b.pdff"],
+        ["odd", "--out", "b.pdf", "--format", "pdf", "--format", "html"],
+        ["odd", "--format", "pdf", "--letterhead", "kop.docx"],
+    ],
     "calibrate": [["--shipped", "--json", "--csv"], ["--table", "fits"], ["--workers", "0"]],
     "calibrate-candour": [["--json", "--csv"], ["--sede"], ["more"]],
     "class": [
@@ -151,6 +159,7 @@ WRONG_LINES: dict[str, list[list[str]]] = {
         [TODAY, "peers.yaml", "--by", "sex,age,sex"],
         [TODAY, "peers.yaml", "--replications", "0"],
         [TODAY, "peers.yaml", "--uncertainty", "ensembel"],
+        ["odd", "--seed", "2"],
     ],
     "robust": [
         [],

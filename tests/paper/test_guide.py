@@ -56,7 +56,7 @@ def test_a_newcomer_can_follow_the_guide(written: Path) -> None:
     for word in ("motivation", "validity", "attendance", "true_performance", "weary"):
         assert re.search(rf"^\d+ +{word} ", done.stdout, re.MULTILINE), (word, done.stdout)
     assert "NaN" not in done.stdout
-    assert (written / "brief.html").exists()
+    assert (written / "report.html").exists() and (written / "brief.html").exists()
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ class FakeStudy:
         ]
         self.sizes: dict[str, float] = {}
         self.other_people: tuple[str, ...] = ()
+        self.same_start = True
         self.seed, self.replications, self._quarters = 1, replications, quarters
 
     def labels(self, language: str = "en") -> dict[str, str]:

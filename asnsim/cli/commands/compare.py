@@ -52,7 +52,7 @@ def command(
             folder=out if out is not None else default_folder(scenarios, laid.place),
             language=shown.language,
             machine=machine,
-            brief=not shown.no_report and (out is not None or machine is None),
+            report=not shown.no_report and (out is not None or machine is None),
             progress=shown.bar,
             uncertainty=uncertainty,
             theories=shown.theories,

@@ -37,7 +37,7 @@ def command(
             folder=out if out is not None else Path("results/demo"),
             language=shown.language,
             machine=machine,
-            brief=not shown.no_report,
+            report=not shown.no_report,
             progress=shown.bar,
             uncertainty="ensemble",
             theories=True,

@@ -40,7 +40,7 @@ def command(shown: options.Shown, name: str, seed: int, laid: Laid, out: Path | 
         folder=out,
         language=shown.language,
         machine=machine,
-        brief=not shown.no_report,
+        report=not shown.no_report,
         progress=False,
         journal=shown.journal,
     )

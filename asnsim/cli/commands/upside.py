@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from asnsim.cli import options, worded
-from asnsim.language import number, text
+from asnsim.language import number, text, with_unit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,4 +52,4 @@ def _cells(row: Any, language: str) -> list[str]:
     shares = " / ".join(
         number(100.0 * share, language, 0) for share in (row.positive, row.nothing, row.negative)
     )
-    return [f"{row.label} ({unit.words[language]})", f"{change} [{low}; {high}]", smallest, shares]
+    return [with_unit(row.label, unit.words[language]), f"{change} [{low}; {high}]", smallest, shares]

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from asnsim.cli import options, worded
+from asnsim.wording import current, message
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from asnsim.experiment.ends import Source
+
+_OF_THE_STUDY = ("seed", "uncertainty", "out")
 
 
 @worded.command("who")
@@ -35,7 +46,14 @@ def command(
     from asnsim.experiment.ends import source_of
     from asnsim.experiment.who import SMALLEST_GROUP, who
 
-    source = source_of(scenarios, replications, seed, uncertainty)
+    kept = Path(scenarios[0]) if len(scenarios) == 1 and Path(scenarios[0]).is_dir() else None
+    if kept is None:
+        source = source_of(scenarios, replications, seed, uncertainty)
+    else:
+        from asnsim.experiment import kept as studies
+
+        _refuse_what_the_study_decides()
+        source = studies.source(kept, replications)
     groups = [name for name in by.split(",") if name.strip()]
     table = who(source, groups, SMALLEST_GROUP, shown.language, workers, shown.bar)
     called = labels(source.arms, shown.language)
@@ -45,14 +63,41 @@ def command(
         from asnsim.cli.who_table import who_table
 
         click.echo(who_table(table, source, called, shown.language))
-    if out is not None:
+    if kept is not None:
+        _keep(table, source, kept, shown)
+    elif out is not None:
         from asnsim.experiment.results import results_folder
-        from asnsim.experiment.tables import write_bytes, write_csv
 
-        folder = results_folder(out)
-        write_csv(table, folder / "who.csv")
-        if not shown.no_report:
-            from asnsim.plots.base import DPI
-            from asnsim.plots.who import who as drawn
+        _write(table, called, results_folder(out), shown)
 
-            write_bytes(drawn(table, called, shown.language).png(DPI), folder / "who.png")
+
+def _refuse_what_the_study_decides() -> None:
+    """Options that a kept study has answered already."""
+    context = click.get_current_context()
+    for name in _OF_THE_STUDY:
+        if context.get_parameter_source(name) is not ParameterSource.DEFAULT:
+            said = message("error.who_of_a_study", option=f"--{name}")
+            raise click.UsageError(said.in_(current()))
+
+
+def _keep(table: pd.DataFrame, source: Source, folder: Path, shown: options.Shown) -> None:
+    """Write into the folder of a study, which lists it."""
+    from asnsim.experiment import results
+    from asnsim.experiment.arms import labels
+    from asnsim.experiment.who import FIGURE, FILE
+
+    with results.keeping(folder):
+        results.announce(folder, [FILE] if shown.no_report else [FILE, FIGURE])
+        _write(table, labels(source.arms, shown.language), folder, shown)
+
+
+def _write(table: pd.DataFrame, called: Mapping[str, str], folder: Path, shown: options.Shown) -> None:
+    from asnsim.experiment.tables import write_bytes, write_csv
+    from asnsim.experiment.who import FIGURE, FILE
+
+    write_csv(table, folder / FILE)
+    if not shown.no_report:
+        from asnsim.plots.base import DPI
+        from asnsim.plots.who import who as drawn
+
+        write_bytes(drawn(table, called, shown.language).png(DPI), folder / FIGURE)

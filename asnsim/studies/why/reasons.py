@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,9 @@ the share of the answer that it moves, of an assumption halved and doubled too; 
 and how many no longer matter; and the effect that it moves most."""
 
 
+_NUMBERS = ("weight", "weight_half", "weight_double", "turned", "lost")
+
+
 @dataclass(frozen=True, eq=False)
 class Reasons:
     """What the answer of a study hangs on.
@@ -81,16 +84,7 @@ class Reasons:
     def heaviest(self) -> list[tuple[str, str]]:
         """Kind and id of the assumptions that move most of the answer, rival theories and what is due to change itself
         among them; of those that move the same number one. At most `NAMED`."""
-        table = self.table()
-        open_to_doubt = table[table["kind"].isin([ASSUMPTION, CHANGE, RIVAL]) & (table["weight"] > 0.0)]
-        found: list[tuple[str, str]] = []
-        taken: set[str] = set()
-        for row in open_to_doubt.sort_values("weight", ascending=False, kind="stable").itertuples():
-            moves = set(str(row.parameters).split("; "))
-            if not moves & taken and len(found) < NAMED:
-                found.append((str(row.kind), str(row.id)))
-                taken |= moves
-        return found
+        return heaviest(self.table())
 
     def sentence(self, language: str = "en") -> str:
         """What the answer hangs on, in words."""
@@ -143,31 +137,56 @@ class Reasons:
         }
 
     def _named(self, kind: str, name: str, language: str) -> dict[str, Any]:
-        words, parameters = self._words(kind, name, language)
+        labels = self.study.labels(language)
+        words, parameters = in_words(kind, name, labels, self.assumptions, language)
         return {"kind": kind, "id": name, "words": words, "parameters": "; ".join(parameters)}
 
-    def _words(self, kind: str, name: str, language: str) -> tuple[str, Sequence[str]]:
-        """What was tried in words, and the parameters that it moves."""
-        if kind == ASSUMPTION:
-            one = next(one for one in self.assumptions if one.id == name)
-            return one.words(language), one.paths
-        if kind == GROUP:
-            members = [one for one in self.assumptions if one.group == name]
-            paths = [path for one in members for path in one.paths]
-            return text("why.group_of", language, group=group_words(name, language)), paths
-        if kind == RIVAL:
-            said = theory(name).rival[language].rstrip(".")
-            return text("why.rival", language, words=said), list(theory(name).values)
-        if kind == CHANGE:
-            return text("why.nothing_new", language), list(NOTHING_NEW)
-        reform, _, path = name.partition(": ")
-        assert kind == PART
-        return text(
-            "why.without",
-            language,
-            reform=self.study.labels(language)[reform],
-            part=text("why.combination", language) if path == COMBINATION else part_words(path, language),
-        ), [path]
+
+def heaviest(table: pd.DataFrame) -> list[tuple[str, str]]:
+    """As `Reasons.heaviest`, from the table of everything that was tried."""
+    open_to_doubt = table[table["kind"].isin([ASSUMPTION, CHANGE, RIVAL]) & (table["weight"] > 0.0)]
+    found: list[tuple[str, str]] = []
+    taken: set[str] = set()
+    for row in open_to_doubt.sort_values("weight", ascending=False, kind="stable").itertuples():
+        moves = set(str(row.parameters).split("; "))
+        if not moves & taken and len(found) < NAMED:
+            found.append((str(row.kind), str(row.id)))
+            taken |= moves
+    return found
+
+
+def in_words(
+    kind: str, name: str, labels: Mapping[str, str], those: Sequence[Assumption], language: str
+) -> tuple[str, Sequence[str]]:
+    """What was tried in words, and the parameters that it moves; `labels` are of the arms, by name."""
+    if kind == ASSUMPTION:
+        one = next(one for one in those if one.id == name)
+        return one.words(language), one.paths
+    if kind == GROUP:
+        members = [one for one in those if one.group == name]
+        paths = [path for one in members for path in one.paths]
+        return text("why.group_of", language, group=group_words(name, language)), paths
+    if kind == RIVAL:
+        said = theory(name).rival[language].rstrip(".")
+        return text("why.rival", language, words=said), list(theory(name).values)
+    if kind == CHANGE:
+        return text("why.nothing_new", language), list(NOTHING_NEW)
+    reform, _, path = name.partition(": ")
+    assert kind == PART
+    return text(
+        "why.without",
+        language,
+        reform=labels[reform],
+        part=text("why.combination", language) if path == COMBINATION else part_words(path, language),
+    ), [path]
+
+
+def kept(folder: Path) -> pd.DataFrame | None:
+    """The table that `Reasons.save` left beside a study, with `COLUMNS`; None where the study lists none. Its words are
+    of the language in which it was saved."""
+    if FILE not in results.listed(folder) or not (folder / FILE).is_file():
+        return None
+    return pd.read_csv(folder / FILE, keep_default_na=False, na_values={name: [""] for name in _NUMBERS})
 
 
 def cell_words(outcome: str, arm: str, study: Study, language: str) -> str:
