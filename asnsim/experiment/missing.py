@@ -17,7 +17,7 @@ from asnsim.experiment.arms import Arm
 from asnsim.experiment.executor import Failure, Finished, Replicate, Task, execute
 from asnsim.experiment.naming import named_runs, of_plan
 from asnsim.experiment.pools import Workers
-from asnsim.experiment.progress import progress_bar
+from asnsim.experiment.progress import progress_bar, say_running
 from asnsim.experiment.provenance import code_version, foreign_code, is_foreign, machine_kind
 from asnsim.experiment.run_record import FailedRun, RunRecord
 from asnsim.experiment.sharing import Leases, SharedWork
@@ -167,6 +167,8 @@ def run_missing(store: RunStore, plan: Plan, progress: bool) -> None:
     _say_if_rescued(store, tasks)
     if not tasks:
         return
+    if progress:
+        say_running()
     finished = len(plan.tasks) - len(tasks)
     shared = nullcontext() if store.database.in_memory else Leases(store.database, plan.version)
     with shared as leases, progress_bar(progress, len(plan.tasks), finished, plan.what) as advance:

@@ -329,10 +329,17 @@ def test_one_scenario_compared_with_nothing_gives_levels(asnsim, scenario_files)
     assert "Levels of today" in found.out
 
 
-def test_a_bar_is_drawn_when_asked_for_and_not_into_a_file(asnsim, scenario_files) -> None:
+def test_into_a_log_lines_say_how_far_it_is_unless_a_program_reads_it(
+    asnsim, scenario_files, monkeypatch
+) -> None:
+    monkeypatch.delenv("ASNSIM_PROGRESS")
     arguments = ["compare", scenario_files[0], "--replications", 3, "--workers", 1, "--no-report"]
-    assert "3/3" in asnsim(*arguments, "--progress").err
-    assert "replication/s" not in asnsim(*arguments).err
+    said = asnsim(*arguments).err
+    assert said.startswith("asnsim: loading the model")
+    assert "replication 0 of 3" in said and "replication 3 of 3, done in" in said and "\r" not in said
+    assert "ulangan 3 dari 3" in asnsim(*arguments, "--seed", 2, "--language", "id").err
+    for quiet in ("--no-progress", "--json"):
+        assert "replication" not in asnsim(*arguments, "--seed", 3, quiet).err
 
 
 def test_a_narrow_terminal_gets_one_table_after_another(asnsim, scenario_files, monkeypatch) -> None:

@@ -25,6 +25,7 @@ def command(
 ) -> None:
     """Run places as they are today for ten years, and show published beside simulated levels."""
     options.one_format(as_json, as_csv)
+    options.Shown(as_json=as_json, as_csv=as_csv).begin()
     from asnsim.studies.levels import levels
 
     rows = levels(places, replications, seed, language)
