@@ -19,6 +19,7 @@ from asnsim.cli.commands.demo import THEORY_REPLICATIONS
 from asnsim.cli.doubt_tables import shares
 from asnsim.experiment.uncertainty import REPLICATIONS_A_SET
 from asnsim.files import packaged
+from asnsim.language import within_brackets
 from asnsim.outcomes import OUTCOMES
 from asnsim.plots.tables import Estimate
 from asnsim.plots.units import Display, display
@@ -186,7 +187,9 @@ def _headline(folder: Path, manifest: dict[str, Any], labels: dict[str, str], la
         cells = [
             f"{_number(shown, Estimate(*bounds.loc[arm]))}, {shares(rows.loc[arm], language)}" for arm in arms
         ]
-        lines.append(_row([f"{OUTCOMES.get(outcome).labels[language]} ({shown.label})", *cells]))
+        lines.append(
+            _row([f"{OUTCOMES.get(outcome).labels[language]} ({within_brackets(shown.label)})", *cells])
+        )
     return "\n".join(lines)
 
 
@@ -207,7 +210,13 @@ def _under(folder: Path, manifest: dict[str, Any], labels: dict[str, str], langu
             shown = _display(outcome, numbers, language)
             cells = [shown.number(Estimate(one, math.nan, math.nan), signed=True) for one in numbers]
             lines.append(
-                _row([f"{OUTCOMES.get(outcome).labels[language]} ({shown.label})", labels[arm], *cells])
+                _row(
+                    [
+                        f"{OUTCOMES.get(outcome).labels[language]} ({within_brackets(shown.label)})",
+                        labels[arm],
+                        *cells,
+                    ]
+                )
             )
     return "\n".join(lines)
 

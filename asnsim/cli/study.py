@@ -236,9 +236,9 @@ def _print_for_people(study: Study, net: pd.DataFrame | None, request: Request) 
         baseline=study.labels(request.language)[study.baseline],
         **({"sets": study.runs["set"].nunique()} if sets else {}),
     )
-    click.echo(f"\n{note}")
+    click.echo(f"\n{paragraph(note)}")
     if not alone:
-        click.echo(text("matters.too_small", request.language))
+        click.echo(paragraph(text("matters.too_small", request.language)))
         click.echo(f"\n{best_table(study, request.language)}\n")
     if study.other_people:
         click.echo(paragraph(text("cli.different_places", request.language)))

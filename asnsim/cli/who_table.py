@@ -12,7 +12,7 @@ from asnsim.cli.layout import grid, paragraph
 from asnsim.experiment.ends import Source
 from asnsim.experiment.uncertainty import ENSEMBLE, set_number
 from asnsim.experiment.who import ALL, MEASURED, SMALLEST_GROUP, grouping_names
-from asnsim.language import number, text
+from asnsim.language import number, text, within_brackets
 from asnsim.plots.tables import Estimate
 from asnsim.plots.units import Display, display
 
@@ -40,7 +40,9 @@ def who_table(table: pd.DataFrame, source: Source, called: Mapping[str, str], la
 def _measure(rows: pd.DataFrame, name: str, language: str) -> str:
     gains = rows[["baseline", "gain", "ci_low", "ci_high"]].to_numpy().ravel()
     shown = display(str(rows["unit"].iloc[0]), language, gains, difference=True)
-    title = text("who.measure", language, measure=text(f"who.{name}", language), unit=shown.label)
+    title = text(
+        "who.measure", language, measure=text(f"who.{name}", language), unit=within_brackets(shown.label)
+    )
     keys = ("people", "baseline", "gain", "winners", "losers")
     head = [title, *(text(f"who.column_{key}", language) for key in keys)]
     return terminal(grid(head, list(_lines(rows, shown, language)), right=_NUMBERS))

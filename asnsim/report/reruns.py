@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from asnsim.experiment.effects import unit
-from asnsim.language import text
+from asnsim.language import text, within_brackets
 from asnsim.plots.tables import Estimate, Tables, label
 from asnsim.plots.units import display
 from asnsim.report.content import KEY
@@ -52,7 +52,7 @@ def net_rows(net: pd.DataFrame, tables: Tables, language: str) -> list[Shares]:
             )
             for pair in numbers.values()
         ]
-        rows.append(Shares(f"{label(outcome, language)} ({shown.label})", cells))
+        rows.append(Shares(f"{label(outcome, language)} ({within_brackets(shown.label)})", cells))
     return rows
 
 

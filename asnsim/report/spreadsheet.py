@@ -20,7 +20,7 @@ from typing import Any
 from asnsim.experiment.effects import KEYS, sets_of, signs, unit
 from asnsim.experiment.results import results_folder
 from asnsim.experiment.tables import safe_cell, write_bytes
-from asnsim.language import MISSING, decimal_mark, group_label, text
+from asnsim.language import MISSING, decimal_mark, group_label, text, within_brackets
 from asnsim.plots.tables import StudyLike, group, label
 from asnsim.plots.units import Display, display
 
@@ -95,7 +95,10 @@ def outcomes(study: StudyLike, language: str) -> str:
     shown = [display(unit(name), language, []) for name in ids]
     head = [
         *(text(f"word.{key}", language) for key in keys),
-        *(f"{label(name, language)} ({one.label})" for name, one in zip(ids, shown, strict=True)),
+        *(
+            f"{label(name, language)} ({within_brackets(one.label)})"
+            for name, one in zip(ids, shown, strict=True)
+        ),
         text("word.scenario_name", language),
     ]
     columns = [

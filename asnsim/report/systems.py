@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from asnsim.experiment.effects import unit
-from asnsim.language import number, text
+from asnsim.language import number, text, within_brackets
 from asnsim.plots.tables import Estimate, label
 from asnsim.plots.units import display
 from asnsim.scenario import load
@@ -75,7 +75,7 @@ def _line(row: pd.Series, language: str) -> list[str]:
     shown = display(unit(row["outcome"]), language, (found.value, found.low, found.high), difference=True)
     effect = f"{shown.number(found, signed=True)} [{shown.interval(found)}]"
     shares = " / ".join(_share(row[name], language) for name in ("share_sign", "share_matters"))
-    return [*head, effect, f"{label(row['outcome'], language)} ({shown.label})", shares]
+    return [*head, effect, f"{label(row['outcome'], language)} ({within_brackets(shown.label)})", shares]
 
 
 def _element(row: pd.Series) -> Element:

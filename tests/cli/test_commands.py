@@ -16,7 +16,7 @@ from each import each
 from asnsim.cli.commands.demo import ARMS
 from asnsim.language import LANGUAGES
 from asnsim.outcomes import OUTCOMES, ids
-from asnsim.scenario import names
+from asnsim.scenario import load, names
 
 
 def test_help_lists_every_command_and_loads_nothing_heavy() -> None:
@@ -348,6 +348,34 @@ def test_a_narrow_terminal_gets_one_table_after_another(asnsim, scenario_files, 
     table = found.out.partition("replications, seed")[0]
     heads = [line for line in table.splitlines() if "peers" in line or "thirds" in line]
     assert len(heads) == 2
+
+
+def test_showing_a_scenario_loads_nothing_heavy() -> None:
+    script = (
+        "import sys\nfrom asnsim.cli.entry import run\ncode = run(['show', 'kepahiang'])\n"
+        "heavy = {'loky', 'matplotlib', 'mesa', 'pandas', 'scipy.stats', 'sklearn'} & set(sys.modules)\n"
+        "assert not heavy, heavy\nsys.exit(code)"
+    )
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert found.returncode == 0, found.stderr
+
+
+@each("language", LANGUAGES)
+def test_four_schemes_stand_side_by_side_at_120_columns_and_fold_at_80(
+    asnsim, tmp_path: Path, monkeypatch, language
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    arguments = [*ARMS, "--replications", 3, "--workers", 1, "--no-report", "--language", language]
+    wide = asnsim("compare", *arguments).out
+    head, *_ = wide.splitlines()
+    labels = [load(name).label_in(language).split()[0] for name in ARMS[1:]]
+    assert [label in head for label in labels] == [True] * 3
+    monkeypatch.setenv("COLUMNS", "80")
+    folded = asnsim("compare", *arguments).out
+    for said, width in ((wide, 120), (folded, 80)):
+        assert max(map(len, said.splitlines())) <= width
+    intervals = re.compile(r"\[[^]]+\]")
+    assert sorted(intervals.findall(wide)) == sorted(intervals.findall(folded)) != []
 
 
 def test_demo_compares_what_is_shipped(asnsim, tmp_path: Path) -> None:

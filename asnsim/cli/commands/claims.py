@@ -9,7 +9,7 @@ import click
 
 from asnsim.cli import options, worded
 from asnsim.errors import printable
-from asnsim.language import text
+from asnsim.language import text, within_brackets
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,7 +90,7 @@ def _effect(row: Any, language: str) -> tuple[str, str]:
     found = Estimate(row.effect, row.ci_low, row.ci_high)
     shown = display(row.unit, language, (row.effect, row.ci_low, row.ci_high), difference=True)
     effect = f"{shown.number(found, signed=True)} [{shown.interval(found)}]"
-    return effect, f"{label(row.outcome, language)} ({shown.label})"
+    return effect, f"{label(row.outcome, language)} ({within_brackets(shown.label)})"
 
 
 def _write(rows: pd.DataFrame, folder: Path, language: str, quiet: bool) -> None:

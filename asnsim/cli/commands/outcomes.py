@@ -18,7 +18,7 @@ def command(language: str, as_json: bool, as_csv: bool) -> None:
     """List every outcome with its definition, and from which size a difference matters and why."""
     options.one_format(as_json, as_csv)
     from asnsim.cli.layout import entry, span
-    from asnsim.language import group_label
+    from asnsim.language import group_label, within_brackets
     from asnsim.outcomes import table
     from asnsim.plots.units import display
 
@@ -36,7 +36,7 @@ def command(language: str, as_json: bool, as_csv: bool) -> None:
         low, high = (_finite(shown.factor * float(bound)) for bound in (row.low, row.high))
         click.echo(
             entry(
-                f"{row.id}: {row.label} ({shown.label}; {span(low, high, language)})",
+                f"{row.id}: {row.label} ({within_brackets(shown.label)}; {span(low, high, language)})",
                 str(row.definition),
                 _matters(row, language),
             )
@@ -46,13 +46,13 @@ def command(language: str, as_json: bool, as_csv: bool) -> None:
 def _matters(row: Any, language: str) -> str:
     """From which size a difference matters, and why; empty where nobody said so."""
     from asnsim.cli.layout import plain
-    from asnsim.language import text
+    from asnsim.language import text, within_brackets
     from asnsim.plots.units import display
 
     if not math.isfinite(row.matters):
         return ""
     shown = display(row.unit, language, [row.matters], difference=True)
-    size = f"{plain(shown.factor * row.matters, language)} ({shown.label})"
+    size = f"{plain(shown.factor * row.matters, language)} ({within_brackets(shown.label)})"
     key = "matters.from_each" if row.per_employee else "matters.from"
     return text(key, language, size=size, because=row.because)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from asnsim.cli import options, worded
-from asnsim.language import number, text
+from asnsim.language import number, text, within_brackets
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,4 +54,9 @@ def _cells(row: Any, language: str) -> list[str]:
     shares = " / ".join(
         number(100.0 * share, language, 0) for share in (row.positive, row.nothing, row.negative)
     )
-    return [f"{row.label} ({unit.words[language]})", f"{change} [{low}; {high}]", smallest, shares]
+    return [
+        f"{row.label} ({within_brackets(unit.words[language])})",
+        f"{change} [{low}; {high}]",
+        smallest,
+        shares,
+    ]
