@@ -221,6 +221,11 @@ def _under(folder: Path, manifest: dict[str, Any], labels: dict[str, str], langu
     return "\n".join(lines)
 
 
+def _named(outcome: str, shown: Display, language: str) -> str:
+    """The outcome with its unit in brackets."""
+    return f"{OUTCOMES.get(outcome).labels[language]} ({within_brackets(shown.label)})"
+
+
 def _display(outcome: str, numbers: Any, language: str) -> Display:
     sizes = np.asarray(numbers, dtype=float).ravel().tolist()
     return display(OUTCOMES.get(outcome).unit, language, sizes, difference=True)
