@@ -66,7 +66,7 @@ define in_english
 @echo "make notebooks   run the notebooks in full"
 @echo "make bench   speed, against the same model in plain Mesa"
 @echo "make systems   print anew what each element of the seven texts does (a quarter of an hour)"
-@echo "make generated   write anew what is generated: schema, ODD tables, mechanisms, levels, places"
+@echo "make generated   write anew what is generated: schema, ODD tables, mechanisms, levels, places, the README's picture"
 @echo "make clean   remove $(VENV)/, results/ and caches"
 @echo "make bantuan     daftar ini dalam bahasa Indonesia"
 endef
@@ -83,7 +83,7 @@ define in_indonesian
 @echo "make notebooks   menjalankan notebook secara penuh"
 @echo "make bench   kecepatan, dibandingkan dengan model yang sama dalam Mesa biasa"
 @echo "make systems   mencetak ulang apa yang dilakukan setiap unsur dari tujuh naskah (seperempat jam)"
-@echo "make generated   menulis ulang yang dihasilkan program: skema, tabel ODD, mekanisme, tingkat, daerah"
+@echo "make generated   menulis ulang yang dihasilkan program: skema, tabel ODD, mekanisme, tingkat, daerah, gambar README"
 @echo "make clean   menghapus $(VENV)/, results/, dan tembolok"
 @echo "make help        this list in English"
 endef
@@ -220,6 +220,7 @@ bench: $(SETUP_DEV)
 generated: $(SETUP_DEV)
 	$(BIN)/asnsim schema > scenarios/scenario.schema.json
 	$(BIN)/python -m paper.build_odd
+	$(BIN)/python -m paper.build_picture
 	$(BIN)/python -m paper.build_model
 	$(BIN)/python -m tests.model.mechanisms en > docs/mechanisms.md
 	$(BIN)/python -m tests.model.mechanisms id > docs/mechanisms.id.md
