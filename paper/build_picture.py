@@ -1,8 +1,8 @@
 """The picture at the top of the READMEs: the effects of `make demo`, drawn from the numbers that are kept beside it.
 
-    make demo
-    python -m paper.build_picture results/demo   # keeps the numbers of a study, and draws
-    python -m paper.build_picture                # draws the numbers that are kept
+make demo
+python -m paper.build_picture results/demo   # keeps the numbers of a study, and draws
+python -m paper.build_picture                # draws the numbers that are kept
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -171,14 +172,14 @@ def run_missing(store: RunStore, plan: Plan, progress: bool) -> None:
         say_running()
     finished = len(plan.tasks) - len(tasks)
     shared = nullcontext() if store.database.in_memory else Leases(store.database, plan.version)
-    with shared as leases, progress_bar(progress, len(plan.tasks), finished, plan.what) as advance:
-        keeper = _Keeper(store, plan, leases, advance)
+    with shared as leases, progress_bar(progress, len(plan.tasks), finished, plan.what) as told:
+        keeper = _Keeper(store, plan, leases, told.advance)
         keeper.expect(tasks)
         work = tasks if leases is None else SharedWork(tasks, leases, keeper.done)
         try:
             execute(
                 *(work, plan.replicate, keeper.finished, plan.workers),
-                *(simulation.warm_up, keeper.failed),
+                *(partial(told.warmed_up, simulation.warm_up), keeper.failed),
             )
         except KeyboardInterrupt as error:
             done = finished + keeper.replications

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from typing import Any
 
 from asnsim.wording import current, message, noun, said_in
 
@@ -48,20 +49,29 @@ def step(number: int, of: int) -> Iterator[None]:
         _STEPS.reset(token)
 
 
+class Progress:
+    """What is told of work under way; this one tells nothing."""
+
+    def advance(self) -> None:
+        """One more is finished."""
+
+    def warmed_up(self, warm_up: Callable[[], None]) -> None:
+        """Prepare by `warm_up`; the time that it takes, once, does not count in the estimate of the time left."""
+        warm_up()
+
+
 @contextmanager
-def progress_bar(
-    show: bool, total: int, already: int, what: str = "replication"
-) -> Iterator[Callable[[], None]]:
-    """A bar, or lines, with the time left on the standard error; gives the function to call when one is finished.
+def progress_bar(show: bool, total: int, already: int, what: str = "replication") -> Iterator[Progress]:
+    """A bar, or lines, with the time left on the standard error.
 
     `already` of `total` were finished before, and do not count in the estimate of the time left.
     """
     if not show:
-        yield lambda: None
+        yield Progress()
         return
     called = said_in(noun(what), current())
     if not _draws():
-        yield _Lines(total, already, called).advance
+        yield _Lines(total, already, called)
         return
     from tqdm import tqdm
 
@@ -75,14 +85,24 @@ def progress_bar(
         smoothing=0.1,
         bar_format="{l_bar}{bar}| {n_fmt}/{total_fmt}{unit}, " + time_left,
     ) as bar:
-
-        def advance() -> None:
-            bar.update(1)
-
-        yield advance
+        yield _Bar(bar)
 
 
-class _Lines:
+class _Bar(Progress):
+    """A bar of tqdm."""
+
+    def __init__(self, bar: Any) -> None:
+        self._bar = bar
+
+    def advance(self) -> None:
+        self._bar.update(1)
+
+    def warmed_up(self, warm_up: Callable[[], None]) -> None:
+        warm_up()
+        self._bar.unpause()
+
+
+class _Lines(Progress):
     """Lines with how many are done and the time left."""
 
     def __init__(self, total: int, already: int, called: str) -> None:
@@ -92,8 +112,11 @@ class _Lines:
         """When the last line with a time was written, as seconds since the start; 0 where none was."""
         _say(message("progress.begun", **self._counted()).in_(current()))
 
+    def warmed_up(self, warm_up: Callable[[], None]) -> None:
+        warm_up()
+        self._start = time.monotonic()
+
     def advance(self) -> None:
-        """One more is finished."""
         self._done += 1
         elapsed = time.monotonic() - self._start
         if self._done >= self._total:
