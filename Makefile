@@ -195,7 +195,7 @@ shell: $(SETUP)
 	@echo "$(LEAVING)"
 	@shell=$${SHELL:-/bin/sh}; export ASNSIM_LANGUAGE=$(SPOKEN) VIRTUAL_ENV="$(CURDIR)/$(VENV)" \
 		PATH="$(CURDIR)/$(BIN):$$PATH"; \
-		case "$$shell" in */bash) exec "$$shell" --rcfile $(VENV)/.bashrc;; *) exec "$$shell";; esac
+		case "$$shell" in */bash) "$$shell" --rcfile $(VENV)/.bashrc;; *) "$$shell";; esac || true
 
 dev: $(SETUP_DEV)
 
