@@ -1,7 +1,8 @@
-"""Write the table of the demo into both READMEs, from the results that `make demo` left, and how many experiments are
-reproduced into every page that says so.
+"""Write the tables of `asnsim demo` into their page, what can be repeated of them into both READMEs, and how many
+experiments are reproduced into every page that says so.
 
-python -m paper.build_readme results/demo
+    asnsim demo
+    python -m paper.build_readme results/demo
 """
 
 from __future__ import annotations
@@ -27,10 +28,12 @@ from asnsim.scenario import load
 from asnsim.studies.theories import AS_SHIPPED, theories
 
 ROOT = Path(__file__).resolve().parents[1]
-DEMO, VALIDATED = "demo-result", "validated"
+DEMO, SENTENCE, VALIDATED = "demo-result", "demo-sentence", "validated"
 """Names of what stands between marks."""
 SAYING = {"README.md": "en", "README.id.md": "id", "docs/classroom.md": "en", "docs/kelas.md": "id"}
 """Pages that say how many experiments are reproduced."""
+TABLES = {"docs/demo.md": "en", "docs/demo.id.md": "id"}
+"""Pages with the tables of the demo."""
 
 SHOWN = (
     "leniency",
@@ -113,14 +116,19 @@ WORDS = {
 
 def table(folder: Path, language: str) -> str:
     """Both tables in Markdown, each with the sentence that says what it is, and between them what can be repeated."""
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    labels = {arm["name"]: load(arm["name"]).label_in(language) for arm in manifest["arms"]}
+    manifest, labels = _known(folder, language)
     parts = (
         _headline(folder, manifest, labels, language),
         sentence(pd.read_csv(folder / "signs.csv"), labels, language),
         _under(folder, manifest, labels, language),
     )
     return "\n\n".join(parts)
+
+
+def _known(folder: Path, language: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """The manifest, and what each arm is called."""
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return manifest, {arm["name"]: load(arm["name"]).label_in(language) for arm in manifest["arms"]}
 
 
 def sentence(signs: pd.DataFrame, labels: dict[str, str], language: str) -> str:
@@ -252,12 +260,18 @@ def main() -> None:
     """Replace what stands between the marks of all pages."""
     folder = Path(sys.argv[1])
     cells = pd.read_csv(packaged("studies/virtual/recorded.csv"), keep_default_na=False)
+    signs = pd.read_csv(folder / "signs.csv")
     for name, language in SAYING.items():
-        path = ROOT / name
-        page = between(path.read_text(encoding="utf-8"), VALIDATED, validated(cells, language))
+        _write(name, VALIDATED, validated(cells, language))
         if name.startswith("README"):
-            page = between(page, DEMO, table(folder, language))
-        path.write_text(page, encoding="utf-8")
+            _write(name, SENTENCE, sentence(signs, _known(folder, language)[1], language))
+    for name, language in TABLES.items():
+        _write(name, DEMO, table(folder, language))
+
+
+def _write(name: str, mark: str, words: str) -> None:
+    path = ROOT / name
+    path.write_text(between(path.read_text(encoding="utf-8"), mark, words), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,9 @@ settings.load_profile("repeatable")
 # Whoever works in Indonesian tests the same sentences.
 os.environ.pop("ASNSIM_LANGUAGE", None)
 
+# What a command says of its progress depends on how long it takes; tests of that ask for it.
+os.environ["ASNSIM_PROGRESS"] = "0"
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:

@@ -1,4 +1,4 @@
-"""`make help` and `make bantuan` list the same targets, each in its language."""
+"""`make help` and `make bantuan` list the same targets, each in its language; `make demo` and `make lab` speak it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from each import each
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -47,3 +48,25 @@ def test_every_target_is_listed_in_both_languages() -> None:
 )
 def test_help_is_in_the_language_that_is_asked_for(name: str, value: str, indonesian: bool) -> None:
     assert (make("help", **{name: value}) == make("bantuan")) is indonesian
+
+
+@each(
+    ("name", "value", "language"),
+    [("LANGUAGE", "id_ID:en", "id"), ("ASNSIM_LANGUAGE", "id", "id"), ("ASNSIM_LANGUAGE", "en", "en")],
+)
+def test_the_demo_and_the_notebooks_are_in_the_language_that_is_asked_for(
+    name: str, value: str, language: str
+) -> None:
+    said = make("-n", "demo", "lab", "shell", **{name: value})
+    assert f"--language {language}\n" in said and f"ASNSIM_LANGUAGE={language}" in said
+    assert ("Selanjutnya:" if language == "id" else "Next:") in said
+    locale, notebooks = ("id_ID", "notebooks/id") if language == "id" else ("en", "notebooks")
+    assert f'{{"locale": "{locale}"}}' in said and f"default_url=/lab/tree/{notebooks} " in said
+
+
+def test_the_language_of_the_command_goes_before_that_of_the_environment() -> None:
+    assert "--language en\n" in make("-n", "demo", "LANGUAGE=en", ASNSIM_LANGUAGE="id", LANGUAGE="id")
+    assert "--language id\n" in make("-n", "demo", "LANGUAGE=id", ASNSIM_LANGUAGE="en", LANGUAGE="en")
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        make("-n", "demo", "LANGUAGE=fr")
+    assert refused.value.returncode == 2 and "LANGUAGE=en or LANGUAGE=id" in refused.value.stderr

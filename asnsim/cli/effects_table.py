@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 import textwrap
 from collections.abc import Sequence
+from itertools import zip_longest
 
 import pandas as pd
 
@@ -20,6 +22,12 @@ from asnsim.plots.units import Display, digits_for, display, written
 _LABEL_WIDTH = 34
 _UNIT_WIDTH = 22
 
+_NARROW, _NARROW_LABEL = 100, 28
+"""In a terminal narrower than this labels are, so that two effects fit beside each other in one of 80 columns."""
+
+_INTERVAL = re.compile(r"(.*) (\[.*\])(.?)")
+"""A cell with an interval: number, interval, mark."""
+
 TOO_SMALL = "~"
 """Marks an effect that is clear and too small to matter; `CLEAR` any other that is clear."""
 CLEAR = "*"
@@ -28,7 +36,7 @@ CLEAR = "*"
 def effects_table(study: Study, language: str) -> str:
     """Outcomes by group, the baseline's level, and each other arm's effect with its 95% interval.
 
-    Arms that do not fit the width of the terminal follow in further tables.
+    Arms stand side by side as far as the terminal is wide; the others follow in further tables.
     """
     effects, levels = study.effects(), study.levels()
     baseline = levels[levels["arm"] == study.baseline]
@@ -112,7 +120,8 @@ def _estimate(row: pd.Series, value: str) -> Estimate:
 
 
 def tables(rows: list[tuple[str, list[str]]], head: list[str], language: str) -> str:
-    """Tables of one label column, one unit column and as many others as fit.
+    """A table of a label column, a unit column and the others; where that is too wide for the terminal, units stand
+    under labels and intervals under numbers, and columns that still do not fit follow in further tables.
 
     A row without cells is the heading of a group.
     """
@@ -123,37 +132,79 @@ def tables(rows: list[tuple[str, list[str]]], head: list[str], language: str) ->
     ]
     first = min(max(len(name) + 2 for name, _ in rows), _LABEL_WIDTH)
     widths[0] = min(widths[0], _UNIT_WIDTH)
-    made = []
-    start = 1
-    while start < len(columns):
-        shown, room = [start], terminal_width() - first - widths[0] - 2 * len(GAP) - widths[start]
-        while shown[-1] + 1 < len(columns) and room - widths[shown[-1] + 1] - len(GAP) >= 0:
-            room -= widths[shown[-1] + 1] + len(GAP)
-            shown.append(shown[-1] + 1)
-        made.append(_one_table(rows, columns, widths, shown, first))
-        start = shown[-1] + 1
-    return "\n\n".join(made)
+    if first + sum(len(GAP) + width for width in widths) > terminal_width():
+        return _stacked(rows, head)
 
-
-def _one_table(
-    rows: list[tuple[str, list[str]]], columns: list[str], widths: list[int], shown: list[int], first: int
-) -> str:
     def set_line(name: str, cells: list[str]) -> list[str]:
-        names = textwrap.wrap(name, first, initial_indent="  ", subsequent_indent="    ") or [""]
-        units = textwrap.wrap(cells[0], widths[0]) or [""]
         # The unit reads best beside the label, numbers flush right.
-        numbers = GAP.join(cells[place].rjust(widths[place]) for place in shown)
-        lines = []
-        for place in range(max(len(names), len(units))):
-            parts = [part[place] if place < len(part) else "" for part in (names, units)]
-            start = f"{parts[0]:<{first}}{GAP}{parts[1]:<{widths[0]}}"
-            lines.append(f"{start}{GAP}{numbers}" if place == 0 else start.rstrip())
-        return lines
+        units = textwrap.wrap(cells[0], widths[0])
+        numbers = [GAP.join(map(str.rjust, cells[1:], widths[1:]))]
+        return _beside((_label(name, first), first), (units, widths[0]), (numbers, 0))
 
     lines = set_line("", columns)
     for name, cells in rows:
         lines += set_line(name, cells) if cells else [name.upper()]
     return terminal("\n".join(lines))
+
+
+def _stacked(rows: list[tuple[str, list[str]]], head: list[str]) -> str:
+    narrow = terminal_width() < _NARROW
+    most = _NARROW_LABEL if narrow else _LABEL_WIDTH
+    first = min(max(len(name) + 2 for name, _ in rows), most)
+    stacks = [[_stack(cell) for cell in cells[1:]] for _, cells in rows]
+    widths = [
+        max(max(map(len, name.split())), *(len(line) for stack in stacks if stack for line in stack[place]))
+        for place, name in enumerate(head)
+    ]
+    made, start = [], 0
+    while start < len(head):
+        end, room = start + 1, terminal_width() - first - len(GAP) - widths[start]
+        while end < len(head) and room >= len(GAP) + widths[end]:
+            room -= len(GAP) + widths[end]
+            end += 1
+        shown = range(start, end)
+        heads = [textwrap.wrap(head[place], widths[place]) for place in shown]
+        lines = _beside(([], first), (_columns(heads, widths[start:end]), 0))
+        for (name, cells), stack in zip(rows, stacks, strict=True):
+            if not cells:
+                lines.append(name.upper())
+                continue
+            said = [*_label(name, first), *_label(f"  {cells[0]}", first)]
+            numbers = _columns([stack[place] for place in shown], widths[start:end])
+            lines += _beside((said, first), (numbers, 0))
+        made.append(terminal("\n".join(lines)))
+        start = end
+    return "\n\n".join(made)
+
+
+def _stack(cell: str) -> list[str]:
+    """A number with its mark, and below it its interval."""
+    found = _INTERVAL.fullmatch(cell)
+    if found is None:
+        return [cell]
+    value, interval, mark = found.groups()
+    return [f"{value}{mark or ' '}", f"{interval} "]
+
+
+def _columns(stacks: Sequence[list[str]], widths: Sequence[int]) -> list[str]:
+    """Lines of several stacks side by side, flush right."""
+    return [
+        GAP.join(line.rjust(width) for line, width in zip(level, widths, strict=True))
+        for level in zip_longest(*stacks, fillvalue="")
+    ]
+
+
+def _label(name: str, width: int) -> list[str]:
+    return textwrap.wrap(name, width, initial_indent="  ", subsequent_indent="    ")
+
+
+def _beside(*blocks: tuple[list[str], int]) -> list[str]:
+    """Lines of several blocks side by side, each of a width."""
+    widths = [width for _, width in blocks]
+    return [
+        GAP.join(map(str.ljust, level, widths)).rstrip()
+        for level in zip_longest(*(lines for lines, _ in blocks), fillvalue="")
+    ]
 
 
 def terminal(table: str) -> str:

@@ -164,12 +164,18 @@ class Shown:
 
     @property
     def bar(self) -> bool:
-        """Whether to draw a progress bar: as the option says, else as the variable ASNSIM_PROGRESS says (0 or 1),
-        else if the standard error is a terminal."""
+        """Whether to say how far the work is: as the option says, else as the variable ASNSIM_PROGRESS says (0 or 1),
+        else unless a program reads what is printed and nobody sees the standard error."""
         if self.progress is not None:
             return self.progress
         told = os.environ.get("ASNSIM_PROGRESS", "")
-        return told != "0" if told else sys.stderr.isatty()
+        return told != "0" if told else self.machine is None or sys.stderr.isatty()
+
+    def begin(self) -> None:
+        """Say that work begins. Called before a command imports what it runs, which takes a second or two."""
+        from asnsim.experiment.progress import say_loading
+
+        say_loading(self.bar)
 
 
 def shown_options(command: F) -> F:

@@ -44,4 +44,4 @@ def _table(first: pd.DataFrame, last: pd.DataFrame, language: str) -> str:
         text("cli.first_year", language),
         text("cli.last_year", language),
     ]
-    return terminal(grid(head, rows, right=(2, 3)))
+    return terminal(grid(head, rows, right=(2, 3), wrap=(0, 1)))

@@ -6,6 +6,7 @@ Imported when one of them runs, not before: it brings pandas and, through the ex
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from asnsim.errors import printable
 from asnsim.experiment import results
 from asnsim.experiment.comparison import compare, compare_places
 from asnsim.experiment.pools import Workers
+from asnsim.experiment.progress import say_writing, step
 from asnsim.experiment.store import use_journal
 from asnsim.experiment.study import Study
 from asnsim.experiment.tables import write_csv
@@ -60,6 +62,16 @@ class Request:
     different_places: bool = False
     settings: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def steps(self) -> int:
+        """In how many steps runs are made: the comparison itself, net of change, under rival theories."""
+        beside = (self.uncertainty == ENSEMBLE) + self.theories
+        return 1 + beside * (len(self.scenarios) > 1)
+
+    def step(self, number: int) -> AbstractContextManager[None]:
+        """What runs within is one of these steps; nothing is said of it where there is one alone."""
+        return step(number, self.steps) if self.steps > 1 else nullcontext()
+
 
 def carry_out(request: Request, show: Callable[[Study, Request], None] | None = None) -> None:
     """Compare, print what `show` prints (the effects; of one arm the levels), and write what is asked for.
@@ -79,6 +91,7 @@ def carry_out(request: Request, show: Callable[[Study, Request], None] | None = 
         _write_spreadsheets(study, folder, request.language)
         show(study, request)
         if request.report:
+            say_writing(request.progress)
             _write_report(study, folder, request.language)
         results.check(folder)
     say_done(folder, earlier, study.seconds, request.language)
@@ -98,11 +111,15 @@ def show_effects(study: Study, request: Request) -> None:
     """Print the effects, over parameter sets also net of change itself, and under the rival theories where that is
     asked for; of one arm the levels."""
     alone = len(study.arms) == 1
-    net = None if alone or study.uncertainty != ENSEMBLE else _net_of_change(study, request)
+    net = None
+    if not alone and study.uncertainty == ENSEMBLE:
+        with request.step(2):
+            net = _net_of_change(study, request)
     if request.machine is None:
         _print_for_people(study, net, request)
     if request.theories and not alone:
-        _under_theories(study, request)
+        with request.step(request.steps):
+            _under_theories(study, request)
     elif request.machine is not None:
         table = study.levels() if alone else study.effects()
         if net is not None:
@@ -114,16 +131,17 @@ def show_effects(study: Study, request: Request) -> None:
 def simulate_all(request: Request) -> Study:
     """The study that was asked for."""
     run = compare_places if request.different_places else compare
-    return run(
-        request.scenarios,
-        replications=request.replications,
-        seed=request.seed,
-        workers=request.workers,
-        out=request.folder,
-        quarters=request.quarters,
-        progress=request.progress,
-        uncertainty=request.uncertainty,
-    )
+    with request.step(1):
+        return run(
+            request.scenarios,
+            replications=request.replications,
+            seed=request.seed,
+            workers=request.workers,
+            out=request.folder,
+            quarters=request.quarters,
+            progress=request.progress,
+            uncertainty=request.uncertainty,
+        )
 
 
 def _net_of_change(study: Study, request: Request) -> pd.DataFrame:
@@ -218,9 +236,9 @@ def _print_for_people(study: Study, net: pd.DataFrame | None, request: Request) 
         baseline=study.labels(request.language)[study.baseline],
         **({"sets": study.runs["set"].nunique()} if sets else {}),
     )
-    click.echo(f"\n{note}")
+    click.echo(f"\n{paragraph(note)}")
     if not alone:
-        click.echo(text("matters.too_small", request.language))
+        click.echo(paragraph(text("matters.too_small", request.language)))
         click.echo(f"\n{best_table(study, request.language)}\n")
     if study.other_people:
         click.echo(paragraph(text("cli.different_places", request.language)))

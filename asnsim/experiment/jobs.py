@@ -25,18 +25,18 @@ def run_jobs(
     """
     count = number_of_workers(workers, len(jobs))
     results: list[Result] = []
-    with progress_bar(progress, len(jobs), 0, what) as advance:
+    with progress_bar(progress, len(jobs), 0, what) as told:
         if count <= 1:
             for job in jobs:
                 results.append(function(*job))
-                advance()
+                told.advance()
             return results
-        warm_up()  # compile once, before processes start
+        told.warmed_up(warm_up)  # compile once, before processes start
         pool = Pool(count)
         try:
             for future in [pool.submit(function, *job) for job in jobs]:
                 results.append(future.result())
-                advance()
+                told.advance()
         finally:
             pool.stop()
     return results

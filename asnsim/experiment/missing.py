@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from asnsim.experiment.arms import Arm
 from asnsim.experiment.executor import Failure, Finished, Replicate, RunsFailed, Task, execute
 from asnsim.experiment.naming import named_runs, of_plan
 from asnsim.experiment.pools import Workers
-from asnsim.experiment.progress import progress_bar
+from asnsim.experiment.progress import progress_bar, say_running
 from asnsim.experiment.provenance import code_version, foreign_code, is_foreign, machine_kind
 from asnsim.experiment.run_record import FailedRun, RunRecord
 from asnsim.experiment.sharing import Leases, SharedWork
@@ -167,16 +168,18 @@ def run_missing(store: RunStore, plan: Plan, progress: bool) -> None:
     _say_if_rescued(store, tasks)
     if not tasks:
         return
+    if progress:
+        say_running()
     finished = len(plan.tasks) - len(tasks)
     shared = nullcontext() if store.database.in_memory else Leases(store.database, plan.version)
-    with shared as leases, progress_bar(progress, len(plan.tasks), finished, plan.what) as advance:
-        keeper = _Keeper(store, plan, leases, advance)
+    with shared as leases, progress_bar(progress, len(plan.tasks), finished, plan.what) as told:
+        keeper = _Keeper(store, plan, leases, told.advance)
         keeper.expect(tasks)
         work = tasks if leases is None else SharedWork(tasks, leases, keeper.done)
         try:
             execute(
                 *(work, plan.replicate, keeper.finished, plan.workers),
-                *(simulation.warm_up, keeper.failed),
+                *(partial(told.warmed_up, simulation.warm_up), keeper.failed),
             )
         except RunsFailed as error:
             raise RunsFailed(error.failures, error.total, plan.what) from error.__cause__

@@ -1,30 +1,157 @@
-"""How far an experiment is, and how long it will take."""
+"""What long work does, how far it is, and how long it will take: said on the standard error.
+
+In a terminal and in a notebook a bar; elsewhere, as in a log, a line at the beginning, one after the first result, then
+one every half a minute and one at the end.
+"""
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from typing import Any
 
-from asnsim.wording import current, noun, said_in
+from asnsim.wording import current, message, noun, said_in
+
+SECONDS_BETWEEN_LINES = 30.0
+
+_STEPS: ContextVar[tuple[tuple[int, int], ...]] = ContextVar("steps", default=())
+
+
+def say_loading(show: bool) -> None:
+    """Say that work begins, before the first thing that takes a while."""
+    if show:
+        _say(message("progress.loading").in_(current()))
+
+
+def say_writing(show: bool) -> None:
+    """Say that figures and the report are made, which takes some seconds."""
+    if show:
+        _say(message("progress.writing").in_(current()))
+
+
+@cache
+def say_running() -> None:
+    """Say once what a run consists of."""
+    _say(message("progress.each_run").in_(current()))
 
 
 @contextmanager
-def progress_bar(
-    show: bool, total: int, already: int, what: str = "replication"
-) -> Iterator[Callable[[], None]]:
-    """A bar with the time left on the standard error; gives the function to call when one is finished.
+def step(number: int, of: int) -> Iterator[None]:
+    """What runs within is step `number` of `of`, itself within a step of what called it; the bars and lines say so."""
+    token = _STEPS.set((*_STEPS.get(), (number, of)))
+    try:
+        yield
+    finally:
+        _STEPS.reset(token)
+
+
+class Progress:
+    """What is told of work under way; this one tells nothing."""
+
+    def advance(self) -> None:
+        """One more is finished."""
+
+    def warmed_up(self, warm_up: Callable[[], None]) -> None:
+        """Prepare by `warm_up`; the time that it takes, once, does not count in the estimate of the time left."""
+        warm_up()
+
+
+@contextmanager
+def progress_bar(show: bool, total: int, already: int, what: str = "replication") -> Iterator[Progress]:
+    """A bar, or lines, with the time left on the standard error.
 
     `already` of `total` were finished before, and do not count in the estimate of the time left.
     """
     if not show:
-        yield lambda: None
+        yield Progress()
+        return
+    called = said_in(noun(what), current())
+    if not _draws():
+        yield _Lines(total, already, called)
         return
     from tqdm import tqdm
 
-    done = said_in(noun(what), current())
-    with tqdm(total=total, initial=already, unit=f" {done}", dynamic_ncols=True, smoothing=0.1) as bar:
+    time_left = message("progress.bar", elapsed="{elapsed}", left="{remaining}").in_(current())
+    with tqdm(
+        total=total,
+        initial=already,
+        desc=_steps() or None,
+        unit=f" {called}",
+        dynamic_ncols=True,
+        smoothing=0.1,
+        bar_format="{l_bar}{bar}| {n_fmt}/{total_fmt}{unit}, " + time_left,
+    ) as bar:
+        yield _Bar(bar)
 
-        def advance() -> None:
-            bar.update(1)
 
-        yield advance
+class _Bar(Progress):
+    """A bar of tqdm."""
+
+    def __init__(self, bar: Any) -> None:
+        self._bar = bar
+
+    def advance(self) -> None:
+        self._bar.update(1)
+
+    def warmed_up(self, warm_up: Callable[[], None]) -> None:
+        warm_up()
+        self._bar.unpause()
+
+
+class _Lines(Progress):
+    """Lines with how many are done and the time left."""
+
+    def __init__(self, total: int, already: int, called: str) -> None:
+        self._total, self._already, self._done, self._called = total, already, already, called
+        self._start = time.monotonic()
+        self._last = 0.0
+        """When the last line with a time was written, as seconds since the start; 0 where none was."""
+        _say(message("progress.begun", **self._counted()).in_(current()))
+
+    def warmed_up(self, warm_up: Callable[[], None]) -> None:
+        warm_up()
+        self._start = time.monotonic()
+
+    def advance(self) -> None:
+        self._done += 1
+        elapsed = time.monotonic() - self._start
+        if self._done >= self._total:
+            said = message("progress.all_done", **self._counted(), elapsed=_clock(elapsed))
+        elif self._last == 0.0 or elapsed - self._last >= SECONDS_BETWEEN_LINES:
+            self._last = elapsed
+            left = elapsed / (self._done - self._already) * (self._total - self._done)
+            times = {"elapsed": _clock(elapsed), "left": _clock(left)}
+            said = message("progress.line", **self._counted(), **times)
+        else:
+            return
+        _say(said.in_(current()))
+
+    def _counted(self) -> dict[str, object]:
+        before = f"{steps}: " if (steps := _steps()) else ""
+        return {"step": before, "noun": self._called, "done": self._done, "total": self._total}
+
+
+def _steps() -> str:
+    """ "step 3 of 3, step 2 of 8"; empty outside any step."""
+    said = [message("progress.step", number=number, of=of).in_(current()) for number, of in _STEPS.get()]
+    return ", ".join(said)
+
+
+def _draws() -> bool:
+    """Whether a line can be drawn over: in a terminal, and under a cell of a notebook."""
+    return sys.stderr.isatty() or "ipykernel" in sys.modules
+
+
+def _clock(seconds: float) -> str:
+    """ "1:05" or "2:00:00"."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)

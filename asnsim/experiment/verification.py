@@ -138,7 +138,7 @@ def _recompute(
     differences: list[Difference] = []
     same_code = here.content["version_of_runs"] == version_of_runs()
     exact = 0
-    with progress_bar(progress, len(tasks), 0) as advance:
+    with progress_bar(progress, len(tasks), 0) as told:
 
         def compare(result: Finished) -> None:
             nonlocal exact
@@ -147,7 +147,7 @@ def _recompute(
                 to_the_bit = same_code and record.machine == machine_kind()
                 exact += to_the_bit
                 differences.extend(_difference(run, record, result.numbers[arm.name], to_the_bit))
-            advance()
+            told.advance()
 
         execute(tasks, with_outcomes(simulation.replicate), compare, workers, simulation.warm_up)
     return replace(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
+from typing import get_args
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
@@ -15,6 +16,7 @@ from asnsim.regulations.regulation import Regulation
 from asnsim.regulations.table import Table
 
 _FILE = re.compile(r"(?P<name>.+)-(?P<year>\d{4})\.yaml")
+_KIND = re.compile(r"^ +kind: (\w+)$", re.MULTILINE)
 
 
 @cache
@@ -48,7 +50,11 @@ def find(id: str) -> Regulation:
     if id not in ids():
         of_that_name = [known for known in ids() if known.rsplit("-", 1)[0] == id]
         raise unknown_name("regulation", id, of_that_name or ids())
-    return read(id, resources.files(__package__).joinpath("texts", f"{id}.yaml").read_text(encoding="utf-8"))
+    return read(id, _text(id))
+
+
+def _text(id: str) -> str:
+    return resources.files(__package__).joinpath("texts", f"{id}.yaml").read_text(encoding="utf-8")
 
 
 def read(id: str, text: str) -> Regulation:
@@ -72,5 +78,15 @@ def regulations() -> tuple[Regulation, ...]:
 
 @cache
 def holding(*kinds: type[Table]) -> tuple[str, ...]:
-    """Ids of those that have a table of at least one of these kinds."""
-    return tuple(one.id for one in regulations() if any(one.has(kind) for kind in kinds))
+    """Ids of those that have a table of at least one of these kinds.
+
+    The lines that say the kind are looked for and nothing is read: whoever names a rule needs the ids of all, the
+    tables of one, and reading all takes longer than everything else that `asnsim show` does.
+    """
+    wanted = {name for kind in kinds for name in get_args(kind.model_fields["kind"].annotation)}
+    return tuple(id for id in ids() if wanted & _kinds(id))
+
+
+@cache
+def _kinds(id: str) -> frozenset[str]:
+    return frozenset(_KIND.findall(_text(id)))

@@ -18,6 +18,7 @@ from asnsim.evidence import fact
 from asnsim.experiment.arms import Arm, ScenarioLike
 from asnsim.experiment.comparison import compare
 from asnsim.experiment.pools import Workers
+from asnsim.experiment.progress import step
 from asnsim.experiment.study import Study
 from asnsim.files import packaged
 from asnsim.scenario.overlay import Values
@@ -107,8 +108,9 @@ def effects_under(
     it can be resumed.
     """
     tables = {AS_SHIPPED: study.effects()}
-    for rival in rivals:
-        under = again(study, rival.values, f"{RIVALS_FOLDER}/{rival.id}", workers, folder, progress)
+    for number, rival in enumerate(rivals, 1):
+        with step(number, len(rivals)):
+            under = again(study, rival.values, f"{RIVALS_FOLDER}/{rival.id}", workers, folder, progress)
         tables[rival.id] = under.effects()
     return pd.concat(tables, names=["theory"]).reset_index("theory").reset_index(drop=True)
 

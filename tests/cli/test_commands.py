@@ -16,7 +16,7 @@ from each import each
 from asnsim.cli.commands.demo import ARMS
 from asnsim.language import LANGUAGES
 from asnsim.outcomes import OUTCOMES, ids
-from asnsim.scenario import names
+from asnsim.scenario import load, names
 
 
 def test_help_lists_every_command_and_loads_nothing_heavy() -> None:
@@ -329,10 +329,17 @@ def test_one_scenario_compared_with_nothing_gives_levels(asnsim, scenario_files)
     assert "Levels of today" in found.out
 
 
-def test_a_bar_is_drawn_when_asked_for_and_not_into_a_file(asnsim, scenario_files) -> None:
+def test_into_a_log_lines_say_how_far_it_is_unless_a_program_reads_it(
+    asnsim, scenario_files, monkeypatch
+) -> None:
+    monkeypatch.delenv("ASNSIM_PROGRESS")
     arguments = ["compare", scenario_files[0], "--replications", 3, "--workers", 1, "--no-report"]
-    assert "3/3" in asnsim(*arguments, "--progress").err
-    assert "replication/s" not in asnsim(*arguments).err
+    said = asnsim(*arguments).err
+    assert said.startswith("asnsim: loading the model")
+    assert "replication 0 of 3" in said and "replication 3 of 3, done in" in said and "\r" not in said
+    assert "ulangan 3 dari 3" in asnsim(*arguments, "--seed", 2, "--language", "id").err
+    for quiet in ("--no-progress", "--json"):
+        assert "replication" not in asnsim(*arguments, "--seed", 3, quiet).err
 
 
 def test_a_narrow_terminal_gets_one_table_after_another(asnsim, scenario_files, monkeypatch) -> None:
@@ -341,6 +348,34 @@ def test_a_narrow_terminal_gets_one_table_after_another(asnsim, scenario_files, 
     table = found.out.partition("replications, seed")[0]
     heads = [line for line in table.splitlines() if "peers" in line or "thirds" in line]
     assert len(heads) == 2
+
+
+def test_showing_a_scenario_loads_nothing_heavy() -> None:
+    script = (
+        "import sys\nfrom asnsim.cli.entry import run\ncode = run(['show', 'kepahiang'])\n"
+        "heavy = {'loky', 'matplotlib', 'mesa', 'pandas', 'scipy.stats', 'sklearn'} & set(sys.modules)\n"
+        "assert not heavy, heavy\nsys.exit(code)"
+    )
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert found.returncode == 0, found.stderr
+
+
+@each("language", LANGUAGES)
+def test_four_schemes_stand_side_by_side_at_120_columns_and_fold_at_80(
+    asnsim, tmp_path: Path, monkeypatch, language
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    arguments = [*ARMS, "--replications", 3, "--workers", 1, "--no-report", "--language", language]
+    wide = asnsim("compare", *arguments).out
+    head, *_ = wide.splitlines()
+    labels = [load(name).label_in(language).split()[0] for name in ARMS[1:]]
+    assert [label in head for label in labels] == [True] * 3
+    monkeypatch.setenv("COLUMNS", "80")
+    folded = asnsim("compare", *arguments).out
+    for said, width in ((wide, 120), (folded, 80)):
+        assert max(map(len, said.splitlines())) <= width
+    intervals = re.compile(r"\[[^]]+\]")
+    assert sorted(intervals.findall(wide)) == sorted(intervals.findall(folded)) != []
 
 
 def test_demo_compares_what_is_shipped(asnsim, tmp_path: Path) -> None:

@@ -15,6 +15,10 @@ PAIRS = (
     ("README.md", "README.id.md"),
     ("docs/guide.md", "docs/panduan.md"),
     ("docs/classroom.md", "docs/kelas.md"),
+    ("docs/for-researchers.md", "docs/for-researchers.id.md"),
+    ("docs/for-trainers.md", "docs/for-trainers.id.md"),
+    ("docs/for-analysts.md", "docs/for-analysts.id.md"),
+    ("docs/demo.md", "docs/demo.id.md"),
     ("docs/model.md", "docs/model.id.md"),
     ("docs/mechanisms.md", "docs/mechanisms.id.md"),
     ("docs/systems.md", "docs/systems.id.md"),
@@ -35,6 +39,8 @@ LINK = re.compile(r"\[[^\]]*\]\([^)]*\)")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # Where each language's own copy of a page or notebook is named.
 OWN = {
+    "effects.id.csv": "effects.en.csv",
+    "outcomes.id.csv": "outcomes.en.csv",
     "systems.id.md": "systems.md",
     "levels.id.md": "levels.md",
     "trust.id.md": "trust.md",

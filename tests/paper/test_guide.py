@@ -14,7 +14,8 @@ from tests import built_in
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "docs" / "guide.md"
-PAGES = (GUIDE, *(ROOT / "docs" / f"{name}.md" for name in ("panduan", "classroom", "kelas")))
+PEOPLE = [f"for-{who}{twin}" for who in ("researchers", "trainers", "analysts") for twin in ("", ".id")]
+PAGES = (GUIDE, *(ROOT / "docs" / f"{name}.md" for name in ("panduan", "classroom", "kelas", *PEOPLE)))
 
 BLOCK = re.compile(r"^```(python|yaml)(?: file=(\S+))?\n(.*?)^```", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"(?:^|`)asnsim ([a-z-]+)([^`\n]*)", re.MULTILINE)

@@ -12,7 +12,7 @@ from each import each
 
 import asnsim
 from asnsim.errors import AsnsimError, InputError
-from asnsim.regulations import Bands, Matrix, find, holding, ids, regulation
+from asnsim.regulations import Bands, Matrix, find, holding, ids, regulation, regulations
 from asnsim.regulations.library import read
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,6 +42,12 @@ def test_a_mistake_names_the_nearest() -> None:
 def test_which_regulations_hold_a_kind_of_table() -> None:
     assert holding(Matrix) == ("permenpanrb-6-2022",)
     assert holding(Bands) == ("permenpanrb-8-2021", "pp-10-1979", "pp-30-2019", "pp-46-2011")
+
+
+def test_kinds_are_found_without_reading_a_regulation_as_they_are_by_reading_it() -> None:
+    kinds = {type(table) for one in regulations() for table in one.tables.values()}
+    for kind in kinds:
+        assert holding(kind) == tuple(one.id for one in regulations() if one.has(kind)), kind
 
 
 def test_every_file_is_a_regulation_and_lies_in_the_wheel() -> None:

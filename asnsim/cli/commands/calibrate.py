@@ -29,6 +29,8 @@ def command(
 ) -> None:
     """Fit the parameters to the findings marked for calibration, and keep every set that fits."""
     machine = shown.machine
+    if not shipped:
+        shown.begin()
     from asnsim.studies.calibration import report
     from asnsim.studies.calibration.fit import calibrate
 

@@ -32,6 +32,7 @@ def command(
 ) -> None:
     """Try each of 103 claims in the model, and show its effect."""
     machine = shown.machine
+    shown.begin()
     from asnsim.studies.claims import claims
 
     rows = claims(texts, quick, random_seed, workers, shown.bar, shown.language)

@@ -39,6 +39,7 @@ def command(
 ) -> None:
     """Compare scenarios with the first of them, the baseline."""
     machine = shown.machine
+    shown.begin()
     from asnsim.cli.study import Request, carry_out
 
     carry_out(

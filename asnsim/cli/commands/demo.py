@@ -24,6 +24,7 @@ def command(
 ) -> None:
     """Run the comparison that the README shows, with figures and a report."""
     machine = shown.machine
+    shown.begin()
     from asnsim.cli.study import Request, carry_out
     from asnsim.scenario import load
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from asnsim.cli import options, worded
-from asnsim.language import number, text
+from asnsim.language import number, text, within_brackets
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +25,7 @@ def command(
 ) -> None:
     """Run places as they are today for ten years, and show published beside simulated levels."""
     options.one_format(as_json, as_csv)
+    options.Shown(as_json=as_json, as_csv=as_csv).begin()
     from asnsim.studies.levels import levels
 
     rows = levels(places, replications, seed, language)
@@ -42,7 +43,10 @@ def _show(rows: pd.DataFrame, language: str) -> None:
     head = [text(f"levels.{key}", language) for key in ("level", "published", "start", "after", "verdict")]
     for place, here in rows.groupby("place", sort=False):
         click.echo(f"\n{load(str(place)).title_in(language)}")
-        lines = [[f"{row.label} ({row.unit})", *_cells(row, language)] for row in here.itertuples()]
+        lines = [
+            [f"{row.label} ({within_brackets(row.unit)})", *_cells(row, language)]
+            for row in here.itertuples()
+        ]
         click.echo(grid(head, lines, right=[1, 2, 3], wrap=[0, 4]))
     reasons = dict.fromkeys(why for why in rows["why"] if why)
     for why in reasons:

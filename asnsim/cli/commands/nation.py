@@ -41,6 +41,7 @@ def command(
 ) -> None:
     """Simulate every employer of the nation under one scheme."""
     machine = shown.machine
+    shown.begin()
     from asnsim.cli.study import say_done
     from asnsim.experiment import results
     from asnsim.experiment.arms import arms_of

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 def command(part: str | None, counted: bool, language: str, as_json: bool, as_csv: bool) -> None:
     """List every parameter with its default, meaning, unit, range, source and role, or count their numbers."""
     options.one_format(as_json, as_csv)
-    import pandas as pd
-
     from asnsim.cli.parameter_words import in_words, parameter_entry
     from asnsim.errors import message, unknown_name
     from asnsim.language import current
@@ -41,6 +39,8 @@ def command(part: str | None, counted: bool, language: str, as_json: bool, as_cs
             raise unknown_name("part", part, parts_of(rows))
         rows = chosen
     if as_json or as_csv:
+        import pandas as pd
+
         options.print_machine(pd.DataFrame([in_words(row, language) for row in rows]), as_json)
         return
     for row in rows:

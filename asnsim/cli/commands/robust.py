@@ -37,13 +37,15 @@ def command(
 ) -> None:
     """Show which scheme one would least rue."""
     options.one_format(as_json, as_csv)
+    shown = options.Shown(as_json=as_json, as_csv=as_csv)
+    shown.begin()
     import time
 
     from asnsim.experiment.kept import study
 
     start = time.perf_counter()
     kept = study(folder)
-    found = kept.robust(criteria or None, weights(weigh), rivals, workers, folder, options.Shown().bar)
+    found = kept.robust(criteria or None, weights(weigh), rivals, workers, folder, shown.bar)
     written = found.save(folder, language)
     if as_json or as_csv:
         options.print_machine(found.table(language), as_json)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 def command(shown: options.Shown, name: str, seed: int, laid: Laid, out: Path | None) -> None:
     """Run one scenario once and print its outcomes."""
     machine = shown.machine
+    shown.begin()
     from asnsim.cli.study import Request, carry_out
 
     # One run is a comparison of one arm with one replication, whose luck is that of the seed itself.
@@ -41,7 +42,7 @@ def command(shown: options.Shown, name: str, seed: int, laid: Laid, out: Path | 
         language=shown.language,
         machine=machine,
         report=not shown.no_report,
-        progress=False,
+        progress=shown.bar,
         journal=shown.journal,
     )
     carry_out(request, _show)

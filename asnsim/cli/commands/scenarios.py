@@ -14,8 +14,6 @@ from asnsim.cli import options, worded
 def command(language: str, as_json: bool, as_csv: bool) -> None:
     """List the scenarios that come with asnsim."""
     options.one_format(as_json, as_csv)
-    import pandas as pd
-
     from asnsim.cli.layout import grid
     from asnsim.language import text
     from asnsim.scenario import load, names
@@ -35,6 +33,8 @@ def command(language: str, as_json: bool, as_csv: bool) -> None:
             }
         )
     if as_json or as_csv:
+        import pandas as pd
+
         options.print_machine(pd.DataFrame(rows), as_json)
         return
     head = [text(key, language) for key in ("word.scenario", "word.label", "word.title")]

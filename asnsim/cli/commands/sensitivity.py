@@ -32,9 +32,10 @@ def command(
     workers: int | None,
 ) -> None:
     """Show what the effects of a kept study are most sensitive to."""
+    machine, language = shown.machine, shown.language
+    shown.begin()
     from asnsim.experiment.kept import study
 
-    machine, language = shown.machine, shown.language
     kept = study(folder)
     found = kept.sensitivity(outcomes or None, over, trajectories, points, workers, folder, shown.bar)
     written = found.save(folder, language)

@@ -112,9 +112,9 @@ def _print_head(scenario: Scenario, language: str) -> None:
     from asnsim.cli.layout import grid, paragraph
     from asnsim.language import number, text
 
-    title = scenario.title_in(language)
+    title = paragraph(scenario.title_in(language))
     click.echo(title)
-    click.echo("=" * len(title))
+    click.echo("=" * max(map(len, title.splitlines())))
     prose = str(getattr(scenario.about, language))
     if prose:
         click.echo(f"\n{paragraph(prose)}")

@@ -42,6 +42,7 @@ def command(
 ) -> None:
     """Run a design: its arms at each of its points."""
     machine = shown.machine
+    shown.begin()
     from asnsim.cli.study import say_done
     from asnsim.errors import unknown_name
     from asnsim.experiment import results

@@ -34,6 +34,8 @@ def command(
 ) -> None:
     """Take each element that a text describes out of the scenario of the text, and show what that changes."""
     machine = shown.machine
+    if not recorded:
+        shown.begin()
     from asnsim.studies import systems as study
 
     rows = study.recorded(systems) if recorded else study.systems(systems, quick, seed, workers, shown.bar)

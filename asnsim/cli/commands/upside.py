@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 def command(quick: bool, seed: int, workers: int | None, language: str, as_json: bool, as_csv: bool) -> None:
     """Raise the validity of ratings by .2 at its source, and show what people and units make of it."""
     options.one_format(as_json, as_csv)
+    shown = options.Shown(as_json=as_json, as_csv=as_csv)
+    shown.begin()
     from asnsim.studies.upside import upside
 
-    rows = upside(quick, seed, workers, options.Shown().bar, language)
+    rows = upside(quick, seed, workers, shown.bar, language)
     if as_json or as_csv:
         options.print_machine(rows, as_json)
     else:

@@ -34,6 +34,7 @@ def command(
 ) -> None:
     """Run published experiments to which the model was not fitted, and show simulated beside published numbers."""
     machine = shown.machine
+    shown.begin()
     from asnsim.studies.virtual.validation import lost, validate
 
     if mechanisms:

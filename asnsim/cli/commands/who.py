@@ -42,6 +42,7 @@ def command(
 ) -> None:
     """Show who gains and who loses against the baseline, person by person, in groups."""
     machine = shown.machine
+    shown.begin()
     from asnsim.experiment.arms import labels
     from asnsim.experiment.ends import source_of
     from asnsim.experiment.who import SMALLEST_GROUP, who

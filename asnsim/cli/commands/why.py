@@ -33,13 +33,15 @@ def command(
 ) -> None:
     """Show what the answer of a kept study hangs on."""
     options.one_format(as_json, as_csv)
+    shown = options.Shown(as_json=as_json, as_csv=as_csv)
+    shown.begin()
     import time
 
     from asnsim.experiment.kept import study
 
     start = time.perf_counter()
     kept = study(folder)
-    reasons = kept.why(outcomes or None, replications, workers, folder, options.Shown().bar)
+    reasons = kept.why(outcomes or None, replications, workers, folder, shown.bar)
     written = reasons.save(folder, language)
     if as_json or as_csv:
         options.print_machine(reasons.table(language), as_json)

@@ -6,11 +6,15 @@ incentive lives in the blocks of `asnsim.model.scene.state.State`, and what a me
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from asnsim.records import Record, Rows, code, column, columns
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Employee(Record):
@@ -308,6 +312,8 @@ def on_own_scale(employees: Rows[Employee], scales: Rows[Scale], column: str) ->
 
 def codebook() -> pd.DataFrame:
     """All columns: table, name, meaning, unit, low, high."""
+    import pandas as pd
+
     tables = {"employee": Employee, "unit": Unit, "segment": Segment, "organization": Scale}
     rows = [(table, *column[:5]) for table, kind in tables.items() for column in columns(kind)]
     return pd.DataFrame(rows, columns=["table", "name", "meaning", "unit", "low", "high"])

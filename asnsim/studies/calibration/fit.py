@@ -15,6 +15,7 @@ from scipy.stats import qmc
 from threadpoolctl import threadpool_limits
 
 from asnsim.experiment.jobs import run_jobs
+from asnsim.experiment.progress import step
 from asnsim.luck import replication_seed
 from asnsim.scenario.overlay import Values
 from asnsim.studies import candour
@@ -50,6 +51,9 @@ class Effort:
 
 
 FULL = Effort()
+
+SIMULATED = 5
+"""Steps that simulate beside the rounds of candidates: screening, luck, two designs, and the default."""
 
 CANDOUR: Values = {"evaluation.candour_cost_up": 0.5, "evaluation.candour_cost_down": 1.4}
 """Costs of candour from which they are solved."""
@@ -98,16 +102,22 @@ def calibrate(
     """Calibrate anew; the same seed gives the same ensemble, whatever the number of workers."""
     space = Space((*priors(), *(dose.prior for dose in doses())))
     setup = Setup(space, Misfit.of(moments()), seed, effort, workers, progress)
-    effects = _screen(setup)
+    steps = SIMULATED + effort.rounds
+    with step(1, steps):
+        effects = _screen(setup)
     places = _coordinates(effects)
-    luck = _luck_of_one(setup)
+    with step(2, steps):
+        luck = _luck_of_one(setup)
     prior = ndtri(np.clip(qmc.Sobol(space.size, seed=seed).random(effort.design), 1e-6, 1.0 - 1e-6))
-    simulated = _simulate(setup, prior, 0)
+    with step(3, steps):
+        simulated = _simulate(setup, prior, 0)
     first = learn(space.scores(prior)[:, places], simulated)
     near, _ = _sample(setup, places, first, luck, effort.second, 0)
+    with step(4, steps):
+        simulated_near = _simulate(setup, near, len(prior))
     emulator = learn(
         space.scores(np.vstack([prior, near]))[:, places],
-        np.vstack([simulated, _simulate(setup, near, len(prior))]),
+        np.vstack([simulated, simulated_near]),
         asked=len(prior),
     )
     checked: list[Checked] = []
@@ -118,7 +128,8 @@ def calibrate(
             (space.values(point), dict(zip(SOLVED, _costs(cost), strict=True)), seed, effort.replications)
             for point, cost in zip(points, start, strict=True)
         ]
-        checked += run_jobs(check, jobs, setup.workers, setup.progress, "candidate")
+        with step(5 + round_, steps):
+            checked += run_jobs(check, jobs, setup.workers, setup.progress, "candidate")
         error = _luck_of_mean(setup, checked)
         kept = accepted(setup.misfit, checked, error)
         if len(kept) >= effort.effective:
@@ -151,12 +162,13 @@ def calibrate(
         default={},
         report=report,
     )
-    return default.constructed(
-        whole,
-        setup.misfit,
-        error,
-        lambda jobs: run_jobs(check, jobs, setup.workers, setup.progress, "candidate"),
-    )
+    with step(steps, steps):
+        return default.constructed(
+            whole,
+            setup.misfit,
+            error,
+            lambda jobs: run_jobs(check, jobs, setup.workers, setup.progress, "candidate"),
+        )
 
 
 def simulate(values: Values, seed: int) -> dict[str, float]:

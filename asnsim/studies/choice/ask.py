@@ -7,6 +7,7 @@ from pathlib import Path
 
 from asnsim.errors import InputError, message
 from asnsim.experiment.accepted_sets import ensemble
+from asnsim.experiment.progress import step
 from asnsim.experiment.study import Study
 from asnsim.experiment.uncertainty import REPLICATIONS_A_SET
 from asnsim.mistakes import whole_number
@@ -59,10 +60,11 @@ def robust(
     few = first(study, REPLICATIONS_A_SET * rivals)
     where = None if folder is None else Path(folder)
     under: dict[str, Losses] = {}
-    for rival in theories():
-        if rival.speaks_of(study.compared):
+    speaking = [rival for rival in theories() if rival.speaks_of(study.compared)]
+    for number, rival in enumerate(speaking, 1):
+        with step(number, len(speaking)):
             other = again(few, rival.values, f"{RIVALS_FOLDER}/{rival.id}", workers, where, progress)
-            under[rival.id] = losses(other, found.criteria)
+        under[rival.id] = losses(other, found.criteria)
     idle = tuple(rival.id for rival in theories() if rival.id not in under)
     return RobustChoice(study, found, under, idle, len(ensemble()))
 

@@ -18,6 +18,7 @@ from asnsim import outcomes as catalogue
 from asnsim.errors import InputError, message, unknown_name
 from asnsim.experiment.arms import Arm
 from asnsim.experiment.effects import unit
+from asnsim.experiment.progress import step
 from asnsim.experiment.study import Study
 from asnsim.experiment.uncertainty import laid_under, seeds_of
 from asnsim.mistakes import whole_number
@@ -45,6 +46,9 @@ SEEDS = 32
 """Luck chooses from so many in the second step."""
 
 RUNS_FOLDER = "sensitivity"
+
+STEPS = 2
+"""Screening, and the shares of the heaviest."""
 
 
 def sensitivity(
@@ -90,10 +94,13 @@ def sensitivity(
     screening = Morris(len(those), trajectories)
     with Runs(kept_in(folder, RUNS_FOLDER), workers) as runs:
         ask = _Asker(runs, arms, those, seed_of(study), progress)
-        screened = np.array([screening.analyzed(of) for of in ask.effects(screening, cells, "screening")])
+        with step(1, STEPS):
+            found = ask.effects(screening, cells, "screening")
+        screened = np.array([screening.analyzed(of) for of in found])
         alone = _heaviest(screened[:, :-1, SCREENED.index("mu_star")])
         sharing = Sobol(len(those), alone, points, SEEDS)
-        numbers = ask.effects(sharing, cells, "shares")
+        with step(2, STEPS):
+            numbers = ask.effects(sharing, cells, "shares")
         shared = np.array([sharing.analyzed(of) for of in numbers])
     ids = [*(one.id for one in those), LUCK]
     table = _table(cells, ids, screened, SCREENED).merge(

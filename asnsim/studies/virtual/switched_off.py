@@ -81,12 +81,12 @@ def switched_off(
     ids = [experiment.id for experiment in EXPERIMENTS]
     whole = numbers(ids, size, seed, workers=workers)
     rows, means = [], {}
-    with progress_bar(progress, len(mechanisms()), 0, "mechanism") as advance:
+    with progress_bar(progress, len(mechanisms()), 0, "mechanism") as told:
         for mechanism in mechanisms():
             without = numbers(ids, size, seed, mechanism.off, workers)
             rows.append((mechanism.id, *(_mark(one, whole, without) for one in EXPERIMENTS)))
             means[mechanism.id] = without.mean()
-            advance()
+            told.advance()
     carriers = carried_alone(whole.mean(), pd.DataFrame(means))
     return SwitchedOff(pd.DataFrame(rows, columns=["mechanism", *ids]), carriers)
 

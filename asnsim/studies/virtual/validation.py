@@ -15,6 +15,7 @@ from asnsim.errors import unknown_name
 from asnsim.evidence import fact
 from asnsim.experiment.accepted_sets import ensemble
 from asnsim.experiment.jobs import run_jobs
+from asnsim.experiment.progress import step
 from asnsim.files import packaged
 from asnsim.luck import replication_seed
 from asnsim.scenario.overlay import Values
@@ -30,6 +31,9 @@ from asnsim.studies.virtual.verdicts import (
     share_in_band,
     verdict,
 )
+
+STEPS = 2
+"""The experiments, and the dose that each comes to in the model."""
 
 COLUMNS = (
     "id",
@@ -104,10 +108,11 @@ def validate(
     chosen = [card(id) for id in only] or list(cards().values())
     shown = [find(one.id) for one in chosen if one.representable]
     size = QUICK if quick else FULL
-    found = _run(shown, size, grid, seed, workers, progress)
-    doses = dict(
-        zip(found.ids, run_jobs(measured_dose, [(id, seed) for id in found.ids], workers), strict=True)
-    )
+    with step(1, STEPS):
+        found = _run(shown, size, grid, seed, workers, progress)
+    with step(2, STEPS):
+        measured = run_jobs(measured_dose, [(id, seed) for id in found.ids], workers, progress, "experiment")
+    doses = dict(zip(found.ids, measured, strict=True))
     rows: list[tuple[object, ...]] = []
     for one in chosen:
         if one.representable:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from asnsim.errors import InputError, message, unknown_name
 from asnsim.experiment.arms import Arm
+from asnsim.experiment.progress import step
 from asnsim.experiment.study import Study
 from asnsim.mistakes import whole_number
 from asnsim.studies.again import seed_of
@@ -39,6 +40,9 @@ LEAST = 0.01
 """A group that moves less of the answer than this has moved nothing."""
 
 RUNS_FOLDER = "why"
+
+STEPS = 2
+"""What is tried at first, and single assumptions."""
 
 
 def why(
@@ -77,12 +81,14 @@ def why(
         groups = _groups(arms, those)
         rest, idle = of_the_rest(arms)
         first = [*(variant for found in groups.values() for variant in found), *rest]
-        runs.run([Variant("", "", "", arms), *first], progress)
+        with step(1, STEPS):
+            runs.run([Variant("", "", "", arms), *first], progress)
         answer = Answer(runs, arms, wanted)
         tables = [answer.under(variant) for variant in first]
         alone = _chosen(those, _weights(tables, answer))
         singles = [v for one in alone for v in of_assumptions(arms, ASSUMPTION, one.id, [one])]
-        runs.run(singles, progress)
+        with step(2, STEPS):
+            runs.run(singles, progress)
         tables += [answer.under(variant) for variant in singles]
     effects = pd.concat(tables, ignore_index=True)
     not_here = [(ASSUMPTION, one.id) for one in everything if one not in those]
