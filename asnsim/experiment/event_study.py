@@ -103,7 +103,15 @@ class EventStudy:
 
     def plot(self, language: str = "en", columns: Sequence[str] | None = None) -> Any:
         """What is true and what an evaluator finds in the first replication, as a figure; `columns` picks some."""
-        return importlib.import_module("asnsim.plots.event_study").event_study(self, language, columns)
+        return _figures().event_study(self, language, columns)
+
+    def plot_noticed(self, language: str = "en") -> Any:
+        """How often an evaluator notices each effect, over the quarters since the change, as a figure."""
+        return _figures().noticed(self, language)
+
+    def plot_on_average(self, language: str = "en") -> Any:
+        """Whether evaluators are right on average: mean estimates against the truth, as a figure."""
+        return _figures().on_average(self, language)
 
     def found(self) -> pd.DataFrame:
         """Whether a pilot finds what is there: column, since, truth, estimate, spread, noticed, covered.
@@ -144,6 +152,10 @@ class EventStudy:
                 for place, column in enumerate(self.columns):
                     found[number, column, int(value)] = float(effects[number, ..., place][there].mean())
         return found
+
+
+def _figures() -> Any:
+    return importlib.import_module("asnsim.plots.event_study")
 
 
 def event_study(

@@ -13,6 +13,7 @@ import pandas as pd
 from asnsim.experiment import best as _best
 from asnsim.experiment import effects as _effects
 from asnsim.experiment import ends
+from asnsim.experiment import part as _part
 from asnsim.experiment import who as _who
 from asnsim.experiment.arms import Arm, labels
 from asnsim.experiment.employees import in_words
@@ -194,6 +195,39 @@ class Study:
         again, and groups of fewer than `smallest` are shown together: see `asnsim.experiment.who.who`.
         """
         return _who.who(self._source(), by, smallest, language, workers, progress)
+
+    def part(
+        self,
+        arms: Sequence[str] | None = None,
+        outcomes: Sequence[str] | None = None,
+        quarters: int | None = None,
+        replications: int | None = None,
+    ) -> Study:
+        """The study as these arms (the first is the baseline), outcomes, first quarters and first replications alone
+        give it, with nothing run again; None keeps all. `InputError` for what the study has not.
+        """
+        return _part.part(self, arms, outcomes, quarters, replications)
+
+    def said(self, outcomes: Sequence[str], language: str = "en", arms: Sequence[str] | None = None) -> Any:
+        """Effects in sentences, an arm a paragraph, as Markdown that a notebook shows: see `asnsim.report.told`."""
+        return _higher("asnsim.report.told").said(self, outcomes, language, arms)
+
+    def told(self, outcomes: Sequence[str] | None = None, language: str = "en") -> pd.DataFrame:
+        """Effects as a person reads them: a row an outcome, a column an arm, with ranges and units; see
+        `asnsim.report.told.told`. `effects` has the same as numbers."""
+        table: pd.DataFrame = _higher("asnsim.report.told").told(self, outcomes, language)
+        return table
+
+    def ways(self, outcomes: Sequence[str] | None = None, language: str = "en") -> pd.DataFrame:
+        """Which way each effect goes, "+", "−", "0" (too small to matter) or "?" (cannot be told): see
+        `asnsim.report.told.ways`."""
+        table: pd.DataFrame = _higher("asnsim.report.told").ways(self, outcomes, language)
+        return table
+
+    def weighed(self, outcomes: Sequence[str], language: str = "en") -> Any:
+        """For each arm on which of these outcomes it is better, and on which worse, as Markdown: see
+        `asnsim.report.told.weighed`."""
+        return _higher("asnsim.report.told").weighed(self, outcomes, language)
 
     def _ends(
         self,

@@ -194,10 +194,10 @@ def legend(
     shown = [" " + name if name.startswith("_") else name for name in names]
     fig.legend(
         [arm_handle(look, line) for look in looks], shown, loc="outside lower left", ncols=columns,
-        handlelength=3.2 if line else 1.5, columnspacing=1.4, title=wrap(note, width, 7.5) if note else None,
+        handlelength=3.2 if line else 1.5, columnspacing=1.4, title=wrap(note, width - 0.4, 7.5) if note else None,
         title_fontsize=7.5, alignment="left",
     )  # fmt: skip
-    above = 0.13 * lines_in([wrap(note, width, 7.5)]) if note else 0.0
+    above = 0.13 * lines_in([wrap(note, width - 0.4, 7.5)]) if note else 0.0
     return math.ceil(len(looks) / columns) * 0.19 * lines_in(names) + 0.15 + above
 
 
