@@ -23,11 +23,14 @@ from asnsim.experiment.course import Course
 from asnsim.experiment.jobs import run_jobs
 from asnsim.experiment.simulation import burned_in
 from asnsim.experiment.two_way import by_event_time
+from asnsim.language import counted, text
+from asnsim.language import number as written
 from asnsim.luck import Luck, replication_seed
 from asnsim.mistakes import whole_number
 from asnsim.model.quarter.cohorts import Cohorts
 from asnsim.model.scene.state import State
 from asnsim.scenario import Scenario
+from asnsim.scenario.card import Card, Carded, fact
 
 Floats = NDArray[np.float64]
 
@@ -38,8 +41,8 @@ WITHOUT, PILOT, EVERYBODY = range(3)
 """Arms: without the changes, as the scenario has them, and with them for everybody."""
 
 
-@dataclass(frozen=True, eq=False)
-class EventStudy:
+@dataclass(frozen=True, eq=False, repr=False)
+class EventStudy(Carded):
     """A pilot, seen by who knows all and by who has its data alone.
 
     Units count the same, however many work there.
@@ -54,6 +57,24 @@ class EventStudy:
     columns: tuple[str, ...]
     panels: Floats
     begins: NDArray[np.int64]
+
+    def _card(self, language: str) -> Card:
+        facts = [
+            fact("columns", language, ", ".join(self.columns)),
+            fact("replications", language, written(self.replications, language, 0)),
+        ]
+        calls = [
+            ("events.truth()", "truth"),
+            ("events.found()", "found"),
+            ("events.plot()", "plot"),
+        ]
+        return Card(
+            text("card.event_study", language, name=self.scenario.label_in(language)), facts, "", calls
+        )
+
+    def __repr__(self) -> str:
+        replications = counted(self.replications, "replication")
+        return f"<EventStudy of {self.scenario.name}: {', '.join(self.columns)}; {replications}>"
 
     @property
     def replications(self) -> int:

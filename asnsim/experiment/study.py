@@ -20,9 +20,11 @@ from asnsim.experiment.employees import in_words
 from asnsim.experiment.matters import smallest
 from asnsim.experiment.people import other_people
 from asnsim.experiment.results import results_folder
+from asnsim.experiment.study_card import card_of
 from asnsim.experiment.tables import write_csv
 from asnsim.experiment.uncertainty import ENSEMBLE, LUCK
 from asnsim.language import counted
+from asnsim.scenario.card import Card, Carded
 
 if TYPE_CHECKING:
     from asnsim.scenario import Scenario
@@ -34,8 +36,8 @@ RANKS_FILE = "ranks.csv"
 SIGNS_FILE = "signs.csv"
 
 
-@dataclass(frozen=True, eq=False)
-class Study:
+@dataclass(frozen=True, eq=False, repr=False)
+class Study(Carded):
     """Arms that were compared by replications under common random numbers.
 
     Attributes:
@@ -336,6 +338,9 @@ class Study:
         if language is not None:
             _higher("asnsim.report.spreadsheet").write(self, where, language)
         return where
+
+    def _card(self, language: str) -> Card:
+        return card_of(self, language)
 
     def __repr__(self) -> str:
         replications = counted(self.replications, "replication")

@@ -151,7 +151,9 @@ def of_outcome(rows: pd.DataFrame, outcome: str, language: str = "en", width: fl
     with style():
         title = text("claims.of_outcome", language, outcome=label(outcome, language))
         fig = new_figure(width, 1.6 + 0.19 * len(about), title)
-        fig.supxlabel(text("claims.note_of_outcome", language), x=0.01, ha="left", fontsize=7, color="#444444")
+        fig.supxlabel(
+            text("claims.note_of_outcome", language), x=0.01, ha="left", fontsize=7, color="#444444"
+        )
         ax = fig.add_subplot()
         for place, row in enumerate(about.itertuples()):
             look, (low, high) = _LOOKS[row.verdict], (row.ci_low, row.ci_high)
@@ -169,7 +171,8 @@ def of_outcome(rows: pd.DataFrame, outcome: str, language: str = "en", width: fl
         number_axis(ax.xaxis, language, ticks=6)
         present = [verdict for verdict in _LOOKS if (about["verdict"] == verdict).any()]
         handles = [
-            Line2D([], [], color=_LOOKS[one].colour, marker=_LOOKS[one].marker, linestyle="none") for one in present
+            Line2D([], [], color=_LOOKS[one].colour, marker=_LOOKS[one].marker, linestyle="none")
+            for one in present
         ]
         ax.legend(
             handles, [verdict_words(one, language) for one in present], loc="lower right", bbox_to_anchor=(1, 1),

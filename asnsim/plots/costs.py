@@ -43,8 +43,8 @@ def extra_costs(study: Study, window: int = 4) -> pd.DataFrame:
 def costs(study: Study, language: str = "en", width: float = WIDE) -> StudyFigure:
     """Bars of the extra cost an employee and year by kind, and each scheme's total against its effect on SKM.
 
-    More is stacked to the right, less to the left; a scheme's own marker stands at its total, in both panels. Kinds that are zero everywhere are left out
-    and named. Raises `AsnsimError` when the study has no costs.
+    More is stacked to the right, less to the left; its own marker stands at a scheme's total, in both panels. Kinds
+    that are zero everywhere are left out and named. Raises `AsnsimError` when the study has no costs.
     """
     tables = Tables.of(study)
     tables.need(COSTS)
@@ -99,7 +99,9 @@ def _bars(
             ax.barh(place, amount, left=ends[amount > 0], color=_COLOURS[kind], height=0.15)
             ends[amount > 0] += amount
         total, look = shown.factor * float(row["total"]), looks[str(arm)]
-        ax.plot([total], [place], marker=look.marker, color=look.colour, markeredgecolor="white", markersize=7)
+        ax.plot(
+            [total], [place], marker=look.marker, color=look.colour, markeredgecolor="white", markersize=7
+        )
     ax.axvline(0, color="#333333", linewidth=0.9)
     ax.margins(x=0.08)
 
@@ -113,7 +115,9 @@ def _against(ax: Axes, tables: Tables, total: pd.Series, shown: Display, languag
         if gain.known:
             ax.vlines(at, gain.low, gain.high, color=look.colour, linewidth=1.4)
         face = look.colour if gain.clear else "white"
-        ax.plot([at], [gain.value], marker=look.marker, color=look.colour, markerfacecolor=face, linestyle="none")
+        ax.plot(
+            [at], [gain.value], marker=look.marker, color=look.colour, markerfacecolor=face, linestyle="none"
+        )
     ax.axhline(0, color="#333333", linewidth=0.9, zorder=1)
     ax.margins(0.15)
     number_axis(ax.xaxis, language)

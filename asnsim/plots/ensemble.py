@@ -12,7 +12,16 @@ from numpy.typing import NDArray
 from asnsim.experiment.effects import needed_sets, replication_levels, signs, unit
 from asnsim.experiment.over_sets import set_means
 from asnsim.language import text
-from asnsim.plots.base import WIDE, ArmStyle, LanguageFormatter, StudyFigure, arm_styles, figure, number_axis, wrap
+from asnsim.plots.base import (
+    WIDE,
+    ArmStyle,
+    LanguageFormatter,
+    StudyFigure,
+    arm_styles,
+    figure,
+    number_axis,
+    wrap,
+)
 from asnsim.plots.dots import dot, widen
 from asnsim.plots.rows import Sheet, all_zero, grid, left_out_note
 from asnsim.plots.tables import Tables, label
@@ -88,6 +97,13 @@ def _strips(
     number_axis(ax.xaxis, language)
 
 
+class _Sides(LanguageFormatter):
+    """To the left are shares too."""
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        return super().__call__(abs(x), pos)
+
+
 @figure
 def in_how_many_sets(
     tables: Tables, language: str = "en", outcomes: Sequence[str] = SHOWN, width: float = WIDE
@@ -120,8 +136,7 @@ def in_how_many_sets(
         ax.set_xlim(-105, 105)
         ax.set_xticks([-100, -50, 0, 50, 100])
         ax.set_xlabel(wrap(text("plot.signs_axis", language), made.inches - 0.1, 8))
-        written = LanguageFormatter(language)
-        ax.xaxis.set_major_formatter(lambda x, _, written=written: written(abs(x)))
+        ax.xaxis.set_major_formatter(_Sides(language))
     fields = {"arms": ", ".join(names), "outcomes": ", ".join(rows)}
     made.fig.alt = text("plot.alt_signs", language, title=title, **fields)
     return made.fig

@@ -88,7 +88,9 @@ def noticed(study: EventStudy, language: str = "en", width: float = WIDE) -> Stu
         looks = list(arm_styles(["", *study.columns]).values())[1:]
         for name, look in zip(study.columns, looks, strict=True):
             one = found[found["column"] == name]
-            ax.plot(one["since"], 100 * one["noticed"], color=look.colour, linestyle=look.line, marker=look.marker)
+            ax.plot(
+                one["since"], 100 * one["noticed"], color=look.colour, linestyle=look.line, marker=look.marker
+            )
         ax.set_ylim(-5, 105)
         ax.set_xlabel(text("plot.since_axis", language))
         ax.set_ylabel(text("plot.noticed_axis", language))

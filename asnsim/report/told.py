@@ -38,7 +38,10 @@ class Markdown(str):
 
 
 def said(
-    study: StudyLike | Tables, outcomes: Sequence[str], language: str = "en", arms: Sequence[str] | None = None
+    study: StudyLike | Tables,
+    outcomes: Sequence[str],
+    language: str = "en",
+    arms: Sequence[str] | None = None,
 ) -> Markdown:
     """A paragraph an arm, a sentence an outcome: which way the effect goes, its size, and its range.
 
@@ -134,7 +137,9 @@ class _Reader:
     def shares(self) -> Mapping[tuple[str, str], Mapping[str, float]]:
         """In how many of the sets each effect goes up, is too small to matter, and goes down; by outcome and arm."""
         table = signs(self.tables.runs, self.tables.sizes, self.tables.window)
-        found: dict[tuple[str, str], Mapping[str, float]] = table.set_index(["outcome", "arm"]).to_dict("index")
+        found: dict[tuple[str, str], Mapping[str, float]] = table.set_index(["outcome", "arm"]).to_dict(
+            "index"
+        )
         return found
 
     def outcomes(self, wanted: Sequence[str] | None) -> list[str]:

@@ -61,4 +61,3 @@ def again(
 def seed_of(study: Study) -> int:
     """The seed that the study was given, which is that of its first replication."""
     return int(study.runs.loc[study.runs["replication"].idxmin(), "seed"])
-
