@@ -25,6 +25,7 @@ from asnsim.plots.tables import StudyLike, Tables
 
 DPI = 150
 WIDE = 7.2  # inches: the text width of an A4 page
+_LONG = 1e6  # a number of that size is nine marks wide or more
 NARROW = 4.4  # inches: a phone, where this is shown at about the same type size
 
 # petroff10, a sequence chosen for colour-blind readers, without its two greys (grey is the baseline), and
@@ -114,8 +115,13 @@ def new_figure(width: float, height: float, title: str) -> StudyFigure:
     layout = ConstrainedLayoutEngine(w_pad=0.06, h_pad=0.06, wspace=0.03, hspace=0.04)
     fig = StudyFigure(figsize=(width, height), layout=layout)
     FigureCanvasAgg(fig)
-    fig.suptitle(wrap(title, width - 0.1, 10.5, 0.62), x=0.01, ha="left")
+    fig.suptitle(wrap_title(title, width), x=0.01, ha="left")
     return fig
+
+
+def wrap_title(title: str, width: float) -> str:
+    """A figure's title in lines that fit a figure of `width` inches: it is bold, so its letters are wide."""
+    return wrap(title, width - 0.1, 10.5, 0.66)
 
 
 class LanguageFormatter(Formatter):
@@ -135,7 +141,9 @@ class LanguageFormatter(Formatter):
 
 
 def number_axis(axis: matplotlib.axis.Axis, language: str, ticks: int = 4) -> None:
-    """Few round ticks, written in the language."""
+    """Few round ticks, written in the language; two where numbers are so long that more would touch."""
+    if max(abs(end) for end in axis.get_view_interval()) >= _LONG:
+        ticks = 2
     axis.set_major_locator(MaxNLocator(nbins=ticks, steps=[1, 2, 2.5, 5, 10], min_n_ticks=2))
     axis.set_major_formatter(LanguageFormatter(language))
 

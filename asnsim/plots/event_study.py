@@ -112,9 +112,9 @@ def on_average(study: EventStudy, language: str = "en", width: float = WIDE) -> 
     with style():
         title = text("plot.on_average", language)
         names = [column_label(name, language) for name in study.columns]
-        rows, across = grid_of(len(names), 4 if width > 6 else 2)
+        rows, across = grid_of(len(names), 2)
         heads = [wrap(name, width / across - 0.5, 8.5, 0.66) for name in names]
-        fig = new_figure(width, rows * (1.55 + 0.15 * lines_in(heads)) + 0.75, title)
+        fig = new_figure(width, rows * (1.6 + 0.15 * lines_in(heads)) + 0.75, title)
         axes = fig.subplots(rows, across, squeeze=False).ravel().tolist()
         for ax, name, head in zip(axes, study.columns, heads, strict=False):
             one = found[found["column"] == name]
@@ -123,7 +123,7 @@ def on_average(study: EventStudy, language: str = "en", width: float = WIDE) -> 
             ax.scatter(one["truth"], one["estimate"], s=12, color=_ESTIMATE, zorder=3)
             ax.set_title(head)
             ax.margins(0.1)
-            number_axis(ax.xaxis, language, ticks=2)
+            number_axis(ax.xaxis, language)
             number_axis(ax.yaxis, language, ticks=4)
         blank_rest(axes, len(names))
         fig.supxlabel(text("plot.true_axis", language), fontsize=8, color="#333333")

@@ -19,6 +19,7 @@ from asnsim.plots.base import (
     new_figure,
     row_places,
     wrap,
+    wrap_title,
 )
 from asnsim.plots.tables import Estimate, label
 
@@ -65,7 +66,7 @@ def grid(sheet: Sheet, names: Sequence[str], heads: Sequence[str]) -> Grid:
         words = wrap(sheet.note, sheet.width, 7.5)
         fig.supxlabel(words, x=0.01, ha="left", fontsize=7.5, color="#444444")
         below = 0.13 * lines_in([words])
-    above = 0.18 * lines_in([wrap(sheet.title, sheet.width - 0.1, 10.5, 0.62)])
+    above = 0.18 * lines_in([wrap_title(sheet.title, sheet.width)])
     fig.set_size_inches(sheet.width, rows * (0.55 + 0.15 * lines_in(titles) + tall) + below + above + 0.3)
     axes = fig.subplots(rows, columns, squeeze=False, sharey=True).ravel().tolist()
     for ax, title in zip(axes, titles, strict=False):

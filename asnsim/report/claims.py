@@ -1,4 +1,4 @@
-"""Claims of the texts as a person reads them: what is claimed, the verdict, the effect, and in how many sets it holds."""
+"""Claims of the texts as a person reads them: what is claimed, the verdict, the effect, and in how many sets."""
 
 from __future__ import annotations
 

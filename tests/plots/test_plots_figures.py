@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from fake_study import FakeStudy
-from matplotlib.text import Text
+from whole import cut, drawn_texts, overlapping
 
 from asnsim import plots
 from asnsim.errors import AsnsimError
@@ -24,40 +24,15 @@ from asnsim.studies.virtual import EXPERIMENTS
 CASES = [(2, "en", WIDE), (4, "id", WIDE), (7, "en", NARROW), (7, "id", WIDE)]
 
 
-def drawn_texts(fig):
-    """(words, box) of every text that is on the figure; tick labels outside the axis are not."""
-    renderer = fig.canvas.get_renderer()
-    hidden = set()
-    for ax in fig.axes:
-        for axis in (ax.xaxis, ax.yaxis):
-            low, high = sorted(axis.get_view_interval())
-            for tick in axis.get_major_ticks():
-                if not low <= tick.get_loc() <= high or not ax.axison:
-                    hidden |= {tick.label1, tick.label2}
-    found = []
-    for artist in fig.findobj(Text):
-        if artist in hidden or not artist.get_visible() or not artist.get_text().strip():
-            continue
-        if artist.axes is not None and not artist.axes.axison:
-            continue
-        found.append((artist.get_text(), artist.get_window_extent(renderer)))
-    return found
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(("count", "language", "width"), CASES)
 def test_all_text_is_inside_and_apart(study_of, count, language, width):
     figures = plots.all_figures(study_of(count), language, width)
     assert list(figures) == list(plots.FIGURES)
     for name, fig in figures.items():
-        texts = drawn_texts(fig)
-        assert len(texts) > 10
-        for words, box in texts:
-            assert box.x0 >= -1 and box.x1 <= fig.bbox.x1 + 1, (name, words)
-            assert box.y0 >= -1 and box.y1 <= fig.bbox.y1 + 1, (name, words)
-        for (one, a), (other, b) in combinations(texts, 2):
-            across, up = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
-            assert across <= 1 or up <= 1, f"{name}: {one!r} lies on {other!r}"
+        assert len(drawn_texts(fig)) > 10
+        assert cut(fig) == [], name
+        assert overlapping(fig) == [], name
 
 
 def test_numbers_and_words_follow_the_language(study_of):
