@@ -183,11 +183,10 @@ def render(one: Notebook, content: Any, quick: bool) -> None:
     one.pictures.mkdir(parents=True)
     parts = [_top(one, quick)]
     for cell in content.cells:
-        source = re.sub(r"\n{3,}", "\n\n", LENGTH.sub("", TWIN.sub("", cell.source))).strip()
         if cell.cell_type == "markdown":
-            parts.append(source)
+            parts.append(re.sub(r"\n{3,}", "\n\n", LENGTH.sub("", TWIN.sub("", cell.source))).strip())
             continue
-        parts.append(f"```python\n{source}\n```")
+        parts.append(f"```python\n{cell.source.strip()}\n```")
         parts += [shown for output in cell.outputs for shown in _shown(one, cell.id, output)]
     one.page.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 

@@ -1,6 +1,8 @@
 """The figures of the package at their default size, in both languages: no label is cut, none lies on another, and
-numbers are written as the language writes them. Those of rating quality and of winners are drawn as effects are; those of
-validation and of the fit have tests of their own beside this one."""
+numbers are written as the language writes them.
+
+Rating quality and winners are drawn as effects are; validation and the fit have tests of their own beside this one.
+"""
 
 from __future__ import annotations
 

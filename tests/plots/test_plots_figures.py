@@ -240,3 +240,27 @@ def test_claims_of_every_verdict_share_an_axis_and_are_inside(language):
     words = [said for said, _ in drawn_texts(fig)]
     assert all(any(verdict_words(one, language) in said for said in words) for one in known)
     assert all(box.x0 >= -1 and box.x1 <= fig.bbox.x1 + 1 for _, box in drawn_texts(fig))
+
+
+def test_panels_of_zeros_are_left_out_and_named(study_of):
+    study = study_of(3)
+    still = FakeStudy(3)
+    still.runs["favouritism"] = 0.0
+    for language in ("en", "id"):
+        whole, less = plots.rating_quality(study, language), plots.rating_quality(still, language)
+        titles = [[ax.get_title("left") for ax in fig.axes if ax.axison] for fig in (whole, less)]
+        name = plots.tables.label("favouritism", language)
+        assert any(name in title for title in titles[0]) and len(titles[0]) == len(titles[1]) + 1
+        assert not any(name in title for title in titles[1])
+        assert any(name in words for words, _ in drawn_texts(less)), "it is said what is left out"
+
+
+def test_what_needs_parameter_sets_says_so(study_of):
+    for draw in (plots.ensemble, plots.in_how_many_sets):
+        with pytest.raises(AsnsimError, match="ensemble"):
+            draw(study_of(2))
+
+
+def test_nothing_beside_is_refused(study_of):
+    with pytest.raises(AsnsimError, match="nothing to draw"):
+        plots.beside({}, ["skm"], "title")
