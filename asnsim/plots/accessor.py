@@ -32,9 +32,12 @@ class StudyPlots:
         # A `Study`; most figures need no more of it than `asnsim.plots.tables.StudyLike`.
         self._study = study
 
-    def effects(self, language: str = "en", group: str | None = None) -> StudyFigure:
-        """Differences from the baseline with 95% intervals; `group` shows one group of outcomes whole."""
-        return effects(self._study, language, group)
+    def effects(
+        self, language: str = "en", group: str | None = None, outcomes: Sequence[str] | None = None
+    ) -> StudyFigure:
+        """Differences from the baseline with 95% intervals; `group` shows one group of outcomes whole, `outcomes` those
+        named."""
+        return effects(self._study, language, group, outcomes)
 
     def paths(self, language: str = "en", outcomes: Sequence[str] = OVER_TIME) -> StudyFigure:
         """Outcomes over the quarters, a line and a band an arm."""

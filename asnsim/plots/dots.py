@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from matplotlib.axes import Axes
 
+from asnsim.errors import InputError, message
 from asnsim.experiment.effects import COST_PER_SKM_POINT, unit
 from asnsim.language import group_label, text
 from asnsim.plots.base import (
@@ -28,16 +29,22 @@ EQUITY = ("bias_gap_sex", "bias_gap_age", "tpp_gini")
 
 @figure
 def effects(
-    tables: Tables, language: str = "en", group: str | None = None, width: float = WIDE
+    tables: Tables,
+    language: str = "en",
+    group: str | None = None,
+    outcomes: Sequence[str] | None = None,
+    width: float = WIDE,
 ) -> StudyFigure:
     """Differences from the baseline with 95% intervals, one panel per outcome in the outcome's own unit.
 
-    `group` is an outcome group ("bias", "motivation", ...) shown whole; without it, three outcomes of each
-    group. `width` is in inches. A hollow marker is an effect whose interval holds zero. Raises
-    `AsnsimError` when the study has none of the outcomes.
+    `group` is an outcome group ("bias", "motivation", ...) shown whole, `outcomes` are those named; without either,
+    three outcomes of each group. `width` is in inches. A hollow marker is an effect whose interval holds zero. Raises
+    `AsnsimError` when the study has none of the outcomes, `InputError` where both are given.
     """
+    if group is not None and outcomes is not None:
+        raise InputError(message("error.group_or_outcomes"), field="outcomes")
     if group is None:
-        wanted = tables.need([name for row in HEADLINE for name in row])
+        wanted = tables.need([name for row in HEADLINE for name in row] if outcomes is None else outcomes)
         title = text("plot.effects", language, baseline=tables.baseline_called(language))
     else:
         # A ratio of two effects is not itself a difference from the baseline.

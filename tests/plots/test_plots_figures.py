@@ -84,6 +84,13 @@ def test_the_accessor_gives_figures(study_of):
     accessor = plots.StudyPlots(study_of(2))
     for name in plots.FIGURES:
         assert isinstance(getattr(accessor, name)(language="id"), plots.StudyFigure)
+    named = accessor.effects(outcomes=["skm", "motivation"])
+    assert [ax.get_title("left").partition("\n")[0] for ax in named.axes if ax.axison] == [
+        "SERVICE",
+        "MOTIVATION",
+    ]
+    with pytest.raises(AsnsimError, match="not both"):
+        accessor.effects(group="service", outcomes=["skm"])
     assert accessor.effects(group="service")._repr_png_().startswith(b"\x89PNG")
     assert len(accessor.paths(outcomes=["fairness"]).axes) == 1
 
