@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -25,7 +25,7 @@ from asnsim.plots.tables import StudyLike, Tables
 
 DPI = 150
 WIDE = 7.2  # inches: the text width of an A4 page
-_LONG = 1e6  # a number of that size is nine marks wide or more
+_TICK_LETTER, _TICK_GAP = 0.062, 0.05  # inches: a figure of a tick label, and what parts two labels
 NARROW = 4.4  # inches: a phone, where this is shown at about the same type size
 
 # petroff10, a sequence chosen for colour-blind readers, without its two greys (grey is the baseline), and
@@ -140,11 +140,34 @@ class LanguageFormatter(Formatter):
         return number(x, self.language, self.digits).replace("-", "\u2212")
 
 
+class RoomyLocator(MaxNLocator):
+    """Round ticks, at most so many, and on a horizontal axis no more than have room for their labels."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(nbins=most, steps=[1, 2, 2.5, 5, 10], min_n_ticks=2)
+        self.most = most
+
+    def tick_values(self, vmin: float, vmax: float) -> Any:
+        ticks: Any = ()
+        for bins in range(self.most, 0, -1):
+            self.set_params(nbins=bins)
+            ticks = super().tick_values(vmin, vmax)
+            if self._has_room(ticks, vmax - vmin):
+                break
+        return ticks
+
+    def _has_room(self, ticks: Any, span: float) -> bool:
+        axis: Any = self.axis
+        if axis is None or axis.axis_name != "x" or len(ticks) < 2 or span <= 0.0:
+            return True
+        inches = axis.axes.get_window_extent().width / axis.axes.get_figure(root=True).dpi
+        longest = max(len(label) for label in axis.get_major_formatter().format_ticks(list(ticks)))
+        return bool((ticks[1] - ticks[0]) / span * inches >= longest * _TICK_LETTER + _TICK_GAP)
+
+
 def number_axis(axis: matplotlib.axis.Axis, language: str, ticks: int = 4) -> None:
-    """Few round ticks, written in the language; two where numbers are so long that more would touch."""
-    if max(abs(end) for end in axis.get_view_interval()) >= _LONG:
-        ticks = 2
-    axis.set_major_locator(MaxNLocator(nbins=ticks, steps=[1, 2, 2.5, 5, 10], min_n_ticks=2))
+    """Few round ticks, written in the language."""
+    axis.set_major_locator(RoomyLocator(ticks))
     axis.set_major_formatter(LanguageFormatter(language))
 
 
