@@ -8,7 +8,7 @@
 # PYTHON=/path/to/python3.12 picks another interpreter.
 
 .DEFAULT_GOAL := help
-.PHONY: help bantuan setup dev demo lab shell check test lint notebooks bench generated systems clean
+.PHONY: help bantuan setup dev demo lab shell check test lint notebooks gallery bench generated systems clean
 SHELL := /bin/sh
 
 VENV := .venv
@@ -64,6 +64,7 @@ define in_english
 @echo "make test    run every test, notebooks in quick mode included"
 @echo "make lint    style, types and import order"
 @echo "make notebooks   run the notebooks in full"
+@echo "make gallery   run them in full and write docs/gallery anew (hours; ONLY=07 one of them)"
 @echo "make bench   speed, against the same model in plain Mesa"
 @echo "make systems   print anew what each element of the seven texts does (a quarter of an hour)"
 @echo "make generated   write anew what is generated: schema, ODD tables, mechanisms, levels, places, the README's picture"
@@ -81,6 +82,7 @@ define in_indonesian
 @echo "make test    menjalankan semua pengujian, termasuk notebook dalam mode cepat"
 @echo "make lint    gaya, tipe, dan urutan impor"
 @echo "make notebooks   menjalankan notebook secara penuh"
+@echo "make gallery   menjalankannya secara penuh dan menulis ulang docs/gallery (berjam-jam; ONLY=07 satu saja)"
 @echo "make bench   kecepatan, dibandingkan dengan model yang sama dalam Mesa biasa"
 @echo "make systems   mencetak ulang apa yang dilakukan setiap unsur dari tujuh naskah (seperempat jam)"
 @echo "make generated   menulis ulang yang dihasilkan program: skema, tabel ODD, mekanisme, tingkat, daerah, gambar README"
@@ -211,6 +213,9 @@ test: $(SETUP_DEV)
 
 notebooks: $(SETUP_DEV)
 	ASNSIM_QUICK=0 $(BIN)/python -m pytest tests/notebooks
+
+gallery: $(SETUP_DEV)
+	$(BIN)/python -m paper.build_gallery --only $(ONLY)
 
 lint: $(SETUP_DEV)
 	$(BIN)/ruff check .

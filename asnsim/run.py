@@ -22,23 +22,25 @@ from asnsim.experiment.outside import say_if_outside
 from asnsim.experiment.simulation import burned_in, say_if_compiling
 from asnsim.experiment.story import Story, story_of
 from asnsim.experiment.uncertainty import laid_under
-from asnsim.language import counted
+from asnsim.language import counted, number, text
 from asnsim.luck import Luck
 from asnsim.mistakes import shown, whole_number
 from asnsim.scenario import Scenario
+from asnsim.scenario.card import Call, Card, Carded, fact
 
 if TYPE_CHECKING:
     from asnsim.mesa_model import CivilServiceModel
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Run:
+class Run(Carded):
     """One run of one scenario.
 
     Attributes:
         scenario, seed: what was run, under which luck.
         outcomes: one row per quarter (index `quarter`, from 1), one column per outcome.
         employees: final state, one row per employee; `predicate` in words, `trust` the mean over incentives.
+            `asnsim.codebook(table="employees")` says what each column means.
         course: the state behind them, from which it goes on.
     """
 
@@ -47,6 +49,19 @@ class Run:
     outcomes: pd.DataFrame
     employees: pd.DataFrame
     course: Course
+
+    def _card(self, language: str) -> Card:
+        quarters = number(len(self.outcomes), language, 0)
+        facts = [
+            fact("length", language, text("card.length_value", language, quarters=quarters)),
+            fact("seed", language, str(self.seed)),
+            *(
+                fact(name, language, _size(getattr(self, name), language))
+                for name in ("outcomes", "employees")
+            ),
+        ]
+        head = text("card.run", language, name=self.scenario.label_in(language))
+        return Card(head, facts, calls=_CALLS)
 
     def __repr__(self) -> str:
         return (
@@ -112,6 +127,20 @@ class Run:
         """
         saved.save(saved.Saved(self.course, self.seed, self.outcomes.to_numpy()), Path(path))
         return Path(path)
+
+
+_CALLS: tuple[Call, ...] = (
+    ("run.outcomes", "see_outcomes"),
+    ("asnsim.outcomes()", "all_outcomes"),
+    ("run.employees", "see_employees"),
+    ('asnsim.codebook(table="employees")', "codebook_employees"),
+    ("run.resume(4)", "resume"),
+)
+
+
+def _size(table: pd.DataFrame, language: str) -> str:
+    rows, columns = (number(count, language, 0) for count in table.shape)
+    return text("card.rows_by_columns", language, rows=rows, columns=columns)
 
 
 def load_run(path: str | Path) -> Run:

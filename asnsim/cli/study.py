@@ -158,11 +158,10 @@ def _net_of_change(study: Study, request: Request) -> pd.DataFrame:
 def _under_theories(study: Study, request: Request) -> None:
     """Run the study under each rival theory, print the effects, and keep them where results are kept."""
     from asnsim.studies import theories
-    from asnsim.studies.again import first
 
     rivals = theories.theories()
     if request.theory_replications is not None:
-        study = first(study, request.theory_replications)
+        study = study.part(replications=request.theory_replications)
     under = theories.effects_under(study, rivals, request.workers, request.folder, request.progress)
     if request.folder is not None:
         results.announce(request.folder, [THEORIES])

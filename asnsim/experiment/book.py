@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from asnsim.errors import unknown_name
 from asnsim.experiment.employees import EMPLOYEE_COLUMNS
 from asnsim.experiment.unit_table import FIRST, Members
 from asnsim.experiment.who import COLUMNS as WHO
@@ -56,14 +57,22 @@ class Row(NamedTuple):
     time: str
 
 
-def codebook(language: str = "en") -> pd.DataFrame:
-    """Every column, one row each: table, name, meaning, unit, low, high, kind, codes, arms, time.
+def codebook(language: str = "en", table: str | None = None) -> pd.DataFrame:
+    """What every column means, one row each: table, name, meaning, unit, low, high, kind, codes, arms, time.
 
-    What parts of others bring, columns and outcomes, is in it once they are registered. Raises `InputError` for an
-    unknown language.
+        asnsim.codebook(table="employees").set_index("name").loc["strain", "meaning"]
+
+    `table` picks one of `TABLES`: "employees" (`run.employees`, `study.employees()`), "units" (`study.units()`),
+    "outcomes" (`run.outcomes`, `study.runs`) and "who" (`study.who()`). What parts of others bring, columns and
+    outcomes, is in it once they are registered. Raises `InputError` for an unknown language or table.
     """
     rows = [*_employees(language), *_units(language), *_outcomes(language), *_keys("who", language)]
-    return pd.DataFrame(rows, columns=list(Row._fields))
+    book = pd.DataFrame(rows, columns=list(Row._fields))
+    if table is None:
+        return book
+    if table not in TABLES:
+        raise unknown_name("table", table, TABLES).at(field="table")
+    return book[book["table"] == table].reset_index(drop=True)
 
 
 TRUST = Column("trust", "Trust in incentives, mean over them", "share", 0.0, 1.0, False)

@@ -12,6 +12,7 @@ ranges over the sets (`asnsim.experiment.over_sets`). The first arm in the table
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -74,10 +75,11 @@ def levels(runs: pd.DataFrame, window: int = QUARTERS_A_YEAR) -> pd.DataFrame:
     overlap where their effect is clear: use `effects` for that.
     """
     arms, by_outcome = replication_levels(runs, window)
+    sets = sets_of(runs)
     rows = []
     for outcome, by_arm in by_outcome.items():
         for arm in arms:
-            mean, low, high, count = estimate(by_arm[arm], sets_of(runs))
+            mean, low, high, count = estimate(by_arm[arm], sets)
             rows.append((outcome, arm, mean, low, high, unit(outcome), count))
     return pd.DataFrame(
         rows, columns=["outcome", "arm", "level", "ci_low", "ci_high", "unit", "replications"]
@@ -293,5 +295,6 @@ def _variance_ratio(pair: Floats) -> float:
     return np.inf if unpaired > 0 else np.nan
 
 
+@cache
 def _t_quantile(count: int) -> float:
     return float(stats.t.ppf((1 + CONFIDENCE) / 2, count - 1))

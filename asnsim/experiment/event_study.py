@@ -23,11 +23,14 @@ from asnsim.experiment.course import Course
 from asnsim.experiment.jobs import run_jobs
 from asnsim.experiment.simulation import burned_in
 from asnsim.experiment.two_way import by_event_time
+from asnsim.language import counted, text
+from asnsim.language import number as written
 from asnsim.luck import Luck, replication_seed
 from asnsim.mistakes import whole_number
 from asnsim.model.quarter.cohorts import Cohorts
 from asnsim.model.scene.state import State
 from asnsim.scenario import Scenario
+from asnsim.scenario.card import Card, Carded, fact
 
 Floats = NDArray[np.float64]
 
@@ -38,8 +41,8 @@ WITHOUT, PILOT, EVERYBODY = range(3)
 """Arms: without the changes, as the scenario has them, and with them for everybody."""
 
 
-@dataclass(frozen=True, eq=False)
-class EventStudy:
+@dataclass(frozen=True, eq=False, repr=False)
+class EventStudy(Carded):
     """A pilot, seen by who knows all and by who has its data alone.
 
     Units count the same, however many work there.
@@ -54,6 +57,24 @@ class EventStudy:
     columns: tuple[str, ...]
     panels: Floats
     begins: NDArray[np.int64]
+
+    def _card(self, language: str) -> Card:
+        facts = [
+            fact("columns", language, ", ".join(self.columns)),
+            fact("replications", language, written(self.replications, language, 0)),
+        ]
+        calls = [
+            ("events.truth()", "truth"),
+            ("events.found()", "found"),
+            ("events.plot()", "plot"),
+        ]
+        return Card(
+            text("card.event_study", language, name=self.scenario.label_in(language)), facts, "", calls
+        )
+
+    def __repr__(self) -> str:
+        replications = counted(self.replications, "replication")
+        return f"<EventStudy of {self.scenario.name}: {', '.join(self.columns)}; {replications}>"
 
     @property
     def replications(self) -> int:
@@ -103,7 +124,15 @@ class EventStudy:
 
     def plot(self, language: str = "en", columns: Sequence[str] | None = None) -> Any:
         """What is true and what an evaluator finds in the first replication, as a figure; `columns` picks some."""
-        return importlib.import_module("asnsim.plots.event_study").event_study(self, language, columns)
+        return _figures().event_study(self, language, columns)
+
+    def plot_noticed(self, language: str = "en") -> Any:
+        """How often an evaluator notices each effect, over the quarters since the change, as a figure."""
+        return _figures().noticed(self, language)
+
+    def plot_on_average(self, language: str = "en") -> Any:
+        """Whether evaluators are right on average: mean estimates against the truth, as a figure."""
+        return _figures().on_average(self, language)
 
     def found(self) -> pd.DataFrame:
         """Whether a pilot finds what is there: column, since, truth, estimate, spread, noticed, covered.
@@ -144,6 +173,10 @@ class EventStudy:
                 for place, column in enumerate(self.columns):
                     found[number, column, int(value)] = float(effects[number, ..., place][there].mean())
         return found
+
+
+def _figures() -> Any:
+    return importlib.import_module("asnsim.plots.event_study")
 
 
 def event_study(

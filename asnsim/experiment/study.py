@@ -13,15 +13,18 @@ import pandas as pd
 from asnsim.experiment import best as _best
 from asnsim.experiment import effects as _effects
 from asnsim.experiment import ends
+from asnsim.experiment import part as _part
 from asnsim.experiment import who as _who
 from asnsim.experiment.arms import Arm, labels
 from asnsim.experiment.employees import in_words
 from asnsim.experiment.matters import smallest
 from asnsim.experiment.people import other_people
 from asnsim.experiment.results import results_folder
+from asnsim.experiment.study_card import card_of
 from asnsim.experiment.tables import write_csv
 from asnsim.experiment.uncertainty import ENSEMBLE, LUCK
 from asnsim.language import counted
+from asnsim.scenario.card import Card, Carded
 
 if TYPE_CHECKING:
     from asnsim.scenario import Scenario
@@ -33,8 +36,8 @@ RANKS_FILE = "ranks.csv"
 SIGNS_FILE = "signs.csv"
 
 
-@dataclass(frozen=True, eq=False)
-class Study:
+@dataclass(frozen=True, eq=False, repr=False)
+class Study(Carded):
     """Arms that were compared by replications under common random numbers.
 
     Attributes:
@@ -200,6 +203,39 @@ class Study:
         """
         return _who.who(self._source(), by, smallest, language, workers, progress)
 
+    def part(
+        self,
+        arms: Sequence[str] | None = None,
+        outcomes: Sequence[str] | None = None,
+        quarters: int | None = None,
+        replications: int | None = None,
+    ) -> Study:
+        """The study as these arms (the first is the baseline), outcomes, first quarters and first replications alone
+        give it, with nothing run again; None keeps all. `InputError` for what the study has not.
+        """
+        return _part.part(self, arms, outcomes, quarters, replications)
+
+    def said(self, outcomes: Sequence[str], language: str = "en", arms: Sequence[str] | None = None) -> Any:
+        """Effects in sentences, an arm a paragraph, as Markdown that a notebook shows: see `asnsim.report.told`."""
+        return _higher("asnsim.report.told").said(self, outcomes, language, arms)
+
+    def told(self, outcomes: Sequence[str] | None = None, language: str = "en") -> pd.DataFrame:
+        """Effects as a person reads them: a row an outcome, a column an arm, with ranges and units; see
+        `asnsim.report.told.told`. `effects` has the same as numbers."""
+        table: pd.DataFrame = _higher("asnsim.report.told").told(self, outcomes, language)
+        return table
+
+    def ways(self, outcomes: Sequence[str] | None = None, language: str = "en") -> pd.DataFrame:
+        """Which way each effect goes, "+", "−", "0" (too small to matter) or "?" (cannot be told): see
+        `asnsim.report.told.ways`."""
+        table: pd.DataFrame = _higher("asnsim.report.told").ways(self, outcomes, language)
+        return table
+
+    def weighed(self, outcomes: Sequence[str], language: str = "en") -> Any:
+        """For each arm on which of these outcomes it is better, and on which worse, as Markdown: see
+        `asnsim.report.told.weighed`."""
+        return _higher("asnsim.report.told").weighed(self, outcomes, language)
+
     def _ends(
         self,
         of: Callable[[Sequence[Arm], int], dict[str, pd.DataFrame]],
@@ -320,6 +356,9 @@ class Study:
         if language is not None:
             _higher("asnsim.report.spreadsheet").write(self, where, language)
         return where
+
+    def _card(self, language: str) -> Card:
+        return card_of(self, language)
 
     def __repr__(self) -> str:
         replications = counted(self.replications, "replication")

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -25,6 +25,7 @@ from asnsim.plots.tables import StudyLike, Tables
 
 DPI = 150
 WIDE = 7.2  # inches: the text width of an A4 page
+_TICK_LETTER, _TICK_GAP = 0.062, 0.05  # inches: a figure of a tick label, and what parts two labels
 NARROW = 4.4  # inches: a phone, where this is shown at about the same type size
 
 # petroff10, a sequence chosen for colour-blind readers, without its two greys (grey is the baseline), and
@@ -114,8 +115,13 @@ def new_figure(width: float, height: float, title: str) -> StudyFigure:
     layout = ConstrainedLayoutEngine(w_pad=0.06, h_pad=0.06, wspace=0.03, hspace=0.04)
     fig = StudyFigure(figsize=(width, height), layout=layout)
     FigureCanvasAgg(fig)
-    fig.suptitle(wrap(title, width - 0.1, 10.5, 0.62), x=0.01, ha="left")
+    fig.suptitle(wrap_title(title, width), x=0.01, ha="left")
     return fig
+
+
+def wrap_title(title: str, width: float) -> str:
+    """A figure's title in lines that fit a figure of `width` inches: it is bold, so its letters are wide."""
+    return wrap(title, width - 0.1, 10.5, 0.66)
 
 
 class LanguageFormatter(Formatter):
@@ -134,9 +140,34 @@ class LanguageFormatter(Formatter):
         return number(x, self.language, self.digits).replace("-", "\u2212")
 
 
+class RoomyLocator(MaxNLocator):
+    """Round ticks, at most so many, and on a horizontal axis no more than have room for their labels."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(nbins=most, steps=[1, 2, 2.5, 5, 10], min_n_ticks=2)
+        self.most = most
+
+    def tick_values(self, vmin: float, vmax: float) -> Any:
+        ticks: Any = ()
+        for bins in range(self.most, 0, -1):
+            self.set_params(nbins=bins)
+            ticks = super().tick_values(vmin, vmax)
+            if self._has_room(ticks, vmax - vmin):
+                break
+        return ticks
+
+    def _has_room(self, ticks: Any, span: float) -> bool:
+        axis: Any = self.axis
+        if axis is None or axis.axis_name != "x" or len(ticks) < 2 or span <= 0.0:
+            return True
+        inches = axis.axes.get_window_extent().width / axis.axes.get_figure(root=True).dpi
+        longest = max(len(label) for label in axis.get_major_formatter().format_ticks(list(ticks)))
+        return bool((ticks[1] - ticks[0]) / span * inches >= longest * _TICK_LETTER + _TICK_GAP)
+
+
 def number_axis(axis: matplotlib.axis.Axis, language: str, ticks: int = 4) -> None:
     """Few round ticks, written in the language."""
-    axis.set_major_locator(MaxNLocator(nbins=ticks, steps=[1, 2, 2.5, 5, 10], min_n_ticks=2))
+    axis.set_major_locator(RoomyLocator(ticks))
     axis.set_major_formatter(LanguageFormatter(language))
 
 
@@ -194,10 +225,10 @@ def legend(
     shown = [" " + name if name.startswith("_") else name for name in names]
     fig.legend(
         [arm_handle(look, line) for look in looks], shown, loc="outside lower left", ncols=columns,
-        handlelength=3.2 if line else 1.5, columnspacing=1.4, title=wrap(note, width, 7.5) if note else None,
+        handlelength=3.2 if line else 1.5, columnspacing=1.4, title=wrap(note, width - 0.4, 7.5) if note else None,
         title_fontsize=7.5, alignment="left",
     )  # fmt: skip
-    above = 0.13 * lines_in([wrap(note, width, 7.5)]) if note else 0.0
+    above = 0.13 * lines_in([wrap(note, width - 0.4, 7.5)]) if note else 0.0
     return math.ceil(len(looks) / columns) * 0.19 * lines_in(names) + 0.15 + above
 
 

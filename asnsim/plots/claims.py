@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 from matplotlib.ticker import FixedLocator
 from numpy.typing import NDArray
 
+from asnsim.errors import unknown_name
 from asnsim.language import text
-from asnsim.plots.base import WIDE, LanguageFormatter, StudyFigure, new_figure, style, wrap
+from asnsim.plots.base import WIDE, LanguageFormatter, StudyFigure, new_figure, number_axis, style, wrap
+from asnsim.plots.tables import label
+from asnsim.plots.units import display
 from asnsim.studies.claims.report import verdict_words
 from asnsim.studies.claims.verdict import (
     BY_ASSUMPTION,
@@ -22,6 +27,7 @@ from asnsim.studies.claims.verdict import (
     OUTSIDE,
     SUPPORTED,
     TOO_SMALL,
+    VERDICTS,
 )
 
 _ROW = 0.155  # inches
@@ -85,6 +91,95 @@ def claims(rows: pd.DataFrame, language: str = "en", width: float = WIDE) -> Stu
             f"{verdict_words(one, language)} {(rows['verdict'] == one).sum()}" for one in _LOOKS
         )
         fig.alt = text("claims.alt", language, title=title, counts=counts)
+        fig.draw_without_rendering()
+        fig.set_layout_engine("none")
+    return fig
+
+
+def by_text(
+    rows: pd.DataFrame, called: Mapping[str, str], language: str = "en", width: float = WIDE
+) -> StudyFigure:
+    """How many claims of each text have each verdict, as stacked bars; a claim counts with each of its texts.
+
+    `called` says what a person reads in place of the name of each text, in the order in which they are drawn.
+    """
+    counts = counts_by_text(rows, called)
+    with style():
+        title = text("claims.by_text", language)
+        fig = new_figure(width, 1.75 + 0.27 * len(called), title)
+        ax = fig.add_subplot()
+        names = [wrap(name, 0.3 * width, 8) for name in called.values()]
+        left = np.zeros(len(counts))
+        for verdict in counts.columns:
+            ax.barh(names, counts[verdict], left=left, height=0.6, color=COLOURS[verdict])
+            left += counts[verdict].to_numpy()
+        ax.invert_yaxis()
+        ax.grid(False, axis="y")
+        ax.tick_params(axis="y", length=0)
+        ax.set_xlabel(text("claims.count_axis", language))
+        number_axis(ax.xaxis, language, ticks=6)
+        handles = [Patch(color=COLOURS[verdict]) for verdict in counts.columns]
+        words = [verdict_words(verdict, language) for verdict in counts.columns]
+        fig.legend(handles, words, loc="outside lower left", ncols=3)
+        fig.alt = text("claims.alt_by_text", language, title=title, texts=", ".join(called.values()))
+        fig.draw_without_rendering()
+        fig.set_layout_engine("none")
+    return fig
+
+
+def counts_by_text(rows: pd.DataFrame, texts: Iterable[str]) -> pd.DataFrame:
+    """How many claims of each text have each verdict: a row a text, a column a verdict that any of them has."""
+    counts = {
+        name: rows.loc[[name in seeds.split(", ") for seeds in rows["seed"]], "verdict"].value_counts()
+        for name in texts
+    }
+    table = pd.DataFrame(counts, index=list(VERDICTS)).fillna(0).astype(int).T
+    return table.loc[:, (table > 0).any()]
+
+
+def of_outcome(rows: pd.DataFrame, outcome: str, language: str = "en", width: float = WIDE) -> StudyFigure:
+    """The effects of all claims about one outcome in its own unit, the largest on top, in the colours of verdicts.
+
+    Raises `InputError` for an outcome of which no claim speaks.
+    """
+    spoken = [name for name in dict.fromkeys(rows["outcome"]) if name]
+    if outcome not in spoken:
+        raise unknown_name("outcome", outcome, spoken)
+    about = rows[rows["outcome"] == outcome].sort_values("effect", ascending=False, kind="stable")
+    numbers = about[["effect", "ci_low", "ci_high"]].to_numpy()
+    shown = display(str(about["unit"].iloc[0]), language, numbers.ravel(), difference=True)
+    with style():
+        title = text("claims.of_outcome", language, outcome=label(outcome, language))
+        fig = new_figure(width, 1.6 + 0.19 * len(about), title)
+        fig.supxlabel(
+            text("claims.note_of_outcome", language), x=0.01, ha="left", fontsize=7, color="#444444"
+        )
+        ax = fig.add_subplot()
+        for place, row in enumerate(about.itertuples()):
+            look, (low, high) = _LOOKS[row.verdict], (row.ci_low, row.ci_high)
+            ax.hlines(place, shown.factor * low, shown.factor * high, color=look.colour, linewidth=1.5)
+            ax.plot(
+                [shown.factor * row.effect], [place], marker=look.marker, markersize=5, color=look.colour,
+                linestyle="none", markerfacecolor="white" if low <= 0.0 <= high else look.colour,
+            )  # fmt: skip
+        ax.axvline(0.0, color="#333333", linewidth=0.9, zorder=1)
+        ax.set_yticks(range(len(about)), _names(about["id"], about["term"]), fontsize=7)
+        ax.set_ylim(len(about) - 0.4, -0.6)
+        ax.grid(False, axis="y")
+        ax.tick_params(axis="y", length=0)
+        ax.set_xlabel(shown.label)
+        number_axis(ax.xaxis, language, ticks=6)
+        present = [verdict for verdict in _LOOKS if (about["verdict"] == verdict).any()]
+        handles = [
+            Line2D([], [], color=_LOOKS[one].colour, marker=_LOOKS[one].marker, linestyle="none")
+            for one in present
+        ]
+        ax.legend(
+            handles, [verdict_words(one, language) for one in present], loc="lower right", bbox_to_anchor=(1, 1),
+            ncols=3, borderaxespad=0.2, columnspacing=1.2,
+        )  # fmt: skip
+        listed = ", ".join(about["term"])
+        fig.alt = text("claims.alt_of_outcome", language, title=title, claims=listed)
         fig.draw_without_rendering()
         fig.set_layout_engine("none")
     return fig

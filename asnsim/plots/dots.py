@@ -7,6 +7,7 @@ from functools import partial
 
 from matplotlib.axes import Axes
 
+from asnsim.errors import InputError, message
 from asnsim.experiment.effects import COST_PER_SKM_POINT, unit
 from asnsim.language import group_label, text
 from asnsim.plots.base import (
@@ -14,16 +15,12 @@ from asnsim.plots.base import (
     ArmStyle,
     StudyFigure,
     arm_styles,
-    blank_rest,
     figure,
-    grid_of,
-    lines_in,
-    new_figure,
     number_axis,
-    row_places,
     settled,
     wrap,
 )
+from asnsim.plots.rows import Sheet, all_zero, grid, left_out_note
 from asnsim.plots.tables import HEADLINE, Estimate, Tables, label
 from asnsim.plots.tables import group as group_of
 from asnsim.plots.units import display
@@ -37,16 +34,22 @@ _HALF_A_PAGE, _ROW, _ARM = 4.8, 0.95, 0.2
 
 @figure
 def effects(
-    tables: Tables, language: str = "en", group: str | None = None, width: float = WIDE
+    tables: Tables,
+    language: str = "en",
+    group: str | None = None,
+    outcomes: Sequence[str] | None = None,
+    width: float = WIDE,
 ) -> StudyFigure:
     """Differences from the baseline with 95% intervals, one panel per outcome in the outcome's own unit.
 
-    `group` is an outcome group ("bias", "motivation", ...) shown whole; without it, three outcomes of each
-    group. `width` is in inches. A hollow marker is an effect whose interval holds zero. Raises
-    `AsnsimError` when the study has none of the outcomes.
+    `group` is an outcome group ("bias", "motivation", ...) shown whole, `outcomes` are those named; without either,
+    three outcomes of each group. `width` is in inches. A hollow marker is an effect whose interval holds zero. Raises
+    `AsnsimError` when the study has none of the outcomes, `InputError` where both are given.
     """
+    if group is not None and outcomes is not None:
+        raise InputError(message("error.group_or_outcomes"), field="outcomes")
     if group is None:
-        wanted = tables.need([name for row in HEADLINE for name in row])
+        wanted = tables.need([name for row in HEADLINE for name in row] if outcomes is None else outcomes)
         title = text("plot.effects", language, baseline=tables.baseline_called(language))
     else:
         # A ratio of two effects is not itself a difference from the baseline.
@@ -60,7 +63,8 @@ def effects(
         )
     panels = Panels(tables, language, width, tables.reforms, is_effect=True)
     panels.tags = group is None
-    return panels.draw(wanted, title, tables.effect, text("plot.note_effects", language))
+    note = "plot.note_effects_sets" if tables.over_sets else "plot.note_effects"
+    return panels.draw(wanted, title, tables.effect, text(note, language))
 
 
 def effects_in_parts(tables: Tables, language: str = "en", width: float = WIDE) -> list[StudyFigure]:
@@ -98,42 +102,26 @@ class Panels:
     ) -> None:
         self.language, self.width, self.arms, self.is_effect = language, width, arms, is_effect
         self.looks, self.labels, self.sizes = arm_styles(tables.arms), tables.labels[language], tables.sizes
-        self.columns = 3 if width > 6 else 2
         self.tags = False
 
     def draw(
         self, outcomes: Sequence[str], title: str, estimate: Callable[[str, str], Estimate], note: str
     ) -> StudyFigure:
-        """The figure, with `estimate(outcome, arm)` in every row."""
-        rows, columns = grid_of(len(outcomes), self.columns)
-        names = self._row_names(columns)
-        panel_width = (self.width - self._name_width(names)) / columns
-        heads = [self._heading(outcome, panel_width - 0.12) for outcome in outcomes]
-        places, tall = row_places(names, 0.2)
-        fig = new_figure(self.width, rows * (0.5 + 0.15 * lines_in(heads) + tall) + 0.65, title)
-        if note:
-            fig.supxlabel(wrap(note, self.width, 7.5), x=0.01, ha="left", fontsize=7.5, color="#444444")
-        axes = fig.subplots(rows, columns, squeeze=False, sharey=True).ravel().tolist()
-        for ax, outcome, head in zip(axes, outcomes, heads, strict=False):
-            found = {arm: estimate(outcome, arm) for arm in self.arms}
-            self._panel(ax, outcome, found, places, panel_width)
-            ax.set_title(head)
-        axes[0].set_ylim(tall + 0.02, -0.02)
-        axes[0].set_yticks(places, names)
-        blank_rest(axes, len(outcomes))
-        fig.alt = self._alt(title, outcomes)
-        return fig
+        """The figure, with `estimate(outcome, arm)` in every row; panels in which all is zero are left out."""
+        found = {one: {arm: estimate(one, arm) for arm in self.arms} for one in outcomes}
+        still = [outcome for outcome, by_arm in found.items() if all_zero(by_arm.values())]
+        shown = [outcome for outcome in outcomes if outcome not in still] or list(outcomes)
+        left_out = [outcome for outcome in still if outcome not in shown]
+        told = " ".join(part for part in (note, left_out_note(left_out, self.language)) if part)
+        sheet = Sheet(self.width, title, told)
+        made = grid(sheet, [self.labels[arm] for arm in self.arms], [self._heading(one) for one in shown])
+        for ax, outcome in zip(made.axes, shown, strict=False):
+            self._panel(ax, outcome, found[outcome], made.places, made.inches)
+        made.fig.alt = self._alt(title, shown)
+        return made.fig
 
-    def _row_names(self, columns: int) -> list[str]:
-        most = self.width * (0.26 if columns > 1 else 0.4)
-        return [wrap(self.labels[arm], most, 8) for arm in self.arms]
-
-    @staticmethod
-    def _name_width(names: Sequence[str]) -> float:
-        return max(len(line) for name in names for line in name.split("\n")) * 8 * 0.56 / 72 + 0.1
-
-    def _heading(self, outcome: str, inches: float) -> str:
-        head = wrap(label(outcome, self.language), inches, 8.5, 0.66)
+    def _heading(self, outcome: str) -> str:
+        head = label(outcome, self.language)
         return f"{group_label(group_of(outcome), self.language).upper()}\n{head}" if self.tags else head
 
     def _panel(
@@ -152,9 +140,7 @@ class Panels:
         if self.is_effect:
             ax.axvline(0, color="#333333", linewidth=0.9, zorder=1)
         ax.set_xlabel(wrap(shown.label, inches - 0.1, 8))
-        ax.grid(False, axis="y")
         ax.margins(x=0.12)
-        ax.tick_params(axis="y", length=0)
         number_axis(ax.xaxis, self.language)
         widen(ax, 0.1 * shown.factor * self.sizes.get(outcome, 0.0) if self.is_effect else 0.0)
 

@@ -19,8 +19,10 @@ from asnsim.plots.base import (
     WIDE,
     LanguageFormatter,
     StudyFigure,
+    arm_styles,
     blank_rest,
     grid_of,
+    legend,
     lines_in,
     new_figure,
     number_axis,
@@ -70,6 +72,63 @@ def event_study(
         fig.legend(handles, names, loc="outside lower left", ncols=2, handlelength=3.2)
         labels = ", ".join(column_label(name, language) for name in shown)
         fig.alt = text("plot.alt_event_study", language, title=title, columns=labels)
+        fig.draw_without_rendering()
+        fig.set_layout_engine("none")
+    return fig
+
+
+def noticed(study: EventStudy, language: str = "en", width: float = WIDE) -> StudyFigure:
+    """In how many per cent of the replications an evaluator's interval lies on the truth's side of zero, a line a
+    column over the quarters since the change. Raises `InputError` as `EventStudy.estimates` does."""
+    found = study.found()
+    with style():
+        title = text("plot.noticed", language)
+        fig = new_figure(width, 3.3, title)
+        ax = fig.add_subplot()
+        looks = list(arm_styles(["", *study.columns]).values())[1:]
+        for name, look in zip(study.columns, looks, strict=True):
+            one = found[found["column"] == name]
+            ax.plot(
+                one["since"], 100 * one["noticed"], color=look.colour, linestyle=look.line, marker=look.marker
+            )
+        ax.set_ylim(-5, 105)
+        ax.set_xlabel(text("plot.since_axis", language))
+        ax.set_ylabel(text("plot.noticed_axis", language))
+        ax.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=True, min_n_ticks=2))
+        ax.xaxis.set_major_formatter(LanguageFormatter(language))
+        number_axis(ax.yaxis, language, ticks=5)
+        names = [column_label(name, language) for name in study.columns]
+        legend(fig, looks, names, line=True)
+        fig.alt = text("plot.alt_noticed", language, title=title, columns=", ".join(names))
+        fig.draw_without_rendering()
+        fig.set_layout_engine("none")
+    return fig
+
+
+def on_average(study: EventStudy, language: str = "en", width: float = WIDE) -> StudyFigure:
+    """The mean estimate of evaluators against the true effect in treated units, a panel a column, a dot a quarter since
+    the change; on the line both are the same. Raises `InputError` as `EventStudy.estimates` does."""
+    found = study.found()
+    with style():
+        title = text("plot.on_average", language)
+        names = [column_label(name, language) for name in study.columns]
+        rows, across = grid_of(len(names), 2)
+        heads = [wrap(name, width / across - 0.5, 8.5, 0.66) for name in names]
+        fig = new_figure(width, rows * (1.6 + 0.15 * lines_in(heads)) + 0.75, title)
+        axes = fig.subplots(rows, across, squeeze=False).ravel().tolist()
+        for ax, name, head in zip(axes, study.columns, heads, strict=False):
+            one = found[found["column"] == name]
+            both = one[["truth", "estimate"]].to_numpy()
+            ax.plot([both.min(), both.max()], [both.min(), both.max()], color="#999999", linewidth=0.8)
+            ax.scatter(one["truth"], one["estimate"], s=12, color=_ESTIMATE, zorder=3)
+            ax.set_title(head)
+            ax.margins(0.1)
+            number_axis(ax.xaxis, language)
+            number_axis(ax.yaxis, language, ticks=4)
+        blank_rest(axes, len(names))
+        fig.supxlabel(text("plot.true_axis", language), fontsize=8, color="#333333")
+        fig.supylabel(text("plot.estimate_axis", language), fontsize=8, color="#333333")
+        fig.alt = text("plot.alt_on_average", language, title=title, columns=", ".join(names))
         fig.draw_without_rendering()
         fig.set_layout_engine("none")
     return fig

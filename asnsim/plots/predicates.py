@@ -122,8 +122,8 @@ def _spread(ax: Axes, tables: Tables, outcome: str, places: list[float], languag
     looks = arm_styles(tables.arms)
     for row, arm in zip(places, tables.arms, strict=True):
         dot(ax, shown.scaled(levels[arm]), row, looks[arm], hollow=False)
-    ax.set_title(wrap(label(outcome, language), 2.0, 8.5, 0.66))
-    ax.set_xlabel(wrap(shown.label, 2.0, 8))
+    ax.set_title(wrap(label(outcome, language), 1.35, 8.5, 0.66))
+    ax.set_xlabel(wrap(shown.label, 1.5, 8))
     ax.grid(False, axis="y")
     ax.tick_params(axis="y", length=0)
     ax.margins(x=0.15)

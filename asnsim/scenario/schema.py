@@ -17,7 +17,7 @@ from pydantic import (
 )
 
 from asnsim.errors import InputError, message
-from asnsim.language import LANGUAGES, text
+from asnsim.language import LANGUAGES, counted, text
 from asnsim.mistakes import Guide, Kinds, Loc, shown
 from asnsim.model.behaviour.movement import Movement
 from asnsim.model.behaviour.service import ServiceParameters
@@ -34,9 +34,11 @@ from asnsim.parameters import Checked, Line
 from asnsim.population.spec import PopulationSpec
 from asnsim.regulations import Regulation
 from asnsim.scenario import changes, explain, kinds
+from asnsim.scenario.card import Card, Carded
 from asnsim.scenario.changes import Change
 from asnsim.scenario.inherit import OWN_WORDS
 from asnsim.scenario.library import REFORMED, Source, read
+from asnsim.scenario.own_card import card_of
 from asnsim.scenario.picked import lay_over, picked_rules, without_names
 from asnsim.scenario.plain import flat, plain, taken
 from asnsim.scenario.problems import input_error
@@ -67,7 +69,7 @@ class Population(PopulationSpec):
     )
 
 
-class Scenario(Checked):
+class Scenario(Checked, Carded):
     """One scenario: a place, its people, an evaluation scheme, and what follows from a rating.
 
     Read one with `asnsim.scenario(name or path)`, change it with `with_`. Frozen; equal when the same
@@ -194,6 +196,16 @@ class Scenario(Checked):
     def _parts(self) -> dict[str, Any]:
         reformed = {name: getattr(self, name) for name in REFORMED}
         return {**reformed, "behaviour": self.population.behaviour, "movement": self.population.movement}
+
+    def _card(self, language: str) -> Card:
+        return card_of(self, language)
+
+    def __repr__(self) -> str:
+        people = self.population
+        size = "a staff list" if people.staff_list else counted(people.employees, "employee")
+        return f"<Scenario {self.name}: {size}, {counted(self.quarters, 'quarter')}>"
+
+    __str__ = __repr__
 
     def title_in(self, language: str) -> str:
         """Its title in "en" or "id"; its name where it has none."""

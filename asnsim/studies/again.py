@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from asnsim.experiment import manifest, results
@@ -62,9 +61,3 @@ def again(
 def seed_of(study: Study) -> int:
     """The seed that the study was given, which is that of its first replication."""
     return int(study.runs.loc[study.runs["replication"].idxmin(), "seed"])
-
-
-def first(study: Study, replications: int) -> Study:
-    """The study as its first replications alone would have given it."""
-    runs = study.runs[study.runs["replication"] < replications].reset_index(drop=True)
-    return replace(study, runs=runs)

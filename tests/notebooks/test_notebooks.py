@@ -21,6 +21,8 @@ NOTEBOOKS = [*ENGLISH, *INDONESIAN]
 # A twin runs the code that its English notebook runs, so that one of them is enough to see that it runs.
 RUN = [*ENGLISH, INDONESIAN[0]]
 LEAST_FIGURES = 4
+LONGEST_HELPER = 10
+"""Lines of a function or class in a cell, its docstring among them."""
 QUICK = os.environ.get("ASNSIM_QUICK", "1")
 """1 is few replications of a small office; `make notebooks` runs them in full."""
 FOR_EVER = 10**9
@@ -59,6 +61,20 @@ def executed(path: Path, folder: Path) -> Any:
 def test_every_notebook_has_a_twin() -> None:
     assert ENGLISH
     assert [path.name for path in ENGLISH] == [path.name for path in INDONESIAN]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=named)
+def test_no_cell_holds_a_helper_of_more_than_ten_lines(path: Path) -> None:
+    """What needs more belongs into the package, where it is documented and tested."""
+    long = [
+        (cell.id, node.name, node.end_lineno - node.lineno + 1)
+        for cell in read(path).cells
+        if cell.cell_type == "code"
+        for node in ast.walk(ast.parse(cell.source))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+        if node.end_lineno - node.lineno + 1 > LONGEST_HELPER
+    ]
+    assert long == []
 
 
 class WithoutWords(ast.NodeTransformer):

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from fake_study import FakeStudy
-from matplotlib.text import Text
+from whole import cut, drawn_texts, overlapping
 
 from asnsim import plots
 from asnsim.errors import AsnsimError
@@ -24,40 +24,15 @@ from asnsim.studies.virtual import EXPERIMENTS
 CASES = [(2, "en", WIDE), (4, "id", WIDE), (7, "en", NARROW), (7, "id", WIDE)]
 
 
-def drawn_texts(fig):
-    """(words, box) of every text that is on the figure; tick labels outside the axis are not."""
-    renderer = fig.canvas.get_renderer()
-    hidden = set()
-    for ax in fig.axes:
-        for axis in (ax.xaxis, ax.yaxis):
-            low, high = sorted(axis.get_view_interval())
-            for tick in axis.get_major_ticks():
-                if not low <= tick.get_loc() <= high or not ax.axison:
-                    hidden |= {tick.label1, tick.label2}
-    found = []
-    for artist in fig.findobj(Text):
-        if artist in hidden or not artist.get_visible() or not artist.get_text().strip():
-            continue
-        if artist.axes is not None and not artist.axes.axison:
-            continue
-        found.append((artist.get_text(), artist.get_window_extent(renderer)))
-    return found
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(("count", "language", "width"), CASES)
 def test_all_text_is_inside_and_apart(study_of, count, language, width):
     figures = plots.all_figures(study_of(count), language, width)
     assert list(figures) == list(plots.FIGURES)
     for name, fig in figures.items():
-        texts = drawn_texts(fig)
-        assert len(texts) > 10
-        for words, box in texts:
-            assert box.x0 >= -1 and box.x1 <= fig.bbox.x1 + 1, (name, words)
-            assert box.y0 >= -1 and box.y1 <= fig.bbox.y1 + 1, (name, words)
-        for (one, a), (other, b) in combinations(texts, 2):
-            across, up = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
-            assert across <= 1 or up <= 1, f"{name}: {one!r} lies on {other!r}"
+        assert len(drawn_texts(fig)) > 10
+        assert cut(fig) == [], name
+        assert overlapping(fig) == [], name
 
 
 def test_numbers_and_words_follow_the_language(study_of):
@@ -109,6 +84,13 @@ def test_the_accessor_gives_figures(study_of):
     accessor = plots.StudyPlots(study_of(2))
     for name in plots.FIGURES:
         assert isinstance(getattr(accessor, name)(language="id"), plots.StudyFigure)
+    named = accessor.effects(outcomes=["skm", "motivation"])
+    assert [ax.get_title("left").partition("\n")[0] for ax in named.axes if ax.axison] == [
+        "SERVICE",
+        "MOTIVATION",
+    ]
+    with pytest.raises(AsnsimError, match="not both"):
+        accessor.effects(group="service", outcomes=["skm"])
     assert accessor.effects(group="service")._repr_png_().startswith(b"\x89PNG")
     assert len(accessor.paths(outcomes=["fairness"]).axes) == 1
 
@@ -265,3 +247,27 @@ def test_claims_of_every_verdict_share_an_axis_and_are_inside(language):
     words = [said for said, _ in drawn_texts(fig)]
     assert all(any(verdict_words(one, language) in said for said in words) for one in known)
     assert all(box.x0 >= -1 and box.x1 <= fig.bbox.x1 + 1 for _, box in drawn_texts(fig))
+
+
+def test_panels_of_zeros_are_left_out_and_named(study_of):
+    study = study_of(3)
+    still = FakeStudy(3)
+    still.runs["favouritism"] = 0.0
+    for language in ("en", "id"):
+        whole, less = plots.rating_quality(study, language), plots.rating_quality(still, language)
+        titles = [[ax.get_title("left") for ax in fig.axes if ax.axison] for fig in (whole, less)]
+        name = plots.tables.label("favouritism", language)
+        assert any(name in title for title in titles[0]) and len(titles[0]) == len(titles[1]) + 1
+        assert not any(name in title for title in titles[1])
+        assert any(name in words for words, _ in drawn_texts(less)), "it is said what is left out"
+
+
+def test_what_needs_parameter_sets_says_so(study_of):
+    for draw in (plots.ensemble, plots.in_how_many_sets):
+        with pytest.raises(AsnsimError, match="ensemble"):
+            draw(study_of(2))
+
+
+def test_nothing_beside_is_refused(study_of):
+    with pytest.raises(AsnsimError, match="nothing to draw"):
+        plots.beside({}, ["skm"], "title")

@@ -12,7 +12,6 @@ from asnsim.experiment.comparison import compare
 from asnsim.outcomes import ids
 from asnsim.scenario import all_parameters
 from asnsim.scenario.overlay import check_names
-from asnsim.studies.again import first
 from asnsim.studies.change_itself import NOTHING_NEW, net_of_change
 
 
@@ -48,7 +47,7 @@ def test_every_name_is_a_parameter_at_its_off_value() -> None:
 
 
 def test_the_first_replications_are_a_study(study) -> None:
-    few = first(study, 2)
+    few = study.part(replications=2)
     assert few.replications == 2 and few.arms == study.arms
     again = compare(study.compared, 2, 1, 1, uncertainty="ensemble")
     pd.testing.assert_frame_equal(few.runs, again.runs)

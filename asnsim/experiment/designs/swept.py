@@ -21,15 +21,16 @@ from asnsim.experiment.results import results_folder
 from asnsim.experiment.study import EFFECTS_FILE, OUTCOMES_FILE, Study
 from asnsim.experiment.tables import write_csv
 from asnsim.experiment.uncertainty import ENSEMBLE
-from asnsim.language import counted
+from asnsim.language import counted, number, text
 from asnsim.mistakes import whole_number
+from asnsim.scenario.card import Card, Carded, fact
 
 POINTS_FILE = "points.csv"
 FILES = (POINTS_FILE, OUTCOMES_FILE, EFFECTS_FILE)
 
 
-@dataclass(frozen=True, eq=False)
-class Sweep:
+@dataclass(frozen=True, eq=False, repr=False)
+class Sweep(Carded):
     """The arms of a design at each of its points.
 
     Attributes:
@@ -140,6 +141,17 @@ class Sweep:
         write_csv(_plain(self._with_values(self.runs)), where / OUTCOMES_FILE)
         write_csv(_plain(self.effects()), where / EFFECTS_FILE)
         return where
+
+    def _card(self, language: str) -> Card:
+        baseline, *others = self.labels(language).values()
+        facts = [
+            fact("baseline", language, baseline),
+            fact("arms", language, ", ".join(others) or text("card.nothing", language)),
+            fact("points", language, number(self.runs["point"].nunique(), language, 0)),
+            fact("replications", language, number(self.replications, language, 0)),
+        ]
+        calls = [("sweep.effects()", "effects"), ("sweep.plot()", "plot"), ('sweep.to_csv("folder")', "csv")]
+        return Card(text("card.sweep", language, name=self.design.name), facts, "", calls)
 
     def __repr__(self) -> str:
         points = counted(int(self.runs["point"].nunique()), "point")

@@ -11,7 +11,7 @@ from asnsim.experiment.progress import step
 from asnsim.experiment.study import Study
 from asnsim.experiment.uncertainty import REPLICATIONS_A_SET
 from asnsim.mistakes import whole_number
-from asnsim.studies.again import again, first
+from asnsim.studies.again import again
 from asnsim.studies.choice.criteria import criteria
 from asnsim.studies.choice.information import Information
 from asnsim.studies.choice.losses import Losses, losses
@@ -57,7 +57,7 @@ def robust(
     _, found = _asked(study, criteria, weigh)
     if rivals == 0:
         return RobustChoice(study, found, {}, None, len(ensemble()))
-    few = first(study, REPLICATIONS_A_SET * rivals)
+    few = study.part(replications=REPLICATIONS_A_SET * rivals)
     where = None if folder is None else Path(folder)
     under: dict[str, Losses] = {}
     speaking = [rival for rival in theories() if rival.speaks_of(study.compared)]

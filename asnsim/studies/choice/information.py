@@ -16,6 +16,7 @@ from asnsim.experiment import results
 from asnsim.experiment.study import Study
 from asnsim.experiment.tables import write_bytes, write_csv
 from asnsim.language import current, number, text
+from asnsim.scenario.card import Answered
 from asnsim.studies.choice.criteria import weights_in_words
 from asnsim.studies.choice.losses import Losses
 from asnsim.studies.choice.regret import TOLD, contenders, mean_shares
@@ -35,13 +36,15 @@ then; chance: the value that chance alone stays below in 95% of the shuffles, wh
 share of the shuffles in which chance does as well; told: whether that is at most 5%."""
 
 
-@dataclass(frozen=True, eq=False)
-class Information:
+@dataclass(frozen=True, eq=False, repr=False)
+class Information(Answered):
     """Which unknowns, if known, would change the choice of an arm.
 
     Attributes:
         losses: of the study's arms over its parameter sets. unknowns: their values in the same worlds.
     """
+
+    _heading = "information"
 
     study: Study
     losses: Losses

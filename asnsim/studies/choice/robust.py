@@ -17,6 +17,7 @@ from asnsim.experiment import results
 from asnsim.experiment.study import Study
 from asnsim.experiment.tables import write_bytes, write_csv
 from asnsim.language import current, number, text
+from asnsim.scenario.card import Answered
 from asnsim.studies.choice.criteria import COMBINED, weights_in_words
 from asnsim.studies.choice.front import dominates, front_of_means, on_front
 from asnsim.studies.choice.losses import Losses
@@ -52,8 +53,8 @@ the regret is smaller than one such size; minimax_share the share of the resampl
 the smallest, told whether that is nearly all. Under "all" each is the worst of those before."""
 
 
-@dataclass(frozen=True, eq=False)
-class RobustChoice:
+@dataclass(frozen=True, eq=False, repr=False)
+class RobustChoice(Answered):
     """Which arm one would least rue.
 
     Attributes:
@@ -61,6 +62,8 @@ class RobustChoice:
             id, over the first of those sets. idle: ids of rivals that cannot act; None where none was looked at.
         accepted: how many parameter sets there are in all.
     """
+
+    _heading = "robust"
 
     study: Study
     losses: Losses

@@ -18,6 +18,7 @@ from asnsim.experiment.designs.words import meaning_of, value_in
 from asnsim.experiment.study import Study
 from asnsim.experiment.tables import write_bytes, write_csv
 from asnsim.language import current, number, text
+from asnsim.scenario.card import Answered
 from asnsim.studies.discovery.box import HIGH, LOW, Bools, Box, Floats
 from asnsim.studies.discovery.chance import LEVEL, limit_p
 from asnsim.studies.discovery.interest import Interest
@@ -101,8 +102,8 @@ class Finding:
         return self.leaves is not None and self.leaves[0].parts and self.leaves[1] <= LEVEL
 
 
-@dataclass(frozen=True, eq=False)
-class Discovery:
+@dataclass(frozen=True, eq=False, repr=False)
+class Discovery(Answered):
     """In which worlds each reform does what was asked for.
 
     Attributes:
@@ -110,6 +111,8 @@ class Discovery:
         named: what each column of it is about.
         findings: one for each reform. sets: how many accepted parameter sets there are; 0 for a sweep.
     """
+
+    _heading = "discovery"
 
     result: Study | Sweep
     interest: Interest

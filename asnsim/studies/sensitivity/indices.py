@@ -14,6 +14,7 @@ from asnsim.experiment.matters import employees_of
 from asnsim.experiment.study import Study
 from asnsim.experiment.tables import write_bytes, write_csv
 from asnsim.language import current, number, text
+from asnsim.scenario.card import Answered
 from asnsim.studies.unknowns import Unknown, unknown_words
 from asnsim.studies.why.reasons import cell_words
 from asnsim.studies.why.variants import in_small
@@ -39,8 +40,8 @@ of the variance, alone (first) and with all interplay (total), with 95% interval
 and from luck's. Empty where a factor was in the other step alone."""
 
 
-@dataclass(frozen=True, eq=False)
-class Indices:
+@dataclass(frozen=True, eq=False, repr=False)
+class Indices(Answered):
     """What the effects of a study are most sensitive to.
 
     Attributes:
@@ -48,6 +49,8 @@ class Indices:
         effects: of each effect outcome, arm, unit, and mean, SD and central 95% (low, high) over all unknowns.
         unknowns: all that vary. over: their range. runs: how many there were. seconds: by the clock.
     """
+
+    _heading = "sensitivity"
 
     study: Study
     indices: pd.DataFrame

@@ -15,6 +15,7 @@ from asnsim.experiment.study import Study
 from asnsim.experiment.tables import write_bytes, write_csv
 from asnsim.language import current, number, text
 from asnsim.outcomes import OUTCOMES
+from asnsim.scenario.card import Answered
 from asnsim.studies.change_itself import NOTHING_NEW
 from asnsim.studies.theories import theory
 from asnsim.studies.unknowns import group_words, part_words
@@ -52,8 +53,8 @@ and how many no longer matter; and the effect that it moves most."""
 _NUMBERS = ("weight", "weight_half", "weight_double", "turned", "lost")
 
 
-@dataclass(frozen=True, eq=False)
-class Reasons:
+@dataclass(frozen=True, eq=False, repr=False)
+class Reasons(Answered):
     """What the answer of a study hangs on.
 
     Attributes:
@@ -62,6 +63,8 @@ class Reasons:
         idle: kind and id of what cannot act in these arms. not_alone: how many assumptions that act were moved with
             their group alone. replications: of each run.
     """
+
+    _heading = "why"
 
     study: Study
     effects: pd.DataFrame
