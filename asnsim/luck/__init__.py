@@ -18,8 +18,8 @@ import hashlib
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,10 +28,11 @@ from asnsim.errors import AsnsimError, message
 from asnsim.luck import philox
 from asnsim.mistakes import whole_number
 
-__all__ = ["DECISIONS", "Decision", "Luck", "decision", "replication_seed"]
+__all__ = ["DECISIONS", "Decision", "Luck", "Lucks", "decision", "replication_seed"]
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
+Generate = Callable[..., Floats]
 
 _TOP = 2**32
 
@@ -187,7 +188,7 @@ class Luck:
 
     def _draw_of(
         self,
-        generate: Callable[[int, int, int, NDArray[np.uint64], int], Floats],
+        generate: Generate,
         decision: Decision,
         organization: int,
         who: tuple[Whole, Whole],
@@ -200,7 +201,7 @@ class Luck:
 
     def _draw(
         self,
-        generate: philox.Generate,
+        generate: Generate,
         decision: Decision,
         quarter: int,
         organization: int,
@@ -209,6 +210,63 @@ class Luck:
         organization = _word(organization, "organization code")
         rows, slots = _word(shape[0], "rows"), _word(shape[1], "slots")
         return generate(self.seed, decision.key, quarter, organization, 0, rows, slots)
+
+
+@dataclass(frozen=True)
+class Lucks(Luck):
+    """The luck of several replications side by side: every array has what each draws alone, one after the other.
+
+    Args:
+        seed: of the first. seeds: of all. places: where the rows of each stop, (replication,), by the number of all
+            rows that are asked for: employees and units.
+    """
+
+    seeds: tuple[int, ...] = ()
+    places: Mapping[int, Whole] = field(default_factory=dict)
+
+    def alone(self) -> tuple[Luck, ...]:
+        """The luck of each."""
+        return tuple(Luck(seed) for seed in self.seeds)
+
+    def _draw_of(
+        self,
+        generate: Generate,
+        decision: Decision,
+        organization: int,
+        who: tuple[Whole, Whole],
+        slots: int,
+    ) -> Floats:
+        pairs = np.empty((2, len(who[0])), np.uint64)
+        pairs[0], pairs[1] = who
+        return self._beside(generate, decision, (0, organization), pairs, slots)
+
+    def _draw(
+        self,
+        generate: Generate,
+        decision: Decision,
+        quarter: int,
+        organization: int,
+        shape: tuple[int, int],
+    ) -> Floats:
+        return self._beside(generate, decision, (quarter, organization), philox.IN_ORDER, shape[1], shape[0])
+
+    def _beside(
+        self,
+        generate: Generate,
+        decision: Decision,
+        when: tuple[int, int],
+        who: NDArray[np.uint64],
+        slots: int,
+        rows: int = 0,
+    ) -> Floats:
+        stops = self.places[rows or who.shape[1]]
+        normal = generate in _NORMAL
+        address = decision.key, *when
+        return philox.side_by_side(self._seeds, address, who, stops, slots, normal)
+
+    @cached_property
+    def _seeds(self) -> Whole:
+        return np.array(self.seeds, dtype=np.int64)
 
 
 @lru_cache(maxsize=64)
@@ -230,6 +288,10 @@ def kept_normals(*address: int) -> Floats:
 def kept_uniforms(*address: int) -> Floats:
     """`philox.uniforms` of an address that is asked for again and again."""
     return _kept(philox.uniforms, *address)
+
+
+_NORMAL = (philox.normals, philox.normals_of, kept_normals)
+"""Generators of normals; the others draw uniforms."""
 
 
 def replication_seed(seed: int, replication: int) -> int:

@@ -14,7 +14,7 @@ from asnsim.luck.quantiles import binomial_quantile, poisson_count
 from asnsim.model.core.constants import MUCH, WORKDAYS, clip
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.quarter.effort import money_pull
-from asnsim.model.quarter.references import reference
+from asnsim.model.quarter.references import mean_of, reference
 from asnsim.model.scene.absence import MOST_EXCUSED, unexcused_share
 from asnsim.model.scene.resolved import Terms
 from asnsim.model.scene.scene import Scene
@@ -100,7 +100,8 @@ def learn_to_excuse(scene: Scene) -> None:
     """
     state, behaviour = scene.state, scene.scheme.behaviour
     hangs = 1.0 - exps(-worth_of_days(scene).sum(axis=0) / unexcused_share(scene) / MUCH)
-    more, candour = hangs - reference(state, "hangs", hangs), logs(state.units["candour"])
+    usual = reference(state, "hangs", lambda: state.each(mean_of, hangs))
+    more, candour = hangs - state.to_rows(usual), logs(state.units["candour"])
     come_to_excuse(state.employees, more, candour, behaviour.adaptation.trust_speed, behaviour.work.numbers)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from asnsim.compiled import equation, kernel
 from asnsim.compiled.elementary import exp
-from asnsim.model.core.records import Employee, Scale, Unit
+from asnsim.model.core.records import Employee, Office, Scale, Unit
 from asnsim.model.scene.resolved import Terms
 from asnsim.model.scene.rivals import reach_of_harm
 from asnsim.model.scene.scene import Scene
@@ -38,11 +38,10 @@ def choose_effort(scene: Scene) -> None:
     spread_effort(
         state.employees,
         state.units,
-        state.scales,
+        (state.offices, state.scales, _environment(scene)),
         reach,
         (state.promise, state.trust),
         scene.resolved.terms,
-        _environment(scene),
         scene.scheme.behaviour.work.numbers,
     )
 
@@ -64,7 +63,7 @@ class Environment(Record):
 def _environment(scene: Scene) -> Rows[Environment]:
     """The scheme in force as effort meets it."""
     resolved = scene.resolved
-    environment = zeros(Environment, 1)
+    environment = zeros(Environment, len(scene.state.offices))
     environment["responsive_results"], environment["responsive_behaviour"] = resolved.responsive
     environment["counted"] = resolved.counted
     environment["recorded"], environment["unrecorded"] = resolved.recorded, resolved.unrecorded
@@ -135,11 +134,28 @@ def leading(person: Employee, units: Rows[Unit], p: Any) -> bool:
 def spread_effort(
     employees: Rows[Employee],
     units: Rows[Unit],
-    scales: Rows[Scale],
+    of_offices: tuple[Rows[Office], Rows[Scale], Rows[Environment]],
     reach: Any,
     promised: Any,
     terms: Rows[Terms],
-    environments: Rows[Environment],
+    p: Any,
+) -> None:
+    """Everybody spreads effort, office by office: each has its scales and its stakes."""
+    offices, scales, environments = of_offices
+    for k in range(len(offices)):
+        around = scales[k], environments[k]
+        spread_in_office(employees, units, offices[k], around, reach, promised, terms, p[0])
+
+
+@equation
+def spread_in_office(
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    office: Office,
+    around: tuple[Scale, Environment],
+    reach: Any,
+    promised: Any,
+    terms: Rows[Terms],
     p: Any,
 ) -> None:
     """Each employee weighs what each activity is worth to him and spreads effort over all of them.
@@ -148,10 +164,8 @@ def spread_effort(
     Who leads knows that his own work is only a part of his results, and that support moves those of his unit, which
     are the rest; he reckons with what a little more of it than last quarter would yield.
     """
-    environment = environments[0]
-    p = p[0]
     promise, trust = promised
-    scale = scales[0]
+    scale, environment = around
     seen_year = environment.counted / scale.sd_year_observable
     seen_behaviour = environment.responsive_behaviour / scale.sd_true_behaviour
     seen_register = environment.registered / scale.sd_innovation
@@ -160,7 +174,7 @@ def spread_effort(
     pull, controlled, skilled = np.empty(PRODUCTIVE), np.empty(PRODUCTIVE), np.empty(PRODUCTIVE)
     value = (p.value_results, p.value_service, p.value_innovation, p.value_help, p.value_help)
     in_unit = p.team_weight * p.unit_scale * p.support_yield * scale.mean_true_results
-    for i in range(len(employees)):
+    for i in range(office.first, office.stop):
         person = employees[i]
         unit = units[person.unit]
         followed = responsive_here(environment, unit) / scale.sd_true_results + seen_year

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache, partial
 
 import numpy as np
 
@@ -52,8 +53,10 @@ def turn_over(scene: Scene) -> None:
             state.careers = {}
         return
     grow_older(state.employees, scene.scheme.behaviour.traits.numbers)
-    claims = claims_of(scene)
-    change_posts(scene, leaving_of(scene, movement), lambda led: claims)
+    leaving = leaving_of(scene, movement)
+    for here in scene.each_office():
+        claims = cache(partial(claims_of, here))  # as they are when the first post is filled
+        change_posts(here, leaving[here.place], lambda led, claims=claims: claims())
     give_traits(state, scene.luck)
 
 
@@ -79,23 +82,24 @@ def _banned(scene: Scene) -> bool:
 
 def leaving_of(scene: Scene, movement: Movement) -> Flags:
     """Who retires, resigns or has been dismissed at the end of this quarter, by row."""
-    people = scene.state.employees
+    people, stakes = scene.state.employees, scene.state.to_rows(scene.state.stakes)
     hazard = (
         movement.resignation
         / 4.0
         * exps(-movement.resignation_satisfaction * (people["satisfaction"] - 0.5))
-        * exps(-movement.resignation_rating * scene.state.stakes * merit_among_colleagues(scene))
+        * exps(-movement.resignation_rating * stakes * merit_among_colleagues(scene))
     )
     hazard += movement.not_renewed / 4.0 * people["pppk"]
     leaving: Flags = scene.uniforms(RESIGNATION)[:, 0] < hazard
     if movement.retirement:
-        leaving |= people["age"] >= retires_at(people, scene.state.units)
+        leaving |= people["age"] >= retires_at(scene.state)
     for place, part in scene.resolved.parts.items():
         if isinstance(part, Mechanism) and type(part).leaves is not Mechanism.leaves:
-            with from_part(place):
-                ended = part.leaves(scene)
-                if ended is not None:
-                    leaving |= truths("leaves", ended, (scene.state.rows,))
+            for here in scene.for_part(part):
+                with from_part(place):
+                    ended = part.leaves(here)
+                    if ended is not None:
+                        leaving[here.place] |= truths("leaves", ended, (here.state.rows,))
     return leaving | (people["sanction"] == DISMISSED)
 
 

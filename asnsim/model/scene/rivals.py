@@ -11,32 +11,36 @@ from numpy.typing import NDArray
 from asnsim.compiled import equation, kernel
 from asnsim.compiled.elementary import exp
 from asnsim.model.core.constants import clip
-from asnsim.model.core.records import Employee, Unit
+from asnsim.model.core.records import Employee, Office, Unit
 from asnsim.records import Rows
 
 Floats = NDArray[np.float64]
 
 
 @kernel
-def standing(employees: Rows[Employee], units: Rows[Unit], score: Any) -> float:
-    """Fill `score` with the mean judgement about the unit's mean, in SD of the organization; returns that SD."""
-    squares = 0.0
-    for k in range(len(units)):
-        unit = units[k]
-        size = unit.stop - unit.first
-        if size == 0:
-            continue
-        total = 0.0
-        for i in range(unit.first, unit.stop):
-            score[i] = (employees[i].judged_results + employees[i].judged_behaviour) / 2.0
-            total += score[i]
-        for i in range(unit.first, unit.stop):
-            score[i] -= total / size
-            squares += score[i] * score[i]
-    spread = max(0.1, np.sqrt(squares / max(1, len(employees))))
-    for i in range(len(employees)):
-        score[i] /= spread
-    return spread
+def standing(employees: Rows[Employee], units: Rows[Unit], offices: Rows[Office], score: Any) -> Floats:
+    """Fill `score` with the mean judgement about the unit's mean, in SD of the office; returns the SDs, (office,)."""
+    spreads = np.empty(len(offices))
+    for number in range(len(offices)):
+        office = offices[number]
+        squares = 0.0
+        for k in range(office.first_unit, office.stop_unit):
+            unit = units[k]
+            size = unit.stop - unit.first
+            if size == 0:
+                continue
+            total = 0.0
+            for i in range(unit.first, unit.stop):
+                score[i] = (employees[i].judged_results + employees[i].judged_behaviour) / 2.0
+                total += score[i]
+            for i in range(unit.first, unit.stop):
+                score[i] -= total / size
+                squares += score[i] * score[i]
+        spread = max(0.1, np.sqrt(squares / max(1, office.stop - office.first)))
+        for i in range(office.first, office.stop):
+            score[i] /= spread
+        spreads[number] = spread
+    return spreads
 
 
 @equation
@@ -46,12 +50,15 @@ def rank_doubt(noise: Any, spread: float) -> float:
 
 
 @kernel
-def place_rivals(employees: Rows[Employee], units: Rows[Unit], noise: Any, place: Any) -> None:
+def place_rivals(
+    employees: Rows[Employee], units: Rows[Unit], offices: Rows[Office], noise: Any, place: Any
+) -> None:
     """Fill `place` (row,) with everybody's standing in his unit, in units of twice what is not foreseen of one."""
-    spread = standing(employees, units, place)
-    twice = 2.0 * rank_doubt(noise, spread)
-    for i in range(len(employees)):
-        place[i] /= twice
+    spreads = standing(employees, units, offices, place)
+    for number in range(len(offices)):
+        twice = 2.0 * rank_doubt(noise, spreads[number])
+        for i in range(offices[number].first, offices[number].stop):
+            place[i] /= twice
 
 
 @equation

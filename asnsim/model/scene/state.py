@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,11 +13,12 @@ from numpy.typing import NDArray
 from asnsim.errors import joined, unknown_name
 from asnsim.model.core.boundary import WrongField, array
 from asnsim.model.core.constants import BURN_IN as BURN_IN
-from asnsim.model.core.records import SLOW, Employee, Scale, Segment, Unit
+from asnsim.model.core.parts import Part
+from asnsim.model.core.records import SLOW, Employee, Office, Scale, Segment, Unit
 from asnsim.model.scene.resolved import Resolved
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.way import Way
-from asnsim.records import Rows, copied
+from asnsim.records import Rows, copied, zeros
 
 Floats = NDArray[np.float64]
 
@@ -100,6 +103,45 @@ class State:
     def rows(self) -> int:
         """Number of employees."""
         return len(self.employees)
+
+    @cached_property
+    def offices(self) -> Rows[Office]:
+        """Where each office stands: all rows and units are of one, unless several stand side by side
+        (`asnsim.model.scene.stack`)."""
+        offices = zeros(Office, 1)
+        offices["stop"], offices["stop_unit"] = self.rows, len(self.units)
+        return offices
+
+    def each(self, work_out: Callable[..., float], *columns: Any) -> Any:
+        """What is worked out of columns (..., row) of an office, a number; (office,) where several stand side by side.
+
+        Each office is shown its own rows alone, so that it has the same number whoever stands beside it.
+        """
+        return work_out(*columns)
+
+    def each_of_units(self, work_out: Callable[..., float], *columns: Any) -> Any:
+        """The same of columns (..., unit)."""
+        return work_out(*columns)
+
+    def each_block(self, work_out: Callable[..., float], *blocks: Any) -> Any:
+        """The same of blocks that an office has once, such as `spreads`."""
+        return work_out(*blocks)
+
+    def for_part(self, part: Part) -> Iterator[tuple[State, slice]]:
+        """What a part is shown and which rows that is: all offices at once, or one after the other."""
+        return iter(((self, slice(None)),))
+
+    def of_offices(self, columns: Any) -> Any:
+        """What a table of offices has of the one that this is, a number; (office,) where several stand side by side."""
+        return float(columns[0])
+
+    def to_rows(self, of_office: Any) -> Any:
+        """What an office has, a number, as it is met in its rows: itself, or (row,) where several stand side by side."""
+        return of_office
+
+    def to_units(self, of_office: Any) -> Any:
+        """The same in its units."""
+        return of_office
 
     @property
     def own_rows(self) -> NDArray[np.bool_]:
