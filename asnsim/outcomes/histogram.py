@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import kernel
-from asnsim.compiled.elementary import exps, log, logs
+from asnsim.compiled.elementary import exps, log
 from asnsim.errors import AsnsimError, message
 
 Floats = NDArray[np.float64]
@@ -39,13 +39,14 @@ class Bins:
 
     def histogram(self, x: Floats) -> Floats:
         """How many values lie in each bin, and their sum, (2, bin). Raises `AsnsimError` where one lies in none."""
-        if len(x) and not (self.lowest <= x.min() and x.max() <= self.high):
+        x = np.ascontiguousarray(x, dtype=np.float64)
+        if outside(x, self.lowest, self.high):
             wrong = x[~((x >= self.lowest) & (x <= self.high))][0]
             raise AsnsimError(
                 message("author.outside_bins", value=float(wrong), low=self.lowest, high=self.high)
             )
         found = np.zeros((2, self.number))
-        fill(found, self._places(x), np.array(x, dtype=np.float64))
+        fill(found, self._places(x), x)
         return found
 
     def _places(self, x: Floats) -> Floats:
@@ -71,12 +72,32 @@ class LogBins(Bins):
         return edges
 
     def _places(self, x: Floats) -> Floats:
-        return logs(np.maximum(x, self.low) / self.low) / self._width * self.number
+        places = np.empty(len(x))
+        logarithmic(x, self.low, self._width, self.number, places)
+        return places
 
     @cached_property
     def _width(self) -> float:
         """Logarithm of the highest over the lowest."""
         return log(self.high / self.low)
+
+
+@kernel
+def outside(x: Floats, low: float, high: float) -> int:
+    """How many of `x` (row,) lie outside of a range, or are no number."""
+    found = 0
+    for i in range(len(x)):
+        found += int(not low <= x[i] <= high)
+    return found
+
+
+@kernel
+def logarithmic(x: Floats, low: float, width: float, number: int, places: Floats) -> None:
+    """Fill `places` (row,) of `x` (row,) among so many bins whose logarithms are `width` wide from `low` on."""
+    for i in range(len(x)):
+        places[i] = max(x[i], low) / low
+    for i in range(len(x)):
+        places[i] = log(places[i]) / width * number
 
 
 @kernel

@@ -42,7 +42,9 @@ class Moments:
 def moments(*variables: Any) -> Moments:
     """Of variables of shape (row,)."""
     rows = _side_by_side(variables)
-    return Moments(rows.shape[1], *means_and_products(rows))
+    found = np.empty((len(rows) + 1, len(rows)))
+    means_and_products(rows, found)
+    return Moments(rows.shape[1], found[0], found[1:])
 
 
 def _side_by_side(variables: Sequence[Any]) -> Floats:
@@ -58,45 +60,48 @@ def moments_within(groups: NDArray[np.int64], *variables: Any) -> Moments:
 
     A group lies in one organization, so that means are 0 and products add up as they are.
     """
-    groups, rows = by_group(groups, *variables)
-    return Moments(rows.shape[1], np.zeros(len(rows)), products_within(groups, rows))
-
-
-def by_group(groups: NDArray[np.int64], *variables: Any) -> tuple[NDArray[np.int64], Floats]:
-    """Groups (row,) and copies of variables (k, row) in which rows of one group stand side by side."""
     rows = _side_by_side(variables)
-    groups = np.asarray(groups, dtype=np.int64)
-    if not falls(groups):
-        return groups, rows
+    found = np.zeros((len(rows) + 1, len(rows)))
+    if not products_within(groups, rows, found[1:]):
+        products_within(*by_group(groups, rows), found[1:])
+    return Moments(rows.shape[1], found[0], found[1:])
+
+
+def by_group(groups: NDArray[np.int64], rows: Floats) -> tuple[NDArray[np.int64], Floats]:
+    """Groups (row,) and copies of variables (k, row) in which rows of one group stand side by side."""
     order = np.argsort(groups, kind="stable")
     return groups[order], np.take(rows, order, axis=1)
 
 
-@kernel
-def falls(groups: NDArray[np.int64]) -> int:
-    """How often a group (row,) comes after one of a higher number; to the end, since so it is quicker than to stop."""
-    found = 0
+@equation
+def sorted_by_group(groups: NDArray[np.int64]) -> bool:
+    """Whether no group (row,) comes after one of a higher number; to the end, since so it is quicker than to stop."""
+    falls = 0
     for i in range(1, len(groups)):
-        found += int(groups[i] < groups[i - 1])
-    return found
+        falls += int(groups[i] < groups[i - 1])
+    return falls == 0
 
 
 @kernel
-def means_and_products(rows: Floats) -> tuple[Floats, Floats]:
-    """Means (k,) and products (k, k) of rows (k, row), which are left as deviations from the means."""
-    means = np.empty(len(rows))
+def means_and_products(rows: Floats, found: Floats) -> None:
+    """Fill `found` (1 + k, k) with means, then products of rows (k, row), which are left as deviations from means."""
     for k in range(len(rows)):
         x = rows[k]
         mean = added(x) / max(len(x), 1)
         for i in range(len(x)):
             x[i] -= mean
-        means[k] = mean
-    return means, products(rows)
+        found[0, k] = mean
+    products(rows, found[1:])
 
 
 @kernel
-def products_within(groups: NDArray[np.int64], rows: Floats) -> Floats:
-    """Products (k, k) of rows (k, row) sorted by group, which are left as deviations from the means of groups."""
+def products_within(groups: NDArray[np.int64], rows: Floats, found: Floats) -> bool:
+    """Fill `found` (k, k) with products of rows (k, row), which are left as deviations from the means of groups.
+
+    False, and nothing is done, where rows of one group do not stand side by side.
+    """
+    if not sorted_by_group(groups):
+        return False
     for x in rows:
         start = 0
         while start < len(x):
@@ -108,18 +113,17 @@ def products_within(groups: NDArray[np.int64], rows: Floats) -> Floats:
             for i in range(start, stop):
                 x[i] -= mean
             start = stop
-    return products(rows)
+    products(rows, found)
+    return True
 
 
 @equation
-def products(rows: Floats) -> Floats:
-    """The sum over rows of each two variables' product, (k, k)."""
+def products(rows: Floats, found: Floats) -> None:
+    """Fill `found` (k, k) with the sum over rows of each two variables' product."""
     # Not `@`: what a BLAS adds up in which order depends on the number of its threads.
-    found = np.empty((len(rows), len(rows)))
     for k in range(len(rows)):
         for other in range(k + 1):
             found[k, other] = found[other, k] = multiplied(rows[k], rows[other])
-    return found
 
 
 @kernel

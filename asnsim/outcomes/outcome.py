@@ -60,7 +60,7 @@ class Outcome:
 
     def observe(self, state: Snapshot) -> Statistic:
         """The statistic of one organization; `AsnsimError` naming the outcome where there is none."""
-        if self.when is not always and not state.get(self.when):
+        if self.when is not always and not self.when(state):
             return NOTHING
         try:
             found = self.measure(state)

@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import kernel
-from asnsim.outcomes.moments import by_group
+from asnsim.outcomes.moments import by_group, sorted_by_group
+
+Whole = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
-def pairs_within(
-    groups: NDArray[np.int64], x: NDArray[np.float64], y: NDArray[np.float64]
-) -> NDArray[np.int64]:
+def pairs_within(groups: Whole, x: NDArray[Any], y: NDArray[Any]) -> Whole:
     """Pairs within groups, (3,): concordant less discordant ones, and those that differ in `x` and in `y`."""
-    return np.array(count_pairs(*by_group(groups, x, y)))
+    rows = np.empty((2, len(x)))
+    rows[0], rows[1] = x, y
+    found = np.zeros(3, dtype=np.int64)
+    if not count_pairs(groups, rows, found):
+        count_pairs(*by_group(groups, rows), found)
+    return found
 
 
 @kernel
-def count_pairs(groups: NDArray[np.int64], rows: NDArray[np.float64]) -> tuple[int, int, int]:
-    """The three counts, of rows (2, row) sorted by group: NumPy would need an array of all pairs."""
+def count_pairs(groups: Whole, rows: Floats, found: Whole) -> bool:
+    """Fill `found` (3,) from rows (2, row): NumPy would need an array of all pairs.
+
+    False, and nothing is done, where rows of one group do not stand side by side.
+    """
+    if not sorted_by_group(groups):
+        return False
     x, y = rows[0], rows[1]
     concordant, differ_x, differ_y, first = 0, 0, 0, 0
     for i in range(len(groups)):
         if groups[i] != groups[first]:
             first = i
-        for j in range(first, i):
-            differ_y += int(y[i] != y[j])
-            if x[i] != x[j]:  # most pairs have one predicate
-                differ_x += 1
-                step = int(y[i] > y[j]) - int(y[i] < y[j])
-                concordant += step if x[i] > x[j] else -step
-    return concordant, differ_x, differ_y
+        for j in range(first, i):  # without a branch, so that the processor does several at once
+            step_x = int(x[i] > x[j]) - int(x[i] < x[j])
+            step_y = int(y[i] > y[j]) - int(y[i] < y[j])
+            concordant += step_x * step_y
+            differ_x += step_x * step_x
+            differ_y += step_y * step_y
+    found[0], found[1], found[2] = concordant, differ_x, differ_y
+    return True

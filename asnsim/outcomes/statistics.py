@@ -67,31 +67,33 @@ def _layout(one: Statistic) -> list[Any]:
 
 def total(x: ArrayLike) -> Statistic:
     """The sum, of numbers or of one number; 0 of nothing."""
-    return Statistic(float, (_sum(np.asarray(x)),))
+    return Statistic(float, (_total(np.asarray(x)),))
 
 
 def count(condition: ArrayLike) -> Statistic:
     """In how many rows it holds; 0 of nothing."""
-    return Statistic(float, (_sum(_yes_or_no(condition)),))
+    return Statistic(float, (_total(_yes_or_no(condition)),))
 
 
 def mean(x: ArrayLike, weights: ArrayLike | None = None) -> Statistic:
     """The mean, weighted if `weights` are given; NaN where there are no rows, or weights add up to 0."""
     x = _column(x)
     if weights is None:
-        return Statistic(_over, (_column_sum(x), len(x)))
-    x, weights = _columns(x, weights)
-    return Statistic(_over, (_weighted_sum(x, weights), _sum(weights)))
+        return Statistic(_over, (_sum(x), len(x)))
+    weights = _column(weights)
+    _same_rows(x, weights)
+    return Statistic(_over, (_weighted_sum(x, weights), _total(weights)))
 
 
 def share(condition: ArrayLike) -> Statistic:
     """The share of rows in which it holds; NaN where there are no rows."""
-    return mean(_yes_or_no(condition))
+    condition = _yes_or_no(condition)
+    return Statistic(_over, (_total(condition), len(condition)))
 
 
 def ratio(numerator: ArrayLike, denominator: ArrayLike) -> Statistic:
     """One sum over another; NaN where the second is 0 or less."""
-    return Statistic(_over, (_sum(np.asarray(numerator)), _sum(np.asarray(denominator))))
+    return Statistic(_over, (_total(np.asarray(numerator)), _total(np.asarray(denominator))))
 
 
 def variance(*x: ArrayLike, within: ArrayLike | None = None) -> Statistic:
@@ -150,8 +152,9 @@ def tau_b(x: ArrayLike, y: ArrayLike, within: ArrayLike) -> Statistic:
 
     There are always groups: pairs of people in different organizations are not seen.
     """
-    x, y = _columns(x, y)
-    _sum(x), _sum(y)
+    x, y = _column(x), _column(y)
+    _same_rows(x, y)
+    _total(x), _total(y)
     return Statistic(_tau_b, (pairs_within(_groups(within, len(x)), x, y),))
 
 
@@ -169,7 +172,8 @@ def _over(numerator: float, denominator: float) -> float:
 
 def _variances(of: Moments) -> list[float]:
     """Of each variable, over n and not n - 1."""
-    return [row[k] / max(of.n, 1) for k, row in enumerate(of.products.tolist())]
+    n = max(of.n, 1)
+    return [product / n for product in of.products.diagonal().tolist()]
 
 
 def _variance(of: Moments) -> float:
@@ -177,14 +181,16 @@ def _variance(of: Moments) -> float:
 
 
 def _sd(of: Moments) -> float:
-    return math.sqrt(_variance(of))
+    return math.sqrt(float(of.products[0, 0]) / of.n) if of.n > 0 else math.nan
 
 
 def _correlation(of: Moments) -> float:
-    x, y = _variances(of)
+    (xx, xy), (_, yy) = of.products.tolist()
+    n = max(of.n, 1)
+    x, y = xx / n, yy / n
     if x <= CONSTANT or y <= CONSTANT:
         return math.nan
-    return float(of.products[0, 1]) / of.n / math.sqrt(x * y)
+    return float(xy / of.n / math.sqrt(x * y))
 
 
 def _slope(of: Moments) -> float:
@@ -236,13 +242,11 @@ def _column(x: ArrayLike) -> NDArray[Any]:
     return found
 
 
-def _columns(*columns: ArrayLike) -> list[NDArray[Any]]:
-    found = [_column(x) for x in columns]
-    for x in found:
-        if len(x) != len(found[0]):
-            rows = [str(len(x)) for x in found]
-            raise AsnsimError(message("author.different_rows", rows=rows))
-    return found
+def _same_rows(*columns: NDArray[Any]) -> None:
+    rows = len(columns[0])
+    for x in columns:
+        if len(x) != rows:
+            raise AsnsimError(message("author.different_rows", rows=[str(len(x)) for x in columns]))
 
 
 def _yes_or_no(condition: ArrayLike) -> NDArray[Any]:
@@ -256,24 +260,25 @@ def _groups(within: ArrayLike, rows: int) -> NDArray[np.int64]:
     found = _column(within)
     if len(found) != rows or found.dtype.kind != "i":
         raise AsnsimError(message("author.groups", rows=rows))
-    return found
+    return np.ascontiguousarray(found, dtype=np.int64)
 
 
-def _sum(x: NDArray[Any]) -> float:
+def _total(x: NDArray[Any]) -> float:
     """The sum, which is no number where one of them is none: so that one look tells of all."""
     if x.dtype is _TRUTH:
         return float(np.count_nonzero(x))
     return _finite(float(np.add.reduce(x, axis=None)), x)
 
 
-def _column_sum(x: NDArray[Any]) -> float:
-    return _finite(strands.total(x), x) if _is(x, _FLOAT) else _sum(x)
+def _sum(x: NDArray[Any]) -> float:
+    """The same of a column, in four strands where it is one of floats."""
+    return _finite(strands.total(x), x) if _is(x, _FLOAT) else _total(x)
 
 
 def _weighted_sum(x: NDArray[Any], weights: NDArray[Any]) -> float:
     if _is(x, _FLOAT) and _is(weights, _TRUTH):
         return _finite(strands.total_where(x, weights), x)
-    return _sum(weights * x)
+    return _total(weights * x)
 
 
 def _finite(found: float, x: NDArray[Any]) -> float:
@@ -284,14 +289,14 @@ def _finite(found: float, x: NDArray[Any]) -> float:
 
 def _is(x: NDArray[Any], dtype: np.dtype[Any]) -> bool:
     """Whether a kernel takes it: a contiguous column of this type."""
-    return x.dtype == dtype and x.ndim == 1 and x.flags.c_contiguous
+    return x.dtype is dtype and x.flags.c_contiguous
 
 
 def _moments(within: ArrayLike | None, *variables: ArrayLike) -> Moments:
-    columns = _columns(*variables)
-    rows = len(columns[0])
-    found = moments(*columns) if within is None else moments_within(_groups(within, rows), *columns)
-    if not math.isfinite(sum(map(sum, found.products.tolist()))):
+    columns = [_column(x) for x in variables]
+    _same_rows(*columns)
+    found = moments(*columns) if within is None else moments_within(_groups(within, len(columns[0])), *columns)
+    if not math.isfinite(strands.total(found.products.ravel())):
         wrong = [x for x in columns if not np.isfinite(x).all()]
         raise AsnsimError(_not_finite(wrong[0] if wrong else columns[0]))
     return found

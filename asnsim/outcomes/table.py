@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from asnsim.model.scene.state import State
-from asnsim.outcomes.outcome import OUTCOMES
+from asnsim.outcomes.outcome import OUTCOMES, Outcome
 from asnsim.outcomes.snapshot import snapshot
 from asnsim.outcomes.statistics import NOTHING, Statistic
 
@@ -22,12 +22,20 @@ def ids() -> list[str]:
     return list(OUTCOMES.names())
 
 
-def observe(state: State) -> Observation:
-    """The statistics of one organization in one quarter."""
+def observe(state: State, names: Collection[str] | None = None) -> Observation:
+    """The statistics of one organization in one quarter: of all outcomes, or of those that are named."""
     seen = snapshot(state)
     # What an outcome divides by zero is found and told by its name; a warning would not say whose it is.
     with np.errstate(all="ignore"):
-        return {name: one.observe(seen) for name, one in OUTCOMES.items()}
+        return {name: one.observe(seen) for name, one in _asked_for(names)}
+
+
+def _asked_for(names: Collection[str] | None) -> Iterable[tuple[str, Outcome]]:
+    """All outcomes, or those named, in the order of `ids()`; `InputError` for one that there is not."""
+    if names is None:
+        return OUTCOMES.items()
+    asked = {name: OUTCOMES.get(name) for name in names}
+    return ((name, asked[name]) for name in OUTCOMES.names() if name in asked)
 
 
 def merge(observations: Sequence[Observation]) -> Observation:
@@ -40,8 +48,10 @@ def merge(observations: Sequence[Observation]) -> Observation:
 
 
 def values(observation: Observation) -> NDArray[np.float64]:
-    """All outcomes, in the order of `ids()`."""
-    return np.array([one.value(observation[name]) for name, one in OUTCOMES.items()])
+    """The outcomes that were observed, in the order of `ids()`."""
+    return np.array(
+        [one.value(observation[name]) for name, one in OUTCOMES.items() if name in observation]
+    )
 
 
 def table(language: str = "en") -> pd.DataFrame:

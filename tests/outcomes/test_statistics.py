@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from copy import copy
 from collections.abc import Callable
 from functools import reduce
 from operator import add
@@ -222,18 +223,19 @@ def test_kernels_say_the_same_to_the_last_bit_with_the_compiler_off() -> None:
     cases: dict[Any, tuple[Any, ...]] = {
         strands.total: (rows[1],),
         strands.total_where: (rows[1], rows[1] > 0.0),
-        moments.falls: (groups[::-1].copy(),),
-        moments.means_and_products: (rows,),
-        moments.products_within: (groups, rows),
-        pairs.count_pairs: (groups, rows),
+        moments.means_and_products: (rows, np.empty((4, 3))),
+        moments.products_within: (groups, rows, np.empty((3, 3))),
+        pairs.count_pairs: (groups, rows, np.empty(3, dtype=np.int64)),
+        histogram.outside: (rows[1], -1.0, 1.0),
+        histogram.logarithmic: (counted[1], 0.5, 2.0, 9, np.empty(40)),
         histogram.fill: (counted, rows[0], rows[1]),
         histogram.twice_below_lorenz: (counted[0], counted[1]),
-        snapshot.take_out: (rows, np.array([4, 60, 4, 0]), np.zeros((4, 3))),
+        snapshot.take_out: (rows.T.view(np.int64).copy(), np.array([1, 0, 1]), np.zeros((3, 61), dtype=np.int64)),
     }
     for kernel, given_ in cases.items():
         numbers = []
         for run in (kernel, getattr(kernel, "py_func", kernel)):
-            handed = [one.copy() for one in given_]
+            handed = [copy(one) for one in given_]
             found = run(*handed)
             told = found if isinstance(found, tuple) else (found,)
             numbers.append(np.concatenate([np.ravel(one) for one in (*told, *handed) if one is not None]))
