@@ -39,14 +39,19 @@ class Bins:
 
     def histogram(self, x: Floats) -> Floats:
         """How many values lie in each bin, and their sum, (2, bin). Raises `AsnsimError` where one lies in none."""
+        found: Floats = self.histograms(x, np.array([0, len(x)]))[0]
+        return found
+
+    def histograms(self, x: Floats, bounds: NDArray[np.int64]) -> Floats:
+        """The same of each office whose rows `bounds` (office + 1,) tell, (office, 2, bin)."""
         x = np.ascontiguousarray(x, dtype=np.float64)
         if outside(x, self.lowest, self.high):
             wrong = x[~((x >= self.lowest) & (x <= self.high))][0]
             raise AsnsimError(
                 message("author.outside_bins", value=float(wrong), low=self.lowest, high=self.high)
             )
-        found = np.zeros((2, self.number))
-        fill(found, self._places(x), x)
+        found = np.zeros((len(bounds) - 1, 2, self.number))
+        fill(found, self._places(x), x, bounds)
         return found
 
     def _places(self, x: Floats) -> Floats:
@@ -101,13 +106,15 @@ def logarithmic(x: Floats, low: float, width: float, number: int, places: Floats
 
 
 @kernel
-def fill(histogram: Floats, places: Floats, x: Floats) -> None:
-    """Add to a histogram (2, bin) everybody who has `x` and whose bin begins at or below his place, both (row,)."""
-    last = histogram.shape[1] - 1
-    for i in range(len(x)):
-        place = min(int(places[i]), last)
-        histogram[0, place] += 1.0
-        histogram[1, place] += x[i]
+def fill(histograms: Floats, places: Floats, x: Floats, bounds: NDArray[np.int64]) -> None:
+    """Add to histograms (office, 2, bin) everybody who has `x` and whose bin begins at or below his place, both
+    (row,)."""
+    last = histograms.shape[2] - 1
+    for office in range(len(histograms)):
+        for i in range(bounds[office], bounds[office + 1]):
+            place = min(int(places[i]), last)
+            histograms[office, 0, place] += 1.0
+            histograms[office, 1, place] += x[i]
 
 
 @kernel

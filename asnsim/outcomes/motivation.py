@@ -103,7 +103,7 @@ def trust(state: Snapshot) -> Statistic:
 
 @kernel
 def find_promised(promise: NDArray[np.float64], promised: NDArray[np.bool_]) -> None:
-    """Fill `promised` (incentive, row): whether an incentive promises somebody something for his rating or his count."""
+    """Fill `promised` (incentive, row): whether an incentive promises somebody something for rating or count."""
     for k in range(len(promise)):
         judged, behaved, counted, found = promise[k, 0], promise[k, 1], promise[k, 2], promised[k]
         for i in range(len(found)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from asnsim.compiled import kernel
 from asnsim.errors import unknown_name
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.state import State
+from asnsim.outcomes.offices import NotByRows, Offices
 from asnsim.records import Rows, words
 
 T = TypeVar("T")
@@ -29,7 +30,7 @@ class Columns(dict[str, NDArray[Any]]):
 
     def __init__(self, what: str, records: Rows[Any]) -> None:
         super().__init__()
-        self._what = what
+        self.what = what
         self._records = records
 
     def __missing__(self, name: str) -> NDArray[Any]:
@@ -39,7 +40,7 @@ class Columns(dict[str, NDArray[Any]]):
             self.update(asked.columns(self._records))
         else:
             if name not in asked:
-                asked.add(name, self._what)
+                asked.add(name, self.what)
             column = np.array(self._records[name])
             column.setflags(write=False)
             self[name] = column
@@ -78,9 +79,7 @@ class _Asked:
         take_out(words(np.ascontiguousarray(records)), self._places, taken)  # type: ignore[arg-type]
         taken.setflags(write=False)
         floats = len(self._floats)
-        found: dict[str, NDArray[Any]] = dict(
-            zip(self._floats, taken[:floats].view(np.float64), strict=True)
-        )
+        found: dict[str, NDArray[Any]] = dict(zip(self._floats, taken[:floats].view(np.float64), strict=True))
         found.update(zip(self._whole, taken[floats:], strict=True))
         return found
 
@@ -110,43 +109,86 @@ def take_out(table: NDArray[np.int64], places: NDArray[np.int64], columns: NDArr
             columns[k, i] = table[i, places[k]]
 
 
+class PartOfColumns(Columns):
+    """The columns of one of several offices, which are parts of those that are taken out for all."""
+
+    def __init__(self, whole: Columns, rows: slice, records: Rows[Any]) -> None:
+        super().__init__(whole.what, records)
+        self._whole, self._rows = whole, rows
+
+    def __missing__(self, name: str) -> NDArray[Any]:
+        self[name] = self._whole[name][self._rows]
+        return self[name]
+
+
+class ByRow(Columns):
+    """The columns of a table of offices as each of their rows meets them, (row,)."""
+
+    def __init__(self, what: str, records: Rows[Any], bounds: NDArray[np.int64]) -> None:
+        super().__init__(what, records)
+        self._of_offices = Columns(what, records)
+        self._rows = np.diff(bounds)
+
+    def __missing__(self, name: str) -> NDArray[Any]:
+        self[name] = np.repeat(self._of_offices[name], self._rows)
+        return self[name]
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """One organization after the follow-up of a quarter, before anybody changes.
 
     Attributes:
-        state: all of it, for what has no shorter way below.
         employees, units, segments, scales: tables by column, as `snapshot.employees["strain"]`; `asnsim.model.core.
             records` says which there are. Rows of employees are sorted by unit.
         known: what functions decorated by `once` made of it.
+        at_once: whether it is of several offices, in which each row is looked at by itself.
     """
 
-    state: State
+    _state: State
     employees: Columns
     units: Columns
     segments: Columns
     scales: Columns
     known: dict[Callable[[Snapshot], Any], Any] = field(default_factory=dict)
+    at_once: bool = False
+
+    @property
+    def state(self) -> State:
+        """All of it, for what has no shorter way; of several offices each is asked for by itself then."""
+        if self.at_once:
+            raise NotByRows
+        return self._state
 
     @property
     def rows(self) -> int:
         """Number of employees."""
-        return self.state.rows
+        return self._state.rows
 
     @property
     def scheme(self) -> Scheme:
         """The scheme in force."""
-        return self.state.scheme
+        return self._state.scheme
+
+    @property
+    def rated(self) -> bool:
+        """Whether ratings are made in this quarter."""
+        return self._state.rated
+
+    @property
+    def year_ends(self) -> bool:
+        """Whether this quarter is the last of a year."""
+        return self._state.year_ends
 
     def judgements(self, source: str) -> Floats:
         """What a source of ratings judged, (dimension, row); NaN where it does not rate."""
-        judged: Floats = self.state.judgements[self.state.resolved.sources.index(source)]
+        judged: Floats = self._state.judgements[self._state.resolved.sources.index(source)]
         return judged
 
     def reward(self, incentive: str) -> Floats:
         """How much of the whole reward everybody had this quarter, (row,); 0 where the scheme has no such incentive."""
-        kinds = self.state.resolved.incentives
-        return self.state.reward[kinds.index(incentive)] if incentive in kinds else np.zeros(self.rows)
+        kinds = self._state.resolved.incentives
+        return self._state.reward[kinds.index(incentive)] if incentive in kinds else np.zeros(self.rows)
 
 
 def snapshot(state: State) -> Snapshot:
@@ -158,6 +200,34 @@ def snapshot(state: State) -> Snapshot:
         segments=Columns("segments", state.segments),
         scales=Columns("scales", state.scales),
     )
+
+
+def snapshot_of_offices(whole: State, offices: Offices) -> Snapshot:
+    """A state in which several offices stand one after the other."""
+    return Snapshot(
+        whole,
+        employees=Columns("employees", whole.employees),
+        units=Columns("units", whole.units),
+        segments=Columns("segments", whole.segments),
+        scales=ByRow("scales", whole.scales, offices.rows),
+        at_once=True,
+    )
+
+
+def snapshots_of_each(whole: Snapshot, members: Sequence[State]) -> Iterator[Snapshot]:
+    """Each office of `whole` by itself, with the columns that were taken out for all."""
+    first = first_unit = first_segment = 0
+    for one in members:
+        stop, stop_unit = first + one.rows, first_unit + len(one.units)
+        stop_segment = first_segment + len(one.segments)
+        yield Snapshot(
+            one,
+            employees=PartOfColumns(whole.employees, slice(first, stop), one.employees),
+            units=PartOfColumns(whole.units, slice(first_unit, stop_unit), one.units),
+            segments=PartOfColumns(whole.segments, slice(first_segment, stop_segment), one.segments),
+            scales=Columns("scales", one.scales),
+        )
+        first, first_unit, first_segment = stop, stop_unit, stop_segment
 
 
 def once(work_out: Callable[[Snapshot], T]) -> Callable[[Snapshot], T]:
@@ -181,9 +251,9 @@ def always(state: Snapshot) -> bool:
 
 def rated(state: Snapshot) -> bool:
     """In quarters with an evaluation: a rating is held against the truth at the time when it is made."""
-    return state.state.rated
+    return state.rated
 
 
 def year_ends(state: Snapshot) -> bool:
     """In the last quarter of a year."""
-    return state.state.year_ends
+    return state.year_ends

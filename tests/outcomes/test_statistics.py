@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from copy import copy
 from collections.abc import Callable
+from copy import copy
 from functools import reduce
 from operator import add
 from typing import Any
@@ -30,6 +30,7 @@ from asnsim.outcomes import (
     icc,
     mean,
     moments,
+    offices,
     pairs,
     quantile,
     ratio,
@@ -39,6 +40,7 @@ from asnsim.outcomes import (
     snapshot,
     tau_b,
     total,
+    truth,
     variance,
 )
 
@@ -220,17 +222,26 @@ def test_kernels_say_the_same_to_the_last_bit_with_the_compiler_off() -> None:
     groups = np.sort(rng.integers(0, 6, 61))
     rows = np.array([rng.integers(0, 3, 61).astype(float), rng.normal(size=61), np.full(61, 0.1)])
     counted = np.abs(rows[:2, :40]).copy()
+    bounds = np.array([0, 20, 61])
     cases: dict[Any, tuple[Any, ...]] = {
         strands.total: (rows[1],),
         strands.total_where: (rows[1], rows[1] > 0.0),
-        moments.means_and_products: (rows, np.empty((4, 3))),
-        moments.products_within: (groups, rows, np.empty((3, 3))),
-        pairs.count_pairs: (groups, rows, np.empty(3, dtype=np.int64)),
+        moments.means_and_products: (rows, bounds, np.zeros((2, 4, 3))),
+        moments.products_within: (groups, rows, bounds, np.zeros((2, 4, 3))),
+        pairs.count_pairs: (groups, rows, bounds, np.zeros((2, 3), dtype=np.int64)),
+        offices.add_in_strands: (rows[1], bounds, np.zeros(2)),
+        offices.add_where: (rows[1], rows[1] > 0.0, bounds, np.zeros(2)),
+        offices.add_pairwise: (rng.normal(size=700), np.array([0, 11, 700]), np.zeros(2)),
+        truth.categorise: (rows[1], 0.5, np.zeros(61, dtype=np.int64)),
         histogram.outside: (rows[1], -1.0, 1.0),
         histogram.logarithmic: (counted[1], 0.5, 2.0, 9, np.empty(40)),
-        histogram.fill: (counted, rows[0], rows[1]),
+        histogram.fill: (np.zeros((2, 2, 40)), rows[0], rows[1], bounds),
         histogram.twice_below_lorenz: (counted[0], counted[1]),
-        snapshot.take_out: (rows.T.view(np.int64).copy(), np.array([1, 0, 1]), np.zeros((3, 61), dtype=np.int64)),
+        snapshot.take_out: (
+            rows.T.view(np.int64).copy(),
+            np.array([1, 0, 1]),
+            np.zeros((3, 61), dtype=np.int64),
+        ),
     }
     for kernel, given_ in cases.items():
         numbers = []
