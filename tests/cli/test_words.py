@@ -113,6 +113,14 @@ WRONG_LINES: dict[str, list[list[str]]] = {
         ["bounds.yaml", "--json", "--csv"],
     ],
     "sensitivity": [[], ["nowhere"], ["odd", "--trajectories", "1"], ["odd", "--over", "sets"]],
+    "story": [
+        [],
+        [TODAY],
+        [TODAY, "--employee", "4000000"],
+        [TODAY, "nosuch", "--employee", "1"],
+        [TODAY, TODAY, "--employee", "1"],
+        ["staff.yaml", "--employee", "1"],
+    ],
     "systems": [["alok"], ["--quick", "--json", "--csv"], ["--workers", "0"]],
     "who": [
         [],
