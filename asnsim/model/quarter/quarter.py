@@ -25,22 +25,27 @@ def quarter(state: State, luck: Luck, record: Callable[[State], None] | None = N
     `record` looks at the state before anybody changes, after the follow-up: a run's numbers are taken there.
     """
     state.quarter += 1
-    advance(Scene(state, luck), record)
+    _advance(Scene(state, luck), lambda: None if record is None else record(state))
 
 
-def quarter_of_stack(stack: Stack, luck: Lucks, record: Callable[[State], None] | None = None) -> None:
-    """Advance all offices of a stack by one quarter, in place; `record` looks at one after the other."""
+def quarter_of_stack(stack: Stack, luck: Lucks, record: Callable[[Stack], None] | None = None) -> None:
+    """Advance all offices of a stack by one quarter, in place; they are apart while `record` looks at them."""
+
+    def look() -> None:
+        if record is not None:
+            stack.apart()
+            record(stack)
+            stack.together()
+
     stack.quarter += 1
-    advance(StackScene(stack, luck), record)
+    _advance(StackScene(stack, luck), look)
 
 
-def advance(scene: Scene, record: Callable[[State], None] | None) -> None:
+def _advance(scene: Scene, look: Callable[[], None]) -> None:
     """The quarter that has begun."""
     for step in UNTIL_SEEN:
         step(scene)
-    if record is not None:
-        for here in scene.each_office():
-            record(here.state)
+    look()
     adapt.adapt(scene)
     turn_over(scene)
     revise(scene)

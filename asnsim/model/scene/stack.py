@@ -101,7 +101,12 @@ class Stack(State):
         return offices
 
     def lucks(self, seeds: Sequence[int]) -> Lucks:
-        """The luck of all offices, from the seed of each."""
+        """The luck of all offices, from the seed of each.
+
+        Raises `ValueError` where as many units as employees are there, since it could not be told who is drawn for.
+        """
+        if self.rows == len(self.units):
+            raise ValueError(self.rows)
         places = {self.rows: self._bounds[:, 1].copy(), len(self.units): self._bounds[:, 3].copy()}
         return Lucks(seeds[0], tuple(seeds), places)
 
