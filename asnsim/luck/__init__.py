@@ -228,6 +228,21 @@ class Lucks(Luck):
         """The luck of each."""
         return tuple(Luck(seed) for seed in self.seeds)
 
+    def of_some(
+        self,
+        decision: Decision,
+        organization: int,
+        who: tuple[Whole, Whole],
+        stops: Whole,
+        slots: int,
+        normal: bool,
+    ) -> Floats:
+        """Lasting draws of pairs of a row and a number of its occupants, those of each replication before its stop."""
+        pairs = np.empty((2, len(who[0])), np.uint64)
+        pairs[0], pairs[1] = who
+        address = decision.key, 0, organization
+        return philox.side_by_side(self._seeds, address, pairs, stops, slots, normal)
+
     def _draw_of(
         self,
         generate: Generate,
@@ -236,9 +251,8 @@ class Lucks(Luck):
         who: tuple[Whole, Whole],
         slots: int,
     ) -> Floats:
-        pairs = np.empty((2, len(who[0])), np.uint64)
-        pairs[0], pairs[1] = who
-        return self._beside(generate, decision, (0, organization), pairs, slots)
+        stops = self.places[len(who[0])]
+        return self.of_some(decision, organization, who, stops, slots, generate in _NORMAL)
 
     def _draw(
         self,
@@ -248,21 +262,9 @@ class Lucks(Luck):
         organization: int,
         shape: tuple[int, int],
     ) -> Floats:
-        return self._beside(generate, decision, (quarter, organization), philox.IN_ORDER, shape[1], shape[0])
-
-    def _beside(
-        self,
-        generate: Generate,
-        decision: Decision,
-        when: tuple[int, int],
-        who: NDArray[np.uint64],
-        slots: int,
-        rows: int = 0,
-    ) -> Floats:
-        stops = self.places[rows or who.shape[1]]
-        normal = generate in _NORMAL
-        address = decision.key, *when
-        return philox.side_by_side(self._seeds, address, who, stops, slots, normal)
+        rows, slots = shape
+        address, normal = (decision.key, quarter, organization), generate in _NORMAL
+        return philox.side_by_side(self._seeds, address, philox.IN_ORDER, self.places[rows], slots, normal)
 
     @cached_property
     def _seeds(self) -> Whole:

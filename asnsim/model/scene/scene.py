@@ -43,6 +43,11 @@ class Scene:
         """Which rows these are of all that stand side by side."""
         return slice(None)
 
+    @property
+    def units_place(self) -> slice:
+        """Which units these are of all that stand side by side."""
+        return slice(None)
+
     @cached_property
     def chances(self) -> Floats:
         """Each employee's expected chances of the three reports, worked out once a quarter (`expect_reports`)."""
@@ -88,6 +93,22 @@ class Scene:
             return self.luck.lasting_uniforms(decision, organization, len(people), slots)
         who = people["origin"], people["occupant"]
         return self.luck.uniforms_of_occupants(decision, organization, *who, slots)
+
+    def normals_of(self, decision: Decision, who: NDArray[np.int64], slots: int = 1) -> Floats:
+        """Standard normals (person, slot), the same in every quarter, of whoever is in the rows `who`, in their order."""
+        return self.luck.normals_of_occupants(
+            decision, self.state.organization, *self._occupants(who), slots
+        )
+
+    def uniforms_of(self, decision: Decision, who: NDArray[np.int64], slots: int = 1) -> Floats:
+        """Uniforms of the same."""
+        return self.luck.uniforms_of_occupants(
+            decision, self.state.organization, *self._occupants(who), slots
+        )
+
+    def _occupants(self, who: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        people = self.state.employees
+        return people["origin"][who], people["occupant"][who]
 
     def unit_normals(self, decision: Decision, slots: int = 1) -> Floats:
         """Standard normals (unit, slot) of this quarter."""

@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import kernel
-from asnsim.luck import Luck, Lucks
+from asnsim.luck import Decision, Luck, Lucks
 from asnsim.model.core.parts import Part
 from asnsim.model.core.records import Employee, Office, Segment, Unit
 from asnsim.model.scene.scene import Scene, expected_reports, places_of_rivals
@@ -115,6 +115,11 @@ class Stack(State):
         """The rows of each office."""
         return tuple(slice(first, stop) for first, stop in self._bounds[:, :2].tolist())
 
+    @cached_property
+    def unit_places(self) -> tuple[slice, ...]:
+        """The units of each office."""
+        return tuple(slice(first, stop) for first, stop in self._bounds[:, 2:].tolist())
+
     def for_part(self, part: Part) -> Iterator[tuple[State, slice]]:
         """All offices at once for a part that can work so, otherwise each with its rows."""
         if part.stacks():
@@ -137,7 +142,7 @@ class Stack(State):
     def each_of_units(self, work_out: Callable[..., float], *columns: Any) -> Any:
         """The same of columns (..., unit)."""
         return np.array(
-            [work_out(*(one[..., first:stop] for one in columns)) for first, stop in self._bounds[:, 2:].tolist()]
+            [work_out(*(one[..., place] for one in columns)) for place in self.unit_places]
         )
 
     def each_block(self, work_out: Callable[..., float], *blocks: Any) -> Any:
@@ -218,8 +223,9 @@ class StackScene(Scene):
     @cached_property
     def offices(self) -> tuple[OfficeScene, ...]:
         """Each office by itself."""
-        of_each = zip(self.state.members, self.luck.alone(), self.state.places, strict=True)
-        return tuple(OfficeScene(one, luck, self, place) for one, luck, place in of_each)
+        stack = self.state
+        of_each = zip(stack.members, self.luck.alone(), stack.places, stack.unit_places, strict=True)
+        return tuple(OfficeScene(one, luck, self, rows, units) for one, luck, rows, units in of_each)
 
     def each_office(self) -> Iterator[Scene]:
         """One office after the other, which has its own numbers of rows and units as long."""
@@ -230,6 +236,18 @@ class StackScene(Scene):
     def for_part(self, part: Part) -> Iterator[Scene]:
         """The stack itself for a part that can work with one, otherwise one office after the other."""
         return iter((self,)) if part.stacks() else self.each_office()
+
+    def normals_of(self, decision: Decision, who: Whole, slots: int = 1) -> Floats:
+        """As of one office, of rows `who` that rise."""
+        return self.luck.of_some(decision, self.state.organization, self._occupants(who), self._stops(who), slots, True)
+
+    def uniforms_of(self, decision: Decision, who: Whole, slots: int = 1) -> Floats:
+        """Uniforms of the same."""
+        return self.luck.of_some(decision, self.state.organization, self._occupants(who), self._stops(who), slots, False)
+
+    def _stops(self, who: Whole) -> Whole:
+        """How many of the rows `who`, which rise, stand before the end of each office."""
+        return np.searchsorted(who, self.state.offices["stop"])
 
     @cached_property
     def chances(self) -> Floats:
@@ -254,11 +272,17 @@ class OfficeScene(Scene):
 
     stack: StackScene
     own_place: slice
+    own_units: slice
 
     @property
     def place(self) -> slice:
         """Its rows among those of the stack."""
         return self.own_place
+
+    @property
+    def units_place(self) -> slice:
+        """Its units among those of the stack."""
+        return self.own_units
 
     @cached_property
     def chances(self) -> Floats:
