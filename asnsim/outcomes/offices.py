@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.compiled import equation, kernel
-from asnsim.model.core.strands import added, multiplied
+from asnsim.compiled import kernel
+from asnsim.model.core.strands import added, multiplied, paired
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -141,50 +141,6 @@ def add_where(x: Floats, condition: NDArray[np.bool_], bounds: Whole, found: Flo
 
 @kernel
 def add_pairwise(x: Floats, bounds: Whole, found: Floats) -> None:
-    """Fill `found` (office,) in the order of `np.add.reduce`: halves of halves, and blocks of up to 128 in eight
-    strands."""
-    start, size = np.empty(64, dtype=np.int64), np.empty(64, dtype=np.int64)
-    halves, left = np.empty(64, dtype=np.int64), np.empty(64)
+    """Fill `found` (office,) in the order of `np.add.reduce`."""
     for k in range(len(found)):
-        start[0], size[0], halves[0] = bounds[k], bounds[k + 1] - bounds[k], 0
-        at, total = 0, 0.0
-        while at >= 0:
-            half = size[at] // 2 // 8 * 8
-            if size[at] <= 128:
-                total = in_eight_strands(x[start[at] : start[at] + size[at]])
-                at -= 1
-            elif halves[at] == 0:
-                halves[at], halves[at + 1] = 1, 0
-                start[at + 1], size[at + 1] = start[at], half
-                at += 1
-            elif halves[at] == 1:
-                halves[at], halves[at + 1], left[at] = 2, 0, total
-                start[at + 1], size[at + 1] = start[at] + half, size[at] - half
-                at += 1
-            else:
-                total = left[at] + total
-                at -= 1
-        found[k] = total
-
-
-@equation
-def in_eight_strands(x: Floats) -> float:
-    """The sum of up to 128 numbers as NumPy takes it."""
-    n = len(x)
-    total, whole = 0.0, 0
-    if n >= 8:
-        whole = n // 8 * 8
-        a, b, c, d, e, f, g, h = x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7]
-        for i in range(8, whole, 8):
-            a += x[i]
-            b += x[i + 1]
-            c += x[i + 2]
-            d += x[i + 3]
-            e += x[i + 4]
-            f += x[i + 5]
-            g += x[i + 6]
-            h += x[i + 7]
-        total = ((a + b) + (c + d)) + ((e + f) + (g + h))
-    for i in range(whole, n):
-        total += x[i]
-    return total
+        found[k] = paired(x[bounds[k] : bounds[k + 1]])

@@ -46,10 +46,8 @@ def change(scene: Scene) -> None:
         causes[slow] += push
     references = _references(state, causes)
     for k in range(len(scene.resolved.incentives)):
-        if state.paid[k].any():
-            for here in scene.each_office():
-                if here.state.paid[k]:
-                    learn_trust(here, k)
+        if np.any(state.paid[k]):
+            learn_trust(scene, k)
     learn_to_excuse(scene)
     move(state.employees, state.offices, causes, references, p)
     take_guidance(state.employees, state.offices, state.scales, p)
