@@ -12,6 +12,7 @@ import traceback
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
@@ -207,16 +208,8 @@ def run_tasks(replicate: Replicate, tasks: Sequence[Task]) -> list[Ended]:
     Where that fails each is run by itself, so that whose error it is shows, and the others have their numbers.
     """
     if len(tasks) > 1 and isinstance(replicate, Several):
-        start = time.perf_counter()
-        try:
-            of_each = replicate.several(tasks[0].arms, [task.seed for task in tasks])
-            seconds = (time.perf_counter() - start) / len(tasks)
-            return [
-                Finished(task, dict(numbers), seconds, machine_kind())
-                for task, numbers in zip(tasks, of_each, strict=True)
-            ]
-        except Exception:  # noqa: BLE001 - found again, and told, when each runs by itself
-            pass
+        with suppress(Exception):  # found again, and told, when each runs by itself
+            return list(_together(replicate, tasks))
     results: list[Ended] = []
     for task in tasks:
         try:
@@ -224,6 +217,16 @@ def run_tasks(replicate: Replicate, tasks: Sequence[Task]) -> list[Ended]:
         except AsnsimError as error:
             return [*results, error]
     return results
+
+
+def _together(replicate: Several, tasks: Sequence[Task]) -> list[Finished]:
+    start = time.perf_counter()
+    of_each = replicate.several(tasks[0].arms, [task.seed for task in tasks])
+    seconds = (time.perf_counter() - start) / len(tasks)
+    return [
+        Finished(task, dict(numbers), seconds, machine_kind())
+        for task, numbers in zip(tasks, of_each, strict=True)
+    ]
 
 
 class _Queue:
@@ -395,7 +398,9 @@ class _Crew:
             self._settle(future, queue)
         left = [task for tasks in self.running.values() for task in tasks]
         for task in left:
-            self._died(task, 1, queue, lone and len(left) == 1 and self.deaths[_called(task)] + 1 >= DEATHS_ALLOWED)
+            self._died(
+                task, 1, queue, lone and len(left) == 1 and self.deaths[_called(task)] + 1 >= DEATHS_ALLOWED
+            )
         self.running.clear()
         self.pool.rebuild()
         self.broken = False

@@ -76,8 +76,9 @@ class Part(Parameters):
         rests: shared columns that it moves and others read, by table ("employees", "units", "segments", "scales"),
             each with the value at which it changes nothing. They lie there when it is not in force.
         side_by_side: whether this class, its subclasses left out, can work on several offices at once
-            (`asnsim.model.scene.stack`): it looks at single employees and units, at a whole office by `State.each` alone,
-            and draws by employee or unit. If not, it is shown one office after the other; no number depends on it.
+            (`asnsim.model.scene.stack`): it looks at single employees and units, at a whole office by `State.each`
+            alone, and draws by employee or unit. If not, it is shown one office after the other; no number depends on
+            it.
         needs_movement: whether it is about people who change posts, so that a scheme without movement is refused.
     """
 

@@ -53,8 +53,8 @@ def multiplied(x: Any, y: Any) -> float:
 
 @equation
 def paired(x: Any) -> float:
-    """The sum of a contiguous array (row,) in the order of `np.add.reduce`: halves of halves, and blocks of up to 128 in
-    eight strands."""
+    """The sum of a contiguous array (row,) in the order of `np.add.reduce`: halves of halves, and blocks of up to 128
+    in eight strands."""
     if len(x) <= 128:
         return in_eight_strands(x)
     start, size = np.empty(64, dtype=np.int64), np.empty(64, dtype=np.int64)

@@ -120,7 +120,8 @@ def able_to_lead(people: Rows[Employee]) -> Flags:
 def succeed(
     state: State, heads: Flags, leaving: Flags, claims_on: Callable[[int], Claims], moves: Moves
 ) -> None:
-    """The posts of those `heads` who are among the `leaving`, (row,). A free head's post goes to the one of highest claim; posts that become free are filled alike.
+    """The posts of those `heads` who are among the `leaving`, (row,): each goes to the one of highest claim; posts that
+    become free are filled alike.
 
     `claims_on` gives the claims on the post of who leads a unit.
 

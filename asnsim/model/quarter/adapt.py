@@ -224,13 +224,9 @@ def move_one(person: Employee, cause: Causes, references: Causes, p: Any) -> Non
     target = 0.3 + cause.strain - references.strain  # assumption
     person.strain = clip(person.strain + p.strain_speed * (target - person.strain), 0.0, 1.0)
     target = 0.2 + cause.resistance - references.resistance  # assumption
-    person.resistance = clip(
-        person.resistance + p.resistance_speed * (target - person.resistance), 0.0, 1.0
-    )
+    person.resistance = clip(person.resistance + p.resistance_speed * (target - person.resistance), 0.0, 1.0)
     target = person.confidence_rest + cause.confidence - references.confidence
-    person.confidence = clip(
-        person.confidence + p.confidence_speed * (target - person.confidence), 0.0, 1.0
-    )
+    person.confidence = clip(person.confidence + p.confidence_speed * (target - person.confidence), 0.0, 1.0)
     target = person.closeness_rest + cause.closeness - references.closeness
     person.closeness = clip(person.closeness + p.closeness_speed * (target - person.closeness), 0.0, 1.0)
 

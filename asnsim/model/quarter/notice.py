@@ -115,9 +115,7 @@ def products_in_units(employees: Rows[Employee], units: Rows[Unit], sums: Any) -
 
 
 @kernel
-def look_at_ratings(
-    units: Rows[Unit], offices: Rows[Office], sums: Any, unseen: float, speed: float
-) -> None:
+def look_at_ratings(units: Rows[Unit], offices: Rows[Office], sums: Any, unseen: float, speed: float) -> None:
     """Each unit's view of its ratings moves towards what this time's show.
 
     A unit is small, so its `sums` (unit, 6) are drawn towards the organization's, of which people hear, as cuts are.

@@ -83,7 +83,7 @@ def _hear_promise(scene: Scene, k: int, incentive: Incentive) -> None:
 
 
 def _judged_moments(state: State) -> NDArray[np.float64]:
-    """SD of judgements about the units' means, and pooled shares of reports: (office, dimension, [sd, above, below])."""
+    """SD of judgements about units' means, and pooled shares of reports: (office, dimension, [sd, above, below])."""
     moments = np.empty((len(state.offices), 2, 3))
     spread_within(state.employees, state.units, state.offices, moments)
     count_reports(state.employees, state.offices, moments)
@@ -93,8 +93,8 @@ def _judged_moments(state: State) -> NDArray[np.float64]:
 @kernel
 def count_reports(employees: Rows[Employee], offices: Rows[Office], moments: Any) -> None:
     """Fill `moments[office, d, 1]` with the share of reports above, and `moments[office, d, 2]` with that below."""
-    for number in range(len(offices)):
-        office = offices[number]
+    for one in range(len(offices)):
+        office = offices[one]
         up_r, up_b, down_r, down_b = 0, 0, 0, 0
         for i in range(office.first, office.stop):
             person = employees[i]
@@ -103,15 +103,15 @@ def count_reports(employees: Rows[Employee], offices: Rows[Office], moments: Any
             up_b += person.report_behaviour == 1
             down_b += person.report_behaviour == -1
         n = office.stop - office.first
-        moments[number, 0, 1], moments[number, 0, 2] = (up_r + 0.5) / (n + 1.0), (down_r + 0.5) / (n + 1.0)
-        moments[number, 1, 1], moments[number, 1, 2] = (up_b + 0.5) / (n + 1.0), (down_b + 0.5) / (n + 1.0)
+        moments[one, 0, 1], moments[one, 0, 2] = (up_r + 0.5) / (n + 1.0), (down_r + 0.5) / (n + 1.0)
+        moments[one, 1, 1], moments[one, 1, 2] = (up_b + 0.5) / (n + 1.0), (down_b + 0.5) / (n + 1.0)
 
 
 @kernel
 def spread_within(employees: Rows[Employee], units: Rows[Unit], offices: Rows[Office], moments: Any) -> None:
     """Fill `moments[office, d, 0]` with the SD of judgements about the units' means, at least 0.1."""
-    for number in range(len(offices)):
-        office = offices[number]
+    for one in range(len(offices)):
+        office = offices[one]
         squares_r, squares_b = 0.0, 0.0
         for k in range(office.first_unit, office.stop_unit):
             unit = units[k]
@@ -127,8 +127,8 @@ def spread_within(employees: Rows[Employee], units: Rows[Unit], offices: Rows[Of
                 squares_r += apart_r * apart_r
                 squares_b += apart_b * apart_b
         n = max(1, office.stop - office.first)
-        moments[number, 0, 0] = max(0.1, math.sqrt(squares_r / n))
-        moments[number, 1, 0] = max(0.1, math.sqrt(squares_b / n))
+        moments[one, 0, 0] = max(0.1, math.sqrt(squares_r / n))
+        moments[one, 1, 0] = max(0.1, math.sqrt(squares_b / n))
 
 
 @equation
@@ -142,9 +142,9 @@ def learn_cuts(
     employees: Rows[Employee], units: Rows[Unit], offices: Rows[Office], moments: Any, learning: float
 ) -> None:
     """Where 'above' and 'below' begin, in judgement, as a unit's own reports imply it."""
-    for number in range(len(offices)):
-        for k in range(offices[number].first_unit, offices[number].stop_unit):
-            learn_cuts_of(employees, units[k], moments[number], learning)
+    for one in range(len(offices)):
+        for k in range(offices[one].first_unit, offices[one].stop_unit):
+            learn_cuts_of(employees, units[k], moments[one], learning)
 
 
 @equation

@@ -73,7 +73,8 @@ def of_head(own: float, team: float, p: Any) -> float:
 
 def set_scales(employees: Rows[Employee], offices: Rows[Office], scales: Rows[Scale]) -> None:
     """Means and SDs of this quarter, in which everything will be measured, of each office its own."""
-    for k, office in enumerate(offices):
+    for k in range(len(offices)):
+        office = offices[k]
         set_scales_of(employees[office.first : office.stop], scales[k : k + 1])
 
 

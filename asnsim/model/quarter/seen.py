@@ -79,8 +79,8 @@ def _registered(evaluation: Evaluation) -> Floats:
 
 
 def unpaid_control(scene: Scene) -> Any:
-    """What being seen costs in autonomy per share that is seen, a number for each office: less where employees have a say, where the use of
-    ratings is open, and where pay hangs on them, which is felt as `controlling` instead."""
+    """What being seen costs in autonomy per share that is seen, a number for each office: less where employees have a
+    say, where the use of ratings is open, and where pay hangs on them, which is felt as `controlling` instead."""
     evaluation = scene.scheme.evaluation
     unsaid = (1.0 - evaluation.voice) * (1.0 - evaluation.transparency)
     return scene.scheme.behaviour.seen.autonomy_cost * unsaid * (1.0 - scene.state.stakes)

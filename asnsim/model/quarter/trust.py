@@ -66,8 +66,8 @@ def _decisive(state: State, incentive: Incentive) -> Floats:
 def compare_with_promises(
     offices: Rows[Office], promise: Any, worth: Any, had: Any, terms: Any, kept: Any
 ) -> None:
-    """Fill `kept` (office, 2) with the share of promises that was kept, no number where nothing could be seen of it, and
-    with what hangs on days.
+    """Fill `kept` (office, 2) with the share of promises that was kept, no number where nothing could be seen of it,
+    and with what hangs on days.
 
     `had` holds (row,): rewards, what decides, what days cost, and what they were announced to cost. `terms` has merit,
     whether it is rated, and what pay is worth that comes late. All sums are taken as NumPy takes them.

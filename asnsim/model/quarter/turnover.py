@@ -74,9 +74,7 @@ def moves_people(part: Part | None) -> bool:
     )
 
 
-def change_posts(
-    scene: Scene, leaving: Flags, claims_on: Callable[[Scene], Callable[[int], Claims]]
-) -> None:
+def change_posts(scene: Scene, leaving: Flags, claims_on: Callable[[Scene], Callable[[int], Claims]]) -> None:
     """Those who leave are replaced, others change posts, and people meet their superiors.
 
     `claims_on` gives, for an office, the claims on the post of who leads a unit.

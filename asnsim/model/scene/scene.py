@@ -63,7 +63,7 @@ class Scene:
         return iter((self,))
 
     def for_part(self, part: Part) -> Iterator[Scene]:
-        """What a part is shown: all offices at once if it can work so (`Part.stacks`), otherwise one after the other."""
+        """What a part is shown: all offices at once if it can work so (`Part.stacks`), otherwise one by one."""
         return iter((self,))
 
     def normals(self, decision: Decision, slots: int = 1) -> Floats:
@@ -95,10 +95,8 @@ class Scene:
         return self.luck.uniforms_of_occupants(decision, organization, *who, slots)
 
     def normals_of(self, decision: Decision, who: NDArray[np.int64], slots: int = 1) -> Floats:
-        """Standard normals (person, slot), the same in every quarter, of whoever is in the rows `who`, in their order."""
-        return self.luck.normals_of_occupants(
-            decision, self.state.organization, *self._occupants(who), slots
-        )
+        """Standard normals (person, slot), the same in every quarter, of who is in the rows `who`, which rise."""
+        return self.luck.normals_of_occupants(decision, self.state.organization, *self._occupants(who), slots)
 
     def uniforms_of(self, decision: Decision, who: NDArray[np.int64], slots: int = 1) -> Floats:
         """Uniforms of the same."""

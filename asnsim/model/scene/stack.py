@@ -1,4 +1,4 @@
-"""A stack: several offices under one scheme and different luck, side by side in one state, so that a step is taken once.
+"""A stack: several offices under one scheme and different luck, side by side in one state; a step is taken once for all.
 
     stack = Stack(states)                    # of one scenario, each with the luck of its own seed
     quarter(stack, stack.lucks(seeds))
@@ -6,9 +6,9 @@
 
 Rows, units and segments of the offices follow each other, and units and rows are numbered through, so that whoever
 looks at one unit, or at one employee, need not know that there are several offices. What belongs to a whole office
-(scales, stakes, spreads, `carried`, the number of ratings) is there once for each, and whatever is summed over an office
-is summed over its own rows alone (`State.each`), in the order in which it is summed when it stands alone. So no office
-has another number for standing in a stack, to the last bit.
+(scales, stakes, spreads, `carried`, the number of ratings) is there once for each, and whatever is summed over an
+office is summed over its own rows alone (`State.each`), in the order in which it is summed when it stands alone. So no
+office has another number for standing in a stack, to the last bit.
 
 Whatever cannot work so is called for one office after the other (`Scene.each_office`), which meanwhile has its own
 numbers of rows and units again.
@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import kernel
-from asnsim.luck import Decision, Luck, Lucks
+from asnsim.luck import Decision, Lucks
 from asnsim.model.core.parts import Part
 from asnsim.model.core.records import Employee, Office, Segment, Unit
 from asnsim.model.scene.scene import Scene, expected_reports, places_of_rivals
@@ -49,7 +49,7 @@ class Stack(State):
         first = members[0]
         self.members = tuple(members)
         self._bounds = _bounds(members)
-        tables = {
+        tables: dict[str, Any] = {
             name: _joined([getattr(one, name) for one in members])
             for name in ("employees", "units", "segments", "scales")
         }
@@ -64,9 +64,7 @@ class Stack(State):
             own=np.concatenate([one.own for one in members]),
             stakes=np.array([one.stakes for one in members]),  # type: ignore[arg-type]
             quarter=first.quarter,
-            careers={
-                name: np.concatenate([one.careers[name] for one in members]) for name in first.careers
-            },
+            careers={name: np.concatenate([one.careers[name] for one in members]) for name in first.careers},
             memory={kind: _joined([one.memory[kind] for one in members]) for kind in first.memory},
             unit_memory={
                 kind: _joined([one.unit_memory[kind] for one in members]) for kind in first.unit_memory
@@ -135,15 +133,11 @@ class Stack(State):
 
     def each(self, work_out: Callable[..., float], *columns: Any) -> Any:
         """What is worked out of columns (..., row) of each office, (office,)."""
-        return np.array(
-            [work_out(*(one[..., place] for one in columns)) for place in self.places]
-        )
+        return np.array([work_out(*(one[..., place] for one in columns)) for place in self.places])
 
     def each_of_units(self, work_out: Callable[..., float], *columns: Any) -> Any:
         """The same of columns (..., unit)."""
-        return np.array(
-            [work_out(*(one[..., place] for one in columns)) for place in self.unit_places]
-        )
+        return np.array([work_out(*(one[..., place] for one in columns)) for place in self.unit_places])
 
     def each_block(self, work_out: Callable[..., float], *blocks: Any) -> Any:
         """The same of blocks (..., office)."""
@@ -239,15 +233,16 @@ class StackScene(Scene):
 
     def normals_of(self, decision: Decision, who: Whole, slots: int = 1) -> Floats:
         """As of one office, of rows `who` that rise."""
-        return self.luck.of_some(decision, self.state.organization, self._occupants(who), self._stops(who), slots, True)
+        return self._of_some(decision, who, slots, normal=True)
 
     def uniforms_of(self, decision: Decision, who: Whole, slots: int = 1) -> Floats:
         """Uniforms of the same."""
-        return self.luck.of_some(decision, self.state.organization, self._occupants(who), self._stops(who), slots, False)
+        return self._of_some(decision, who, slots, normal=False)
 
-    def _stops(self, who: Whole) -> Whole:
-        """How many of the rows `who`, which rise, stand before the end of each office."""
-        return np.searchsorted(who, self.state.offices["stop"])
+    def _of_some(self, decision: Decision, who: Whole, slots: int, normal: bool) -> Floats:
+        stops = np.searchsorted(who, self.state.offices["stop"])
+        occupants = self._occupants(who)
+        return self.luck.of_some(decision, self.state.organization, occupants, stops, slots, normal)
 
     @cached_property
     def chances(self) -> Floats:

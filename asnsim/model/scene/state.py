@@ -136,7 +136,7 @@ class State:
         return float(columns[0])
 
     def to_rows(self, of_office: Any) -> Any:
-        """What an office has, a number, as it is met in its rows: itself, or (row,) where several stand side by side."""
+        """What an office has as it is met in its rows: the number, or (row,) where several stand side by side."""
         return of_office
 
     def to_units(self, of_office: Any) -> Any:
