@@ -65,6 +65,7 @@ WRONG_LINES: dict[str, list[list[str]]] = {
         ["odd", "--outcome", "skm", "--where", "harmm"],
         ["odd", "--outcome", "skm", "--below", "x"],
     ],
+    "explore": [[], ["nowhere"], ["odd"], ["odd", "--outcome", "motivatoin"]],
     "export": [[], ["nowhere"], ["taken"], ["odd", "--format", "parkuet"], ["odd", "more"]],
     "verify": [
         [],
