@@ -68,7 +68,13 @@ def near(one: float, other: float) -> float:
     `one` and `other` are places of `place_rivals`: each standing has a doubt of its own, their difference twice its
     variance.
     """
-    return exp(-(one - other) * (one - other))
+    return exp(how_far(one, other))
+
+
+@equation
+def how_far(one: float, other: float) -> float:
+    """The logarithm of how near they are."""
+    return -(one - other) * (one - other)
 
 
 @kernel
@@ -82,9 +88,11 @@ def reach_of_harm(places: Any, units: Rows[Unit], reach: Any) -> None:
     longest = 0
     for k in range(len(units)):
         longest = max(longest, units[k].stop - units[k].first)
-    # The inner loop is over all who harm, in whole vectors, so that the processor does eight of them at once.
+    # Inner loops are over all who harm, in whole vectors, and the exponential stands alone in one of them, so that the
+    # processor does several at once.
     room = _in_eights(longest)
-    here, whole, squares = np.zeros(room), np.empty(room), np.empty(room)
+    here, nearness = np.zeros(room), np.empty(room)
+    whole, squares = np.empty(room), np.empty(room)
     for k in range(len(units)):
         first, size = units[k].first, units[k].stop - units[k].first
         here[:size] = places[first : first + size]
@@ -93,9 +101,13 @@ def reach_of_harm(places: Any, units: Rows[Unit], reach: Any) -> None:
         squares[:padded] = 0.0
         for other in range(size):
             for i in range(padded):
-                nearness = near(here[i], here[other]) if i != other else 0.0
-                whole[i] += nearness
-                squares[i] += nearness * nearness
+                nearness[i] = how_far(here[i], here[other])
+            for i in range(padded):
+                nearness[i] = exp(nearness[i])
+            nearness[other] = 0.0
+            for i in range(padded):
+                whole[i] += nearness[i]
+                squares[i] += nearness[i] * nearness[i]
         for i in range(size):
             some = whole[i] * whole[i] > 0.0
             reach[first + i] = squares[i] / (whole[i] * whole[i]) if some else 0.0

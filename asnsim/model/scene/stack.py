@@ -1,4 +1,4 @@
-"""A stack: several offices under one scheme and different luck, side by side in one state; steps are taken for all at once.
+"""A stack: several offices under one scheme and different luck, side by side in one state; each step is taken once.
 
     stack = Stack(states)                    # of one scenario, each with the luck of its own seed
     quarter(stack, stack.lucks(seeds))
