@@ -83,7 +83,9 @@ def grow(most: int, rounds: int) -> None:
     seconds = [median(office.without) for office in offices]
     print(f"slope from {sizes[0]:,} to {sizes[-1]:,}: {slope(sizes, seconds):.3f}")
     for k in range(1, len(sizes)):
-        print(f"  from {sizes[k - 1]:,} to {sizes[k]:,}: {slope(sizes[k - 1 : k + 1], seconds[k - 1 : k + 1]):.3f}")
+        print(
+            f"  from {sizes[k - 1]:,} to {sizes[k]:,}: {slope(sizes[k - 1 : k + 1], seconds[k - 1 : k + 1]):.3f}"
+        )
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"memory of the process at most {memory:,.0f} MiB, all sizes at once")
 
