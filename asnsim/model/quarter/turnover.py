@@ -146,6 +146,8 @@ def mutate(scene: Scene, movement: Movement, moves: Moves) -> None:
     called = np.flatnonzero(luck[:, 0] < movement.mutation / 4.0)
     free = (people["pppk"][called] == 0) & (people["leads"][called] < 0)
     called = called[free & (people["post_years"][called] >= movement.stay)]
+    if len(called) < 2:
+        return
     office = np.searchsorted(scene.state.offices["stop"], called, side="right")
     alike = 3 * office + people["position"][called]
     order = np.lexsort((luck[called, 1], alike))
