@@ -1,10 +1,10 @@
 """How time and memory grow with employees, and what the first compilation takes.
 
-    python -m benchmarks.scale [--most 1000000] [--rounds 3]      # from 1,000 employees on, in steps of ten
+    python -m benchmarks.scale [--most 1000000] [--rounds 3]      # from 1,000 employees on, each ten times the last
     python -m benchmarks.scale --first                            # CPU seconds until everything is compiled
 
-Quarters after t = 0 of scenario kepahiang, without outcomes, CPU time, sizes in turns. The slope is that of least squares
-in log-log. The burn-in of a large office is cut to two quarters: what a quarter takes does not hang on it.
+Quarters of scenario kepahiang, outcomes apart from them, CPU time, sizes in turns. The slope is that of least squares
+in log-log. They are the third to the sixth of the burn-in, and those after: a whole burn-in of a million takes long.
 """
 
 from __future__ import annotations
