@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -40,6 +40,13 @@ BLOCKS = (
     "own",
 )
 """Arrays that are there under every scheme."""
+
+
+@lru_cache(maxsize=64)
+def _one_office(rows: int, units: int) -> Rows[Office]:
+    office = zeros(Office, 1)
+    office["stop"], office["stop_unit"] = rows, units
+    return office
 
 
 @dataclass
@@ -104,13 +111,11 @@ class State:
         """Number of employees."""
         return len(self.employees)
 
-    @cached_property
+    @property
     def offices(self) -> Rows[Office]:
         """Where each office stands: all rows and units are of one, unless several stand side by side
-        (`asnsim.model.scene.stack`)."""
-        offices = zeros(Office, 1)
-        offices["stop"], offices["stop_unit"] = self.rows, len(self.units)
-        return offices
+        (`asnsim.model.scene.stack`). Nobody writes here."""
+        return _one_office(self.rows, len(self.units))
 
     def each(self, work_out: Callable[..., float], *columns: Any) -> Any:
         """What is worked out of columns (..., row) of an office, a number; (office,) where several stand side by side.
