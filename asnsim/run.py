@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 from asnsim import outcomes
 from asnsim.errors import InputError, message
 from asnsim.experiment import saved
-from asnsim.experiment.arms import Arm, ScenarioLike, arm_of
+from asnsim.experiment.arms import Arm, ScenarioLike, arm_of, arms_of
 from asnsim.experiment.course import Course, alike
 from asnsim.experiment.employees import employees_of
 from asnsim.experiment.outside import say_if_outside
 from asnsim.experiment.simulation import burned_in, say_if_compiling
+from asnsim.experiment.story import Story, story_of
 from asnsim.experiment.uncertainty import laid_under
 from asnsim.language import counted
 from asnsim.luck import Luck
@@ -84,6 +85,25 @@ class Run:
         course = self.course.fork(arm.scenario)
         values = np.concatenate([self.outcomes.to_numpy(), course.run(quarters)])
         return _run(course, self.seed, values)
+
+    def story(self, employee: int, *others: Run) -> Story:
+        """What happened to one employee, in words and as a timeline; with other runs under the same seed, side by side.
+
+        Args:
+            employee: the row in which he was at t = 0, from 0.
+            others: runs of the same office under other schemes.
+
+        Raises:
+            InputError: there is no such row, another run has other people or another seed, two runs have one name, or
+                people come from a staff list.
+        """
+        for other in others:
+            if other.seed != self.seed:
+                raise InputError(message("error.story_of_other_luck", own=self.seed, other=other.seed))
+        runs = (self, *others)
+        return story_of(
+            arms_of([arm_of(run.scenario, len(run.outcomes)) for run in runs]), self.seed, employee
+        )
 
     def save(self, path: str | Path) -> Path:
         """Write the run to a file, conventionally `.npz`, with which `asnsim.load_run` goes on; returns its path.

@@ -65,6 +65,7 @@ WRONG_LINES: dict[str, list[list[str]]] = {
         ["odd", "--outcome", "skm", "--where", "harmm"],
         ["odd", "--outcome", "skm", "--below", "x"],
     ],
+    "explore": [[], ["nowhere"], ["odd"], ["odd", "--outcome", "motivatoin"]],
     "export": [[], ["nowhere"], ["taken"], ["odd", "--format", "parkuet"], ["odd", "more"]],
     "verify": [
         [],
@@ -113,6 +114,14 @@ WRONG_LINES: dict[str, list[list[str]]] = {
         ["bounds.yaml", "--json", "--csv"],
     ],
     "sensitivity": [[], ["nowhere"], ["odd", "--trajectories", "1"], ["odd", "--over", "sets"]],
+    "story": [
+        [],
+        [TODAY],
+        [TODAY, "--employee", "4000000"],
+        [TODAY, "nosuch", "--employee", "1"],
+        [TODAY, TODAY, "--employee", "1"],
+        ["staff.yaml", "--employee", "1"],
+    ],
     "systems": [["alok"], ["--quick", "--json", "--csv"], ["--workers", "0"]],
     "who": [
         [],

@@ -115,6 +115,10 @@ class Sweep:
         """
         return _higher("asnsim.plots.sweep").sweep_figure(self, outcomes, x, language)
 
+    def explore(self, path: str | Path, language: str = "en", outcomes: Sequence[str] = ()) -> Path:
+        """Write the sweep as one page with a slider for each parameter: see `asnsim.report.explore.write`."""
+        return Path(_higher("asnsim.report.explore").write(self, path, language, outcomes))
+
     def discover(
         self,
         outcome: str,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,7 +65,7 @@ def words_of(column: str, language: str) -> Words:
     return _WORDS[column](language) if column in _WORDS else {}
 
 
-def grade_names(grade: Ints, pppk: Ints) -> list[str]:
+def grade_names(grade: Ints | Sequence[int], pppk: Ints | Sequence[int]) -> list[str]:
     """Golongan in words, (row,): that of PNS ("III/b"), or that of PPPK ("IX"), which have tables of their own."""
     return [
         (PPPK_GRADES if contract else GRADES)[number - 1]
