@@ -132,10 +132,10 @@ R = TypeVar("R", bound=Record)
 def zeros(kind: type[R], rows: int) -> Rows[R]:
     """`rows` records of zeros."""
     of_kind = layout(kind)
-    return _as_records(np.zeros((rows, len(of_kind.names or ())), dtype=np.int64), of_kind)
+    return as_records(np.zeros((rows, len(of_kind.names or ())), dtype=np.int64), of_kind)
 
 
-def _as_records(memory: NDArray[np.int64], of_kind: np.dtype[Any]) -> Rows[Any]:
+def as_records(memory: NDArray[np.int64], of_kind: np.dtype[Any]) -> Rows[Any]:
     """Whole numbers (row, column) as the records that they are the memory of; NumPy makes these itself slowly."""
     records = memory.view(of_kind).reshape(len(memory)) if of_kind.names else np.zeros(len(memory), of_kind)
     return cast("Rows[Any]", records)
@@ -152,9 +152,9 @@ def words(rows: Rows[Any]) -> NDArray[np.int64]:
 
 def picked(rows: Rows[R], which: NDArray[Any]) -> Rows[R]:
     """Copies of some records, by a mask or by their numbers."""
-    return _as_records(words(rows)[which], rows.dtype)
+    return as_records(words(rows)[which], rows.dtype)
 
 
 def copied(rows: Rows[R]) -> Rows[R]:
     """Copies of all records."""
-    return _as_records(words(rows).copy(), rows.dtype)
+    return as_records(words(rows).copy(), rows.dtype)

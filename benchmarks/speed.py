@@ -23,9 +23,10 @@ from statistics import median
 import numpy as np
 from mesa import DataCollector
 
-from asnsim.experiment.simulation import burned_in, follow, warm_up
+from asnsim.experiment.simulation import SIDE_BY_SIDE, burned_in, follow, follow_stack, warm_up
 from asnsim.luck import Luck, replication_seed
-from asnsim.model.quarter.quarter import quarter
+from asnsim.model.quarter.quarter import quarter, quarter_of_stack
+from asnsim.model.scene.stack import Stack
 from asnsim.model.scene.state import State
 from asnsim.population import populate
 from asnsim.scenario import Scenario, load
@@ -56,6 +57,7 @@ class Case:
     without: list[float]
     plain: list[float]
     yardstick: list[float]
+    one_by_one: list[float]
     state: State | None = None
 
     @property
@@ -71,15 +73,33 @@ class Case:
         plain, office = plain_model(self.scenario), Office(self.employees, rng=1)
         collector = DataCollector(model_reporters=REPORTERS)
 
-        def record() -> None:
+        seeds = [luck.seed for luck in lucks]
+        room = max(1, SIDE_BY_SIDE // self.employees)
+        few = [slice(first, first + room) for first in range(0, self.replications, room)]
+
+        def one_by_one() -> None:
             for start, luck in zip(starts, lucks, strict=True):
                 follow(start.copy(), QUARTERS, luck)
 
+        def record() -> None:
+            if room == 1:
+                one_by_one()
+                return
+            for those in few:
+                follow_stack(Stack([start.copy() for start in starts[those]]), QUARTERS, seeds[those])
+
         def only_run() -> None:
-            for start, luck in zip(starts, lucks, strict=True):
-                state = start.copy()
+            if room == 1:
+                for start, luck in zip(starts, lucks, strict=True):
+                    state = start.copy()
+                    for _ in range(QUARTERS):
+                        quarter(state, luck)
+                return
+            for those in few:
+                stack = Stack([start.copy() for start in starts[those]])
+                luck = stack.lucks(seeds[those])
                 for _ in range(QUARTERS):
-                    quarter(state, luck)
+                    quarter_of_stack(stack, luck)
 
         def plain_quarters() -> None:
             for _ in range(mesa_quarters):
@@ -98,6 +118,8 @@ class Case:
         theirs = mesa_quarters * self.employees
         for _ in range(rounds):
             self.with_outcomes.append(seconds(record) / ours)
+            if room > 1:
+                self.one_by_one.append(seconds(one_by_one) / ours)
             self.plain.append(seconds(plain_quarters) / theirs)
             self.without.append(seconds(only_run) / ours)
             self.yardstick.append(seconds(yardstick_quarters) / theirs)
@@ -108,7 +130,7 @@ class Case:
 def case(scenario: Scenario, employees: int, replications: int) -> Case:
     """A case that has not been measured yet."""
     sized = scenario.with_(population={"employees": employees})
-    return Case(sized, employees, replications, [], [], [], [])
+    return Case(sized, employees, replications, [], [], [], [], [])
 
 
 def plain_model(scenario: Scenario) -> ReferenceModel:
@@ -160,6 +182,7 @@ def report(large: Case, small: Case) -> str:
             f"{one.employees:,} employees, {one.replications} replication{'s'[: one.replications - 1]}",
             f"  asnsim, all outcomes   {ns(one.with_outcomes)}",
             f"  asnsim, no outcomes    {ns(one.without)}",
+            *([f"  all outcomes, one by one {ns(one.one_by_one)}"] if one.one_by_one else []),
             f"  plain Mesa             {ns(one.plain)}",
             f"  yardstick              {ns(one.yardstick)}",
             f"  ratio by round         {min(one.ratios):.0f} to {max(one.ratios):.0f}, median {median(one.ratios):.0f}",

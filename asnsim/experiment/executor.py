@@ -6,13 +6,15 @@ process that computed it or by the time. Only the calling process hears of resul
 
 from __future__ import annotations
 
+import operator
 import time
 import traceback
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +44,19 @@ class Replicate(Protocol):
     """
 
     def __call__(self, arms: Sequence[Arm], seed: int) -> Mapping[str, NDArray[np.float64]]: ...
+
+
+@runtime_checkable
+class Several(Replicate, Protocol):
+    """A `Replicate` that can take several replications of the same arms side by side, with the same numbers."""
+
+    def room(self, arms: Sequence[Arm]) -> int:
+        """How many at most are worth taking together, from 1."""
+
+    def several(
+        self, arms: Sequence[Arm], seeds: Sequence[int]
+    ) -> Sequence[Mapping[str, NDArray[np.float64]]]:
+        """What each seed gives."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +176,7 @@ def execute(
     """
     work = Waiting(tasks) if isinstance(tasks, Iterable) else tasks
     total = len(work)
-    queue = _Queue(work, on_failed)
+    queue = _Queue(work, replicate, on_failed)
     if not queue:
         return
     pool = pool_of(workers, total)
@@ -189,11 +204,43 @@ def run_task(replicate: Replicate, task: Task) -> Finished | Failure:
     return Finished(task, checked, time.perf_counter() - start, machine_kind())
 
 
+Ended = Finished | Failure | AsnsimError
+"""How a task ended; an `AsnsimError` ends everything."""
+
+
+def run_tasks(replicate: Replicate, tasks: Sequence[Task]) -> list[Ended]:
+    """Run tasks of the same arms, side by side if there are several; results in their order, up to an `AsnsimError`.
+
+    Where that fails each is run by itself, so that whose error it is shows, and the others have their numbers.
+    """
+    if len(tasks) > 1 and isinstance(replicate, Several):
+        with suppress(Exception):  # found again, and told, when each runs by itself
+            return list(_together(replicate, tasks))
+    results: list[Ended] = []
+    for task in tasks:
+        try:
+            results.append(run_task(replicate, task))
+        except AsnsimError as error:
+            return [*results, error]
+    return results
+
+
+def _together(replicate: Several, tasks: Sequence[Task]) -> list[Finished]:
+    start = time.perf_counter()
+    of_each = replicate.several(tasks[0].arms, [task.seed for task in tasks])
+    seconds = (time.perf_counter() - start) / len(tasks)
+    return [
+        Finished(task, dict(numbers), seconds, machine_kind())
+        for task, numbers in zip(tasks, of_each, strict=True)
+    ]
+
+
 class _Queue:
     """What is to be run next, and what has failed."""
 
-    def __init__(self, work: Work, on_failed: Callable[[Failure], None] | None) -> None:
+    def __init__(self, work: Work, replicate: Replicate, on_failed: Callable[[Failure], None] | None) -> None:
         self.work = work
+        self._replicate = replicate
         self.again: deque[Task] = deque()
         self.failures: list[Failure] = []
         self._on_failed = on_failed
@@ -210,6 +257,22 @@ class _Queue:
                 return replace(task, arms=arms)
         return None
 
+    def next_few(self, workers: int = 1) -> list[Task]:
+        """The next tasks, as many as are worth running side by side and leave enough for all `workers`; they are of the
+        same arms."""
+        first = self.next()
+        if first is None:
+            return []
+        tasks = [first]
+        room = self._replicate.room(first.arms) if isinstance(self._replicate, Several) else 1
+        fair = -(-(len(self.again) + len(self.work) + 1) // workers)
+        while len(tasks) < min(room, fair) and (task := self.next()) is not None:
+            if not _same(task.arms, first.arms):
+                self.again.appendleft(task)
+                break
+            tasks.append(task)
+        return tasks
+
     def failed(self, failure: Failure) -> None:
         """Note a failure; of several arms it is not known which is the cause, so that each is run again alone."""
         if len(failure.task.arms) > 1:
@@ -221,6 +284,10 @@ class _Queue:
             self._on_failed(failure)
 
 
+def _same(arms: Sequence[Arm], others: Sequence[Arm]) -> bool:
+    return len(arms) == len(others) and all(map(operator.is_, arms, others))
+
+
 def alone(task: Task) -> tuple[Task, ...]:
     """A task for each arm of one."""
     return tuple(replace(task, arms=(arm,)) for arm in task.arms)
@@ -228,23 +295,31 @@ def alone(task: Task) -> tuple[Task, ...]:
 
 def _run_here(queue: _Queue, replicate: Replicate, on_finished: Callable[[Finished], None]) -> None:
     while queue:
-        task = queue.next()
-        if task is None:
+        tasks = queue.next_few()
+        if not tasks:
             if queue:
                 time.sleep(SECONDS_BETWEEN_LOOKS)
             continue
-        result = run_task(replicate, task)
-        if isinstance(result, Finished):
-            on_finished(result)
-        else:
-            queue.failed(result)
+        for result in run_tasks(replicate, tasks):
+            _settled(result, on_finished, queue)
+
+
+def _settled(result: Ended, on_finished: Callable[[Finished], None], queue: _Queue) -> None:
+    """Hand on how a task ended."""
+    if isinstance(result, AsnsimError):
+        raise result
+    if isinstance(result, Finished):
+        on_finished(result)
+    else:
+        queue.failed(result)
 
 
 class _Crew:
     """Several workers, and the tasks that wait for them.
 
-    Only as many tasks are submitted as there are workers, so that when one dies the suspects are few. They are
-    then run again one at a time: if a worker dies while it runs one task alone, that task is the cause.
+    Only as many calls are submitted as there are workers, each of one task or of a few side by side, so that when one
+    dies the suspects are few. They are then run again one at a time: if a worker dies while it runs one task alone,
+    that task is the cause.
     """
 
     def __init__(
@@ -254,7 +329,7 @@ class _Crew:
         self.on_finished = on_finished
         self.pool = pool
         self.suspects: deque[Task] = deque()
-        self.running: dict[Future[Finished | Failure], Task] = {}
+        self.running: dict[Future[list[Ended]], list[Task]] = {}
         self.deaths: defaultdict[tuple[int, tuple[str, ...]], int] = defaultdict(int)
         self.broken = False
 
@@ -278,48 +353,47 @@ class _Crew:
         finally:
             self.pool.stop()
 
-    def _turn(self, future: Future[Finished | Failure]) -> tuple[bool, int]:
+    def _turn(self, future: Future[list[Ended]]) -> tuple[bool, int]:
         """In order of replication, so that a log of what was stored reads sensibly; before errors, which may end it."""
-        return future.exception() is not None, self.running[future].replication
+        return future.exception() is not None, self.running[future][0].replication
 
     def _submit(self, queue: _Queue, capacity: int) -> None:
         """Keep every worker busy, but run a suspect only when nothing else is running."""
         if self.suspects:
             if not self.running:
-                self._send(self.suspects.popleft())
+                self._send([self.suspects.popleft()])
             return
-        while len(self.running) < capacity and (task := queue.next()) is not None:
-            self._send(task)
+        while len(self.running) < capacity and (tasks := queue.next_few(capacity)):
+            self._send(tasks)
 
-    def _send(self, task: Task) -> None:
+    def _send(self, tasks: list[Task]) -> None:
         try:
-            future = self.pool.submit(run_task, self.replicate, task)
+            future = self.pool.submit(run_tasks, self.replicate, tasks)
         except BrokenExecutor:
             # A worker died between two tasks, so this one is no suspect.
             self.pool.rebuild()
-            future = self.pool.submit(run_task, self.replicate, task)
-        self.running[future] = task
+            future = self.pool.submit(run_tasks, self.replicate, tasks)
+        self.running[future] = tasks
 
-    def _settle(self, future: Future[Finished | Failure], queue: _Queue) -> None:
+    def _settle(self, future: Future[list[Ended]], queue: _Queue) -> None:
         error = future.exception()
         if isinstance(error, BrokenExecutor):
-            self.broken = True  # the task stays in `running`, for `_rebuild` to see
+            self.broken = True  # the tasks stay in `running`, for `_rebuild` to see
             return
-        task = self.running.pop(future)
+        tasks = self.running.pop(future)
         if isinstance(error, AsnsimError):
             raise error
         if isinstance(error, WorkersDied):
-            self._blame(task, self.deaths[_called(task)] + error.times, queue)
+            for task in tasks:
+                self._died(task, error.times, queue, lone=len(tasks) == 1)
             return
         if error is not None:
             # The task or its result could not travel between processes.
-            queue.failed(Failure(task, f"{type(error).__name__}: {error}", ""))
+            for task in tasks:
+                queue.failed(Failure(task, f"{type(error).__name__}: {error}", ""))
             return
-        result = future.result()
-        if isinstance(result, Finished):
-            self.on_finished(result)
-        else:
-            queue.failed(result)
+        for result in future.result():
+            _settled(result, self.on_finished, queue)
 
     def _rebuild(self, queue: _Queue) -> None:
         """Start a new pool after a worker has died, and decide what becomes of what was running."""
@@ -328,16 +402,23 @@ class _Crew:
         lone = len(self.running) == 1
         for future in list(self.running):
             self._settle(future, queue)
-        for task in self.running.values():
-            deaths = self.deaths[_called(task)] + 1
-            if lone and deaths >= DEATHS_ALLOWED:
-                self._blame(task, deaths, queue)
-                continue
-            self.deaths[_called(task)] = deaths
-            self.suspects.append(task)
+        left = [task for tasks in self.running.values() for task in tasks]
+        for task in left:
+            self._died(
+                task, 1, queue, lone and len(left) == 1 and self.deaths[_called(task)] + 1 >= DEATHS_ALLOWED
+            )
         self.running.clear()
         self.pool.rebuild()
         self.broken = False
+
+    def _died(self, task: Task, times: int, queue: _Queue, lone: bool) -> None:
+        """A worker died at a task: it is the cause where it was run alone, and a suspect otherwise."""
+        deaths = self.deaths[_called(task)] + times
+        if lone:
+            self._blame(task, deaths, queue)
+            return
+        self.deaths[_called(task)] = deaths
+        self.suspects.append(task)
 
     def _blame(self, task: Task, deaths: int, queue: _Queue) -> None:
         """Set a task aside that kills its workers; of several arms one may be the cause, and each is tried alone."""

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from asnsim import outcomes as catalogue
 from asnsim.experiment import simulation
 from asnsim.experiment.arms import Arm
-from asnsim.experiment.executor import Failure, Finished, Replicate, RunsFailed, Task, execute
+from asnsim.experiment.executor import Failure, Finished, Replicate, RunsFailed, Several, Task, execute
 from asnsim.experiment.naming import named_runs, of_plan
 from asnsim.experiment.pools import Workers
 from asnsim.experiment.progress import progress_bar, say_running
@@ -67,10 +67,27 @@ class WithOutcomes:
     outcomes: tuple[catalogue.Outcome, ...]
 
     def __call__(self, arms: Sequence[Arm], seed: int) -> Mapping[str, NDArray[np.float64]]:
+        self._learn()
+        return self._in_order(self.replicate(arms, seed))
+
+    def room(self, arms: Sequence[Arm]) -> int:
+        """How many replications `replicate` takes side by side."""
+        return self.replicate.room(arms) if isinstance(self.replicate, Several) else 1
+
+    def several(
+        self, arms: Sequence[Arm], seeds: Sequence[int]
+    ) -> Sequence[Mapping[str, NDArray[np.float64]]]:
+        """What each seed gives."""
+        assert isinstance(self.replicate, Several)
+        self._learn()
+        return [self._in_order(numbers) for numbers in self.replicate.several(arms, seeds)]
+
+    def _learn(self) -> None:
         for outcome in self.outcomes:
             if outcome.id not in catalogue.OUTCOMES:
                 catalogue.OUTCOMES.register(outcome)
-        numbers = self.replicate(arms, seed)
+
+    def _in_order(self, numbers: Mapping[str, NDArray[np.float64]]) -> Mapping[str, NDArray[np.float64]]:
         here = catalogue.ids()
         if tuple(here) == self.ids:
             return numbers

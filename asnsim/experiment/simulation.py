@@ -18,8 +18,9 @@ from asnsim.luck import Luck
 from asnsim.model.development.measure import MEASURES
 from asnsim.model.incentives.incentive import INCENTIVES
 from asnsim.model.quarter.begin import begin
-from asnsim.model.quarter.quarter import quarter
+from asnsim.model.quarter.quarter import quarter, quarter_of_stack
 from asnsim.model.raters.rater import RATERS
+from asnsim.model.scene.stack import Stack
 from asnsim.model.scene.state import BURN_IN, State
 from asnsim.population import populate
 from asnsim.registry import Registry
@@ -27,6 +28,11 @@ from asnsim.scenario import Scenario
 from asnsim.wording import current
 
 Floats = NDArray[np.float64]
+
+
+SIDE_BY_SIDE = 4800
+"""Employees of all offices that are run side by side: their state stays in the processor's cache, and what a step costs
+whatever the number of employees is shared by 16 offices of 300 (docs/benchmarks.md)."""
 
 
 def burned_in(before: Scenario, luck: Luck) -> State:
@@ -74,9 +80,81 @@ class Start:
         branch(arm, state, self._luck)
 
 
-def replicate(arms: Sequence[Arm], seed: int) -> dict[str, Floats]:
-    """Outcomes (quarter, outcome) of every arm under the luck of `seed`; one burn-in for each `before`, and one run of
-    whatever arms have in common until a change in mid-run."""
+class Replications:
+    """What runs replications, one by itself or several small offices side by side (`asnsim.model.scene.stack`)."""
+
+    def __call__(self, arms: Sequence[Arm], seed: int) -> dict[str, Floats]:
+        """Outcomes (quarter, outcome) of every arm under the luck of `seed`; one burn-in for each `before`, and one run
+        of whatever arms have in common until a change in mid-run."""
+        return _one(arms, seed)
+
+    def room(self, arms: Sequence[Arm]) -> int:
+        """How many replications are worth running side by side: as many as are `SIDE_BY_SIDE` employees.
+
+        One where a scheme changes in mid-run or revises itself, since offices then go different ways, and of a staff
+        list, whose size is not known before it is read.
+        """
+        if not all(_goes_one_way(arm) for arm in arms):
+            return 1
+        return max(1, SIDE_BY_SIDE // max(arm.before.population.employees for arm in arms))
+
+    def several(self, arms: Sequence[Arm], seeds: Sequence[int]) -> list[dict[str, Floats]]:
+        """What each seed gives, as when it is called for it alone, to the last bit."""
+        return _side_by_side(arms, seeds)
+
+
+replicate = Replications()
+
+
+def _goes_one_way(arm: Arm) -> bool:
+    """Whether offices of all seeds are under the same scheme in each quarter."""
+    if arm.scenario.changes or arm.before.population.staff_list is not None:
+        return False
+    return all(one.scheme.evaluation.revision is None for one in (arm.scenario, arm.before))
+
+
+def _side_by_side(arms: Sequence[Arm], seeds: Sequence[int]) -> list[dict[str, Floats]]:
+    say_if_compiling()
+    lucks = [Luck(seed) for seed in seeds]
+    starts: dict[str, list[State]] = {}
+    results: list[dict[str, Floats]] = [{} for _ in seeds]
+    for group in _starting_alike(arms):
+        first = group[0]
+        if first.before_key not in starts:
+            starts[first.before_key] = _burned_in_together(first.before, lucks)
+        of_each = zip(starts[first.before_key], lucks, strict=True)
+        stack = Stack([branch(first, start, luck) for start, luck in of_each])
+        found = follow_stack(stack, first.scenario.quarters, seeds)
+        for k, one in enumerate(results):
+            one |= {arm.name: found[:, k].copy() for arm in group}
+    return [{arm.name: one[arm.name] for arm in arms} for one in results]
+
+
+def _burned_in_together(before: Scenario, lucks: Sequence[Luck]) -> list[State]:
+    """`burned_in` for each luck."""
+    states = []
+    for luck in lucks:
+        people = populate(before.population, luck)
+        with naming(before):
+            states.append(begin(people, before.scheme, luck, before.population.organization))
+    stack = Stack(states)
+    all_luck = stack.lucks([luck.seed for luck in lucks])
+    for _ in range(BURN_IN):
+        quarter_of_stack(stack, all_luck)
+    stack.apart()
+    return states
+
+
+def follow_stack(stack: Stack, quarters: int, seeds: Sequence[int]) -> Floats:
+    """Run a stack on, in place; outcomes (quarter, office, outcome) in the order of `outcomes.ids()`."""
+    rows: list[Floats] = []
+    luck = stack.lucks(seeds)
+    for _ in range(quarters):
+        quarter_of_stack(stack, luck, lambda now: rows.append(outcomes.values_of_each(now, now.members)))
+    return np.array(rows).reshape(quarters, len(stack.members), len(outcomes.ids()))
+
+
+def _one(arms: Sequence[Arm], seed: int) -> dict[str, Floats]:
     say_if_compiling()
     luck = Luck(seed)
     starts: dict[str, State] = {}

@@ -18,8 +18,8 @@ import hashlib
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,10 +28,11 @@ from asnsim.errors import AsnsimError, message
 from asnsim.luck import philox
 from asnsim.mistakes import whole_number
 
-__all__ = ["DECISIONS", "Decision", "Luck", "decision", "replication_seed"]
+__all__ = ["DECISIONS", "Decision", "Luck", "Lucks", "decision", "replication_seed"]
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
+Generate = Callable[..., Floats]
 
 _TOP = 2**32
 
@@ -187,7 +188,7 @@ class Luck:
 
     def _draw_of(
         self,
-        generate: Callable[[int, int, int, NDArray[np.uint64], int], Floats],
+        generate: Generate,
         decision: Decision,
         organization: int,
         who: tuple[Whole, Whole],
@@ -200,7 +201,7 @@ class Luck:
 
     def _draw(
         self,
-        generate: philox.Generate,
+        generate: Generate,
         decision: Decision,
         quarter: int,
         organization: int,
@@ -209,6 +210,65 @@ class Luck:
         organization = _word(organization, "organization code")
         rows, slots = _word(shape[0], "rows"), _word(shape[1], "slots")
         return generate(self.seed, decision.key, quarter, organization, 0, rows, slots)
+
+
+@dataclass(frozen=True)
+class Lucks(Luck):
+    """The luck of several replications side by side: every array has what each draws alone, one after the other.
+
+    Args:
+        seed: of the first. seeds: of all. places: where the rows of each stop, (replication,), by the number of all
+            rows that are asked for: employees and units.
+    """
+
+    seeds: tuple[int, ...] = ()
+    places: Mapping[int, Whole] = field(default_factory=dict)
+
+    def alone(self) -> tuple[Luck, ...]:
+        """The luck of each."""
+        return tuple(Luck(seed) for seed in self.seeds)
+
+    def of_some(
+        self,
+        decision: Decision,
+        organization: int,
+        who: tuple[Whole, Whole],
+        stops: Whole,
+        slots: int,
+        normal: bool,
+    ) -> Floats:
+        """Lasting draws of pairs of a row and a number of its occupants, those of each replication before its stop."""
+        pairs = np.empty((2, len(who[0])), np.uint64)
+        pairs[0], pairs[1] = who
+        address = decision.key, 0, organization
+        return philox.side_by_side(self._seeds, address, pairs, stops, slots, normal)
+
+    def _draw_of(
+        self,
+        generate: Generate,
+        decision: Decision,
+        organization: int,
+        who: tuple[Whole, Whole],
+        slots: int,
+    ) -> Floats:
+        stops = self.places[len(who[0])]
+        return self.of_some(decision, organization, who, stops, slots, generate in _NORMAL)
+
+    def _draw(
+        self,
+        generate: Generate,
+        decision: Decision,
+        quarter: int,
+        organization: int,
+        shape: tuple[int, int],
+    ) -> Floats:
+        rows, slots = shape
+        address, normal = (decision.key, quarter, organization), generate in _NORMAL
+        return philox.side_by_side(self._seeds, address, philox.IN_ORDER, self.places[rows], slots, normal)
+
+    @cached_property
+    def _seeds(self) -> Whole:
+        return np.array(self.seeds, dtype=np.int64)
 
 
 @lru_cache(maxsize=64)
@@ -230,6 +290,10 @@ def kept_normals(*address: int) -> Floats:
 def kept_uniforms(*address: int) -> Floats:
     """`philox.uniforms` of an address that is asked for again and again."""
     return _kept(philox.uniforms, *address)
+
+
+_NORMAL = (philox.normals, philox.normals_of, kept_normals)
+"""Generators of normals; the others draw uniforms."""
 
 
 def replication_seed(seed: int, replication: int) -> int:

@@ -30,6 +30,7 @@ from asnsim.compiled import JIT, inlined, kernel
 
 Floats = NDArray[np.float64]
 Words = NDArray[np.uint64]
+Whole = NDArray[np.int64]
 Address = tuple[int, int, int, int]
 """Seed, key of the decision, quarter, organization."""
 Generate = Callable[[int, int, int, int, int, int, int], Floats]
@@ -142,7 +143,7 @@ def normal_pair(first: Word, second: Word) -> tuple[Any, Any]:
     )
 
 
-_IN_ORDER = np.empty((2, 0), np.uint64)
+IN_ORDER = np.empty((2, 0), np.uint64)
 """Who is drawn for where rows follow each other from the first, in one quarter."""
 
 
@@ -231,7 +232,7 @@ def uniforms(
     Every whole number but ``n`` and ``slots`` must lie in 0 .. 2^32 - 1 (``Luck`` checks it).
     """
     address = seed, key, quarter, organization
-    return _filled(np.empty((n, slots)), address, _IN_ORDER, first_row, normal=False)
+    return _filled(np.empty((n, slots)), address, IN_ORDER, first_row, normal=False)
 
 
 def normals(
@@ -239,7 +240,7 @@ def normals(
 ) -> Floats:
     """Standard normals, shape (n, slots), for rows first_row .. first_row + n - 1; see ``uniforms``."""
     address = seed, key, quarter, organization
-    return _filled(np.empty((n, slots)), address, _IN_ORDER, first_row, normal=True)
+    return _filled(np.empty((n, slots)), address, IN_ORDER, first_row, normal=True)
 
 
 def uniforms_of(seed: int, key: int, organization: int, who: Words, slots: int) -> Floats:
@@ -262,3 +263,35 @@ def _filled(out: Floats, address: Address, who: Words, first_row: int, normal: b
     else:
         _fill_uniforms(out, address, who, first_row)
     return out
+
+
+def side_by_side(
+    seeds: Whole, address: tuple[int, int, int], who: Words, stops: Whole, slots: int, normal: bool
+) -> Floats:
+    """What `uniforms` or `normals`, and their `_of`, draw under each of ``seeds``, one after the other: (n, slots).
+
+    ``address`` is key, quarter and organization; the rows of each seed end before its stop.
+    """
+    out = np.empty((int(stops[-1]), slots))
+    if JIT:
+        _fill_each(out, (seeds, stops), address, who, normal)
+        return out
+    start = 0
+    for seed, stop in zip(seeds.tolist(), stops.tolist(), strict=True):
+        _whole(out[start:stop], (seed, *address), who[:, start:stop], 0, normal)
+        start = stop
+    return out
+
+
+@kernel
+def _fill_each(out: Floats, of_each: Any, address: tuple[int, int, int], who: Words, normal: bool) -> None:
+    (seeds, stops), (key, quarter, organization) = of_each, address
+    start = 0
+    for k in range(len(seeds)):
+        of_seed = seeds[k], key, quarter, organization
+        first_row = start if who.shape[1] > 0 else 0
+        if normal:
+            _fill_normals(out[start : stops[k]], of_seed, who, first_row)
+        else:
+            _fill_uniforms(out[start : stops[k]], of_seed, who, first_row)
+        start = stops[k]

@@ -203,9 +203,15 @@ def binomial_quantile(u: float, number: int, chance: float) -> int:
     Exact as long as (1 - chance)^number is a positive double; beyond that all `number`. It rises with u, with the
     number and with the chance.
     """
+    return binomial_count(u, number, chance, power(1.0 - chance, number) if chance < 1.0 else 0.0)
+
+
+@equation
+def binomial_count(u: float, number: int, chance: float, none: float) -> int:
+    """`binomial_quantile` where the chance of none, (1 - chance)^number, is known: see `poisson_count`."""
     if number <= 0 or not chance > 0.0 or u <= 0.0:
         return 0
-    term = power(1.0 - chance, number) if chance < 1.0 else 0.0
+    term = none
     if term == 0.0:
         return number
     odds = chance / (1.0 - chance)

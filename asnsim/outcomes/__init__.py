@@ -27,7 +27,7 @@ from asnsim.outcomes.statistics import (
     total,
     variance,
 )
-from asnsim.outcomes.table import ids, merge, observe, table, values
+from asnsim.outcomes.table import ids, merge, observe, table, values, values_of_each
 from asnsim.outcomes.units import Unit
 from asnsim.registry import import_modules
 
@@ -61,6 +61,7 @@ __all__ = [
     "tau_b",
     "total",
     "values",
+    "values_of_each",
     "variance",
     "year_ends",
 ]

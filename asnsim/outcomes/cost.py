@@ -34,6 +34,8 @@ def wage(state: Snapshot) -> float:
 def measures(state: Snapshot) -> dict[bool, tuple[float, float]]:
     """Hours and rupiah of measures, of those that train raters and of all others."""
     spent = {True: (0.0, 0.0), False: (0.0, 0.0)}
+    if not state.scheme.development:
+        return spent
     of_scheme = measures_of(state.scheme)
     for kind in state.scheme.development:
         measure = of_scheme[kind]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import kernel
-from asnsim.compiled.elementary import exps, log, logs
+from asnsim.compiled.elementary import exps, log
 from asnsim.errors import AsnsimError, message
 
 Floats = NDArray[np.float64]
@@ -39,13 +39,19 @@ class Bins:
 
     def histogram(self, x: Floats) -> Floats:
         """How many values lie in each bin, and their sum, (2, bin). Raises `AsnsimError` where one lies in none."""
-        if len(x) and not (self.lowest <= x.min() and x.max() <= self.high):
+        found: Floats = self.histograms(x, np.array([0, len(x)]))[0]
+        return found
+
+    def histograms(self, x: Floats, bounds: NDArray[np.int64]) -> Floats:
+        """The same of each office whose rows `bounds` (office + 1,) tell, (office, 2, bin)."""
+        x = np.ascontiguousarray(x, dtype=np.float64)
+        if outside(x, self.lowest, self.high):
             wrong = x[~((x >= self.lowest) & (x <= self.high))][0]
             raise AsnsimError(
                 message("author.outside_bins", value=float(wrong), low=self.lowest, high=self.high)
             )
-        found = np.zeros((2, self.number))
-        fill(found, self._places(x), np.array(x, dtype=np.float64))
+        found = np.zeros((len(bounds) - 1, 2, self.number))
+        fill(found, self._places(x), x, bounds)
         return found
 
     def _places(self, x: Floats) -> Floats:
@@ -71,7 +77,9 @@ class LogBins(Bins):
         return edges
 
     def _places(self, x: Floats) -> Floats:
-        return logs(np.maximum(x, self.low) / self.low) / self._width * self.number
+        places = np.empty(len(x))
+        logarithmic(x, self.low, self._width, self.number, places)
+        return places
 
     @cached_property
     def _width(self) -> float:
@@ -80,13 +88,33 @@ class LogBins(Bins):
 
 
 @kernel
-def fill(histogram: Floats, places: Floats, x: Floats) -> None:
-    """Add to a histogram (2, bin) everybody who has `x` and whose bin begins at or below his place, both (row,)."""
-    last = histogram.shape[1] - 1
+def outside(x: Floats, low: float, high: float) -> int:
+    """How many of `x` (row,) lie outside of a range, or are no number."""
+    found = 0
     for i in range(len(x)):
-        place = min(int(places[i]), last)
-        histogram[0, place] += 1.0
-        histogram[1, place] += x[i]
+        found += int(not low <= x[i] <= high)
+    return found
+
+
+@kernel
+def logarithmic(x: Floats, low: float, width: float, number: int, places: Floats) -> None:
+    """Fill `places` (row,) of `x` (row,) among so many bins whose logarithms are `width` wide from `low` on."""
+    for i in range(len(x)):
+        places[i] = max(x[i], low) / low
+    for i in range(len(x)):
+        places[i] = log(places[i]) / width * number
+
+
+@kernel
+def fill(histograms: Floats, places: Floats, x: Floats, bounds: NDArray[np.int64]) -> None:
+    """Add to histograms (office, 2, bin) everybody who has `x` and whose bin begins at or below his place, both
+    (row,)."""
+    last = histograms.shape[2] - 1
+    for office in range(len(histograms)):
+        for i in range(bounds[office], bounds[office + 1]):
+            place = min(int(places[i]), last)
+            histograms[office, 0, place] += 1.0
+            histograms[office, 1, place] += x[i]
 
 
 @kernel

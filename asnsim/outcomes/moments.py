@@ -13,6 +13,7 @@ from asnsim.compiled import equation, kernel
 from asnsim.model.core.strands import added, multiplied
 
 Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
 
 
 @dataclass(slots=True, eq=False)
@@ -39,10 +40,31 @@ class Moments:
         return Moments(n, self.means + part * apart, products)
 
 
-def moments(*variables: Any) -> Moments:
-    """Of variables of shape (row,)."""
+def moments(bounds: Whole, *variables: Any) -> list[Moments]:
+    """Of variables of shape (row,), of each office whose rows `bounds` (office + 1,) tell."""
     rows = _side_by_side(variables)
-    return Moments(rows.shape[1], *means_and_products(rows))
+    found = np.empty((len(bounds) - 1, len(rows) + 1, len(rows)))
+    means_and_products(rows, bounds, found)
+    return _of_each(bounds, found)
+
+
+def moments_within(bounds: Whole, groups: Whole, *variables: Any) -> list[Moments]:
+    """The same of deviations from the means of groups; `groups` (row,) says which.
+
+    A group lies in one organization, so that means are 0 and products add up as they are.
+    """
+    rows = _side_by_side(variables)
+    found = np.zeros((len(bounds) - 1, len(rows) + 1, len(rows)))
+    if not products_within(groups, rows, bounds, found):
+        products_within(*by_group(bounds, groups, rows), bounds, found)
+    return _of_each(bounds, found)
+
+
+def _of_each(bounds: Whole, found: Floats) -> list[Moments]:
+    if len(found) == 1:
+        return [Moments(int(bounds[1]), found[0, 0], found[0, 1:])]
+    numbers = np.diff(bounds).tolist()
+    return [Moments(n, one[0], one[1:]) for n, one in zip(numbers, found, strict=True)]
 
 
 def _side_by_side(variables: Sequence[Any]) -> Floats:
@@ -53,73 +75,68 @@ def _side_by_side(variables: Sequence[Any]) -> Floats:
     return rows
 
 
-def moments_within(groups: NDArray[np.int64], *variables: Any) -> Moments:
-    """The same of deviations from the means of groups; `groups` (row,) says which.
-
-    A group lies in one organization, so that means are 0 and products add up as they are.
-    """
-    groups, rows = by_group(groups, *variables)
-    return Moments(rows.shape[1], np.zeros(len(rows)), products_within(groups, rows))
-
-
-def by_group(groups: NDArray[np.int64], *variables: Any) -> tuple[NDArray[np.int64], Floats]:
-    """Groups (row,) and copies of variables (k, row) in which rows of one group stand side by side."""
-    rows = _side_by_side(variables)
-    groups = np.asarray(groups, dtype=np.int64)
-    if not falls(groups):
-        return groups, rows
-    order = np.argsort(groups, kind="stable")
+def by_group(bounds: Whole, groups: Whole, rows: Floats) -> tuple[Whole, Floats]:
+    """Groups (row,) and variables (k, row) in an order in which rows of one group stand side by side."""
+    office = np.searchsorted(bounds[1:-1], np.arange(len(groups)), side="right")
+    order = np.lexsort((groups, office))
     return groups[order], np.take(rows, order, axis=1)
 
 
-@kernel
-def falls(groups: NDArray[np.int64]) -> int:
-    """How often a group (row,) comes after one of a higher number; to the end, since so it is quicker than to stop."""
-    found = 0
-    for i in range(1, len(groups)):
-        found += int(groups[i] < groups[i - 1])
-    return found
+@equation
+def sorted_by_group(groups: Whole, bounds: Whole) -> bool:
+    """Whether in no office a group (row,) comes after one of a higher number."""
+    falls = 0
+    for k in range(len(bounds) - 1):
+        for i in range(bounds[k] + 1, bounds[k + 1]):  # to the end, since so it is quicker than to stop
+            falls += int(groups[i] < groups[i - 1])
+    return falls == 0
 
 
 @kernel
-def means_and_products(rows: Floats) -> tuple[Floats, Floats]:
-    """Means (k,) and products (k, k) of rows (k, row), which are left as deviations from the means."""
-    means = np.empty(len(rows))
-    for k in range(len(rows)):
-        x = rows[k]
-        mean = added(x) / max(len(x), 1)
-        for i in range(len(x)):
-            x[i] -= mean
-        means[k] = mean
-    return means, products(rows)
-
-
-@kernel
-def products_within(groups: NDArray[np.int64], rows: Floats) -> Floats:
-    """Products (k, k) of rows (k, row) sorted by group, which are left as deviations from the means of groups."""
-    for x in rows:
-        start = 0
-        while start < len(x):
-            stop, total = start, 0.0
-            while stop < len(x) and groups[stop] == groups[start]:
-                total += x[stop]
-                stop += 1
-            mean = total / (stop - start)
-            for i in range(start, stop):
+def means_and_products(rows: Floats, bounds: Whole, found: Floats) -> None:
+    """Fill `found` (office, 1 + k, k) with means, then products of rows (k, row), which are left as deviations."""
+    for office in range(len(found)):
+        first, stop = bounds[office], bounds[office + 1]
+        for k in range(len(rows)):
+            x = rows[k, first:stop]
+            mean = added(x) / max(len(x), 1)
+            for i in range(len(x)):
                 x[i] -= mean
-            start = stop
-    return products(rows)
+            found[office, 0, k] = mean
+        products(rows, first, stop, found[office, 1:])
+
+
+@kernel
+def products_within(groups: Whole, rows: Floats, bounds: Whole, found: Floats) -> bool:
+    """Fill `found` (office, 1 + k, k) with products of rows (k, row), which are left as deviations from the means of
+    groups; means stay 0. False, and nothing is done, where rows of one group do not stand side by side.
+    """
+    if not sorted_by_group(groups, bounds):
+        return False
+    for office in range(len(found)):
+        first, end = bounds[office], bounds[office + 1]
+        for x in rows:
+            start = first
+            while start < end:
+                stop, total = start, 0.0
+                while stop < end and groups[stop] == groups[start]:
+                    total += x[stop]
+                    stop += 1
+                mean = total / (stop - start)
+                for i in range(start, stop):
+                    x[i] -= mean
+                start = stop
+        products(rows, first, end, found[office, 1:])
+    return True
 
 
 @equation
-def products(rows: Floats) -> Floats:
-    """The sum over rows of each two variables' product, (k, k)."""
+def products(rows: Floats, first: int, stop: int, found: Floats) -> None:
+    """Fill `found` (k, k) with the sum over some rows of each two variables' product."""
     # Not `@`: what a BLAS adds up in which order depends on the number of its threads.
-    found = np.empty((len(rows), len(rows)))
     for k in range(len(rows)):
         for other in range(k + 1):
-            found[k, other] = found[other, k] = multiplied(rows[k], rows[other])
-    return found
+            found[k, other] = found[other, k] = multiplied(rows[k, first:stop], rows[other, first:stop])
 
 
 @kernel

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
+from asnsim.compiled import kernel
 from asnsim.outcomes.matters import ONE_ANSWER_IN_25, ONE_IN_A_HUNDRED, Matters
 from asnsim.outcomes.outcome import outcome
 from asnsim.outcomes.snapshot import Snapshot
@@ -91,9 +95,19 @@ def fairness(state: Snapshot) -> Statistic:
 )
 def trust(state: Snapshot) -> Statistic:
     """Mean trust that a promise is kept, over employees and the incentives that promise them something; NaN if none."""
-    judged, behaved, counted, _ = state.state.promise.swapaxes(0, 1)
-    promised = judged + behaved + counted > 0.0
+    promise = state.state.promise
+    promised = np.empty((len(promise), state.rows), dtype=np.bool_)
+    find_promised(promise, promised)
     return mean(state.state.trust.ravel(), weights=promised.ravel())
+
+
+@kernel
+def find_promised(promise: NDArray[np.float64], promised: NDArray[np.bool_]) -> None:
+    """Fill `promised` (incentive, row): whether an incentive promises somebody something for rating or count."""
+    for k in range(len(promise)):
+        judged, behaved, counted, found = promise[k, 0], promise[k, 1], promise[k, 2], promised[k]
+        for i in range(len(found)):
+            found[i] = judged[i] + behaved[i] + counted[i] > 0.0
 
 
 @outcome(

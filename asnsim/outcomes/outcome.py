@@ -17,14 +17,16 @@ In a file of this folder, in a module of one's own or in the cell of a notebook:
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from inspect import getdoc
 
 from asnsim.errors import AsnsimError, message, unknown_name
 from asnsim.outcomes.matters import Matters
+from asnsim.outcomes.offices import NotByRows, alone
 from asnsim.outcomes.snapshot import Snapshot, always
-from asnsim.outcomes.statistics import NOTHING, Statistic
+from asnsim.outcomes.statistics import NOTHING, OfEach, Statistic
 from asnsim.outcomes.units import UNITS, Unit, unit_named
 from asnsim.registry import Registry
 
@@ -60,7 +62,7 @@ class Outcome:
 
     def observe(self, state: Snapshot) -> Statistic:
         """The statistic of one organization; `AsnsimError` naming the outcome where there is none."""
-        if self.when is not always and not state.get(self.when):
+        if not self.is_due(state):
             return NOTHING
         try:
             found = self.measure(state)
@@ -70,6 +72,25 @@ class Outcome:
             what = type(found).__name__
             raise self._error(message("author.no_statistic", got=what))
         return found
+
+    def values_of_each(self, whole: Snapshot, offices: Sequence[Snapshot]) -> list[float]:
+        """The numbers of several offices: at once, if it comes with asnsim and looks at each row by itself."""
+        if not self.is_due(whole):
+            return [math.nan] * len(offices)
+        if self.measure.__module__.startswith("asnsim."):
+            values: list[float] = []
+            # None where it looks at an office as a whole; what is wrong is told of one office.
+            with suppress(AsnsimError, NotByRows):
+                found = self.measure(whole)
+                values = found.values() if isinstance(found, OfEach) else []
+            if values and not any(map(math.isinf, values)):
+                return values
+        with alone():
+            return [self.value(self.observe(one)) for one in offices]
+
+    def is_due(self, state: Snapshot) -> bool:
+        """Whether there is something to measure in this quarter."""
+        return self.when is always or self.when(state)
 
     def merged(self, one: Statistic, other: Statistic) -> Statistic:
         """The statistic of two organizations together; `AsnsimError` naming the outcome where they do not add up."""

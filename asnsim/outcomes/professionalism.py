@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,10 +12,12 @@ from asnsim.model.core.constants import LADDER
 from asnsim.model.core.records import Employee
 from asnsim.outcomes.matters import Matters
 from asnsim.outcomes.outcome import outcome
-from asnsim.outcomes.snapshot import Snapshot
+from asnsim.outcomes.snapshot import Columns, Snapshot
 from asnsim.outcomes.statistics import Statistic, mean
 from asnsim.records import Rows
 from asnsim.regulations import ProfessionalismIndex, regulation
+
+Floats = NDArray[np.float64]
 
 _PARTS = regulation("permenpanrb-38", 2018).table(ProfessionalismIndex).parts
 
@@ -45,36 +49,32 @@ COURSE = 0.1
 """Skill that earns full points, what a year's training of 20 JP leaves (assumption): certificates are not kept."""
 
 
-def points(employees: Rows[Employee]) -> NDArray[np.float64]:
+def points(employees: Columns | Rows[Employee]) -> Floats:
     """The index of each employee, 1 to 100, (row,)."""
     found = np.empty(len(employees))
-    add_up(employees, QUALIFICATION, TRAINING, PERFORMANCE, DISCIPLINE, found)
+    skills = tuple(employees[f"skill_{one}"] for one in ("managerial", "technical", "service", "digital"))
+    codes = tuple(employees[one] for one in ("position", "education", "predicate_year", "sanction"))
+    add_up(skills, codes, (QUALIFICATION, TRAINING, PERFORMANCE, DISCIPLINE), found)
     return found
 
 
 @kernel
-def add_up(
-    employees: Rows[Employee],
-    qualification: NDArray[np.float64],
-    training: NDArray[np.float64],
-    performance: NDArray[np.float64],
-    discipline: NDArray[np.float64],
-    points: NDArray[np.float64],
-) -> None:
-    """Fill `points` (row,) from the four tables of points."""
-    for i in range(len(employees)):
-        person = employees[i]
-        managing, technical = learned(person.skill_managerial), learned(person.skill_technical)
-        serving, digital = learned(person.skill_service), learned(person.skill_digital)
-        to_the_post = managing if person.position == 2 else technical
-        courses = training[person.position]
+def add_up(skills: Any, codes: Any, tables: Any, points: Floats) -> None:
+    """Fill `points` (row,) from skills and codes, four columns (row,) each, and the four tables of points."""
+    managerial, technical, service, digital = skills
+    position, education, predicate, sanction = codes
+    qualification, training, performance, discipline = tables
+    for i in range(len(points)):
+        managing, working = learned(managerial[i]), learned(technical[i])
+        serving, computing = learned(service[i]), learned(digital[i])
+        courses = training[position[i]]
         points[i] = (
-            qualification[person.education]
-            + courses[0] * to_the_post
-            + courses[1] * technical
-            + courses[2] * ((serving + digital) / 2.0)
-            + performance[person.predicate_year]
-            + discipline[person.sanction]
+            qualification[education[i]]
+            + courses[0] * (managing if position[i] == 2 else working)
+            + courses[1] * working
+            + courses[2] * ((serving + computing) / 2.0)
+            + performance[predicate[i]]
+            + discipline[sanction[i]]
         )
 
 
@@ -108,4 +108,4 @@ def ip_asn(state: Snapshot) -> Statistic:
     Competence counts only what was learned in the simulation, since certificates are not simulated: differences between
     arms can be compared with published ones, the level cannot.
     """
-    return mean(points(state.state.employees))
+    return mean(points(state.employees))

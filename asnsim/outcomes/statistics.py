@@ -27,6 +27,14 @@ from asnsim.errors import AsnsimError, message
 from asnsim.model.core import strands
 from asnsim.outcomes.histogram import Bins, gini_of, quantile_of
 from asnsim.outcomes.moments import Moments, moments, moments_within, slope_given_controls
+from asnsim.outcomes.offices import (
+    at_once,
+    bounds_of,
+    rows_of_each,
+    sums_of_each,
+    totals_of_each,
+    totals_where_of_each,
+)
 from asnsim.outcomes.pairs import pairs_within
 
 CONSTANT = 1e-12
@@ -65,49 +73,70 @@ def _layout(one: Statistic) -> list[Any]:
     return [_layout(part) if isinstance(part, Statistic) else np.shape(part) for part in one.parts]
 
 
+@dataclass(slots=True, eq=False)
+class OfEach:
+    """The statistic of each of several offices that are looked at at once: as `Statistic`, each part by office."""
+
+    read: Callable[..., float]
+    parts: tuple[Any, ...]
+
+    def values(self) -> list[float]:
+        """The number of each."""
+        return [self.read(*of_one) for of_one in zip(*self.parts, strict=True)]
+
+
+def _statistic(read: Callable[..., float], *parts: Any) -> Any:
+    """Of one office, or of each of those that are looked at at once."""
+    return Statistic(read, parts) if at_once() is None else OfEach(read, parts)
+
+
 def total(x: ArrayLike) -> Statistic:
     """The sum, of numbers or of one number; 0 of nothing."""
-    return Statistic(float, (_sum(np.asarray(x)),))
+    if isinstance(x, float) and math.isfinite(x):
+        return Statistic(float, (float(x),))
+    return _statistic(float, _total(np.asarray(x)))
 
 
 def count(condition: ArrayLike) -> Statistic:
     """In how many rows it holds; 0 of nothing."""
-    return Statistic(float, (_sum(_yes_or_no(condition)),))
+    return _statistic(float, _total(_yes_or_no(condition)))
 
 
 def mean(x: ArrayLike, weights: ArrayLike | None = None) -> Statistic:
     """The mean, weighted if `weights` are given; NaN where there are no rows, or weights add up to 0."""
     x = _column(x)
     if weights is None:
-        return Statistic(_over, (_column_sum(x), len(x)))
-    x, weights = _columns(x, weights)
-    return Statistic(_over, (_weighted_sum(x, weights), _sum(weights)))
+        return _statistic(_over, _sum(x), _rows(x))
+    weights = _column(weights)
+    _same_rows(x, weights)
+    return _statistic(_over, _weighted_sum(x, weights), _total(weights))
 
 
 def share(condition: ArrayLike) -> Statistic:
     """The share of rows in which it holds; NaN where there are no rows."""
-    return mean(_yes_or_no(condition))
+    condition = _yes_or_no(condition)
+    return _statistic(_over, _total(condition), _rows(condition))
 
 
 def ratio(numerator: ArrayLike, denominator: ArrayLike) -> Statistic:
     """One sum over another; NaN where the second is 0 or less."""
-    return Statistic(_over, (_sum(np.asarray(numerator)), _sum(np.asarray(denominator))))
+    return _statistic(_over, _total(np.asarray(numerator)), _total(np.asarray(denominator)))
 
 
 def variance(*x: ArrayLike, within: ArrayLike | None = None) -> Statistic:
     """The variance (over n), of several variables the mean of theirs; with groups, of deviations from their means. NaN
     where there are no rows."""
-    return Statistic(_variance, (_moments(within, *x),))
+    return _statistic(_variance, _moments(within, *x))
 
 
 def sd(x: ArrayLike, within: ArrayLike | None = None) -> Statistic:
     """The standard deviation (over n), also `within` groups; NaN where there are no rows."""
-    return Statistic(_sd, (_moments(within, x),))
+    return _statistic(_sd, _moments(within, x))
 
 
 def correlation(x: ArrayLike, y: ArrayLike, within: ArrayLike | None = None) -> Statistic:
     """Pearson's correlation, also `within` groups; NaN where one of the two does not vary."""
-    return Statistic(_correlation, (_moments(within, x, y),))
+    return _statistic(_correlation, _moments(within, x, y))
 
 
 def slope(y: ArrayLike, x: ArrayLike, controls: Sequence[ArrayLike] = ()) -> Statistic:
@@ -116,13 +145,13 @@ def slope(y: ArrayLike, x: ArrayLike, controls: Sequence[ArrayLike] = ()) -> Sta
     NaN where it is not identified: no more rows than coefficients, a variable that hardly varies, or one that
     follows from the others.
     """
-    return Statistic(_slope, (_moments(None, y, x, *controls),))
+    return _statistic(_slope, _moments(None, y, x, *controls))
 
 
 def icc(first: ArrayLike, second: ArrayLike) -> Statistic:
     """ICC(1), how far two ratings of a row agree: one-way analysis of variance; NaN of fewer than two rows, or where
     nothing varies."""
-    return Statistic(_icc, (_moments(None, first, second),))
+    return _statistic(_icc, _moments(None, first, second))
 
 
 def gini(x: ArrayLike, bins: Bins) -> Statistic:
@@ -132,7 +161,7 @@ def gini(x: ArrayLike, bins: Bins) -> Statistic:
     """
     if bins.lowest < 0.0:
         raise AsnsimError(message("author.gini"))
-    return Statistic(gini_of, (bins.histogram(_column(x)),))
+    return _statistic(gini_of, _histogram(bins, _column(x)))
 
 
 def quantile(x: ArrayLike, below: float, bins: Bins) -> Statistic:
@@ -142,7 +171,7 @@ def quantile(x: ArrayLike, below: float, bins: Bins) -> Statistic:
     """
     if not 0.0 <= below <= 1.0:
         raise AsnsimError(message("author.quantile", got=below))
-    return Statistic(partial(quantile_of, bins=bins, share=below), (bins.histogram(_column(x)),))
+    return _statistic(partial(quantile_of, bins=bins, share=below), _histogram(bins, _column(x)))
 
 
 def tau_b(x: ArrayLike, y: ArrayLike, within: ArrayLike) -> Statistic:
@@ -150,13 +179,18 @@ def tau_b(x: ArrayLike, y: ArrayLike, within: ArrayLike) -> Statistic:
 
     There are always groups: pairs of people in different organizations are not seen.
     """
-    x, y = _columns(x, y)
-    _sum(x), _sum(y)
-    return Statistic(_tau_b, (pairs_within(_groups(within, len(x)), x, y),))
+    x, y = _column(x), _column(y)
+    _same_rows(x, y)
+    _total(x), _total(y)
+    pairs = pairs_within(bounds_of(x), _groups(within, len(x)), x, y)
+    return _statistic(_tau_b, pairs[0] if at_once() is None else pairs)
 
 
 def derived(f: Callable[..., float], *statistics: Statistic) -> Statistic:
     """What `f` makes of the values of statistics; NaN where one of them is, and where `f` divides by 0."""
+    if any(isinstance(one, OfEach) for one in statistics):
+        values = tuple(one.values() for one in statistics)  # type: ignore[attr-defined]
+        return OfEach(partial(_follows, f), values)  # type: ignore[return-value]
     return Statistic(partial(_derived, f), statistics)
 
 
@@ -169,7 +203,8 @@ def _over(numerator: float, denominator: float) -> float:
 
 def _variances(of: Moments) -> list[float]:
     """Of each variable, over n and not n - 1."""
-    return [row[k] / max(of.n, 1) for k, row in enumerate(of.products.tolist())]
+    n = max(of.n, 1)
+    return [product / n for product in of.products.diagonal().tolist()]
 
 
 def _variance(of: Moments) -> float:
@@ -177,14 +212,16 @@ def _variance(of: Moments) -> float:
 
 
 def _sd(of: Moments) -> float:
-    return math.sqrt(_variance(of))
+    return math.sqrt(float(of.products[0, 0]) / of.n) if of.n > 0 else math.nan
 
 
 def _correlation(of: Moments) -> float:
-    x, y = _variances(of)
+    (xx, xy), (_, yy) = of.products.tolist()
+    n = max(of.n, 1)
+    x, y = xx / n, yy / n
     if x <= CONSTANT or y <= CONSTANT:
         return math.nan
-    return float(of.products[0, 1]) / of.n / math.sqrt(x * y)
+    return float(xy / of.n / math.sqrt(x * y))
 
 
 def _slope(of: Moments) -> float:
@@ -210,7 +247,10 @@ def _tau_b(pairs: NDArray[np.int64]) -> float:
 
 
 def _derived(f: Callable[..., float], *statistics: Statistic) -> float:
-    values = [one.value() for one in statistics]
+    return _follows(f, *[one.value() for one in statistics])
+
+
+def _follows(f: Callable[..., float], *values: float) -> float:
     if any(map(math.isnan, values)):
         return math.nan
     try:
@@ -236,13 +276,11 @@ def _column(x: ArrayLike) -> NDArray[Any]:
     return found
 
 
-def _columns(*columns: ArrayLike) -> list[NDArray[Any]]:
-    found = [_column(x) for x in columns]
-    for x in found:
-        if len(x) != len(found[0]):
-            rows = [str(len(x)) for x in found]
-            raise AsnsimError(message("author.different_rows", rows=rows))
-    return found
+def _same_rows(*columns: NDArray[Any]) -> None:
+    rows = len(columns[0])
+    for x in columns:
+        if len(x) != rows:
+            raise AsnsimError(message("author.different_rows", rows=[str(len(x)) for x in columns]))
 
 
 def _yes_or_no(condition: ArrayLike) -> NDArray[Any]:
@@ -256,24 +294,35 @@ def _groups(within: ArrayLike, rows: int) -> NDArray[np.int64]:
     found = _column(within)
     if len(found) != rows or found.dtype.kind != "i":
         raise AsnsimError(message("author.groups", rows=rows))
-    return found
+    return np.ascontiguousarray(found, dtype=np.int64)
 
 
-def _sum(x: NDArray[Any]) -> float:
+def _rows(x: NDArray[Any]) -> Any:
+    return len(x) if at_once() is None else rows_of_each(x)
+
+
+def _total(x: NDArray[Any]) -> Any:
     """The sum, which is no number where one of them is none: so that one look tells of all."""
+    if at_once() is not None:
+        return sums_of_each(x)
     if x.dtype is _TRUTH:
         return float(np.count_nonzero(x))
     return _finite(float(np.add.reduce(x, axis=None)), x)
 
 
-def _column_sum(x: NDArray[Any]) -> float:
-    return _finite(strands.total(x), x) if _is(x, _FLOAT) else _sum(x)
+def _sum(x: NDArray[Any]) -> Any:
+    """The same of a column, in four strands where it is one of floats."""
+    if not _is(x, _FLOAT):
+        return _total(x)
+    return _finite(strands.total(x), x) if at_once() is None else totals_of_each(x)
 
 
-def _weighted_sum(x: NDArray[Any], weights: NDArray[Any]) -> float:
-    if _is(x, _FLOAT) and _is(weights, _TRUTH):
-        return _finite(strands.total_where(x, weights), x)
-    return _sum(weights * x)
+def _weighted_sum(x: NDArray[Any], weights: NDArray[Any]) -> Any:
+    if not (_is(x, _FLOAT) and _is(weights, _TRUTH)):
+        return _total(weights * x)
+    return (
+        _finite(strands.total_where(x, weights), x) if at_once() is None else totals_where_of_each(x, weights)
+    )
 
 
 def _finite(found: float, x: NDArray[Any]) -> float:
@@ -284,17 +333,27 @@ def _finite(found: float, x: NDArray[Any]) -> float:
 
 def _is(x: NDArray[Any], dtype: np.dtype[Any]) -> bool:
     """Whether a kernel takes it: a contiguous column of this type."""
-    return x.dtype == dtype and x.ndim == 1 and x.flags.c_contiguous
+    return x.dtype is dtype and x.flags.c_contiguous
 
 
-def _moments(within: ArrayLike | None, *variables: ArrayLike) -> Moments:
-    columns = _columns(*variables)
-    rows = len(columns[0])
-    found = moments(*columns) if within is None else moments_within(_groups(within, rows), *columns)
-    if not math.isfinite(sum(map(sum, found.products.tolist()))):
+def _histogram(bins: Bins, x: NDArray[Any]) -> Any:
+    return bins.histogram(x) if at_once() is None else bins.histograms(x, bounds_of(x))
+
+
+def _moments(within: ArrayLike | None, *variables: ArrayLike) -> Any:
+    columns = [_column(x) for x in variables]
+    _same_rows(*columns)
+    bounds = bounds_of(columns[0])
+    if within is None:
+        found = moments(bounds, *columns)
+    else:
+        found = moments_within(bounds, _groups(within, len(columns[0])), *columns)
+    if at_once() is not None:
+        return found  # what is no number is found in the value
+    if not math.isfinite(strands.total(found[0].products.ravel())):
         wrong = [x for x in columns if not np.isfinite(x).all()]
         raise AsnsimError(_not_finite(wrong[0] if wrong else columns[0]))
-    return found
+    return found[0]
 
 
 def _not_finite(x: NDArray[Any]) -> str:

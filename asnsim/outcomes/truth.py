@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from asnsim.compiled import equation, kernel
 from asnsim.outcomes.snapshot import Snapshot, once
 
 
@@ -21,12 +22,23 @@ def judgement(state: Snapshot) -> NDArray[np.float64]:
 
 
 @once
-def categories(state: Snapshot) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
-    """True categories of results and of behaviour, each (row,)."""
+def categories(state: Snapshot) -> NDArray[np.int64]:
+    """True categories of results and of behaviour, (2, row): 1 above, 0 as expected, -1 below."""
     people, half_width = state.employees, state.scheme.evaluation.half_width
-    return category(people["truth_results"], half_width), category(people["truth_behaviour"], half_width)
+    found = np.empty((2, state.rows), dtype=np.int64)
+    categorise(people["truth_results"], half_width, found[0])
+    categorise(people["truth_behaviour"], half_width, found[1])
+    return found
 
 
-def category(true: NDArray[np.float64], half_width: float) -> NDArray[np.int8]:
-    """True category of a dimension, (row,): 1 above, 0 as expected, -1 below."""
-    return (true > half_width).view(np.int8) - (true < -half_width).view(np.int8)
+@kernel
+def categorise(true: NDArray[np.float64], half_width: float, found: NDArray[np.int64]) -> None:
+    """Fill `found` (row,) with the category of each truth (row,)."""
+    for i in range(len(true)):
+        found[i] = category(true[i], half_width)
+
+
+@equation
+def category(true: float, half_width: float) -> int:
+    """True category of a dimension: 1 above, 0 as expected, -1 below."""
+    return int(true > half_width) - int(true < -half_width)

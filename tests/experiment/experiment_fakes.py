@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -94,3 +94,21 @@ class Dies:
                 (self.folder / f"{seed}-{deaths}").touch()
                 os.kill(os.getpid(), signal.SIGKILL)
         return replicate(arms, seed)
+
+
+class SideBySide:
+    """Takes up to three replications at once, unless `fails` has the seed of one of them."""
+
+    def __init__(self, fails: Callable[[Sequence[Arm], int], dict[str, np.ndarray]] = replicate) -> None:
+        self.one = fails
+        self.taken: list[int] = []
+
+    def __call__(self, arms: Sequence[Arm], seed: int) -> dict[str, np.ndarray]:
+        return self.one(arms, seed)
+
+    def room(self, arms: Sequence[Arm]) -> int:
+        return 3
+
+    def several(self, arms: Sequence[Arm], seeds: Sequence[int]) -> list[dict[str, np.ndarray]]:
+        self.taken.append(len(seeds))
+        return [self.one(arms, seed) for seed in seeds]

@@ -117,7 +117,7 @@ def test_a_day_on_the_attendance_list_is_worth_what_it_takes_from_the_judgement(
     def settled(days: int) -> Floats:
         judged = np.zeros((2, state.rows))
         people["unexcused"] = days
-        read_registers(people, state.scales, state.scheme.evaluation.aspects.numbers, judged)
+        read_registers(people, state.offices, state.scales, state.scheme.evaluation.aspects.numbers, judged)
         return 0.02 * weight * judged[1]
 
     expected = marginal(state, settled, quarters=1)

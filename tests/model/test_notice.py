@@ -10,7 +10,7 @@ import pytest
 from each import each
 
 from asnsim.luck import Luck
-from asnsim.model.core.records import Employee, Unit
+from asnsim.model.core.records import Employee, Office, Unit
 from asnsim.model.quarter.adapt import adapt
 from asnsim.model.quarter.begin import adopt
 from asnsim.model.quarter.notice import (
@@ -48,6 +48,12 @@ def _unit(work: list[float], closeness: list[float]) -> tuple[Any, Any]:
     return people, units
 
 
+def _all(people: Any, units: Any) -> Any:
+    office = zeros(Office, 1)
+    office["stop"], office["stop_unit"] = len(people), len(units)
+    return office
+
+
 def _seen(
     ratings: list[float], work: list[float], closeness: list[float], unseen: float
 ) -> tuple[float, float]:
@@ -55,7 +61,7 @@ def _seen(
     sums = np.empty((1, 6))
     people["told"] = ratings
     products_in_units(people, units, sums)
-    look_at_ratings(units, sums, unseen, 1.0)
+    look_at_ratings(units, _all(people, units), sums, unseen, 1.0)
     return float(units["rating_accuracy"][0]), float(units["rating_favour"][0])
 
 
@@ -91,7 +97,7 @@ def test_a_small_unit_is_seen_in_the_light_of_the_others() -> None:
     sums = np.empty((2, 6))
     people["told"] = [-1.0, 0.0, 0.5, 2.0, 0.0, 0.0, 0.0, 0.0]
     products_in_units(people, units, sums)
-    look_at_ratings(units, sums, 0.0, 1.0)
+    look_at_ratings(units, _all(people, units), sums, 0.0, 1.0)
     exact, blank = units["rating_accuracy"]
     assert 0.5 < blank < exact < 1.0
     assert agreement(0.0, 0.0, 0.0) == 0.0

@@ -194,7 +194,7 @@ def test_nobody_is_given_a_post_as_high_as_his_own_or_lower() -> None:
 def test_who_retires_soon_is_out_of_the_running() -> None:
     made = {"incentives.promotion.years_left": 8.0, "incentives.promotion.vacancies": 0.3}
     state = office(changed(EVERYTHING, made), 23)
-    left = retires_at(state.employees, state.units) - state.employees["age"]
+    left = retires_at(state) - state.employees["age"]
     now = watched(state, "follow_up")
     k = state.resolved.incentives.index("promotion")
     assert not now.worth[k][left < 8.0].any() and now.worth[k][left >= 8.0].any()

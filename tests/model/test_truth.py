@@ -296,7 +296,7 @@ def test_guidance_goes_towards_what_sessions_tell_and_shows_in_results_and_servi
     people["feedback"], people["guidance"] = 0.6, 0.02
     worth = 0.6 * scale.sd_true_results / scale.mean_true_results
     for quarters in (1, 2, 3):
-        take_guidance(people, state.scales, made.population.behaviour.adaptation.numbers)
+        take_guidance(people, state.offices, state.scales, made.population.behaviour.adaptation.numbers)
         left = (1.0 - speed) ** quarters
         np.testing.assert_allclose(people["guidance"], 0.02 * left + worth * (1.0 - left), rtol=1e-12)
     for guidance in (0.3, -0.2):

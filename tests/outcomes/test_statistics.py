@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from copy import copy
 from functools import reduce
 from operator import add
 from typing import Any
@@ -29,6 +30,7 @@ from asnsim.outcomes import (
     icc,
     mean,
     moments,
+    offices,
     pairs,
     quantile,
     ratio,
@@ -38,6 +40,7 @@ from asnsim.outcomes import (
     snapshot,
     tau_b,
     total,
+    truth,
     variance,
 )
 
@@ -219,21 +222,31 @@ def test_kernels_say_the_same_to_the_last_bit_with_the_compiler_off() -> None:
     groups = np.sort(rng.integers(0, 6, 61))
     rows = np.array([rng.integers(0, 3, 61).astype(float), rng.normal(size=61), np.full(61, 0.1)])
     counted = np.abs(rows[:2, :40]).copy()
+    bounds = np.array([0, 20, 61])
     cases: dict[Any, tuple[Any, ...]] = {
         strands.total: (rows[1],),
         strands.total_where: (rows[1], rows[1] > 0.0),
-        moments.falls: (groups[::-1].copy(),),
-        moments.means_and_products: (rows,),
-        moments.products_within: (groups, rows),
-        pairs.count_pairs: (groups, rows),
-        histogram.fill: (counted, rows[0], rows[1]),
+        moments.means_and_products: (rows, bounds, np.zeros((2, 4, 3))),
+        moments.products_within: (groups, rows, bounds, np.zeros((2, 4, 3))),
+        pairs.count_pairs: (groups, rows, bounds, np.zeros((2, 3), dtype=np.int64)),
+        offices.add_in_strands: (rows[1], bounds, np.zeros(2)),
+        offices.add_where: (rows[1], rows[1] > 0.0, bounds, np.zeros(2)),
+        offices.add_pairwise: (rng.normal(size=700), np.array([0, 11, 700]), np.zeros(2)),
+        truth.categorise: (rows[1], 0.5, np.zeros(61, dtype=np.int64)),
+        histogram.outside: (rows[1], -1.0, 1.0),
+        histogram.logarithmic: (counted[1], 0.5, 2.0, 9, np.empty(40)),
+        histogram.fill: (np.zeros((2, 2, 40)), rows[0], rows[1], bounds),
         histogram.twice_below_lorenz: (counted[0], counted[1]),
-        snapshot.take_out: (rows, np.array([4, 60, 4, 0]), np.zeros((4, 3))),
+        snapshot.take_out: (
+            rows.T.view(np.int64).copy(),
+            np.array([1, 0, 1]),
+            np.zeros((3, 61), dtype=np.int64),
+        ),
     }
     for kernel, given_ in cases.items():
         numbers = []
         for run in (kernel, getattr(kernel, "py_func", kernel)):
-            handed = [one.copy() for one in given_]
+            handed = [copy(one) for one in given_]
             found = run(*handed)
             told = found if isinstance(found, tuple) else (found,)
             numbers.append(np.concatenate([np.ravel(one) for one in (*told, *handed) if one is not None]))

@@ -54,5 +54,5 @@ class Followed:
         kept: dict[str, float] = {"row": int(row), "annual": int(state.year_ends)}
         kept |= {name: people[name][row].item() for name in people.dtype.names}
         unit = state.units[people["unit"][row]]
-        kept["retires_at"] = float(retires_at(people, state.units)[row])
+        kept["retires_at"] = float(retires_at(state)[row])
         return kept | {name: unit[name].item() for name in ("sector", *HEAD)}

@@ -75,6 +75,10 @@ class Part(Parameters):
         unit_memory: the same of each unit, in `State.unit_memory[kind]`.
         rests: shared columns that it moves and others read, by table ("employees", "units", "segments", "scales"),
             each with the value at which it changes nothing. They lie there when it is not in force.
+        side_by_side: whether this class, its subclasses left out, can work on several offices at once
+            (`asnsim.model.scene.stack`): it looks at single employees and units, at a whole office by `State.each`
+            alone, and draws by employee or unit. If not, it is shown one office after the other; no number depends on
+            it.
         needs_movement: whether it is about people who change posts, so that a scheme without movement is refused.
     """
 
@@ -84,6 +88,11 @@ class Part(Parameters):
     unit_memory: ClassVar[type[Record]] = Record
     rests: ClassVar[Rests] = {}
     needs_movement: ClassVar[bool] = False
+    side_by_side: ClassVar[bool] = False
+
+    def stacks(self) -> bool:
+        """Whether it is shown all offices that stand side by side at once; a subclass has to say so for itself."""
+        return bool(vars(type(self)).get("side_by_side", False))
 
     def check(self, parts: Mapping[str, Part]) -> None:
         """Raise `ValueError` where it does not fit with the rest of its scheme.

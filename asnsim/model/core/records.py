@@ -287,6 +287,15 @@ class Scale(Record):
     reference_support: float = column("Burn-in mean of what superiors give their people", "effort")
 
 
+class Office(Record):
+    """Where one of the offices of a state stands: its rows and its units, each from the first to before the stop."""
+
+    first: int
+    stop: int
+    first_unit: int
+    stop_unit: int
+
+
 class Causes(Record):
     """What moves each slow state of a person, in the unit of the state."""
 

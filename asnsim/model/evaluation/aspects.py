@@ -7,7 +7,7 @@ from typing import Any
 from asnsim.compiled import kernel
 from asnsim.model.core.constants import clip
 from asnsim.model.core.parts import Parameters
-from asnsim.model.core.records import Employee, Scale
+from asnsim.model.core.records import Employee, Office, Scale
 from asnsim.parameters import parameter
 from asnsim.records import Rows
 
@@ -68,15 +68,18 @@ class Aspects(Parameters):
 
 
 @kernel
-def read_registers(employees: Rows[Employee], scales: Rows[Scale], p: Any, judged: Any) -> None:
+def read_registers(
+    employees: Rows[Employee], offices: Rows[Office], scales: Rows[Scale], p: Any, judged: Any
+) -> None:
     """Mix what the registers say into `judged` (2, row), and into the second supervisor's judgements."""
     p = p[0]
-    scale = scales[0]
-    for i in range(len(employees)):
-        person = employees[i]
-        innovation = clip((person.output_innovation - scale.mean_innovation) / scale.sd_innovation, -3.0, 3.0)
-        discipline = p.full_attendance_mark - p.absent_day_deduction * person.unexcused
-        judged[0, i] += p.innovation * (innovation - judged[0, i])
-        judged[1, i] += p.discipline * (discipline - judged[1, i])
-        person.second_results += p.innovation * (innovation - person.second_results)
-        person.second_behaviour += p.discipline * (discipline - person.second_behaviour)
+    for k in range(len(offices)):
+        scale = scales[k]
+        for i in range(offices[k].first, offices[k].stop):
+            person = employees[i]
+            new = clip((person.output_innovation - scale.mean_innovation) / scale.sd_innovation, -3.0, 3.0)
+            discipline = p.full_attendance_mark - p.absent_day_deduction * person.unexcused
+            judged[0, i] += p.innovation * (new - judged[0, i])
+            judged[1, i] += p.discipline * (discipline - judged[1, i])
+            person.second_results += p.innovation * (new - person.second_results)
+            person.second_behaviour += p.discipline * (discipline - person.second_behaviour)

@@ -36,6 +36,7 @@ class AngkaKredit(Incentive):
     """
 
     kind: ClassVar[str] = "angka_kredit"
+    side_by_side: ClassVar[bool] = True
     labels: ClassVar[dict[str, str]] = {"en": "Credit points (angka kredit)", "id": "Angka kredit"}
     pays_by_predicate: ClassVar[bool] = True
 

@@ -99,9 +99,7 @@ class BetterPost(Incentive):
         state = scene.state
         if self.years_left == 0.0:
             return np.ones(state.rows, dtype=bool)
-        return np.asarray(
-            retires_at(state.employees, state.units) - state.employees["age"] >= self.years_left
-        )
+        return np.asarray(retires_at(state) - state.employees["age"] >= self.years_left)
 
     def worth(self, scene: Scene) -> Floats:
         """What a better post is worth to those who have it within reach."""
@@ -146,7 +144,7 @@ def merit_among_colleagues(scene: Scene) -> Floats:
     """Standing in the unit by last judgement, SD, (row,)."""
     state = scene.state
     score = np.empty(state.rows)
-    standing(state.employees, state.units, score)
+    standing(state.employees, state.units, state.offices, score)
     return score
 
 

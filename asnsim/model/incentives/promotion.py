@@ -29,6 +29,7 @@ class Promotion(BetterPost):
     """Vacancies go to the best by a mix of rating (merit) and closeness (1 - merit)."""
 
     kind: ClassVar[str] = "promotion"
+    side_by_side: ClassVar[bool] = True
     labels: ClassVar[dict[str, str]] = {"en": "Promotion", "id": "Promosi"}
 
     merit: float = parameter(
@@ -60,6 +61,10 @@ class Promotion(BetterPost):
         size="from where posts are filled",
     )
 
+    def stacks(self) -> bool:
+        """Who competes beyond his unit is looked for in one office."""
+        return super().stacks() and self.within == "unit"
+
     def within_reach(self, scene: Scene) -> NDArray[np.bool_]:
         """PNS who have others to be compared with."""
         compared: NDArray[np.bool_] = self._rivals(scene)[scene.state.employees["unit"]] >= 2
@@ -75,7 +80,8 @@ class Promotion(BetterPost):
         state = scene.state
         if self.vacancies > 0.0:
             contest = (self.vacancies, False, self._rivals(scene))
-            prize_slopes(state.employees, state.units, expected_standing(scene), contest, worth, promise)
+            tables = state.employees, state.units, state.offices
+            prize_slopes(*tables, expected_standing(scene), contest, worth, promise)
 
     def settle(self, scene: Scene, reward: Floats) -> bool:
         """Grant the ranks of the quarter's three periods (Peraturan BKN 4/2025), and fill the vacancies of each unit at

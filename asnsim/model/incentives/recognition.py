@@ -88,7 +88,8 @@ class Recognition(Incentive):
         state = scene.state
         if self.to == "best" and 0.0 < self.share < 1.0:
             contest = (self.share, True, contestants(scene, self.portion(scene)))
-            prize_slopes(state.employees, state.units, expected_standing(scene), contest, worth, promise)
+            tables = state.employees, state.units, state.offices
+            prize_slopes(*tables, expected_standing(scene), contest, worth, promise)
 
     def spread(self, worth: Floats) -> float:
         """What being named is worth, which the highest rated of a unit can be sure of."""

@@ -12,7 +12,7 @@ from asnsim.compiled import kernel
 from asnsim.compiled.elementary import power
 from asnsim.luck.quantiles import normal_density, normal_quantile
 from asnsim.model.core.constants import SMALLEST_GUIDED, matrix
-from asnsim.model.core.records import Employee, Unit
+from asnsim.model.core.records import Employee, Office, Unit
 from asnsim.model.scene.foresight import foreseen
 from asnsim.model.scene.rivals import rank_doubt, standing
 from asnsim.model.scene.scene import Scene
@@ -29,14 +29,15 @@ def predicate_slopes(scene: Scene, worth: Floats, reward: tuple[float, ...], pro
     state, combination = scene.state, scene.scheme.evaluation.combination
     steps = np.asarray(reward, dtype=float)
     if combination.method == "weighted":
-        expected = (scene.resolved.noise, state.carried)
-        points_slopes(state.employees, state.units, worth, steps, expected, combination.numbers, promise)
+        expected = (scene.resolved.noise, np.reshape(state.carried, (2, -1)))
+        points = combination.numbers
+        points_slopes(state.employees, state.units, state.offices, worth, steps, expected, points, promise)
     else:
         matrix_slopes(scene.chances, worth, steps, promise)
     distribution = scene.scheme.evaluation.distribution
     if distribution.mode == "binding":
         by_rank = (scene.resolved.noise, distribution.reckoning)
-        quota_slopes(state.employees, state.units, worth, steps, by_rank, promise)
+        quota_slopes(state.employees, state.units, state.offices, worth, steps, by_rank, promise)
 
 
 def expected_standing(scene: Scene) -> tuple[Floats, float]:
@@ -67,6 +68,7 @@ def matrix_slopes(chances: Any, worth: Any, reward: Any, promise: Any) -> None:
 def points_slopes(
     employees: Rows[Employee],
     units: Rows[Unit],
+    offices: Rows[Office],
     worth: Any,
     reward: Any,
     expected: Any,
@@ -80,21 +82,31 @@ def points_slopes(
     weight_b = points.per_sd * (1.0 - points.weight_results)
     noise_r, noise_b = weight_r * noise[0], weight_b * noise[1]
     sigma = math.sqrt(noise_r * noise_r + noise_b * noise_b)
-    for i in range(len(employees)):
-        person = employees[i]
-        unit = units[person.unit]
-        total = points.expected + weight_r * foreseen(person.judged_results, unit.usual_results, carried[0])
-        total += weight_b * foreseen(person.judged_behaviour, unit.usual_behaviour, carried[1])
-        slope = 0.0
-        for j in range(4):
-            slope += normal_density((points.bands[j] - total) / sigma) / sigma * (reward[j + 1] - reward[j])
-        promise[0, i] = worth[i] * slope * weight_r
-        promise[1, i] = worth[i] * slope * weight_b
+    for number in range(len(offices)):
+        carried_r, carried_b = carried[0, number], carried[1, number]
+        for i in range(offices[number].first, offices[number].stop):
+            person = employees[i]
+            unit = units[person.unit]
+            total = points.expected
+            total += weight_r * foreseen(person.judged_results, unit.usual_results, carried_r)
+            total += weight_b * foreseen(person.judged_behaviour, unit.usual_behaviour, carried_b)
+            slope = 0.0
+            for j in range(4):
+                step = reward[j + 1] - reward[j]
+                slope += normal_density((points.bands[j] - total) / sigma) / sigma * step
+            promise[0, i] = worth[i] * slope * weight_r
+            promise[1, i] = worth[i] * slope * weight_b
 
 
 @kernel
 def prize_slopes(
-    employees: Rows[Employee], units: Rows[Unit], expected: Any, contest: Any, prize: Any, promise: Any
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    offices: Rows[Office],
+    expected: Any,
+    contest: Any,
+    prize: Any,
+    promise: Any,
 ) -> None:
     """Slope of a yearly prize for the highest of a unit: density at the cut of the ranking.
 
@@ -107,30 +119,38 @@ def prize_slopes(
     noise, memory = expected
     winners, every_year, rivals = contest
     score, density = np.empty(len(employees)), np.empty(len(employees))
-    spread = standing(employees, units, score)
-    unforeseen = rank_doubt(noise, spread)
-    foreseen_part = math.sqrt(1.0 - unforeseen * unforeseen)
-    for k in range(len(units)):
-        unit = units[k]
-        size = rivals[k]
-        if size < 2:
-            continue
-        cut = normal_quantile(1.0 - max(winners, 1.0 / size))
-        chance = 1.0 if every_year else min(1.0, winners * size)
-        lasting = foreseen_part * power(memory, 1.0 / chance)
-        doubt = math.sqrt(1.0 - lasting * lasting)
-        offered = chance / (2.0 * doubt * spread)
-        for i in range(unit.first, unit.stop):
-            density[i] = normal_density((cut - lasting * score[i]) / doubt)
-        for i in range(unit.first, unit.stop):
-            slope = offered * prize[i] * density[i]
-            promise[0, i] = slope
-            promise[1, i] = slope
+    spreads = standing(employees, units, offices, score)
+    for number in range(len(offices)):
+        spread = spreads[number]
+        unforeseen = rank_doubt(noise, spread)
+        foreseen_part = math.sqrt(1.0 - unforeseen * unforeseen)
+        for k in range(offices[number].first_unit, offices[number].stop_unit):
+            unit = units[k]
+            size = rivals[k]
+            if size < 2:
+                continue
+            cut = normal_quantile(1.0 - max(winners, 1.0 / size))
+            chance = 1.0 if every_year else min(1.0, winners * size)
+            lasting = foreseen_part * power(memory, 1.0 / chance)
+            doubt = math.sqrt(1.0 - lasting * lasting)
+            offered = chance / (2.0 * doubt * spread)
+            for i in range(unit.first, unit.stop):
+                density[i] = normal_density((cut - lasting * score[i]) / doubt)
+            for i in range(unit.first, unit.stop):
+                slope = offered * prize[i] * density[i]
+                promise[0, i] = slope
+                promise[1, i] = slope
 
 
 @kernel
 def quota_slopes(
-    employees: Rows[Employee], units: Rows[Unit], worth: Any, reward: Any, by_rank: Any, promise: Any
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    offices: Rows[Office],
+    worth: Any,
+    reward: Any,
+    by_rank: Any,
+    promise: Any,
 ) -> None:
     """Where a distribution binds, employees reckon with ranks and not with the superior's cuts.
 
@@ -139,29 +159,31 @@ def quota_slopes(
     """
     noise, reckoning = by_rank
     score = np.empty(len(employees))
-    spread = standing(employees, units, score)
-    doubt = rank_doubt(noise, spread)
-    lasting = math.sqrt(1.0 - doubt * doubt)
-    for k in range(len(units)):
-        unit = units[k]
-        size = unit.stop - unit.first
-        if size < SMALLEST_GUIDED:
-            continue
-        for i in range(unit.first, unit.stop):
-            promise[0, i] *= 1.0 - reckoning
-            promise[1, i] *= 1.0 - reckoning
-        for grade in range(1, 5):
-            reached = 0
-            for i in range(unit.first, unit.stop):
-                reached += employees[i].predicate >= grade
-            if reached == 0 or reached == size:
+    spreads = standing(employees, units, offices, score)
+    for number in range(len(offices)):
+        spread = spreads[number]
+        doubt = rank_doubt(noise, spread)
+        lasting = math.sqrt(1.0 - doubt * doubt)
+        for k in range(offices[number].first_unit, offices[number].stop_unit):
+            unit = units[k]
+            size = unit.stop - unit.first
+            if size < SMALLEST_GUIDED:
                 continue
-            cut = normal_quantile(1.0 - reached / size)
-            step = 0.5 * reckoning * (reward[grade] - reward[grade - 1]) / (doubt * spread)
             for i in range(unit.first, unit.stop):
-                slope = worth[i] * step * normal_density((cut - lasting * score[i]) / doubt)
-                promise[0, i] += slope
-                promise[1, i] += slope
+                promise[0, i] *= 1.0 - reckoning
+                promise[1, i] *= 1.0 - reckoning
+            for grade in range(1, 5):
+                reached = 0
+                for i in range(unit.first, unit.stop):
+                    reached += employees[i].predicate >= grade
+                if reached == 0 or reached == size:
+                    continue
+                cut = normal_quantile(1.0 - reached / size)
+                step = 0.5 * reckoning * (reward[grade] - reward[grade - 1]) / (doubt * spread)
+                for i in range(unit.first, unit.stop):
+                    slope = worth[i] * step * normal_density((cut - lasting * score[i]) / doubt)
+                    promise[0, i] += slope
+                    promise[1, i] += slope
 
 
 @kernel

@@ -66,7 +66,8 @@ class Tournament(Incentive):
         """Density at the cut of the unit's ranking, times the prize."""
         state = scene.state
         contest = (self.winners, True, contestants(scene, self.portion(scene)))
-        prize_slopes(state.employees, state.units, expected_standing(scene), contest, worth, promise)
+        tables = state.employees, state.units, state.offices
+        prize_slopes(*tables, expected_standing(scene), contest, worth, promise)
 
     def spread(self, worth: Floats) -> float:
         """The whole prize, which the highest rated of a unit can be sure of."""

@@ -33,6 +33,7 @@ class Tpp(Incentive):
     """
 
     kind: ClassVar[str] = "tpp"
+    side_by_side: ClassVar[bool] = True
     labels: ClassVar[dict[str, str]] = {"en": "TPP allowance", "id": "TPP"}
     pays_by_predicate: ClassVar[bool] = True
     pays_money: ClassVar[bool] = True

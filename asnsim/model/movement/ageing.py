@@ -10,7 +10,8 @@ import numpy as np
 from asnsim.compiled import equation, kernel
 from asnsim.errors import InputError, message
 from asnsim.model.core.constants import clip
-from asnsim.model.core.records import Employee, Unit
+from asnsim.model.core.records import Employee
+from asnsim.model.scene.state import State
 from asnsim.population.civil_service import retirement_age
 from asnsim.population.pay import pay_table
 from asnsim.records import Rows
@@ -75,10 +76,12 @@ def pay_after(table: Any, person: Employee) -> float:
     return float(table[person.pppk, person.grade, years])
 
 
-def retires_at(employees: Rows[Employee], units: Rows[Unit]) -> Any:
+def retires_at(state: State) -> Any:
     """Age at which each retires from his post, years, (row,). Heads of units of the first level sit in the regional
-    leader's own unit."""
-    first_level = ((employees["leads"] >= 0) & (employees["unit"] == 0)).astype(np.int64)
+    leader's own unit, the first of the office."""
+    employees, units = state.employees, state.units
+    leaders = state.to_rows(state.of_offices(state.offices["first_unit"]))
+    first_level = ((employees["leads"] >= 0) & (employees["unit"] == leaders)).astype(np.int64)
     return retirement_age(
         employees["position"], first_level, employees["level"], units["sector"][employees["unit"]]
     )

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import kernel
-from asnsim.luck import Luck, decision
+from asnsim.luck import decision
 from asnsim.luck.quantiles import normal_density, normal_quantile
 from asnsim.model.behaviour.movement import Movement
 from asnsim.model.core.constants import MODERATE
@@ -19,6 +19,7 @@ from asnsim.model.core.records import Employee, Scale, Unit
 from asnsim.model.movement.ageing import pay_after
 from asnsim.model.movement.arrival import TRAITS, arrive
 from asnsim.model.scene.moves import Flags, Moves
+from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.population.civil_service import (
     ENTRY_AGE,
@@ -116,17 +117,18 @@ def able_to_lead(people: Rows[Employee]) -> Flags:
     return able & (people["grade"] >= people["grade"][people["leads"] >= 0].min(initial=HIGHEST))
 
 
-def succeed(state: State, leaving: Flags, claims_on: Callable[[int], Claims], moves: Moves) -> None:
-    """A free head's post goes to the one of highest claim; posts that become free are filled alike.
+def succeed(
+    state: State, heads: Flags, leaving: Flags, claims_on: Callable[[int], Claims], moves: Moves
+) -> None:
+    """The posts of those `heads` who are among the `leaving`, (row,): each goes to the one of highest claim; posts that
+    become free are filled alike.
 
     `claims_on` gives the claims on the post of who leads a unit.
 
     A post for which nobody is there is marked as one for a recruit.
     """
-    free = [int(row) for row in np.flatnonzero(leaving)]
-    if not free:
-        return
     people, depth = state.employees, depths(state)
+    free = [int(row) for row in np.flatnonzero(heads)]
     gone = leaving.copy()
     while free:
         row = heapq.heappop(free)
@@ -190,27 +192,32 @@ def of_those_hired(z: NDArray[np.float64], hired: float, validity: float) -> NDA
     return np.asarray(validity * intensity + left * z)
 
 
-def recruit(state: State, luck: Luck, movement: Movement, rows: NDArray[np.int64]) -> None:
+def recruit(scene: Scene, movement: Movement, rows: NDArray[np.int64]) -> None:
     """The next occupants of `rows`: schooling and status are the post's, the rest is theirs.
 
     Whoever leads comes from another employer with the grade of the post, and with the age and service that people have
     here on average; everybody else starts at the bottom. A newcomer is taken for an average performer, and for one who
     is rated as is usual in the unit, until he is seen.
     """
+    state = scene.state
     people, units, scales = state.employees, state.units, state.scales
     if len(rows) == 0:
         return
     before = picked(people, rows)
+    office = np.searchsorted(state.offices["stop"], rows, side="right")
     people["occupants"][rows] += 1
-    number = people["occupants"][rows]
+    people["origin"][rows] = rows - state.offices["first"][office]
+    people["occupant"][rows] = people["occupants"][rows]
+    who = people["origin"][rows], people["occupant"][rows]
     new = zeros(Employee, len(rows))
-    traits = luck.normals_of_occupants(TRAITS, state.organization, rows, number, 9)
-    chance = luck.uniforms_of_occupants(RECRUIT, state.organization, rows, number, 2)
+    traits = scene.normals_of(TRAITS, rows, 9)
+    chance = scene.uniforms_of(RECRUIT, rows, 2)
     traits[:, 0] = of_those_hired(traits[:, 0], movement.hired, movement.test_validity)
-    of_others = float(people["age"].mean()), float(people["tenure"].mean())
-    take_up(new, before, (rows, number), chance, of_others, _rules(), movement.numbers)
+    of_others = np.empty((2, len(state.offices)))
+    of_others[0], of_others[1] = state.each(np.mean, people["age"]), state.each(np.mean, people["tenure"])
+    take_up(new, before, who, chance, of_others[:, office], _rules(), movement.numbers)
     arrive(new, traits, state.scheme.behaviour.traits.numbers)
-    be_taken_for_average(new, before, units, scales)
+    be_taken_for_average(new, before, units, picked(scales, office))
     nothing = {kind: np.zeros(len(rows), table.dtype) for kind, table in state.memory.items()}
     put(state, rows, new, np.full((len(state.trust), len(rows)), 0.5), nothing)
 
@@ -232,8 +239,9 @@ def take_up(
     rules: Any,
     p: Any,
 ) -> None:
-    """Newcomers in the posts of those `before`; `who` has their row and number, `of_others` mean age and service."""
-    (rows, numbers), (age, tenure), p = who, of_others, p[0]
+    """Newcomers in the posts of those `before`; `who` has their row and number, `of_others` (2, newcomer) mean age and
+    service in their office."""
+    (rows, numbers), p = who, p[0]
     entry_age, entry_grade, entry_grade_pppk, lowest_grade, shares, ends, pay = rules
     for i in range(len(new)):
         person, last = new[i], before[i]
@@ -241,7 +249,7 @@ def take_up(
         person.education, person.pppk = last.education, last.pppk
         person.sex = 1 if chance[i, 0] < p.recruit_women else 0
         if last.leads >= 0:
-            person.age, person.tenure, person.grade = age, tenure, last.grade
+            person.age, person.tenure, person.grade = of_others[0, i], of_others[1, i], last.grade
             person.post_due = person.post_pay = last.post_due
         elif last.pppk == 1:
             role, schooling = min(last.position, 1), last.education - 1
@@ -261,11 +269,14 @@ def take_up(
 def be_taken_for_average(
     new: Rows[Employee], before: Rows[Employee], units: Rows[Unit], scales: Rows[Scale]
 ) -> None:
-    """Nobody has seen the newcomers yet: they have done what is usual, and are rated as is usual in the unit."""
+    """Nobody has seen the newcomers yet: they have done what is usual, and are rated as is usual in the unit.
+
+    `scales` (newcomer,) are those of the office of each.
+    """
     for i in range(len(new)):
         person, unit = new[i], units[before[i].unit]
-        person.year_results = scales[0].mean_true_results
-        person.year_behaviour = scales[0].mean_true_behaviour
-        person.year_observable = scales[0].mean_year_observable
+        person.year_results = scales[i].mean_true_results
+        person.year_behaviour = scales[i].mean_true_behaviour
+        person.year_observable = scales[i].mean_year_observable
         person.judged_results = person.voiced_results = unit.usual_results
         person.judged_behaviour = person.voiced_behaviour = unit.usual_behaviour

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from asnsim.compiled import equation, kernel
 from asnsim.luck import decision
@@ -23,8 +24,11 @@ from asnsim.model.raters.rater import raters_of
 from asnsim.model.raters.self_rating import SelfRating
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.model.scene.steps import in_steps
 from asnsim.records import Rows
+
+Floats = NDArray[np.float64]
 
 UNFILED = decision("appraise.unfiled")
 COMPLY = decision("appraise.comply")
@@ -40,28 +44,42 @@ def judge(scene: Scene) -> None:
     state.ratings[:] = 0.0
     if not state.rated:
         return
-    raters, own = raters_of(scene.scheme), state.own_rows
+    raters = raters_of(scene.scheme)
     asked = raters.get("self_rating")
-    (asked if isinstance(asked, SelfRating) else _UNASKED).see_oneself(scene)
+    himself = asked if isinstance(asked, SelfRating) else _UNASKED
+    for here in scene.for_part(himself):
+        himself.see_oneself(here)
     for source, (kind, rater) in enumerate(raters.items()):
-        with from_part(f"evaluation.raters.{kind}"):
-            judged = array("judge", rater.judge(scene), (None, 2, state.rows), gaps=True)
-            check_columns(rater, state)
-        if kind != "supervisor":
-            judged[:, [rater.load_results == 0.0, rater.load_behaviour == 0.0]] = np.nan
-        state.ratings[source] = mean_of_raters(judged, own, state.judgements[source])
+        for here in scene.for_part(rater):
+            with from_part(f"evaluation.raters.{kind}"):
+                judged = array("judge", rater.judge(here), (None, 2, here.state.rows), gaps=True)
+                check_columns(rater, here.state)
+            if kind != "supervisor":
+                judged[:, [rater.load_results == 0.0, rater.load_behaviour == 0.0]] = np.nan
+            _take_down(here.state, source, judged)
     if evaluation.goals.alignment > 0.0:
-        judge_by_goals(scene)
+        for here in scene.each_office():
+            judge_by_goals(here)
     for_each_part(scene, Mechanism.judged)
     if evaluation.correction.share > 0.0:
-        correct_ratings(scene)
+        for here in scene.each_office():
+            correct_ratings(here)
     combine(scene)
     leave_unfiled(state.employees, scene.uniforms(UNFILED), evaluation.unfiled)
     for kind, incentive in incentives_of(scene.scheme).items():
-        with from_part(f"incentives.{kind}"):
-            below = incentive.below(scene)
-            if below is not None:
-                set_below(state.employees, truths("below", below, (state.rows,)))
+        for here in scene.for_part(incentive):
+            with from_part(f"incentives.{kind}"):
+                below = incentive.below(here)
+                if below is not None:
+                    set_below(here.state.employees, truths("below", below, (here.state.rows,)))
+
+
+def _take_down(state: State, source: int, judged: Floats) -> None:
+    """What raters of a source `judged`, (rater, 2, row), and how many ratings that is in each office."""
+    means, counts = np.empty((2, state.rows)), np.empty(len(state.offices))
+    mean_of_raters(judged, state.own_rows, state.offices, means, counts)
+    state.judgements[source] = means
+    state.ratings[source] = state.of_offices(counts)
 
 
 def conclude_ratings(scene: Scene) -> None:

@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import kernel
-from asnsim.compiled.elementary import exp, exps, logs
+from asnsim.compiled.elementary import exp, exps, log, logs
 from asnsim.luck import decision
-from asnsim.luck.quantiles import binomial_quantile, poisson_count
+from asnsim.luck.quantiles import binomial_count, poisson_count
 from asnsim.model.core.constants import MUCH, WORKDAYS, clip
 from asnsim.model.core.records import Employee, Unit
 from asnsim.model.quarter.effort import money_pull
-from asnsim.model.quarter.references import reference
+from asnsim.model.quarter.references import mean_of, reference
 from asnsim.model.scene.absence import MOST_EXCUSED, unexcused_share
 from asnsim.model.scene.resolved import Terms
 from asnsim.model.scene.scene import Scene
@@ -84,12 +84,21 @@ def stay_away(employees: Rows[Employee], units: Rows[Unit], hangs: Any, luck: An
     for i in range(len(employees)):
         rate[i] = clip(usual[i] * exp(-swayed[i]), 0.0, 0.9)
         none[i] = exp(-(WORKDAYS * rate[i]))
+    days = np.empty(len(employees))
     for i in range(len(employees)):
         person = employees[i]
         person.absence_expected += speed * (rate[i] - person.absence_expected)
-        days = min(WORKDAYS, poisson_count(u[i, 0], WORKDAYS * rate[i], none[i]))
-        person.attendance = 1.0 - days / WORKDAYS
-        person.unexcused = binomial_quantile(v[i, 0], days, counts[i])
+        days[i] = min(WORKDAYS, poisson_count(u[i, 0], WORKDAYS * rate[i], none[i]))
+        person.attendance = 1.0 - days[i] / WORKDAYS
+    all_excused = none
+    for i in range(len(employees)):
+        all_excused[i] = log(1.0 - counts[i])
+    for i in range(len(employees)):
+        all_excused[i] = exp(days[i] * all_excused[i])
+    for i in range(len(employees)):
+        excused = 1.0 - counts[i] if days[i] == 1.0 else all_excused[i]
+        excused = excused if counts[i] < 1.0 else 0.0
+        employees[i].unexcused = binomial_count(v[i, 0], int(days[i]), counts[i], excused)
 
 
 def learn_to_excuse(scene: Scene) -> None:
@@ -100,7 +109,8 @@ def learn_to_excuse(scene: Scene) -> None:
     """
     state, behaviour = scene.state, scene.scheme.behaviour
     hangs = 1.0 - exps(-worth_of_days(scene).sum(axis=0) / unexcused_share(scene) / MUCH)
-    more, candour = hangs - reference(state, "hangs", hangs), logs(state.units["candour"])
+    usual = reference(state, "hangs", lambda: state.each(mean_of, hangs))
+    more, candour = hangs - state.to_rows(usual), logs(state.units["candour"])
     come_to_excuse(state.employees, more, candour, behaviour.adaptation.trust_speed, behaviour.work.numbers)
 
 

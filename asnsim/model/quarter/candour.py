@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,8 @@ from numpy.typing import NDArray
 from asnsim.compiled import kernel
 from asnsim.compiled.elementary import exps, log
 from asnsim.model.core.constants import BAIK
-from asnsim.model.core.records import Employee, Unit
-from asnsim.model.quarter.references import reference
+from asnsim.model.core.records import Employee, Office, Unit
+from asnsim.model.quarter.references import mean_where, reference
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 from asnsim.records import Rows
@@ -30,7 +31,10 @@ def learn_candour(scene: Scene) -> None:
     around, conflict = surroundings(state)
     led = state.units["stop"] > state.units["first"]
     causes = {"differentiation": around, "conflict": conflict}
-    apart, strained = (cause - reference(state, name, cause[led]) for name, cause in causes.items())
+    apart, strained = (
+        cause - state.to_units(reference(state, name, partial(state.each_of_units, mean_where, cause, led)))
+        for name, cause in causes.items()
+    )
     if state.burning_in:
         return
     state.units["candour"] = candour(p.candour_norm * apart, p.candour_conflict * strained)
@@ -44,12 +48,14 @@ def candour(norm: Floats, conflict: Floats) -> Floats:
 def surroundings(state: State) -> tuple[Floats, Floats]:
     """By unit: how far the raters around its superior differentiate, and what he stands to lose, both shares."""
     around, conflict = np.empty(len(state.units)), np.empty(len(state.units))
-    look_around(state.employees, state.units, around, conflict)
+    look_around(state.employees, state.units, state.offices, around, conflict)
     return around, conflict
 
 
 @kernel
-def look_around(employees: Rows[Employee], units: Rows[Unit], around: Any, conflict: Any) -> None:
+def look_around(
+    employees: Rows[Employee], units: Rows[Unit], offices: Rows[Office], around: Any, conflict: Any
+) -> None:
     """Fill both, (unit,): `around` with the share of predicates other than Baik that his colleagues gave, and
     `conflict` with the share of his people who objected plus their mean closeness to him.
 
@@ -68,12 +74,16 @@ def look_around(employees: Rows[Employee], units: Rows[Unit], around: Any, confl
             above = employees[unit.head].unit
             apart[above] += differ
             given[above] += unit.stop - unit.first
-    everywhere = around.sum() / max(1, len(employees))
-    for k in range(len(units)):
-        unit = units[k]
-        others = 0.0
-        if unit.head >= 0:
-            above = employees[unit.head].unit
-            others = given[above] - (unit.stop - unit.first)
-            around[k] = apart[above] - around[k]
-        around[k] = around[k] / others if others > 0.0 else everywhere
+    for number in range(len(offices)):
+        office, everywhere = offices[number], 0.0
+        for k in range(office.first_unit, office.stop_unit):
+            everywhere += around[k]
+        everywhere /= max(1, office.stop - office.first)
+        for k in range(office.first_unit, office.stop_unit):
+            unit = units[k]
+            others = 0.0
+            if unit.head >= 0:
+                above = employees[unit.head].unit
+                others = given[above] - (unit.stop - unit.first)
+                around[k] = apart[above] - around[k]
+            around[k] = around[k] / others if others > 0.0 else everywhere

@@ -20,16 +20,14 @@ from numpy.typing import NDArray
 from asnsim.errors import AsnsimError, message
 from asnsim.luck import Luck
 from asnsim.model.core.constants import HOURS_A_QUARTER
-from asnsim.model.core.parts import Part
 from asnsim.model.movement.ageing import grow_older
 from asnsim.model.quarter import adapt, plan
 from asnsim.model.quarter.begin import adopt, believed
 from asnsim.model.quarter.hours import hours_taken
 from asnsim.model.quarter.quarter import UNTIL_SEEN, quarter
 from asnsim.model.quarter.revise import as_revised, revise
-from asnsim.model.quarter.turnover import change_posts, claims_of, leaving_of
+from asnsim.model.quarter.turnover import change_posts, claims_of, leaving_of, moves_people
 from asnsim.model.raters.traits import give_traits
-from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.own_units import own_units
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.scheme import Scheme
@@ -114,16 +112,8 @@ def _check_together(schemes: Sequence[Scheme]) -> None:
     places = sorted({place for scheme in schemes for place in scheme.parts})
     for place in places:
         parts = [scheme.parts.get(place) for scheme in schemes]
-        if any(map(_moves_people, parts)) and any(part != parts[0] for part in parts):
+        if any(map(moves_people, parts)) and any(part != parts[0] for part in parts):
             raise AsnsimError(message("error.moves_whole_office", part=place))
-
-
-def _moves_people(part: Part | None) -> bool:
-    """Whether a part acts on who is in which post of the whole office."""
-    hooks = (Mechanism.post, Mechanism.bans_postings)
-    return isinstance(part, Mechanism) and any(
-        getattr(type(part), hook.__name__) is not hook for hook in hooks
-    )
 
 
 def quarter_of_cohorts(cohorts: Cohorts, luck: Luck, record: Callable[[Cohorts], None] | None = None) -> None:
@@ -203,7 +193,7 @@ def _change_posts(states: Sequence[State], scenes: Sequence[Scene], luck: Luck) 
     claims = [claims_of(scene) for scene in scenes]
     came_from = _cohort_by_person(states[0], under)
     joint = _joined(states)
-    change_posts(Scene(joint, luck), leaving, lambda led: claims[under[led]])
+    change_posts(Scene(joint, luck), leaving, lambda _: lambda led: claims[under[led]])
     _hand_back(joint, states)
     _welcome(states, came_from)
     for state in states:
@@ -227,7 +217,7 @@ def _hand_back(joint: State, states: Sequence[State]) -> None:
     Parts that move people are the same in all cohorts, and what they remember of it was written in the first.
     """
     first, start = states[0], 0
-    movers = [part.kind for part in first.resolved.parts.values() if _moves_people(part)]
+    movers = [part.kind for part in first.resolved.parts.values() if moves_people(part)]
     for state in states:
         stop = start + len(state.trust)
         state.trust[:] = joint.trust[start:stop]

@@ -8,7 +8,7 @@ import numpy as np
 
 from asnsim.compiled import equation, kernel
 from asnsim.compiled.elementary import exp
-from asnsim.model.core.records import Employee, Scale, Unit
+from asnsim.model.core.records import Employee, Office, Scale, Unit
 from asnsim.model.scene.resolved import Terms
 from asnsim.model.scene.rivals import reach_of_harm
 from asnsim.model.scene.scene import Scene
@@ -38,11 +38,10 @@ def choose_effort(scene: Scene) -> None:
     spread_effort(
         state.employees,
         state.units,
-        state.scales,
+        (state.offices, state.scales, _environment(scene)),
         reach,
         (state.promise, state.trust),
         scene.resolved.terms,
-        _environment(scene),
         scene.scheme.behaviour.work.numbers,
     )
 
@@ -64,7 +63,7 @@ class Environment(Record):
 def _environment(scene: Scene) -> Rows[Environment]:
     """The scheme in force as effort meets it."""
     resolved = scene.resolved
-    environment = zeros(Environment, 1)
+    environment = zeros(Environment, len(scene.state.offices))
     environment["responsive_results"], environment["responsive_behaviour"] = resolved.responsive
     environment["counted"] = resolved.counted
     environment["recorded"], environment["unrecorded"] = resolved.recorded, resolved.unrecorded
@@ -82,16 +81,11 @@ def money_pull(person: Employee, money_weight: float) -> float:
 
 
 @equation
-def willing(person: Employee, willingness: float) -> float:
-    """What fairness makes of the pull to all that nobody can force, a multiple of what it is where he is at rest."""
-    return exp(willingness * (person.fairness - 0.5))
-
-
-@equation
 def best_effort(benefit: Any, effort: Any, order: Any, cost: float, substitution: float) -> None:
     """Effort that maximises b'e - c/2 e'Qe with Q = (1-rho) I + rho 11' and e >= 0, exactly.
 
-    `benefit` and `effort` have one value per activity; `effort` and the scratch `order` are filled.
+    `benefit` and `effort` have one value per activity; `effort` and the scratch `order` are filled. The rule as it
+    reads; people are looked at by `best_efforts`, which has the same numbers.
     """
     n = len(benefit)
     for a in range(n):
@@ -131,106 +125,284 @@ def leading(person: Employee, units: Rows[Unit], p: Any) -> bool:
     return units[person.leads].stop > units[person.leads].first
 
 
+TOGETHER = 64
+"""People who are looked at together, so that what is worked out of them stays at hand.
+
+A rule is taken in steps over all of them, each with few columns and no branch: so the processor does eight at once.
+Columns are (activity, person) or (person,).
+"""
+
+(
+    MONEY,
+    VALUED,
+    GIVEN,
+    MOTIVATION,
+    CROWDING,
+    SEEN_RESULTS,
+    SEEN_BEHAVIOUR,
+    OWN,
+    LEADS,
+    RIVAL,
+    COURTING,
+    SALIENCE,
+) = range(12)
+"""What is kept of a person while his effort is worked out, in the order of the array `person` (what, person):
+
+pull of a share of annual pay; what money is worth to him; what fairness makes of what nobody can force; motivation; how
+incentives crowd it out; how his results and his behaviour are seen; his own part in his results; whether he leads;
+what hangs on being better than others, and on being liked; share of incentives times how controlling they are.
+"""
+
+
 @kernel
 def spread_effort(
     employees: Rows[Employee],
     units: Rows[Unit],
-    scales: Rows[Scale],
+    of_offices: tuple[Rows[Office], Rows[Scale], Rows[Environment]],
     reach: Any,
     promised: Any,
     terms: Rows[Terms],
-    environments: Rows[Environment],
     p: Any,
 ) -> None:
     """Each employee weighs what each activity is worth to him and spreads effort over all of them.
 
+    `of_offices` holds where each office stands, its scales, and the scheme as it is met there.
     `promised` holds what incentives promise and how far that is believed, `reach` what harm does for him.
     Who leads knows that his own work is only a part of his results, and that support moves those of his unit, which
     are the rest; he reckons with what a little more of it than last quarter would yield.
     """
-    environment = environments[0]
     p = p[0]
+    offices, scales, environments = of_offices
     promise, trust = promised
-    scale = scales[0]
+    person, scratch = np.empty((12, TOGETHER)), np.empty((10, TOGETHER))
+    skilled, seen = np.empty((PRODUCTIVE, TOGETHER)), np.empty((PRODUCTIVE, TOGETHER))
+    pull, controlled = np.empty((PRODUCTIVE, TOGETHER)), np.empty((PRODUCTIVE, TOGETHER))
+    benefit, effort = np.empty((7, TOGETHER)), np.empty((7, TOGETHER))
+    for number in range(len(offices)):
+        office, around = offices[number], (scales[number], environments[number])
+        for first in range(office.first, office.stop, TOGETHER):
+            stop = min(first + TOGETHER, office.stop)
+            some, n = employees[first:stop], stop - first
+            look_at(some, units, around, p, person, skilled, seen)
+            pull[:], controlled[:] = 0.0, 0.0
+            person[RIVAL], person[COURTING] = 0.0, 0.0
+            for k in range(len(terms)):
+                offered = promise[k, 0, first:stop], promise[k, 1, first:stop], promise[k, 2, first:stop]
+                believed, sums = trust[k, first:stop], (pull, controlled, scratch)
+                weigh_promise(terms[k], offered, believed, around, p, person, skilled, sums)
+            weigh_work(n, p, person, (pull, controlled), seen, benefit, scratch)
+            weigh_the_rest(some, around, p, person, reach[first:stop], benefit)
+            best_efforts(n, benefit, effort, p.effort_cost, p.substitution, scratch)
+            exert_themselves(some, person, pull, benefit, effort, scratch)
+
+
+@equation
+def look_at(
+    some: Rows[Employee],
+    units: Rows[Unit],
+    around: tuple[Scale, Environment],
+    p: Any,
+    person: Any,
+    skilled: Any,
+    seen: Any,
+) -> None:
+    """What some people bring along, out of their records: `person`, skill and how far work is seen."""
+    scale, environment = around
     seen_year = environment.counted / scale.sd_year_observable
+    in_unit = p.team_weight * p.unit_scale * p.support_yield * scale.mean_true_results
+    for i in range(len(some)):
+        one = some[i]
+        followed = responsive_here(environment, units[one.unit]) / scale.sd_true_results + seen_year
+        skilled[RESULTS, i] = max(0.05, one.ability + one.skill_technical + one.guidance)
+        skilled[SERVICE, i] = max(0.05, one.ability + one.skill_service + one.guidance)
+        skilled[INNOVATION, i] = max(0.05, one.ability + one.skill_digital)
+        skilled[HELP, i] = max(0.05, one.ability + one.skill_managerial)
+        leads = leading(one, units, p)
+        skilled[SUPPORT, i] = in_unit * skilled[HELP, i] / (1.0 + one.effort_support) if leads else 0.0
+        seen[RESULTS, i], seen[SERVICE, i] = one.seen_results, one.seen_service
+        seen[INNOVATION, i], seen[HELP, i], seen[SUPPORT, i] = one.seen_innovation, one.seen_help, 0.0
+        person[LEADS, i] = 1.0 if leads else 0.0
+        person[OWN, i] = 1.0 - p.team_weight if leads else 1.0
+        person[SEEN_RESULTS, i] = one.followed_results * followed
+        person[SEEN_BEHAVIOUR, i] = one.followed_behaviour
+        person[MONEY, i] = money_pull(one, p.money_weight)
+        person[VALUED, i] = p.money_weight * one.valence
+        person[MOTIVATION, i] = one.motivation
+        person[CROWDING, i] = p.crowding + environment.shown * one.psm
+        person[GIVEN, i] = p.willingness * (one.fairness - 0.5)
+    given = person[GIVEN]
+    for i in range(len(some)):
+        given[i] = exp(given[i])
+
+
+@equation
+def weigh_promise(
+    term: Terms,
+    offered: Any,
+    believed: Any,
+    around: tuple[Scale, Environment],
+    p: Any,
+    person: Any,
+    skilled: Any,
+    sums: Any,
+) -> None:
+    """Add what an incentive, which is `believed`, has `offered` for results, for behaviour and for what is counted.
+
+    To the pull to each activity and to what of it is controlling, and to what hangs on being better and on being liked.
+    """
+    (by_results, by_behaviour, by_count), (pull, controlled, scratch) = offered, sums
+    scale, environment = around
+    n = len(believed)
     seen_behaviour = environment.responsive_behaviour / scale.sd_true_behaviour
     seen_register = environment.registered / scale.sd_innovation
     seen_counted = (1.0 / scale.sd_observable, 1.0 / scale.sd_service, 1.0 / scale.sd_innovation, 0.0, 0.0)
-    benefit, effort, order = np.empty(7), np.empty(7), np.empty(7, dtype=np.int64)
-    pull, controlled, skilled = np.empty(PRODUCTIVE), np.empty(PRODUCTIVE), np.empty(PRODUCTIVE)
+    felt_alone = 1.0 - p.approval * term.rivalry
+    force, through_results, through_behaviour = scratch[0], scratch[1], scratch[2]
+    slope, here = scratch[3], scratch[4]
+    money, own = person[MONEY], person[OWN]
+    seen_results, followed = person[SEEN_RESULTS], person[SEEN_BEHAVIOUR]
+    for i in range(n):
+        force[i] = money[i] * believed[i] * felt_alone
+        through_results[i] = term.merit * by_results[i] * seen_results[i]
+    for i in range(n):
+        through_behaviour[i] = term.merit * by_behaviour[i] * seen_behaviour * followed[i]
+    for a in range(PRODUCTIVE):
+        of_results, of_behaviour, skill = RESULTS_SHARE[a], BEHAVIOUR_SHARE[a], skilled[a]
+        if a == SUPPORT:
+            for i in range(n):
+                slope[i] = through_results[i] * of_results + through_behaviour[i] * of_behaviour
+        else:
+            for i in range(n):
+                slope[i] = through_results[i] * (own[i] * of_results) + through_behaviour[i] * of_behaviour
+        if a == INNOVATION:
+            for i in range(n):
+                slope[i] += term.merit * by_results[i] * seen_register
+        if a == term.counted:
+            for i in range(n):
+                slope[i] += by_count[i] * seen_counted[a]
+        drawn, controlling = pull[a], controlled[a]
+        for i in range(n):
+            here[i] = force[i] * skill[i] * slope[i]
+        for i in range(n):
+            drawn[i] += here[i]
+            controlling[i] += term.controlling * here[i]
+    rival, courting = person[RIVAL], person[COURTING]
+    for i in range(n):
+        rival[i] += term.rivalry * believed[i] * (by_results[i] + by_behaviour[i] + by_count[i])
+    for i in range(n):
+        courting[i] += (by_results[i] + by_behaviour[i]) * (
+            (1.0 - term.merit) * p.influence_value + environment.court
+        )
+
+
+@equation
+def weigh_work(n: int, p: Any, person: Any, sums: Any, seen: Any, benefit: Any, scratch: Any) -> None:
+    """Fill `benefit` of work: duty, motivation less what salient incentives crowd out, pull, and what is seen."""
+    pull, controlled = sums
     value = (p.value_results, p.value_service, p.value_innovation, p.value_help, p.value_help)
-    in_unit = p.team_weight * p.unit_scale * p.support_yield * scale.mean_true_results
-    for i in range(len(employees)):
-        person = employees[i]
-        unit = units[person.unit]
-        followed = responsive_here(environment, unit) / scale.sd_true_results + seen_year
-        seen_results = person.followed_results * followed
-        skilled[RESULTS] = max(0.05, person.ability + person.skill_technical + person.guidance)
-        skilled[SERVICE] = max(0.05, person.ability + person.skill_service + person.guidance)
-        skilled[INNOVATION] = max(0.05, person.ability + person.skill_digital)
-        skilled[HELP] = max(0.05, person.ability + person.skill_managerial)
-        seen = (person.seen_results, person.seen_service, person.seen_innovation, person.seen_help, 0.0)
-        leads = leading(person, units, p)
-        skilled[SUPPORT] = in_unit * skilled[HELP] / (1.0 + person.effort_support) if leads else 0.0
-        own = 1.0 - p.team_weight if leads else 1.0
-        for a in range(PRODUCTIVE):
-            pull[a], controlled[a] = 0.0, 0.0
-        rival, courting = 0.0, 0.0
-        money = money_pull(person, p.money_weight)
-        for k in range(len(terms)):
-            term = terms[k]
-            by_results, by_behaviour, by_count = promise[k, 0, i], promise[k, 1, i], promise[k, 2, i]
-            felt_alone = 1.0 - p.approval * term.rivalry
-            through_results = term.merit * by_results * seen_results
-            through_behaviour = term.merit * by_behaviour * seen_behaviour * person.followed_behaviour
-            for a in range(PRODUCTIVE):
-                counts = RESULTS_SHARE[a] if a == SUPPORT else own * RESULTS_SHARE[a]
-                slope = through_results * counts + through_behaviour * BEHAVIOUR_SHARE[a]
-                if a == INNOVATION:
-                    slope += term.merit * by_results * seen_register
-                if a == term.counted:
-                    slope += by_count * seen_counted[a]
-                here = money * trust[k, i] * felt_alone * skilled[a] * slope
-                pull[a] += here
-                controlled[a] += term.controlling * here
-            rival += term.rivalry * trust[k, i] * (by_results + by_behaviour + by_count)
-            courting += (by_results + by_behaviour) * (
-                (1.0 - term.merit) * p.influence_value + environment.court
-            )
-        crowding = p.crowding + environment.shown * person.psm
-        rewarded, dominated = 0.0, 0.0
-        given = willing(person, p.willingness)
-        for a in range(PRODUCTIVE):
-            worth_doing = value[a] * (given if a != RESULTS else 1.0) if leads or a != SUPPORT else 0.0
-            by_duty = p.duty * worth_doing
-            by_motive = (1.0 - p.duty) * person.motivation * worth_doing
-            if a == RESULTS:
-                by_motive *= p.interest
-            whole = by_duty + by_motive + pull[a]
-            salience = controlled[a] / whole if whole > 0.0 else 0.0
-            felt = by_motive * max(0.0, 1.0 - crowding * salience)
-            benefit[a] = by_duty + felt + pull[a] + worth_doing * seen[a]
-            rewarded += pull[a]
-            dominated += pull[a] * salience
-        person.salience = dominated / rewarded if rewarded > 0.0 else 0.0
-        benefit[HARM] = -p.integrity_cost * person.integrity
-        if rival > 0.0:
-            harm = environment.stakes * p.harm_possible * p.harm_value / scale.sd_true_results
-            harm *= reach[i]
-            benefit[HARM] += p.money_weight * person.valence * harm * rival
-        benefit[INFLUENCE] = p.money_weight * person.valence * courting
-        best_effort(benefit, effort, order, p.effort_cost, p.substitution)
-        person.effort_results = effort[RESULTS]
-        person.effort_service = effort[SERVICE]
-        person.effort_innovation = effort[INNOVATION]
-        person.effort_help = effort[HELP]
-        person.effort_support = effort[SUPPORT]
-        person.effort_harm = effort[HARM]
-        person.effort_influence = effort[INFLUENCE]
-        for_reward = max(benefit[HARM], 0.0) * effort[HARM] + benefit[INFLUENCE] * effort[INFLUENCE]
-        for a in range(PRODUCTIVE):
-            for_reward += pull[a] * effort[a]
-        worth = 0.0
-        for a in range(7):
-            worth += max(benefit[a], 0.0) * effort[a]
-        person.extrinsic = for_reward / worth if worth > 0.0 else 0.0
+    given, motivation, crowding, leads = person[GIVEN], person[MOTIVATION], person[CROWDING], person[LEADS]
+    worth_doing, by_motive, salient = scratch[0], scratch[1], scratch[2]
+    rewarded, dominated = scratch[3], scratch[4]
+    rewarded[:n], dominated[:n] = 0.0, 0.0
+    for a in range(PRODUCTIVE):
+        for i in range(n):
+            worth_doing[i] = value[a] * (given[i] if a != RESULTS else 1.0)
+        if a == SUPPORT:
+            for i in range(n):
+                worth_doing[i] = worth_doing[i] if leads[i] > 0.0 else 0.0
+        for i in range(n):
+            by_motive[i] = (1.0 - p.duty) * motivation[i] * worth_doing[i]
+        if a == RESULTS:
+            for i in range(n):
+                by_motive[i] *= p.interest
+        drawn, controlling, looked_at, found = pull[a], controlled[a], seen[a], benefit[a]
+        for i in range(n):
+            whole = p.duty * worth_doing[i] + by_motive[i] + drawn[i]
+            salient[i] = controlling[i] / whole if whole > 0.0 else 0.0
+        for i in range(n):
+            felt = by_motive[i] * max(0.0, 1.0 - crowding[i] * salient[i])
+            found[i] = p.duty * worth_doing[i] + felt + drawn[i] + worth_doing[i] * looked_at[i]
+        for i in range(n):
+            rewarded[i] += drawn[i]
+            dominated[i] += drawn[i] * salient[i]
+    salience = person[SALIENCE]
+    for i in range(n):
+        salience[i] = dominated[i] / rewarded[i] if rewarded[i] > 0.0 else 0.0
+
+
+@equation
+def weigh_the_rest(
+    some: Rows[Employee], around: tuple[Scale, Environment], p: Any, person: Any, reach: Any, benefit: Any
+) -> None:
+    """Fill `benefit` of harming colleagues, whose good conscience it costs, and of ingratiation."""
+    scale, environment = around
+    harm, influence = benefit[HARM], benefit[INFLUENCE]
+    rival, courting, valued = person[RIVAL], person[COURTING], person[VALUED]
+    of_harm = environment.stakes * p.harm_possible * p.harm_value / scale.sd_true_results
+    for i in range(len(some)):
+        harm[i] = -p.integrity_cost * some[i].integrity
+    for i in range(len(some)):
+        harm[i] += valued[i] * (of_harm * reach[i]) * rival[i] if rival[i] > 0.0 else 0.0
+    for i in range(len(some)):
+        influence[i] = valued[i] * courting[i]
+
+
+@equation
+def best_efforts(n: int, benefit: Any, effort: Any, cost: float, substitution: float, scratch: Any) -> None:
+    """`best_effort` of `n` people at once, `benefit` and `effort` (activity, person), the scratch (10, person)."""
+    ranked = scratch
+    for a in range(7):
+        for i in range(n):
+            ranked[a, i] = benefit[a, i]
+    for last in range(6, 0, -1):  # the best rise to the front
+        for a in range(last):
+            before, after = ranked[a], ranked[a + 1]
+            for i in range(n):
+                better, worse = max(before[i], after[i]), min(before[i], after[i])
+                before[i], after[i] = better, worse
+    total, threshold, going = scratch[7], scratch[8], scratch[9]
+    total[:n], threshold[:n], going[:n] = 0.0, 0.0, 1.0
+    for m in range(7):
+        best, spread = ranked[m], 1.0 + m * substitution
+        for i in range(n):
+            next_total = total[i] + best[i]
+            next_threshold = substitution * next_total / spread
+            more = (going[i] > 0.0) & (best[i] > next_threshold)
+            total[i] = next_total if more else total[i]
+            threshold[i] = next_threshold if more else threshold[i]
+            going[i] = 1.0 if more else 0.0
+    for a in range(7):
+        worth, found = benefit[a], effort[a]
+        for i in range(n):
+            above = max(worth[i] - threshold[i], 0.0) / (cost * (1.0 - substitution))
+            found[i] = above if total[i] > 0.0 else 0.0
+
+
+@equation
+def exert_themselves(
+    some: Rows[Employee], person: Any, pull: Any, benefit: Any, effort: Any, scratch: Any
+) -> None:
+    """Write down what everybody does, and what part of what it is worth to him comes from incentives."""
+    for_reward, worth = scratch[0], scratch[1]
+    harm, influence, harming, courting = benefit[HARM], benefit[INFLUENCE], effort[HARM], effort[INFLUENCE]
+    for i in range(len(some)):
+        for_reward[i] = max(harm[i], 0.0) * harming[i] + influence[i] * courting[i]
+    for a in range(PRODUCTIVE):
+        drawn, done = pull[a], effort[a]
+        for i in range(len(some)):
+            for_reward[i] += drawn[i] * done[i]
+    worth[: len(some)] = 0.0
+    for a in range(7):
+        found, done = benefit[a], effort[a]
+        for i in range(len(some)):
+            worth[i] += max(found[i], 0.0) * done[i]
+    for i in range(len(some)):
+        for_reward[i] = for_reward[i] / worth[i] if worth[i] > 0.0 else 0.0
+    salience = person[SALIENCE]
+    for i in range(len(some)):
+        one = some[i]
+        one.effort_results, one.effort_service = effort[RESULTS, i], effort[SERVICE, i]
+        one.effort_innovation, one.effort_help = effort[INNOVATION, i], effort[HELP, i]
+        one.effort_support = effort[SUPPORT, i]
+        one.effort_harm, one.effort_influence = harming[i], courting[i]
+        one.salience, one.extrinsic = salience[i], for_reward[i]

@@ -7,7 +7,7 @@ import math
 from asnsim.compiled import kernel
 from asnsim.model.core.boundary import array, columns, from_part, truth
 from asnsim.model.core.records import Employee
-from asnsim.model.incentives.incentive import ORDER, incentives_of
+from asnsim.model.incentives.incentive import ORDER, Incentive, incentives_of
 from asnsim.model.quarter.in_force import check_columns, for_each_part
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
@@ -28,14 +28,21 @@ def settle(scene: Scene) -> None:
     state.pushes.clear()
     for k, (kind, incentive) in enumerate(incentives_of(scene.scheme).items()):
         state.reward[k] = 0.0
-        with from_part(f"incentives.{kind}"):
-            state.paid[k] = truth("settle", incentive.settle_portions(scene, state.reward[k]))
-            array("reward", state.reward[k], (state.rows,))
-            if kind not in ORDER:  # somebody else's is looked at by itself, so that the error names it
-                check_pay(people)
-            check_columns(incentive, state)
+        for here in scene.for_part(incentive):
+            with from_part(f"incentives.{kind}"):
+                _settle_one(here, k, incentive)
     with from_part("incentives"):
         check_pay(people)
+
+
+def _settle_one(scene: Scene, k: int, incentive: Incentive) -> None:
+    """Incentive number `k` settles, and what it leaves is checked."""
+    state = scene.state
+    state.paid[k] = truth("settle", incentive.settle_portions(scene, state.reward[k]))
+    array("reward", state.reward[k], (state.rows,))
+    if incentive.kind not in ORDER:  # somebody else's is looked at by itself, so that the error names it
+        check_pay(state.employees)
+    check_columns(incentive, state)
 
 
 def develop(scene: Scene) -> None:

@@ -45,6 +45,7 @@ def _taken(state: State, rating: bool) -> Floats:
         if not isinstance(part, Mechanism) or isinstance(part, Rater) != rating:
             continue
         if type(part).taken is not Mechanism.taken:
-            with from_part(place):
-                hours += array("taken", part.taken(state), (state.rows,))
+            for here, rows in state.for_part(part):
+                with from_part(place):
+                    hours[rows] += array("taken", part.taken(here), (here.rows,))
     return hours

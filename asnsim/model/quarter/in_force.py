@@ -50,12 +50,13 @@ def for_each_part(scene: Scene, hook: Callable[..., None], *given: Any) -> None:
     for place, part in scene.resolved.parts.items():
         own = getattr(type(part), hook.__name__)
         if own is not hook and isinstance(part, Mechanism):
-            with from_part(place):
-                own(part, scene, *given)
-                check_columns(part, scene.state)
-                for block in BLOCKS.get(hook.__name__, ()):
-                    given_back = getattr(scene.state, block)
-                    array(block, given_back, given_back.shape, gaps=block == "judgements")
+            for here in scene.for_part(part):
+                with from_part(place):
+                    own(part, here, *given)
+                    check_columns(part, here.state)
+                    for block in BLOCKS.get(hook.__name__, ()):
+                        given_back = getattr(here.state, block)
+                        array(block, given_back, given_back.shape, gaps=block == "judgements")
 
 
 def check_columns(part: Part, state: State) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 
 from asnsim.compiled import equation, kernel
 from asnsim.compiled.elementary import log
-from asnsim.model.core.records import Employee, Unit
+from asnsim.model.core.records import Employee, Office, Unit
 from asnsim.model.incentives.incentive import incentives_of
 from asnsim.model.incentives.posts import BetterPost
 from asnsim.model.quarter.plan import POOLED
@@ -43,7 +43,7 @@ def notice_ratings(scene: Scene) -> None:
     speed = 1.0 if state.quarter <= scene.scheme.evaluation.every else p.cut_learning
     sums = np.empty((len(units), 6))
     products_in_units(people, units, sums)
-    look_at_ratings(units, sums, p.unseen_work * p.unseen_work, speed)
+    look_at_ratings(units, state.offices, sums, p.unseen_work * p.unseen_work, speed)
 
 
 def announced(state: State) -> Floats:
@@ -115,20 +115,27 @@ def products_in_units(employees: Rows[Employee], units: Rows[Unit], sums: Any) -
 
 
 @kernel
-def look_at_ratings(units: Rows[Unit], sums: Any, unseen: float, speed: float) -> None:
+def look_at_ratings(units: Rows[Unit], offices: Rows[Office], sums: Any, unseen: float, speed: float) -> None:
     """Each unit's view of its ratings moves towards what this time's show.
 
     A unit is small, so its `sums` (unit, 6) are drawn towards the organization's, of which people hear, as cuts are.
     What colleagues fail to see of each other's work, `unseen`, is variance that goes with nothing.
     """
+    for number in range(len(offices)):
+        look_at_those_of(units, offices[number], sums, unseen, speed)
+
+
+@equation
+def look_at_those_of(units: Rows[Unit], office: Office, sums: Any, unseen: float, speed: float) -> None:
+    """The ratings of one office."""
     pooled, degrees = np.zeros(6), 0
-    for k in range(len(units)):
+    for k in range(office.first_unit, office.stop_unit):
         degrees += max(0, units[k].stop - units[k].first - 1)
         for m in range(6):
             pooled[m] += sums[k, m]
     for m in range(6):
         pooled[m] /= max(1, degrees)
-    for k in range(len(units)):
+    for k in range(office.first_unit, office.stop_unit):
         unit = units[k]
         weight = max(0, unit.stop - unit.first - 1) + POOLED
         vv = (sums[k, 0] + POOLED * pooled[0]) / weight
@@ -166,14 +173,9 @@ def envy(scene: Scene) -> Floats:
     lost = np.zeros(state.rows)
     strength = evaluation.disclosure.envy * evaluation.disclosure.pay
     if strength > 0.0:
-        compare_pay(
-            state.employees,
-            state.units,
-            strength,
-            evaluation.transparency,
-            counted_share(state.promise),
-            lost,
-        )
+        counted = state.to_units(state.each(counted_share, state.promise))
+        by_unit = np.broadcast_to(counted, len(state.units)).copy()
+        compare_pay(state.employees, state.units, strength, evaluation.transparency, by_unit, lost)
     return lost
 
 
@@ -198,15 +200,18 @@ def beyond_table(person: Employee) -> float:
 
 @kernel
 def compare_pay(
-    employees: Rows[Employee], units: Rows[Unit], strength: float, told: float, counted: float, lost: Any
+    employees: Rows[Employee], units: Rows[Unit], strength: float, told: float, counted: Any, lost: Any
 ) -> None:
-    """Fill `lost` (row,): mean of what colleagues of one unit and position get beyond one's own, times `strength`."""
+    """Fill `lost` (row,): mean of what colleagues of one unit and position get beyond one's own, times `strength`.
+
+    `counted` (unit,) is the share of what is promised there that hangs on what is counted.
+    """
     beyond = np.empty(len(employees))
     for i in range(len(employees)):
         beyond[i] = beyond_table(employees[i])
     for k in range(len(units)):
         unit = units[k]
-        measured = 1.0 - (1.0 - counted) * (1.0 - unit.record_weight)
+        measured = 1.0 - (1.0 - counted[k]) * (1.0 - unit.record_weight)
         unexplained = 1.0 - max(told, measured)
         for i in range(unit.first, unit.stop):
             more, colleagues = 0.0, 0

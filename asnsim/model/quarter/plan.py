@@ -13,13 +13,14 @@ from asnsim.compiled.elementary import exp
 from asnsim.luck.quantiles import normal_quantile
 from asnsim.model.core.boundary import array, from_part, number
 from asnsim.model.core.constants import MUCH
-from asnsim.model.core.records import Employee, Unit
+from asnsim.model.core.records import Employee, Office, Unit
 from asnsim.model.incentives.incentive import Incentive, incentives_of
 from asnsim.model.quarter.hours import hours_taken
 from asnsim.model.quarter.in_force import for_each_part
 from asnsim.model.quarter.resist import feel_change
 from asnsim.model.scene.mechanism import Mechanism
 from asnsim.model.scene.scene import Scene
+from asnsim.model.scene.state import State
 from asnsim.model.scene.steps import in_steps
 from asnsim.records import Rows
 
@@ -42,18 +43,20 @@ def look_ahead(scene: Scene) -> None:
     """
     state = scene.state
     if state.quarter > 1 and (state.quarter - 1) % scene.scheme.evaluation.every == 0:
-        moments = _judged_moments(state.employees, state.units)
-        learn_cuts(state.employees, state.units, moments, scene.scheme.behaviour.adaptation.cut_learning)
-        state.carried = np.sqrt(np.maximum(0.0, 1.0 - (scene.resolved.noise / moments[:, 0]) ** 2))
+        moments, speed = _judged_moments(state), scene.scheme.behaviour.adaptation.cut_learning
+        learn_cuts(state.employees, state.units, state.offices, moments, speed)
+        carried = np.sqrt(np.maximum(0.0, 1.0 - (scene.resolved.noise / moments[:, :, 0]) ** 2))
+        state.carried[...] = carried.T.reshape(state.carried.shape)
     prompt = scene.scheme.evaluation.payroll.promptness
     for k, (kind, incentive) in enumerate(incentives_of(scene.scheme).items()):
-        with from_part(f"incentives.{kind}"):
-            _hear_promise(scene, k, incentive)
+        for here in scene.for_part(incentive):
+            with from_part(f"incentives.{kind}"):
+                _hear_promise(here, k, incentive)
         if incentive.pays_money:
             state.promise[k] *= prompt
             state.worth[k] *= prompt
     for_each_part(scene, Mechanism.promised)
-    state.stakes = 1.0 - exp(-float(state.spreads.sum()) / MUCH)
+    state.stakes = state.each_block(_stakes, state.spreads)
     feel_change(scene)
 
 
@@ -61,49 +64,71 @@ STEPS = (set_aside, look_ahead)
 plan = in_steps(STEPS)
 
 
+def _stakes(spreads: NDArray[np.float64]) -> float:
+    """How much hangs on the rating of what is between best and worst, (incentive,)."""
+    return 1.0 - exp(-float(spreads.sum()) / MUCH)
+
+
 def _hear_promise(scene: Scene, k: int, incentive: Incentive) -> None:
     """What incentive number `k` is worth to each for whom it is, what it promises, and how much hangs on the rating."""
     state = scene.state
-    worth, promise, portion = state.worth[k], state.promise[k], incentive.portion(scene)
+    worth, portion = state.worth[k], incentive.portion(scene)
     worth[:] = array("worth", incentive.worth(scene), (state.rows,))
-    promise[:] = 0.0
+    promise = np.zeros((4, state.rows))
     incentive.promise(scene, worth, promise)
     array("promise", promise, (4, state.rows))
     worth *= portion
-    promise *= portion
-    state.spreads[k] = number("spread", incentive.spread(worth), low=0.0)
+    state.promise[k] = promise * portion
+    state.spreads[k] = state.each(lambda own: number("spread", incentive.spread(own), low=0.0), worth)
 
 
-def _judged_moments(employees: Rows[Employee], units: Rows[Unit]) -> NDArray[np.float64]:
-    """SD of judgements about the units' means, and pooled shares of reports: (dimension, [sd, above, below])."""
-    moments = np.empty((2, 3))
-    spread_within(employees, units, moments)
-    n = len(employees)
-    for d, dimension in enumerate(("results", "behaviour")):
-        reports = employees[f"report_{dimension}"].copy()
-        moments[d, 1] = (np.count_nonzero(reports == 1) + 0.5) / (n + 1.0)
-        moments[d, 2] = (np.count_nonzero(reports == -1) + 0.5) / (n + 1.0)
+def _judged_moments(state: State) -> NDArray[np.float64]:
+    """SD of judgements about units' means, and pooled shares of reports: (office, dimension, [sd, above, below])."""
+    moments = np.empty((len(state.offices), 2, 3))
+    spread_within(state.employees, state.units, state.offices, moments)
+    count_reports(state.employees, state.offices, moments)
     return moments
 
 
 @kernel
-def spread_within(employees: Rows[Employee], units: Rows[Unit], moments: Any) -> None:
-    """Fill `moments[d, 0]` with the SD of judgements about the units' means, at least 0.1."""
-    squares_r, squares_b = 0.0, 0.0
-    for k in range(len(units)):
-        unit = units[k]
-        mean_r, mean_b = 0.0, 0.0
-        for i in range(unit.first, unit.stop):
-            mean_r += employees[i].judged_results
-            mean_b += employees[i].judged_behaviour
-        size = max(1, unit.stop - unit.first)
-        mean_r, mean_b = mean_r / size, mean_b / size
-        for i in range(unit.first, unit.stop):
-            apart_r, apart_b = employees[i].judged_results - mean_r, employees[i].judged_behaviour - mean_b
-            squares_r += apart_r * apart_r
-            squares_b += apart_b * apart_b
-    moments[0, 0] = max(0.1, math.sqrt(squares_r / max(1, len(employees))))
-    moments[1, 0] = max(0.1, math.sqrt(squares_b / max(1, len(employees))))
+def count_reports(employees: Rows[Employee], offices: Rows[Office], moments: Any) -> None:
+    """Fill `moments[office, d, 1]` with the share of reports above, and `moments[office, d, 2]` with that below."""
+    for one in range(len(offices)):
+        office = offices[one]
+        up_r, up_b, down_r, down_b = 0, 0, 0, 0
+        for i in range(office.first, office.stop):
+            person = employees[i]
+            up_r += person.report_results == 1
+            down_r += person.report_results == -1
+            up_b += person.report_behaviour == 1
+            down_b += person.report_behaviour == -1
+        n = office.stop - office.first
+        moments[one, 0, 1], moments[one, 0, 2] = (up_r + 0.5) / (n + 1.0), (down_r + 0.5) / (n + 1.0)
+        moments[one, 1, 1], moments[one, 1, 2] = (up_b + 0.5) / (n + 1.0), (down_b + 0.5) / (n + 1.0)
+
+
+@kernel
+def spread_within(employees: Rows[Employee], units: Rows[Unit], offices: Rows[Office], moments: Any) -> None:
+    """Fill `moments[office, d, 0]` with the SD of judgements about the units' means, at least 0.1."""
+    for one in range(len(offices)):
+        office = offices[one]
+        squares_r, squares_b = 0.0, 0.0
+        for k in range(office.first_unit, office.stop_unit):
+            unit = units[k]
+            mean_r, mean_b = 0.0, 0.0
+            for i in range(unit.first, unit.stop):
+                mean_r += employees[i].judged_results
+                mean_b += employees[i].judged_behaviour
+            size = max(1, unit.stop - unit.first)
+            mean_r, mean_b = mean_r / size, mean_b / size
+            for i in range(unit.first, unit.stop):
+                apart_r = employees[i].judged_results - mean_r
+                apart_b = employees[i].judged_behaviour - mean_b
+                squares_r += apart_r * apart_r
+                squares_b += apart_b * apart_b
+        n = max(1, office.stop - office.first)
+        moments[one, 0, 0] = max(0.1, math.sqrt(squares_r / n))
+        moments[one, 1, 0] = max(0.1, math.sqrt(squares_b / n))
 
 
 @equation
@@ -113,30 +138,38 @@ def shrunk(count: int, size: int, pooled: float) -> float:
 
 
 @kernel
-def learn_cuts(employees: Rows[Employee], units: Rows[Unit], moments: Any, learning: float) -> None:
+def learn_cuts(
+    employees: Rows[Employee], units: Rows[Unit], offices: Rows[Office], moments: Any, learning: float
+) -> None:
     """Where 'above' and 'below' begin, in judgement, as a unit's own reports imply it."""
-    for k in range(len(units)):
-        unit = units[k]
-        size = unit.stop - unit.first
-        if size == 0:
-            continue
-        sum_r, sum_b = 0.0, 0.0
-        up_r, up_b, down_r, down_b = 0, 0, 0, 0
-        for i in range(unit.first, unit.stop):
-            person = employees[i]
-            sum_r += person.judged_results
-            sum_b += person.judged_behaviour
-            up_r += person.report_results == 1
-            down_r += person.report_results == -1
-            up_b += person.report_behaviour == 1
-            down_b += person.report_behaviour == -1
-        mean_r, mean_b = sum_r / size, sum_b / size
-        unit.usual_results, unit.usual_behaviour = mean_r, mean_b
-        cut = mean_r + moments[0, 0] * normal_quantile(1.0 - shrunk(up_r, size, moments[0, 1]))
-        unit.cut_up_results += learning * (cut - unit.cut_up_results)
-        cut = mean_r + moments[0, 0] * normal_quantile(shrunk(down_r, size, moments[0, 2]))
-        unit.cut_down_results += learning * (cut - unit.cut_down_results)
-        cut = mean_b + moments[1, 0] * normal_quantile(1.0 - shrunk(up_b, size, moments[1, 1]))
-        unit.cut_up_behaviour += learning * (cut - unit.cut_up_behaviour)
-        cut = mean_b + moments[1, 0] * normal_quantile(shrunk(down_b, size, moments[1, 2]))
-        unit.cut_down_behaviour += learning * (cut - unit.cut_down_behaviour)
+    for one in range(len(offices)):
+        for k in range(offices[one].first_unit, offices[one].stop_unit):
+            learn_cuts_of(employees, units[k], moments[one], learning)
+
+
+@equation
+def learn_cuts_of(employees: Rows[Employee], unit: Unit, moments: Any, learning: float) -> None:
+    """Those of one unit, by the `moments` (dimension, [sd, above, below]) of its office."""
+    size = unit.stop - unit.first
+    if size == 0:
+        return
+    sum_r, sum_b = 0.0, 0.0
+    up_r, up_b, down_r, down_b = 0, 0, 0, 0
+    for i in range(unit.first, unit.stop):
+        person = employees[i]
+        sum_r += person.judged_results
+        sum_b += person.judged_behaviour
+        up_r += person.report_results == 1
+        down_r += person.report_results == -1
+        up_b += person.report_behaviour == 1
+        down_b += person.report_behaviour == -1
+    mean_r, mean_b = sum_r / size, sum_b / size
+    unit.usual_results, unit.usual_behaviour = mean_r, mean_b
+    cut = mean_r + moments[0, 0] * normal_quantile(1.0 - shrunk(up_r, size, moments[0, 1]))
+    unit.cut_up_results += learning * (cut - unit.cut_up_results)
+    cut = mean_r + moments[0, 0] * normal_quantile(shrunk(down_r, size, moments[0, 2]))
+    unit.cut_down_results += learning * (cut - unit.cut_down_results)
+    cut = mean_b + moments[1, 0] * normal_quantile(1.0 - shrunk(up_b, size, moments[1, 1]))
+    unit.cut_up_behaviour += learning * (cut - unit.cut_up_behaviour)
+    cut = mean_b + moments[1, 0] * normal_quantile(shrunk(down_b, size, moments[1, 2]))
+    unit.cut_down_behaviour += learning * (cut - unit.cut_down_behaviour)

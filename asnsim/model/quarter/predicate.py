@@ -7,7 +7,7 @@ from typing import Any
 
 from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import BAIK, SANGAT_BAIK, SANGAT_KURANG, candid, matrix
-from asnsim.model.core.records import Employee, Scale, Unit
+from asnsim.model.core.records import Employee, Office, Scale, Unit
 from asnsim.model.scene.scene import Scene
 from asnsim.records import Rows
 
@@ -35,7 +35,7 @@ def combine(scene: Scene) -> None:
         )
     report(state.employees, evaluation.half_width)
     if evaluation.combination.method == "weighted":
-        award_points(state.employees, state.scales, evaluation.combination.numbers)
+        award_points(state.employees, state.offices, state.scales, evaluation.combination.numbers)
 
 
 @kernel
@@ -142,20 +142,24 @@ def report(employees: Rows[Employee], half_width: float) -> None:
 
 
 @kernel
-def award_points(employees: Rows[Employee], scales: Rows[Scale], p: Any) -> None:
+def award_points(employees: Rows[Employee], offices: Rows[Office], scales: Rows[Scale], p: Any) -> None:
     """Predicate by the bands of a total of points; the highest may need a new idea as well (PP 30/2019)."""
-    p = p[0]
-    scale = scales[0]
-    for i in range(len(employees)):
-        person = employees[i]
-        results = min(p.cap_results, p.expected + p.per_sd * person.voiced_results)
-        behaviour = min(p.cap_behaviour, p.expected + p.per_sd * person.voiced_behaviour)
-        total = p.weight_results * results + (1.0 - p.weight_results) * behaviour
-        band = SANGAT_KURANG
-        for j in range(4):
-            if total >= p.bands[j]:
-                band = j + 1
-        idea = (person.output_innovation - scale.mean_innovation) / scale.sd_innovation
-        if band == SANGAT_BAIK and p.idea_needed > 0.0 and idea < p.idea:
-            band = BAIK
-        person.predicate = band
+    for k in range(len(offices)):
+        for i in range(offices[k].first, offices[k].stop):
+            award(employees[i], scales[k], p[0])
+
+
+@equation
+def award(person: Employee, scale: Scale, p: Any) -> None:
+    """The predicate of one employee."""
+    results = min(p.cap_results, p.expected + p.per_sd * person.voiced_results)
+    behaviour = min(p.cap_behaviour, p.expected + p.per_sd * person.voiced_behaviour)
+    total = p.weight_results * results + (1.0 - p.weight_results) * behaviour
+    band = SANGAT_KURANG
+    for j in range(4):
+        if total >= p.bands[j]:
+            band = j + 1
+    idea = (person.output_innovation - scale.mean_innovation) / scale.sd_innovation
+    if band == SANGAT_BAIK and p.idea_needed > 0.0 and idea < p.idea:
+        band = BAIK
+    person.predicate = band

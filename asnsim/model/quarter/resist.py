@@ -44,9 +44,17 @@ def size_of_change(before: Way, after: Way) -> Floats:
 
 def feel_change(scene: Scene) -> None:
     """In the first plan after a change, when what is promised is known: resistance jumps, by attachment."""
-    state, scheme = scene.state, scene.scheme
-    if state.before is None:
+    if scene.state.before is None:
         return
+    for here in scene.each_office():
+        _feel(here)
+    scene.state.before = None
+
+
+def _feel(scene: Scene) -> None:
+    """What one office makes of it."""
+    state, scheme = scene.state, scene.scheme
+    assert state.before is not None
     size, people = size_of_change(state.before, way_of(state)), state.employees
     jump = scheme.behaviour.adaptation.resistance_jump * (1.0 - scheme.evaluation.socialisation)
     people["resistance"] = np.clip(

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from asnsim.compiled import equation, kernel
-from asnsim.model.core.records import Employee, Scale, Unit
+from asnsim.model.core.records import Employee, Office, Scale, Unit
 from asnsim.records import Rows
 
 
@@ -28,19 +28,22 @@ def remember_year(employees: Rows[Employee], first: bool) -> None:
 
 
 @kernel
-def standardise(employees: Rows[Employee], scales: Rows[Scale]) -> None:
+def standardise(employees: Rows[Employee], offices: Rows[Office], scales: Rows[Scale]) -> None:
     """True performance on the scale of judgement: SD of the burn-in, 0 = its mean."""
-    scale = scales[0]
-    for i in range(len(employees)):
-        person = employees[i]
-        person.truth_results = (person.year_results - scale.mean_true_results) / scale.sd_true_results
-        person.truth_behaviour = (person.year_behaviour - scale.mean_true_behaviour) / scale.sd_true_behaviour
-        person.truth_quarter_results = (
-            person.true_results - scale.mean_true_results
-        ) / scale.sd_quarter_true_results
-        person.truth_quarter_behaviour = (
-            person.true_behaviour - scale.mean_true_behaviour
-        ) / scale.sd_quarter_true_behaviour
+    for k in range(len(offices)):
+        scale = scales[k]
+        for i in range(offices[k].first, offices[k].stop):
+            person = employees[i]
+            person.truth_results = (person.year_results - scale.mean_true_results) / scale.sd_true_results
+            person.truth_behaviour = (
+                person.year_behaviour - scale.mean_true_behaviour
+            ) / scale.sd_true_behaviour
+            person.truth_quarter_results = (
+                person.true_results - scale.mean_true_results
+            ) / scale.sd_quarter_true_results
+            person.truth_quarter_behaviour = (
+                person.true_behaviour - scale.mean_true_behaviour
+            ) / scale.sd_quarter_true_behaviour
 
 
 @kernel
@@ -68,8 +71,15 @@ def of_head(own: float, team: float, p: Any) -> float:
     return p.team_weight * p.unit_scale * team + (1.0 - p.team_weight) * own
 
 
-def set_scales(employees: Rows[Employee], scales: Rows[Scale]) -> None:
-    """Means and SDs of this quarter, in which everything will be measured."""
+def set_scales(employees: Rows[Employee], offices: Rows[Office], scales: Rows[Scale]) -> None:
+    """Means and SDs of this quarter, in which everything will be measured, of each office its own."""
+    for k in range(len(offices)):
+        office = offices[k]
+        set_scales_of(employees[office.first : office.stop], scales[k : k + 1])
+
+
+def set_scales_of(employees: Rows[Employee], scales: Rows[Scale]) -> None:
+    """Those of one office."""
     for activity in ("results", "service", "innovation", "help"):
         scales[f"mean_{activity}"], scales[f"sd_{activity}"] = mean_and_sd(
             np.ascontiguousarray(employees[f"output_{activity}"])

@@ -62,8 +62,9 @@ def looks(state: State) -> Floats:
     found = np.repeat(_registered(state.scheme.evaluation)[:, None], state.rows, axis=1)
     for place, part in state.resolved.parts.items():
         if isinstance(part, Mechanism) and type(part).looks is not Mechanism.looks:
-            with from_part(place):
-                found += array("looks", part.looks(state), found.shape)
+            for here, rows in state.for_part(part):
+                with from_part(place):
+                    found[:, rows] += array("looks", part.looks(here), (len(SEEN), here.rows))
     return np.maximum(found, 0.0)
 
 
@@ -77,9 +78,9 @@ def _registered(evaluation: Evaluation) -> Floats:
     return found
 
 
-def unpaid_control(scene: Scene) -> float:
-    """What being seen costs in autonomy per share that is seen: less where employees have a say, where the use of
-    ratings is open, and where pay hangs on them, which is felt as `controlling` instead."""
+def unpaid_control(scene: Scene) -> Any:
+    """What being seen costs in autonomy per share that is seen, a number for each office: less where employees have a
+    say, where the use of ratings is open, and where pay hangs on them, which is felt as `controlling` instead."""
     evaluation = scene.scheme.evaluation
     unsaid = (1.0 - evaluation.voice) * (1.0 - evaluation.transparency)
     return scene.scheme.behaviour.seen.autonomy_cost * unsaid * (1.0 - scene.state.stakes)

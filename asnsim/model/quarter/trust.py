@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from asnsim.model.core.records import on_own_scale
+from asnsim.compiled import kernel
+from asnsim.model.core.constants import clip
+from asnsim.model.core.records import Employee, Office
+from asnsim.model.core.strands import paired
 from asnsim.model.incentives.incentive import Incentive, incentives_of
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
+from asnsim.records import Rows
+
+Floats = NDArray[np.float64]
+
+FEWEST = 10
+"""Employees who were promised something, below whom nobody can tell whether it goes by what was promised."""
 
 NOTICED = 1e-3
 """Share of annual pay per SD below which nobody notices a promise, so that nothing is learned about keeping it
@@ -22,66 +33,106 @@ def learn_trust(scene: Scene, k: int) -> None:
     Both count by what hangs on them. What is announced of the risk of being caught is believed in the same way: trust
     starts at how far announcements are believed, and ends at how often they come true.
     """
-    state, people = scene.state, scene.state.employees
+    state, evaluation = scene.state, scene.scheme.evaluation
     incentive = incentives_of(scene.scheme)[scene.resolved.incentives[k]]
-    (work, by_work), (days, by_days) = (
-        _kept_for_work(scene, k, incentive),
-        _kept_for_days(scene, k, incentive),
-    )
-    if by_work + by_days == 0.0:
-        return
-    kept = min(1.0, (work * by_work + days * by_days) / (by_work + by_days))
-    there = (state.promise[k] > 0.0).any(axis=0) | (by_days > 0.0)
-    evaluation, p = scene.scheme.evaluation, scene.scheme.behaviour.adaptation
-    shown = evaluation.disclosure.pay
-    open_gain = evaluation.disclosure.expectancy * shown
-    target = np.clip(kept * (0.5 + people["fairness"][there] + open_gain), 0.0, 1.0)
-    gap = target - state.trust[k][there]
-    speed = p.trust_speed * (1.0 + evaluation.disclosure.learning * shown) * evaluation.payroll.learning
-    state.trust[k][there] += min(1.0, speed) * gap
-
-
-def _kept_for_work(scene: Scene, k: int, incentive: Incentive) -> tuple[float, float]:
-    """The slope that was seen over the slope that was promised, share, and what hangs on an SD; 0, 0 where nothing
-    can be seen.
-
-    Both are slopes of the share of the whole reward that is had, so that rewards of different size mix fairly.
-    """
-    state, people = scene.state, scene.state.employees
-    promised = state.promise[k, 0] + state.promise[k, 1] + state.promise[k, 2]
-    there = promised > 0.0
-    rated = incentive.rated
+    lost, due = np.empty(state.rows), np.empty(state.rows)
+    for here in scene.for_part(incentive):
+        lost[here.place], due[here.place] = incentive.charged(here, here.state.promise[k, 3])
+    promise, rated = state.promise[k], incentive.rated
+    had = (state.reward[k], _decisive(state, incentive), lost, due)
     merit = float(scene.resolved.terms["merit"][k]) if rated else 1.0
-    if there.sum() < 10 or promised[there].mean() < NOTICED:
-        return 0.0, 0.0
-    slope = merit * float((promised[there] / state.worth[k][there]).mean())
-    if rated:
-        x = (people["judged_results"] + people["judged_behaviour"])[there]
-        slope /= 2.0  # a common rise of one SD in both dimensions raises x by two
-    else:
-        x = _counted(state, incentive.counts)[there]
-    variance = float(x.var())
-    if slope == 0.0 or variance <= 1e-12:
-        return 0.0, 0.0
-    had = state.reward[k][there]
-    seen = float(((had - had.mean()) * (x - x.mean())).mean()) / variance
-    return min(1.0, max(0.0, seen / slope)), float(promised[there].mean())
+    terms = merit, rated, evaluation.payroll.promptness if incentive.pays_money else 1.0
+    kept = np.zeros((len(state.offices), 2))
+    compare_with_promises(state.offices, promise, state.worth[k], had, terms, kept)
+    shown = evaluation.disclosure.pay
+    speed = scene.scheme.behaviour.adaptation.trust_speed * (1.0 + evaluation.disclosure.learning * shown)
+    pace = min(1.0, speed * evaluation.payroll.learning), evaluation.disclosure.expectancy * shown
+    settled = np.reshape(state.paid[k], -1)
+    believe(state.employees, state.offices, promise, (settled, kept), pace, state.trust[k])
 
 
-def _kept_for_days(scene: Scene, k: int, incentive: Incentive) -> tuple[float, float]:
-    """What absence and misconduct cost over what they were announced to cost, share, and what hangs on them in a
-    year; 0, 0 where nobody was absent or found out."""
-    lost, due = incentive.charged(scene, scene.state.promise[k, 3])
-    announced = float(due.mean())
-    if announced <= 0.0:
-        return 0.0, 0.0
-    worth = scene.scheme.evaluation.payroll.promptness if incentive.pays_money else 1.0
-    return worth * float(lost.mean()) / announced, 4.0 * announced
+def _decisive(state: State, incentive: Incentive) -> Floats:
+    """What decides, (row,): both judgements, or what is counted without a rater, in SD from its mean in the burn-in."""
+    people = state.employees
+    if incentive.rated:
+        return np.asarray(people["judged_results"] + people["judged_behaviour"])
+    activity = incentive.counts
+    made, counted = ("observable",) * 2 if activity == "results" else (f"output_{activity}", activity)
+    mean, sd = (state.to_rows(state.of_offices(state.scales[f"{of}_{counted}"])) for of in ("mean", "sd"))
+    return np.asarray((people[made] - mean) / sd)
 
 
-def _counted(state: State, activity: str) -> Any:
-    """What is counted without a rater, (row,), in SD from its mean in the burn-in."""
-    people, scales = state.employees, state.scales
-    if activity == "results":
-        return on_own_scale(people, scales, "observable")
-    return (people[f"output_{activity}"] - scales[f"mean_{activity}"]) / scales[f"sd_{activity}"]
+@kernel
+def compare_with_promises(
+    offices: Rows[Office], promise: Any, worth: Any, had: Any, terms: Any, kept: Any
+) -> None:
+    """Fill `kept` (office, 2) with the share of promises that was kept, no number where nothing could be seen of it,
+    and with what hangs on days.
+
+    `had` holds (row,): rewards, what decides, what days cost, and what they were announced to cost. `terms` has merit,
+    whether it is rated, and what pay is worth that comes late. All sums are taken as NumPy takes them.
+
+    For work it is the slope that was seen over the slope that was promised, of the share of the whole reward, so that
+    rewards of different size mix fairly. For days it is what absence and misconduct cost over what was announced.
+    """
+    reward, decisive, lost, due = had
+    merit, rated, worth_of_days = terms
+    longest = 0
+    for k in range(len(offices)):
+        longest = max(longest, offices[k].stop - offices[k].first)
+    promised, share, product = np.empty(longest), np.empty(longest), np.empty(longest)
+    x, y = np.empty(longest), np.empty(longest)
+    for k in range(len(offices)):
+        first, stop = offices[k].first, offices[k].stop
+        n = 0
+        for i in range(first, stop):
+            whole = promise[0, i] + promise[1, i] + promise[2, i]
+            if whole > 0.0:
+                promised[n], share[n], x[n], y[n] = whole, whole / worth[i], decisive[i], reward[i]
+                n += 1
+        work, by_work = 0.0, 0.0
+        if n >= FEWEST and paired(promised[:n]) / n >= NOTICED:
+            slope = merit * (paired(share[:n]) / n)
+            if rated:
+                slope /= 2.0  # a common rise of one SD in both dimensions raises what decides by two
+            mean_x, mean_y = paired(x[:n]) / n, paired(y[:n]) / n
+            for i in range(n):
+                x[i] -= mean_x
+                product[i] = x[i] * x[i]
+            variance = paired(product[:n]) / n
+            if slope != 0.0 and variance > 1e-12:
+                for i in range(n):
+                    product[i] = (y[i] - mean_y) * x[i]
+                seen = paired(product[:n]) / n / variance
+                work, by_work = min(1.0, max(0.0, seen / slope)), paired(promised[:n]) / n
+        announced = paired(due[first:stop]) / (stop - first)
+        days, by_days = 0.0, 0.0
+        if announced > 0.0:
+            days = worth_of_days * (paired(lost[first:stop]) / (stop - first)) / announced
+            by_days = 4.0 * announced
+        kept[k, 0], kept[k, 1] = math.nan, by_days
+        if by_work + by_days != 0.0:
+            kept[k, 0] = min(1.0, (work * by_work + days * by_days) / (by_work + by_days))
+
+
+@kernel
+def believe(
+    employees: Rows[Employee], offices: Rows[Office], promise: Any, seen: Any, pace: Any, trust: Any
+) -> None:
+    """Trust (row,) of those who were promised something moves, in offices where it has settled and something was seen.
+
+    `seen` holds whether it has settled, (office,), and `kept` of `compare_with_promises`; `pace` the speed, and what
+    open pay adds.
+    """
+    settled, kept = seen
+    speed, open_gain = pace
+    for k in range(len(offices)):
+        if not settled[k] or math.isnan(kept[k, 0]):
+            continue
+        for i in range(offices[k].first, offices[k].stop):
+            there = kept[k, 1] > 0.0
+            for by in range(len(promise)):
+                there = there or promise[by, i] > 0.0
+            if there:
+                target = clip(kept[k, 0] * (0.5 + employees[i].fairness + open_gain), 0.0, 1.0)
+                trust[i] += speed * (target - trust[i])

@@ -11,6 +11,7 @@ from asnsim.luck import decision
 from asnsim.model.behaviour.movement import Movement
 from asnsim.model.core.boundary import from_part, truths
 from asnsim.model.core.constants import DISMISSED, MODERATE
+from asnsim.model.core.parts import Part
 from asnsim.model.incentives.incentive import incentives_of
 from asnsim.model.incentives.posts import merit_among_colleagues
 from asnsim.model.incentives.promotion import Promotion
@@ -52,17 +53,41 @@ def turn_over(scene: Scene) -> None:
             state.careers = {}
         return
     grow_older(state.employees, scene.scheme.behaviour.traits.numbers)
-    claims = claims_of(scene)
-    change_posts(scene, leaving_of(scene, movement), lambda led: claims)
+    leaving = leaving_of(scene, movement)
+    by_part = any(map(moves_people, scene.resolved.parts.values()))
+    for here in scene.each_office() if by_part else (scene,):
+        change_posts(here, leaving[here.place], _claims_on)
     give_traits(state, scene.luck)
 
 
-def change_posts(scene: Scene, leaving: Flags, claims_on: Callable[[int], Claims]) -> None:
-    """Those who leave are replaced, others change posts, and people meet their superiors."""
+def _claims_on(scene: Scene) -> Callable[[int], Claims]:
+    """The same claims on the post of whoever leads a unit."""
+    claims = claims_of(scene)
+    return lambda led: claims
+
+
+def moves_people(part: Part | None) -> bool:
+    """Whether a part acts on who is in which post of the whole office."""
+    hooks = (Mechanism.post, Mechanism.bans_postings)
+    return isinstance(part, Mechanism) and any(
+        getattr(type(part), hook.__name__) is not hook for hook in hooks
+    )
+
+
+def change_posts(scene: Scene, leaving: Flags, claims_on: Callable[[Scene], Callable[[int], Claims]]) -> None:
+    """Those who leave are replaced, others change posts, and people meet their superiors.
+
+    `claims_on` gives, for an office, the claims on the post of who leads a unit.
+    """
     state, movement, moves = scene.state, scene.scheme.movement, Moves(scene.state)
     assert movement is not None
-    succeed(state, leaving, claims_on, moves)
-    recruit(state, scene.luck, movement, np.flatnonzero(moves.recruited))
+    heads = leaving & (state.employees["leads"] >= 0)
+    moves.recruited |= leaving & ~heads
+    if heads.any():
+        for here in scene.each_office():
+            if heads[here.place].any():
+                succeed(here.state, heads[here.place], leaving[here.place], claims_on(here), moves.of(here))
+    recruit(scene, movement, np.flatnonzero(moves.recruited))
     if not _banned(scene):
         mutate(scene, movement, moves)
         if movement.rotation > 0 and state.quarter % movement.rotation == 0:
@@ -79,23 +104,24 @@ def _banned(scene: Scene) -> bool:
 
 def leaving_of(scene: Scene, movement: Movement) -> Flags:
     """Who retires, resigns or has been dismissed at the end of this quarter, by row."""
-    people = scene.state.employees
+    people, stakes = scene.state.employees, scene.state.to_rows(scene.state.stakes)
     hazard = (
         movement.resignation
         / 4.0
         * exps(-movement.resignation_satisfaction * (people["satisfaction"] - 0.5))
-        * exps(-movement.resignation_rating * scene.state.stakes * merit_among_colleagues(scene))
+        * exps(-movement.resignation_rating * stakes * merit_among_colleagues(scene))
     )
     hazard += movement.not_renewed / 4.0 * people["pppk"]
     leaving: Flags = scene.uniforms(RESIGNATION)[:, 0] < hazard
     if movement.retirement:
-        leaving |= people["age"] >= retires_at(people, scene.state.units)
+        leaving |= people["age"] >= retires_at(scene.state)
     for place, part in scene.resolved.parts.items():
         if isinstance(part, Mechanism) and type(part).leaves is not Mechanism.leaves:
-            with from_part(place):
-                ended = part.leaves(scene)
-                if ended is not None:
-                    leaving |= truths("leaves", ended, (scene.state.rows,))
+            for here in scene.for_part(part):
+                with from_part(place):
+                    ended = part.leaves(here)
+                    if ended is not None:
+                        leaving[here.place] |= truths("leaves", ended, (here.state.rows,))
     return leaving | (people["sanction"] == DISMISSED)
 
 
@@ -120,19 +146,21 @@ def mutate(scene: Scene, movement: Movement, moves: Moves) -> None:
     called = np.flatnonzero(luck[:, 0] < movement.mutation / 4.0)
     free = (people["pppk"][called] == 0) & (people["leads"][called] < 0)
     called = called[free & (people["post_years"][called] >= movement.stay)]
-    positions = people["position"][called]
-    for position in range(3):
-        rows = called[positions == position]
-        if len(rows) < 2:
-            continue
-        rows = rows[np.argsort(luck[rows, 1], kind="stable")]
-        pairs = rows[: len(rows) // 2 * 2].reshape(-1, 2)
-        pairs = pairs[people["unit"][pairs[:, 0]] != people["unit"][pairs[:, 1]]]
-        if len(pairs) == 0:
-            continue
-        one, other = pairs[:, 0], pairs[:, 1]
-        exchange(scene.state, np.concatenate([one, other]), np.concatenate([other, one]))
-        moves.moved[pairs] = True
+    if len(called) < 2:
+        return
+    office = np.searchsorted(scene.state.offices["stop"], called, side="right")
+    alike = 3 * office + people["position"][called]
+    order = np.lexsort((luck[called, 1], alike))
+    rows, alike = called[order], alike[order]
+    number = np.arange(len(rows)) - np.searchsorted(alike, alike)
+    count = np.bincount(alike)[alike]
+    pairs = rows[number < count // 2 * 2].reshape(-1, 2)  # who is left over stays
+    pairs = pairs[people["unit"][pairs[:, 0]] != people["unit"][pairs[:, 1]]]
+    if len(pairs) == 0:
+        return
+    one, other = pairs[:, 0], pairs[:, 1]
+    exchange(scene.state, np.concatenate([one, other]), np.concatenate([other, one]))
+    moves.moved[pairs] = True
 
 
 def rotate(state: State, moves: Moves) -> None:
@@ -162,9 +190,8 @@ def meet(scene: Scene, moves: Moves) -> None:
         return
     people["superiors_before"][rows] += 1
     met = people["superiors_before"][rows]
-    who = people["origin"][rows], people["occupant"][rows]
     slots = 1 + int(met.max())
-    z = scene.luck.normals_of_occupants(CLOSENESS, state.organization, *who, slots)[np.arange(len(rows)), met]
+    z = scene.normals_of(CLOSENESS, rows, slots)[np.arange(len(rows)), met]
     rest = np.clip(0.5 - 10.0 * p.closeness_tenure + p.closeness_sd * z, 0.0, 1.0)
     people["closeness_rest"][rows] = rest
     people["closeness"][rows] = rest

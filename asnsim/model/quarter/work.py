@@ -58,8 +58,8 @@ def measure(scene: Scene) -> None:
     for_each_part(scene, Mechanism.work)
     remember_year(state.employees, state.quarter == 1)
     if state.burning_in:
-        set_scales(state.employees, state.scales)
-    standardise(state.employees, state.scales)
+        set_scales(state.employees, state.offices, state.scales)
+    standardise(state.employees, state.offices, state.scales)
 
 
 def credit(scene: Scene) -> None:

@@ -14,7 +14,7 @@ from asnsim.luck import decision
 from asnsim.luck.quantiles import poisson_quantile
 from asnsim.model.core.constants import felt
 from asnsim.model.core.parts import Part
-from asnsim.model.core.records import Employee, Scale, Unit
+from asnsim.model.core.records import Employee, Office, Scale, Unit
 from asnsim.model.raters.rater import RATERS, Floats, Rater
 from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
@@ -31,6 +31,7 @@ class Citizens(Rater):
     """Users of the service rate how they were treated."""
 
     kind: ClassVar[str] = "citizens"
+    side_by_side: ClassVar[bool] = True
     labels: ClassVar[dict[str, str]] = {"en": "Citizens", "id": "Masyarakat"}
     sees: ClassVar[tuple[str, ...]] = ("service",)
 
@@ -167,7 +168,8 @@ class Citizens(Rater):
         judged = np.full((1, 2, state.rows), np.nan)
         draws = (scene.uniforms(RESPONSES), scene.lasting_normals(VIEW), scene.normals(NOISE))
         aversion = scene.scheme.service.loss_aversion
-        answer(state.employees, state.units, state.scales, draws, aversion, self.numbers, judged[0])
+        of_offices = state.offices, state.scales
+        answer(state.employees, state.units, of_offices, draws, aversion, self.numbers, judged[0])
         if self.forum_weight > 0.0:
             hear_forum(state.employees, state.units, self.forum_weight, judged[0])
         return judged
@@ -177,7 +179,7 @@ class Citizens(Rater):
 def answer(
     employees: Rows[Employee],
     units: Rows[Unit],
-    scales: Rows[Scale],
+    of_offices: tuple[Rows[Office], Rows[Scale]],
     draws: Any,
     aversion: float,
     p: Any,
@@ -186,22 +188,26 @@ def answer(
     """Answers are counts, more of them after bad service; bad experience weighs more than good (E132)."""
     p = p[0]
     u, view, noise = draws
-    scale = scales[0]
-    for i in range(len(employees)):
-        person = employees[i]
-        unit = units[person.unit]
-        if unit.served <= 0.0:
-            continue
-        manner = (person.output_service - scale.mean_service) / scale.sd_service
-        share = p.response * unit.served / (unit.stop - unit.first) * (1.0 + p.selection * max(0.0, -manner))
-        answers = poisson_quantile(u[i, 0], min(p.cap, share))
-        if answers > 0:
-            seen = (
-                (1.0 - p.view_share) * manner
-                + p.view_share * view[i, 0]
-                + p.noise * noise[i, 0] / math.sqrt(answers)
+    offices, scales = of_offices
+    for k in range(len(offices)):
+        scale = scales[k]
+        for i in range(offices[k].first, offices[k].stop):
+            person = employees[i]
+            unit = units[person.unit]
+            if unit.served <= 0.0:
+                continue
+            manner = (person.output_service - scale.mean_service) / scale.sd_service
+            share = (
+                p.response * unit.served / (unit.stop - unit.first) * (1.0 + p.selection * max(0.0, -manner))
             )
-            judged[1, i] = felt(seen, aversion) + p.leniency
+            answers = poisson_quantile(u[i, 0], min(p.cap, share))
+            if answers > 0:
+                seen = (
+                    (1.0 - p.view_share) * manner
+                    + p.view_share * view[i, 0]
+                    + p.noise * noise[i, 0] / math.sqrt(answers)
+                )
+                judged[1, i] = felt(seen, aversion) + p.leniency
 
 
 @kernel

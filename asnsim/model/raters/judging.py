@@ -6,7 +6,8 @@ import math
 from typing import Any
 
 from asnsim.compiled import equation, kernel
-from asnsim.model.core.records import Employee
+from asnsim.model.core.records import Employee, Office
+from asnsim.records import Rows
 
 
 @equation
@@ -41,22 +42,20 @@ def coloured(results: float, behaviour: float, centrality: float, halo: float) -
 
 
 @kernel
-def mean_of_raters(judged: Any, own: Any, source: Any) -> float:
-    """Fill `source` (2, row) with the mean over raters that are there, NaN where none is.
-
-    Returns their number over those rows that are the scheme's `own`.
-    """
-    count = 0.0
-    for i in range(judged.shape[2]):
-        rated = 0
-        for d in range(2):
-            total, there = 0.0, 0
-            for r in range(judged.shape[0]):
-                if not math.isnan(judged[r, d, i]):
-                    total += judged[r, d, i]
-                    there += 1
-            source[d, i] = total / there if there > 0 else math.nan
-            rated = max(rated, there)
-        if own[i]:
-            count += rated
-    return count
+def mean_of_raters(judged: Any, own: Any, offices: Rows[Office], means: Any, counts: Any) -> None:
+    """Fill `means` (2, row) with the mean over raters that are there, NaN where none is, and `counts` (office,) with
+    their number over those rows that are the scheme's `own`."""
+    for number in range(len(offices)):
+        counts[number] = 0.0
+        for i in range(offices[number].first, offices[number].stop):
+            rated = 0
+            for d in range(2):
+                total, there = 0.0, 0
+                for r in range(judged.shape[0]):
+                    if not math.isnan(judged[r, d, i]):
+                        total += judged[r, d, i]
+                        there += 1
+                means[d, i] = total / there if there > 0 else math.nan
+                rated = max(rated, there)
+            if own[i]:
+                counts[number] += rated

@@ -6,7 +6,7 @@ from typing import Any
 
 from asnsim.compiled import equation, kernel
 from asnsim.model.core.constants import clip
-from asnsim.model.core.records import Employee, Scale, Unit
+from asnsim.model.core.records import Employee, Office, Scale, Unit
 from asnsim.model.raters.judging import coloured, common_view, impression
 from asnsim.model.raters.sight import general, informed, situation
 from asnsim.records import Record, Rows
@@ -73,9 +73,8 @@ def leaning(
 def rate(
     employees: Rows[Employee],
     units: Rows[Unit],
-    scales: Rows[Scale],
+    of_offices: tuple[Rows[Office], Rows[Scale], Rows[Setting]],
     draws: Any,
-    settings: Rows[Setting],
     p: Any,
     impressions: Any,
     judged: Any,
@@ -84,11 +83,27 @@ def rate(
 
     `impressions` (2, row) takes what the superior thinks of the work before anything personal is added.
     """
-    setting = settings[0]
-    p = p[0]
+    offices, scales, settings = of_offices
+    for k in range(len(offices)):
+        under = scales[k], settings[k]
+        rate_in_office(employees, units, offices[k], under, draws, p[0], impressions, judged)
+
+
+@equation
+def rate_in_office(
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    office: Office,
+    under: tuple[Scale, Setting],
+    draws: Any,
+    p: Any,
+    impressions: Any,
+    judged: Any,
+) -> None:
+    """Those of one office, on its scale and under its stakes."""
+    scale, setting = under
     view, dyad, noise, acquaintance = draws
-    scale = scales[0]
-    for i in range(len(employees)):
+    for i in range(office.first, office.stop):
         person = employees[i]
         unit = units[person.unit]
         activity = (person.output_results - scale.mean_results) / scale.sd_results

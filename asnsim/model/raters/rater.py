@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -151,8 +151,8 @@ class Rater(Mechanism):
         """Weight of this source in the predicate, mean over dimensions."""
         return float(scene.resolved.shares[scene.resolved.sources.index(self.kind)])
 
-    def stakes(self, scene: Scene) -> float:
-        """What hangs on this source's ratings: its share of the stakes."""
+    def stakes(self, scene: Scene) -> Any:
+        """What hangs on this source's ratings, a number for each office: its share of the stakes."""
         return self.share(scene) * scene.state.stakes
 
     def exposure(self) -> float:

@@ -26,6 +26,7 @@ class SelfRating(Rater):
     """The employee himself. His own view exists in every scheme; here it also counts."""
 
     kind: ClassVar[str] = "self_rating"
+    side_by_side: ClassVar[bool] = True
     labels: ClassVar[dict[str, str]] = {"en": "Self-rating", "id": "Penilaian diri"}
 
     identified: float = parameter(
@@ -96,7 +97,7 @@ class SelfRating(Rater):
         judged = np.empty((1, 2, len(people)))
         judged[0, 0] = people["own_results"]
         judged[0, 1] = people["own_behaviour"]
-        judged += self.stakes_leniency * self.stakes(scene)
+        judged += scene.state.to_rows(self.stakes_leniency * self.stakes(scene))
         return judged
 
     def see_oneself(self, scene: Scene) -> None:

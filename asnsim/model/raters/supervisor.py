@@ -33,6 +33,7 @@ class Supervisor(Acquaintance):
     """The direct superior, who rates both dimensions and is known to all."""
 
     kind: ClassVar[str] = "supervisor"
+    side_by_side: ClassVar[bool] = True
     labels: ClassVar[dict[str, str]] = {"en": "Direct superior", "id": "Pejabat Penilai Kinerja"}
 
     view_share: float = parameter(
@@ -180,6 +181,10 @@ class Supervisor(Acquaintance):
     panel: Panel = Field(default_factory=Panel, description="Other heads who judge with the superior")
     sight: Sight = Field(default_factory=Sight, description="Record of results and reports of obstacles")
 
+    def stacks(self) -> bool:
+        """A panel is made of the heads of one office, who are counted there."""
+        return super().stacks() and self.panel.heads == 0
+
     def responsiveness(self) -> float:
         """What the common view, centrality and a panel leave of performance."""
         return super().responsiveness() * self.panel.impression_kept
@@ -209,7 +214,7 @@ class Supervisor(Acquaintance):
         """The superior's judgements; those of the second supervisor go to his own columns and nowhere else."""
         state = scene.state
         judged, impressions = np.empty((1, 2, state.rows)), np.empty((2, state.rows))
-        setting = zeros(Setting, 1)
+        setting = zeros(Setting, len(state.offices))
         setting["stakes"] = self.stakes(scene)
         setting["courted"] = self.courted(scene)
         accountability = scene.scheme.evaluation.accountability
@@ -230,11 +235,12 @@ class Supervisor(Acquaintance):
             scene.normals(NOISE, 4),
             scene.lasting_normals(SECOND_CLOSENESS),
         )
-        tables = (state.employees, state.units, state.scales)
-        rate(*tables, draws, setting, self.numbers, impressions, judged[0])
+        of_offices = (state.offices, state.scales, setting)
+        rate(state.employees, state.units, of_offices, draws, self.numbers, impressions, judged[0])
         if self.panel.heads > 0:
             calibrate(state.employees, state.units, impressions, self.panel.numbers, judged[0])
-        read_registers(state.employees, state.scales, scene.scheme.evaluation.aspects.numbers, judged[0])
+        registers = scene.scheme.evaluation.aspects.numbers
+        read_registers(state.employees, state.offices, state.scales, registers, judged[0])
         return judged
 
 

@@ -10,7 +10,7 @@ from asnsim.compiled import kernel
 from asnsim.compiled.elementary import exp
 from asnsim.luck import decision
 from asnsim.model.core.constants import MUCH
-from asnsim.model.core.records import Employee, Scale
+from asnsim.model.core.records import Employee, Office, Scale
 from asnsim.model.raters.judging import coloured, common_view, impression
 from asnsim.model.raters.rater import RATERS, Floats, Observer
 from asnsim.model.scene.scene import Scene
@@ -38,6 +38,7 @@ class ThirdParty(Observer):
     """An assessor from outside: inspectorate, university or firm."""
 
     kind: ClassVar[str] = "third_party"
+    side_by_side: ClassVar[bool] = True
     labels: ClassVar[dict[str, str]] = {"en": "Third party", "id": "Pihak ketiga"}
     unit_memory: ClassVar[type[Record]] = Familiarity
 
@@ -252,7 +253,8 @@ class ThirdParty(Observer):
         setting["view_share"] = self.careless * self.view_share
         setting["halo"] = self.halo if self.sees_both else 0.0
         luck = (visited, self.assessor_sd * self._assessors(scene), *draws)
-        visit(state.employees, memory, state.scales, luck, setting, self.numbers, judged[0])
+        of_offices = state.offices, state.scales
+        visit(state.employees, memory, of_offices, luck, setting, self.numbers, judged[0])
         familiarity = memory["familiarity"]
         familiarity += np.where(visited, self.familiarity_gain * (1.0 - familiarity), 0.0)
         if self.rotation > 0 and state.quarter % self.rotation == 0:
@@ -319,7 +321,7 @@ class Setting(Record):
 def visit(
     employees: Rows[Employee],
     memory: Rows[Familiarity],
-    scales: Rows[Scale],
+    of_offices: tuple[Rows[Office], Rows[Scale]],
     draws: Any,
     settings: Rows[Setting],
     p: Any,
@@ -329,21 +331,23 @@ def visit(
     setting = settings[0]
     p = p[0]
     visited, assessors, view, noise = draws
-    scale = scales[0]
-    for i in range(len(employees)):
-        person = employees[i]
-        if not visited[person.unit]:
-            continue
-        activity = (person.output_service - scale.mean_service) / scale.sd_service
-        views = (
-            common_view(p.activity_share, activity, view[i, 0]),
-            common_view(p.activity_share, activity, view[i, 1]),
-        )
-        errors = setting.noise * noise[i, 0], setting.noise * noise[i, 1]
-        shown = setting.view_share
-        results = impression(p.load_results * person.truth_results, views[0], shown, 0.0, errors[0])
-        behaviour = impression(p.load_behaviour * person.truth_behaviour, views[1], shown, 0.0, errors[1])
-        results, behaviour = coloured(results, behaviour, p.centrality, setting.halo)
-        error = p.leniency + assessors[person.unit] + setting.capture * memory[person.unit].familiarity
-        error += p.ingratiability * person.effort_influence * setting.courted
-        judged[0, i], judged[1, i] = results + error, behaviour + error
+    offices, scales = of_offices
+    for k in range(len(offices)):
+        scale = scales[k]
+        for i in range(offices[k].first, offices[k].stop):
+            person = employees[i]
+            if not visited[person.unit]:
+                continue
+            activity = (person.output_service - scale.mean_service) / scale.sd_service
+            views = (
+                common_view(p.activity_share, activity, view[i, 0]),
+                common_view(p.activity_share, activity, view[i, 1]),
+            )
+            errors = setting.noise * noise[i, 0], setting.noise * noise[i, 1]
+            shown = setting.view_share
+            results = impression(p.load_results * person.truth_results, views[0], shown, 0.0, errors[0])
+            behaviour = impression(p.load_behaviour * person.truth_behaviour, views[1], shown, 0.0, errors[1])
+            results, behaviour = coloured(results, behaviour, p.centrality, setting.halo)
+            error = p.leniency + assessors[person.unit] + setting.capture * memory[person.unit].familiarity
+            error += p.ingratiability * person.effort_influence * setting.courted
+            judged[0, i], judged[1, i] = results + error, behaviour + error

@@ -8,7 +8,7 @@ import numpy as np
 
 from asnsim.compiled import equation, kernel
 from asnsim.luck.quantiles import normal_density, upper_tails
-from asnsim.model.core.records import Employee, Unit
+from asnsim.model.core.records import Employee, Office, Unit
 from asnsim.records import Rows
 
 
@@ -20,23 +20,29 @@ def foreseen(judged: float, usual: float, carried: float) -> float:
 
 @kernel
 def expect_reports(
-    employees: Rows[Employee], units: Rows[Unit], noise: Any, carried: Any, chances: Any
+    employees: Rows[Employee],
+    units: Rows[Unit],
+    offices: Rows[Office],
+    noise: Any,
+    carried: Any,
+    chances: Any,
 ) -> None:
     """Fill `chances` (dimension, 5, row): chances of below, as expected, above; densities at the lower, upper cut.
 
-    Densities are per SD of judgement.
+    Densities are per SD of judgement; `carried` is (dimension, office).
     """
     n = len(employees)
     cuts, densities, tails = np.empty((2, 2, n)), np.empty(n), np.empty(n)
-    for i in range(n):
-        person = employees[i]
-        unit = units[person.unit]
-        judged = foreseen(person.judged_results, unit.usual_results, carried[0])
-        cuts[0, 0, i] = (unit.cut_down_results - judged) / noise[0]
-        cuts[0, 1, i] = (unit.cut_up_results - judged) / noise[0]
-        judged = foreseen(person.judged_behaviour, unit.usual_behaviour, carried[1])
-        cuts[1, 0, i] = (unit.cut_down_behaviour - judged) / noise[1]
-        cuts[1, 1, i] = (unit.cut_up_behaviour - judged) / noise[1]
+    for number in range(len(offices)):
+        for i in range(offices[number].first, offices[number].stop):
+            person = employees[i]
+            unit = units[person.unit]
+            judged = foreseen(person.judged_results, unit.usual_results, carried[0, number])
+            cuts[0, 0, i] = (unit.cut_down_results - judged) / noise[0]
+            cuts[0, 1, i] = (unit.cut_up_results - judged) / noise[0]
+            judged = foreseen(person.judged_behaviour, unit.usual_behaviour, carried[1, number])
+            cuts[1, 0, i] = (unit.cut_down_behaviour - judged) / noise[1]
+            cuts[1, 1, i] = (unit.cut_up_behaviour - judged) / noise[1]
     for d in range(2):
         for side in range(2):
             cut, outside, density = cuts[d, side], chances[d, 2 * side], chances[d, 3 + side]

@@ -11,32 +11,36 @@ from numpy.typing import NDArray
 from asnsim.compiled import equation, kernel
 from asnsim.compiled.elementary import exp
 from asnsim.model.core.constants import clip
-from asnsim.model.core.records import Employee, Unit
+from asnsim.model.core.records import Employee, Office, Unit
 from asnsim.records import Rows
 
 Floats = NDArray[np.float64]
 
 
 @kernel
-def standing(employees: Rows[Employee], units: Rows[Unit], score: Any) -> float:
-    """Fill `score` with the mean judgement about the unit's mean, in SD of the organization; returns that SD."""
-    squares = 0.0
-    for k in range(len(units)):
-        unit = units[k]
-        size = unit.stop - unit.first
-        if size == 0:
-            continue
-        total = 0.0
-        for i in range(unit.first, unit.stop):
-            score[i] = (employees[i].judged_results + employees[i].judged_behaviour) / 2.0
-            total += score[i]
-        for i in range(unit.first, unit.stop):
-            score[i] -= total / size
-            squares += score[i] * score[i]
-    spread = max(0.1, np.sqrt(squares / max(1, len(employees))))
-    for i in range(len(employees)):
-        score[i] /= spread
-    return spread
+def standing(employees: Rows[Employee], units: Rows[Unit], offices: Rows[Office], score: Any) -> Floats:
+    """Fill `score` with the mean judgement about the unit's mean, in SD of the office; returns the SDs, (office,)."""
+    spreads = np.empty(len(offices))
+    for number in range(len(offices)):
+        office = offices[number]
+        squares = 0.0
+        for k in range(office.first_unit, office.stop_unit):
+            unit = units[k]
+            size = unit.stop - unit.first
+            if size == 0:
+                continue
+            total = 0.0
+            for i in range(unit.first, unit.stop):
+                score[i] = (employees[i].judged_results + employees[i].judged_behaviour) / 2.0
+                total += score[i]
+            for i in range(unit.first, unit.stop):
+                score[i] -= total / size
+                squares += score[i] * score[i]
+        spread = max(0.1, np.sqrt(squares / max(1, office.stop - office.first)))
+        for i in range(office.first, office.stop):
+            score[i] /= spread
+        spreads[number] = spread
+    return spreads
 
 
 @equation
@@ -46,12 +50,15 @@ def rank_doubt(noise: Any, spread: float) -> float:
 
 
 @kernel
-def place_rivals(employees: Rows[Employee], units: Rows[Unit], noise: Any, place: Any) -> None:
+def place_rivals(
+    employees: Rows[Employee], units: Rows[Unit], offices: Rows[Office], noise: Any, place: Any
+) -> None:
     """Fill `place` (row,) with everybody's standing in his unit, in units of twice what is not foreseen of one."""
-    spread = standing(employees, units, place)
-    twice = 2.0 * rank_doubt(noise, spread)
-    for i in range(len(employees)):
-        place[i] /= twice
+    spreads = standing(employees, units, offices, place)
+    for number in range(len(offices)):
+        twice = 2.0 * rank_doubt(noise, spreads[number])
+        for i in range(offices[number].first, offices[number].stop):
+            place[i] /= twice
 
 
 @equation
@@ -61,7 +68,13 @@ def near(one: float, other: float) -> float:
     `one` and `other` are places of `place_rivals`: each standing has a doubt of its own, their difference twice its
     variance.
     """
-    return exp(-(one - other) * (one - other))
+    return exp(how_far(one, other))
+
+
+@equation
+def how_far(one: float, other: float) -> float:
+    """The logarithm of how near they are."""
+    return -(one - other) * (one - other)
 
 
 @kernel
@@ -75,9 +88,11 @@ def reach_of_harm(places: Any, units: Rows[Unit], reach: Any) -> None:
     longest = 0
     for k in range(len(units)):
         longest = max(longest, units[k].stop - units[k].first)
-    # The inner loop is over all who harm, in whole vectors, so that the processor does eight of them at once.
+    # Inner loops are over all who harm, in whole vectors, and the exponential stands alone in one of them, so that the
+    # processor does several at once.
     room = _in_eights(longest)
-    here, whole, squares = np.zeros(room), np.empty(room), np.empty(room)
+    here, nearness = np.zeros(room), np.empty(room)
+    whole, squares = np.empty(room), np.empty(room)
     for k in range(len(units)):
         first, size = units[k].first, units[k].stop - units[k].first
         here[:size] = places[first : first + size]
@@ -86,9 +101,13 @@ def reach_of_harm(places: Any, units: Rows[Unit], reach: Any) -> None:
         squares[:padded] = 0.0
         for other in range(size):
             for i in range(padded):
-                nearness = near(here[i], here[other]) if i != other else 0.0
-                whole[i] += nearness
-                squares[i] += nearness * nearness
+                nearness[i] = how_far(here[i], here[other])
+            for i in range(padded):
+                nearness[i] = exp(nearness[i])
+            nearness[other] = 0.0
+            for i in range(padded):
+                whole[i] += nearness[i]
+                squares[i] += nearness[i] * nearness[i]
         for i in range(size):
             some = whole[i] * whole[i] > 0.0
             reach[first + i] = squares[i] / (whole[i] * whole[i]) if some else 0.0

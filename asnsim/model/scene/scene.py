@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from asnsim.luck import Decision, Luck
 from asnsim.model.core.constants import SECTORS
+from asnsim.model.core.parts import Part
 from asnsim.model.scene.foresight import expect_reports
 from asnsim.model.scene.resolved import Resolved
 from asnsim.model.scene.rivals import place_rivals
@@ -36,20 +38,33 @@ class Scene:
         """What the scheme amounts to."""
         return self.state.resolved
 
+    @property
+    def place(self) -> slice:
+        """Which rows these are of all that stand side by side."""
+        return slice(None)
+
+    @property
+    def units_place(self) -> slice:
+        """Which units these are of all that stand side by side."""
+        return slice(None)
+
     @cached_property
     def chances(self) -> Floats:
         """Each employee's expected chances of the three reports, worked out once a quarter (`expect_reports`)."""
-        state = self.state
-        chances = np.empty((2, 5, state.rows))
-        expect_reports(state.employees, state.units, self.resolved.noise, state.carried, chances)
-        return chances
+        return expected_reports(self)
 
     @cached_property
     def places(self) -> Floats:
         """Where each stands among his colleagues by the last judgement, (row,), as `near` compares it."""
-        state, places = self.state, np.empty(self.state.rows)
-        place_rivals(state.employees, state.units, self.resolved.noise, places)
-        return places
+        return places_of_rivals(self)
+
+    def each_office(self) -> Iterator[Scene]:
+        """One office after the other: this one, unless several stand side by side (`asnsim.model.scene.stack`)."""
+        return iter((self,))
+
+    def for_part(self, part: Part) -> Iterator[Scene]:
+        """What a part is shown: all offices at once if it can work so (`Part.stacks`), otherwise one by one."""
+        return iter((self,))
 
     def normals(self, decision: Decision, slots: int = 1) -> Floats:
         """Standard normals (employee, slot) of this quarter."""
@@ -78,6 +93,20 @@ class Scene:
             return self.luck.lasting_uniforms(decision, organization, len(people), slots)
         who = people["origin"], people["occupant"]
         return self.luck.uniforms_of_occupants(decision, organization, *who, slots)
+
+    def normals_of(self, decision: Decision, who: NDArray[np.int64], slots: int = 1) -> Floats:
+        """Standard normals (person, slot), the same in every quarter, of who is in the rows `who`, which rise."""
+        return self.luck.normals_of_occupants(decision, self.state.organization, *self._occupants(who), slots)
+
+    def uniforms_of(self, decision: Decision, who: NDArray[np.int64], slots: int = 1) -> Floats:
+        """Uniforms of the same."""
+        return self.luck.uniforms_of_occupants(
+            decision, self.state.organization, *self._occupants(who), slots
+        )
+
+    def _occupants(self, who: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        people = self.state.employees
+        return people["origin"][who], people["occupant"][who]
 
     def unit_normals(self, decision: Decision, slots: int = 1) -> Floats:
         """Standard normals (unit, slot) of this quarter."""
@@ -126,3 +155,18 @@ class Scene:
     def organization_uniform(self, decision: Decision) -> float:
         """One uniform of this quarter for the whole organization."""
         return float(self.luck.uniforms(decision, self.state.quarter, self.state.organization, 1)[0, 0])
+
+
+def expected_reports(scene: Scene) -> Floats:
+    """What `Scene.chances` holds."""
+    state = scene.state
+    chances, carried = np.empty((2, 5, state.rows)), np.reshape(state.carried, (2, -1))
+    expect_reports(state.employees, state.units, state.offices, scene.resolved.noise, carried, chances)
+    return chances
+
+
+def places_of_rivals(scene: Scene) -> Floats:
+    """What `Scene.places` holds."""
+    state, places = scene.state, np.empty(scene.state.rows)
+    place_rivals(state.employees, state.units, state.offices, scene.resolved.noise, places)
+    return places

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,11 +13,12 @@ from numpy.typing import NDArray
 from asnsim.errors import joined, unknown_name
 from asnsim.model.core.boundary import WrongField, array
 from asnsim.model.core.constants import BURN_IN as BURN_IN
-from asnsim.model.core.records import SLOW, Employee, Scale, Segment, Unit
+from asnsim.model.core.parts import Part
+from asnsim.model.core.records import SLOW, Employee, Office, Scale, Segment, Unit
 from asnsim.model.scene.resolved import Resolved
 from asnsim.model.scene.scheme import Scheme
 from asnsim.model.scene.way import Way
-from asnsim.records import Rows, copied
+from asnsim.records import Rows, copied, zeros
 
 Floats = NDArray[np.float64]
 
@@ -37,6 +40,13 @@ BLOCKS = (
     "own",
 )
 """Arrays that are there under every scheme."""
+
+
+@lru_cache(maxsize=64)
+def _one_office(rows: int, units: int) -> Rows[Office]:
+    office = zeros(Office, 1)
+    office["stop"], office["stop_unit"] = rows, units
+    return office
 
 
 @dataclass
@@ -100,6 +110,43 @@ class State:
     def rows(self) -> int:
         """Number of employees."""
         return len(self.employees)
+
+    @property
+    def offices(self) -> Rows[Office]:
+        """Where each office stands: all rows and units are of one, unless several stand side by side
+        (`asnsim.model.scene.stack`). Nobody writes here."""
+        return _one_office(self.rows, len(self.units))
+
+    def each(self, work_out: Callable[..., float], *columns: Any) -> Any:
+        """What is worked out of columns (..., row) of an office, a number; (office,) where several stand side by side.
+
+        Each office is shown its own rows alone, so that it has the same number whoever stands beside it.
+        """
+        return work_out(*columns)
+
+    def each_of_units(self, work_out: Callable[..., float], *columns: Any) -> Any:
+        """The same of columns (..., unit)."""
+        return work_out(*columns)
+
+    def each_block(self, work_out: Callable[..., float], *blocks: Any) -> Any:
+        """The same of blocks that an office has once, such as `spreads`."""
+        return work_out(*blocks)
+
+    def for_part(self, part: Part) -> Iterator[tuple[State, slice]]:
+        """What a part is shown and which rows that is: all offices at once, or one after the other."""
+        return iter(((self, slice(None)),))
+
+    def of_offices(self, columns: Any) -> Any:
+        """What a table of offices has of the one that this is, a number; (office,) where several stand side by side."""
+        return float(columns[0])
+
+    def to_rows(self, of_office: Any) -> Any:
+        """What an office has as it is met in its rows: the number, or (row,) where several stand side by side."""
+        return of_office
+
+    def to_units(self, of_office: Any) -> Any:
+        """The same in its units."""
+        return of_office
 
     @property
     def own_rows(self) -> NDArray[np.bool_]:

@@ -68,6 +68,7 @@ def replication(ids: Sequence[int], seed: int, defaults: Values) -> Floats:
     share is run once.
     """
     listed = [trial for claim in table() if claim.id in ids for trial in trials(claim)]
+    names = {trial.claim.outcome for trial in listed}
     luck = Luck(seed)
     arms: dict[str, Arm] = {}
     starts: dict[str, State] = {}
@@ -79,7 +80,7 @@ def replication(ids: Sequence[int], seed: int, defaults: Values) -> Floats:
         if before.before_key not in starts:
             starts[before.before_key] = burned_in(before.before, luck)
         start = branch(switched_arm(side, before, defaults), starts[before.before_key], luck)
-        runs[side] = _follow(start, ends, luck)
+        runs[side] = _follow(start, ends, luck, names)
     return np.array(
         [[level(runs[side], trial.claim) for side in (trial.without, trial.with_)] for trial in listed]
     )
@@ -117,12 +118,13 @@ def _ends(listed: Sequence[Trial]) -> dict[Side, set[int]]:
     return ends
 
 
-def _follow(state: State, ends: set[int], luck: Luck) -> Floats:
-    """Outcomes (quarter, outcome) of the years that count; of other quarters none, since taking them takes time."""
+def _follow(state: State, ends: set[int], luck: Luck, names: set[str]) -> Floats:
+    """Outcomes (quarter, outcome): those named, of the years that count; others NaN, since taking them takes time."""
     rows = np.full((max(ends), len(outcomes.ids())), np.nan)
+    columns = [place for place, name in enumerate(outcomes.ids()) if name in names]
 
     def record(now: State) -> None:
-        rows[passed] = outcomes.values(outcomes.observe(now))
+        rows[passed, columns] = outcomes.values(outcomes.observe(now, names))
 
     for passed in range(len(rows)):
         counts = any(passed < end <= passed + QUARTERS_A_YEAR for end in ends)
