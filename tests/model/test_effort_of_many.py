@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asnsim.model.quarter.effort import TOGETHER, best_effort, best_efforts
+from asnsim.model.quarter.best_effort import best_effort, best_efforts
+from asnsim.model.quarter.effort import TOGETHER
 
 worth = st.sampled_from([0.0, -0.0, 0.5, 1.0, -1.0]) | st.floats(-2.0, 5.0)
 

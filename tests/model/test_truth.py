@@ -18,7 +18,7 @@ from asnsim.model.core.constants import HOURS_A_QUARTER, clip, felt, logistic, m
 from asnsim.model.core.records import Employee
 from asnsim.model.quarter.adapt import adapt, disappointment, take_guidance
 from asnsim.model.quarter.begin import begin
-from asnsim.model.quarter.effort import best_effort
+from asnsim.model.quarter.best_effort import best_effort
 from asnsim.model.quarter.predicate import combine
 from asnsim.model.quarter.quarter import quarter
 from asnsim.model.quarter.serve import serve
