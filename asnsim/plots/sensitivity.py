@@ -117,7 +117,8 @@ def _panels(
         for outcome in outcomes
     }
     high = lines_in(heads.values())
-    fig = new_figure(width, by_arm * len(arms) * (tall + 0.14 * high + 0.45) + 1.2, title)
+    # Where no unknown has weight there are no rows, and a panel has room for its line alone.
+    fig = new_figure(width, by_arm * len(arms) * (max(tall, 0.26) + 0.14 * high + 0.45) + 1.2, title)
     axes = fig.subplots(by_arm * len(arms), columns, squeeze=False, sharey=True)
     for place, arm in enumerate(arms):
         of_arm = axes[place * by_arm : (place + 1) * by_arm].ravel().tolist()
@@ -129,7 +130,7 @@ def _panels(
             ax.tick_params(axis="x", labelsize=7)
             ax.grid(False, axis="y")
         blank_rest(of_arm, len(outcomes))
-    axes[0, 0].set_ylim(tall + 0.03, -0.03)
+    axes[0, 0].set_ylim(max(tall, 0.26) + 0.03, -0.03)
     axes[0, 0].set_yticks(places, names, fontsize=7)
     handles, texts = zip(*legend, strict=True)
     fig.legend(

@@ -47,8 +47,8 @@ def test_the_yardstick_is_an_office_at_work() -> None:
 
 
 def test_the_ratio_goes_by_what_is_quicker_of_plain_mesa_and_yardstick() -> None:
-    slow_model = speed.Case(None, 10, 1, [2e-6], [1e-6], [1.0], [1e-5])  # type: ignore[arg-type]
-    quick_model = speed.Case(None, 10, 1, [2e-6], [1e-6], [1e-5], [1.0])  # type: ignore[arg-type]
+    slow_model = speed.Case(None, 10, 1, [2e-6], [1e-6], [1.0], [1e-5], [])  # type: ignore[arg-type]
+    quick_model = speed.Case(None, 10, 1, [2e-6], [1e-6], [1e-5], [1.0], [])  # type: ignore[arg-type]
     assert slow_model.ratios == [pytest.approx(speed.F * 1e-5 / 2e-6)]
     assert quick_model.ratios == [pytest.approx(5.0)]
 
@@ -57,8 +57,8 @@ def test_one_line_has_the_ratio_of_the_slower_case(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(speed, "bandwidth", lambda: 5e10)
     office = SimpleNamespace(bytes_per_employee=lambda: 1000.0)
     scenario = SimpleNamespace(name="any")
-    large = speed.Case(scenario, 4000, 1, [1e-6], [8e-7], [1e-4], [1e-4], office)  # type: ignore[arg-type]
-    small = speed.Case(scenario, 300, 64, [2e-6], [1.8e-6], [1e-4], [1e-4], office)  # type: ignore[arg-type]
+    large = speed.Case(scenario, 4000, 1, [1e-6], [8e-7], [1e-4], [1e-4], [], office)  # type: ignore[arg-type]
+    small = speed.Case(scenario, 300, 64, [2e-6], [1.8e-6], [1e-4], [1e-4], [], office)  # type: ignore[arg-type]
     lines = speed.report(large, small).splitlines()
     assert [line for line in lines if line.startswith("ratio to plain Mesa")] == ["ratio to plain Mesa: 50"]
     assert lines[-1] == "ratio to plain Mesa: 50"
