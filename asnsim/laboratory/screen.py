@@ -14,7 +14,7 @@ import pandas as pd
 
 from asnsim.errors import AsnsimError
 from asnsim.experiment.effects import unit
-from asnsim.experiment.matters import smallest
+from asnsim.experiment.matters import smallest, way_of
 from asnsim.laboratory.office import Office
 from asnsim.laboratory.picture import picture
 from asnsim.laboratory.setting import SLIDERS, TODAY, Setting, Slider, load_setting
@@ -22,7 +22,6 @@ from asnsim.language import current, number, text, use
 from asnsim.plots.base import StudyFigure
 from asnsim.plots.tables import Estimate, label
 from asnsim.plots.units import display
-from asnsim.report.explore import verdict
 
 GUESSED = ("motivation", "misclassified", "skm")
 """Outcomes that the class guesses before it sees them."""
@@ -265,7 +264,8 @@ def differences(effects: pd.DataFrame, language: str) -> str:
 def said_of(row: pd.Series, outcome: str, language: str) -> str:
     """The verdict on an effect in words."""
     size = _sizes().get(outcome, 0.0)
-    return text(f"explore.verdict_{verdict(_estimate(row), size)}", language)
+    found = _estimate(row)
+    return text(f"explore.verdict_{way_of(found.low, found.value, found.high, size)}", language)
 
 
 @cache

@@ -24,6 +24,7 @@ from asnsim.errors import InputError, message, unknown_name
 from asnsim.experiment.designs.swept import Sweep
 from asnsim.experiment.designs.words import meaning_of, value_in
 from asnsim.experiment.effects import unit
+from asnsim.experiment.matters import WAYS, way_of
 from asnsim.experiment.results import results_folder
 from asnsim.experiment.tables import write_text
 from asnsim.files import packaged
@@ -98,7 +99,7 @@ def html(sweep: Sweep, language: str = "en", outcomes: Sequence[str] = ()) -> st
         "sizes": [len(values) for values in steps.values()],
         "points": _places(sweep, steps),
         "rows": [{"zero": row.zero, "cells": row.cells} for row in rows],
-        "verdicts": {} if alone else {name: t(f"verdict_{name}") for name in VERDICTS},
+        "verdicts": {} if alone else {name: t(f"verdict_{name}") for name in WAYS},
     }
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -117,7 +118,6 @@ def html(sweep: Sweep, language: str = "en", outcomes: Sequence[str] = ()) -> st
             for name, values in steps.items()
         ],
         rows=rows,
-        verdicts=() if alone else VERDICTS,
         basis=t(
             "basis_sets" if sweep.over_sets else "basis",
             replications=number(sweep.replications, language, 0),
@@ -139,26 +139,6 @@ def html(sweep: Sweep, language: str = "en", outcomes: Sequence[str] = ()) -> st
             )
         )
     return page
-
-
-VERDICTS = ("up", "down", "up_perhaps", "down_perhaps", "small", "open")
-"""What is said of an effect, by its interval and the smallest size that matters."""
-
-
-def verdict(effect: Estimate, size: float) -> str:
-    """One of `VERDICTS`.
-
-    "small" where the whole interval is too small to matter; "up" or "down" where it leaves out zero and the effect
-    matters, "up_perhaps" or "down_perhaps" where it leaves out zero alone; "open" otherwise. `size` is the smallest
-    difference that matters, 0 where none is declared.
-    """
-    if not effect.known:
-        return "open"
-    if max(abs(effect.low), abs(effect.high)) < size or effect.low == effect.high == 0.0:
-        return "small"
-    if not effect.clear:
-        return "open"
-    return ("up" if effect.value > 0.0 else "down") + ("" if abs(effect.value) >= size else "_perhaps")
 
 
 def _steps(sweep: Sweep) -> dict[str, list[Any]]:
@@ -213,7 +193,8 @@ def _row(sweep: Sweep, table: pd.DataFrame, value: str, arms: Sequence[str], lan
         for arm in arms:
             row = table.loc[(point.number, arm)]
             found = Estimate(float(row[value]), float(row["ci_low"]), float(row["ci_high"]))
-            said = verdict(found, sweep.sizes.get(outcome, 0.0)) if effects else ""
+            size = sweep.sizes.get(outcome, 0.0)
+            said = way_of(found.low, found.value, found.high, size) if effects else ""
             if not math.isfinite(found.value):
                 of_point.append((_words(found, in_words, effects), "open", *_NO_BAR))
                 continue

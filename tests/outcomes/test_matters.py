@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from asnsim.experiment.matters import smallest, too_small
+from asnsim.experiment.matters import WAYS, smallest, too_small, way_of
 from asnsim.language import LANGUAGES
 from asnsim.outcomes import OUTCOMES, Matters
 from asnsim.scenario import load
@@ -80,3 +82,33 @@ def test_costs_are_counted_for_each_employee() -> None:
 )
 def test_too_small_is_clear_and_within_the_size(low: float, high: float, size: float, small: bool) -> None:
     assert too_small(low, high, size) is small
+
+
+@each(
+    ["low", "mean", "high", "size", "said"],
+    [
+        (0.2, 0.5, 0.8, 0.1, "up"),
+        (-0.8, -0.5, -0.2, 0.1, "down"),
+        (0.01, 0.02, 0.03, 0.1, "small"),
+        (-0.02, 0.01, 0.03, 0.1, "small"),
+        (-0.2, 0.05, 0.3, 0.1, "open"),
+        (0.01, 0.08, 0.15, 0.1, "up_perhaps"),
+        (-0.15, -0.08, -0.01, 0.1, "down_perhaps"),
+        (0.2, 0.5, 0.8, 0.0, "up"),
+        (0.2, 0.5, 0.8, float("nan"), "up"),
+        (0.0, 0.0, 0.0, 0.0, "small"),
+        (float("nan"), 0.5, float("nan"), 0.1, "open"),
+    ],
+)
+def test_what_is_said_of_an_effect_follows_from_interval_and_size(
+    low: float, mean: float, high: float, size: float, said: str
+) -> None:
+    assert way_of(low, mean, high, size) == said
+
+
+@given(st.lists(st.floats(-2.0, 2.0), min_size=3, max_size=3), st.floats(0.0, 1.0))
+def test_the_mirror_of_an_effect_is_said_the_other_way(ends: list[float], size: float) -> None:
+    low, mean, high = sorted(ends)
+    other = {"up": "down", "down": "up", "up_perhaps": "down_perhaps", "down_perhaps": "up_perhaps"}
+    here = way_of(low, mean, high, size)
+    assert here in WAYS and way_of(-high, -mean, -low, size) == other.get(here, here)

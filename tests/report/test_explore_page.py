@@ -15,10 +15,10 @@ from each import each
 import asnsim
 from asnsim.errors import InputError
 from asnsim.experiment.designs import Sweep
+from asnsim.experiment.matters import WAYS
 from asnsim.language import LANGUAGES
-from asnsim.plots.tables import Estimate
 from asnsim.report import explore
-from asnsim.report.explore import html, verdict, write
+from asnsim.report.explore import html, write
 
 DESIGN: dict[str, Any] = {
     "name": "d<i>",
@@ -57,7 +57,7 @@ def test_every_point_and_arm_has_its_numbers(swept: Sweep, language: str) -> Non
         for number, cells in enumerate(row["cells"], start=1):
             wanted = of_outcome[of_outcome["point"] == number]["effect"]
             for (words, said, low, middle, high), effect in zip(cells, wanted, strict=True):
-                assert 0 <= low <= middle <= high <= 1000 and said in explore.VERDICTS
+                assert 0 <= low <= middle <= high <= 1000 and said in WAYS
                 assert words.startswith(("−", "+", "0")) and (words[0] == "−") <= (effect < 0)
                 assert (middle > row["zero"]) <= (effect > 0)
 
@@ -90,24 +90,6 @@ def test_a_point_that_is_impossible_has_no_numbers(swept: Sweep) -> None:
     page = html(asnsim.sweep(odd, workers=1, skip_impossible=True), outcomes=["skm"])
     (row,) = data_of(page)["rows"]
     assert [cells is None for cells in row["cells"]] == [False, True]
-
-
-@each(
-    ["effect", "size", "said"],
-    [
-        (Estimate(0.5, 0.2, 0.8), 0.1, "up"),
-        (Estimate(-0.5, -0.8, -0.2), 0.1, "down"),
-        (Estimate(0.02, 0.01, 0.03), 0.1, "small"),
-        (Estimate(0.05, -0.2, 0.3), 0.1, "open"),
-        (Estimate(0.08, 0.01, 0.15), 0.1, "up_perhaps"),
-        (Estimate(-0.08, -0.15, -0.01), 0.1, "down_perhaps"),
-        (Estimate(0.5, 0.2, 0.8), 0.0, "up"),
-        (Estimate(0.0, 0.0, 0.0), 0.0, "small"),
-        (Estimate(0.5, float("nan"), float("nan")), 0.1, "open"),
-    ],
-)
-def test_what_is_said_follows_from_interval_and_size(effect: Estimate, size: float, said: str) -> None:
-    assert verdict(effect, size) == said
 
 
 def test_mistakes_are_named(swept: Sweep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from asnsim.experiment import over_sets
 from asnsim.experiment.effects import KEYS, mean_interval, replication_levels, sets_of
+from asnsim.experiment.matters import way_of
 from asnsim.plots.tables import Estimate, Tables
 
 Floats = NDArray[np.float64]
@@ -41,6 +42,8 @@ IMPORTANT: Mapping[str, str] = {
     "rater_hours": LOWER,
 }
 """What the question asks about (bias in the ratings, motivation, work, service, effort), and which way is better."""
+
+_OF_WAYS = {"up": BETTER, "down": WORSE, "small": SMALL}
 
 SHARE = 0.8
 """The share of the parameter sets that has to agree in a verdict."""
@@ -103,11 +106,4 @@ def _over_sets(shares: tuple[float, float, float]) -> str:
 
 def _by_luck(gain: Floats, size: float) -> str:
     mean, low, high, _ = mean_interval(gain)
-    if not (math.isfinite(low) and math.isfinite(high)):
-        return OPEN
-    least = size if math.isfinite(size) else 0.0
-    if low > 0.0 and mean >= least:
-        return BETTER
-    if high < 0.0 and -mean >= least:
-        return WORSE
-    return SMALL if max(abs(low), abs(high)) < least or low == high == 0.0 else OPEN
+    return _OF_WAYS.get(way_of(low, mean, high, size), OPEN)
