@@ -1,8 +1,8 @@
 """Make or check a bundle: what `make bundle` and `make bundle-check` run.
 
-    python -m bundle linux                     for the Python that runs
-    python -m bundle windows --python 3.12
-    python -m bundle windows --check           nothing is downloaded: does the folder hold all that is needed?
+python -m bundle linux                     for the Python that runs
+python -m bundle windows --python 3.12
+python -m bundle windows --check           nothing is downloaded: does the folder hold all that is needed?
 """
 
 from __future__ import annotations
@@ -63,18 +63,19 @@ def make(folder: Path, wanted: Target) -> None:
 def write_papers(folder: Path, wanted: Target) -> None:
     """The starter of the platform and what to read, for the version of Python that the wheels fit."""
     folder.mkdir(parents=True, exist_ok=True)
-    names = ("start.sh",) if wanted.platform == LINUX else ("start.bat",)
-    for name in (*names, "README.txt", "BACA-SAYA.txt"):
+    starter = "start.sh" if wanted.platform == LINUX else "start.bat"
+    # Windows' own programs read lines that end as it ends them; a label of start.bat is not found otherwise.
+    line_end = "\n" if wanted.platform == LINUX else "\r\n"
+    for name in (starter, "README.txt", "BACA-SAYA.txt"):
         text = (PAPERS / name).read_text(encoding="utf-8")
         for mark, value in (
             ("@VERSION@", wanted.python),
             ("@TUPLE@", "({}, {})".format(*wanted.version)),
             ("@WANTED@", WANTED),
-            ("@STARTER@", "sh start.sh" if wanted.platform == LINUX else "start.bat"),
+            ("@STARTER@", f"sh {starter}" if wanted.platform == LINUX else starter),
         ):
             text = text.replace(mark, value)
-        # Windows' own programs read lines that end as it ends them; a label of start.bat is not found otherwise.
-        (folder / name).write_text(text, encoding="utf-8", newline="\n" if wanted.platform == LINUX else "\r\n")
+        (folder / name).write_text(text, encoding="utf-8", newline=line_end)
 
 
 def check(folder: Path, wanted: Target, installs: bool) -> int:

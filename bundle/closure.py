@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from packaging.utils import NormalizedName, canonicalize_name, parse_wheel_filen
 from packaging.version import Version
 
 from bundle.target import Target
+
+OF_ITSELF = re.compile(r"[^/]+\.dist-info/METADATA")
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ def wheels(folder: Path) -> list[Wheel]:
 def opened(path: Path) -> Wheel:
     name, version, _, _ = parse_wheel_filename(path.name)
     with zipfile.ZipFile(path) as file:
-        [inside] = [one for one in file.namelist() if one.endswith(".dist-info/METADATA") and one.count("/") == 1]
+        # A wheel may hold others' metadata further down.
+        [inside] = [one for one in file.namelist() if OF_ITSELF.fullmatch(one)]
         return Wheel(path, name, version, message_from_bytes(file.read(inside)))
 
 

@@ -9,10 +9,17 @@ from bundle.closure import Wheel
 LONGEST = 60
 """Characters; what is longer is the text of a licence, not its name."""
 UNSAID = "see the wheel / lihat isi wheel"
+HOLDS = {"pypandoc-binary": "the program pandoc / program pandoc: GPL-2.0-or-later"}
+"""What a wheel holds beside its own code, under a licence that its metadata does not name (pandoc's COPYRIGHT)."""
 
 
 def licence(wheel: Wheel) -> str:
     """Name of its licence: the expression, else the classifiers, else the first line of the free text."""
+    beside = HOLDS.get(wheel.name)
+    return f"{own(wheel)}; {beside}" if beside else own(wheel)
+
+
+def own(wheel: Wheel) -> str:
     said = wheel.metadata.get("License-Expression")
     if said:
         return str(said)

@@ -20,6 +20,9 @@ PAGES = (
     ROOT / "README.id.md",
     ROOT / "docs" / "panduan.md",
     ROOT / "docs" / "kelas.md",
+    ROOT / "bundle" / "papers" / "BACA-SAYA.txt",
+    ROOT / "bundle" / "papers" / "start.sh",
+    ROOT / "bundle" / "papers" / "start.bat",
     # The page of the seven systems quotes their texts.
     *(path for path in sorted((ROOT / "docs").rglob("*.id.md")) if path.name != "systems.id.md"),
 )
