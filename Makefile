@@ -227,10 +227,10 @@ gallery: $(SETUP_DEV)
 # Where the wheels come from is what pip is told on this computer; nothing here names an index.
 bundle bundle-check: OUT = results/bundle
 bundle: $(SETUP)
-	$(BIN)/python -m bundle $(PLATFORM) $(if $(ROOM_PYTHON),--python $(ROOM_PYTHON)) --out $(OUT)
+	$(BIN)/python -m bundle $(PLATFORM) $(if $(ROOM_PYTHON),--python $(ROOM_PYTHON)) --out $(OUT) --language $(SPOKEN)
 
 bundle-check: $(SETUP)
-	$(BIN)/python -m bundle $(PLATFORM) $(if $(ROOM_PYTHON),--python $(ROOM_PYTHON)) --out $(OUT) --check
+	$(BIN)/python -m bundle $(PLATFORM) $(if $(ROOM_PYTHON),--python $(ROOM_PYTHON)) --out $(OUT) --language $(SPOKEN) --check
 
 lint: $(SETUP_DEV)
 	$(BIN)/ruff check .

@@ -64,9 +64,15 @@ class Missing:
     wanted_by: str
     environment: Environment
 
-    def __str__(self) -> str:
-        there = self.environment
-        return f"{self.requirement} (for {self.wanted_by}, {there['sys_platform']} {there['python_full_version']})"
+    @property
+    def fields(self) -> dict[str, str]:
+        """Of the sentences that tell it."""
+        return {
+            "requirement": str(self.requirement),
+            "asker": self.wanted_by,
+            "platform": self.environment["sys_platform"],
+            "python": self.environment["python_full_version"],
+        }
 
 
 def missing(present: Iterable[Wheel], wanted: Iterable[Requirement], target: Target) -> list[Missing]:
@@ -88,7 +94,7 @@ def lacking(
     """The same in one environment."""
     found: list[Missing] = []
     seen: set[tuple[str, str]] = set()
-    waiting = [(one, "the bundle") for one in wanted]
+    waiting = [(one, "bundle") for one in wanted]
     while waiting:
         requirement, asker = waiting.pop()
         name = canonicalize_name(requirement.name)

@@ -12,12 +12,17 @@ from packaging.utils import canonicalize_name
 
 from bundle.closure import Missing, Wheel, missing, wheels
 from bundle.target import Target
+from bundle.words import said
 
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check")
 
 
 class NoPin(LookupError):
-    """A requirement of the bundle for which constraints.txt has no version on that platform."""
+    """A requirement of the bundle for which constraints.txt has no version that suits, on that platform."""
+
+    def __init__(self, wanted: Missing) -> None:
+        super().__init__(said("en", "no pin", **wanted.fields))
+        self.wanted = wanted
 
 
 def pins(constraints: Path) -> list[Requirement]:
@@ -33,7 +38,7 @@ def pinned(wanted: Missing, locked: Iterable[Requirement]) -> str:
         here = pin.marker is None or pin.marker.evaluate({**wanted.environment})
         if canonicalize_name(pin.name) == name and here:
             return f"{name}{pin.specifier}"
-    raise NoPin(f"constraints.txt has no version for {wanted}")
+    raise NoPin(wanted)
 
 
 def belongs(wheel: Wheel, pin: Requirement, target: Target) -> bool:
@@ -67,7 +72,7 @@ def gather(root: Path, folder: Path, wanted: list[Requirement], target: Target) 
         # What suits the first release often suits the last too, and need not be there twice.
         names = {pinned(one, locked) for one in lacking if one.environment == lacking[0].environment}
         if names <= asked:
-            raise NoPin(f"what constraints.txt names does not satisfy {lacking[0]}")
+            raise NoPin(lacking[0])
         asked |= names
         print(f"  {len(names):3d}: {', '.join(sorted(names))}", flush=True)
         run(

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from packaging.markers import Environment, default_environment
 from packaging.tags import Tag, compatible_tags, cpython_tags, sys_tags
 
+from bundle.words import said
+
 WINDOWS = "windows"
 LINUX = "linux"
 PLATFORMS = (LINUX, WINDOWS)
@@ -23,6 +25,14 @@ ON_WINDOWS = {
     "platform_version": "10.0.19045",
     "sys_platform": "win32",
 }
+
+
+class OtherPython(ValueError):
+    """A bundle for Linux is asked for a Python that does not run."""
+
+    def __init__(self, asked: tuple[int, int]) -> None:
+        self.fields = {"running": "{}.{}".format(*sys.version_info[:2]), "asked": "{}.{}".format(*asked)}
+        super().__init__(said("en", "other python", **self.fields))
 
 
 @dataclass(frozen=True)
@@ -51,8 +61,8 @@ class Target:
 def target(platform: str, version: tuple[int, int] | None = None) -> Target:
     """`platform` with Python `version`; without one, the version that runs.
 
-    Raises `ValueError` for another platform, and for Linux with a version that does not run: which wheels a Linux
-    takes depends on its C library, so it is asked of the interpreter itself.
+    Raises `ValueError` for another platform, and `OtherPython` for Linux with a version that does not run: which wheels
+    a Linux takes depends on its C library, so it is asked of the interpreter itself.
     """
     running = sys.version_info[:2]
     version = version or running
@@ -69,11 +79,7 @@ def target(platform: str, version: tuple[int, int] | None = None) -> Target:
     if platform != LINUX:
         raise ValueError(f"there is no platform '{platform}': {' or '.join(PLATFORMS)}")
     if version != running:
-        raise ValueError(
-            "a bundle for Linux is made by the Python it is for: this is {}.{}, not {}.{}".format(
-                *running, *version
-            )
-        )
+        raise OtherPython(version)
     return Target(LINUX, version, environments(dict(default_environment()), version), frozenset(sys_tags()))
 
 

@@ -26,7 +26,7 @@ PAGES = (
     # The page of the seven systems quotes their texts.
     *(path for path in sorted((ROOT / "docs").rglob("*.id.md")) if path.name != "systems.id.md"),
 )
-FOLDERS = ("asnsim", "scenarios", "docs/examples")
+FOLDERS = ("asnsim", "bundle", "scenarios", "docs/examples")
 NOTEBOOKS = sorted((ROOT / "notebooks" / "id").glob("*.ipynb"))
 
 # Code, and fields that are filled in.

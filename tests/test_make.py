@@ -73,5 +73,7 @@ def test_the_language_of_the_command_goes_before_that_of_the_environment() -> No
 
 def test_a_bundle_is_for_the_platform_and_the_python_that_are_asked_for() -> None:
     said = make("-n", "bundle", "PLATFORM=windows", "ROOM_PYTHON=3.12")
-    assert "-m bundle windows --python 3.12 --out results/bundle\n" in said
-    assert "-m bundle linux  --out elsewhere --check\n" in make("-n", "bundle-check", "OUT=elsewhere")
+    assert "-m bundle windows --python 3.12 --out results/bundle --language en\n" in said
+    assert "-m bundle linux  --out elsewhere --language id --check\n" in make(
+        "-n", "bundle-check", "OUT=elsewhere", "LANGUAGE=id"
+    )

@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packaging.requirements import Requirement
 
-from bundle.__main__ import WANTED, write_papers
+from bundle.__main__ import WANTED, main, write_papers
 from bundle.closure import Wheel, missing, opened, wheels
 from bundle.gather import NoPin, belongs, pinned, pins
 from bundle.licences import licence, listed
-from bundle.target import LINUX, WINDOWS, Target, target
+from bundle.target import LINUX, WINDOWS, OtherPython, Target, target
+from bundle.words import LANGUAGES, WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOM = target(WINDOWS, (3, 12))
@@ -150,7 +151,7 @@ def test_the_lock_has_what_the_project_asks_for_itself(room: Target) -> None:
 
 
 def test_what_cannot_be_made_here_is_refused() -> None:
-    with pytest.raises(ValueError, match="made by the Python it is for"):
+    with pytest.raises(OtherPython, match="made by the Python it is for"):
         target(LINUX, (3, HERE.version[1] - 1))
     with pytest.raises(ValueError, match="'plan9': linux or windows"):
         target("plan9")
@@ -196,3 +197,37 @@ def test_every_label_that_the_starter_of_windows_goes_to_is_there() -> None:
     labels = {line[1:] for line in lines if line.startswith(":")}
     goals = {line.rsplit("goto ", 1)[1] for line in lines if "goto " in line}
     assert goals == labels
+
+
+@each("what", WORDS)
+def test_a_sentence_has_the_same_fields_in_both_languages(what: str) -> None:
+    assert set(WORDS[what]) == set(LANGUAGES)
+    english, indonesian = (sorted(re.findall(r"\{.*?\}", WORDS[what][language])) for language in LANGUAGES)
+    assert english == indonesian
+
+
+def test_a_check_says_what_is_missing_or_that_nothing_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def checked(language: str) -> tuple[int, str]:
+        command = f"bundle windows --python 3.12 --check --out {tmp_path} --language {language}"
+        monkeypatch.setattr("sys.argv", command.split())
+        code = main()
+        return code, "".join(capsys.readouterr())
+
+    assert checked("en") == (
+        2,
+        f"There is no bundle in {tmp_path}/asnsim-windows-3.12: make bundle PLATFORM=windows makes it.\n",
+    )
+    folder = tmp_path / "asnsim-windows-3.12" / "wheels"
+    folder.mkdir(parents=True)
+    wheel(folder, "asnsim", "desk ; extra == 'app'")
+    code, told = checked("id")
+    assert (
+        code == 1
+        and "belum ada: desk" in told
+        and "(untuk asnsim[app,econometrics,lab], win32 3.12.0)" in told
+    )
+    wheel(folder, "desk")
+    code, told = checked("en")
+    assert code == 0 and "2 wheels, complete, 0 MB" in told
