@@ -27,7 +27,7 @@ from bundle.words import LANGUAGES, said
 
 ROOT = Path(__file__).resolve().parents[1]
 PAPERS = Path(__file__).with_name("papers")
-PYTHONS = ("3.11", "3.12", "3.13")
+PYTHONS = {"3.11": (3, 11), "3.12": (3, 12), "3.13": (3, 13)}
 WANTED = "asnsim[app,econometrics,lab]"
 """The class, the laboratory, and JupyterLab with all that its notebooks import."""
 CHECKED = "sh start.sh scenarios"
@@ -41,10 +41,9 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="check a bundle that is there")
     parser.add_argument("--language", choices=LANGUAGES, default="en")
     asked = parser.parse_args()
-    version = tuple(int(part) for part in asked.python.split(".")) if asked.python else None
     tell = partial(said, asked.language)
     try:
-        room = target(asked.platform, version)
+        room = target(asked.platform, PYTHONS[asked.python] if asked.python else None)
         folder = asked.out / f"asnsim-{room.platform}-{room.python}"
         if not asked.check:
             print(

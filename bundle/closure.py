@@ -10,7 +10,6 @@ from email import message_from_bytes
 from email.message import Message
 from pathlib import Path
 
-from packaging.markers import Environment
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import NormalizedName, canonicalize_name, parse_wheel_filename
@@ -62,7 +61,7 @@ class Missing:
 
     requirement: Requirement
     wanted_by: str
-    environment: Environment
+    environment: dict[str, str]
 
     @property
     def fields(self) -> dict[str, str]:
@@ -89,7 +88,7 @@ def missing(present: Iterable[Wheel], wanted: Iterable[Requirement], target: Tar
 
 
 def lacking(
-    by_name: dict[NormalizedName, list[Wheel]], wanted: list[Requirement], there: Environment
+    by_name: dict[NormalizedName, list[Wheel]], wanted: list[Requirement], there: dict[str, str]
 ) -> list[Missing]:
     """The same in one environment."""
     found: list[Missing] = []
@@ -119,7 +118,7 @@ def lacking(
     return found
 
 
-def applies(requirement: Requirement, extras: Iterable[str], there: Environment) -> bool:
+def applies(requirement: Requirement, extras: Iterable[str], there: dict[str, str]) -> bool:
     """Whether a wheel that is installed with `extras` has this requirement there."""
     if requirement.marker is None:
         return True

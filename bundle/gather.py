@@ -35,7 +35,7 @@ def pinned(wanted: Missing, locked: Iterable[Requirement]) -> str:
     """`name==version` that the lock has for what is wanted, where it is wanted. Raises `NoPin`."""
     name = canonicalize_name(wanted.requirement.name)
     for pin in locked:
-        here = pin.marker is None or pin.marker.evaluate({**wanted.environment})
+        here = pin.marker is None or pin.marker.evaluate(wanted.environment)
         if canonicalize_name(pin.name) == name and here:
             return f"{name}{pin.specifier}"
     raise NoPin(wanted)
@@ -46,7 +46,7 @@ def belongs(wheel: Wheel, pin: Requirement, target: Target) -> bool:
     return (
         canonicalize_name(pin.name) == wheel.name
         and pin.specifier.contains(wheel.version, prereleases=True)
-        and any(pin.marker is None or pin.marker.evaluate({**there}) for there in target.environments)
+        and any(pin.marker is None or pin.marker.evaluate(there) for there in target.environments)
     )
 
 

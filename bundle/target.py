@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
-from packaging.markers import Environment, default_environment
+from packaging.markers import default_environment
 from packaging.tags import Tag, compatible_tags, cpython_tags, sys_tags
 
 from bundle.words import said
@@ -49,7 +49,7 @@ class Target:
 
     platform: str
     version: tuple[int, int]
-    environments: tuple[Environment, ...]
+    environments: tuple[dict[str, str], ...]
     tags: frozenset[Tag]
     pip: tuple[str, ...] = ()
 
@@ -80,13 +80,17 @@ def target(platform: str, version: tuple[int, int] | None = None) -> Target:
         raise ValueError(f"there is no platform '{platform}': {' or '.join(PLATFORMS)}")
     if version != running:
         raise OtherPython(version)
-    return Target(LINUX, version, environments(dict(default_environment()), version), frozenset(sys_tags()))
+    return Target(LINUX, version, environments(this_machine(), version), frozenset(sys_tags()))
 
 
-def environments(machine: dict[str, str], version: tuple[int, int]) -> tuple[Environment, ...]:
+def this_machine() -> dict[str, str]:
+    return {name: str(value) for name, value in default_environment().items()}
+
+
+def environments(machine: dict[str, str], version: tuple[int, int]) -> tuple[dict[str, str], ...]:
     """Of `machine` with the first and the last release of a version of Python."""
     return tuple(
-        {  # type: ignore[misc]
+        {
             **machine,
             "python_version": "{}.{}".format(*version),
             "python_full_version": "{}.{}.{}".format(*version, micro),
