@@ -12,7 +12,7 @@ from asnsim.language import number, text
 from asnsim.outcomes import OUTCOMES
 from asnsim.plots.tables import label
 from asnsim.plots.units import display
-from asnsim.report.brief.blocks import (
+from asnsim.report.document.blocks import (
     CAPTION,
     LEFT,
     STRONG,

@@ -12,7 +12,7 @@ from asnsim.language import number, text, with_unit, within_brackets
 from asnsim.plots.tables import label
 from asnsim.plots.units import Display, display, written
 from asnsim.regulations import Feedback, Regulation, find, ids
-from asnsim.report.brief.blocks import (
+from asnsim.report.document.blocks import (
     BREAK,
     CAPTION,
     CENTRE,
