@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from asnsim.classroom.biases import BIASES
 from asnsim.experiment.matters import WAYS
 from asnsim.language import number, text
-from asnsim.lesson.parts import asked_for, bias, effect, scheme, strong, verdict
+from asnsim.lesson.parts import asked_for, bias, effect, scheme, strong, today, verdict
 from asnsim.lesson.trials import ASKED, PART, PREDICTED, SCHEMES, SWITCHED, Trials
-from asnsim.lesson.worksheet import QUESTIONS, today
+from asnsim.lesson.worksheet import QUESTIONS
 from asnsim.parameters import source_in
 from asnsim.plots.tables import label
 from asnsim.report.document.blocks import (
@@ -23,6 +23,7 @@ from asnsim.report.document.blocks import (
     Bullets,
     Heading,
     Marked,
+    NewPage,
     Paragraph,
     Table,
     Words,
@@ -46,7 +47,7 @@ def answers(trials: Trials, language: str) -> Iterator[Block]:
     yield Heading(w("own"))
     yield Paragraph(t("own"))
     yield Heading(w("off"))
-    yield Paragraph(today(trials, language), QUIET)
+    yield today(trials, language)
     yield _effects(trials, tuple(BIASES), ASKED, language)
     yield Bullets([_counted(trials, outcome, language) for outcome in ASKED])
     yield Paragraph(t("why"))
@@ -55,6 +56,7 @@ def answers(trials: Trials, language: str) -> Iterator[Block]:
     )
     yield Heading(w("laboratory"))
     yield _effects(trials, tuple(SCHEMES), PREDICTED, language)
+    yield NewPage()
     yield Heading(w("discussion"))
     for place in range(1, QUESTIONS + 1):
         yield Paragraph([strong(text(f"lesson.question{place}", language)), " ", t(f"question{place}")])

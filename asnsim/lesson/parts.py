@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asnsim.classroom.biases import BIASES
-from asnsim.language import number, text
+from asnsim.language import MISSING, number, text, with_unit, within_brackets
 from asnsim.lesson.trials import ASKED, MEASURES, PREDICTED, SCHEMES, Found, Trials, shown
 from asnsim.plots.tables import label
 from asnsim.report.document.blocks import BREAK, LEFT, STRONG, Marked, Table, Words
@@ -33,26 +33,38 @@ def effect(found: Found, outcome: str, language: str) -> str:
 def asked_for(outcome: str, language: str) -> Words:
     """An outcome above a column, with its unit."""
     unit = shown(outcome, 0.0, language, difference=True).label
-    return [label(outcome, language), BREAK, f"({unit})"]
+    return [label(outcome, language), BREAK, f"({within_brackets(unit)})"]
 
 
 def own_measure(name: str, arm: str, trials: Trials, language: str) -> str:
-    """The level of the outcome that measures a bias by itself, or a dash."""
+    """The level of the outcome that measures a bias by itself, with its unit, or a dash."""
     outcome = MEASURES.get(name)
     if outcome is None:
-        return text("report.no_interval", language)
+        return MISSING
     level = trials.level(arm, outcome)
     how = shown(outcome, level.value, language, difference=False)
-    return f"{how.number(level)} {how.label}"
+    space = "" if how.label == "%" else " "
+    return f"{how.number(level)}{space}{how.label.strip()}"
 
 
-def size(outcome: str, trials: Trials, language: str) -> str:
-    """From which size on an outcome matters, with its unit."""
-    declared = trials.sizes[outcome]
-    how = shown(outcome, declared, language, difference=True)
-    scaled = how.factor * declared
-    digits = next(places for places in range(6) if places == 5 or abs(round(scaled, places) - scaled) < 1e-9)
-    return f"{number(scaled, language, digits)} {how.label}"
+def today(trials: Trials, language: str) -> Table:
+    """Where the office begins, and from which size on a difference matters."""
+    rows: list[list[Words]] = []
+    for outcome in ASKED:
+        level = trials.level("today", outcome)
+        how = shown(outcome, level.value, language, difference=False)
+        size = how.factor * trials.sizes[outcome]
+        rows.append(
+            [with_unit(label(outcome, language), how.label), how.number(level), _size(size, language)]
+        )
+    head: list[Words] = [text(f"lesson.{key}_column", language) for key in ("outcome", "today", "matters")]
+    return Table(head, rows, [0.5, 0.2, 0.3], [LEFT] * 3)
+
+
+def _size(size: float, language: str) -> str:
+    """A size with the few figures in which it was declared."""
+    digits = next(places for places in range(6) if places == 5 or abs(round(size, places) - size) < 1e-9)
+    return number(size, language, digits)
 
 
 def verdicts_of_biases(trials: Trials, language: str) -> Table:

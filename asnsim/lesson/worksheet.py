@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from asnsim.classroom.biases import BIASES
 from asnsim.language import number, text
-from asnsim.lesson.parts import asked_for, bias, meaning, own_measure, scheme, size
-from asnsim.lesson.trials import ASKED, PREDICTED, SCHEMES, Trials, shown
+from asnsim.lesson.parts import asked_for, bias, meaning, own_measure, scheme, today
+from asnsim.lesson.trials import ASKED, PREDICTED, SCHEMES, Trials
 from asnsim.plots.tables import label
 from asnsim.report.document.blocks import (
     BREAK,
@@ -24,7 +24,7 @@ from asnsim.report.document.blocks import (
 )
 
 QUESTIONS = 3
-_SPACE: Words = [BREAK, BREAK]
+_SPACE: Words = [BREAK, BREAK, BREAK]
 """An empty cell that has room for a hand."""
 
 
@@ -37,8 +37,8 @@ def worksheet(trials: Trials, language: str) -> Iterator[Block]:
     yield Paragraph(t("title"), TITLE)
     yield Paragraph(t("about"), QUIET)
     yield Heading(t("guess_heading"))
-    yield from _written(t("guess_who"), 2)
-    yield from _written(t("guess_what"), 3)
+    yield from _written(t("guess_who"), 3)
+    yield from _written(t("guess_what"), 5)
     yield Heading(t("own_heading"))
     yield Paragraph(t("own_about"))
     head: list[Words] = [
@@ -50,11 +50,12 @@ def worksheet(trials: Trials, language: str) -> Iterator[Block]:
         [bias(name, language), meaning(name, language), _SPACE, _SPACE, _SPACE] for name in BIASES
     ]
     yield Table(head, rows, [0.16, 0.36, 0.14, 0.2, 0.14], [LEFT] * 5)
-    yield from _written(t("own_rule"), 2)
+    yield from _written(t("own_rule"), 4)
     yield NewPage()
     yield Heading(t("off_heading"))
     yield Paragraph(t("off_about", replications=number(trials.replications, language, 0)))
-    yield Paragraph(today(trials, language), QUIET)
+    yield today(trials, language)
+    yield Paragraph(t("off_write"))
     yield _off(trials, language)
     yield Paragraph(t("off_none"), QUIET)
     yield Heading(t("laboratory_heading"))
@@ -64,25 +65,7 @@ def worksheet(trials: Trials, language: str) -> Iterator[Block]:
     yield Table(head, rows, [0.34, 0.22, 0.22, 0.22], [LEFT] * 4)
     yield Heading(t("discussion_heading"))
     for place in range(1, QUESTIONS + 1):
-        yield from _written(text(f"lesson.question{place}", language), 2)
-
-
-def today(trials: Trials, language: str) -> str:
-    """Where the office begins, and from which size on a difference matters."""
-    said = []
-    for outcome in ASKED:
-        level = trials.level("today", outcome)
-        how = shown(outcome, level.value, language, difference=False)
-        said.append(
-            text(
-                "lesson.level",
-                language,
-                outcome=label(outcome, language),
-                level=f"{how.number(level)} {how.label}",
-                size=size(outcome, trials, language),
-            )
-        )
-    return text("lesson.today", language, list="; ".join(said))
+        yield from _written(text(f"lesson.question{place}", language), 3)
 
 
 def _off(trials: Trials, language: str) -> Table:

@@ -20,7 +20,8 @@ def command(out: Path | None, language: str) -> None:
 
     from asnsim.language import text
     from asnsim.lesson import write
+    from asnsim.lesson.trials import SCHEMES, SWITCHED
 
     start = time.perf_counter()
-    click.echo(text("lesson.running", language), err=True)
+    click.echo(text("lesson.running", language, settings=1 + len(SWITCHED) + len(SCHEMES)), err=True)
     options.say_written(write(out or FOLDER, language), time.perf_counter() - start, language)
