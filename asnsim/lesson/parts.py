@@ -50,7 +50,7 @@ def own_measure(name: str, arm: str, trials: Trials, language: str) -> str:
 def today(trials: Trials, language: str) -> Table:
     """Where the office begins, and from which size on a difference matters."""
     rows: list[list[Words]] = []
-    for outcome in ASKED:
+    for outcome in dict.fromkeys((*ASKED, *PREDICTED)):
         level = trials.level("today", outcome)
         how = shown(outcome, level.value, language, difference=False)
         size = how.factor * trials.sizes[outcome]
@@ -74,7 +74,7 @@ def verdicts_of_biases(trials: Trials, language: str) -> Table:
         [bias(name, language), *(verdict(trials.found(name, one), language) for one in ASKED)]
         for name in BIASES
     ]
-    return Table(head, rows, [0.22, 0.26, 0.26, 0.26], [LEFT] * 4)
+    return Table(head, rows, [0.19, 0.27, 0.27, 0.27], [LEFT] * 4)
 
 
 def verdicts_of_schemes(trials: Trials, language: str) -> Table:

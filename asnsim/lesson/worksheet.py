@@ -65,7 +65,7 @@ def worksheet(trials: Trials, language: str) -> Iterator[Block]:
     yield Table(head, rows, [0.34, 0.22, 0.22, 0.22], [LEFT] * 4)
     yield Heading(t("discussion_heading"))
     for place in range(1, QUESTIONS + 1):
-        yield from _written(text(f"lesson.question{place}", language), 3)
+        yield from _written(text(f"lesson.question{place}", language), 2)
 
 
 def _off(trials: Trials, language: str) -> Table:
