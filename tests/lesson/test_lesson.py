@@ -1,4 +1,4 @@
-"""The lesson's papers: whole in both languages, on so many pages, and no number in them but those that were computed."""
+"""The lesson's papers: whole in both languages, on so many pages, with the numbers that were computed."""
 
 from __future__ import annotations
 
