@@ -16,6 +16,7 @@ from asnsim.report.document.blocks import (
     Heading,
     Paragraph,
     Table,
+    Words,
     coded,
 )
 from asnsim.studies.trust import experiments
@@ -57,7 +58,8 @@ def plan(trials: Trials, language: str) -> Iterator[Block]:
 
 def _course(language: str) -> Table:
     head = [text(f"lesson.plan.{key}_column", language) for key in ("minutes", "step", "trainer", "class")]
-    rows, begun = [], 0
+    rows: list[list[Words]] = []
+    begun = 0
     for name, minutes in STEPS.items():
         ended = begun + minutes
         rows.append(
