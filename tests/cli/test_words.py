@@ -48,6 +48,7 @@ WRONG_LINES: dict[str, list[list[str]]] = {
     ],
     "colleagues": [["--json", "--csv"], ["--seed", "-1"], ["more"]],
     "codebook": [["motivaton"], ["--json", "--csv"], ["--html", "."], ["sex", "age"]],
+    "lesson": [["--out", TODAY], ["--out", f"{TODAY}/lesson"], ["more"], ["--nosuch"]],
     "levels": [["atlantis"], ["kupang", "--replications", "0"], ["--json", "--csv"]],
     "claims": [["--seed", "kepahiang"], ["--random-seed", "-1"], ["--quick", "--workers", "many"]],
     "compare": [

@@ -23,11 +23,11 @@ from asnsim.experiment.who import ALL, BY, COLUMNS, MEASURED, UNITS, group_in
 from asnsim.language import LANGUAGES, text
 from asnsim.plots.tables import Tables
 from asnsim.report.brief import FORMATS, Facts, Signed, document, made, write
-from asnsim.report.brief.blocks import BREAK, Document, Heading, Marked, NewPage, Paragraph, Table
 from asnsim.report.brief.content import main_part, money
 from asnsim.report.brief.judged import BETTER, IMPORTANT, OPEN, SMALL, WORSE, judged
 from asnsim.report.brief.legal import binds_beside, legal_basis
-from asnsim.report.brief.render import html, pdf
+from asnsim.report.document.blocks import BREAK, Document, Heading, Marked, NewPage, Paragraph, Table
+from asnsim.report.document.render import html, pdf
 from asnsim.scenario import load
 from asnsim.studies.why.reasons import COLUMNS as WHY_COLUMNS
 

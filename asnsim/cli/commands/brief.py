@@ -39,7 +39,7 @@ def command(
     from asnsim.experiment.kept import study
     from asnsim.experiment.tables import write_bytes
     from asnsim.report.brief import Facts, Signed, format_of, made
-    from asnsim.report.brief.letterhead import has_page_marks
+    from asnsim.report.document.letterhead import has_page_marks
 
     start = time.perf_counter()
     wanted = dict.fromkeys(formats or (FORMATS if out is None else [format_of(out)]))

@@ -16,12 +16,12 @@ from asnsim.experiment.results import results_folder
 from asnsim.experiment.study import Study
 from asnsim.experiment.tables import write_bytes
 from asnsim.language import text
-from asnsim.report.brief import render
 from asnsim.report.brief.annex import annex
-from asnsim.report.brief.blocks import Document
 from asnsim.report.brief.content import main_part
 from asnsim.report.brief.facts import Facts, Signed
 from asnsim.report.brief.workbook import workbook
+from asnsim.report.document import render
+from asnsim.report.document.blocks import Document
 from asnsim.version import __version__
 
 __all__ = ["FORMATS", "Facts", "Signed", "document", "format_of", "made", "write"]

@@ -12,7 +12,11 @@ from asnsim.language import number, text
 from asnsim.outcomes import OUTCOMES
 from asnsim.plots.tables import label
 from asnsim.plots.units import display
-from asnsim.report.brief.blocks import (
+from asnsim.report.brief.content import folder_named
+from asnsim.report.brief.facts import Facts
+from asnsim.report.brief.judged import IMPORTANT
+from asnsim.report.content import arms_in_prose, reproduction, starting_point
+from asnsim.report.document.blocks import (
     CAPTION,
     LEFT,
     STRONG,
@@ -27,10 +31,6 @@ from asnsim.report.brief.blocks import (
     Words,
     coded,
 )
-from asnsim.report.brief.content import folder_named
-from asnsim.report.brief.facts import Facts
-from asnsim.report.brief.judged import IMPORTANT
-from asnsim.report.content import arms_in_prose, reproduction, starting_point
 from asnsim.studies.unknowns import group_words
 from asnsim.studies.why.assumptions import Assumption
 from asnsim.version import __version__

@@ -12,7 +12,11 @@ from asnsim.language import number, text, with_unit, within_brackets
 from asnsim.plots.tables import label
 from asnsim.plots.units import Display, display, written
 from asnsim.regulations import Feedback, Regulation, find, ids
-from asnsim.report.brief.blocks import (
+from asnsim.report.brief.facts import TOTAL, Cost, Facts, Signed
+from asnsim.report.brief.judged import BETTER, OPEN, SHARE, SMALL, WORSE, Judged
+from asnsim.report.brief.legal import binds_beside, legal_basis
+from asnsim.report.content import has_staff_list
+from asnsim.report.document.blocks import (
     BREAK,
     CAPTION,
     CENTRE,
@@ -32,10 +36,6 @@ from asnsim.report.brief.blocks import (
     Table,
     Words,
 )
-from asnsim.report.brief.facts import TOTAL, Cost, Facts, Signed
-from asnsim.report.brief.judged import BETTER, OPEN, SHARE, SMALL, WORSE, Judged
-from asnsim.report.brief.legal import binds_beside, legal_basis
-from asnsim.report.content import has_staff_list
 from asnsim.report.question import question
 from asnsim.studies.trust import experiments
 from asnsim.studies.why.reasons import heaviest, in_words

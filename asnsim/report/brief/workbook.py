@@ -52,7 +52,7 @@ def workbook(facts: Facts) -> bytes:
     try:
         library = import_module("xlsxwriter")
     except ImportError as error:
-        said = message("error.brief_needs", format="xlsx", library="xlsxwriter", package="xlsxwriter")
+        said = message("error.document_needs", format="xlsx", library="xlsxwriter", package="xlsxwriter")
         raise InputError(said) from error
     import datetime
 

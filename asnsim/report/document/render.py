@@ -15,8 +15,8 @@ from typing import Any
 
 from asnsim.errors import AsnsimError, InputError, message, reason
 from asnsim.files import packaged
-from asnsim.report.brief import letterhead
-from asnsim.report.brief.blocks import Document
+from asnsim.report.document import letterhead
+from asnsim.report.document.blocks import Document
 
 _TIMEOUT = 120
 """Seconds after which pandoc is taken to hang."""
@@ -25,7 +25,7 @@ _TIMEOUT = 120
 def html(document: Document) -> bytes:
     """One page that asks for nothing from outside, and prints on A4."""
     body = _pandoc(document, "html5").decode()
-    page = packaged("report/brief/page.html").read_text(encoding="utf-8")
+    page = packaged("report/document/page.html").read_text(encoding="utf-8")
     for name, said in (
         ("language", document.language),
         ("title", _escaped(document.title)),
@@ -37,9 +37,9 @@ def html(document: Document) -> bytes:
 
 
 def pdf(document: Document) -> bytes:
-    """A4, with tags for readers that read aloud."""
+    """On the sheet that the document names, with tags for readers that read aloud."""
     typst = _library("typst", "pdf", "typst")
-    head = packaged("report/brief/page.typ").read_text(encoding="utf-8")
+    head = packaged(f"report/document/{document.sheet}.typ").read_text(encoding="utf-8")
     body = _pandoc(document, "typst").decode()
     inputs = {
         "language": document.language,
@@ -53,7 +53,7 @@ def pdf(document: Document) -> bytes:
             f"{head}\n{body}".encode(), ignore_system_fonts=True, format="pdf", sys_inputs=inputs
         )
     except RuntimeError as error:
-        raise AsnsimError(message("error.brief_not_made", format="pdf", why=str(error))) from error
+        raise AsnsimError(message("error.document_not_made", format="pdf", why=str(error))) from error
     return bytes(made)
 
 
@@ -63,7 +63,7 @@ def docx(document: Document, template: Path | None = None) -> bytes:
     Raises `InputError` for a template that is no DOCX.
     """
     with tempfile.TemporaryDirectory(prefix="asnsim-") as folder:
-        reference, made = Path(folder) / "reference.docx", Path(folder) / "brief.docx"
+        reference, made = Path(folder) / "reference.docx", Path(folder) / "made.docx"
         reference.write_bytes(letterhead.reference(template))
         _pandoc(document, "docx", f"--reference-doc={reference}", f"--output={made}")
         return made.read_bytes()
@@ -82,10 +82,10 @@ def _pandoc(document: Document, to: str, *more: str) -> bytes:
         done = subprocess.run(words, input=tree, capture_output=True, timeout=_TIMEOUT, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         why = reason(error) if isinstance(error, OSError) else str(error)
-        raise AsnsimError(message("error.brief_not_made", format=to, why=why)) from error
+        raise AsnsimError(message("error.document_not_made", format=to, why=why)) from error
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip()
-        raise AsnsimError(message("error.brief_not_made", format=to, why=said))
+        raise AsnsimError(message("error.document_not_made", format=to, why=said))
     return done.stdout
 
 
@@ -97,7 +97,7 @@ def _library(name: str, to: str, package: str) -> Any:
 
 
 def _needs(library: str, to: str, package: str) -> InputError:
-    return InputError(message("error.brief_needs", format=to, library=library, package=package))
+    return InputError(message("error.document_needs", format=to, library=library, package=package))
 
 
 def _escaped(said: str) -> str:

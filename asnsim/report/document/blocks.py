@@ -15,9 +15,9 @@ PANDOC_TYPES = [1, 23, 1]
 """The version of pandoc's tree that is written here; any pandoc from 3.0 on reads it."""
 
 STRONG, EMPH, CODE = "strong", "emph", "code"
-PLAIN, QUIET, CAPTION, TITLE, SIGN = "", "quiet", "caption", "title", "sign"
-"""Styles of paragraphs: as it comes, smaller and grey, the same above a table and on its page, the title, and a place
-to sign."""
+PLAIN, QUIET, CAPTION, TITLE, SIGN, LINE = "", "quiet", "caption", "title", "sign", "line"
+"""Styles of paragraphs: as it comes, smaller and grey, the same above a table and on its page, the title, a place
+to sign, and a line to write on."""
 
 LEFT, RIGHT, CENTRE = "AlignLeft", "AlignRight", "AlignCenter"
 
@@ -30,6 +30,7 @@ STYLES = {
     "caption": "Brief Caption",
     "title": "Title",
     "sign": "Brief Signature",
+    "line": "Brief Line",
     "cell": "Brief Cell",
     "better": "Brief Better",
     "worse": "Brief Worse",
@@ -108,13 +109,17 @@ Block = Heading | Paragraph | Bullets | Command | Table | NewPage
 
 @dataclass(frozen=True)
 class Document:
-    """Blocks in one language, with what stands in the properties of the file and in its footer."""
+    """Blocks in one language, with what stands in the properties of the file and in its footer.
+
+    `sheet` is what a PDF is set on: "page" is A4, "slide" a screen.
+    """
 
     language: str
     title: str
     footer: str
     page_of: str
     blocks: Sequence[Block] = field(default_factory=tuple)
+    sheet: str = "page"
 
     def tree(self, to: str) -> dict[str, Any]:
         """As pandoc's JSON, for "html5", "docx" or "typst": each has its own way of naming a style."""

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from asnsim.errors import InputError, message, reason
 from asnsim.files import packaged
 
-_OWN = "report/brief/docx"
+_OWN = "report/document/docx"
 _STYLES, _DOCUMENT = "word/styles.xml", "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

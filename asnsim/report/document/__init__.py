@@ -1,0 +1,1 @@
+"""Documents to be printed: one tree of blocks, and what makes HTML, PDF and DOCX of it."""
