@@ -8,7 +8,8 @@
 # PYTHON=/path/to/python3.12 picks another interpreter.
 
 .DEFAULT_GOAL := help
-.PHONY: help bantuan setup dev demo lab shell check test lint notebooks gallery bench generated systems clean
+.PHONY: help bantuan setup dev demo lab shell check test lint notebooks gallery bundle bundle-check bench generated \
+	systems clean
 SHELL := /bin/sh
 
 VENV := .venv
@@ -16,6 +17,8 @@ BIN := $(VENV)/bin
 REPLICATIONS ?= 50
 OUT ?= results/demo
 LAB_ARGS ?=
+PLATFORM ?= linux
+ROOM_PYTHON ?=
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 # A worker a core; who is done takes over from who is not. Numbers are the same with any.
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
@@ -65,6 +68,8 @@ define in_english
 @echo "make lint    style, types and import order"
 @echo "make notebooks   run the notebooks in full"
 @echo "make gallery   run them in full and write docs/gallery anew (hours; ONLY=07 one of them)"
+@echo "make bundle  all that a room without internet needs, in results/bundle (PLATFORM=windows ROOM_PYTHON=3.12)"
+@echo "make bundle-check   whether that is complete; for Linux it is installed elsewhere without an index and started"
 @echo "make bench   speed, against the same model in plain Mesa"
 @echo "make systems   print anew what each element of the seven texts does (a quarter of an hour)"
 @echo "make generated   write anew what is generated: schema, ODD tables, mechanisms, levels, places, the README's picture"
@@ -83,6 +88,8 @@ define in_indonesian
 @echo "make lint    gaya, tipe, dan urutan impor"
 @echo "make notebooks   menjalankan notebook secara penuh"
 @echo "make gallery   menjalankannya secara penuh dan menulis ulang docs/gallery (berjam-jam; ONLY=07 satu saja)"
+@echo "make bundle  semua yang diperlukan ruangan tanpa internet, di results/bundle (PLATFORM=windows ROOM_PYTHON=3.12)"
+@echo "make bundle-check   memeriksa kelengkapannya; untuk Linux dipasang di tempat lain tanpa indeks lalu dijalankan"
 @echo "make bench   kecepatan, dibandingkan dengan model yang sama dalam Mesa biasa"
 @echo "make systems   mencetak ulang apa yang dilakukan setiap unsur dari tujuh naskah (seperempat jam)"
 @echo "make generated   menulis ulang yang dihasilkan program: skema, tabel ODD, mekanisme, tingkat, daerah, gambar README"
@@ -216,6 +223,14 @@ notebooks: $(SETUP_DEV)
 
 gallery: $(SETUP_DEV)
 	$(BIN)/python -m paper.build_gallery --only $(ONLY)
+
+# Where the wheels come from is what pip is told on this computer; nothing here names an index.
+bundle bundle-check: OUT = results/bundle
+bundle: $(SETUP)
+	$(BIN)/python -m bundle $(PLATFORM) $(if $(ROOM_PYTHON),--python $(ROOM_PYTHON)) --out $(OUT) --language $(SPOKEN)
+
+bundle-check: $(SETUP)
+	$(BIN)/python -m bundle $(PLATFORM) $(if $(ROOM_PYTHON),--python $(ROOM_PYTHON)) --out $(OUT) --language $(SPOKEN) --check
 
 lint: $(SETUP_DEV)
 	$(BIN)/ruff check .

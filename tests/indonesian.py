@@ -20,10 +20,13 @@ PAGES = (
     ROOT / "README.id.md",
     ROOT / "docs" / "panduan.md",
     ROOT / "docs" / "kelas.md",
+    ROOT / "bundle" / "papers" / "BACA-SAYA.txt",
+    ROOT / "bundle" / "papers" / "start.sh",
+    ROOT / "bundle" / "papers" / "start.bat",
     # The page of the seven systems quotes their texts.
     *(path for path in sorted((ROOT / "docs").rglob("*.id.md")) if path.name != "systems.id.md"),
 )
-FOLDERS = ("asnsim", "scenarios", "docs/examples")
+FOLDERS = ("asnsim", "bundle", "scenarios", "docs/examples")
 NOTEBOOKS = sorted((ROOT / "notebooks" / "id").glob("*.ipynb"))
 
 # Code, and fields that are filled in.

@@ -12,9 +12,8 @@ import pytest
 from each import each
 
 ROOT = Path(__file__).resolve().parents[1]
-TARGETS = set(
-    re.findall(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)[0].split()
-)
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8").replace("\\\n", " ")
+TARGETS = set(re.findall(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)[0].split())
 
 
 def make(*arguments: str, **spoken: str) -> str:
@@ -28,7 +27,7 @@ def make(*arguments: str, **spoken: str) -> str:
 
 
 def listed(said: str) -> set[str]:
-    return set(re.findall(r"^make ([a-z]+)", said, re.MULTILINE))
+    return set(re.findall(r"^make ([a-z-]+)", said, re.MULTILINE))
 
 
 def test_every_target_is_listed_in_both_languages() -> None:
@@ -70,3 +69,11 @@ def test_the_language_of_the_command_goes_before_that_of_the_environment() -> No
     with pytest.raises(subprocess.CalledProcessError) as refused:
         make("-n", "demo", "LANGUAGE=fr")
     assert refused.value.returncode == 2 and "LANGUAGE=en or LANGUAGE=id" in refused.value.stderr
+
+
+def test_a_bundle_is_for_the_platform_and_the_python_that_are_asked_for() -> None:
+    said = make("-n", "bundle", "PLATFORM=windows", "ROOM_PYTHON=3.12")
+    assert "-m bundle windows --python 3.12 --out results/bundle --language en\n" in said
+    assert "-m bundle linux  --out elsewhere --language id --check\n" in make(
+        "-n", "bundle-check", "OUT=elsewhere", "LANGUAGE=id"
+    )

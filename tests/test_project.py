@@ -82,12 +82,11 @@ def test_the_package_can_be_sent_to_a_worker_inside_a_notebooks_function() -> No
 
 def published_files() -> list[Path]:
     """Text files of the checkout, without what is generated or ignored."""
-    folders = [
-        ROOT / name
-        for name in (".ci", "asnsim", "benchmarks", "docs", "notebooks", "paper", "scenarios", "tests")
-    ]
+    names = [".ci", "asnsim", "benchmarks", "bundle", "docs", "notebooks", "paper", "scenarios", "tests"]
+    folders = [ROOT / name for name in names]
     below = [path for folder in folders for path in sorted(folder.rglob("*"))]
     suffixes = {"", ".bib", ".cff", ".csv", ".ipynb", ".json", ".md", ".py", ".toml", ".txt", ".yaml"}
+    suffixes |= {".bat", ".sh"}
     return [
         path
         for path in [*sorted(ROOT.iterdir()), *below]
