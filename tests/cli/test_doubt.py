@@ -113,7 +113,9 @@ def test_effects_under_each_theory_are_printed_and_written(
             continue
         pair = [by_outcome.loc[(theory, named[0])] for theory in (AS_SHIPPED, "no_crowding")]
         clear = any(one.ci_low > 0 or one.ci_high < 0 for one in pair)
-        assert line.rstrip().endswith("!") == (pair[0].effect * pair[1].effect < 0 and clear), line
+        # As shipped stands first, the rival beside it, and as many others as fit the width.
+        beside = re.findall(r"[+-]?\d[\d.,]*[*!]*", line.removeprefix("  ").partition("  ")[2])[1]
+        assert beside.endswith("!") == (pair[0].effect * pair[1].effect < 0 and clear), line
         seen.append(named[0])
     assert "skm" in seen
 

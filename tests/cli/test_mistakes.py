@@ -160,7 +160,7 @@ def test_a_folder_that_is_removed_while_figures_are_drawn_is_no_success(
     arguments = ["compare", *scenario_files[:2], "--replications", 2, "--workers", 1, "--out", "x"]
     from asnsim.cli import study
 
-    draw = study._write_brief
+    draw = study._write_report
     for what, said in (
         ("x", "the folder x was removed"),
         ("x/report.html", "removed while the study ran: report.html"),
@@ -171,7 +171,7 @@ def test_a_folder_that_is_removed_while_figures_are_drawn_is_no_success(
             shutil.rmtree(what) if what == "x" else Path(what).unlink()
 
         with monkeypatch.context() as patched:
-            patched.setattr(study, "_write_brief", removing)
+            patched.setattr(study, "_write_report", removing)
             found = asnsim(*arguments)
         assert found.code == 2 and said in found.err and "Done" not in found.err, found
 

@@ -46,6 +46,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
             steps.append(
                 "".join(f"    {line}" if line.strip() else line for line in text.splitlines(keepends=True))
             )
+    (folder / "notebooks").symlink_to(ROOT / "notebooks")  # the guide speaks from the folder of the README
     (folder / "newcomer.py").write_text(HEAD + "\n".join(steps) + TAIL, encoding="utf-8")
     return folder
 
