@@ -42,7 +42,7 @@ def picture(baseline: Seen, other: Seen, called: tuple[str, str], language: str)
 
 
 def _draw(both: tuple[Seen, Seen], called: tuple[str, str], language: str) -> StudyFigure:
-    looks = list(arm_styles(called).values()) if called[0] != called[1] else _two()
+    looks = list(arm_styles(("baseline", "other")).values())
     fig = new_figure(WIDTH, 6.4, text("laboratory.picture", language))
     legend(fig, looks, list(called), line=True, note=text("laboratory.picture_note", language))
     axes = fig.subplots(2, 3).ravel()
@@ -62,12 +62,6 @@ def _draw(both: tuple[Seen, Seen], called: tuple[str, str], language: str) -> St
     _differences(axes[5], both, looks[1], language)
     fig.alt = text("laboratory.picture_alt", language, baseline=called[0], other=called[1])
     return fig
-
-
-def _two() -> list[ArmStyle]:
-    """Two looks where both settings have one name."""
-    first, second = arm_styles(["a", "b"]).values()
-    return [first, second]
 
 
 def _scatter(ax: Axes, seen: Seen, look: ArmStyle) -> None:

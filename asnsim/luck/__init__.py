@@ -124,6 +124,13 @@ def _word(value: int, what: str, low: int = 0) -> int:
     return whole_number(value, what, low, _TOP - 1)
 
 
+def _pairs(who: tuple[Whole, Whole]) -> NDArray[np.uint64]:
+    """Rows and numbers of their occupants, both (n,), as the generator takes them, (2, n)."""
+    pairs = np.empty((2, len(who[0])), np.uint64)
+    pairs[0], pairs[1] = who
+    return pairs
+
+
 @dataclass(frozen=True)
 class Luck:
     """All the luck of one replication.
@@ -194,10 +201,8 @@ class Luck:
         who: tuple[Whole, Whole],
         slots: int,
     ) -> Floats:
-        pairs = np.empty((2, len(who[0])), np.uint64)
-        pairs[0], pairs[1] = who
         organization = _word(organization, "organization code")
-        return generate(self.seed, decision.key, organization, pairs, _word(slots, "slots"))
+        return generate(self.seed, decision.key, organization, _pairs(who), _word(slots, "slots"))
 
     def _draw(
         self,
@@ -238,10 +243,8 @@ class Lucks(Luck):
         normal: bool,
     ) -> Floats:
         """Lasting draws of pairs of a row and a number of its occupants, those of each replication before its stop."""
-        pairs = np.empty((2, len(who[0])), np.uint64)
-        pairs[0], pairs[1] = who
         address = decision.key, 0, organization
-        return philox.side_by_side(self._seeds, address, pairs, stops, slots, normal)
+        return philox.side_by_side(self._seeds, address, _pairs(who), stops, slots, normal)
 
     def _draw_of(
         self,
