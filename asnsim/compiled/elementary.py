@@ -35,22 +35,27 @@ _MANTISSA = np.uint64(0x000FFFFFFFFFFFFF)
 _52 = np.uint64(52)
 _LEAST_NORMAL = 2.0**-1022
 
+# Whole numbers stay doubles throughout, since processors without AVX-512 cannot turn several into integers at once:
+# what is added to 2^52 stands in the low bits of the sum, and the other way round.
+_IN_LOW_BITS = 1.5 * 2.0**52  # the half more is for numbers below 0
+_TWO_52 = np.uint64(0x4330000000000000)  # the bits of 2^52
+
 
 @equation
-def _two_to(k: int) -> Any:
-    """2^k for k from -1022 to 1023."""
-    return np.uint64((k + 1023) << 52).view(np.float64)
+def _two_to(k: float) -> Any:
+    """2^k for a whole k from -1022 to 1023."""
+    return np.uint64(np.float64(k + (_IN_LOW_BITS + 1023.0)).view(np.uint64) << _52).view(np.float64)
 
 
 @equation
 def exp(x: float) -> float:
-    """e^x; inf where that is too large for a double, NaN of NaN."""
-    if not x <= _LARGEST:
-        return math.inf if x > _LARGEST else math.nan
-    if x < _SMALLEST:
-        return 0.0
-    k = math.floor(x * _PER_LN2 + 0.5)
-    high = x - k * _LN2_HIGH
+    """e^x; inf where that is too large for a double, NaN of NaN.
+
+    Without a branch, as `log` is, so that a loop over it takes several numbers at once.
+    """
+    inside = x if (x >= _SMALLEST) & (x <= _LARGEST) else 0.0
+    k = np.floor(inside * _PER_LN2 + 0.5)
+    high = inside - k * _LN2_HIGH
     low = k * _LN2_LOW
     r = high - low
     t = r * r
@@ -58,23 +63,20 @@ def exp(x: float) -> float:
     c = -2.77777777770155933842e-03 + t * (6.61375632143793436117e-05 + t * c)
     c = r - t * (1.66666666666666019037e-01 + t * c)
     y = 1.0 - ((low - r * c / (2.0 - c)) - high)
-    half = k >> 1  # in two steps, so that neither factor leaves the range of a double
-    return float(y * _two_to(half) * _two_to(k - half))
+    half = np.floor(k * 0.5)  # in two steps, so that neither factor leaves the range of a double
+    found = y * _two_to(half) * _two_to(k - half)
+    found = 0.0 if x < _SMALLEST else found
+    found = math.inf if x > _LARGEST else found
+    return float(found if x == x else math.nan)
 
 
 @equation
 def log(x: float) -> float:
     """The natural logarithm; -inf of 0, NaN below."""
-    if not x > 0.0:
-        return -math.inf if x == 0.0 else math.nan
-    if x == math.inf:
-        return math.inf
-    exponent = -1023
-    if x < _LEAST_NORMAL:
-        x *= 2.0**54
-        exponent -= 54
-    moved = np.float64(x).view(np.uint64) + _SHIFT
-    k = np.int64(moved >> _52) + exponent
+    small = x < _LEAST_NORMAL
+    normal = x * 2.0**54 if small else x
+    moved = np.float64(normal).view(np.uint64) + _SHIFT
+    k = np.uint64(moved >> _52 | _TWO_52).view(np.float64) - (2.0**52 + (1077.0 if small else 1023.0))
     f = np.uint64((moved & _MANTISSA) + _SQRT_HALF).view(np.float64) - 1.0
     s = f / (2.0 + f)
     z = s * s
@@ -83,7 +85,10 @@ def log(x: float) -> float:
     odd = 1.818357216161805012e-01 + w * 1.479819860511658591e-01
     odd = z * (6.666666666666735130e-01 + w * (2.857142874366239149e-01 + w * odd))
     square = 0.5 * f * f
-    return float(k * _LN2_HIGH - ((square - (s * (square + (odd + even)) + k * _LN2_LOW)) - f))
+    found = k * _LN2_HIGH - ((square - (s * (square + (odd + even)) + k * _LN2_LOW)) - f)
+    found = math.inf if x == math.inf else found
+    found = -math.inf if x == 0.0 else found
+    return float(found if x >= 0.0 else math.nan)
 
 
 @equation
