@@ -85,7 +85,7 @@ def log(x: float) -> float:
     odd = 1.818357216161805012e-01 + w * 1.479819860511658591e-01
     odd = z * (6.666666666666735130e-01 + w * (2.857142874366239149e-01 + w * odd))
     square = 0.5 * f * f
-    found = k * _LN2_HIGH - ((square - (s * (square + (odd + even)) + k * _LN2_LOW)) - f)
+    found: float = k * _LN2_HIGH - ((square - (s * (square + (odd + even)) + k * _LN2_LOW)) - f)
     found = math.inf if x == math.inf else found
     found = -math.inf if x == 0.0 else found
     return float(found if x >= 0.0 else math.nan)

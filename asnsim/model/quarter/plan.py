@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asnsim.compiled import equation, kernel
-from asnsim.compiled.elementary import exp
+from asnsim.compiled.elementary import exps
 from asnsim.luck.quantiles import normal_quantile
 from asnsim.model.core.boundary import array, from_part, number
 from asnsim.model.core.constants import MUCH
@@ -56,17 +56,13 @@ def look_ahead(scene: Scene) -> None:
             state.promise[k] *= prompt
             state.worth[k] *= prompt
     for_each_part(scene, Mechanism.promised)
-    state.stakes = state.each_block(_stakes, state.spreads)
+    # How much hangs on the rating of what is between best and worst.
+    state.stakes = 1.0 - exps(-state.each_block(np.sum, state.spreads) / MUCH)  # type: ignore[assignment]
     feel_change(scene)
 
 
 STEPS = (set_aside, look_ahead)
 plan = in_steps(STEPS)
-
-
-def _stakes(spreads: NDArray[np.float64]) -> float:
-    """How much hangs on the rating of what is between best and worst, (incentive,)."""
-    return 1.0 - exp(-float(spreads.sum()) / MUCH)
 
 
 def _hear_promise(scene: Scene, k: int, incentive: Incentive) -> None:
