@@ -30,7 +30,7 @@ def take_bribes(scene: Scene) -> None:
         for here in scene.for_part(incentive):
             with from_part(f"incentives.{kind}"):
                 cost = array("bribe_cost", incentive.bribe_cost(here), (here.state.rows,))
-                deterred[here.place] += here.state.trust[k] * cost
+                deterred[scene.rows_of(here)] += here.state.trust[k] * cost
     deterred *= behaviour.work.deterrence * behaviour.work.money_weight * state.employees["valence"]
     ask_for_bribes(state.employees, state.units, deterred, scene.uniforms(BRIBES), p)
     disappoint_citizens(state.units, state.segments, p)

@@ -37,7 +37,8 @@ def learn_trust(scene: Scene, k: int) -> None:
     incentive = incentives_of(scene.scheme)[scene.resolved.incentives[k]]
     lost, due = np.empty(state.rows), np.empty(state.rows)
     for here in scene.for_part(incentive):
-        lost[here.place], due[here.place] = incentive.charged(here, here.state.promise[k, 3])
+        rows = scene.rows_of(here)
+        lost[rows], due[rows] = incentive.charged(here, here.state.promise[k, 3])
     promise, rated = state.promise[k], incentive.rated
     had = (state.reward[k], _decisive(state, incentive), lost, due)
     merit = float(scene.resolved.terms["merit"][k]) if rated else 1.0

@@ -56,7 +56,7 @@ def turn_over(scene: Scene) -> None:
     leaving = leaving_of(scene, movement)
     by_part = any(map(moves_people, scene.resolved.parts.values()))
     for here in scene.each_office() if by_part else (scene,):
-        change_posts(here, leaving[here.place], _claims_on)
+        change_posts(here, leaving[scene.rows_of(here)], _claims_on)
     give_traits(state, scene.luck)
 
 
@@ -85,8 +85,9 @@ def change_posts(scene: Scene, leaving: Flags, claims_on: Callable[[Scene], Call
     moves.recruited |= leaving & ~heads
     if heads.any():
         for here in scene.each_office():
-            if heads[here.place].any():
-                succeed(here.state, heads[here.place], leaving[here.place], claims_on(here), moves.of(here))
+            rows, units = scene.rows_of(here), scene.units_of(here)
+            if heads[rows].any():
+                succeed(here.state, heads[rows], leaving[rows], claims_on(here), moves.of(rows, units))
     recruit(scene, movement, np.flatnonzero(moves.recruited))
     if not _banned(scene):
         mutate(scene, movement, moves)
@@ -121,7 +122,7 @@ def leaving_of(scene: Scene, movement: Movement) -> Flags:
                 with from_part(place):
                     ended = part.leaves(here)
                     if ended is not None:
-                        leaving[here.place] |= truths("leaves", ended, (here.state.rows,))
+                        leaving[scene.rows_of(here)] |= truths("leaves", ended, (here.state.rows,))
     return leaving | (people["sanction"] == DISMISSED)
 
 

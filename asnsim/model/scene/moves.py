@@ -7,7 +7,6 @@ from copy import copy
 import numpy as np
 from numpy.typing import NDArray
 
-from asnsim.model.scene.scene import Scene
 from asnsim.model.scene.state import State
 
 Flags = NDArray[np.bool_]
@@ -26,11 +25,9 @@ class Moves:
         self.recruited: Flags = np.zeros(state.rows, dtype=bool)
         self.led_anew: Flags = np.zeros(len(state.units), dtype=bool)
 
-    def of(self, here: Scene) -> Moves:
-        """What happened in one of several offices, written where it stands in these."""
-        if here.place == slice(None):
-            return self
+    def of(self, rows: slice, units: slice) -> Moves:
+        """What happened in some of these rows and units: what is written there is written here."""
         part = copy(self)
-        part.moved, part.recruited = self.moved[here.place], self.recruited[here.place]
-        part.led_anew = self.led_anew[here.units_place]
+        part.moved, part.recruited = self.moved[rows], self.recruited[rows]
+        part.led_anew = self.led_anew[units]
         return part

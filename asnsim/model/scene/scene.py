@@ -38,16 +38,6 @@ class Scene:
         """What the scheme amounts to."""
         return self.state.resolved
 
-    @property
-    def place(self) -> slice:
-        """Which rows these are of all that stand side by side."""
-        return slice(None)
-
-    @property
-    def units_place(self) -> slice:
-        """Which units these are of all that stand side by side."""
-        return slice(None)
-
     @cached_property
     def chances(self) -> Floats:
         """Each employee's expected chances of the three reports, worked out once a quarter (`expect_reports`)."""
@@ -61,6 +51,14 @@ class Scene:
     def each_office(self) -> Iterator[Scene]:
         """One office after the other: this one, unless several stand side by side (`asnsim.model.scene.stack`)."""
         return iter((self,))
+
+    def rows_of(self, here: Scene) -> slice:
+        """Which of these rows are those of `here`, which is one of `each_office` or `for_part`."""
+        return slice(None)
+
+    def units_of(self, here: Scene) -> slice:
+        """The same of units."""
+        return slice(None)
 
     def for_part(self, part: Part) -> Iterator[Scene]:
         """What a part is shown: all offices at once if it can work so (`Part.stacks`), otherwise one by one."""

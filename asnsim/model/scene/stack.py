@@ -231,6 +231,14 @@ class StackScene(Scene):
         """The stack itself for a part that can work with one, otherwise one office after the other."""
         return iter((self,)) if part.stacks() else self.each_office()
 
+    def rows_of(self, here: Scene) -> slice:
+        """Of the whole stack all."""
+        return here.place if isinstance(here, OfficeScene) else slice(None)
+
+    def units_of(self, here: Scene) -> slice:
+        """The same of units."""
+        return here.units_place if isinstance(here, OfficeScene) else slice(None)
+
     def normals_of(self, decision: Decision, who: Whole, slots: int = 1) -> Floats:
         """As of one office, of rows `who` that rise."""
         return self._of_some(decision, who, slots, normal=True)
@@ -263,21 +271,11 @@ class StackScene(Scene):
 
 @dataclass(frozen=True)
 class OfficeScene(Scene):
-    """What a part is shown of one office of a stack."""
+    """What a part is shown of one office of a stack, and where its rows and units stand there."""
 
     stack: StackScene
-    own_place: slice
-    own_units: slice
-
-    @property
-    def place(self) -> slice:
-        """Its rows among those of the stack."""
-        return self.own_place
-
-    @property
-    def units_place(self) -> slice:
-        """Its units among those of the stack."""
-        return self.own_units
+    place: slice
+    units_place: slice
 
     @cached_property
     def chances(self) -> Floats:
