@@ -59,6 +59,7 @@ def found(text: str) -> list[str]:
     return [word for word, pattern in refused().items() if pattern.search(prose)]
 
 
+@cache
 def texts() -> dict[Path, list[str]]:
     """Every file with Indonesian in it, and its texts."""
     everything: dict[Path, list[str]] = {page: [page.read_text(encoding="utf-8")] for page in PAGES}

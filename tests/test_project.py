@@ -151,7 +151,8 @@ def test_every_verb_of_the_readme_exists() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["README.md", "README.id.md"])
-def test_the_example_of_the_readme_runs(name: str) -> None:
+def test_the_example_of_the_readme_runs(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOKY_MAX_CPU_COUNT", "1")  # to start workers would take longer than what they do
     block = re.search(r"```python\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
     assert block is not None
     namespace: dict[str, object] = {}

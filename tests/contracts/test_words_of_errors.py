@@ -6,6 +6,7 @@ import ast
 import pickle
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import asnsim
@@ -46,11 +47,16 @@ def _called(node: ast.AST) -> str:
     return name.id if isinstance(name, ast.Name) else name.attr if isinstance(name, ast.Attribute) else ""
 
 
+@cache
+def _all_calls() -> list[tuple[str, ast.Call]]:
+    """Every call in the package, and the file that it stands in."""
+    return [
+        (file, node) for file, tree in _sources() for node in ast.walk(tree) if isinstance(node, ast.Call)
+    ]
+
+
 def _calls(*names: str) -> Iterator[tuple[str, ast.Call]]:
-    for file, tree in _sources():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and _called(node) in names:
-                yield file, node
+    return ((file, node) for file, node in _all_calls() if _called(node) in names)
 
 
 def _pattern(argument: ast.expr) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import experiment_fakes as fakes
 import pytest
 
+from asnsim.experiment import simulation
 from asnsim.experiment.comparison import compare
 from asnsim.experiment.results import RUNS_FILE, NotKept
 from asnsim.experiment.tables import NotWritten
@@ -39,15 +40,24 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", str(folder)], check=True)
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the study that met no full disk."""
+    folder = tmp_path_factory.mktemp("whole")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(simulation, "replicate", fakes.replicate)
+        patch.setattr(simulation, "warm_up", fakes.warm_up)
+        assert compare(SCENARIOS, REPLICATIONS, workers=1, out=folder).replications == REPLICATIONS
+    return folder
+
+
 @pytest.mark.parametrize("journal", ["log", "plain"])
 @pytest.mark.parametrize("room", [0, 40, 250])
 def test_a_full_disk_is_an_error_that_loses_nothing_and_the_study_goes_on(
-    small_disk: Path, tmp_path: Path, journal: str, room: int
+    small_disk: Path, whole: Path, journal: str, room: int
 ) -> None:
     from asnsim.experiment import use_journal
 
-    whole = compare(SCENARIOS, replications=REPLICATIONS, workers=1, out=tmp_path / "whole")
-    assert whole.replications == REPLICATIONS
     folder = small_disk / "out"
     use_journal(folder, journal)
     ballast = small_disk / "ballast"
@@ -64,4 +74,4 @@ def test_a_full_disk_is_an_error_that_loses_nothing_and_the_study_goes_on(
     assert before < 2 * REPLICATIONS
     compare(SCENARIOS, replications=REPLICATIONS, workers=1, out=folder)
     for name in ("outcomes.csv", "effects.csv"):
-        assert (folder / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+        assert (folder / name).read_bytes() == (whole / name).read_bytes()

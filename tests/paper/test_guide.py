@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,10 +28,31 @@ LONGEST_RATER = 25  # lines: the guide promises a small one
 HEAD = "import matplotlib\nmatplotlib.use('Agg')\n\n\ndef main():\n"
 TAIL = "\n\nif __name__ == '__main__':\n    main()\n"
 
+# A study with everything that the guide has written, here and in two workers.
+PARTS = """\
+import asnsim, jury, presence, visits, weary
+
+if __name__ == "__main__":
+    today = asnsim.scenario("kepahiang").with_(population={"employees": 60, "citizens": 2400})
+    parts = {"evaluation": {"raters": {"jury": {}}}, "incentives": {"presence": {}}, "development": {"visits": {}}}
+    arms = [today, today.with_(name="own", **parts)]
+    one, two = (asnsim.compare(arms, replications=2, quarters=1, workers=workers).runs for workers in (1, 2))
+    print(one.equals(two), one["weary"].notna().all())
+"""
+
 
 def blocks() -> list[tuple[str, str, str]]:
     """Language, file name (or ''), and text of each block of the guide."""
     return BLOCK.findall(GUIDE.read_text(encoding="utf-8"))
+
+
+def script(folder: Path, name: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A script of this folder, run there without a fault."""
+    done = subprocess.run(
+        [sys.executable, name], cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return done
 
 
 @pytest.fixture(scope="module")
@@ -53,12 +76,17 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_a_newcomer_can_follow_the_guide(written: Path) -> None:
-    done = subprocess.run([sys.executable, "newcomer.py"], cwd=written, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    done = script(written, "newcomer.py", LOKY_MAX_CPU_COUNT="1")  # a score of studies, each with its workers
     for word in ("motivation", "validity", "attendance", "true_performance", "weary"):
         assert re.search(rf"^\d+ +{word} ", done.stdout, re.MULTILINE), (word, done.stdout)
     assert "NaN" not in done.stdout
     assert (written / "report.html").exists() and (written / "brief.html").exists()
+
+
+@pytest.mark.slow
+def test_workers_know_the_parts_of_the_guide(written: Path) -> None:
+    (written / "parts.py").write_text(PARTS, encoding="utf-8")
+    assert script(written, "parts.py").stdout.split() == ["True", "True"]
 
 
 @pytest.mark.parametrize(
@@ -104,13 +132,17 @@ def test_the_commands_that_a_guide_names_are_there(page: Path) -> None:
         for option in options(rest)
     }
     assert named
-    for name in sorted({name for name, _ in named}):
-        done = subprocess.run(
-            [sys.executable, "-m", "asnsim.cli", name, "--help"], capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stderr
-        for option in {option for command, option in named if command == name}:
-            assert option in done.stdout, (name, option)
+    for name, option in sorted(named):
+        assert option in help_of(name), (name, option)
+
+
+@cache
+def help_of(command: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "asnsim.cli", command, "--help"], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def options(rest: str) -> list[str]:

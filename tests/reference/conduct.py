@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from asnsim.model.incentives.discipline import Discipline
@@ -65,9 +66,9 @@ class PlainDiscipline(PlainIncentive):
         lost = self.p.stigma * step + money / person.pay()
         return lost + (self.p.dismissal if step == DISMISSED else 0.0)
 
-    def feared(self, person: Employee, step: int) -> float:
-        """A step and all lighter ones, the dearest of which counts."""
-        return max(self.loss(person, one) for one in range(step + 1))
+    def feared(self, person: Employee) -> list[float]:
+        """What is feared of each step: of it and all lighter ones the dearest counts."""
+        return list(accumulate((self.loss(person, step) for step in range(len(self.p.days) + 1)), max))
 
     def rank_and_post_lost(self, person: Employee, step: int, years: float) -> float:
         """Raises, ranks and allowances lost, rupiah a month times years."""
@@ -103,12 +104,11 @@ class PlainDiscipline(PlainIncentive):
     def promise(self, person: Employee) -> Promise:
         left, counted = 4 - (person.model.quarter - 1) % 4, person.counted_share()
         expected = left * 62 * person.absence_expected * counted
-        cost = 0.0
+        cost, feared = 0.0, self.feared(person)
         for step, least in enumerate(self.p.days, start=1):
             short = least - 1 - self.days_before(person)
             if short >= 0:
-                more = self.feared(person, step) - self.feared(person, step - 1)
-                cost += poisson_chance(short, expected) * more
+                cost += poisson_chance(short, expected) * (feared[step] - feared[step - 1])
         return Promise(attendance=4 * 62 * counted * cost)
 
     def puts_below(self, person: Employee) -> bool:
@@ -131,11 +131,12 @@ class PlainDiscipline(PlainIncentive):
         draws = person.model.draws
         reached, passed = self.step(person.absent_year), self.step(before)
         due = reached if reached > passed else 0
-        for_days = self.feared(person, due) - self.feared(person, passed) if due else 0.0
+        feared = self.feared(person)
+        for_days = feared[due] - feared[passed] if due else 0.0
         found = 1 - (1 - self.p.audit * self.p.found) ** person.bribes
         offence = self.p.bribe_step if draws.uniform("discipline.audit", person.row) < found else 0
         punished = draws.uniform("discipline.enforced", person.row) < self.p.enforcement
-        person.lost = for_days + self.feared(person, offence) if punished else 0.0
+        person.lost = for_days + feared[offence] if punished else 0.0
         person.due = for_days + person.bribes * self.bribe_cost(person)
         taken = max(due, offence) if punished else 0
         self.punish(person, taken)

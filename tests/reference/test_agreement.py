@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -101,8 +102,20 @@ def assert_equal(state: State, model: ReferenceModel, when: str) -> None:
     assert not wrong, f"{when}: " + "; ".join(wrong[:12])
 
 
-def run_both(first: Scheme, then: Scheme, quarters: int, preparedness: float = 0.0) -> State:
-    """Burn in under `first`, branch to `then`, and compare after every quarter; gives the last state."""
+BURNED_IN: dict[tuple[str, float], tuple[State, ReferenceModel]] = {}
+"""Both models at the end of a burn-in, by what its scheme is in full: most tests begin with the same one."""
+
+
+def burned_in(first: Scheme, preparedness: float) -> tuple[State, ReferenceModel]:
+    """Both models after the burn-in under a scheme, compared after every quarter of it, to go on from."""
+    key = repr(first), preparedness
+    if key not in BURNED_IN:
+        BURNED_IN[key] = burn_in(first, preparedness)
+    state, model = BURNED_IN[key]
+    return state.copy(), deepcopy(model)
+
+
+def burn_in(first: Scheme, preparedness: float) -> tuple[State, ReferenceModel]:
     luck = Luck(SEED)
     people = populate(SPEC, luck)
     state = begin(people, first, luck, SPEC.organization)
@@ -114,6 +127,13 @@ def run_both(first: Scheme, then: Scheme, quarters: int, preparedness: float = 0
         quarter(state, luck)
         model.step()
         assert_equal(state, model, f"quarter {state.quarter} of the burn-in")
+    return state, model
+
+
+def run_both(first: Scheme, then: Scheme, quarters: int, preparedness: float = 0.0) -> State:
+    """Burn in under `first`, branch to `then`, and compare after every quarter; gives the last state."""
+    luck = Luck(SEED)
+    state, model = burned_in(first, preparedness)
     adopt(state, then, luck)
     model.adopt(then)
     assert not compare_states(fast_columns(state)["employee"], plain_columns(model)["employee"])

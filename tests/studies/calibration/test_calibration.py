@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from asnsim.evidence import fact, facts
+from asnsim.experiment import jobs
 from asnsim.experiment.accepted_sets import ensemble
+from asnsim.experiment.workers import Pool
 from asnsim.files import shipped
 from asnsim.language import LANGUAGES
 from asnsim.luck import replication_seed
@@ -139,13 +142,26 @@ def test_tables_say_what_is_not_identified_and_how_each_row_was_met() -> None:
     assert low <= mean <= high and 0.0 <= positive <= 1.0
 
 
+@pytest.fixture
+def lasting_workers() -> Iterator[None]:
+    """The same two workers in every step: to start others for each would take longer than what they do."""
+    pool = Pool(2)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jobs, "Pool", lambda workers: pool)
+        patch.setattr(pool, "stop", lambda: None)
+        yield
+    pool.stop()
+
+
 @pytest.mark.slow
-def test_the_same_seed_gives_the_same_ensemble_whoever_computes(monkeypatch: pytest.MonkeyPatch) -> None:
-    small = Effort(bases=1, design=32, second=6, steps=8, candidates=6, replications=1, rounds=1)
+def test_the_same_seed_gives_the_same_ensemble_whoever_computes(
+    monkeypatch: pytest.MonkeyPatch, lasting_workers: None
+) -> None:
+    small = Effort(bases=1, design=8, second=4, steps=8, candidates=3, replications=1, rounds=1)
     monkeypatch.setattr(fit, "FARTHEST", np.inf)  # so few points teach nothing: signs alone decide
-    few = screening.reachable(priors())[::40]
+    few = screening.reachable(priors())[::60]
     monkeypatch.setattr(screening, "reachable", lambda priors: few)
-    monkeypatch.setattr(fit, "LUCKY", 4)
+    monkeypatch.setattr(fit, "LUCKY", 3)
     here, there = (calibrate(3, small, workers) for workers in (1, 2))
     assert report.same_sets(here, there) and here.numbers.equals(there.numbers)
     assert here.default and here.report == there.report

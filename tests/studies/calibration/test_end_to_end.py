@@ -22,7 +22,8 @@ SMALL = Effort(
     bases=2, design=256, second=128, steps=40, candidates=48, replications=2, effective=1000, rounds=2
 )
 TINY = Effort(bases=1, design=64, second=16, steps=10, candidates=24, replications=1, rounds=1)
-REACHED = [priors()[place] for place in screening.reachable(priors())]
+VARIED = priors()
+REACHED = [VARIED[place] for place in screening.reachable(VARIED)]
 SPOKEN_TO = [prior for prior in REACHED if prior.name in own_priors()]
 LED_BY = dict(
     zip((m.number for m in moments() if m.how == "fitted" and not m.kin), SPOKEN_TO[:4], strict=False)
