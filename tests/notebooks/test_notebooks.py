@@ -33,11 +33,8 @@ SMALLER = {
     "03-what-the-texts-claim": "from asnsim.studies.claims import report\n"
     "report.QUICK = report.QUICK._replace(sets=2)",
     "05-when-does-it-backfire": 'people = {"employees": 60, "citizens": 2_400}',
-    "06-five-million": "from asnsim.studies.nation import ask\n"
-    "few = [one for one in ask.employers() if one.kind == 'province' or one.id == 'kab-kepahiang']\n"
-    "ask.employers = lambda: few",
 }
-"""Said after the tagged cell in quick mode: every cell runs the same code, on less."""
+"""Said after the tagged cell in quick mode: every cell runs the same code, on less. The nation stays whole, at 1:20."""
 FOR_EVER = 10**9
 """Seconds that a kernel is waited for: how busy the machine is decides nothing."""
 # A value that is not there; the word at the beginning of a sentence is another thing.
