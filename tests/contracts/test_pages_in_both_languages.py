@@ -76,7 +76,10 @@ def code(prose: str) -> Counter[str]:
     found = [" ".join(one.split()) for one in INLINE.findall(prose)]
     for own, english in OWN.items():
         found = [one.replace(own, english) for one in found]
-    return Counter(re.sub(r" --language (en|id)| LANGUAGE=(en|id)|NAM[AE]|TAHUN|YEAR|DAERAH|PLACE", "", one) for one in found)
+    return Counter(
+        re.sub(r" --language (en|id)| LANGUAGE=(en|id)|NAM[AE]|TAHUN|YEAR|DAERAH|PLACE", "", one)
+        for one in found
+    )
 
 
 def numbers(prose: str, thousands: str, decimal: str) -> Counter[str]:
