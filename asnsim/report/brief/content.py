@@ -35,6 +35,7 @@ from asnsim.report.document.blocks import (
     Paragraph,
     Table,
     Words,
+    coded,
 )
 from asnsim.report.question import question
 from asnsim.studies.trust import experiments
@@ -314,7 +315,7 @@ def _sure(facts: Facts) -> Iterator[Block]:
         text("brief.sure_try", language),
     ]
     yield Heading(text("brief.sure_heading", language))
-    yield Bullets(said)
+    yield Bullets([coded(one) for one in said])
 
 
 def _law(facts: Facts) -> Iterator[Block]:
