@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from asnsim.cli.effects_table import cell, terminal
-from asnsim.cli.layout import grid, paragraph
+from asnsim.cli.layout import grid, paragraph, terminal_width
 from asnsim.experiment.ends import Source
 from asnsim.experiment.uncertainty import ENSEMBLE, set_number
 from asnsim.experiment.who import ALL, MEASURED, SMALLEST_GROUP, grouping_names
@@ -44,8 +44,19 @@ def _measure(rows: pd.DataFrame, name: str, language: str) -> str:
         "who.measure", language, measure=text(f"who.{name}", language), unit=within_brackets(shown.label)
     )
     keys = ("people", "baseline", "gain", "winners", "losers")
-    head = [title, *(text(f"who.column_{key}", language) for key in keys)]
-    return terminal(grid(head, list(_lines(rows, shown, language)), right=_NUMBERS))
+    head = ["", *(text(f"who.column_{key}", language) for key in keys)]
+    lines = list(_lines(rows, shown, language))
+    on_one_line = grid(head, lines, right=_NUMBERS, wrap=[0])
+    if max(map(len, on_one_line.splitlines())) > terminal_width():
+        lines = [line for both in lines for line in _intervals_below(both)]
+    return terminal(f"{title}\n\n{grid(head, lines, right=_NUMBERS, wrap=[0])}")
+
+
+def _intervals_below(line: Sequence[str]) -> list[list[str]]:
+    """A line as two: numbers, and below them their intervals, where it has any."""
+    parted = [cell.partition(" [") for cell in line]
+    below = [f"[{interval}" if mark else "" for _, mark, interval in parted]
+    return [[value for value, _, _ in parted], *([below] if any(below) else [])]
 
 
 def _lines(rows: pd.DataFrame, shown: Display, language: str) -> Iterator[list[str]]:

@@ -28,9 +28,15 @@ def export(
         out: where to; None for the folder itself.
         allow_gaps: whether runs may be missing, as for `study`.
 
-    Raises `InputError` for another format, a missing extra, and whatever `study` raises it for.
+    Raises `InputError` for a study in place of its folder, a file's name in place of a format, another format, a
+    missing extra, and whatever `study` raises it for.
     """
+    if isinstance(folder, Study):
+        raise InputError(message("error.export_takes_a_folder"))
     if to not in FORMATS:
+        ending = Path(to).suffix.removeprefix(".")
+        if ending in FORMATS:
+            raise InputError(message("error.export_takes_a_format", given=to, format=ending))
         raise unknown_name("format", to, FORMATS)
     if to == PARQUET:
         need_parquet()

@@ -149,6 +149,11 @@ def dropped(headers: Sequence[str], found: dict[str, int]) -> Dropped:
     return Dropped(tuple(identifiers), tuple(unneeded), tuple(unknown))
 
 
+def written(header: str) -> str:
+    """A known header as it stands in a list, on one line."""
+    return " ".join(header.split())
+
+
 def shown(header: str) -> str:
     """A header of `COLUMNS` as its files write it."""
     return header.upper() if header.upper() in (*SIASN, *_ALSO_KNOWN) else header.replace(" ", "_")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from asnsim.errors import InputError, Said, joined, message, plural
 
 T = TypeVar("T")
+
+NO_HEADERS: Mapping[str, str] = {}
 
 SHOWN_ROWS = 12
 """Rows that a finding names; of the others it says how many there are."""
@@ -17,7 +19,7 @@ class Finding(NamedTuple):
     """One thing that was found, and in which rows.
 
     Attributes:
-        item: what it is about, a name of `staff_columns.COLUMNS` or another short word; "" for the list as a whole.
+        item: the column that it is about, as the list calls it where it has that column; "" where the words say it.
         said: what was found, as a `message`; it quotes no cell.
         rows: row numbers as a spreadsheet counts, from 1; none for the list as a whole.
     """
@@ -69,10 +71,11 @@ class Findings:
     def __bool__(self) -> bool:
         return bool(self._said)
 
-    def all(self) -> tuple[Finding, ...]:
-        """The findings in the order in which the first of each was made."""
+    def all(self, headers: Mapping[str, str] = NO_HEADERS) -> tuple[Finding, ...]:
+        """The findings in the order in which the first of each was made, with the `headers` of their items."""
         return tuple(
-            Finding(key[0], said, tuple(sorted(self._rows[key]))) for key, said in self._said.items()
+            Finding(headers.get(key[0], key[0]), said, tuple(sorted(self._rows[key])))
+            for key, said in self._said.items()
         )
 
 

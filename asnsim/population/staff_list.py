@@ -62,7 +62,7 @@ class StaffList:
     Attributes:
         table: format, delimiter, encoding and row of the header; its headers and rows are emptied.
         width: how many columns it has.
-        found: the header of each item that is read, as `staff_columns.shown` writes it.
+        found: the header of each item that is read, as the list writes it.
         dropped: the columns that are not kept.
         rows: employees in the list, those included who have left.
         left_out: how many of them have left.
@@ -127,15 +127,16 @@ class _Reading:
 
     def result(self) -> StaffList:
         headers = [] if self.table is None else self.table.headers
+        found = {item: columns.written(headers[index]) for item, index in self.found.items()}
         return StaffList(
             table=None if self.table is None else self.table._replace(headers=[]),
             width=len(headers),
-            found={item: columns.shown(columns.folded(headers[index])) for item, index in self.found.items()},
+            found=found,
             dropped=columns.dropped(headers, self.found),
             rows=self.rows,
             left_out=self.left_out,
-            problems=self.problems.all(),
-            guesses=self.guesses.all(),
+            problems=self.problems.all(found),
+            guesses=self.guesses.all(found),
             people=None if self.problems else self.people,
             classes=self.classes,
         )
@@ -156,6 +157,7 @@ class _Reading:
         if not self.lines and not self.problems:
             self.problems.add(message("staff.empty"))
         fields = self._fields()
+        self._refuse_impossible(fields)
         missing_columns = len(columns.missing(table.headers, self.found)) > 0
         if not self.lines or missing_columns:
             return
@@ -236,7 +238,7 @@ class _Reading:
             if contract is None and status is None and grade is not None and not line.cell("status"):
                 self.problems.add(message("staff.which_status"), line.row, "status")
             if status is None and contract is not None:
-                self.guesses.add(message("staff.guess_status"), line.row, "status")
+                self.guesses.add(message("staff.guess_status"), line.row)
             statuses.append(contract if status is None else status)
         return statuses
 
@@ -279,7 +281,7 @@ class _Reading:
                 return None
         service = [day for item in _DATES[1:] for day in days.get(item, []) if day is not None]
         if service:
-            self.guesses.add(message("staff.guess_today"), item="staff_date")
+            self.guesses.add(message("staff.guess_today"))
             return max(service)
         if "birth_date" in self.found and "age" not in self.found and self.lines:
             self.problems.add(message("staff.no_dates"), item="birth_date")
@@ -316,7 +318,6 @@ class _Reading:
 
     def _make(self, units: dict[str, Any], fields: dict[str, list[Any]]) -> None:
         """Records of the people and units, when all of the list is understood."""
-        self._refuse_impossible(fields)
         order, tree, teams = arrange(units)
         rows = [row for name in order for row in teams[name]]
         row_of = {index: row for row, index in enumerate(rows)}
@@ -345,10 +346,14 @@ class _Reading:
         self.classes = tuple(classes)
 
     def _refuse_impossible(self, fields: dict[str, list[Any]]) -> None:
-        for line, age, tenure in zip(self.lines, fields["age"], fields["tenure"], strict=True):
+        """Note ages and years of service that nobody has, of those that are understood."""
+        for place, line in enumerate(self.lines):
+            age, tenure = (fields[item][place] if item in fields else None for item in ("age", "tenure"))
+            if age is None:
+                continue
             if not 18 <= age <= 70:
                 self.problems.add(message("staff.age"), line.row, "age")
-            elif tenure > age - 18 + (0.0 if line.cell("age") else 0.5):
+            elif tenure is not None and tenure > age - 18 + (0.0 if line.cell("age") else 0.5):
                 self.problems.add(message("staff.tenure"), line.row, "tenure")
 
 

@@ -68,7 +68,7 @@ def find_units(lines: Sequence[Line], problems: Findings, guesses: Findings) -> 
     if lines and "parent_unit" not in lines[0].cells:
         _parents_by_name(units)
         if any(unit.parent for unit in units.values()):
-            guesses.add(message("staff.guess_parents"), item="parent_unit")
+            guesses.add(message("staff.guess_parents"))
     for unit in units.values():
         _find_head(unit, lines, problems, guesses)
         if unit.parent and unit.parent not in units:
@@ -111,7 +111,7 @@ def _find_head(unit: Unit, lines: Sequence[Line], problems: Findings, guesses: F
         return  # said by the echelon, and no guess
     for sign, key in ((1, "post"), (2, "title"), (3, "grade")):
         if signs[best][sign]:
-            guesses.add(message(f"staff.guess_head_{key}"), people[best].row, "head")
+            guesses.add(message(f"staff.guess_head_{key}"), people[best].row)
             return
 
 
@@ -180,6 +180,6 @@ def sectors(
         else:
             said = values.sector_of_name(unit.name)
             key = "guess_sector_above" if said is None else "guess_sector_name"
-            guesses.add(message(f"staff.{key}"), line.row, "sector")
+            guesses.add(message(f"staff.{key}"), line.row)
         found[name] = found[unit.parent] if said is None else said
     return [found[name] for name in order]

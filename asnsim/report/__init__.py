@@ -27,8 +27,8 @@ from asnsim.report.content import (
     arms_in_prose,
     findings,
     group_tables,
-    has_staff_list,
     overview,
+    people_from,
     reproduction,
     starting_point,
 )
@@ -103,7 +103,7 @@ def html(
         best_note=text("best.note_sets" if tables.over_sets else "best.note", language),
         verdicts=verdicts(tables, language),
         paired=_paired(study, language),
-        people=text("report.limit_staff" if has_staff_list(study) else "report.limit_local", language),
+        people=text(f"report.limit_{people_from(study)}", language),
         arms=arms_in_prose(study, language),
         groups=group_tables(tables, language),
         effect_count=len(tables.effects["effect"].dropna()),

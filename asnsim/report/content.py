@@ -216,10 +216,13 @@ def arms_in_prose(study: StudyLike, language: str) -> list[Arm]:
     return arms
 
 
-def has_staff_list(study: StudyLike) -> bool:
-    """Whether anybody comes from a staff list, and is not made up from statistics."""
+def people_from(study: StudyLike) -> str:
+    """Where people come from, as keys of the catalogue end: a "staff" list, "groups" of one, or "statistics"."""
     people = [getattr(scenario, "population", None) for scenario in study.scenarios]
-    return any(getattr(one, "staff_list", None) is not None for one in people)
+    for source, field in (("staff", "staff_list"), ("groups", "groups")):
+        if any(getattr(one, field, None) is not None for one in people):
+            return source
+    return "statistics"
 
 
 def reproduction(study: StudyLike, tables: Tables) -> Reproduction:

@@ -18,6 +18,9 @@ from asnsim.population.staff_findings import Finding
 from asnsim.population.staff_list import StaffList, understand
 from asnsim.staff.ratings import Ratings, read_ratings
 
+FEWEST = 20
+"""Employees of the smallest office of which a place can be made."""
+
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "": "none"}
 
 
@@ -44,13 +47,11 @@ class Check:
     """What a staff list holds, and a history of ratings if there is one.
 
     Attributes:
-        ok: whether it can be used.
         listed: the list as it was understood, with its problems and guesses.
         ratings: the history; None where none was given.
         small: small groups; None where the list cannot be used.
     """
 
-    ok: bool
     listed: StaffList
     ratings: Ratings | None
     small: SmallGroups | None
@@ -58,9 +59,21 @@ class Check:
     groups: tuple[Group, ...]
 
     @property
+    def ok(self) -> bool:
+        """Whether a place can be made of it."""
+        return not self.problems
+
+    @property
     def problems(self) -> tuple[Finding, ...]:
         """Everything that is wrong, of the list and then of the ratings."""
-        return self.listed.problems + (() if self.ratings is None else self.ratings.problems)
+        return self._of_list() + (() if self.ratings is None else self.ratings.problems)
+
+    def _of_list(self) -> tuple[Finding, ...]:
+        people = self.listed.people
+        if people is None or len(people.employees) >= FEWEST:
+            return self.listed.problems
+        said = message("staff_page.too_few", employees=len(people.employees), least=FEWEST)
+        return (*self.listed.problems, Finding("", said, ()))
 
     def report(self, language: str | None = None) -> str:
         """All of it in words: headings, and a line a fact. It quotes no cell and names no file."""
@@ -89,7 +102,7 @@ class Check:
             ]
             sections.append(("ratings", [*said, *(one.sentence for one in self.ratings.guesses)]))
             sections.append(("mismatches", [one.sentence for one in self.ratings.mismatches]))
-        wrong = [one.sentence for one in self.listed.problems]
+        wrong = [one.sentence for one in self._of_list()]
         if self.ratings is not None:
             wrong += [
                 joined(": ", message("staff_page.of_ratings"), one.sentence) for one in self.ratings.problems
@@ -149,12 +162,11 @@ def check(path: str | Path, ratings: str | Path | None = None, spec: PopulationS
     """
     listed = understand(path, spec or PopulationSpec())
     history = None if ratings is None else read_ratings(ratings)
-    ok = listed.people is not None and not (history is not None and history.problems)
     if listed.people is None:
-        return Check(ok, listed, history, None, None, ())
+        return Check(listed, history, None, None, ())
     teams = teams_of(listed.people, listed.classes)
     groups = groups_of(listed.people, teams)
-    return Check(ok, listed, history, _small_groups(listed.people, teams, groups), teams, tuple(groups))
+    return Check(listed, history, _small_groups(listed.people, teams, groups), teams, tuple(groups))
 
 
 def _small_groups(people: People, teams: Teams, groups: list[Group]) -> SmallGroups:

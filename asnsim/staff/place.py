@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from asnsim.errors import InputError, message
 from asnsim.experiment.tables import write_text
 from asnsim.language import LANGUAGES, current, number, text
 from asnsim.population import PopulationSpec
@@ -75,8 +74,6 @@ def place(
     if not checked.ok or checked.listed.people is None or checked.teams is None:
         raise refused(checked.problems)
     employees = len(checked.listed.people.employees)
-    if employees < 20:
-        raise InputError(message("staff_page.too_few", employees=employees))
     citizens = given.citizens if spec is not None and "citizens" in spec.model_fields_set else None
     if citizens is None:
         citizens = round(base.population.citizens * employees / base.population.employees)

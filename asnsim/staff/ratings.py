@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from asnsim.errors import InputError, joined, message, nearest
 from asnsim.model.core.constants import matrix
-from asnsim.population.staff_columns import folded
+from asnsim.population.staff_columns import folded, written
 from asnsim.population.staff_findings import Finding, Findings
 from asnsim.population.staff_table import read_table
 from asnsim.regulations import PREDICATES, Bands, regulation
@@ -84,10 +84,10 @@ def read_ratings(path: str | Path) -> Ratings:
         table = read_table(Path(path), _known)
     except InputError as error:
         problems.add(joined(": ", error.field, error.message))
-        return _ratings(columns, mismatches, problems, guesses)
+        return _ratings(columns, mismatches, problems.all(), guesses)
     found = _find(table.headers, table.header_row, problems)
     if problems:
-        return _ratings(columns, mismatches, problems, guesses)
+        return _ratings(columns, mismatches, problems.all(), guesses)
     numbers: dict[str, dict[str, int]] = {"employee": {}, "rater": {}}
     for row, cells in table.rows:
         line = {item: cells[index] if index < len(cells) else "" for item, index in found.items()}
@@ -112,14 +112,15 @@ def read_ratings(path: str | Path) -> Ratings:
                 )
     if not columns["year"] and not problems:
         problems.add(message("ratings.empty"))
-    return _ratings(columns, mismatches, problems, guesses)
+    headers = {item: written(table.headers[index]) for item, index in found.items()}
+    return _ratings(columns, mismatches, problems.all(headers), guesses)
 
 
 def _ratings(
-    columns: dict[str, list[int]], mismatches: Findings, problems: Findings, guesses: Findings
+    columns: dict[str, list[int]], mismatches: Findings, problems: tuple[Finding, ...], guesses: Findings
 ) -> Ratings:
     arrays = {name: np.array(values, np.int64) for name, values in columns.items()}
-    return Ratings(**arrays, mismatches=mismatches.all(), problems=problems.all(), guesses=guesses.all())
+    return Ratings(**arrays, mismatches=mismatches.all(), problems=problems, guesses=guesses.all())
 
 
 def _known(cells: Sequence[str]) -> int:

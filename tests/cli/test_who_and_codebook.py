@@ -41,6 +41,19 @@ def test_who_is_told_in_words(asnsim, offices, language: str, said: list[str]) -
     assert [word for word in said if word not in found.out] == []
 
 
+@pytest.mark.parametrize(("columns", "lines"), [(80, 2), (130, 1)])
+def test_who_fits_the_terminal(
+    asnsim, offices, monkeypatch: pytest.MonkeyPatch, columns: int, lines: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    found = asnsim("who", *offices, *FEW, "--by", "sex", "--language", "id")
+    printed = found.out.splitlines()
+    assert max(map(len, printed)) <= columns
+    place = next(place for place, line in enumerate(printed) if line.startswith("semua pegawai"))
+    shown = printed[place : place + lines]
+    assert "".join(shown).count("[") == 3, "each number has its interval, beside it or below it"
+
+
 def test_who_prints_for_machines_and_writes_where_it_is_asked_to(asnsim, offices, tmp_path: Path) -> None:
     found = asnsim("who", *offices, *FEW, "--by", "sex, grade", "--json", "--out", "w")
     rows = json.loads(found.out)

@@ -36,6 +36,8 @@ INLINE = re.compile(r"`[^`]+`")
 HEADING = re.compile(r"^(#+) (.*)$", re.MULTILINE)
 VERSION = re.compile(r"(?<![-−+\[\d.])\b3\.1[123]\b(?!\d)")
 LINK = re.compile(r"\[[^\]]*\]\([^)]*\)")
+# What each page chooses for its readers: `make demo LANGUAGE=id`, `export ASNSIM_LANGUAGE=id`.
+OWN_LANGUAGE = re.compile(r"( LANGUAGE|(?<=ASNSIM_LANGUAGE))=(en|id)$")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # Where each language's own copy of a page or notebook is named.
 OWN = {
@@ -74,7 +76,10 @@ def code(prose: str) -> Counter[str]:
     found = [" ".join(one.split()) for one in INLINE.findall(prose)]
     for own, english in OWN.items():
         found = [one.replace(own, english) for one in found]
-    return Counter(re.sub(r" --language (en|id)|NAM[AE]|TAHUN|YEAR|DAERAH|PLACE", "", one) for one in found)
+    return Counter(
+        re.sub(r" --language (en|id)| LANGUAGE=(en|id)|NAM[AE]|TAHUN|YEAR|DAERAH|PLACE", "", one)
+        for one in found
+    )
 
 
 def numbers(prose: str, thousands: str, decimal: str) -> Counter[str]:
@@ -96,7 +101,7 @@ def without_words(language: str, block: str) -> object:
             if isinstance(node, ast.keyword) and node.arg == "name":
                 node.value = ast.Constant("")
         return ast.dump(tree)
-    return [re.sub(r"\s+# .*$", "", line) for line in block.splitlines()]
+    return [OWN_LANGUAGE.sub("", re.sub(r"\s+# .*$", "", line)) for line in block.splitlines()]
 
 
 @pair

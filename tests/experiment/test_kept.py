@@ -162,6 +162,10 @@ def test_a_missing_library_and_a_wrong_format_are_told(
     compare(SCENARIOS, replications=1, workers=1, out=tmp_path)
     with pytest.raises(InputError, match="unknown format 'parkuet'; did you mean 'parquet'"):
         asnsim.export(tmp_path, to="parkuet")
+    with pytest.raises(InputError, match=r"'out\.parquet' is the name of a file.*\"parquet\", out="):
+        asnsim.export(tmp_path, "out.parquet")
+    with pytest.raises(InputError, match=r"takes the folder of a kept study.*study\.to_csv"):
+        asnsim.export(asnsim.study(tmp_path), "out.parquet")
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     with pytest.raises(InputError, match=r"needs pyarrow.*: pip install 'asnsim\[parquet\]'"):
         asnsim.export(tmp_path)

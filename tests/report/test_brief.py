@@ -7,6 +7,7 @@ import math
 import re
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import numpy as np
@@ -26,6 +27,7 @@ from asnsim.report.brief import FORMATS, Facts, Signed, document, made, write
 from asnsim.report.brief.content import main_part, money
 from asnsim.report.brief.judged import BETTER, IMPORTANT, OPEN, SMALL, WORSE, judged
 from asnsim.report.brief.legal import binds_beside, legal_basis
+from asnsim.report.content import people_from
 from asnsim.report.document.blocks import BREAK, Document, Heading, Marked, NewPage, Paragraph, Table
 from asnsim.report.document.render import html, pdf
 from asnsim.scenario import load
@@ -211,8 +213,17 @@ def test_what_was_not_examined_is_said_with_its_command(bare, tmp_path: Path, la
     said = _words(document(Facts(bare, language, tmp_path), Signed()))
     assert said.count(text("brief.not_examined", language)) == 2
     assert f"asnsim who {tmp_path}" in said and f"asnsim why {tmp_path}" in said
-    assert "--uncertainty ensemble" in said and text("brief.sure_synthetic", language) in said
+    assert "--uncertainty ensemble" in said and text("brief.sure_statistics", language) in said
     assert text("brief.blank", language) in said
+
+
+@pytest.mark.parametrize("field", ["staff_list", "groups", "citizens"])
+def test_where_the_people_come_from_is_said(field: str) -> None:
+    here, there = (SimpleNamespace(population=SimpleNamespace(**of)) for of in ({}, {field: "given"}))
+    source = people_from(SimpleNamespace(scenarios=[here, there]))
+    for part in ("brief.sure", "report.limit"):
+        said = text(f"{part}_{source}", "en")
+        assert ("staff list" in said) == (field != "citizens") and ("groups" in said) == (field == "groups")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

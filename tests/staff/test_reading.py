@@ -112,7 +112,7 @@ def test_dates_in_all_the_ways_that_excel_writes_them(tmp_path: Path) -> None:
     write(tmp_path / "b.csv", list(headers), american, ";", "utf-8")
     other = understand(tmp_path / "b.csv", PopulationSpec(staff_date="2025-11-01"))
     assert other.people is not None and same(read(tmp_path / "a.csv").employees, other.people.employees)
-    assert [one.item for one in other.guesses if "month stands before" in one.said] == ["start_date"]
+    assert [one.item for one in other.guesses if "month stands before" in one.said] == ["TMT CPNS"]
 
 
 def test_who_leads_is_guessed_where_the_export_does_not_say_and_that_is_told(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_who_leads_is_guessed_where_the_export_does_not_say_and_that_is_told(tmp
     write(path, list(headers), rows, ";", "utf-8")
     found = understand(path, PopulationSpec())
     assert found.people is not None
-    told = [one for one in found.guesses if one.item == "head"]
+    told = [one for one in found.guesses if "who leads" in one.said]
     leads = {
         number for number, row in enumerate(rows, start=2) if row[headers.index("JABATAN NAMA")] == "KEPALA"
     }
@@ -138,3 +138,22 @@ def test_people_who_have_left_are_left_out(tmp_path: Path) -> None:
     write(tmp_path / "a.csv", list(headers), marked, ";", "utf-8")
     found = understand(tmp_path / "a.csv", PopulationSpec())
     assert found.left_out == 4 and found.people is not None and len(found.people.employees) == len(rows) - 4
+
+
+def test_all_that_is_wrong_is_said_at_once_by_the_names_of_the_list(tmp_path: Path) -> None:
+    header = "unit_kerja;pimpinan;jenis_kelamin;usia;pendidikan;status;jenis_jabatan;golongan;masa_kerja;lama_golongan"
+    path = tmp_path / "list.csv"
+    path.write_text(
+        f"{header}\n"
+        "Dinas A;ya;pria;abc;S2;PNS;struktural;IV/b;25;3\n"
+        "Dinas A;tidak;wanita;17;S1;PNS;pelaksana;III/a;2;2\n"
+        "Dinas A;tidak;x;30;S1;PNS;pelaksana;III/a;20;2\n",
+        encoding="utf-8",
+    )
+    said = [one.sentence.in_("id") for one in understand(path, PopulationSpec()).problems]
+    assert [one.split(": ")[:2] for one in said] == [
+        ["jenis_kelamin", "baris 4"],
+        ["usia", "baris 2"],
+        ["usia", "baris 3"],
+        ["masa_kerja", "baris 4"],
+    ]

@@ -37,8 +37,11 @@ def test_the_template_is_a_list_that_can_be_read(tmp_path: Path, language: str) 
         path = tmp_path / f"list.{kind}"
         assert run(["staff", "--template", "--out", str(path), "--language", language]) == 0
         found = asnsim.staff.check(path)
-        assert found.ok and found.listed.rows == 2 and not found.listed.dropped.unknown
-        assert [one.item for one in found.listed.guesses] == []
+        assert found.listed.people is not None and found.listed.rows == 2 and not found.listed.dropped.unknown
+        assert found.listed.guesses == ()
+        assert not found.ok and [one.said.in_("en") for one in found.problems] == [
+            "2 employees are too few to simulate an office without telling who they are; at least 20"
+        ]
         assert run(["staff", "--template", "--out", str(path)]) == 2, (
             "a list that was filled in is not replaced"
         )
@@ -139,7 +142,7 @@ def test_ratings_in_words_codes_and_points(tmp_path: Path) -> None:
     assert len(read_ratings(path).problems) == 2, "both columns that are missing, at once"
     path.write_text("tahun;pegawai;penilai;hasil kerja;perilaku kerja\n2x;;x;bagus;1\n", encoding="utf-8")
     found = read_ratings(path)
-    assert [one.item for one in found.problems] == ["year", "results", "employee"]
+    assert [one.item for one in found.problems] == ["tahun", "hasil kerja", "pegawai"]
     assert "bagus" not in " ".join(one.sentence for one in found.problems)
 
 

@@ -15,7 +15,7 @@ from asnsim.regulations import Feedback, Regulation, find, ids
 from asnsim.report.brief.facts import TOTAL, Cost, Facts, Signed
 from asnsim.report.brief.judged import BETTER, OPEN, SHARE, SMALL, WORSE, Judged
 from asnsim.report.brief.legal import binds_beside, legal_basis
-from asnsim.report.content import has_staff_list
+from asnsim.report.content import people_from
 from asnsim.report.document.blocks import (
     BREAK,
     CAPTION,
@@ -35,6 +35,7 @@ from asnsim.report.document.blocks import (
     Paragraph,
     Table,
     Words,
+    coded,
 )
 from asnsim.report.question import question
 from asnsim.studies.trust import experiments
@@ -310,11 +311,11 @@ def _sure(facts: Facts) -> Iterator[Block]:
     said = [
         text(f"brief.sure_{key}", language, sets=facts.sets, replications=facts.study.replications),
         text("brief.sure_trust", language, **counts),
-        text("brief.sure_staff" if has_staff_list(facts.study) else "brief.sure_synthetic", language),
+        text(f"brief.sure_{people_from(facts.study)}", language),
         text("brief.sure_try", language),
     ]
     yield Heading(text("brief.sure_heading", language))
-    yield Bullets(said)
+    yield Bullets([coded(one) for one in said])
 
 
 def _law(facts: Facts) -> Iterator[Block]:

@@ -28,6 +28,9 @@ _REGIONS = {"en": "[$-409]", "id": "[$-421]"}
 NUMBER, SHARE_OF, RUPIAH, COUNT, WORDS = "number", "share", "rupiah", "count", "words"
 _FORMATS = {NUMBER: "#,##0.0000", SHARE_OF: "0.0%", RUPIAH: "#,##0", COUNT: "#,##0"}
 
+_WHOLE_FROM = 1000
+"""A number of this size is shown without what follows its decimal mark, as rupiah and hours are."""
+
 _LONGEST = 60
 """Letters after which a column is no wider, and its cells are wrapped."""
 
@@ -287,7 +290,8 @@ def _write(book: Any, sheet: Sheet, looks: dict[str, Any], language: str) -> Non
                 # Written as text, so that no name is taken for a formula.
                 page.write_string(line, place, printable(str(value)), looks[WORDS])
             elif math.isfinite(value):
-                page.write_number(line, place, float(value), looks[kind])
+                whole = kind == NUMBER and abs(value) >= _WHOLE_FROM
+                page.write_number(line, place, float(value), looks[COUNT if whole else kind])
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     page.repeat_rows(0)

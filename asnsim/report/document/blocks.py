@@ -154,7 +154,9 @@ def _blocks(block: Block, to: str) -> list[dict[str, Any]]:
         case Command(lines):
             return [{"t": "CodeBlock", "c": [_attr(), "\n".join(lines)]}]
         case Table():
-            return [_table(block, to)]
+            table = _table(block, to)
+            # A page in a browser may be narrower than its numbers are: the table then slides in a frame.
+            return [{"t": "Div", "c": [_attr(["wide"]), [table]]}] if to == "html5" else [table]
         case NewPage():
             kind, said = _NEW_PAGE[to]
             return [{"t": "RawBlock", "c": [kind, said]}]
