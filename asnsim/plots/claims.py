@@ -218,6 +218,4 @@ def _scale(ax: Axes, numbers: NDArray[np.float64], language: str) -> None:
 
 
 def _names(ids: Sequence[int], terms: Sequence[str]) -> list[str]:
-    return [
-        f"{term if len(term) < 33 else term[:31] + '…'}  {id}" for id, term in zip(ids, terms, strict=True)
-    ]
+    return [f"{term}  {id}" for id, term in zip(ids, terms, strict=True)]

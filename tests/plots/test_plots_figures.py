@@ -246,6 +246,7 @@ def test_claims_of_every_verdict_share_an_axis_and_are_inside(language):
     assert len(fig.axes) == len(known) and len({ax.get_xlim() for ax in fig.axes}) == 1
     words = [said for said, _ in drawn_texts(fig)]
     assert all(any(verdict_words(one, language) in said for said in words) for one in known)
+    assert all(any(str(row["term"]) in said for said in words) for row in rows)
     assert all(box.x0 >= -1 and box.x1 <= fig.bbox.x1 + 1 for _, box in drawn_texts(fig))
 
 
