@@ -60,7 +60,9 @@ def answers(trials: Trials, language: str) -> Iterator[Block]:
     yield NewPage()
     yield Heading(w("discussion"))
     for place in range(1, QUESTIONS + 1):
-        yield Paragraph([strong(text(f"lesson.question{place}", language)), " ", *coded(t(f"question{place}"))])
+        yield Paragraph(
+            [strong(text(f"lesson.question{place}", language)), " ", *coded(t(f"question{place}"))]
+        )
     yield _sources(language)
 
 

@@ -1,4 +1,4 @@
-"""Pages of a real browser that reaches this computer and nothing else, what they asked for, and what is seen on them."""
+"""Pages of a real browser that reaches this computer alone, what they asked for, and what is seen on them."""
 
 from __future__ import annotations
 

@@ -24,8 +24,9 @@ from typing import Any
 
 import pytest
 
-for library in ("starlette", "httpx", "voila", "playwright"):
-    pytest.importorskip(library, reason=f"{library} is not installed: pip install -e '.[app,dev]' playwright")
+pytest.importorskip("httpx", reason="httpx is not installed: pip install -e '.[dev]'")
+pytest.importorskip("voila", reason="the extra 'app' is not installed: pip install -e '.[app]'")
+pytest.importorskip("playwright", reason="playwright is not installed: pip install playwright")
 
 import httpx
 import openpyxl
@@ -245,7 +246,9 @@ def at_home(browser: Any, folder: Path, language: str) -> list[Browsed]:
     command(folder, language, "explore", "results/sliders", "--html", "sliders.html")
     people = ("kepahiang", "kepahiang-third-party", "--employee", "208")
     command(folder, language, "story", *people, "--out", "results/story")
-    pages = [Browsed(browser, size, name, language) for size, name in ((SCREEN, "home"), (PHONE, "home-phone"))]
+    pages = [
+        Browsed(browser, size, name, language) for size, name in ((SCREEN, "home"), (PHONE, "home-phone"))
+    ]
     for one in pages:
         page = one.page
         page.goto((folder / "sliders.html").as_uri())
@@ -294,7 +297,17 @@ def laboratory(folder: Path, language: str) -> Iterator[str]:
     """`asnsim app` in a folder, until the end of the block; yields its address."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    line = [sys.executable, "-m", "asnsim", "app", "--no-browser", "--port", str(port), "--language", language]
+    line = [
+        sys.executable,
+        "-m",
+        "asnsim",
+        "app",
+        "--no-browser",
+        "--port",
+        str(port),
+        "--language",
+        language,
+    ]
     with subprocess.Popen(
         line, cwd=folder, env=of_this_checkout(), start_new_session=True,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
