@@ -35,7 +35,7 @@ AUDIT = """() => {
     if (getComputedStyle(e).overflowX !== "visible" && e.scrollWidth > e.clientWidth + 1) cut.push(said);
   }
   const small = [...document.querySelectorAll("button, .button, .choice, .steps label, .people a")]
-    .filter(e => e.getBoundingClientRect().height < 44).map(e => e.textContent.trim());
+    .filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 44).map(e => e.textContent.trim());
   return { pale, cut, small, wide: document.documentElement.scrollWidth - window.innerWidth };
 }"""
 
