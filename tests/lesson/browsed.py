@@ -53,9 +53,14 @@ class Browsed:
         self._called, self._touched, self._looks = f"{language}-{called}", size is PHONE, 0
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("websocket", lambda socket: self.asked.append(socket.url))
-        self.page.on("requestfailed", lambda request: self.wrong.append(request.url))
+        self.page.on("requestfailed", self._failed)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("console", lambda said: said.type == "error" and self.wrong.append(said.text))
+
+    def _failed(self, request: Any) -> None:
+        # A download is a page that is given up, too.
+        if request.failure != "net::ERR_ABORTED":
+            self.wrong.append(f"{request.url}: {request.failure}")
 
     def leave(self, act: Callable[[], object]) -> None:
         """Do what leads to another page, and wait for it."""

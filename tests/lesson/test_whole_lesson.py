@@ -123,7 +123,10 @@ def in_class(browser: Any, folder: Path, language: str) -> list[Browsed]:
         assert text("classroom.trainer.deleted", language) in screen.look()
         phones[0].page.goto(f"{at.base}/")
         phones[0].look()
-    return [*phones, screen]
+        pages = [*phones, screen]
+        for one in pages:
+            one.context.close()
+    return pages
 
 
 def joined(one: Browsed, address: str) -> str:
@@ -235,6 +238,7 @@ def in_the_laboratory(browser: Any, folder: Path, language: str) -> Browsed:
         press("export", other)
         page.get_by_text(str(folder / PICTURE)).wait_for()
         screen.look(whole=False)
+        screen.context.close()
     assert (folder / PICTURE).read_bytes().startswith(b"\x89PNG")
     return screen
 
