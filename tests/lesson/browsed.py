@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -52,7 +50,7 @@ class Browsed:
         self.wrong: list[str] = []
         self._called, self._touched, self._looks = f"{language}-{called}", size is PHONE, 0
         self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("websocket", lambda socket: self.asked.append(socket.url))
+        self.page.on("websocket", lambda opened: self.asked.append(opened.url))
         self.page.on("requestfailed", self._failed)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("console", lambda said: said.type == "error" and self.wrong.append(said.text))
@@ -86,28 +84,14 @@ class Browsed:
 
 
 @contextmanager
-def offline() -> Iterator[tuple[Any, list[str]]]:
-    """A browser whose way to anything but this computer leads nowhere, and what was asked of that way, by whatever part
-    of the browser."""
+def offline() -> Iterator[Any]:
+    """A browser whose way to anything but this computer leads nowhere: what it wants of its maker fails, too."""
     from playwright.sync_api import sync_playwright
 
-    asked: list[str] = []
-    with socket.create_server(("127.0.0.1", 0)) as nowhere, sync_playwright() as playwright:
-        Thread(target=_refuse, args=(nowhere, asked), daemon=True).start()
-        proxy = f"--proxy-server=127.0.0.1:{nowhere.getsockname()[1]}"
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", proxy])
+    blocked = ["--no-sandbox", "--proxy-server=127.0.0.1:9"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=blocked)
         try:
-            yield browser, asked
+            yield browser
         finally:
             browser.close()
-            nowhere.shutdown(socket.SHUT_RDWR)
-
-
-def _refuse(nowhere: socket.socket, asked: list[str]) -> None:
-    while True:
-        try:
-            one, _ = nowhere.accept()
-        except OSError:  # closed: the lesson is over
-            return
-        with one:
-            asked.append(one.recv(200).decode("latin-1"))
