@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from asnsim.experiment.effects import unit
+from asnsim.experiment.effects import QUARTERS_A_YEAR, is_cost, summary, unit
 from asnsim.laboratory.office import Seen
 from asnsim.language import number, text
 from asnsim.plots.base import (
@@ -120,12 +120,8 @@ def _bars(
 
 
 def _last_year(seen: Seen, outcome: str) -> Floats:
-    """Mean of the quarters of the last year in which it is a number, (replication,)."""
-    values = seen.of(outcome)[:, -4:]
-    known = np.isfinite(values)
-    count = known.sum(axis=1)
-    total = np.where(known, values, 0.0).sum(axis=1)
-    return np.divide(total, count, out=np.zeros(len(values)), where=count > 0)
+    """Its level in the last year as effects take it: a cost adds up, (replication,)."""
+    return summary(seen.of(outcome)[:, -QUARTERS_A_YEAR:], is_cost(outcome), QUARTERS_A_YEAR)
 
 
 def _differences(ax: Axes, both: tuple[Seen, Seen], look: ArmStyle, language: str) -> None:

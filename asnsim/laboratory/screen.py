@@ -42,7 +42,10 @@ PICTURE = "laboratory.png"
 SETTING = "laboratory.yaml"
 
 _WIDE = widgets.Layout(width="auto")
-_HALF = widgets.Layout(width="42rem", max_width="100%")
+_SLIDERS = widgets.Layout(width="42rem", max_width="100%")
+_GUESSES = widgets.Layout(width="32rem", max_width="100%")
+"""Beside each other on a projector of 1280 pixels."""
+
 _LARGE = "<style>:root {--jp-widgets-font-size: 16px; --jp-widgets-inline-label-width: 20rem}</style>"
 """Type that is read from the last row."""
 
@@ -129,9 +132,10 @@ class Laboratory(widgets.VBox):
             widgets.HTML(f"<p>{html.escape(self._t('about'))}</p>"),
             widgets.HBox(
                 [
-                    widgets.VBox([widgets.HTML(self._in_words()), *self._sliders.values()], layout=_HALF),
+                    widgets.VBox([widgets.HTML(self._in_words()), *self._sliders.values()], layout=_SLIDERS),
                     widgets.VBox(
-                        [self._predict, self._guessing, widgets.HBox(buttons, layout=row), self._status]
+                        [self._predict, self._guessing, widgets.HBox(buttons, layout=row), self._status],
+                        layout=_GUESSES,
                     ),
                 ],
                 layout=row,
@@ -235,12 +239,18 @@ class Laboratory(widgets.VBox):
             against = self._t("against_today")
         else:
             said = (
-                f"{text(f'laboratory.slider_{slider.name}', self.language)} "
-                f"{written(getattr(self.baseline, slider.name), self.language)}"
+                self._set_to(slider)
                 for slider in SLIDERS
+                if getattr(self.baseline, slider.name) != getattr(TODAY, slider.name)
             )
             against = text("laboratory.against_pinned", self.language, setting="; ".join(said))
         return f"<p style='max-width:36rem;line-height:1.3'>{html.escape(against)}</p>"
+
+    def _set_to(self, slider: Slider) -> str:
+        """Where the baseline has a slider that is not as today."""
+        if slider.step == 0.0:
+            return self._t("advice")
+        return f"{self._t(f'slider_{slider.name}')} {written(getattr(self.baseline, slider.name), self.language)}"
 
     def _t(self, key: str) -> str:
         return text(f"laboratory.{key}", self.language)
@@ -287,7 +297,7 @@ def _slider(slider: Slider, setting: Setting, language: str) -> Any:
     nearest = min((step for _, step in steps), key=lambda step: abs(step - value))
     return widgets.SelectionSlider(
         options=steps, value=nearest, description=words, continuous_update=False,
-        style={"description_width": "23rem"}, layout=widgets.Layout(width="42rem", max_width="100%"),
+        style={"description_width": "23rem"}, layout=_SLIDERS,
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from asnsim.report.document.blocks import (
     Paragraph,
     Table,
     Words,
+    coded,
 )
 from asnsim.scenario import all_parameters
 
@@ -59,7 +60,9 @@ def answers(trials: Trials, language: str) -> Iterator[Block]:
     yield NewPage()
     yield Heading(w("discussion"))
     for place in range(1, QUESTIONS + 1):
-        yield Paragraph([strong(text(f"lesson.question{place}", language)), " ", t(f"question{place}")])
+        yield Paragraph(
+            [strong(text(f"lesson.question{place}", language)), " ", *coded(t(f"question{place}"))]
+        )
     yield _sources(language)
 
 
@@ -81,10 +84,12 @@ def _counted(trials: Trials, outcome: str, language: str) -> Words:
     """Which biases do what to an outcome when they are off."""
     said = []
     for way in WAYS:
-        named = [bias(name, language) for name in BIASES if trials.found(name, outcome).verdict == way]
+        named = [
+            bias(name, language).lower() for name in BIASES if trials.found(name, outcome).verdict == way
+        ]
         if named:
-            said.append(f"{text(f'explore.verdict_{way}', language)}: {', '.join(named)}")
-    return [strong(f"{label(outcome, language)}."), f" {'; '.join(said)}."]
+            said.append(f"{text(f'explore.verdict_{way}', language)} ({', '.join(named)})")
+    return [strong(f"{label(outcome, language)}:"), f" {'; '.join(said)}."]
 
 
 def _sources(language: str) -> Table:

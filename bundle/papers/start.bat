@@ -51,9 +51,10 @@ echo.
 if "%ASNSIM_LANGUAGE%"=="en" goto english
 echo 1  laboratorium, untuk layar pengajar (asnsim app)
 echo 2  kelas: menilai sepuluh pegawai di ponsel (asnsim class)
-echo 3  contoh: empat skema dibandingkan (asnsim demo)
-echo 4  notebook di JupyterLab
-echo 5  English
+echo 3  bahan pelajaran untuk dicetak (asnsim lesson)
+echo 4  contoh: empat skema dibandingkan (asnsim demo)
+echo 5  notebook di JupyterLab
+echo 6  English
 echo 0  selesai
 set "NOTEBOOKS=notebooks\id"
 set "OTHER=en"
@@ -63,9 +64,10 @@ goto choose
 :english
 echo 1  the laboratory, for the trainer's screen (asnsim app)
 echo 2  the class: rating ten people on phones (asnsim class)
-echo 3  the demo: four schemes compared (asnsim demo)
-echo 4  the notebooks in JupyterLab
-echo 5  bahasa Indonesia
+echo 3  the papers of the lesson, to be printed (asnsim lesson)
+echo 4  the demo: four schemes compared (asnsim demo)
+echo 5  the notebooks in JupyterLab
+echo 6  bahasa Indonesia
 echo 0  leave
 set "NOTEBOOKS=notebooks"
 set "OTHER=id"
@@ -77,9 +79,10 @@ set "CHOICE=0"
 set /p "CHOICE=%CHOOSE%"
 if "%CHOICE%"=="1" asnsim.exe app
 if "%CHOICE%"=="2" goto class
-if "%CHOICE%"=="3" asnsim.exe demo
-if "%CHOICE%"=="4" jupyter.exe lab "%NOTEBOOKS%"
-if "%CHOICE%"=="5" set "ASNSIM_LANGUAGE=%OTHER%"
+if "%CHOICE%"=="3" asnsim.exe lesson
+if "%CHOICE%"=="4" asnsim.exe demo
+if "%CHOICE%"=="5" jupyter.exe lab "%NOTEBOOKS%"
+if "%CHOICE%"=="6" set "ASNSIM_LANGUAGE=%OTHER%"
 if "%CHOICE%"=="0" exit /b 0
 goto menu
 

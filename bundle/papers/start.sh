@@ -38,17 +38,19 @@ while :; do
 	if [ "$ASNSIM_LANGUAGE" = id ]; then
 		echo "1  laboratorium, untuk layar pengajar (asnsim app)"
 		echo "2  kelas: menilai sepuluh pegawai di ponsel (asnsim class)"
-		echo "3  contoh: empat skema dibandingkan (asnsim demo)"
-		echo "4  notebook di JupyterLab"
-		echo "5  English"
+		echo "3  bahan pelajaran untuk dicetak (asnsim lesson)"
+		echo "4  contoh: empat skema dibandingkan (asnsim demo)"
+		echo "5  notebook di JupyterLab"
+		echo "6  English"
 		echo "0  selesai"
 		printf "Pilihan: "
 	else
 		echo "1  the laboratory, for the trainer's screen (asnsim app)"
 		echo "2  the class: rating ten people on phones (asnsim class)"
-		echo "3  the demo: four schemes compared (asnsim demo)"
-		echo "4  the notebooks in JupyterLab"
-		echo "5  bahasa Indonesia"
+		echo "3  the papers of the lesson, to be printed (asnsim lesson)"
+		echo "4  the demo: four schemes compared (asnsim demo)"
+		echo "5  the notebooks in JupyterLab"
+		echo "6  bahasa Indonesia"
 		echo "0  leave"
 		printf "Choice: "
 	fi
@@ -66,9 +68,10 @@ while :; do
 		read -r address || exit 0
 		asnsim class --bind "${address:-127.0.0.1}" || :
 		;;
-	3) asnsim demo || : ;;
-	4) if [ "$ASNSIM_LANGUAGE" = id ]; then jupyter lab notebooks/id || :; else jupyter lab notebooks || :; fi ;;
-	5) if [ "$ASNSIM_LANGUAGE" = id ]; then ASNSIM_LANGUAGE=en; else ASNSIM_LANGUAGE=id; fi ;;
+	3) asnsim lesson || : ;;
+	4) asnsim demo || : ;;
+	5) if [ "$ASNSIM_LANGUAGE" = id ]; then jupyter lab notebooks/id || :; else jupyter lab notebooks || :; fi ;;
+	6) if [ "$ASNSIM_LANGUAGE" = id ]; then ASNSIM_LANGUAGE=en; else ASNSIM_LANGUAGE=id; fi ;;
 	0) exit 0 ;;
 	esac
 	trap - INT

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bundle.__main__ import write_papers
+from bundle.__main__ import PAPERS, write_papers
 from bundle.target import LINUX, target
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the starter is for Linux")
@@ -58,9 +58,21 @@ def test_once_installed_it_passes_commands_on_and_offers_the_menu(room: Path) ->
     program(room / "venv" / "bin" / "asnsim", 'echo "ran $* in $ASNSIM_LANGUAGE"; exit 3')
     found = start(room, "scenarios", "--json")
     assert (found.returncode, found.stdout) == (3, "ran scenarios --json in id\n")
-    menu = start(room, typed="2\n192.168.1.5\n5\n2\n\n1\n0\n")
+    menu = start(room, typed="2\n192.168.1.5\n6\n2\n\n1\n3\n0\n")
     assert menu.returncode == 0
-    ran = re.findall("ran (?:app|class).*", menu.stdout)
-    assert ran == ["ran class --bind 192.168.1.5 in id", "ran class --bind 127.0.0.1 in en", "ran app in en"]
+    assert re.findall("ran (?:app|class|lesson).*", menu.stdout) == [
+        "ran class --bind 192.168.1.5 in id",
+        "ran class --bind 127.0.0.1 in en",
+        "ran app in en",
+        "ran lesson in en",
+    ]
     assert "Pilihan: " in menu.stdout and "Choice: " in menu.stdout
     assert "Choice: " in start(room, typed="0\n", language="en").stdout
+
+
+def test_both_starters_offer_the_same_under_the_same_numbers() -> None:
+    shown = [
+        re.findall(r'echo "?(\d  [^"\n]*)', (PAPERS / name).read_text(encoding="utf-8"))
+        for name in ("start.sh", "start.bat")
+    ]
+    assert shown[0] == shown[1] and len(shown[0]) == 14

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -23,7 +24,7 @@ def test_it_listens_here_alone_unless_told_otherwise(asnsim, started) -> None:
     assert asnsim("app", "--no-browser", "--language", "id").code == 0
     ((line, environment),) = started
     assert "--Voila.ip=127.0.0.1" in line and "--no-browser" in line
-    assert environment["ASNSIM_LANGUAGE"] == "id"
+    assert environment["ASNSIM_LANGUAGE"] == "id" and Path(environment["ASNSIM_FOLDER"]) == Path.cwd()
     assert asnsim("app", "--bind", "192.0.2.7", "--port", 9000).code == 0
     assert {"--Voila.ip=192.0.2.7", "--port=9000"} <= set(started[1][0])
 

@@ -108,6 +108,14 @@ def test_the_picture_has_its_panels_and_says_what_it_shows(office: Office, langu
     assert len(drawn.axes[5].lines) == REPLICATIONS + 1, "ten paired differences and the line at zero"
 
 
+def test_money_is_drawn_as_the_table_has_it(office: Office) -> None:
+    drawn = picture(office.under(TODAY), office.under(THIRD), ("a", "b"), "en")
+    bars = [bar.get_width() for bar in drawn.axes[2].patches]
+    effect = office.effects(TODAY, THIRD).set_index("outcome").loc["cost_raters", "effect"]
+    assert drawn.axes[2].get_xlabel() == "billion rupiah a year"
+    assert 1e9 * (bars[3] - bars[1]) == pytest.approx(effect)
+
+
 @each("slider", [slider.name for slider in SLIDERS])
 def test_every_slider_has_its_words(slider: str) -> None:
     assert f"laboratory.slider_{slider}" in catalogue()
@@ -130,7 +138,7 @@ class TestScreen:
         screen.reveal()
         assert screen._picture.layout.display is None
         assert bytes(screen._picture.value).startswith(b"\x89PNG")
-        assert "Autonomous motivation: your guess: rises. The model:" in screen._table.value
+        assert "Autonomous motivation: your guess, rises; the model," in screen._table.value
         screen._sliders["pay"].value = 0.2
         assert screen._picture.layout.display == "none", "a change asks for a new guess"
 
@@ -144,6 +152,7 @@ class TestScreen:
         screen.set(THIRD)
         screen._pin()
         assert screen.baseline == THIRD
+        assert "third party 40%; Share of TPP that follows the predicate 100%; all else" in screen._in_words()
         screen.reveal()
         assert "0.0 (0.0 to 0.0)" in screen._table.value, "nothing differs from itself"
 

@@ -46,7 +46,7 @@ def test_each_setting_of_the_others_is_a_panel(swept) -> None:
     found = swept(scan={NOISE: [0.2, 0.5], "evaluation.period": ["quarterly", "yearly"]})
     figure = found.plot(["motivation", "skm"], language="id")
     assert len(figure.axes) == 4
-    assert figure.axes[0].get_title(loc="left").endswith("period quarterly")
+    assert figure.axes[0].get_title(loc="left").endswith("period triwulanan")
     by_kind = found.plot("motivation", x="period")
     (line,) = lines(by_kind)
     assert line.get_linestyle() == "None" and list(line.get_xdata()) == [0.0, 1.0]

@@ -282,7 +282,7 @@ def test_every_format_opens_and_says_the_same(kept, language: str) -> None:
     body = zipfile.ZipFile(io.BytesIO(files["docx"])).read("word/document.xml").decode()
     for said in (SIGNED.author, text("brief.options_heading", language), facts.baseline):
         assert said in page and said in "".join(ElementTree.fromstring(body).itertext())
-    assert 'w:val="Table"' in body and 'w:val="BriefBetter"' in body and 'w:val="Heading2"' in body
+    assert 'w:val="Table"' in body and 'w:val="AsnsimBetter"' in body and 'w:val="Heading2"' in body
     assert "<script" not in page and "http" not in page.replace("http-equiv", "")
     book = zipfile.ZipFile(io.BytesIO(files["xlsx"]))
     sheets = [
@@ -354,7 +354,7 @@ def test_a_letterhead_gives_header_paper_and_styles(bare, tmp_path: Path) -> Non
     assert any("PEMERINTAH KABUPATEN CONTOH" in head for head in heads)
     body, styles = book.read("word/document.xml").decode(), book.read("word/styles.xml").decode()
     assert 'w:h="20160"' in body and "headerReference" in body
-    assert 'w:val="24"' in styles and "Brief Cell" in styles and 'w:styleId="Table"' in styles
+    assert 'w:val="24"' in styles and "asnsim Cell" in styles and 'w:styleId="Table"' in styles
     assert 'basedOn w:val="Biasa"' in styles
 
 

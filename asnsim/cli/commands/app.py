@@ -36,7 +36,10 @@ def command(port: int, bind: str, browser: bool, language: str) -> None:
     path = os.pathsep.join(
         filter(None, [str(packaged("laboratory/jupyter")), os.environ.get("JUPYTER_PATH")])
     )
-    environment = {**os.environ, "ASNSIM_LANGUAGE": language, "JUPYTER_PATH": path}
+    # Voila runs the notebook in the notebook's own folder; files belong where the command was started.
+    environment = {
+        **os.environ, "ASNSIM_LANGUAGE": language, "ASNSIM_FOLDER": os.getcwd(), "JUPYTER_PATH": path
+    }  # fmt: skip
     code = subprocess.call(_voila(port, bind, browser), env=environment)
     if code:
         sys.exit(code)

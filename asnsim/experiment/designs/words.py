@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from asnsim.experiment.settings import row_of
-from asnsim.language import MISSING, meaning, number, text, within_brackets
+from asnsim.language import MISSING, catalogue, meaning, number, text, within_brackets
 from asnsim.mistakes import unit_words
 from asnsim.wording import said_in
 
@@ -44,7 +44,8 @@ def value_in(value: Any, language: str) -> str:
         return "[" + "; ".join(value_in(one, language) for one in value) + "]"
     if isinstance(value, dict):
         return "; ".join(f"{key} {value_in(one, language)}" for key, one in value.items())
-    return str(value)
+    key = f"design.value.{value}"
+    return text(key, language) if key in catalogue() else str(value)
 
 
 def _ends_in(name: str, end: str) -> bool:

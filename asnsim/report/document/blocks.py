@@ -26,16 +26,16 @@ COLOURS = {"better": "#1a6b3c", "worse": "#a4262c", "small": "#4a5563", "open": 
 
 
 STYLES = {
-    "quiet": "Brief Note",
-    "caption": "Brief Caption",
+    "quiet": "asnsim Note",
+    "caption": "asnsim Caption",
     "title": "Title",
-    "sign": "Brief Signature",
-    "line": "Brief Line",
-    "cell": "Brief Cell",
-    "better": "Brief Better",
-    "worse": "Brief Worse",
-    "small": "Brief Small",
-    "open": "Brief Open",
+    "sign": "asnsim Signature",
+    "line": "asnsim Line",
+    "cell": "asnsim Cell",
+    "better": "asnsim Better",
+    "worse": "asnsim Worse",
+    "small": "asnsim Small",
+    "open": "asnsim Open",
 }
 """What the styles are called in a DOCX."""
 
