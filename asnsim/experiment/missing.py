@@ -187,9 +187,9 @@ def run_missing(store: RunStore, plan: Plan, progress: bool) -> None:
         return
     if progress:
         say_running()
-    finished = len(plan.tasks) - len(tasks)
+    finished, rest = len(plan.tasks) - len(tasks), sum(map(_people, tasks))
     shared = nullcontext() if store.database.in_memory else Leases(store.database, plan.version)
-    with shared as leases, progress_bar(progress, len(plan.tasks), finished, plan.what) as told:
+    with shared as leases, progress_bar(progress, len(plan.tasks), finished, plan.what, rest) as told:
         keeper = _Keeper(store, plan, leases, told.advance)
         keeper.expect(tasks)
         work = tasks if leases is None else SharedWork(tasks, leases, keeper.done)
@@ -210,7 +210,7 @@ class _Keeper:
     design, those of each point)."""
 
     def __init__(
-        self, store: RunStore, plan: Plan, leases: Leases | None, on_replication: Callable[[], None]
+        self, store: RunStore, plan: Plan, leases: Leases | None, on_replication: Callable[[float], None]
     ) -> None:
         self.store = store
         self.version = plan.version
@@ -219,12 +219,14 @@ class _Keeper:
         self.replications = 0
         self._on_replication = on_replication
         self._left: list[int] = []
+        self._people: list[float] = []
         self._task_of: dict[tuple[int, tuple[str, str]], int] = {}
 
     def expect(self, tasks: Iterable[Task]) -> None:
         """Say what is missing, before anything is finished."""
         for number, task in enumerate(tasks):
             self._left.append(len(task.arms))
+            self._people.append(_people(task))
             self._task_of.update({(task.seed, _keys(arm)): number for arm in task.arms})
 
     def finished(self, result: Finished) -> None:
@@ -275,7 +277,7 @@ class _Keeper:
             self._left[number] -= 1
             if self._left[number] == 0:
                 self.replications += 1
-                self._on_replication()
+                self._on_replication(self._people[number])
 
     def _give_back(self, task: Task) -> None:
         if self.leases is not None:
@@ -295,6 +297,11 @@ def _say_if_rescued(store: RunStore, tasks: Sequence[Task]) -> None:
         runs=named_runs(again),
     )
     print(said.in_(current()), file=sys.stderr)
+
+
+def _people(task: Task) -> float:
+    """How many people are simulated in a task, which is how long it takes."""
+    return float(sum(arm.scenario.population.employees for arm in task.arms))
 
 
 def _keys(arm: Arm) -> tuple[str, str]:

@@ -52,8 +52,8 @@ def step(number: int, of: int) -> Iterator[None]:
 class Progress:
     """What is told of work under way; this one tells nothing."""
 
-    def advance(self) -> None:
-        """One more is finished."""
+    def advance(self, work: float = 1.0) -> None:
+        """One more is finished, which took so much of the work."""
 
     def warmed_up(self, warm_up: Callable[[], None]) -> None:
         """Prepare by `warm_up`; the time that it takes, once, does not count in the estimate of the time left."""
@@ -61,70 +61,87 @@ class Progress:
 
 
 @contextmanager
-def progress_bar(show: bool, total: int, already: int, what: str = "replication") -> Iterator[Progress]:
+def progress_bar(
+    show: bool, total: int, already: int, what: str = "replication", work: float | None = None
+) -> Iterator[Progress]:
     """A bar, or lines, with the time left on the standard error.
 
-    `already` of `total` were finished before, and do not count in the estimate of the time left.
+    `already` of `total` were finished before, and do not count in the estimate of the time left. `work` is what the rest
+    take together, in the unit of `Progress.advance`; None where each takes as long as another.
     """
+    rest = float(total - already) if work is None else work
     if not show:
         yield Progress()
         return
     called = said_in(noun(what), current())
     if not _draws():
-        yield _Lines(total, already, called)
+        yield _Lines(total, already, called, rest)
         return
     from tqdm import tqdm
 
-    time_left = message("progress.bar", elapsed="{elapsed}", left="{remaining}").in_(current())
+    time_left = message("progress.bar", elapsed="{elapsed}", left="{postfix[0]}").in_(current())
     with tqdm(
         total=total,
         initial=already,
         desc=_steps() or None,
         unit=f" {called}",
         dynamic_ncols=True,
-        smoothing=0.1,
         bar_format="{l_bar}{bar}| {n_fmt}/{total_fmt}{unit}, " + time_left,
+        postfix=["?"],
     ) as bar:
-        yield _Bar(bar)
+        yield _Bar(bar, rest)
 
 
-class _Bar(Progress):
-    """A bar of tqdm."""
+class _Timed(Progress):
+    """How long the rest takes, if it goes on as it went."""
 
-    def __init__(self, bar: Any) -> None:
-        self._bar = bar
-
-    def advance(self) -> None:
-        self._bar.update(1)
+    def __init__(self, rest: float) -> None:
+        self._rest, self._worked = rest, 0.0
+        self._start = time.monotonic()
 
     def warmed_up(self, warm_up: Callable[[], None]) -> None:
         warm_up()
-        self._bar.unpause()
+        self._start = time.monotonic()
+
+    def _elapsed(self) -> float:
+        return time.monotonic() - self._start
+
+    def _left(self) -> str:
+        return _clock(self._elapsed() / self._worked * max(0.0, self._rest - self._worked))
 
 
-class _Lines(Progress):
+class _Bar(_Timed):
+    """A bar of tqdm."""
+
+    def __init__(self, bar: Any, rest: float) -> None:
+        super().__init__(rest)
+        self._bar = bar
+
+    def advance(self, work: float = 1.0) -> None:
+        self._worked += work
+        self._bar.postfix[0] = self._left()
+        self._bar.update(1)
+
+
+class _Lines(_Timed):
     """Lines with how many are done and the time left."""
 
-    def __init__(self, total: int, already: int, called: str) -> None:
-        self._total, self._already, self._done, self._called = total, already, already, called
-        self._start = time.monotonic()
+    def __init__(self, total: int, already: int, called: str, rest: float) -> None:
+        super().__init__(rest)
+        self._total, self._done, self._called = total, already, called
         self._last = 0.0
         """When the last line with a time was written, as seconds since the start; 0 where none was."""
         _say(message("progress.begun", **self._counted()).in_(current()))
 
-    def warmed_up(self, warm_up: Callable[[], None]) -> None:
-        warm_up()
-        self._start = time.monotonic()
-
-    def advance(self) -> None:
+    def advance(self, work: float = 1.0) -> None:
         self._done += 1
-        elapsed = time.monotonic() - self._start
+        self._worked += work
+        elapsed = self._elapsed()
         if self._done >= self._total:
             said = message("progress.all_done", **self._counted(), elapsed=_clock(elapsed))
         elif self._last == 0.0 or elapsed - self._last >= SECONDS_BETWEEN_LINES:
             self._last = elapsed
-            left = elapsed / (self._done - self._already) * (self._total - self._done)
-            times = {"elapsed": _clock(elapsed), "left": _clock(left)}
+            times = {"elapsed": _clock(elapsed), "left": self._left()}
             said = message("progress.line", **self._counted(), **times)
         else:
             return

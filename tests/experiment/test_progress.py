@@ -35,6 +35,14 @@ def test_lines_tell_the_total_at_once_and_the_time_left_after_the_first(clock, c
     assert capsys.readouterr().err == "asnsim: replication 100 of 100, done in 2:00:00\n"
 
 
+def test_who_takes_longer_counts_for_more(clock, capsys) -> None:
+    with progress_bar(True, 3, 0, work=1000.0) as told:
+        capsys.readouterr()
+        clock[0] = 80.0
+        told.advance(800.0)
+        assert "1 of 3, 1:20 so far, about 0:20 left" in capsys.readouterr().err
+
+
 def test_the_time_that_compiling_takes_is_not_counted_on_for_the_rest(clock, capsys) -> None:
     with progress_bar(True, 10, 0) as told:
         told.warmed_up(lambda: clock.__setitem__(0, 600.0))
@@ -50,13 +58,16 @@ def test_a_step_within_a_step_is_told(clock, capsys) -> None:
         assert capsys.readouterr().err == "asnsim: point 0 of 4\n"
 
 
-def test_in_a_terminal_a_bar_has_the_total_and_the_step(monkeypatch, capsys) -> None:
+def test_in_a_terminal_a_bar_has_the_total_and_the_step(clock, monkeypatch, capsys) -> None:
     monkeypatch.setattr(progress, "_draws", lambda: True)
     with step(1, 2), progress_bar(True, 2, 0) as told:
         assert "step 1 of 2:   0%" in capsys.readouterr().err
+        clock[0] = 60.0
         told.advance()
+        clock[0] = 61.0
         told.advance()
-    assert "2/2 replication" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "1:00 left" in said and "2/2 replication" in said
 
 
 def test_who_does_not_want_it_hears_nothing(capsys) -> None:
