@@ -66,8 +66,8 @@ def progress_bar(
 ) -> Iterator[Progress]:
     """A bar, or lines, with the time left on the standard error.
 
-    `already` of `total` were finished before, and do not count in the estimate of the time left. `work` is what the rest
-    take together, in the unit of `Progress.advance`; None where each takes as long as another.
+    `already` of `total` were finished before, and do not count in the estimate of the time left. `work` is what the
+    rest take together, in the unit of `Progress.advance`; None where each takes as long as another.
     """
     rest = float(total - already) if work is None else work
     if not show:

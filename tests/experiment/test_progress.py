@@ -67,7 +67,7 @@ def test_in_a_terminal_a_bar_has_the_total_and_the_step(clock, monkeypatch, caps
         clock[0] = 61.0
         told.advance()
     said = capsys.readouterr().err
-    assert "1:00 left" in said and "2/2 replication" in said
+    assert "0:00 left" in said and "2/2 replication" in said
 
 
 def test_who_does_not_want_it_hears_nothing(capsys) -> None:
