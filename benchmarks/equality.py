@@ -15,7 +15,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,17 +71,26 @@ class Difference:
         return f"{self.bits} numbers differ in some bit, at most {self.relative:.1e} of the largest{moved}"
 
 
+def add_to(
+    found: dict[str, Difference],
+    here: Mapping[str, np.ndarray],
+    there: Mapping[str, np.ndarray],
+    of: str = "",
+) -> int:
+    """Add what differs between the arrays of two runs to their columns, called `of` before; how many were compared."""
+    keys = sorted({*here, *there})
+    for key in keys:
+        column = of + (key.partition("/")[2] or key)
+        found.setdefault(column, Difference()).add(here.get(key), there.get(key))
+    return len(keys)
+
+
 def compare(here: Path, there: Path) -> tuple[dict[str, Difference], int]:
     """Differences by column between two folders of `numbers.py`, and how many arrays were compared."""
     found: dict[str, Difference] = {}
     compared = 0
     for name in sorted({file.name for folder in (here, there) for file in folder.glob("*.npz")}):
-        one, other = np.load(here / name), np.load(there / name)
-        for key in sorted({*one.files, *other.files}):
-            compared += 1
-            column = key.partition("/")[2] or key
-            sides = (side[key] if key in side.files else None for side in (one, other))
-            found.setdefault(column, Difference()).add(*sides)
+        compared += add_to(found, np.load(here / name), np.load(there / name))
     return {name: one for name, one in found.items() if one}, compared
 
 

@@ -14,28 +14,20 @@ import sys
 
 from asnsim import outcomes
 from asnsim.experiment.arms import arm_of
-from asnsim.experiment.course import Course
-from asnsim.experiment.simulation import burned_in
+from asnsim.experiment.simulation import branch, burned_in
 from asnsim.luck import Luck
 from asnsim.model.quarter.quarter import quarter_of_stack
 from asnsim.model.scene.stack import Stack
-from asnsim.model.scene.state import State
 from asnsim.scenario import Scenario
-from benchmarks.equality import Difference, report
+from benchmarks.equality import Difference, add_to, report
 from benchmarks.numbers import OFFICES, Numbers, numbers, whole
-
-
-def starting(scenario: Scenario, luck: Luck) -> State:
-    """The office at t = 0."""
-    arm = arm_of(scenario)
-    (state,) = Course.of(arm.scenario, burned_in(arm.before, luck), luck).cohorts.states
-    return state
 
 
 def side_by_side(scenario: Scenario, seeds: range, quarters: int) -> list[Numbers]:
     """What `benchmarks.numbers.numbers` has of each seed, of one stack from t = 0 on."""
-    stack = Stack([starting(scenario, Luck(seed)) for seed in seeds])
-    luck, found = stack.lucks(seeds), [Numbers() for _ in seeds]
+    arm = arm_of(scenario)
+    stack = Stack([branch(arm, burned_in(arm.before, luck), luck) for luck in map(Luck, seeds)])
+    all_luck, found, first = stack.lucks(seeds), [Numbers() for _ in seeds], stack.quarter
 
     def keep(quarter: int) -> None:
         stack.apart()
@@ -47,10 +39,9 @@ def side_by_side(scenario: Scenario, seeds: range, quarters: int) -> list[Number
         for office, seen in zip(found, outcomes.values_of_each(now, now.members), strict=True):
             office[f"{stack.quarter - first}/outcomes"] = seen
 
-    first = stack.quarter
     keep(0)
     for number in range(1, quarters + 1):
-        quarter_of_stack(stack, luck, record)
+        quarter_of_stack(stack, all_luck, record)
         keep(number)
     return found
 
@@ -70,12 +61,11 @@ def main() -> int:
         scenario = OFFICES[name]().with_(evaluation={"revision": None})
         for seed, together in zip(seeds, side_by_side(scenario, seeds, told.quarters), strict=True):
             alone = numbers(scenario, seed, told.quarters)
-            for key in sorted({*alone, *together} - {"outcomes"}):
-                compared += 1
-                column = f"{name}/{key.partition('/')[2]}"
-                found.setdefault(column, Difference()).add(alone.get(key), together.get(key))
-    print(report({name: one for name, one in found.items() if one}, compared))
-    return 1 if any(found.values()) else 0
+            del alone["outcomes"]  # what they are called
+            compared += add_to(found, alone, together, f"{name}/")
+    differing = {name: one for name, one in found.items() if one}
+    print(report(differing, compared))
+    return 1 if differing else 0
 
 
 if __name__ == "__main__":

@@ -146,6 +146,9 @@ class Shown:
     journal: str | None = None
     cluster: str | None = None
 
+    def __post_init__(self) -> None:
+        one_format(self.as_json, self.as_csv)
+
     def runs_on(self, workers: int | None) -> Workers:
         """The cluster that was named, else so many processes. Both cannot be asked for."""
         if self.cluster is None:
@@ -159,7 +162,6 @@ class Shown:
     @property
     def machine(self) -> str | None:
         """ "json", "csv", or None for a person."""
-        one_format(self.as_json, self.as_csv)
         return "json" if self.as_json else "csv" if self.as_csv else None
 
     @property

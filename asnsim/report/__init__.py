@@ -32,6 +32,7 @@ from asnsim.report.content import (
     reproduction,
     starting_point,
 )
+from asnsim.report.document.blocks import coded
 from asnsim.report.doubt import doubt
 from asnsim.report.question import question as asked
 from asnsim.report.reruns import Reruns, net_rows, rival_rows
@@ -91,6 +92,7 @@ def html(
     template = environment.from_string(packaged("report/report.html").read_text(encoding="utf-8"))
     return template.render(
         t=t,
+        coded=coded,
         language=language,
         title=title or t("title"),
         question=question or asked(tables, language),

@@ -20,13 +20,12 @@ if TYPE_CHECKING:
 @options.shown_options
 def command(shown: options.Shown, quick: bool, seed: int, workers: int | None) -> None:
     """Show presence by quarter after pay comes to hang on it, with excuses that answer or not, and a machine."""
-    machine = shown.machine
     shown.begin()
     from asnsim.studies import attendance as study
 
     rows = study.paths(quick, seed, workers, shown.bar)
-    if machine is not None:
-        options.print_machine(rows, machine == "json")
+    if shown.machine is not None:
+        options.print_machine(rows, shown.machine == "json")
     else:
         _show(rows, shown.language)
 

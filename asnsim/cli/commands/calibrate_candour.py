@@ -17,7 +17,6 @@ from asnsim.wording import said_in
 @options.csv_option
 def command(language: str, as_json: bool, as_csv: bool) -> None:
     """Fit the costs of candour to the published shares of predicates, and show published beside simulated shares."""
-    options.one_format(as_json, as_csv)
     options.Shown(as_json=as_json, as_csv=as_csv).begin()
     from asnsim.cli.layout import grid
     from asnsim.studies.candour import fit

@@ -15,7 +15,6 @@ from asnsim.language import number, text
 @options.csv_option
 def command(seed: int, language: str, as_json: bool, as_csv: bool) -> None:
     """Show whom a pact of two lifts at the first appraisal by peers, and whom sabotage hits."""
-    options.one_format(as_json, as_csv)
     options.Shown(as_json=as_json, as_csv=as_csv).begin()
     from asnsim.cli.layout import grid, paragraph
     from asnsim.studies.colleagues import colleagues

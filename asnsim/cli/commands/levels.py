@@ -24,7 +24,6 @@ def command(
     places: tuple[str, ...], replications: int, seed: int, language: str, as_json: bool, as_csv: bool
 ) -> None:
     """Run places as they are today for ten years, and show published beside simulated levels."""
-    options.one_format(as_json, as_csv)
     options.Shown(as_json=as_json, as_csv=as_csv).begin()
     from asnsim.studies.levels import levels
 

@@ -36,7 +36,6 @@ def command(
     as_csv: bool,
 ) -> None:
     """Show which scheme one would least rue."""
-    options.one_format(as_json, as_csv)
     shown = options.Shown(as_json=as_json, as_csv=as_csv)
     shown.begin()
     import time

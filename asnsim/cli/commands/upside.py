@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 @options.csv_option
 def command(quick: bool, seed: int, workers: int | None, language: str, as_json: bool, as_csv: bool) -> None:
     """Raise the validity of ratings by .2 at its source, and show what people and units make of it."""
-    options.one_format(as_json, as_csv)
     shown = options.Shown(as_json=as_json, as_csv=as_csv)
     shown.begin()
     from asnsim.studies.upside import upside

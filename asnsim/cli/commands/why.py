@@ -32,7 +32,6 @@ def command(
     as_csv: bool,
 ) -> None:
     """Show what the answer of a kept study hangs on."""
-    options.one_format(as_json, as_csv)
     shown = options.Shown(as_json=as_json, as_csv=as_csv)
     shown.begin()
     import time
