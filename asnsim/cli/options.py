@@ -146,9 +146,6 @@ class Shown:
     journal: str | None = None
     cluster: str | None = None
 
-    def __post_init__(self) -> None:
-        one_format(self.as_json, self.as_csv)
-
     def runs_on(self, workers: int | None) -> Workers:
         """The cluster that was named, else so many processes. Both cannot be asked for."""
         if self.cluster is None:
@@ -162,6 +159,7 @@ class Shown:
     @property
     def machine(self) -> str | None:
         """ "json", "csv", or None for a person."""
+        one_format(self.as_json, self.as_csv)
         return "json" if self.as_json else "csv" if self.as_csv else None
 
     @property
@@ -174,7 +172,9 @@ class Shown:
         return told != "0" if told else self.machine is None or sys.stderr.isatty()
 
     def begin(self) -> None:
-        """Say that work begins. Called before a command imports what it runs, which takes a second or two."""
+        """Say that work begins, unless two formats are asked for. Called before a command imports what it runs, which
+        takes a second or two."""
+        one_format(self.as_json, self.as_csv)
         from asnsim.experiment.progress import say_loading
 
         say_loading(self.bar)
